@@ -1,0 +1,17 @@
+"""Every error a user can meet, under one base."""
+
+
+class BakhmutError(Exception):
+    """An expected failure whose message is one line: which file or field, and what to do."""
+
+
+class DocumentError(BakhmutError):
+    """A document cannot be read; the message names its file."""
+
+
+class ReferenceDataError(BakhmutError):
+    """A file of `reference/` breaks its own rules; the message names file and line."""
+
+
+class TableError(BakhmutError):
+    """A table breaks the contract of `tables.SCHEMAS`; the message names table and column."""
