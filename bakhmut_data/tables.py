@@ -1,0 +1,281 @@
+"""Builds, validates, writes and reads the seven tables; other programs read them, so names are fixed."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from bakhmut_data.errors import TableError
+from bakhmut_data.records import Extraction, Place
+from bakhmut_data.schemas import SCHEMAS, Column
+
+ARROW = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
+PANDAS = {
+    "string": "str",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+}
+
+COLUMN_TYPES = {name: {column.name: column.type for column in columns} for name, columns in SCHEMAS.items()}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One frame per table of `SCHEMAS`, with exactly its columns; unknown is NA, NaT or None.
+
+    Dates are `datetime64[s]`, offsets and counts nullable integers.
+    """
+
+    documents: pd.DataFrame
+    places: pd.DataFrame
+    mentions: pd.DataFrame
+    dates: pd.DataFrame
+    figures: pd.DataFrame
+    statements: pd.DataFrame
+    control: pd.DataFrame
+
+    def items(self) -> Iterable[tuple[str, pd.DataFrame]]:
+        """Name and frame of each table, in the order of `SCHEMAS`."""
+        return ((name, getattr(self, name)) for name in SCHEMAS)
+
+
+Row = dict[str, Any]
+
+
+def build_tables(extractions: Iterable[Extraction]) -> Tables:
+    """The seven tables of some documents, rows in reading order; `TableError` if one breaks the contract."""
+    rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+    places: dict[str, Place] = {}
+    for extraction in extractions:
+        for name, make in ROWS.items():
+            rows[name].extend(make(extraction))
+        records = (*extraction.toponyms, *extraction.control, *extraction.figures)
+        found = [place for record in records if (place := record.place) is not None]
+        places.update((place.place_id, place) for place in found)
+    rows["places"] = [_fields("places", place) for _, place in sorted(places.items())]
+    return tables_from_rows(rows)
+
+
+def tables_from_rows(rows: Mapping[str, list[Row]]) -> Tables:
+    """Tables from one list of rows per table, validated; `TableError` names table and column."""
+    frames = {name: frame_from_rows(name, rows.get(name, [])) for name in SCHEMAS}
+    return Tables(**frames)
+
+
+def frame_from_rows(name: str, rows: list[Row]) -> pd.DataFrame:
+    """One typed frame with the columns of the table `name`."""
+    columns: dict[str, pd.Series[Any]] = {}
+    for column in SCHEMAS[name]:
+        values = [row.get(column.name) for row in rows]
+        _validate(name, column, values)
+        columns[column.name] = pd.Series(values, dtype=PANDAS[column.type])
+    return pd.DataFrame(columns)
+
+
+def _validate(table: str, column: Column, values: list[Any]) -> None:
+    for value in values:
+        if value is None:
+            if column.required:
+                raise TableError(f"{table}.{column.name}: a row has no value")
+        elif column.allowed and value not in column.allowed:
+            raise TableError(f"{table}.{column.name}: {value!r} is none of {', '.join(column.allowed)}")
+
+
+def _fields(table: str, record: object, **more: object) -> Row:
+    """The fields of a record that the table has a column for."""
+    return {column: more.get(column, getattr(record, column, None)) for column in COLUMN_TYPES[table]}
+
+
+def _document_row(extraction: Extraction) -> list[Row]:
+    document = extraction.document
+    size = {"characters": len(document.text), "words": len(document.text.split())}
+    return [_fields("documents", document, **size)]
+
+
+def _spans(table: str, field: str) -> Callable[[Extraction], list[Row]]:
+    """A maker of rows for records that have a span and perhaps a place."""
+
+    def rows(extraction: Extraction) -> list[Row]:
+        records = sorted(getattr(extraction, field), key=lambda record: (record.start, record.end))
+        return [
+            _fields(
+                table,
+                record,
+                document_id=extraction.document.document_id,
+                **({"place_id": record.place.place_id} if getattr(record, "place", None) else {}),
+            )
+            for record in records
+        ]
+
+    return rows
+
+
+ROWS: dict[str, Callable[[Extraction], list[Row]]] = {
+    "documents": _document_row,
+    "mentions": _spans("mentions", "toponyms"),
+    "dates": _spans("dates", "timexes"),
+    "figures": _spans("figures", "figures"),
+    "statements": _spans("statements", "statements"),
+    "control": _spans("control", "control"),
+}
+
+
+def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> None:
+    """The tables as Parquet (and CSV) with a `datapackage.json`; readers never see half a file.
+
+    All files are written beside their places first and then renamed over the old ones,
+    the package description, which holds their hashes, last.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files: dict[str, bytes] = {}
+    for name, frame in tables.items():
+        files[f"{name}.parquet"] = parquet_bytes(name, frame)
+        if with_csv:
+            files[f"{name}.csv"] = csv_bytes(name, frame)
+    suffix = "csv" if with_csv else "parquet"
+    package = data_package(tables, {name: files[f"{name}.{suffix}"] for name in SCHEMAS}, suffix)
+    files["datapackage.json"] = json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n"
+    replace_files(folder, files)
+    if not with_csv:
+        for name in SCHEMAS:  # an older build's CSV would contradict the new Parquet
+            (folder / f"{name}.csv").unlink(missing_ok=True)
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All `files` in `folder`, each replaced as a whole, in the order given."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
+        for name, content in files.items():
+            (Path(scratch) / name).write_bytes(content)
+        for name in files:
+            (Path(scratch) / name).replace(folder / name)
+
+
+def arrow_schema(name: str) -> pa.Schema:
+    """The Parquet schema of the table `name`."""
+    return pa.schema([(column.name, ARROW[column.type]) for column in SCHEMAS[name]])
+
+
+def parquet_bytes(name: str, frame: pd.DataFrame) -> bytes:
+    """The table `name` as one Parquet file."""
+    table = pa.Table.from_pandas(frame, schema=arrow_schema(name), preserve_index=False)
+    sink = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata(None), sink)
+    return sink.getvalue()
+
+
+def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
+    """The table `name` as CSV: UTF-8, empty fields where unknown, whole numbers without a point."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(frame.columns)
+    types = [COLUMN_TYPES[name][column] for column in frame.columns]
+    for row in frame.itertuples(index=False, name=None):
+        writer.writerow([_csv_value(kind, value) for kind, value in zip(types, row, strict=True)])
+    return text.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _csv_value(kind: str, value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    if kind == "boolean":
+        return "true" if value else "false"
+    if kind == "date":
+        return f"{value:%Y-%m-%d}"
+    if kind == "number":
+        return str(int(value)) if float(value).is_integer() else repr(float(value))
+    return str(value)
+
+
+def read_tables(folder: Path) -> Tables:
+    """The tables in a folder, from Parquet or else from CSV; `TableError` says what is missing."""
+    return Tables(**{name: read_table(folder, name) for name in SCHEMAS})
+
+
+def read_table(folder: Path, name: str) -> pd.DataFrame:
+    """One table of a folder with its typed columns."""
+    parquet, text = folder / f"{name}.parquet", folder / f"{name}.csv"
+    if parquet.exists():
+        frame = pq.read_table(parquet).to_pandas()
+    elif text.exists():
+        frame = pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[""])
+    else:
+        raise TableError(f"{folder}: no {name}.parquet or {name}.csv; build the tables first")
+    if list(frame.columns) != list(COLUMN_TYPES[name]):
+        raise TableError(f"{folder}: {name} has not the columns of this version; build the tables again")
+    for column, kind in COLUMN_TYPES[name].items():
+        series = frame[column]
+        if kind == "boolean" and series.dtype != "bool":
+            series = series.map({"true": True, "false": False}, na_action="ignore")
+        if kind == "date":
+            series = pd.to_datetime(series)
+        frame[column] = series.astype(PANDAS[kind])
+    return frame
+
+
+def data_package(tables: Tables, files: Mapping[str, bytes], suffix: str) -> dict[str, Any]:
+    """The Frictionless description (Data Package v1) of the tables as written."""
+    resources = []
+    for name, frame in tables.items():
+        fields = [
+            {
+                "name": column.name,
+                "type": column.type,
+                "description": column.description,
+                "constraints": {
+                    "required": column.required,
+                    **({"enum": list(column.allowed)} if column.allowed else {}),
+                },
+            }
+            for column in SCHEMAS[name]
+        ]
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.{suffix}",
+                "format": suffix,
+                "encoding": "utf-8",
+                "hash": f"sha256:{hashlib.sha256(files[name]).hexdigest()}",
+                "rows": len(frame),
+                "schema": {"fields": fields, "missingValues": [""], **_keys(name)},
+            }
+        )
+    return {
+        "profile": "data-package",
+        "name": "bakhmut-as-reported",
+        "title": "What was written about the Battle of Bakhmut",
+        "description": "Claims found in documents, never facts about the war; offsets are Python indices.",
+        "resources": resources,
+    }
+
+
+def _keys(name: str) -> dict[str, Any]:
+    primary = {"documents": "document_id", "places": "place_id"}.get(name)
+    if primary:
+        return {"primaryKey": primary}
+    targets = {"document_id": "documents", "place_id": "places"}
+    return {
+        "foreignKeys": [
+            {"fields": field, "reference": {"resource": target, "fields": field}}
+            for field, target in targets.items()
+            if field in COLUMN_TYPES[name]
+        ]
+    }
