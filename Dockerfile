@@ -1,0 +1,16 @@
+FROM python:3.11-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /app
+
+# First what changes least, so that a change of code installs nothing anew.
+COPY requirements.txt .
+RUN pip install --requirement requirements.txt && useradd --create-home reader
+COPY . .
+
+USER reader
+EXPOSE 8501
+HEALTHCHECK --start-period=20s --timeout=5s \
+    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://localhost:8501/_stcore/health', timeout=4)"]
+CMD ["python", "-m", "streamlit", "run", "app.py", "--server.headless=true", "--server.address=0.0.0.0", \
+     "--server.port=8501", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false"]
