@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ ARROW = {
     "boolean": pa.bool_(),
     "date": pa.date32(),
 }
-PANDAS = {
+PANDAS: dict[str, Any] = {
     "string": "str",
     "integer": "Int64",
     "number": "Float64",
@@ -68,11 +68,22 @@ def build_tables(extractions: Iterable[Extraction]) -> Tables:
     for extraction in extractions:
         for name, make in ROWS.items():
             rows[name].extend(make(extraction))
-        records = (*extraction.toponyms, *extraction.control, *extraction.figures)
-        found = [place for record in records if (place := record.place) is not None]
-        places.update((place.place_id, place) for place in found)
+        for place in places_of(extraction):
+            places[place.place_id] = place
     rows["places"] = [_fields("places", place) for _, place in sorted(places.items())]
     return tables_from_rows(rows)
+
+
+def places_of(extraction: Extraction) -> Iterator[Place]:
+    """Every gazetteer entry that some record of a document points to, repeated as they come."""
+    for toponym in extraction.toponyms:
+        if toponym.place:
+            yield toponym.place
+    for figure in extraction.figures:
+        if figure.place:
+            yield figure.place
+    for claim in extraction.control:
+        yield claim.place
 
 
 def tables_from_rows(rows: Mapping[str, list[Row]]) -> Tables:
@@ -214,7 +225,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
     """One table of a folder with its typed columns."""
     parquet, text = folder / f"{name}.parquet", folder / f"{name}.csv"
     if parquet.exists():
-        frame = pq.read_table(parquet).to_pandas()
+        frame: pd.DataFrame = pq.read_table(parquet).to_pandas()
     elif text.exists():
         frame = pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[""])
     else:

@@ -1,0 +1,78 @@
+"""The command line: `python -m bakhmut_data build DOCUMENTS --out DIR`, and more."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from bakhmut_data import building, documents, tables
+from bakhmut_data.errors import BakhmutError
+from bakhmut_data.extraction import extract
+
+NOTHING_READ = 1
+SOME_REFUSED = 3
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status is 0, 1 when nothing could be done, 3 when files were refused."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bakhmut_data",
+        description="Tables of places, dates, figures, statements and claims of control from documents.",
+        epilog="Exit status: 0 all read; 1 nothing read or written; 2 wrong arguments; 3 some files refused.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_build(commands)
+    _add_extract(commands)
+    options = parser.parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except BakhmutError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return NOTHING_READ
+    return status
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("build", help="tables from a folder of documents")
+    parser.add_argument("documents", type=Path, help="folder with the documents")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the tables")
+    parser.add_argument("--csv", action="store_true", help="write CSV as well as Parquet")
+    parser.add_argument(
+        "--raw", action="store_true", help="leave out stated facts and reviews (to measure quality)"
+    )
+    parser.set_defaults(run=_build)
+
+
+def _build(options: argparse.Namespace) -> int:
+    built = building.build(options.documents, raw=options.raw, progress=True)
+    try:
+        tables.write_tables(built.tables, options.out, with_csv=options.csv)
+    except OSError as error:
+        print(f"error: {options.out}: tables cannot be written ({error.strerror})", file=sys.stderr)
+        return NOTHING_READ
+    for refusal in built.refusals:
+        print(f"{'error' if refusal.fatal else 'warning'}: {refusal}", file=sys.stderr)
+    for name, frame in built.tables.items():
+        print(f"{name:<11}{len(frame):>7,}")
+    return SOME_REFUSED if any(refusal.fatal for refusal in built.refusals) else 0
+
+
+def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("extract", help="what stands in one document, as JSON on standard output")
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(run=_extract)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    found = tables.build_tables([extract(documents.read_document(options.file))])
+    rows = {
+        name: json.loads(frame.to_json(orient="records", date_format="iso")) for name, frame in found.items()
+    }
+    print(json.dumps(rows, indent=2, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""Corrections by a reviewer: each names a text, a span, a field, its value and the reason.
+
+They are applied after extraction, mark the row `reviewed`, and are left out when
+quality is measured.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import typing
+from typing import Any
+
+from bakhmut_data import reference
+from bakhmut_data.errors import ReferenceDataError
+from bakhmut_data.records import ControlClaim, Extraction, Figure, Statement, Timex
+
+REVIEWABLE: dict[str, tuple[str, type]] = {
+    "dates": ("timexes", Timex),
+    "figures": ("figures", Figure),
+    "statements": ("statements", Statement),
+    "control": ("control", ControlClaim),
+}
+
+
+def review(extraction: Extraction) -> Extraction:
+    """The extraction with its reviews applied; `ReferenceDataError` names a line that fits no record."""
+    for number, row in enumerate(reference.read_csv("reviews.csv"), start=2):
+        if row["sha256"] == extraction.document.sha256:
+            extraction = _apply(extraction, row, f"reviews.csv:{number}")
+    return extraction
+
+
+def _apply(extraction: Extraction, row: dict[str, str], where: str) -> Extraction:
+    if row["table"] not in REVIEWABLE:
+        raise ReferenceDataError(f"{where}: table {row['table']!r} cannot be reviewed")
+    attribute, kind = REVIEWABLE[row["table"]]
+    records = list(getattr(extraction, attribute))
+    span = (int(row["start"]), int(row["end"]))
+    at = [index for index, record in enumerate(records) if (record.start, record.end) == span]
+    if not at:
+        raise ReferenceDataError(f"{where}: no record of {row['table']} stands at {span[0]}-{span[1]}")
+    for index in at:
+        if row["field"] == "removed":
+            records[index] = None
+            continue
+        value = _parse(kind, row["field"], row["value"], where)
+        records[index] = dataclasses.replace(records[index], **{row["field"]: value}, rule="reviewed")
+    change: dict[str, Any] = {attribute: tuple(record for record in records if record)}
+    return dataclasses.replace(extraction, **change)
+
+
+def _parse(kind: type, field: str, value: str, where: str) -> Any:
+    """The value as the field's own type; an empty one is unknown."""
+    hints = typing.get_type_hints(kind)
+    if field not in hints or field in {"start", "end", "surface", "place"}:
+        raise ReferenceDataError(f"{where}: {field!r} is not a field that can be reviewed")
+    if value == "":
+        return None
+    hint = hints[field]
+    options = typing.get_args(hint) or (hint,)
+    if dt.date in options:
+        return dt.date.fromisoformat(value)
+    if float in options:
+        return float(value)
+    if bool in options:
+        return value == "true"
+    return value
