@@ -3,8 +3,60 @@
 from __future__ import annotations
 
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.records import ControlClaim, Document, Toponym
+from bakhmut_data.control_actors import read_voices
+from bakhmut_data.control_matching import Match, matches
+from bakhmut_data.control_places import Focus, share_of
+from bakhmut_data.records import ControlClaim, Document, Status, Toponym
+
+# A claim about one place swallows another about the same place that shares this much of its words.
+SAME_CLAUSE = 0.5
 
 
 def find_control(document: Document, analysis: Analysis, toponyms: tuple[Toponym, ...]) -> tuple[ControlClaim, ...]:
-    return ()
+    """Every assertion about who holds a place in Ukraine, one per place and clause, in reading order.
+
+    The status is that of the wording; whose assertion it is, linking says.
+    """
+    focus = Focus(toponyms)
+    if not focus.toponyms:
+        return ()
+    voices = read_voices(analysis)
+    found: list[Match] = []
+    for paragraph in analysis.paragraphs:
+        found.extend(matches(paragraph, focus, voices))
+    found.sort(key=lambda match: (match.start, -match.end))
+    return tuple(_claim(match, document.text) for match in _distinct(found))
+
+
+def _distinct(found: list[Match]) -> list[Match]:
+    """One match per place and clause; the first is the one with the wider clause."""
+    kept: list[Match] = []
+    last: dict[str, Match] = {}
+    for match in found:
+        place_id = match.argument.place.place_id
+        before = last.get(place_id)
+        if before is not None:
+            overlap = min(before.end, match.end) - match.start
+            if overlap > SAME_CLAUSE * min(before.end - before.start, match.end - match.start):
+                continue
+        last[place_id] = match
+        kept.append(match)
+    return kept
+
+
+def _claim(match: Match, text: str) -> ControlClaim:
+    surface = text[match.start : match.end]
+    share = share_of(surface) if match.part else None
+    status: Status = match.mood  # type: ignore[assignment]
+    return ControlClaim(
+        start=match.start,
+        end=match.end,
+        surface=surface,
+        rule=match.rule,
+        place=match.argument.place,
+        part=match.part,
+        controller=match.controller,
+        share_low=share[0] if share else None,
+        share_high=share[1] if share else None,
+        status=status,
+    )

@@ -1,0 +1,450 @@
+"""Clauses and phrases that say who holds a place, matched with the frames of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bakhmut_data.analysis import Paragraph
+from bakhmut_data.control_actors import (
+    OPPONENT,
+    Party,
+    Voices,
+    actor_word,
+    named_party,
+    opponent,
+    party_of,
+    subject_of,
+)
+from bakhmut_data.control_lexicon import NounFrame, VerbFrame, noun_frames, verb_frames, words
+from bakhmut_data.control_places import Argument, Focus, arguments, share_of
+from bakhmut_data.control_status import Mood, is_negated, noun_mood, verb_mood
+from bakhmut_data.records import Controller
+
+RELATIVES = frozenset({"WDT", "WP"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One clause about one place, before its status is known for good."""
+
+    argument: Argument
+    controller: Controller
+    mood: Mood
+    part: str | None
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a match needs to know besides its own words."""
+
+    paragraph: Paragraph
+    focus: Focus
+    voices: Voices
+
+    def arguments(self, head: Token) -> list[Argument]:
+        return arguments(head, self.paragraph, self.focus)
+
+    def party(self, head: Token) -> Party | None:
+        return party_of(head, self.paragraph, self.voices)
+
+    def voice(self, token: Token) -> Party:
+        source = self.voices.sources.get(self.paragraph.start + token.sent.start_char)
+        return source or self.voices.default
+
+    def focus_argument(self, token: Token) -> list[Argument]:
+        start = self.paragraph.token_start(token)
+        place = self.focus.at(start)
+        return [Argument(place, None, start, self.paragraph.token_end(token))] if place else []
+
+
+def matches(paragraph: Paragraph, focus: Focus, voices: Voices) -> Iterator[Match]:
+    """Every match of one paragraph, in reading order."""
+    reader = Reader(paragraph, focus, voices)
+    for token in paragraph.doc:
+        if token.pos_ in {"VERB", "AUX"} or token.tag_ in FINITE_TAGS:
+            found = list(_verb_matches(token, reader)) or list(_copula_matches(token, reader))
+            yield from found or _fighting_matches(token, reader)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            yield from _noun_matches(token, reader)
+        elif token.lower_ == "under":
+            yield from _under_matches(token, token.head, reader)
+
+
+# --- verbs -----------------------------------------------------------------------------------------------
+
+
+def _verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
+    for frame in verb_frames().get(verb.lemma_.lower(), ()):
+        if frame.particles and not _has_particle(verb, frame.particles):
+            continue
+        found = list(_frame_matches(verb, frame, reader))
+        if found:
+            yield from found
+            return
+
+
+def _has_particle(verb: Token, particles: frozenset[str]) -> bool:
+    return any(child.lower_ in particles for child in verb.rights if child.i - verb.i < 12)
+
+
+def _is_passive(verb: Token) -> bool:
+    auxiliaries = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
+    if any(child.dep_ == "auxpass" for child in auxiliaries):
+        return True
+    if any(child.dep_ == "nsubjpass" for child in verb.lefts):
+        return True
+    if verb.tag_ != "VBN" or any(child.lemma_ in {"have", "'ve"} for child in auxiliaries):
+        return False
+    return not (verb.dep_ == "conj" and not _is_passive(verb.head)) and not _objects(verb)
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "attr"}]
+
+
+def _subject(verb: Token) -> Token | None:
+    subject = subject_of(verb)
+    if subject is not None and subject.tag_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next(iter(child.rights), None)
+    return None
+
+
+def _prepositional(heads: list[Token], role: str) -> list[Token]:
+    """What follows the prepositions of a role under any of the heads, chains ("out of") included."""
+    found: list[Token] = []
+    queue = list(heads)
+    for head in queue:
+        if len(queue) > 40:
+            break
+        for child in head.rights:
+            if child.dep_ == "advmod" and child.lower_ == "there" and role in {"at", "from"}:
+                found.append(child)
+            is_link = child.dep_ in {"prep", "prt", "advmod", "agent", "npadvmod"} or child.tag_ == "IN"
+            if is_link and (child.lower_ in words(role) or child.dep_ in {"prt", "advmod"}):
+                found.extend(grand for grand in child.rights if grand.dep_ in {"pobj", "pcomp", "advmod"})
+                queue.append(child)
+    return found
+
+
+def _place_arguments(verb: Token, frame: VerbFrame, patients: list[Token], reader: Reader) -> list[Argument]:
+    """The places in the slot where the frame expects them."""
+    if frame.place == "object":
+        return [argument for patient in patients for argument in reader.arguments(patient)]
+    if frame.place == "subject":
+        subject = _subject(verb)
+        return reader.arguments(subject) if subject is not None and not _objects(verb) else []
+    if frame.place == "any":
+        found = [argument for patient in patients if patient.lemma_.lower() not in frame.objects
+                 and reader.party(patient) is None for argument in reader.arguments(patient)]
+        roles = ("from", "at") if frame.gains == "other" else ("at", "from")
+        for role in roles:
+            found = found or [
+                argument
+                for head in _prepositional([verb, *patients], role)
+                for argument in reader.arguments(head)
+            ]
+        return found or reader.focus_argument(verb)
+    return [
+        argument
+        for head in _prepositional([verb, *patients], frame.place)
+        for argument in reader.arguments(head)
+    ]
+
+
+def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Match]:
+    passive = _is_passive(verb)
+    subject = _subject(verb)
+    if verb.tag_ == "VB" and subject is None and not any(c.dep_ == "aux" for c in verb.lefts):
+        return  # an order
+    patients = [subject] if passive and subject is not None else _objects(verb)
+    if frame.objects and not _fits(frame, patients):
+        return
+    found = _place_arguments(verb, frame, patients, reader)
+    if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":
+        found = reader.focus_argument(verb)
+    if not found:
+        return
+    agent = _agent(verb) if passive else subject
+    if frame.place == "subject":
+        agent = next((h for h in _prepositional([verb], "to") if reader.party(h)), None)
+    mood = _mood(verb, frame)
+    gainer = _gainer(frame, agent, patients, verb, reader)
+    if mood == "aim" or gainer is None:
+        return
+    if mood == "struggle":
+        gainer, mood = "contested", "asserted"
+    elif is_negated(verb):
+        if frame.negated == "drop":
+            return
+        gainer = "contested" if frame.negated == "contested" else _flipped(gainer)
+    for argument in found:
+        yield _match(argument, gainer, mood, frame.part, verb, subject, reader, f"verb_{frame.lemma}")
+
+
+def _fits(frame: VerbFrame, patients: list[Token]) -> bool:
+    if "share" in frame.objects:
+        return any(share_of(_phrase(patient)) for patient in patients)
+    return any(
+        token.lemma_.lower() in frame.objects or token.lower_ in frame.objects
+        for patient in patients
+        for token in (patient, *(c for c in patient.rights if c.dep_ == "conj"))
+    )
+
+
+def _phrase(head: Token) -> str:
+    return head.doc[head.left_edge.i : min(head.right_edge.i + 1, head.i + 12)].text
+
+
+def _mood(verb: Token, frame: VerbFrame) -> Mood:
+    mood = verb_mood(verb)
+    if mood == "asserted" and verb.sent.text.rstrip().endswith("?"):
+        return "hypothetical"
+    if frame.lemma in words("conditional_only") and mood not in {"hypothetical", "predicted"}:
+        return "aim"
+    if frame.gains == "contested" and frame.lemma in words("struggle_verbs"):
+        ongoing = verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in verb.lefts)
+        return mood if ongoing or verb.tag_ in {"VBZ", "VBP"} else "aim"
+    return mood
+
+
+def _flipped(controller: Controller) -> Controller:
+    return opponent(controller) if controller in OPPONENT else controller
+
+
+def _gainer(
+    frame: VerbFrame, agent: Token | None, patients: list[Token], verb: Token, reader: Reader
+) -> Controller | None:
+    """Who gains; None where an agent is named that is no party of the war."""
+    party = reader.party(agent) if agent is not None else None
+    if frame.place == "subject":
+        return party or _fixed(frame)
+    if agent is not None and frame.gains not in OPPONENT:
+        if party is None or _is_bystander(agent, frame):
+            return None
+    if fixed := _fixed(frame):
+        return fixed
+    if party is None:
+        losers = [found for patient in patients if (found := reader.party(patient))]
+        if losers and frame.place != "object":
+            party = opponent(losers[0])
+    party = party or _default(frame, verb, reader)
+    return opponent(party) if frame.gains == "other" else party
+
+
+def _fixed(frame: VerbFrame | NounFrame) -> Controller | None:
+    """Who gains whoever acts."""
+    return None if frame.gains in {"agent", "other"} else frame.gains  # type: ignore[return-value]
+
+
+def _default(frame: VerbFrame | NounFrame, token: Token, reader: Reader) -> Party:
+    """Who acts where the text does not say."""
+    return reader.voice(token) if frame.default == "voice" else frame.default
+
+
+def _is_bystander(agent: Token, frame: VerbFrame) -> bool:
+    """A single person does not gain a place by going there."""
+    word = actor_word(agent)
+    return (word is not None and word.kind == "person" and frame.place != "object") or (
+        frame.lemma in words("motion") and (word is None or word.kind == "person" or agent.lower_ in {"he", "she"})
+    )
+
+
+def _match(
+    argument: Argument,
+    controller: Controller,
+    mood: Mood,
+    part: str | None,
+    trigger: Token,
+    subject: Token | None,
+    reader: Reader,
+    rule: str,
+) -> Match:
+    paragraph = reader.paragraph
+    start = min(paragraph.token_start(trigger), argument.first)
+    end = max(paragraph.token_end(trigger), argument.last)
+    if subject is not None and subject.head == trigger and subject.i < trigger.i:
+        start = min(start, paragraph.token_start(subject.left_edge))
+    return Match(argument, controller, mood, argument.part or part, start, end, rule)
+
+
+# --- being somewhere, being someone's --------------------------------------------------------------------
+
+
+def _copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
+    if verb.lemma_.lower() not in words("copulas"):
+        return
+    subject = _subject(verb)
+    if subject is None:
+        return
+    mood = verb_mood(verb)
+    if verb.sent.text.rstrip().endswith("?") and mood == "asserted":
+        mood = "hypothetical"
+    if mood == "aim":
+        return
+    for child in verb.rights:
+        if child.dep_ == "prep":
+            yield from _copula_prepositions(verb, child, subject, mood, reader)
+        elif child.dep_ in {"acomp", "attr", "oprd"}:
+            yield from _complement_matches(verb, child, subject, mood, reader)
+
+
+def _copula_prepositions(
+    verb: Token, prep: Token, subject: Token, mood: Mood, reader: Reader
+) -> Iterator[Match]:
+    noun = next((child for child in prep.rights if child.dep_ == "pobj"), None)
+    if noun is None:
+        return
+    lemma = noun.lemma_.lower()
+    if prep.lower_ == "under":
+        yield from _under_matches(prep, subject, reader, mood)
+    elif prep.lower_ == "in" and lemma == "hand":
+        owner = named_party(noun) or next((p for t in noun.subtree if (p := reader.party(t))), None)
+        if owner:
+            for argument in reader.arguments(subject):
+                yield _match(argument, _signed(owner, verb), mood, None, noun, subject, reader, "in_hands")
+    elif prep.lower_ in {"on", "at"} and lemma in words("verge"):
+        knife = any(c.lower_ in {"knife", "razor"} for c in noun.lefts)
+        for argument in reader.arguments(subject):
+            controller: Controller = "contested" if knife else "Russia"
+            status: Mood = "asserted" if knife else "predicted"
+            yield _match(argument, controller, status, None, noun, subject, reader, "verge")
+    elif prep.lower_ in words("at") and verb.lemma_ in {"be", "remain", "stay"} and _is_force(subject):
+        party = reader.party(subject)
+        if party:
+            for argument in reader.arguments(noun):
+                yield _match(argument, _signed(party, verb), mood, None, verb, subject, reader, "force_at")
+
+
+def _is_force(subject: Token) -> bool:
+    word = actor_word(subject)
+    if word is None:
+        return False
+    return word.kind in {"group", "relative", "pronoun"} and subject.lower_ not in {"he", "it"} or (
+        word.kind == "name" and subject.lower_ not in words("countries")
+    )
+
+
+def _signed(party: Party, verb: Token) -> Controller:
+    return opponent(party) if is_negated(verb) else party
+
+
+def _complement_matches(
+    verb: Token, complement: Token, subject: Token, mood: Mood, reader: Reader
+) -> Iterator[Match]:
+    lower = complement.lower_
+    controller: Controller | None = None
+    word = actor_word(complement)
+    if lower == "ours":
+        controller = _signed(reader.voice(verb), verb)
+    elif lower in {"contested", "disputed"}:
+        controller = "contested"
+    elif lower == "open" and subject.lemma_.lower() in words("roads"):
+        controller = "Russia" if is_negated(verb) else "Ukraine"
+    elif word is not None and word.side in OPPONENT and complement.dep_ == "acomp":
+        controller = _signed(word.side, verb)
+    elif lower in words("surrounded"):
+        controller = _signed("Russia", verb)
+    elif lower == "free":
+        controller = _signed("Ukraine", verb)
+    if controller is None:
+        return
+    for argument in reader.arguments(subject):
+        yield _match(argument, controller, mood, None, complement, subject, reader, f"is_{lower}")
+
+
+def _under_matches(
+    prep: Token, subject: Token, reader: Reader, mood: Mood | None = None
+) -> Iterator[Match]:
+    noun = next((child for child in prep.rights if child.dep_ == "pobj"), None)
+    if noun is None or noun.lemma_.lower() not in words("rule"):
+        return
+    if mood is None:
+        if subject.pos_ in {"VERB", "AUX"}:
+            return
+        mood = "asserted"
+    owner = next((p for t in list(noun.subtree)[:12] if (p := reader.party(t))), None)
+    if owner is None and noun.lemma_.lower() in {"siege", "encirclement", "blockade"}:
+        owner = "Russia"
+    if owner is None:
+        return
+    verb = prep.head if prep.head.pos_ in {"VERB", "AUX"} else prep
+    for argument in reader.arguments(subject):
+        yield _match(argument, _signed(owner, verb), mood, None, noun, subject, reader, "under_control")
+
+
+def _fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
+    subject = _subject(verb)
+    if (
+        subject is None
+        or subject.lemma_.lower() not in words("fighting")
+        or verb.lemma_.lower() not in words("persist") | {"be"}
+    ):
+        return
+    mood = verb_mood(verb)
+    if mood == "aim" or is_negated(verb):
+        return
+    heads = _prepositional([subject, verb], "at")
+    found = [argument for head in heads for argument in reader.arguments(head)]
+    if not found and not heads:
+        found = reader.focus_argument(verb)
+    for argument in found:
+        yield _match(argument, "contested", mood, None, verb, subject, reader, "fighting")
+
+
+# --- nouns of events -------------------------------------------------------------------------------------
+
+
+def _noun_matches(noun: Token, reader: Reader) -> Iterator[Match]:
+    frame = noun_frames().get(noun.lemma_.lower()) or noun_frames().get(noun.lower_)
+    if frame is None or (noun.lemma_ == "loss" and noun.tag_ == "NNS"):
+        return
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in verb_frames():
+        return  # "made gains": the verb speaks
+    found = _noun_arguments(noun, frame, reader)
+    mood = noun_mood(noun)
+    if not found or mood == "aim":
+        return
+    party = _noun_party(noun, reader) or _default(frame, noun, reader)
+    controller = _fixed(frame) or (opponent(party) if frame.gains == "other" else party)
+    if mood == "struggle":
+        controller, mood = "contested", "asserted"
+    for argument in found:
+        yield _match(argument, controller, mood, frame.part, noun, None, reader, f"noun_{frame.lemma}")
+
+
+def _noun_party(noun: Token, reader: Reader) -> Party | None:
+    for child in noun.lefts:
+        word = actor_word(child)
+        if word is not None and word.side in OPPONENT:
+            return word.side
+        if word is not None and word.kind == "relative":
+            return reader.party(child)
+    return next((p for h in _prepositional([noun], "by") if (p := reader.party(h))), None)
+
+
+def _noun_arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:
+    if "poss" in frame.links:
+        for child in noun.lefts:
+            if child.dep_ in {"poss", "compound", "nmod"} and (found := reader.arguments(child)):
+                return found
+    for role in ("of", "from", "at"):
+        if role in frame.links:
+            heads = _prepositional([noun], role)
+            found = [argument for head in heads for argument in reader.arguments(head)]
+            if found:
+                return found
+    return reader.focus_argument(noun) if "focus" in frame.links else []
