@@ -1,0 +1,28 @@
+"""Fixtures that any test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.needs import absent
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def documents_folder() -> Path:
+    """The folder with the real documents: `BAKHMUT_DOCUMENTS`, or `documents/` in the checkout."""
+    named = os.environ.get("BAKHMUT_DOCUMENTS")
+    folder = Path(named) if named else ROOT / "documents"
+    if not folder.is_dir():
+        absent(f"the documents are needed and {folder} is no folder; set BAKHMUT_DOCUMENTS to where they lie")
+    if not any(folder.glob("*.txt")):
+        absent(f"{folder} holds no document (*.txt)")
+    return folder
