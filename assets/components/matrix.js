@@ -1,0 +1,37 @@
+// Sources side by side: a row for each thing spoken of, a column for each source, "does not say" where it is silent.
+const make = (name, attributes = {}, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children.filter(Boolean));
+  return element;
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let box = parentElement.querySelector(".box");
+  if (!box) parentElement.append((box = make("div", { class: "box scroll" })));
+  const focused = parentElement.activeElement?.getAttribute?.("data-id");
+  const claim = (item) => {
+    const button = make("button", { class: "claim", type: "button", "aria-pressed": String(Boolean(item.on)), "data-id": item.id },
+      make("bdi", {}, item.what), make("small", {}, make("bdi", {}, item.who)));
+    button.addEventListener("click", () => setTriggerValue("open", item.id));
+    return make("li", {}, button);
+  };
+  const cell = (items, source) => {
+    const td = make("td", { "data-source": source.label });
+    if (!items.length) td.append(make("span", { class: "blank" }, data.blank));
+    else td.append(make("ul", {}, ...items.slice(0, data.shown).map(claim)));
+    if (items.length > data.shown) {
+      td.append(make("details", {}, make("summary", {}, `${items.length - data.shown} more`), make("ul", {}, ...items.slice(data.shown).map(claim))));
+    }
+    return td;
+  };
+  const head = make("tr", {}, make("th", { scope: "col" }, data.corner), ...data.sources.map((source) => {
+    const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
+    swatch.style.background = source.color;
+    return make("th", { scope: "col" }, swatch, make("bdi", {}, source.label));
+  }));
+  const body = data.rows.map((row) => make("tr", {}, make("th", { scope: "row" }, make("bdi", {}, row.label)),
+    ...row.cells.map((items, at) => cell(items, data.sources[at]))));
+  box.replaceChildren(make("table", {}, make("caption", {}, data.caption), make("thead", {}, head), make("tbody", {}, ...body)));
+  if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,312 @@
+"""What a reader's filters leave of the tables, as one frame of claims, and the counts a chart needs."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+import pandas as pd
+
+from bakhmut_data import reference, wording
+from bakhmut_data.records import Side
+from bakhmut_data.tables import Tables
+
+WhichDate = Literal["happened", "published"]
+SIDES: tuple[str, ...] = (*get_args(Side), wording.OUTLET_ITSELF, wording.NO_SIDE)
+LONGEST_SEARCH = 200  # characters
+
+# kind of claim, table, letter in its id, columns that are called otherwise in the table
+KINDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    ("figure", "figures", "f", {"as_of_earliest": "earliest", "as_of_latest": "latest", "speaker_side": "side"}),
+    ("statement", "statements", "s",
+     {"said_earliest": "earliest", "said_latest": "latest", "speaker_side": "side", "kind": "directness"}),
+    ("control", "control", "c", {"as_of_earliest": "earliest", "as_of_latest": "latest"}),
+    ("date", "dates", "d", {}),
+    ("mention", "mentions", "m", {}),
+)  # fmt: skip
+CLAIM_KINDS = ("figure", "statement", "control")
+TEXT_COLUMNS = (
+    "document_id", "speaker", "side", "topic", "place_id", "measure", "about", "qualifier", "unit",
+    "controller", "status", "part", "directness", "cue", "surface", "role", "value", "rule",
+)  # fmt: skip
+NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
+DATE_COLUMNS = ("earliest", "latest")
+SEARCHED = ("source", "title", "speaker", "side", "place", "measure", "topic", "about", "controller", "cue", "surface")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a reader asked to see; an empty field leaves everything in."""
+
+    sources: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    date: WhichDate = "happened"
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    search: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether a range of days is asked for."""
+        return self.earliest is not None or self.latest is not None
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.sources or self.sides or self.dated or self.search)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Filters read from outside, with one note for each field that made no sense."""
+
+    filters: Filters
+    notes: tuple[str, ...] = field(default=())
+
+
+def read_filters(values: Mapping[str, Sequence[str]], sources: Iterable[str]) -> Request:
+    """Filters from the raw values of a URL (`src side by from to q`), nonsense left out field by field."""
+    notes: list[str] = []
+    known = set(sources)
+    chosen = _known(values.get("src", ()), known, "source", notes)
+    sides = _known(values.get("side", ()), set(SIDES), "speaker side", notes)
+    by = _known(values.get("by", ())[:1], set(get_args(WhichDate)), "kind of date", notes)
+    earliest = _day(values.get("from", ()), "first day", notes, last=False)
+    latest = _day(values.get("to", ()), "last day", notes, last=True)
+    if earliest and latest and latest < earliest:
+        notes.append("The last day is before the first day; both were exchanged.")
+        earliest, latest = _day(values["to"], "", [], last=False), _day(values["from"], "", [], last=True)
+    return Request(
+        filters=Filters(
+            sources=chosen,
+            sides=sides,
+            date="published" if by == ("published",) else "happened",
+            earliest=earliest,
+            latest=latest,
+            search=" ".join(" ".join(values.get("q", ())[:1])[:LONGEST_SEARCH].split()),
+        ),
+        notes=tuple(notes),
+    )
+
+
+def parse_day(text: str, *, last: bool) -> dt.date | None:
+    """The first (or last) day of "2023", "2023-03" or "2023-03-08"; None for anything else."""
+    found = re.fullmatch(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text.strip()[:20])
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return dt.date(year, 12, 31) if last else dt.date(year, 1, 1)
+        if day is None:
+            return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+        return dt.date(year, month, day)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def outlets(documents: pd.DataFrame) -> pd.Series[str]:
+    """The outlet of each document, by document id; one without a publisher is told by its title."""
+    names: dict[str, str] = {}
+    for row in documents.to_dict("records"):
+        if not pd.isna(row["publisher"]):
+            name = wording.shorten(str(row["publisher"]))
+        else:
+            told_by = row["file"] if pd.isna(row["title"]) else row["title"]
+            name = f"unknown publisher ({wording.shorten(str(told_by), 40)})"
+            if name in names.values():
+                name = f"{name} {str(row['document_id'])[:4]}"
+        names[str(row["document_id"])] = name
+    return pd.Series(names, dtype="str", name="source")
+
+
+def build_claims(tables: Tables) -> pd.DataFrame:
+    """Every row that stands in a text, in reading order, under one set of columns.
+
+    `claim_id` is stable while the text and the span are. `claim` is true for figures
+    about the war, statements and claims of control; dates, place names and other
+    numbers are only marked in the reader.
+    """
+    frames = []
+    for kind, table, letter, renamed in KINDS:
+        frame = getattr(tables, table).rename(columns=renamed)
+        frame = frame.assign(
+            claim_id=_ids(frame, letter),
+            kind=kind,
+            row=range(len(frame)),
+            claim=frame["core"].fillna(value=False).astype(bool) if "core" in frame else kind in CLAIM_KINDS,
+        )
+        frames.append(_typed(frame))
+    claims = pd.concat(frames, ignore_index=True)
+    claims["side"] = _sides(claims)
+    topics = reference.read_toml("labels.toml")["measure_topic"]
+    from_measure = claims["measure"].map(topics).fillna("other")
+    claims["topic"] = claims["topic"].fillna(from_measure.where(claims["kind"] == "figure"))
+    claims.loc[claims["kind"] == "control", "topic"] = "control"
+    return _with_documents(_with_places(claims, tables.places), tables.documents)
+
+
+def narrow_claims(claims: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """The claims the filters leave; undated ones only while no range of days is asked for."""
+    kept = pd.Series(data=True, index=claims.index)
+    if filters.sources:
+        kept &= claims["source"].isin(filters.sources)
+    if filters.sides:
+        kept &= claims["side"].isin(filters.sides)
+    if filters.dated:
+        first, last = claim_days(claims, filters.date)
+        kept &= first.notna()
+        if filters.earliest:
+            kept &= last >= pd.Timestamp(filters.earliest)
+        if filters.latest:
+            kept &= first <= pd.Timestamp(filters.latest)
+    if words := fold(filters.search).split():
+        text = claims[list(SEARCHED)].fillna("").astype("str").agg(" ".join, axis=1).map(fold)
+        for word in words:
+            kept &= text.str.contains(word, regex=False)
+    return claims[kept]
+
+
+def narrow(tables: Tables, filters: Filters) -> Tables:
+    """The rows of each table that the filters leave, with the documents and places they need."""
+    claims = narrow_claims(build_claims(tables), filters)
+    left = {
+        table: getattr(tables, table).iloc[claims.loc[claims["kind"] == kind, "row"].sort_values()]
+        for kind, table, _, _ in KINDS
+    }
+    documents = tables.documents
+    if filters.active:
+        documents = documents[documents["document_id"].isin(claims["document_id"])]
+    places = tables.places[tables.places["place_id"].isin(claims["place_id"].dropna())]
+    return Tables(documents=documents, places=places, **left)
+
+
+def claim_days(claims: pd.DataFrame, which: WhichDate) -> tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]:
+    """First and last day of each claim; where only one end is known, that day is both."""
+    if which == "published":
+        return claims["published"], claims["published"]
+    return claims["earliest"].fillna(claims["latest"]), claims["latest"].fillna(claims["earliest"])
+
+
+def count_facets(claims: pd.DataFrame, filters: Filters) -> dict[str, pd.Series[int]]:
+    """Claims per source, side and month, each counted under all filters but its own."""
+    counts: dict[str, pd.Series[int]] = {}
+    for name, freed in (("source", "sources"), ("side", "sides")):
+        left = narrow_claims(claims, _without(filters, freed))
+        counts[name] = left[name].value_counts()
+    left = narrow_claims(claims, _without(filters, "earliest", "latest"))
+    first, _ = claim_days(left, filters.date)
+    counts["month"] = first.dropna().dt.strftime("%Y-%m").value_counts().sort_index()
+    return counts
+
+
+def count_by_day(claims: pd.DataFrame, which: WhichDate) -> pd.DataFrame:
+    """Claims per source and day on which they begin: `source, day, claims, claim_id` (of the first)."""
+    first, _ = claim_days(claims, which)
+    dated = claims.assign(day=first).dropna(subset=["day"])
+    grouped = dated.groupby(["source", "day"], sort=True)["claim_id"].agg(["size", "first"]).reset_index()
+    return grouped.rename(columns={"size": "claims", "first": "claim_id"})
+
+
+def count_coverage(claims: pd.DataFrame, which: WhichDate) -> pd.DataFrame:
+    """Claims per source (rows, in order of appearance) and month (columns `YYYY-MM`), last the undated."""
+    first, _ = claim_days(claims, which)
+    months = first.dt.strftime("%Y-%m").fillna("undated")
+    table = pd.crosstab(claims["source"], months)
+    return table.reindex(claims["source"].drop_duplicates())[sorted(table.columns)]
+
+
+def find_claim(claims: pd.DataFrame, claim_id: str) -> dict[str, object] | None:
+    """The claim of that id as a mapping, None when there is none."""
+    found = claims[claims["claim_id"] == claim_id]
+    return None if found.empty else {str(key): value for key, value in found.iloc[0].items()}
+
+
+def summarise(claims: pd.DataFrame, left: pd.DataFrame, filters: Filters) -> str:
+    """How many of how many claims are left: "34 of 210 claims, 4 of 5 sources, 1–12 March 2023"."""
+    parts = [
+        f"{len(left):,} of {wording.count(len(claims), 'claim')}",
+        f"{left['source'].nunique()} of {wording.count(claims['source'].nunique(), 'source')}",
+    ]
+    if filters.dated:
+        parts.append(f"{filters.date} {wording.days(filters.earliest, filters.latest)}")
+    first, _ = claim_days(left, filters.date)
+    if undated := int(first.isna().sum()):
+        parts.append(f"{undated:,} without a day")
+    return ", ".join(parts)
+
+
+def fold(text: str) -> str:
+    """The text as searching compares it: no case, no accents."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def _without(filters: Filters, *names: str) -> Filters:
+    values = {name: getattr(filters, name) for name in Filters.__dataclass_fields__ if name not in names}
+    return Filters(**values)
+
+
+def _known(values: Sequence[str], known: set[str], what: str, notes: list[str]) -> tuple[str, ...]:
+    notes.extend(
+        f"No {what} is called “{wording.shorten(value, 40)}”; it was left out."
+        for value in values
+        if value not in known and value
+    )
+    return tuple(dict.fromkeys(value for value in values if value in known))
+
+
+def _day(values: Sequence[str], what: str, notes: list[str], *, last: bool) -> dt.date | None:
+    text = values[0].strip() if values else ""
+    found = parse_day(text, last=last)
+    if text and found is None:
+        notes.append(f"“{wording.shorten(text, 40)}” is no {what} (2023, 2023-03 or 2023-03-08); it was left out.")
+    return found
+
+
+def _ids(frame: pd.DataFrame, letter: str) -> pd.Series[str]:
+    ids = frame["document_id"].astype("str") + f"-{letter}" + frame["start"].astype("str")
+    ids = ids + "-" + frame["end"].astype("str")
+    # One clause about two places is two rows with one span: the second is told apart by its number.
+    nth = ids.groupby(ids).cumcount()
+    return ids.where(nth == 0, ids + "." + (nth + 1).astype("str"))
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the columns of every kind, so that frames of all kinds can be joined."""
+    columns: dict[str, pd.Series[object]] = {name: frame[name] for name in ("claim_id", "kind", "row", "claim")}
+    for names, kind in ((TEXT_COLUMNS, "str"), (NUMBER_COLUMNS, "Float64"), (DATE_COLUMNS, "datetime64[s]")):
+        for name in names:
+            empty = pd.Series(pd.NA if kind != "datetime64[s]" else pd.NaT, index=frame.index)
+            columns[name] = (frame[name] if name in frame else empty).astype(kind)
+    return pd.DataFrame(columns)
+
+
+def _sides(claims: pd.DataFrame) -> pd.Series[str]:
+    """The side of each claim's speaker; claims of control take it from the speaker's other claims."""
+    known = claims.dropna(subset=["speaker", "side"]).drop_duplicates("speaker").set_index("speaker")["side"]
+    sides = claims["side"].fillna(claims["speaker"].map(known)).fillna(wording.NO_SIDE)
+    return sides.where(claims["speaker"].notna(), wording.OUTLET_ITSELF)
+
+
+def _with_places(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    named = places.rename(columns={"name": "place", "kind": "place_kind"})
+    columns = ["place_id", "place", "place_kind", "latitude", "longitude"]
+    return claims.merge(named[columns], on="place_id", how="left", validate="many_to_one")
+
+
+def _with_documents(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    known = documents.assign(order=range(len(documents)), source=documents["document_id"].map(outlets(documents)))
+    columns = [
+        "document_id", "order", "source", "title", "file", "sha256",
+        "published", "published_earliest", "published_latest",
+    ]  # fmt: skip
+    joined = claims.merge(known[columns], on="document_id", how="left", validate="many_to_one")
+    joined[["start", "end"]] = joined[["start", "end"]].astype("int64")
+    return joined.sort_values(["order", "start", "end"], kind="stable", ignore_index=True)
