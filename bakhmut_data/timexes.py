@@ -2,9 +2,233 @@
 
 from __future__ import annotations
 
-from bakhmut_data.analysis import Analysis
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from bakhmut_data.analysis import Analysis, Paragraph
+from bakhmut_data.calendars import Stretch
 from bakhmut_data.records import Document, Timex
+from bakhmut_data.timex_joins import is_clock, join_pieces
+from bakhmut_data.timex_pieces import Piece
+from bakhmut_data.timex_rules import RULES, trigger_kinds
+from bakhmut_data.timex_tense import Tense, find_tense
+from bakhmut_data.timex_values import Anchor, Reading, read_piece
 
 
 def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
-    return ()
+    """Every time expression, in reading order; TIMEX3 values (ISO-TimeML 1.2).
+
+    Relative expressions hang on `document.published`; without it they keep X for what is
+    unknown ("XXXX-03-07") and have no days.
+    """
+    found: list[Timex] = []
+    heading: dt.date | None = None
+    for paragraph in analysis.paragraphs:
+        pieces = find_pieces(paragraph)
+        if not pieces:
+            continue
+        readings = _read_paragraph(paragraph, pieces, heading or document.published)
+        found.extend(_timex(paragraph, piece, reading) for piece, reading in readings)
+        heading = _heading_day(paragraph, readings, document.published) or heading
+    return tuple(found)
+
+
+def find_pieces(paragraph: Paragraph) -> list[Piece]:
+    """The joined pieces of one paragraph, not yet hung on any day; they do not overlap."""
+    text = paragraph.doc.text
+    kinds = trigger_kinds(text)
+    raw: list[tuple[int, int, int, Piece]] = []
+    for order, rule in enumerate(RULES):
+        if rule.needs in kinds:
+            for match in rule.pattern.finditer(text):
+                raw.extend((p.start, p.start - p.end, order, p) for p in rule.make(match, rule.name))
+    pieces = [piece for piece in _without_overlaps(raw) if _is_time(paragraph, piece)]
+    return join_pieces(pieces, text)
+
+
+def _without_overlaps(raw: list[tuple[int, int, int, Piece]]) -> list[Piece]:
+    """The longest pieces where several overlap, the earlier rule's among equals."""
+    chosen: list[Piece] = []
+    taken: set[int] = set()
+    for _, _, _, piece in sorted(raw, key=lambda item: (item[1], item[2], item[0])):
+        if taken.isdisjoint(range(piece.start, piece.end)):
+            taken.update(range(piece.start, piece.end))
+            chosen.append(piece)
+    return sorted(chosen, key=lambda piece: piece.start)
+
+
+def _span(paragraph: Paragraph, piece: Piece) -> Span | None:
+    return paragraph.doc.char_span(piece.start, piece.end, alignment_mode="expand")
+
+
+def _is_time(paragraph: Paragraph, piece: Piece) -> bool:
+    """Whether the words mean time here: not the verb "may", "a second army", "three quarters of it"."""
+    span = _span(paragraph, piece)
+    if span is None:
+        return False
+    text = paragraph.doc.text
+    word, after = span[-1], text[piece.end : piece.end + 20]
+    if piece.kind == "duration":
+        ordinal = word.lower_ == "second" and span[0].lower_ in ("a", "the", "second")
+        return not ordinal and not (word.lower_.startswith("quarter") and " of" in after)
+    if piece.rule == "month" and piece.direction is None:
+        return word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
+    if piece.season and not piece.year and not piece.direction:
+        return word.pos_ in ("NOUN", "PROPN", "ADJ") and (word.lower_ != "fall" or _is_autumn(text, piece))
+    if piece.kind == "reference" and word.lower_ in ("current", "recent"):
+        return word.pos_ == "ADJ"
+    if piece.rule == "earlier":
+        return word.pos_ == "ADV" or not re.match(r"\s+\w", after)
+    if piece.rule == "year":
+        return _is_year(text, piece, span)
+    return not (piece.rule == "deictic" and _is_name(span, after))
+
+
+def _is_autumn(text: str, piece: Piece) -> bool:
+    """Whether "fall" is the season: after "in the", "since", or beside another season."""
+    before = text[max(0, piece.start - 30) : piece.start].lower()
+    beside = re.search(r"(?:spring|summer|winter|early|late|since|by|until|this|in)(?:\s(?:and|or|to|through))?\s?$", before)
+    return bool(beside) and not re.match(r"\s+(?:of\s+(?!\d)|to\b|in(?:to)?\b)", text[piece.end :])
+
+
+QUANTIFIERS = frozenset({"about", "than", "nearly", "almost", "over", "roughly", "approximately", "least", "most", "to", "of", "some"})
+
+
+def _is_year(text: str, piece: Piece, span: Span) -> bool:
+    """Whether four digits are a year: not a number of things, nor part of a name or a measure."""
+    year, doc = piece.year or 0, span.doc
+    before = doc[span.start - 1].lower_ if span.start else ""
+    following = doc[span.end] if span.end < len(doc) else None
+    counted = following is not None and following.tag_ in ("NNS", "NNPS") and before in QUANTIFIERS
+    if counted or before in ("$", "€", "£", "no", "no."):
+        return False
+    if 1900 <= year <= 2099:
+        return True
+    return before in ("in", "since", "of", "by", "from", "until", "before", "after", "circa", "year", "and", "to", "(") and (
+        following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX", "PUNCT", "SCONJ")
+    )
+
+
+def _is_name(span: Span, after: str) -> bool:
+    """Whether "Today" is the name of a paper or programme."""
+    before = span.doc[span.start - 1] if span.start and not span[0].is_sent_start else None
+    capital = span[0].is_title and before is not None and (before.is_title or before.is_upper or before.lower_ == "newsletter")
+    return capital and before is not None and before.pos_ in ("PROPN", "NOUN")
+
+
+def _read_paragraph(
+    paragraph: Paragraph, pieces: Sequence[Piece], published: dt.date | None
+) -> list[tuple[Piece, Reading]]:
+    """The pieces with their meanings; clock times take the day of their sentence."""
+    published = _row_day(paragraph, pieces, published) or published
+    readings: dict[Piece, Reading] = {}
+    reference: dt.date | None = None
+    for piece in pieces:
+        if _needs_day(piece):
+            continue
+        reading = _read(paragraph, piece, Anchor(published=published, reference=reference))
+        if reading is None:
+            continue
+        readings[piece] = reading
+        if reading.timex_type in ("DATE", "TIME") and reading.stretch.earliest == reading.stretch.latest:
+            reference = reading.stretch.earliest or reference
+    for piece in pieces:
+        if _needs_day(piece):
+            day = _sentence_day(paragraph, piece, readings)
+            if reading := _read(paragraph, piece, Anchor(published=published, reference=day)):
+                readings[piece] = reading
+    return sorted(readings.items(), key=lambda item: item[0].start)
+
+
+def _needs_day(piece: Piece) -> bool:
+    return is_clock(piece) or (piece.kind == "part" and piece.direction is None)
+
+
+def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
+    span = _span(paragraph, piece)
+    if span is None:
+        return None
+    tense = find_tense(span)
+    anchor = Anchor(published=anchor.published, reference=_near(piece, span, anchor), tense=tense)
+    if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None:
+        if tense not in ("past", "future") or anchor.published is None:
+            return Reading("DATE", Stretch("PRESENT_REF"))
+    if piece.kind == "part" and piece.direction is None and not _is_definite(span):
+        return None
+    return read_piece(piece, anchor)
+
+
+def _is_definite(span: Span) -> bool:
+    """Whether a bare part of the day stands as a time: "the morning", "at dawn", not "night sights"."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    first = span[0].lower_
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    compound = span[-1].dep_ == "compound" and following is not None and following.pos_ == "NOUN"
+    return not compound and (first in ("the", "in") or before in ("at", "by", "before", "after", "until", "since", "this"))
+
+
+def _near(piece: Piece, span: Span, anchor: Anchor) -> dt.date | None:
+    """The day "the day before" counts from: the day last named, unless it is far in the background."""
+    reference, published = anchor.reference, anchor.published
+    if piece.rule != "neighbour" or reference is None or published is None or span[0].is_sent_start:
+        return reference
+    return reference if abs((published - reference).days) <= 14 else published
+
+
+def _row_day(paragraph: Paragraph, pieces: Sequence[Piece], published: dt.date | None) -> dt.date | None:
+    """The day a table row or list entry begins with ("12 Mar | ..."), on which its words hang."""
+    first = pieces[0]
+    if first.start > 2 or not (first.day and first.month) or first.kind != "point":
+        return None
+    if not re.match(r"\s?[|:\t–—]", paragraph.doc.text[first.end :]):
+        return None
+    reading = read_piece(first, Anchor(published=published))
+    return reading.stretch.latest if reading else None
+
+
+def _heading_day(
+    paragraph: Paragraph, readings: Sequence[tuple[Piece, Reading]], published: dt.date | None
+) -> dt.date | None:
+    """The day of a line that is only a date, near the day of publication: entries below hang on it."""
+    if len(readings) != 1 or published is None:
+        return None
+    piece, reading = readings[0]
+    text = paragraph.doc.text
+    alone = not re.search(r"\w", text[: piece.start] + text[piece.end :])
+    day = reading.stretch.latest
+    if not alone or not piece.day or not piece.month or day is None:
+        return None
+    return day if abs((published - day).days) <= 60 else None
+
+
+def _sentence_day(paragraph: Paragraph, piece: Piece, readings: dict[Piece, Reading]) -> dt.date | None:
+    """The day named in the same sentence as a clock time, the last before it or else the first after."""
+    span = _span(paragraph, piece)
+    if span is None:
+        return None
+    sentence = span[0].sent
+    days = [
+        (other.start > piece.start, abs(other.start - piece.start), reading.stretch.earliest)
+        for other, reading in readings.items()
+        if sentence.start_char <= other.start < sentence.end_char
+        and reading.stretch.earliest is not None
+        and reading.stretch.earliest == reading.stretch.latest
+    ]
+    return min(days)[2] if days else None
+
+
+def _timex(paragraph: Paragraph, piece: Piece, reading: Reading) -> Timex:
+    return Timex(
+        start=paragraph.start + piece.start,
+        end=paragraph.start + piece.end,
+        surface=paragraph.doc.text[piece.start : piece.end],
+        rule=piece.rule,
+        timex_type=reading.timex_type,
+        value=reading.stretch.value,
+        earliest=reading.stretch.earliest,
+        latest=reading.stretch.latest,
+    )
