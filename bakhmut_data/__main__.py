@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bakhmut_data import building, documents, tables
+from bakhmut_data import building, documents, engines, tables
 from bakhmut_data.errors import BakhmutError
 from bakhmut_data.extraction import extract
 
@@ -42,21 +42,38 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--raw", action="store_true", help="leave out stated facts and reviews (to measure quality)"
     )
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
+    parser.add_argument("--engine", choices=("local", "dask"), default="local", help="who extracts")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="a running Dask scheduler, as tcp://host:port")
     parser.set_defaults(run=_build)
 
 
+def _positive(argument: str) -> int:
+    number = int(argument)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
 def _build(options: argparse.Namespace) -> int:
-    built = building.build(options.documents, raw=options.raw, progress=True)
+    how = building.Options(raw=options.raw, with_csv=options.csv, progress=True, engine=_engine(options))
     try:
-        tables.write_tables(built.tables, options.out, with_csv=options.csv)
+        built = building.build(options.documents, options.out, how)
     except OSError as error:
         print(f"error: {options.out}: tables cannot be written ({error.strerror})", file=sys.stderr)
         return NOTHING_READ
     for refusal in built.refusals:
         print(f"{'error' if refusal.fatal else 'warning'}: {refusal}", file=sys.stderr)
+    print(f"read anew {built.extracted:>5,}")
     for name, frame in built.tables.items():
         print(f"{name:<11}{len(frame):>7,}")
     return SOME_REFUSED if any(refusal.fatal for refusal in built.refusals) else 0
+
+
+def _engine(options: argparse.Namespace) -> engines.Engine:
+    if options.engine == "dask" or options.scheduler:
+        return engines.on_dask(options.scheduler, options.jobs)
+    return engines.in_processes(options.jobs) if options.jobs > 1 else engines.in_this_process
 
 
 def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

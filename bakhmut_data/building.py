@@ -1,44 +1,250 @@
-"""From a folder of documents to a folder of tables."""
+"""From a folder of documents to a folder of tables, reading only what is new or changed."""
 
 from __future__ import annotations
 
+import dataclasses
+import functools
+import hashlib
+import json
+import math
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tqdm import tqdm
 
-from bakhmut_data import documents, reviews, tables
-from bakhmut_data.errors import DocumentError
-from bakhmut_data.extraction import extract
-from bakhmut_data.records import Document, Extraction
+from bakhmut_data import documents, engines, partitions, tables
+from bakhmut_data.documents import Refusal
+from bakhmut_data.errors import BakhmutError, DocumentError, TableError
+from bakhmut_data.limits import Limits, limits_from
+from bakhmut_data.records import Document
+
+MANIFEST = "manifest.json"
+PARTIAL = ".partial"  # partitions of a build that is not whole yet
+BATCH_CHARACTERS = 100_000  # of text; some ten articles, several seconds of work
+CODE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
-    """The tables of a folder and the files that were not read."""
+class Built:
+    """What a build came to: the tables, what was not read, how many documents were extracted anew."""
 
     tables: tables.Tables
-    refusals: tuple[documents.Refusal, ...] = field(default=())
+    refusals: tuple[Refusal, ...]
+    extracted: int
 
 
-def build(folder: Path, *, raw: bool = False, progress: bool = False) -> Build:
-    """The tables of all documents of a folder; `DocumentError` when none of its files can be read.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of a file: where it is named, its text's hash, its outlet and its reading key."""
 
-    `raw` leaves out what people stated or corrected (`documents.toml`, `reviews.csv`).
+    file: str
+    sha256: str
+    publisher: str | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """What one file held when it was last read."""
+
+    digest: str
+    parts: tuple[Part, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the tables were built from: the files, and the reading key of each document id."""
+
+    files: dict[str, FileEntry] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)
+
+
+@functools.cache
+def extractor_version() -> str:
+    """A hash of the code and the reference data; another one makes every document new."""
+    digest = hashlib.sha256()
+    paths = [*CODE.glob("*.py"), *(path for path in (CODE / "reference").rglob("*") if path.is_file())]
+    for path in sorted(paths):
+        digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build; `raw` leaves out what people stated or corrected."""
+
+    raw: bool = False
+    with_csv: bool = False
+    progress: bool = False
+    engine: engines.Engine = engines.in_this_process
+
+
+def build(folder: Path, out: Path, options: Options = Options()) -> Built:
+    """Bring the tables in `out` up to date with the documents in `folder`.
+
+    What did not change since the last build is not read again, what is gone is removed, an
+    interrupted build goes on. `DocumentError` when no file can be read; the old tables then
+    stay as they are.
     """
-    found = list(documents.read_documents(folder, raw=raw))
-    refusals = tuple(item for item in found if isinstance(item, documents.Refusal))
-    readable = [item for item in found if isinstance(item, Document)]
-    if not readable:
-        reasons = "; ".join(str(refusal) for refusal in refusals)
+    if out.exists() and not out.is_dir():
+        raise BakhmutError(f"{out}: is a file; name a folder for the tables")
+    version = f"{extractor_version()}{'-raw' if options.raw else ''}"
+    documents.find_files(folder)  # nothing is made where there is nothing to read
+    partial = out / PARTIAL / version[:16]
+    partial.mkdir(parents=True, exist_ok=True)
+    reading = Reading(folder, read_manifest(out, version), partial, raw=options.raw)
+    extracted = 0
+    with tqdm(desc="reading", unit=" documents", file=sys.stderr, disable=not options.progress) as bar:
+        for number in options.engine(reading.batches(), partial, raw=options.raw):
+            extracted += number
+            bar.update(number)
+    if not reading.rows:
+        shutil.rmtree(out / PARTIAL)
+        reasons = "; ".join(str(refusal) for refusal in reading.refusals)
         raise DocumentError(f"{folder}: none of its files can be read ({reasons})")
-    bar = tqdm(readable, desc="reading", unit="document", file=sys.stderr, disable=not progress)
-    return Build(tables.build_tables(_extract_all(bar, raw=raw)), refusals)
+    merged = partitions.merge(reading.sources(out), reading.located)
+    tables.write_tables(merged, out, with_csv=options.with_csv)
+    write_manifest(out, version, Manifest(reading.files, reading.rows))
+    shutil.rmtree(out / PARTIAL)
+    return Built(merged, tuple(reading.refusals), extracted)
 
 
-def _extract_all(found: Iterable[Document], *, raw: bool) -> Iterator[Extraction]:
-    for document in found:
-        extraction = extract(document)
-        yield extraction if raw else reviews.review(extraction)
+class Reading:
+    """One pass over the files of a folder: what they hold, and what of it is new.
+
+    `rows` gives each document's reading key by its id, `located` the file it lies in.
+    """
+
+    def __init__(self, folder: Path, old: Manifest, partial: Path, *, raw: bool) -> None:
+        self._folder, self._old, self._partial, self._raw = folder, old, partial, raw
+        self._limits = limits_from()
+        self._seen = documents.Seen()
+        self._finished = set(old.rows.items())
+        for rows in partitions.finished(partial).values():
+            self._finished |= set(rows.items())
+        self.files: dict[str, FileEntry] = {}
+        self.rows: dict[str, str] = {}
+        self.located: dict[str, str] = {}
+        self.refusals: list[Refusal] = []
+
+    def batches(self) -> Iterator[engines.Batch]:
+        """The documents that have to be extracted, some at a time, in the order of their files."""
+        batch: list[Document] = []
+        size = total = 0
+        for document in self._new_documents():
+            size += len(document.text)
+            total += len(document.text)
+            if total > self._limits.total_characters:
+                raise BakhmutError(
+                    f"{document.file}: the new texts pass {self._limits.total_characters:,} characters; "
+                    "build from fewer or raise BAKHMUT_MAX_TOTAL_CHARACTERS"
+                )
+            batch.append(document)
+            if size >= BATCH_CHARACTERS:
+                yield tuple(batch)
+                batch, size = [], 0
+        if batch:
+            yield tuple(batch)
+
+    def _new_documents(self) -> Iterator[Document]:
+        end = time.monotonic() + (self._limits.seconds or math.inf)
+        for path in documents.find_files(self._folder, self._limits):
+            file = path.relative_to(self._folder).as_posix()
+            if time.monotonic() > end:
+                late = f"not reached within {self._limits.seconds} seconds; build again to go on"
+                self.refusals.append(Refusal(file, late))
+                continue
+            yield from self._new_in_file(path, file)
+
+    def _new_in_file(self, path: Path, file: str) -> Iterator[Document]:
+        digest = _digest(path, self._limits)
+        entry = self._old.files.get(file)
+        read: dict[str, Document] = {}
+        if entry is None or entry.digest != digest:
+            read, entry = self._read(path, file, digest)
+        self.files[file] = entry
+        self.refusals.extend(entry.refusals)
+        for part in entry.parts:
+            admitted = self._seen.admit(part.sha256, part.publisher, part.file)
+            if isinstance(admitted, Refusal):
+                self.refusals.append(admitted)
+                continue
+            self.rows[admitted] = part.key
+            self.located[admitted] = part.file
+            if (admitted, part.key) not in self._finished:
+                read = read or self._read(path, file, digest)[0]
+                yield dataclasses.replace(read[part.file], document_id=admitted)
+
+    def _read(self, path: Path, file: str, digest: str) -> tuple[dict[str, Document], FileEntry]:
+        read: dict[str, Document] = {}
+        refusals: list[Refusal] = []
+        for item in documents.read_file(path, file, raw=self._raw, limits=self._limits):
+            if isinstance(item, Refusal):
+                refusals.append(item)
+            else:
+                read[item.file] = item
+        parts = [
+            Part(item.file, item.sha256, item.publisher, partitions.reading_key(item))
+            for item in read.values()
+        ]
+        return read, FileEntry(digest, tuple(parts), tuple(refusals))
+
+    def sources(self, out: Path) -> list[tuple[Path, frozenset[str]]]:
+        """The folders that hold the rows wanted, each with the ids to take from it."""
+        missing = set(self.rows.items())
+        sources: list[tuple[Path, frozenset[str]]] = []
+        held = {out: self._old.rows, **partitions.finished(self._partial)}
+        for folder, rows in held.items():
+            here = missing & set(rows.items())
+            missing -= here
+            if here:
+                sources.append((folder, frozenset(document_id for document_id, _ in here)))
+        return sources
+
+
+def _digest(path: Path, limits: Limits) -> str:
+    """A hash of a file and its side file; of a file too large to read, of its size."""
+    digest = hashlib.sha256()
+    for part in (path, documents.side_path(path)):
+        try:
+            size = part.stat().st_size
+            digest.update(part.read_bytes() if size <= limits.file_bytes else str(size).encode())
+        except OSError as error:
+            digest.update(str(error.errno).encode())
+    return digest.hexdigest()
+
+
+def read_manifest(out: Path, version: str) -> Manifest:
+    """What the tables in `out` were built from; nothing where they are missing or of another version."""
+    try:
+        stored = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        tables.read_table(out, "documents")
+    except (OSError, json.JSONDecodeError, TableError):
+        return Manifest()
+    if stored.get("version") != version:
+        return Manifest()
+    files = {
+        file: FileEntry(
+            entry["digest"],
+            tuple(Part(*part) for part in entry["parts"]),
+            tuple(Refusal(*refusal) for refusal in entry["refusals"]),
+        )
+        for file, entry in stored["files"].items()
+    }
+    return Manifest(files, stored["rows"])
+
+
+def write_manifest(out: Path, version: str, manifest: Manifest) -> None:
+    """Keep what the tables were built from beside them."""
+    stored = {"version": version, **dataclasses.asdict(manifest)}
+    for entry in stored["files"].values():
+        entry["parts"] = [list(part.values()) for part in entry["parts"]]
+        entry["refusals"] = [list(refusal.values()) for refusal in entry["refusals"]]
+    tables.replace_files(
+        out, {MANIFEST: json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass")}
+    )

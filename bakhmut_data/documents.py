@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import functools
 import hashlib
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import py3langid
-from charset_normalizer import from_bytes
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from bakhmut_data import headings, reference
+from bakhmut_data import formats, headings, reference
 from bakhmut_data.errors import DocumentError
+from bakhmut_data.limits import Limits, limits_from
 from bakhmut_data.records import Document
 
-SUFFIXES = frozenset({".txt", ".text", ".md"})
-LARGEST_FILE = 20_000_000  # bytes; an article is some 10,000
+STATED = (
+    "title", "publisher", "author", "published", "published_earliest", "published_latest", "published_basis",
+)  # fmt: skip
+READ_LANGUAGE = "en"
 SHOWN_FOR_LANGUAGE = 5_000  # characters
+FEWEST_FOR_LANGUAGE = 120  # characters; in less, names decide
+SURE_OF_LANGUAGE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that was not read, and why in one line; `fatal` unless its text is present anyway."""
+    """A file, or a part of one, that was not read, and why; not `fatal` where its text is present anyway."""
 
     file: str
     reason: str
@@ -32,95 +40,166 @@ class Refusal:
         return f"{self.file}: {self.reason}"
 
 
-def find_files(folder: Path) -> list[Path]:
+def find_files(folder: Path, limits: Limits | None = None) -> list[Path]:
     """The files of a folder that may be documents, in order; `DocumentError` when there is none."""
+    limits = limits or limits_from()
     if not folder.is_dir():
         raise DocumentError(f"{folder}: no such folder; name the folder that holds the documents")
     paths = sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in path.parts)
+        if formats.is_document(path.name)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not paths:
-        raise DocumentError(
-            f"{folder}: holds no documents; put text files ({', '.join(sorted(SUFFIXES))}) there"
-        )
+        endings = ", ".join(sorted(formats.SUFFIXES))
+        raise DocumentError(f"{folder}: holds no documents; put files there that end in {endings}")
+    if len(paths) > limits.files:
+        raise DocumentError(f"{folder}: {len(paths):,} files, more than the {limits.files:,} read")
     return paths
 
 
-def read_documents(folder: Path, *, raw: bool = False) -> Iterator[Document | Refusal]:
-    """Each file of a folder as a Document, or the reason why it is none, in the order of their names.
+class Seen:
+    """The texts met so far, so that copies are told apart from syndication."""
 
-    A second copy of a text is refused, but not fatally. `raw` leaves out the facts
-    stated in `reference/documents.toml`. `DocumentError` when the folder has no documents.
-    """
-    first_with: dict[str, str] = {}
-    for path in find_files(folder):
-        file = path.relative_to(folder).as_posix()
-        try:
-            document = read_document(path, file=file, raw=raw)
-        except DocumentError as error:
-            yield Refusal(file, str(error).removeprefix(f"{file}: "))
-            continue
-        if document.sha256 in first_with:
-            yield Refusal(file, f"same text as {first_with[document.sha256]}, read once", fatal=False)
-            continue
-        first_with[document.sha256] = file
-        yield document
+    def __init__(self) -> None:
+        self._files: dict[tuple[str, str | None], str] = {}
+        self._outlets: dict[str, int] = {}
+
+    def admit(self, sha256: str, publisher: str | None, file: str) -> str | Refusal:
+        """The id of a document, numbered where another outlet has its text; a `Refusal` for a plain copy."""
+        key = (sha256, publisher)
+        if key in self._files:
+            return Refusal(file, f"same text as {self._files[key]}, read once", fatal=False)
+        self._files[key] = file
+        number = self._outlets[sha256] = self._outlets.get(sha256, 0) + 1
+        return sha256[:12] if number == 1 else f"{sha256[:12]}-{number}"
 
 
-def read_document(path: Path, *, file: str | None = None, raw: bool = False) -> Document:
-    """One file as a Document; `DocumentError` names a file that is unreadable, empty, binary or too large."""
-    file = file or path.name
+def read_file(path: Path, file: str, *, raw: bool, limits: Limits) -> Iterator[Document | Refusal]:
+    """The documents of one file, which is shown as `file`, or why it, or a part of it, has none."""
+    try:
+        content = _read_bytes(path, limits)
+        stated = {} if raw else _side_file(path)
+        for item in read_bytes(content, file, raw=raw, limits=limits):
+            yield dataclasses.replace(item, **stated) if isinstance(item, Document) else item
+    except DocumentError as error:
+        yield Refusal(file, str(error))
+
+
+def read_bytes(
+    content: bytes, file: str, *, raw: bool = False, limits: Limits | None = None
+) -> Iterator[Document | Refusal]:
+    """The documents in the bytes of a file named `file`; each part that cannot be read is a `Refusal`."""
+    limits = limits or limits_from()
+    try:
+        for found in formats.read_content(content, file, limits):
+            name = f"{file}/{found.part}" if found.part else file
+            try:
+                yield _document(found, name, raw=raw, limits=limits)
+            except DocumentError as error:
+                yield Refusal(name, str(error))
+    except DocumentError as error:
+        yield Refusal(file, str(error))
+
+
+def read_document(path: Path, *, raw: bool = False) -> Document:
+    """The one document of a file; `DocumentError` names a file that has none."""
+    for item in read_file(path, path.name, raw=raw, limits=limits_from()):
+        if isinstance(item, Refusal):
+            raise DocumentError(str(item))
+        return item
+    raise DocumentError(f"{path.name}: holds no document")
+
+
+def _read_bytes(path: Path, limits: Limits) -> bytes:
     try:
         size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise DocumentError(f"{file}: {size:,} bytes, more than the {LARGEST_FILE:,} read; split it")
-        content = path.read_bytes()
+        if size > limits.file_bytes:
+            raise DocumentError(f"{size:,} bytes, more than the {limits.file_bytes:,} read; split it")
+        return path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"{file}: cannot be read ({error.strerror}); check its permissions") from error
-    return document_from_text(decode(content, file), file=file, raw=raw)
+        raise DocumentError(f"cannot be read ({error.strerror}); check its permissions") from error
 
 
-def decode(content: bytes, file: str) -> str:
-    """The text of a file with line ends as line feeds; `DocumentError` when it is not text."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = content.decode("utf-16", "replace")
-    elif b"\0" in content:
-        raise DocumentError(f"{file}: not a text file; convert it to plain text")
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            guess = from_bytes(content).best()
-            if guess is None:
-                raise DocumentError(f"{file}: neither UTF-8 nor a known encoding; save it as UTF-8") from None
-            text = str(guess)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise DocumentError(f"{file}: empty; remove it or fill it")
-    return text
+def side_path(path: Path) -> Path:
+    """Where the facts that override those of a file are stated."""
+    return path.with_suffix(".toml")
+
+
+def _side_file(path: Path) -> dict[str, Any]:
+    side = side_path(path)
+    if not side.is_file():
+        return {}
+    try:
+        stated = tomllib.loads(side.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DocumentError(f"its side file {side.name} is not TOML ({error})") from error
+    for field, value in stated.items():
+        if field not in STATED:
+            raise DocumentError(
+                f"its side file {side.name} states {field!r}, which is none of {', '.join(STATED)}"
+            )
+        wanted = dt.date if field.startswith("published") and field != "published_basis" else str
+        if type(value) is not wanted:
+            raise DocumentError(f"its side file {side.name}: {field} is not a {wanted.__name__}")
+    return _with_interval(stated, f"Stated in {side.name}.")
+
+
+def _with_interval(stated: dict[str, Any], basis: str) -> dict[str, Any]:
+    """The stated facts, with the interval and basis that a stated day of publication implies."""
+    if stated.get("published") is None:
+        return stated
+    day = stated["published"]
+    return {"published_earliest": day, "published_latest": day, "published_basis": basis, **stated}
 
 
 def document_from_text(text: str, *, file: str = "text", raw: bool = False) -> Document:
     """A Document with what its heading says of it and, unless `raw`, the stated facts of that text."""
+    return _document(formats.Content(text=text), file, raw=raw, limits=limits_from())
+
+
+def _document(found: formats.Content, file: str, *, raw: bool, limits: Limits) -> Document:
+    text = found.text
+    if not text.strip():
+        raise DocumentError("empty; remove it or fill it")
+    if len(text) > limits.text_characters:
+        raise DocumentError(
+            f"{len(text):,} characters, more than the {limits.text_characters:,} of a document; split it"
+        )
+    language, probability = detect_language(text)
+    if is_foreign(text, language, probability):
+        raise DocumentError(f"in another language ({language}); only English is read")
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    document = Document(
-        document_id=sha256[:12], file=file, text=text, sha256=sha256, language=detect_language(text)
+    document = headings.describe_document(
+        Document(document_id=sha256[:12], file=file, text=text, sha256=sha256, language=language)
     )
-    document = headings.describe_document(document)
-    stated = {} if raw else reference.read_toml("documents.toml").get(sha256, {})
-    return dataclasses.replace(document, **{field: stated[field] for field in STATED if field in stated})
+    own = {field: getattr(found, field) for field in ("title", "publisher", "author", "published")}
+    own = {field: value for field, value in own.items() if value is not None}
+    document = dataclasses.replace(document, **_with_interval(own, formats.STATED_BASIS))
+    known = {} if raw else reference.read_toml("documents.toml").get(sha256, {})
+    return dataclasses.replace(document, **known)
 
 
-STATED = (
-    "title", "publisher", "author", "published", "published_earliest", "published_latest", "published_basis",
-)  # fmt: skip
+@functools.cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def detect_language(text: str) -> str | None:
-    """ISO 639-1 code of the language a text is mostly in, None for a text without letters."""
-    if not any(character.isalpha() for character in text[:SHOWN_FOR_LANGUAGE]):
-        return None
-    language: str = py3langid.classify(text[:SHOWN_FOR_LANGUAGE])[0]
-    return language
+def detect_language(text: str) -> tuple[str | None, float]:
+    """ISO 639-1 code of the language a text is likeliest in, and how sure that is, 0 to 1.
+
+    None where no language is likelier than all others together.
+    """
+    language, probability = _identifier().classify(text[:SHOWN_FOR_LANGUAGE])
+    return (str(language), float(probability)) if probability > 0.5 else (None, float(probability))
+
+
+def is_foreign(text: str, language: str | None, probability: float) -> bool:
+    """Whether a text is surely in a language that is not read; too short a text never is."""
+    letters = sum(map(str.isalpha, text[:SHOWN_FOR_LANGUAGE]))
+    return (
+        language not in {READ_LANGUAGE, None}
+        and probability >= SURE_OF_LANGUAGE
+        and letters >= FEWEST_FOR_LANGUAGE
+    )

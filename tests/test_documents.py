@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bakhmut_data import documents
+from bakhmut_data import documents, formats
 from bakhmut_data.errors import DocumentError
+from bakhmut_data.limits import Limits
 from bakhmut_data.records import Document
 
 
@@ -17,8 +18,16 @@ def write(folder: Path, **files: bytes) -> Path:
     return folder
 
 
+def read(folder: Path, limits: Limits | None = None) -> list[Document | documents.Refusal]:
+    limits = limits or Limits()
+    found: list[Document | documents.Refusal] = []
+    for path in documents.find_files(folder, limits):
+        found.extend(documents.read_file(path, path.name, raw=False, limits=limits))
+    return found
+
+
 def test_a_text_is_read_with_its_hash_and_language(tmp_path: Path) -> None:
-    [document] = documents.read_documents(write(tmp_path, a=b"The troops held the village on Monday."))
+    [document] = read(write(tmp_path, a=b"The troops held the village on Monday."))
     assert isinstance(document, Document)
     assert (document.file, document.language, document.document_id) == ("a.txt", "en", document.sha256[:12])
 
@@ -28,44 +37,82 @@ def test_a_text_is_read_with_its_hash_and_language(tmp_path: Path) -> None:
     [(b"", "empty"), (b" \n ", "empty"), (b"PK\x03\x04\0\0\0", "not a text file")],
 )
 def test_what_is_no_text_is_refused_by_name(tmp_path: Path, content: bytes, reason: str) -> None:
-    good, bad = documents.read_documents(write(tmp_path, a=b"A good text.", b=content))
+    good, bad = read(write(tmp_path, a=b"A good text.", b=content))
     assert isinstance(good, Document)
     assert isinstance(bad, documents.Refusal)
     assert str(bad).startswith("b.txt: ")
     assert reason in bad.reason
 
 
-def test_a_second_copy_is_named_and_read_once(tmp_path: Path) -> None:
-    first, second = documents.read_documents(write(tmp_path, a=b"The same.", b=b"The same."))
-    assert isinstance(first, Document)
-    assert isinstance(second, documents.Refusal)
-    assert (str(second), second.fatal) == ("b.txt: same text as a.txt, read once", False)
+def test_a_second_copy_is_named_and_read_once() -> None:
+    seen = documents.Seen()
+    assert seen.admit("0123456789abcdef", None, "a.txt") == "0123456789ab"
+    refusal = seen.admit("0123456789abcdef", None, "b.txt")
+    assert isinstance(refusal, documents.Refusal)
+    assert (str(refusal), refusal.fatal) == ("b.txt: same text as a.txt, read once", False)
 
 
 def test_a_folder_without_documents_says_so(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="holds no documents"):
-        list(documents.read_documents(tmp_path))
+        read(tmp_path)
 
 
 def test_a_missing_folder_says_so(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="no such folder"):
-        list(documents.read_documents(tmp_path / "nowhere"))
+        read(tmp_path / "nowhere")
 
 
-def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "LARGEST_FILE", 10)
-    with pytest.raises(DocumentError, match="more than the 10 read"):
-        documents.read_document(write(tmp_path, a=b"Longer than ten bytes") / "a.txt")
+def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    [refusal] = read(write(tmp_path, a=b"Longer than ten"), limits=Limits(file_bytes=10))
+    assert str(refusal) == "a.txt: 15 bytes, more than the 10 read; split it"
+
+
+def test_a_text_over_the_limit_is_refused_and_named(tmp_path: Path) -> None:
+    limits = Limits(text_characters=10)
+    [refusal] = read(write(tmp_path, a=b"Longer than ten"), limits=limits)
+    assert "15 characters, more than the 10" in str(refusal)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_encodings_give_the_same_text(encoding: str) -> None:
-    assert documents.decode("Бахмут — café\r\n".encode(encoding), "a.txt") == "Бахмут — café\n"
+    assert formats.decode("Бахмут — café\r\n".encode(encoding)) == "Бахмут — café\n"
 
 
 def test_an_older_encoding_is_recognised() -> None:
-    text = (
-        "Le président a déclaré que la ville était tenue. À l’est, les combats ont continué toute la journée. "
-        * 5
-    )
-    assert "président a déclaré" in documents.decode(text.encode("cp1252"), "a.txt")
+    sentence = "Le président a déclaré que la ville était tenue. À l’est, les combats ont continué. "
+    assert "président a déclaré" in formats.decode((sentence * 5).encode("cp1252"))
+
+
+def test_another_language_is_listed_as_unread() -> None:
+    text = "Українські війська й надалі утримують місто, повідомили у штабі в понеділок увечері. " * 3
+    [refusal] = documents.read_bytes(text.encode(), "a.txt")
+    assert str(refusal) == "a.txt: in another language (uk); only English is read"
+
+
+def test_the_same_text_at_two_outlets_stays_visible_twice() -> None:
+    seen = documents.Seen()
+    assert seen.admit("0123456789abcdef", "River Post", "a.txt") == "0123456789ab"
+    assert seen.admit("0123456789abcdef", "Valley Wire", "b.txt") == "0123456789ab-2"
+
+
+def test_a_side_file_overrides_what_the_text_shows(tmp_path: Path) -> None:
+    write(tmp_path, a=b"The bridge stands.")
+    (tmp_path / "a.toml").write_text('publisher = "River Post"\npublished = 2023-03-08\n')
+    document = documents.read_document(tmp_path / "a.txt")
+    assert (document.publisher, str(document.published)) == ("River Post", "2023-03-08")
+    assert document.published_basis == "Stated in a.toml."
+
+
+@pytest.mark.parametrize(
+    ("side", "reason"),
+    [
+        ("publisher = ", "not TOML"),
+        ('colour = "red"', "states 'colour'"),
+        ('published = "8 March"', "published is not a date"),
+    ],
+)
+def test_a_wrong_side_file_refuses_its_document(tmp_path: Path, side: str, reason: str) -> None:
+    write(tmp_path, a=b"The bridge stands.")
+    (tmp_path / "a.toml").write_text(side)
+    with pytest.raises(DocumentError, match=reason):
+        documents.read_document(tmp_path / "a.txt")

@@ -1,0 +1,36 @@
+"""How much is read at most; each limit can be set in the environment."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bakhmut_data.errors import BakhmutError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one build reads at most; `BAKHMUT_MAX_<FIELD>` overrides a field."""
+
+    file_bytes: int = 50_000_000  # one file as it lies on disk
+    text_characters: int = 2_000_000  # one document; a book has about a million
+    unpacked_bytes: int = 2_000_000_000  # all that one archive may unfold to
+    unpacked_ratio: int = 200  # how often its own size an archive member may unfold to; text stays under 20
+    files: int = 1_000_000
+    total_characters: int = 20_000_000_000
+    seconds: int = 0  # of reading; 0 is without end
+
+
+def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
+    """The limits with what the environment sets; `BakhmutError` names a value that is no whole number."""
+    found: dict[str, int] = {}
+    for field in dataclasses.fields(Limits):
+        name = f"BAKHMUT_MAX_{field.name.upper()}"
+        if name not in environment:
+            continue
+        if not environment[name].isascii() or not environment[name].isdigit():
+            raise BakhmutError(f"{name}: {environment[name]!r} is not a whole number")
+        found[field.name] = int(environment[name])
+    return Limits(**found)
