@@ -1,0 +1,71 @@
+"""A reader in a real browser, who notes everything that goes wrong."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+
+PATIENCE = 45_000  # milliseconds; graphics are drawn by the processor here
+# Streamlit asks below a page's own address first, is refused, and asks at the top.
+HARMLESS = re.compile(r"/_stcore/(health|host-config)$")
+HOME = {"127.0.0.1", "localhost"}
+
+
+@dataclass
+class Visitor:
+    """One tab at one dashboard; `problems` are console errors, exceptions and requests to other hosts."""
+
+    page: Page
+    address: str
+    problems: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("console", self._note_message)
+        self.page.on("pageerror", lambda error: self.problems.append(f"exception: {error}"))
+        self.page.on("request", self._note_request)
+        self.page.on("websocket", lambda socket: self._note_address(socket.url))
+
+    def open(self, path: str) -> None:
+        """Goes to a page of the dashboard, as a reader with a link does."""
+        self.page.goto(f"{self.address}{path}", wait_until="domcontentloaded")
+        self.settle()
+
+    def settle(self) -> None:
+        """Returns when the page's script has run to its end and nothing on the screen is stale."""
+        self.page.locator(
+            '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+            '[data-test-script-state="notRunning"]'
+        ).wait_for()
+        expect(self.main.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(
+            0, timeout=PATIENCE
+        )
+
+    @property
+    def main(self) -> Locator:
+        """The page without menu and filters."""
+        return self.page.get_by_test_id("stMain")
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The parameters of the address."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    @property
+    def path(self) -> str:
+        """The address below the dashboard's own."""
+        return urlsplit(self.page.url).path.removeprefix(urlsplit(self.address).path)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not HARMLESS.search(message.location.get("url", "")):
+            self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _note_request(self, request: Request) -> None:
+        self._note_address(request.url)
+
+    def _note_address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in HOME:
+            self.problems.append(f"foreign request: {url}")
