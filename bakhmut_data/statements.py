@@ -1,10 +1,88 @@
-"""Source, cue and content of every attribution."""
+"""What is reported to be said: source, cue and content of every attribution."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.records import Document, Statement
+from bakhmut_data.attributions import Attribution, Stretch
+from bakhmut_data.quotations import find_attributions
+from bakhmut_data.records import Document, Speaker, Statement
+from bakhmut_data.speakers import SpeakerIndex
+from bakhmut_data.topics import topic_of
+
+REPORTED = frozenset({"report", "assess", "order"})
+FRAMES = frozenset({"clause", "around", "quote", "infinitive", "as", "put", "noun_clause", "complement", "object"})
+COMPLEMENTIZER = re.compile(r"(?:that|whether|if)\s+", re.IGNORECASE)
+OPENING_MARKS = "“„‟«\"'‘`"
+CLOSING_MARKS = "”»\"'’`“"
 
 
 def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, ...]:
-    return ()
+    """Every reported statement with a source other than the author, in reading order."""
+    index = SpeakerIndex(document, analysis)
+    found: list[Statement] = []
+    for attribution in find_attributions(analysis):
+        if not _is_reported(attribution) or attribution.source is None:
+            continue
+        speaker = index.remember(*attribution.source)
+        if speaker is not None:
+            found.extend(_statements(document.text, attribution, speaker))
+    return tuple(sorted(found, key=lambda statement: (statement.start, statement.end)))
+
+
+def _is_reported(attribution: Attribution) -> bool:
+    if attribution.frame == "quote":
+        return True
+    return attribution.cue_kind in REPORTED and attribution.frame in FRAMES
+
+
+def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterator[Statement]:
+    """One statement for each stretch of content, cut to what was said."""
+    context = text[max(0, attribution.start - 100) : attribution.end + 100]
+    for content in _stretches(text, attribution):
+        start, end = cut(text, *content)
+        if start >= end:
+            continue
+        surface = text[start:end]
+        yield Statement(
+            start=start,
+            end=end,
+            surface=surface,
+            rule=attribution.rule,
+            speaker=speaker.name,
+            speaker_side=speaker.side,
+            kind=_kind(text, content, attribution),
+            cue=text[attribution.cue[0] : attribution.cue[1]],
+            cue_start=attribution.cue[0],
+            cue_end=attribution.cue[1],
+            topic=topic_of(surface, context),
+        )
+
+
+def _stretches(text: str, attribution: Attribution) -> tuple[Stretch, ...]:
+    """The stretches that stand by themselves; of a clause cut by its cue, the one after it."""
+    contents = attribution.contents
+    if len(contents) == 2 and attribution.frame in ("around", "clause") and attribution.kind == "indirect":
+        return contents[1:]
+    return contents
+
+
+def cut(text: str, start: int, end: int) -> Stretch:
+    """The content without its quotation marks and the conjunction before it."""
+    conjunction = COMPLEMENTIZER.match(text, start, end)
+    if conjunction is not None:
+        start = conjunction.end()
+    inner = text[start + 1 : end - 1]
+    if start < end and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS:
+        if not any(mark in inner for mark in "“”\"«»"):
+            return start + 1, end - 1
+    return start, end
+
+
+def _kind(text: str, content: Stretch, attribution: Attribution) -> str:  # type: ignore[return]
+    if len(attribution.contents) == 1:
+        return attribution.kind
+    quoted = text[content[0]] in OPENING_MARKS and text[content[1] - 1] in CLOSING_MARKS
+    return "direct" if quoted else attribution.kind

@@ -1,0 +1,302 @@
+"""Attributions that the grammar of a sentence shows, from its dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from bakhmut_data.cues import Cue, lexicon
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj"})
+CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep", "ccomp", "aux", "dobj", "attr"})
+HIGHEST_CLIMB = 5
+NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "punct", "prep"})
+
+TokenRange = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One attribution in token indices, ends exclusive."""
+
+    cue: Cue
+    cue_tokens: TokenRange
+    source: TokenRange | None
+    contents: tuple[TokenRange, ...]
+    frame: str
+    rule: str
+
+
+def find_reports(doc: Doc) -> Iterator[Report]:
+    """Every attribution that the dependencies of a paragraph show, cue by cue."""
+    verbs, nouns, adjectives = lexicon("verb"), lexicon("noun"), lexicon("adjective")
+    for token in doc:
+        part = token.pos_
+        if part in ("VERB", "AUX"):
+            if token.dep_ not in NOT_CUES and (cue := verb_cue(token, verbs)) is not None:
+                yield from _verb_reports(token, cue)
+            elif token.lower_ == "according":
+                yield from _preposition_report(token, lexicon("preposition"))
+        elif part == "NOUN" and token.lemma_ in nouns:
+            yield from _noun_reports(token, nouns[token.lemma_])
+        elif part == "ADJ" and token.lemma_ in adjectives and token.dep_ in ("acomp", "ROOT", "conj", "ccomp"):
+            yield from _adjective_reports(token, adjectives[token.lemma_])
+        elif part in ("ADP", "SCONJ") and token.lower_ in ("according", "per"):
+            yield from _preposition_report(token, lexicon("preposition"))
+
+
+def verb_cue(token: Token, verbs: dict[str, Cue]) -> Cue | None:
+    """The lexicon's entry for a verb, with its particle or "it" where it has one."""
+    lemma = token.lemma_.lower()
+    for child in token.rights:
+        if child.dep_ in ("prt", "advmod", "dobj", "prep") and (
+            found := verbs.get(f"{lemma} {child.lower_}")
+        ):
+            return found
+    return verbs.get(lemma)
+
+
+def subject_of(token: Token) -> Token | None:
+    """The word that names who says, thinks or shows; None where the sentence does not name it."""
+    current = token
+    for _ in range(HIGHEST_CLIMB):
+        passive = False
+        for child in current.children:
+            if child.dep_ in SUBJECTS:
+                return child if child.dep_ != "expl" else None
+            if child.dep_ == "agent":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+            passive = passive or child.dep_ in ("nsubjpass", "auxpass")
+        if passive:
+            return None if current is token else _passive_subject(current)
+        if current.dep_ == "relcl" or (current.dep_ == "acl" and current.tag_ == "VBG"):
+            return current.head
+        if current.dep_ not in CLIMB or current.head is current:
+            return None
+        if current.dep_ == "xcomp":
+            controller = next((c for c in current.head.children if c.dep_ == "dobj"), None)
+            if controller is not None and controller.i < current.i:
+                return controller
+        current = current.head
+    return None
+
+
+def _passive_subject(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+
+
+def subtree(token: Token) -> TokenRange:
+    """First and one past the last token that depend on this one."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def noun_phrase(token: Token) -> TokenRange:
+    """The phrase of a source, without a clause that only a wrong parse could hang on it."""
+    start, end = subtree(token)
+    for child in token.rights:
+        if child.dep_ in ("ccomp", "parataxis", "conj") and child.pos_ in ("VERB", "AUX"):
+            end = min(end, child.left_edge.i)
+    return start, end
+
+
+def _cue_tokens(token: Token) -> TokenRange:
+    """The verb with its auxiliaries, negation and particle, where they touch."""
+    start = end = token.i
+    for child in token.children:
+        if child.dep_ in ("aux", "auxpass", "neg", "advmod") and child.i < token.i and token.i - child.i < 4:
+            if not any(t.dep_ in SUBJECTS for t in token.doc[child.i : token.i]):
+                start = min(start, child.i)
+        elif child.dep_ == "prt" and child.i == token.i + 1:
+            end = child.i
+    return start, end + 1
+
+
+def _source(token: Token) -> TokenRange | None:
+    subject = subject_of(token)
+    return noun_phrase(subject) if subject is not None else None
+
+
+def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
+    """What a verb of the lexicon brings in; the surest frame alone."""
+    for frame, contents in _verb_contents(token, cue):
+        cue_tokens = _cue_tokens(token)
+        source = _source(token)
+        if source is not None and any(a < source[1] and source[0] < b for a, b in contents):
+            source = None
+        yield Report(cue, cue_tokens, source, contents, frame, f"verb_{frame}")
+        return
+
+
+def _verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    children = list(token.children)
+    frames = cue.frames
+    says = "clause" in frames or "quote" in frames
+    if says and (around := _head_clause(token)) is not None:
+        yield "around", around
+    for child in children:
+        if child.dep_ == "ccomp":
+            if _is_finite(child) and says:
+                yield "clause", (_clause_range(child, token),)
+            elif frames & {"infinitive", "complement", "gerund", "clause"}:
+                yield "infinitive", (_clause_range(child, token),)
+        elif child.dep_ == "xcomp" and frames & {"infinitive", "gerund", "complement"}:
+            dobj = next((c for c in children if c.dep_ == "dobj" and token.i < c.i < child.i), None)
+            start = subtree(dobj)[0] if dobj is not None else subtree(child)[0]
+            yield "infinitive", ((start, subtree(child)[1]),)
+    yield from _object_contents(token, cue, children)
+
+
+def _object_contents(
+    token: Token, cue: Cue, children: list[Token]
+) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Contents that are a noun phrase or hang on a preposition."""
+    frames = cue.frames
+    dobj = next((c for c in children if c.dep_ == "dobj" and c.i > token.i), None)
+    for child in children:
+        if child.dep_ in ("oprd", "attr") and dobj is not None and "complement" in frames:
+            yield "complement", ((subtree(dobj)[0], max(subtree(child)[1], subtree(dobj)[1])),)
+        elif child.dep_ == "prep" and child.i > token.i:
+            if child.lower_ == "as" and "as" in frames and dobj is not None:
+                yield "as", ((subtree(dobj)[0], subtree(child)[1]),)
+            elif child.lower_ in ("at", "under", "above", "over") and "put" in frames and dobj is not None:
+                yield "put", ((subtree(dobj)[0], subtree(child)[1]),)
+            elif child.lower_ in cue.prepositions:
+                inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+                if inner is not None:
+                    yield "preposition", (subtree(inner),)
+    if dobj is not None and frames & {"object", "complement"} and dobj.pos_ != "PRON":
+        yield "object", (subtree(dobj),)
+    passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
+    if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
+        yield "passive", (subtree(passive),)
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a clause has a finite verb or is said without any ("A disaster, he said")."""
+    if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
+        return True
+    if any(child.tag_ in ("MD", "VBD", "VBP", "VBZ") for child in token.children if child.dep_.startswith("aux")):
+        return True
+    return token.pos_ not in ("VERB", "AUX") and any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in token.children)
+
+
+def _clause_range(clause: Token, cue: Token) -> TokenRange:
+    """The clause as far as it does not run across its own cue."""
+    start, end = subtree(clause)
+    if clause.i < cue.i < end:
+        end = min(cue.left_edge.i if cue.left_edge.i > clause.i else cue.i, cue.i)
+    elif start <= cue.i < clause.i:
+        start = cue.i + 1
+    return start, end
+
+
+def _head_clause(token: Token) -> tuple[TokenRange, ...] | None:
+    """The clause around an inserted "he said" or "as he said", in one or two pieces."""
+    head = token.head
+    if head is token or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+        return None
+    if not any(child.dep_ in SUBJECTS for child in token.children):
+        return None
+    as_clause = token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children)
+    if token.dep_ != "parataxis" and not as_clause:
+        return None
+    if any(child.dep_ == "ccomp" for child in token.children):
+        return None
+    left, right = subtree(head)
+    start, end = subtree(token)
+    pieces = tuple((a, b) for a, b in ((left, start), (end, right)) if _has_word(token.doc, a, b))
+    return pieces or None
+
+
+def _has_word(doc: Doc, start: int, end: int) -> bool:
+    return any(not token.is_punct and not token.is_space for token in doc[start:end])
+
+
+def _governing_clause(token: Token) -> Token:
+    """The verb of the clause that a prepositional phrase belongs to."""
+    current = token.head
+    for _ in range(HIGHEST_CLIMB * 3):
+        if current.head is current or (current.pos_ in ("VERB", "AUX") and current.dep_ in CLAUSAL):
+            break
+        current = current.head
+    return current
+
+
+def _preposition_report(token: Token, prepositions: dict[str, Cue]) -> Iterator[Report]:
+    """"According to X" and "per X": the clause around it."""
+    cue = prepositions.get(token.lower_)
+    holder = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    noun = next((c for c in (holder or token).children if c.dep_ == "pobj"), None)
+    if cue is None or noun is None or (token.lower_ == "according" and holder is None):
+        return
+    if token.lower_ == "per" and not (noun.pos_ == "PROPN" or any(c.lower_ == "the" for c in noun.children)):
+        return
+    clause = _governing_clause(token)
+    left, right = subtree(clause)
+    start, end = token.i, noun_phrase(noun)[1]
+    pieces = tuple((a, b) for a, b in ((left, start), (end, right)) if _has_word(token.doc, a, b))
+    if pieces:
+        last = holder.i if holder is not None else token.i
+        yield Report(cue, (start, last + 1), noun_phrase(noun), pieces, "clause", "according_to")
+
+
+def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
+    """"X's claim that …", "reports by X that …", "his refusal to …"."""
+    clause = frame = None
+    for child in token.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX") and "clause" in cue.frames:
+            if any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.children):
+                clause, frame = child, "clause"
+                break
+        if child.dep_ in ("acl", "xcomp") and "infinitive" in cue.frames and child.tag_ == "VB":
+            clause, frame = child, "infinitive"
+            break
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions and frame is None:
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                clause, frame = inner, "preposition"
+    source = _noun_source(token)
+    if clause is None or frame is None or (source is None and frame != "clause"):
+        return
+    yield Report(cue, (token.i, token.i + 1), source, (subtree(clause),), f"noun_{frame}", f"noun_{frame}")
+
+
+def _noun_source(token: Token) -> TokenRange | None:
+    for child in token.children:
+        if child.dep_ == "poss":
+            return noun_phrase(child)
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return noun_phrase(inner)
+        if child.dep_ == "agent":
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return noun_phrase(inner)
+    if token.dep_ == "dobj" and token.head.lemma_ in ("make", "issue", "give", "offer", "repeat", "express", "voice"):
+        return _source(token.head)
+    return None
+
+
+def _adjective_reports(token: Token, cue: Cue) -> Iterator[Report]:
+    """"X is sure that …", "X was critical of …"."""
+    subject = subject_of(token.head if token.dep_ == "acomp" else token)
+    if subject is None or subject.lower_ in ("it", "this", "that", "there", "what"):
+        return
+    for child in token.children:
+        content = None
+        if child.dep_ in ("ccomp", "advcl") and "clause" in cue.frames and child.i > token.i:
+            content, frame = subtree(child), "clause"
+        elif child.dep_ == "xcomp" and "infinitive" in cue.frames:
+            content, frame = subtree(child), "infinitive"
+        elif child.dep_ == "prep" and child.lower_ in cue.prepositions:
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                content, frame = subtree(inner), "preposition"
+        if content is not None:
+            start = token.head.i if token.dep_ == "acomp" and token.head.i < token.i else token.i
+            yield Report(cue, (start, token.i + 1), noun_phrase(subject), (content,), frame, f"adjective_{frame}")
+            return
