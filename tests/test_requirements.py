@@ -1,0 +1,72 @@
+"""requirements.txt names what the program imports: nothing less, nothing more, each with both bounds."""
+
+import ast
+import re
+import sys
+from importlib.metadata import packages_distributions, version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.conftest import ROOT
+
+OURS = {"bakhmut_data", "pages"}
+# Only for builds on several machines; asked for when such a build starts.
+OPTIONAL = {"distributed"}
+
+
+def requirements(file: str) -> list[Requirement]:
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    return [Requirement(line) for line in lines if line and not line.startswith("#")]
+
+
+def imported_modules(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def imported_distributions() -> set[str]:
+    files = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "bakhmut_data").rglob("*.py")]
+    modules = set().union(*map(imported_modules, files)) - OURS - OPTIONAL - set(sys.stdlib_module_names)
+    known = packages_distributions()
+    return {canonicalize_name(known[module][0]) for module in modules}
+
+
+def test_what_is_imported_is_what_is_required() -> None:
+    assert imported_distributions() == {
+        canonicalize_name(wanted.name) for wanted in requirements("requirements.txt")
+    }
+
+
+@pytest.mark.parametrize("wanted", requirements("requirements.txt"), ids=str)
+def test_every_requirement_is_bounded_and_installed(wanted: Requirement) -> None:
+    operators = {specifier.operator for specifier in wanted.specifier}
+    assert operators in ({">=", "<"}, {"=="})
+    assert wanted.specifier.contains(version(wanted.name))
+
+
+@pytest.mark.parametrize("wanted", requirements("tests/requirements.txt"), ids=str)
+def test_every_tool_of_the_tests_is_bounded(wanted: Requirement) -> None:
+    assert {specifier.operator for specifier in wanted.specifier} in ({">=", "<"}, {"=="})
+
+
+def test_the_dashboard_installs_nothing_that_only_tests_need() -> None:
+    shared = {wanted.name for wanted in requirements("requirements.txt")} & {
+        wanted.name for wanted in requirements("tests/requirements.txt")
+    }
+    assert shared == set()
+
+
+def test_the_python_of_the_readme_is_the_python_of_the_project() -> None:
+    needed = re.search(
+        r'requires-python = ">=([\d.]+)', (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    )
+    assert needed
+    assert f"Python {needed[1]}" in (ROOT / "README.md").read_text(encoding="utf-8")
