@@ -2,9 +2,79 @@
 
 from __future__ import annotations
 
-from bakhmut_data.analysis import Analysis
+import bisect
+from collections.abc import Iterator
+
+from bakhmut_data import measures, parties, reporting
+from bakhmut_data.analysis import Analysis, Paragraph
+from bakhmut_data.numbers import Quantity, find_quantities
 from bakhmut_data.records import Document, Figure
+from bakhmut_data.reporting import Mention
+
+# Shares are told in percent to two decimals: two-thirds is 66.67.
+SHARE_DECIMALS = 2
 
 
 def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
-    return ()
+    """Every reported quantity in reading order; place, speaker and date are left to linking."""
+    setting = parties.read_setting(document.text)
+    found: list[Figure] = []
+    previous: measures.Meaning | None = None
+    paragraph_index = -1
+    for mention in find_mentions(document.text, analysis):
+        if mention.paragraph.index != paragraph_index:
+            paragraph_index = mention.paragraph.index
+            previous = measures.carried_over(previous)
+        meaning = measures.classify(mention, setting, previous)
+        found.append(_figure(document.text, mention, meaning))
+        previous = meaning
+    return tuple(found)
+
+
+def find_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
+    """The quantities that are reported as such, with the sentence and noun they belong to."""
+    paragraphs = analysis.paragraphs
+    starts = [paragraph.start for paragraph in paragraphs]
+    offsets: dict[int, list[int]] = {}
+    for quantity in find_quantities(text):
+        index = bisect.bisect_right(starts, quantity.number_start) - 1
+        if index < 0 or quantity.end > paragraphs[index].end:
+            continue
+        paragraph = paragraphs[index]
+        if index not in offsets:
+            offsets[index] = [paragraph.token_start(token) for token in paragraph.doc]
+        mention = _mention(quantity, paragraph, offsets[index])
+        if reporting.is_reported(mention):
+            yield mention
+
+
+def _mention(quantity: Quantity, paragraph: Paragraph, offsets: list[int]) -> Mention:
+    first = max(bisect.bisect_right(offsets, quantity.start) - 1, 0)
+    number = max(bisect.bisect_right(offsets, quantity.number_start) - 1, 0)
+    last = max(bisect.bisect_left(offsets, quantity.end), number + 1)
+    return Mention(quantity, paragraph, first, number, last)
+
+
+def _figure(text: str, mention: Mention, meaning: measures.Meaning) -> Figure:
+    quantity = mention.quantity
+    low, high = quantity.low, quantity.high
+    if quantity.form in ("fraction", "share"):
+        low = round(low * 100, SHARE_DECIMALS)
+        high = None if high is None else round(high * 100, SHARE_DECIMALS)
+    elif quantity.unit is not None:
+        low = low * quantity.unit.factor
+        high = None if high is None else high * quantity.unit.factor
+    start, end = mention.span()
+    return Figure(
+        start=start,
+        end=end,
+        surface=text[start:end],
+        rule=f"{quantity.form}_{meaning.rule}",
+        low=low,
+        high=high,
+        qualifier=quantity.qualifier,
+        unit=meaning.unit,
+        measure=meaning.measure,
+        about=meaning.about,
+        core=meaning.core,
+    )
