@@ -8,7 +8,6 @@ import hashlib
 import json
 import math
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -94,12 +93,13 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     if out.exists() and not out.is_dir():
         raise BakhmutError(f"{out}: is a file; name a folder for the tables")
     version = f"{extractor_version()}{'-raw' if options.raw else ''}"
-    documents.find_files(folder)  # nothing is made where there is nothing to read
+    files = len(documents.find_files(folder))  # nothing is made where there is nothing to read
     partial = out / PARTIAL / version[:16]
     partial.mkdir(parents=True, exist_ok=True)
     reading = Reading(folder, read_manifest(out, version), partial, raw=options.raw)
     extracted = 0
-    with tqdm(desc="reading", unit=" documents", file=sys.stderr, disable=not options.progress) as bar:
+    # Archives and tables hold more documents than files; the bar then goes on without an end.
+    with tqdm(desc="reading", total=files, unit=" documents", disable=not options.progress) as bar:
         for number in options.engine(reading.batches(), partial, raw=options.raw):
             extracted += number
             bar.update(number)

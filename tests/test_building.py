@@ -1,0 +1,183 @@
+"""A build reads what is new, keeps what is not, and comes out the same however it is run."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from bakhmut_data import building, engines, tables
+from bakhmut_data.errors import DocumentError
+
+DAY = "On {day} March 2023 the mayor said that {count} people had left Soledar, while Russian forces held on."
+
+
+def write(folder: Path, numbers: Iterable[int]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number in numbers:
+        text = " ".join([DAY.format(day=number % 28 + 1, count=number + 100)] * 5)
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def same(first: tables.Tables, second: tables.Tables) -> bool:
+    for name, frame in first.items():
+        pd.testing.assert_frame_equal(frame, getattr(second, name))
+    return True
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "BATCH_CHARACTERS", 1_000)
+
+
+def test_a_second_build_reads_nothing_again_and_writes_the_same(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in", range(3)), tmp_path / "out"
+    first = building.build(source, out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    second = building.build(source, out)
+    assert (first.extracted, second.extracted) == (3, 0)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in", range(4)), tmp_path / "out"
+    building.build(source, out)
+    (source / "000.txt").write_text("Nobody had left on 2 April 2023.", encoding="utf-8")
+    (source / "001.toml").write_text("published = 2023-05-01", encoding="utf-8")
+    (source / "002.txt").unlink()
+    built = building.build(source, out)
+    assert built.extracted == 2
+    assert list(built.tables.documents["file"]) == ["000.txt", "001.txt", "003.txt"]
+    assert same(built.tables, building.build(source, tmp_path / "fresh").tables)
+    assert same(built.tables, tables.read_tables(out))
+
+
+def test_a_renamed_file_is_not_read_again(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in", range(2)), tmp_path / "out"
+    building.build(source, out)
+    (source / "000.txt").rename(source / "zzz.txt")
+    built = building.build(source, out)
+    assert built.extracted == 0
+    assert list(built.tables.documents["file"]) == ["001.txt", "zzz.txt"]
+
+
+def test_stated_facts_are_left_out_of_a_raw_build(tmp_path: Path) -> None:
+    source = write(tmp_path / "in", range(1))
+    (source / "000.toml").write_text('publisher = "River Post"', encoding="utf-8")
+    stated = building.build(source, tmp_path / "out").tables.documents
+    raw = building.build(source, tmp_path / "out", building.Options(raw=True)).tables.documents
+    assert stated["publisher"][0] == "River Post"
+    assert pd.isna(raw["publisher"][0])
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_an_interrupted_build_goes_on_and_leaves_the_old_tables(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in", range(1)), tmp_path / "out"
+    old = building.build(source, out).tables
+    write(source, range(12))
+
+    def stop_after_two(batches: Iterable[engines.Batch], folder: Path, *, raw: bool) -> Iterator[int]:
+        for number, done in enumerate(engines.in_this_process(batches, folder, raw=raw)):
+            if number == 2:
+                raise KeyboardInterrupt
+            yield done
+
+    with pytest.raises(KeyboardInterrupt):
+        building.build(source, out, building.Options(engine=stop_after_two))
+    assert same(tables.read_tables(out), old)
+    rest = building.build(source, out)
+    assert 0 < rest.extracted < 9
+    assert same(rest.tables, building.build(source, tmp_path / "fresh").tables)
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_two_processes_build_what_one_builds(tmp_path: Path) -> None:
+    source = write(tmp_path / "in", range(8))
+    two = building.build(source, tmp_path / "two", building.Options(engine=engines.in_processes(2)))
+    assert same(two.tables, building.build(source, tmp_path / "one").tables)
+
+
+def test_a_folder_of_unreadable_files_leaves_the_old_tables(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in", range(1)), tmp_path / "out"
+    old = building.build(source, out).tables
+    (source / "000.txt").write_bytes(b"\0")
+    with pytest.raises(DocumentError, match=r"none of its files can be read \(000.txt: not a text file"):
+        building.build(source, out)
+    assert same(tables.read_tables(out), old)
+
+
+def test_what_is_not_reached_in_time_is_named_and_done_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = write(tmp_path / "in", range(3)), tmp_path / "out"
+    clock = iter(range(0, 1000, 10))
+    with monkeypatch.context() as patch:
+        patch.setenv("BAKHMUT_MAX_SECONDS", "15")
+        patch.setattr(time, "monotonic", lambda: next(clock))
+        first = building.build(source, out)
+    assert [refusal.file for refusal in first.refusals] == ["001.txt", "002.txt"]
+    assert building.build(source, out).extracted == 2
+
+
+class Cluster:
+    """A scheduler and two workers, each a process of its own on loopback."""
+
+    def __init__(self, folder: Path) -> None:
+        self.address = folder / "scheduler.json"
+        start = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+        self.scheduler = self._start([*start, "--no-dashboard", "--scheduler-file", str(self.address)])
+        wait_until(self.address.exists)
+        work = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(self.address)]
+        own = ["--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        self.workers = [
+            self._start([*work, *own, "--local-directory", str(folder / str(number))]) for number in range(2)
+        ]
+
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def stop(self) -> None:
+        """End every process of the cluster."""
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait(timeout=20)
+
+
+def wait_until(condition: object, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.05)
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(tmp_path: Path) -> None:
+    source = write(tmp_path / "in", range(40))
+    cluster = Cluster(tmp_path)
+    killed: list[int] = []
+    try:
+        scheduler = json.loads(cluster.address.read_text(encoding="utf-8"))["address"]
+        engine = engines.on_dask(scheduler, jobs=2)
+
+        def lose_a_worker(batches: Iterable[engines.Batch], folder: Path, *, raw: bool) -> Iterator[int]:
+            for done in engine(batches, folder, raw=raw):
+                if not killed:
+                    cluster.workers[0].send_signal(signal.SIGKILL)
+                    killed.append(cluster.workers[0].wait(timeout=20))
+                yield done
+
+        built = building.build(source, tmp_path / "out", building.Options(engine=lose_a_worker))
+    finally:
+        cluster.stop()
+    assert killed == [-signal.SIGKILL]
+    assert built.extracted == 40
+    assert same(built.tables, building.build(source, tmp_path / "one").tables)
