@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from bakhmut_data.analysis import Analysis, Paragraph
 from bakhmut_data.control_lexicon import ActorWord, actor_words, words
@@ -61,7 +62,7 @@ def subject_of(verb: Token) -> Token | None:
         for child in verb.rights:
             if child.dep_ in SUBJECTS:
                 return child
-        if verb.dep_ in {"conj", "xcomp", "aux", "auxpass"} or (
+        if verb.dep_ in {"conj", "xcomp", "acomp", "aux", "auxpass"} or (
             verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN"}
         ):
             verb = verb.head
@@ -95,56 +96,65 @@ def read_voices(analysis: Analysis) -> Voices:
         current: Party | None = None
         in_quote = False
         for sentence in paragraph.doc.sents:
-            for token in sentence:
-                position = paragraph.token_start(token)
-                if token.text in QUOTES:
-                    in_quote = not in_quote if token.text == '"' else token.text in "“«„"
-                if in_quote:
-                    voices.quoted.add(position)
-                word = actor_word(token)
-                if word is not None and word.side in OPPONENT and _names_actor(token):
-                    voices.starts.append(position)
-                    voices.parties.append(word.side)
-            current = _sentence_source(list(sentence)) or current
+            tokens = list(sentence)
+            current = _sentence_source(tokens) or current
             if current:
                 voices.sources[paragraph.start + sentence.start_char] = current
+            for token in tokens:
+                if token.text in QUOTES:
+                    in_quote = not in_quote if token.text == '"' else token.text in "“«„"
+                elif in_quote:
+                    voices.quoted.add(paragraph.token_start(token))
+                party = _mentioned(token, current or voices.default)
+                if party is not None:
+                    voices.starts.append(paragraph.token_start(token))
+                    voices.parties.append(party)
     return voices
 
 
-def _names_actor(token: Token) -> bool:
-    """Whether the word stands for people, not for a place ("the Ukrainian town")."""
-    head = token
-    if token.dep_ in PREMODIFIERS:
-        head = token.head
-        word = actor_word(head)
-        return word is not None or head.lemma_.lower() in words("speakers")
-    return head.dep_ not in {"pobj"} or actor_word(head) is not None and head.lower_ not in words("countries")
+def _mentioned(token: Token, voice: Party) -> Party | None:
+    """The side a token names, where it stands for people ("the Ukrainian town" does not)."""
+    word = actor_word(token)
+    if word is None or word.kind in {"group", "pronoun"}:
+        return None
+    if token.dep_ in PREMODIFIERS and not (token.dep_ == "poss" and token.tag_ in {"NN", "NNP", "NNPS"}):
+        head = actor_word(token.head)
+        if head is None and token.head.lemma_.lower() not in words("speakers"):
+            return None
+    return _relative(word, voice) if word.kind == "relative" else as_party(word.side)
+
+
+def as_party(side: str) -> Party | None:
+    """The side as a party of the war, if it is one."""
+    if side == "Russia":
+        return "Russia"
+    return "Ukraine" if side == "Ukraine" else None
 
 
 def _sentence_source(tokens: list[Token]) -> Party | None:
     """The side of whoever is reported to speak in the sentence."""
     found: Party | None = None
     for token in tokens:
+        lower = token.lower_
         if token.lemma_.lower() in words("speech") and token.pos_ in {"VERB", "AUX"}:
             subject = subject_of(token)
-            if subject is not None:
-                found = named_party(subject) or found
-        elif token.lower_ == "according" or (token.lower_ == "per" and token.dep_ == "prep"):
-            for child in token.subtree:
-                word = actor_word(child)
-                if word is not None and word.side in OPPONENT:
-                    found = word.side
-                    break
+            found = (named_party(subject) if subject is not None else None) or found
+        elif lower in {"according", "per"}:
+            found = next((p for child in islice(token.subtree, 15) if (p := _own_party(child))), None) or found
+        elif lower == ":" and token.i - tokens[0].i < 12:
+            # "Prigozhin: the town is ours"
+            found = next((p for before in tokens[: token.i - tokens[0].i] if (p := _own_party(before))), None)
     return found
+
+
+def _own_party(token: Token) -> Party | None:
+    word = actor_word(token)
+    return as_party(word.side) if word is not None else None
 
 
 def named_party(head: Token) -> Party | None:
     """The side a noun phrase names in its own words."""
-    for token in phrase_words(head):
-        word = actor_word(token)
-        if word is not None and word.side in OPPONENT:
-            return word.side
-    return None
+    return next((party for token in phrase_words(head) if (party := _own_party(token))), None)
 
 
 def phrase_words(head: Token) -> Iterator[Token]:
@@ -172,31 +182,31 @@ def party_of(head: Token, paragraph: Paragraph, voices: Voices) -> Party | None:
     voice = source or voices.default
     if word is not None and word.kind == "relative":
         return _relative(word, voice)
-    if word is not None and word.side in OPPONENT and word.kind in {"name", "person"}:
-        return word.side
+    if word is not None and word.kind in {"name", "person"}:
+        return as_party(word.side)
     if word is not None and word.kind == "pronoun":
         return _pronoun(position, source, voices)
     if word is None and head.ent_type_ not in {"ORG", "NORP", "PERSON"} and head.pos_ != "PROPN":
         return None
     for token in phrase_words(head):
         found = actor_word(token)
-        if found is not None and found.side in OPPONENT:
-            return found.side
         if found is not None and found.kind == "relative":
             return _relative(found, voice)
+        if found is not None and (party := as_party(found.side)):
+            return party
     if word is None:
         return None
     if any(child.lower_ in PRONOUN_POSSESSIVES for child in head.lefts):
         return voices.last_named(position)
-    return source or voices.last_named(position)
+    return source or voices.last_named(position) or _named_in(head.sent)
+
+
+def _named_in(sentence: Span) -> Party | None:
+    return next((party for token in sentence[:60] if (party := _own_party(token))), None)
 
 
 def _relative(word: ActorWord, voice: Party) -> Party:
-    if word.side == "own":
-        return voice
-    if word.side == "militant":
-        return opponent(voice)
-    return opponent(voice)
+    return voice if word.side == "own" else opponent(voice)
 
 
 def _pronoun(position: int, source: Party | None, voices: Voices) -> Party | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from bakhmut_data.analysis import Paragraph
 from bakhmut_data.control_actors import (
     OPPONENT,
+    QUOTES,
     Party,
     Voices,
     actor_word,
@@ -20,11 +21,14 @@ from bakhmut_data.control_actors import (
 )
 from bakhmut_data.control_lexicon import NounFrame, VerbFrame, noun_frames, verb_frames, words
 from bakhmut_data.control_places import Argument, Focus, arguments, share_of
-from bakhmut_data.control_status import Mood, is_negated, noun_mood, verb_mood
+from bakhmut_data.control_status import Mood, has_condition, is_negated, noun_mood, verb_mood
 from bakhmut_data.records import Controller
 
 RELATIVES = frozenset({"WDT", "WP"})
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
+VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
+OBJECTS = frozenset({"dobj", "oprd", "attr"})
+# What the parser makes of place names it has never met.
+MISREAD = frozenset({"advmod", "amod", "npadvmod", "dep", "nmod", "compound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +62,49 @@ class Reader:
         source = self.voices.sources.get(self.paragraph.start + token.sent.start_char)
         return source or self.voices.default
 
-    def focus_argument(self, token: Token) -> list[Argument]:
+    def implied(self, token: Token) -> list[Argument]:
         start = self.paragraph.token_start(token)
-        place = self.focus.at(start)
-        return [Argument(place, None, start, self.paragraph.token_end(token))] if place else []
+        place = self.focus.implied(self.paragraph, start)
+        return [Argument(place, None, start, self.paragraph.token_end(token), named=False)] if place else []
+
+    def is_place(self, token: Token) -> bool:
+        return self.focus.covering(self.paragraph.token_start(token)) is not None
+
+    def objects(self, verb: Token) -> list[Token]:
+        """The verb's objects, unknown place names that the parser took for adverbs among them."""
+        return [
+            child
+            for child in verb.rights
+            if child.dep_ in OBJECTS or (child.dep_ in MISREAD and self.is_place(child))
+        ]
+
+    def subject(self, verb: Token) -> Token | None:
+        """The verb's subject, its antecedent where it is a relative pronoun."""
+        lefts = list(verb.lefts)
+        if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in lefts):
+            for child in lefts:
+                if child.dep_ in MISREAD and self.is_place(child):
+                    return child
+        subject = subject_of(verb)
+        if subject is not None and subject.tag_ in RELATIVES and verb.dep_ == "relcl":
+            return verb.head
+        return subject
 
 
 def matches(paragraph: Paragraph, focus: Focus, voices: Voices) -> Iterator[Match]:
     """Every match of one paragraph, in reading order."""
     reader = Reader(paragraph, focus, voices)
     for token in paragraph.doc:
-        if token.pos_ in {"VERB", "AUX"} or token.tag_ in FINITE_TAGS:
+        if token.pos_ in {"VERB", "AUX"} or token.tag_ in VERB_TAGS:
             found = list(_verb_matches(token, reader)) or list(_copula_matches(token, reader))
             yield from found or _fighting_matches(token, reader)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            yield from _noun_matches(token, reader)
-        elif token.lower_ == "under":
-            yield from _under_matches(token, token.head, reader)
+            yield from list(_noun_matches(token, reader)) or _misread_matches(token, reader)
+        elif token.head.pos_ not in {"VERB", "AUX"} and token.head != token:
+            if token.lower_ == "under":
+                yield from _under_matches(token, token.head, reader)
+            elif token.lower_ == "on":
+                yield from _verge_matches(token, token.head, reader)
 
 
 # --- verbs -----------------------------------------------------------------------------------------------
@@ -82,7 +112,7 @@ def matches(paragraph: Paragraph, focus: Focus, voices: Voices) -> Iterator[Matc
 
 def _verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     for frame in verb_frames().get(verb.lemma_.lower(), ()):
-        if frame.particles and not _has_particle(verb, frame.particles):
+        if not _has_particles(verb, frame):
             continue
         found = list(_frame_matches(verb, frame, reader))
         if found:
@@ -90,11 +120,14 @@ def _verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
             return
 
 
-def _has_particle(verb: Token, particles: frozenset[str]) -> bool:
-    return any(child.lower_ in particles for child in verb.rights if child.i - verb.i < 12)
+def _has_particles(verb: Token, frame: VerbFrame) -> bool:
+    """Whether the verb has the frame's particle, and no other ("hold down" is not "hold")."""
+    if frame.particles:
+        return any(child.lower_ in frame.particles for child in verb.rights if child.i - verb.i < 12)
+    return not any(child.dep_ == "prt" for child in verb.rights)
 
 
-def _is_passive(verb: Token) -> bool:
+def _is_passive(verb: Token, reader: Reader) -> bool:
     auxiliaries = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
     if any(child.dep_ == "auxpass" for child in auxiliaries):
         return True
@@ -102,18 +135,7 @@ def _is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(child.lemma_ in {"have", "'ve"} for child in auxiliaries):
         return False
-    return not (verb.dep_ == "conj" and not _is_passive(verb.head)) and not _objects(verb)
-
-
-def _objects(verb: Token) -> list[Token]:
-    return [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "attr"}]
-
-
-def _subject(verb: Token) -> Token | None:
-    subject = subject_of(verb)
-    if subject is not None and subject.tag_ in RELATIVES and verb.dep_ == "relcl":
-        return verb.head
-    return subject
+    return not (verb.dep_ == "conj" and not _is_passive(verb.head, reader)) and not reader.objects(verb)
 
 
 def _agent(verb: Token) -> Token | None:
@@ -130,55 +152,85 @@ def _prepositional(heads: list[Token], role: str) -> list[Token]:
     for head in queue:
         if len(queue) > 40:
             break
-        for child in head.rights:
-            if child.dep_ == "advmod" and child.lower_ == "there" and role in {"at", "from"}:
+        children = [*head.lefts, *head.rights] if head in heads and head.pos_ in {"VERB", "AUX"} else head.rights
+        for child in children:
+            if child.lower_ == "there" and child.dep_ in {"advmod", "pcomp"}:
                 found.append(child)
-            is_link = child.dep_ in {"prep", "prt", "advmod", "agent", "npadvmod"} or child.tag_ == "IN"
-            if is_link and (child.lower_ in words(role) or child.dep_ in {"prt", "advmod"}):
-                found.extend(grand for grand in child.rights if grand.dep_ in {"pobj", "pcomp", "advmod"})
+            is_link = child.dep_ in {"prep", "prt", "advmod", "npadvmod"} or child.tag_ == "IN"
+            if is_link and child.dep_ != "mark" and (child.lower_ in words(role) or child.dep_ in {"prt", "advmod"}):
+                objects = [grand for grand in child.rights if grand.dep_ in {"pobj", "pcomp", "advmod"}]
+                found.extend(objects)
                 queue.append(child)
+                queue.extend(grand for grand in objects if grand.dep_ == "pobj" and head in heads)
     return found
 
 
 def _place_arguments(verb: Token, frame: VerbFrame, patients: list[Token], reader: Reader) -> list[Argument]:
     """The places in the slot where the frame expects them."""
-    if frame.place == "object":
-        return [argument for patient in patients for argument in reader.arguments(patient)]
     if frame.place == "subject":
-        subject = _subject(verb)
-        return reader.arguments(subject) if subject is not None and not _objects(verb) else []
-    if frame.place == "any":
-        found = [argument for patient in patients if patient.lemma_.lower() not in frame.objects
-                 and reader.party(patient) is None for argument in reader.arguments(patient)]
-        roles = ("from", "at") if frame.gains == "other" else ("at", "from")
-        for role in roles:
-            found = found or [
-                argument
-                for head in _prepositional([verb, *patients], role)
-                for argument in reader.arguments(head)
-            ]
-        return found or reader.focus_argument(verb)
+        subject = reader.subject(verb)
+        if subject is None or subject.i > verb.i or reader.objects(verb):
+            return []
+        return [a for a in reader.arguments(subject) if a.named or a.part is None]
+    if frame.place in {"at", "from", "to"}:
+        return _behind(frame.place, verb, patients, reader)
+    found = _in_objects(frame, patients, reader)
+    if frame.place == "object":
+        if not found and patients and any(reader.party(patient) for patient in patients):
+            return [a for a in _behind("at", verb, patients, reader) if a.named]
+        if found and not any(argument.named for argument in found):
+            # "retake territory near two cities": the preposition hangs on the verb
+            return _with_part([a for a in _behind("at", verb, [], reader) if a.named], found) or found
+        return found
+    roles = ("from", "at") if frame.gains == "other" else ("at", "from")
+    for role in roles:
+        found = [a for a in found if a.named] or _behind(role, verb, patients, reader) or found
+    return found or reader.implied(verb)
+
+
+def _in_objects(frame: VerbFrame, patients: list[Token], reader: Reader) -> list[Argument]:
     return [
         argument
-        for head in _prepositional([verb, *patients], frame.place)
-        for argument in reader.arguments(head)
+        for patient in patients
+        if patient.lemma_.lower() not in frame.objects and not (frame.place == "any" and reader.party(patient))
+        for argument in reader.arguments(patient)
     ]
 
 
+def _behind(role: str, verb: Token, patients: list[Token], reader: Reader) -> list[Argument]:
+    """The places behind prepositions; a bearing ("south of the city") only where nothing else is named."""
+    heads = _prepositional([verb, *patients], role)
+    found = [(head, argument) for head in heads for argument in reader.arguments(head)]
+    exact = [argument for head, argument in found if not _is_bearing(head)]
+    named = [argument for argument in exact if argument.named]
+    return named or exact or [argument for _, argument in found]
+
+
+def _is_bearing(head: Token) -> bool:
+    return head.head.lower_ == "of" and head.head.head.lower_ in words("bearings")
+
+
+def _with_part(places: list[Argument], parts: list[Argument]) -> list[Argument]:
+    return [replace(argument, part=argument.part or parts[0].part) for argument in places]
+
+
 def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Match]:
-    passive = _is_passive(verb)
-    subject = _subject(verb)
+    passive = _is_passive(verb, reader)
+    subject = reader.subject(verb)
     if verb.tag_ == "VB" and subject is None and not any(c.dep_ == "aux" for c in verb.lefts):
         return  # an order
-    patients = [subject] if passive and subject is not None else _objects(verb)
+    if passive and frame.lemma in words("active_only") and not frame.particles:
+        return
+    patients = [subject] if passive and subject is not None else reader.objects(verb)
     if frame.objects and not _fits(frame, patients):
         return
+    taker = _taker(verb)
     found = _place_arguments(verb, frame, patients, reader)
     if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":
-        found = reader.focus_argument(verb)
+        found = reader.implied(verb)
     if not found:
         return
-    agent = _agent(verb) if passive else subject
+    agent = taker or (_agent(verb) if passive else subject)
     if frame.place == "subject":
         agent = next((h for h in _prepositional([verb], "to") if reader.party(h)), None)
     mood = _mood(verb, frame)
@@ -193,6 +245,16 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
         gainer = "contested" if frame.negated == "contested" else _flipped(gainer)
     for argument in found:
         yield _match(argument, gainer, mood, frame.part, verb, subject, reader, f"verb_{frame.lemma}")
+
+
+def _taker(verb: Token) -> Token | None:
+    """Whom it took so long: "it took the army a month to enter"."""
+    if verb.head.lemma_ != "take" or verb.dep_ not in {"xcomp", "advcl", "acl", "relcl", "ccomp"}:
+        return None
+    for child in verb.head.rights:
+        if child.dep_ in {"dobj", "dative", "iobj", "nsubj"} and (word := actor_word(child)):
+            return child if word.kind != "pronoun" else None
+    return None
 
 
 def _fits(frame: VerbFrame, patients: list[Token]) -> bool:
@@ -232,22 +294,27 @@ def _gainer(
     party = reader.party(agent) if agent is not None else None
     if frame.place == "subject":
         return party or _fixed(frame)
-    if agent is not None and frame.gains not in OPPONENT:
+    if frame.gains == "patient":
+        return next((found for patient in patients if (found := reader.party(patient))), None)
+    passive = agent is not None and agent.dep_ == "pobj"
+    if agent is not None and frame.gains not in OPPONENT and (not passive or frame.lemma in words("surrounding")):
+        if _took_time(verb):
+            return frame.default if party is None and frame.default != "voice" else party
         if party is None or _is_bystander(agent, frame):
             return None
     if fixed := _fixed(frame):
         return fixed
     if party is None:
         losers = [found for patient in patients if (found := reader.party(patient))]
-        if losers and frame.place != "object":
-            party = opponent(losers[0])
+        if losers:
+            party = losers[0] if frame.gains == "other" else opponent(losers[0])
     party = party or _default(frame, verb, reader)
     return opponent(party) if frame.gains == "other" else party
 
 
 def _fixed(frame: VerbFrame | NounFrame) -> Controller | None:
     """Who gains whoever acts."""
-    return None if frame.gains in {"agent", "other"} else frame.gains  # type: ignore[return-value]
+    return None if frame.gains in {"agent", "other", "patient"} else frame.gains  # type: ignore[return-value]
 
 
 def _default(frame: VerbFrame | NounFrame, token: Token, reader: Reader) -> Party:
@@ -255,12 +322,17 @@ def _default(frame: VerbFrame | NounFrame, token: Token, reader: Reader) -> Part
     return reader.voice(token) if frame.default == "voice" else frame.default
 
 
+def _took_time(verb: Token) -> bool:
+    """Whether a dummy subject stands before the verb ("it took months to capture the town")."""
+    return verb.head.lemma_ == "take" and verb.dep_ in {"xcomp", "advcl", "relcl", "ccomp"}
+
+
 def _is_bystander(agent: Token, frame: VerbFrame) -> bool:
     """A single person does not gain a place by going there."""
     word = actor_word(agent)
-    return (word is not None and word.kind == "person" and frame.place != "object") or (
-        frame.lemma in words("motion") and (word is None or word.kind == "person" or agent.lower_ in {"he", "she"})
-    )
+    if frame.lemma in words("motion"):
+        return word is None or word.kind == "person" or agent.lower_ in {"he", "she", "it"}
+    return word is not None and word.kind == "person" and frame.place != "object"
 
 
 def _match(
@@ -287,7 +359,7 @@ def _match(
 def _copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     if verb.lemma_.lower() not in words("copulas"):
         return
-    subject = _subject(verb)
+    subject = reader.subject(verb)
     if subject is None:
         return
     mood = verb_mood(verb)
@@ -316,17 +388,27 @@ def _copula_prepositions(
         if owner:
             for argument in reader.arguments(subject):
                 yield _match(argument, _signed(owner, verb), mood, None, noun, subject, reader, "in_hands")
-    elif prep.lower_ in {"on", "at"} and lemma in words("verge"):
-        knife = any(c.lower_ in {"knife", "razor"} for c in noun.lefts)
-        for argument in reader.arguments(subject):
-            controller: Controller = "contested" if knife else "Russia"
-            status: Mood = "asserted" if knife else "predicted"
-            yield _match(argument, controller, status, None, noun, subject, reader, "verge")
+    elif prep.lower_ in {"on", "at", "by", "in"} and lemma in words("verge") | words("knife_edge"):
+        yield from _verge_matches(prep, subject, reader)
     elif prep.lower_ in words("at") and verb.lemma_ in {"be", "remain", "stay"} and _is_force(subject):
         party = reader.party(subject)
         if party:
             for argument in reader.arguments(noun):
                 yield _match(argument, _signed(party, verb), mood, None, verb, subject, reader, "force_at")
+
+
+def _verge_matches(prep: Token, subject: Token, reader: Reader) -> Iterator[Match]:
+    """ "on the verge of falling", "on a knife-edge" """
+    noun = next((child for child in prep.rights if child.dep_ == "pobj"), None)
+    if noun is None:
+        return
+    balanced = any(t.lower_ in words("knife_edge") for t in (*noun.lefts, noun))
+    if not balanced and noun.lemma_.lower() not in words("verge"):
+        return
+    controller: Controller = "contested" if balanced else "Russia"
+    mood: Mood = "asserted" if balanced else "predicted"
+    for argument in reader.arguments(subject):
+        yield _match(argument, controller, mood, None, noun, subject, reader, "verge")
 
 
 def _is_force(subject: Token) -> bool:
@@ -353,7 +435,7 @@ def _complement_matches(
     elif lower in {"contested", "disputed"}:
         controller = "contested"
     elif lower == "open" and subject.lemma_.lower() in words("roads"):
-        controller = "Russia" if is_negated(verb) else "Ukraine"
+        controller = None if is_negated(verb) else "Ukraine"
     elif word is not None and word.side in OPPONENT and complement.dep_ == "acomp":
         controller = _signed(word.side, verb)
     elif lower in words("surrounded"):
@@ -387,11 +469,11 @@ def _under_matches(
 
 
 def _fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
-    subject = _subject(verb)
+    subject = reader.subject(verb)
     if (
         subject is None
         or subject.lemma_.lower() not in words("fighting")
-        or verb.lemma_.lower() not in words("persist") | {"be"}
+        or not (verb.lemma_.lower() in words("persist") or any(c.lower_ in words("ongoing") for c in verb.rights))
     ):
         return
     mood = verb_mood(verb)
@@ -400,7 +482,7 @@ def _fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     heads = _prepositional([subject, verb], "at")
     found = [argument for head in heads for argument in reader.arguments(head)]
     if not found and not heads:
-        found = reader.focus_argument(verb)
+        found = reader.implied(verb)
     for argument in found:
         yield _match(argument, "contested", mood, None, verb, subject, reader, "fighting")
 
@@ -418,12 +500,30 @@ def _noun_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     mood = noun_mood(noun)
     if not found or mood == "aim":
         return
+    if frame.gains == "other" and not found[0].named and next(noun.lefts, None) is None:
+        return  # "Retreat is not defeat"
     party = _noun_party(noun, reader) or _default(frame, noun, reader)
     controller = _fixed(frame) or (opponent(party) if frame.gains == "other" else party)
     if mood == "struggle":
         controller, mood = "contested", "asserted"
     for argument in found:
         yield _match(argument, controller, mood, frame.part, noun, None, reader, f"noun_{frame.lemma}")
+
+
+def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:
+    """A verb that the parser took for a noun, behind a place: "if the town surrenders"."""
+    if noun.i == 0 or noun.tag_ not in {"NNS", "NN"}:
+        return
+    before = noun.nbor(-1)
+    if before.text in QUOTES and noun.i > 1:
+        before = noun.nbor(-2)
+    for frame in verb_frames().get(noun.lemma_.lower(), ()):
+        if frame.place == "subject" and not frame.particles and noun.lower_.endswith("s"):
+            mood: Mood = "hypothetical" if has_condition(noun) else "asserted"
+            for argument in reader.arguments(before):
+                controller = _fixed(frame) or "Russia"
+                yield _match(argument, controller, mood, None, noun, None, reader, f"verb_{frame.lemma}")
+            return
 
 
 def _noun_party(noun: Token, reader: Reader) -> Party | None:
@@ -447,4 +547,4 @@ def _noun_arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argum
             found = [argument for head in heads for argument in reader.arguments(head)]
             if found:
                 return found
-    return reader.focus_argument(noun) if "focus" in frame.links else []
+    return reader.implied(noun) if "focus" in frame.links else []

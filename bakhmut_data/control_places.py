@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -14,16 +15,16 @@ from bakhmut_data.analysis import Paragraph
 from bakhmut_data.control_lexicon import words
 from bakhmut_data.records import Place, Toponym
 
-FOCUS_KINDS = frozenset({"settlement", "district", "facility", "other"})
-LINEAR_KINDS = frozenset({"road", "river"})
+FOCUS_KINDS = frozenset({"settlement", "facility", "other"})
+# Parts of a place by nature: a claim about them is one about the place they belong to.
+INNER_KINDS = frozenset({"road", "river", "district"})
 CAPITALS = frozenset({"Kyiv", "Moscow"})
 HOME = frozenset({"UA", "Ukraine"})
-LARGE = 50_000
+LARGE = 30_000
 PRONOUNS = frozenset({"it", "its", "there", "itself"})
 DEICTICS = frozenset({"the", "this", "that", "whole", "entire", "their", "its", "our", "no"})
 LONGEST_PART = 80
 
-FRACTIONS = {"half": 50.0, "two-third": 66.67, "two-thirds": 66.67, "three-quarter": 75.0, "third": 33.33}
 PERCENT = re.compile(
     r"\b(\d{1,3}(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to|and)\s?(\d{1,3}(?:[.,]\d{1,2})?))?\s?(?:%|per\s?cent\b|percent\b)",
     re.IGNORECASE,
@@ -39,12 +40,13 @@ PARTS_OF = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A place as an argument names it: whole or in part."""
+    """A place as an argument names it: whole or in part; `named` where its own name stands there."""
 
     place: Place
     part: str | None
     first: int
     last: int
+    named: bool = True
 
 
 class Focus:
@@ -65,15 +67,22 @@ class Focus:
         self._large = _Track([t for t in candidates if self._is_large(t.place)])
 
     def _is_large(self, place: Place | None) -> bool:
-        return place is not None and (place == self.main or (place.population or 0) >= LARGE)
+        return place is not None and (place.population or 0) >= LARGE
 
     def at(self, position: int, noun: str = "") -> Place | None:
         """The place last in focus before a position, fitting the noun that points to it."""
         if noun in words("small"):
             return self._small.before(position) or self._any.before(position) or self.main
         if noun in words("large"):
-            return self._large.before(position) or self.main
+            return self.main if self._is_large(self.main) else self._large.before(position) or self.main
         return self._any.before(position) or self.main
+
+    def implied(self, paragraph: Paragraph, position: int) -> Place | None:
+        """The place a clause without any place speaks of: the paragraph's, else the document's."""
+        here = [t.place for t in self.within(paragraph.start, paragraph.end) if _in_focus(t.place)]
+        if not here or self.main in here:
+            return self.main
+        return self.at(position)
 
     def within(self, start: int, end: int) -> list[Toponym]:
         """The places named in a stretch of the text."""
@@ -140,27 +149,54 @@ def _of_head(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
     lemma = head.lemma_.lower()
     named = focus.covering(position)
     if named is not None and named.place is not None:
-        if named.place.kind in LINEAR_KINDS:
-            fallback = focus.at(position)
-            return [_argument(fallback, head, paragraph, named.surface)] if fallback else []
-        if named.place.kind == "country":
-            return []
-        return [_argument(named.place, head, paragraph, None)]
+        return _of_toponym(named, head, paragraph, focus)
     if head.lower_ in PRONOUNS:
-        place = focus.at(position)
-        return [_argument(place, head, paragraph, None)] if place else []
+        return _pointing(focus.at(position), head, paragraph, None)
+    inner = _all_inside(head, paragraph, focus)
+    if lemma in words("generic") and inner and head.tag_ == "NNS":
+        return [_argument(place, head, paragraph, None) for place in inner]
     if lemma in words("generic") and _definite(head):
-        inner = _named_inside(head, paragraph, focus)
-        place = inner or focus.at(position, lemma)
-        return [_argument(place, head, paragraph, None)] if place else []
-    if lemma in words("parts") or head.lower_ in words("parts") or lemma.endswith(("third", "half")):
+        if inner:
+            return [_argument(inner[0], head, paragraph, None)]
+        return _pointing(focus.at(position, lemma), head, paragraph, None)
+    if lemma in words("regions"):
+        return [_argument(place, head, paragraph, None) for place in inner]
+    if _is_part(head):
         part = _part_text(head, paragraph)
-        inner_all = _all_inside(head, paragraph, focus)
-        if inner_all:
-            return [_argument(place, head, paragraph, part) for place in inner_all]
-        place = focus.at(position, _generic_inside(head))
-        return [_argument(place, head, paragraph, part)] if place else []
-    return []
+        if inner:
+            return [_argument(place, head, paragraph, part) for place in inner]
+        generic = _generic_inside(head)
+        place = focus.at(position, generic) if generic else focus.implied(paragraph, position)
+        return _pointing(place, head, paragraph, part)
+    return _of_misread(head, paragraph, focus)
+
+
+def _of_toponym(named: Toponym, head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
+    if named.place is None or named.place.kind == "country":
+        return []
+    if named.place.kind in INNER_KINDS:
+        whole = focus.implied(paragraph, named.start)
+        return _pointing(whole, head, paragraph, named.surface)
+    return [_argument(named.place, head, paragraph, None)]
+
+
+def _of_misread(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
+    """ "to take Bakhmut rages on": a verb that the parser took for a noun of which the name is part."""
+    if head.tag_ not in {"NNS", "NN"} or head.lemma_.lower() not in words("persist") | words("holding"):
+        return []
+    if head.i == 0:
+        return []
+    before = head.nbor(-1)
+    named = focus.covering(paragraph.token_start(before))
+    return _of_toponym(named, before, paragraph, focus) if named is not None else []
+
+
+def _is_part(head: Token) -> bool:
+    lemma = head.lemma_.lower()
+    if lemma not in words("parts") and head.lower_ not in words("parts") and not lemma.endswith(("third", "half")):
+        return False
+    inside = head.doc[head.left_edge.i : min(head.right_edge.i, head.i + 8) + 1]
+    return not any(token.lemma_.lower() in words("time") for token in inside)
 
 
 def _definite(head: Token) -> bool:
@@ -169,17 +205,11 @@ def _definite(head: Token) -> bool:
     )
 
 
-def _named_inside(head: Token, paragraph: Paragraph, focus: Focus) -> Place | None:
-    """ "the city of Bakhmut", "the Bakhmut fortress" """
-    found = _all_inside(head, paragraph, focus)
-    return found[0] if found else None
-
-
 def _all_inside(head: Token, paragraph: Paragraph, focus: Focus) -> list[Place]:
     start = paragraph.token_start(head.left_edge)
     end = paragraph.token_end(_short_right_edge(head))
     found = [t for t in focus.within(start, end) if t.place is not None and t.place.kind != "country"]
-    settlements = [t.place for t in found if t.place is not None and t.place.kind not in LINEAR_KINDS]
+    settlements = [t.place for t in found if t.place is not None and t.place.kind not in INNER_KINDS]
     if head.lemma_.lower() in words("roads"):
         # A road is named by where it leads; the claim is about the first place named.
         return settlements[:1]
@@ -197,7 +227,7 @@ def _short_right_edge(head: Token) -> Token:
 
 
 def _generic_inside(head: Token) -> str:
-    for child in head.subtree:
+    for child in islice(head.subtree, 60):
         if child.lemma_.lower() in words("generic"):
             return child.lemma_.lower()
     return ""
@@ -210,7 +240,13 @@ def _part_text(head: Token, paragraph: Paragraph) -> str:
     return " ".join(text.split())[:LONGEST_PART]
 
 
-def _argument(place: Place, head: Token, paragraph: Paragraph, part: str | None) -> Argument:
-    return Argument(
-        place, part, paragraph.token_start(head.left_edge), paragraph.token_end(_short_right_edge(head))
-    )
+def _argument(
+    place: Place, head: Token, paragraph: Paragraph, part: str | None, *, named: bool = True
+) -> Argument:
+    start = paragraph.token_start(head.left_edge)
+    return Argument(place, part, start, paragraph.token_end(_short_right_edge(head)), named)
+
+
+def _pointing(place: Place | None, head: Token, paragraph: Paragraph, part: str | None) -> list[Argument]:
+    """The argument of a phrase that points to a place without naming it."""
+    return [_argument(place, head, paragraph, part, named=False)] if place else []

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from bakhmut_data.control_lexicon import words
 
 Mood = Literal["asserted", "predicted", "hypothetical", "denied", "struggle", "aim"]
-CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "acl", "relcl", "conj", "ROOT", "parataxis", "pcomp", "csubj"})
 
 
 def is_negated(verb: Token) -> bool:
@@ -23,44 +22,54 @@ def is_negated(verb: Token) -> bool:
 def verb_mood(verb: Token) -> Mood:
     """The mood of a verb's clause, from its auxiliaries, its conjunction and what governs it."""
     own = _auxiliaries(verb)
-    if _has_condition(verb):
+    governor = verb.head.lemma_.lower()
+    if verb.dep_ in {"ccomp", "acl"} and governor in words("hope") and verb.head != verb:
         return "hypothetical"
+    if has_condition(verb):
+        return "hypothetical"
+    if own & words("modal_duty"):
+        return "aim"
     if own & words("modal_hypothetical"):
-        return "predicted" if _soon(verb) else "hypothetical"
+        return "predicted" if is_soon(verb) else "hypothetical"
     if own & words("modal_predicted"):
         return "predicted"
     return _governed_mood(verb, own)
 
 
 def _governed_mood(verb: Token, own: set[str]) -> Mood:
-    head, dep = verb.head, verb.dep_
-    lemma = head.lemma_.lower()
-    infinitive = "to" in own or any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts)
-    if dep == "conj":
-        return verb_mood(head) if not own - {"have", "be"} and head.pos_ in {"VERB", "AUX"} else "asserted"
-    if infinitive:
-        if lemma in {"try", "attempt", "struggle"}:
-            return "struggle"
-        if lemma in words("struggle"):
-            return "struggle"
-        if lemma in words("predicting"):
-            return "predicted"
-        if lemma in {"take"} or lemma in {"manage", "succeed", "appear", "seem", "continue", "begin", "start"}:
-            return "asserted" if lemma == "take" else verb_mood(head)
-        if lemma in words("hope") and lemma not in words("aims"):
-            return "hypothetical"
+    head, dep, governor = verb.head, verb.dep_, verb.head.lemma_.lower()
+    if head == verb:
+        return "asserted"
+    if dep == "acomp" or (dep == "conj" and head.pos_ in {"VERB", "AUX"} and not own - {"have", "be", "to"}):
+        return verb_mood(head)
+    if "to" in own:
+        return _infinitive_mood(head, governor)
+    if dep == "pcomp":
+        return _gerund_mood(head.lower_, head.head.lemma_.lower())
+    if dep == "csubj":
+        return "hypothetical"
+    if dep in {"xcomp", "ccomp"} and verb.tag_ == "VBG" and governor in words("aims"):
         return "aim"
-    if dep in {"xcomp", "pcomp", "csubj", "pobj"} and verb.tag_ == "VBG":
-        if lemma in {"continue", "keep", "start", "begin", "be", "report", "see"}:
-            return "asserted"
-        return "hypothetical" if dep == "csubj" or lemma not in words("aims") else "aim"
-    if dep in {"ccomp", "acl"} and lemma in words("hope"):
-        return "hypothetical"
-    if dep == "ccomp" and lemma in words("denial"):
+    if dep == "ccomp" and governor in words("denial"):
         return "denied"
-    if dep == "csubj" and verb.tag_ == "VBG":
-        return "hypothetical"
     return "asserted"
+
+
+def _infinitive_mood(head: Token, governor: str) -> Mood:
+    """The mood of "to take": what is tried, foreseen, wanted, or "took months to" be done."""
+    if governor in words("struggle"):
+        return "struggle"
+    if governor in words("predicting"):
+        return "predicted"
+    if governor in words("managing"):
+        return verb_mood(head)
+    return "hypothetical" if governor in words("hope") else "aim"
+
+
+def _gerund_mood(preposition: str, governor: str) -> Mood:
+    if preposition in words("gerund_done"):
+        return "asserted"
+    return "hypothetical" if governor in words("hope") or governor in words("actual") else "aim"
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -68,18 +77,18 @@ def _auxiliaries(verb: Token) -> set[str]:
     return found | {child.lemma_.lower() for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
 
 
-def _has_condition(verb: Token) -> bool:
+def has_condition(verb: Token) -> bool:
     for _ in range(3):
         for child in verb.lefts:
             if child.dep_ in {"mark", "advmod", "prep"} and child.lower_ in words("if"):
                 return True
-        if verb.dep_ not in {"conj", "xcomp"}:
+        if verb.dep_ not in {"conj", "xcomp", "acomp"}:
             return False
         verb = verb.head
     return False
 
 
-def _soon(verb: Token) -> bool:
+def is_soon(verb: Token) -> bool:
     near = verb.doc[max(0, verb.i - 6) : verb.i + 8]
     return any(token.lower_ in words("soon") for token in near)
 
@@ -98,10 +107,13 @@ def noun_mood(noun: Token) -> Mood:
     if head.pos_ not in {"VERB", "AUX"}:
         return "hypothetical"
     own = _auxiliaries(head)
-    if head.lemma_.lower() in words("aims"):
-        return "aim" if noun.dep_ == "dobj" else "hypothetical"
-    if own & words("modal_hypothetical") or own & words("modal_predicted") or _has_condition(head):
+    if own & words("modal_hypothetical") and is_soon(head):
+        return "predicted"
+    if own & (words("modal_hypothetical") | words("modal_predicted")) or has_condition(head):
         return "hypothetical"
-    if noun.dep_ == "dobj" and head.tag_ in {"VBD", "VBN", "VBG"} and head.lemma_.lower() in words("doing"):
-        return "asserted"
-    return "hypothetical"
+    if noun.dep_ != "dobj":
+        return "hypothetical"
+    if head.lemma_.lower() in words("aims"):
+        return "aim"
+    done = head.tag_ in {"VBD", "VBN", "VBG"} and head.lemma_.lower() in words("doing")
+    return "asserted" if done else "hypothetical"
