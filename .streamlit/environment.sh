@@ -42,7 +42,7 @@ prepare_environment() {
     local file
     local -a options=()
     for file in "$@"; do options+=(--requirement "$file"); done
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "${options[@]}" \
+    "$folder/bin/python" -m pip install -qq --disable-pip-version-check --no-input "${options[@]}" \
         || stop "the packages could not be installed (the lines above say why; without a network pip cannot fetch them)"
     printf '%s\n' "$wanted" >"$stamp"
 }
