@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 from tqdm import tqdm
 
 from bakhmut_data import documents, engines, partitions, tables
+from bakhmut_data.copies import find_copies
 from bakhmut_data.documents import Refusal
 from bakhmut_data.errors import BakhmutError, DocumentError, TableError
 from bakhmut_data.limits import Limits, limits_from
@@ -107,11 +109,21 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
         shutil.rmtree(out / PARTIAL)
         reasons = "; ".join(str(refusal) for refusal in reading.refusals)
         raise DocumentError(f"{folder}: none of its files can be read ({reasons})")
-    merged = partitions.merge(reading.sources(out), reading.located)
+    sources = reading.sources(out)
+    merged = partitions.merge(sources, reading.located)
+    signatures = partitions.merge_signatures(sources)
+    copied = find_copies(signatures, list(_by_publication(merged.documents)))
     tables.write_tables(merged, out, with_csv=options.with_csv)
+    tables.write_copies(copied, out, with_csv=options.with_csv)
+    tables.replace_files(out, {partitions.SIGNATURES: partitions.signature_bytes(signatures)})
     write_manifest(out, version, Manifest(reading.files, reading.rows))
     shutil.rmtree(out / PARTIAL)
     return Built(merged, tuple(reading.refusals), extracted)
+
+
+def _by_publication(frame: pd.DataFrame) -> pd.Series[str]:
+    """The document ids, earliest publication first and undated ones last."""
+    return frame.sort_values("published", kind="stable", na_position="last")["document_id"]
 
 
 class Reading:

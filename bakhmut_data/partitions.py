@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import io
 import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from bakhmut_data import reviews, tables
+from bakhmut_data.copies import Signature, text_signature
 from bakhmut_data.errors import TableError
 from bakhmut_data.extraction import extract
 from bakhmut_data.records import Document, Extraction
 from bakhmut_data.schemas import SCHEMAS
 
 KEYS = "keys.json"
+SIGNATURES = "signatures.parquet"
+SCHEMA = pa.schema([("document_id", pa.string()), ("signature", pa.list_(pa.uint32()))])
 
 
 def reading_key(document: Document) -> str:
@@ -42,6 +49,9 @@ def write_partition(documents: Sequence[Document], folder: Path, *, raw: bool) -
     scratch = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
     built = tables.build_tables(_extract_all(documents, raw=raw))
     tables.write_tables(built, scratch)
+    (scratch / SIGNATURES).write_bytes(
+        signature_bytes({document.document_id: text_signature(document.text) for document in documents})
+    )
     (scratch / KEYS).write_text(json.dumps(dict(zip(ids, keys, strict=True))), encoding="utf-8")
     try:
         scratch.rename(final)
@@ -88,6 +98,26 @@ def merge(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str])
     merged["documents"]["file"] = pd.Series(list(files.values()), dtype="str")
     merged["places"] = _mentioned_places(merged)
     return tables.Tables(**merged)
+
+
+def signature_bytes(signatures: dict[str, Signature]) -> bytes:
+    """MinHash signatures by document id, as one Parquet file."""
+    table = pa.table(
+        {"document_id": list(signatures), "signature": [list(s) for s in signatures.values()]}, schema=SCHEMA
+    )
+    sink = io.BytesIO()
+    pq.write_table(table, sink)
+    return sink.getvalue()
+
+
+def merge_signatures(sources: Iterable[tuple[Path, frozenset[str]]]) -> dict[str, Signature]:
+    """The signatures of the documents named of each folder, by id."""
+    merged: dict[str, Signature] = {}
+    for folder, wanted in sources:
+        table = pq.read_table(folder / SIGNATURES)
+        ids, values = table.column("document_id").to_pylist(), table.column("signature").to_pylist()
+        merged |= {i: np.array(v, np.uint32) for i, v in zip(ids, values, strict=True) if i in wanted}
+    return merged
 
 
 def _concat(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

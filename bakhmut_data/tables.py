@@ -242,6 +242,25 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
     return frame
 
 
+def write_copies(copies: pd.DataFrame, folder: Path, *, with_csv: bool = False) -> None:
+    """Which documents copy which (`copies.find_copies`), beside the tables."""
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_pandas(copies, preserve_index=False).replace_schema_metadata(None), sink)
+    files = {"copies.parquet": sink.getvalue()}
+    if with_csv:
+        files["copies.csv"] = copies.to_csv(index=False, lineterminator="\n").encode()
+    replace_files(folder, files)
+
+
+def read_copies(folder: Path) -> dict[str, str]:
+    """The original of each document that copies another; empty where none does or none was looked for."""
+    for path, read in ((folder / "copies.parquet", pd.read_parquet), (folder / "copies.csv", pd.read_csv)):
+        if path.exists():
+            frame = read(path)
+            return dict(zip(frame["document_id"].astype(str), frame["copy_of"].astype(str), strict=True))
+    return {}
+
+
 def data_package(tables: Tables, files: Mapping[str, bytes], suffix: str) -> dict[str, Any]:
     """The Frictionless description (Data Package v1) of the tables as written."""
     resources = []

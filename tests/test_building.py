@@ -181,3 +181,13 @@ def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(tmp_path: 
     assert killed == [-signal.SIGKILL]
     assert built.extracted == 40
     assert same(built.tables, building.build(source, tmp_path / "one").tables)
+
+
+def test_a_syndicated_copy_is_linked_to_its_original(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in", range(1)), tmp_path / "out"
+    text = (source / "000.txt").read_text(encoding="utf-8")
+    (source / "copy.txt").write_text(f"{text} Read more.", encoding="utf-8")
+    built = building.build(source, out)
+    original, copy = built.tables.documents["document_id"]
+    assert len(built.tables.documents) == 2
+    assert tables.read_copies(out) == {copy: original}
