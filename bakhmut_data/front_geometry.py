@@ -1,0 +1,108 @@
+"""From a field on a grid to valid polygons and lines on whole ten-thousandths of a degree."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+
+import contourpy
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+Array = npt.NDArray[np.float64]
+
+BOX = (37.4, 48.25, 38.6, 48.95)  # west, south, east, north
+COLUMNS, ROWS = 177, 157  # a node every 500 m
+GRID = 0.0001  # degrees; ten metres, far below what is known
+SMOOTH = 0.0008  # degrees; bends smaller than this are the grid's, not the front's
+LEAST_SQ_DEGREES = 6e-5  # half a square kilometre; smaller specks say nothing
+EARTH_KM = 6371.0072  # radius of the sphere with the Earth's area
+
+
+@functools.cache
+def box() -> shapely.Polygon:
+    """The map's box in degrees."""
+    return shapely.box(*BOX)
+
+
+@functools.cache
+def axes() -> tuple[Array, Array]:
+    """Longitudes of the grid's columns, latitudes of its rows."""
+    west, south, east, north = BOX
+    return np.linspace(west, east, COLUMNS), np.linspace(south, north, ROWS)
+
+
+@functools.cache
+def points() -> Array:
+    """Longitude and latitude of every node, row by row from the south."""
+    east, north = np.meshgrid(*axes())
+    return np.column_stack([east.ravel(), north.ravel()])
+
+
+def area_above_zero(field: Array) -> shapely.MultiPolygon:
+    """Where a field on `points()` is positive, smoothed and without specks."""
+    generator = contourpy.contour_generator(
+        *axes(), field.reshape(ROWS, COLUMNS), fill_type=contourpy.FillType.OuterOffset
+    )
+    rings, offsets = generator.filled(0.0, np.inf)
+    polygons = [
+        shapely.Polygon(ring[at[0] : at[1]], [ring[a:b] for a, b in itertools.pairwise(at[1:])])
+        for ring, at in zip(rings, offsets, strict=True)
+    ]
+    return without_specks(_on_grid(shapely.simplify(shapely.MultiPolygon(polygons), SMOOTH)))
+
+
+def _on_grid(area: BaseGeometry) -> shapely.MultiPolygon:
+    valid = area if area.is_valid else shapely.make_valid(area)
+    return polygons_of(shapely.set_precision(valid, GRID).intersection(box()))
+
+
+def without_specks(area: shapely.MultiPolygon) -> shapely.MultiPolygon:
+    """The polygons that are large enough to mean something, without the holes that are not."""
+    kept = [
+        shapely.Polygon(part.exterior, [hole for hole in part.interiors if _large(shapely.Polygon(hole))])
+        for part in area.geoms
+        if _large(part)
+    ]
+    return polygons_of(shapely.union_all(kept))
+
+
+def _large(polygon: shapely.Polygon) -> bool:
+    return bool(polygon.area >= LEAST_SQ_DEGREES)
+
+
+def polygons_of(geometry: BaseGeometry) -> shapely.MultiPolygon:
+    """The polygons in a geometry of any type, in one order whatever order they were made in."""
+    parts = [part for part in _flat(geometry) if isinstance(part, shapely.Polygon) and not part.is_empty]
+    return shapely.MultiPolygon(shapely.normalize(shapely.MultiPolygon(parts)))
+
+
+def lines_of(geometry: BaseGeometry) -> shapely.MultiLineString:
+    """The lines in a geometry, merged where they meet, in one order."""
+    parts = [part for part in _flat(geometry) if isinstance(part, shapely.LineString) and not part.is_empty]
+    merged = shapely.line_merge(shapely.MultiLineString(parts))
+    flat = [part for part in _flat(merged) if not part.is_empty]
+    return shapely.MultiLineString(shapely.normalize(shapely.MultiLineString(flat)))
+
+
+def _flat(geometry: BaseGeometry) -> list[BaseGeometry]:
+    if hasattr(geometry, "geoms"):
+        return [part for member in geometry.geoms for part in _flat(member)]
+    return [geometry]
+
+
+def edge_between(area: shapely.MultiPolygon) -> shapely.MultiLineString:
+    """The boundary of an area in the box without the box's own edges."""
+    return lines_of(area.boundary.difference(box().boundary))
+
+
+def square_km(area: BaseGeometry) -> float:
+    """Area on the sphere, by Lambert's cylinder; within 0.3 % of the ellipsoid's."""
+
+    def flat(degrees: Array) -> Array:
+        radians = np.radians(degrees)
+        return EARTH_KM * np.column_stack([radians[:, 0], np.sin(radians[:, 1])])
+
+    return float(shapely.transform(area, flat).area)
