@@ -107,7 +107,9 @@ def _weekday_and_date(left: Piece, right: Piece, gap: str) -> Piece | None:
 def _yesterday_on(left: Piece, right: Piece, gap: str) -> Piece | None:
     deictic = left.kind == "offset" and left.base == "published" and left.unit == "D"
     weekday = right.kind == "point" and right.weekday is not None and right.day is None
-    return left if deictic and weekday and re.fullmatch(r",?\s+(?:on\s+)?", gap) else None
+    if deictic and weekday and re.fullmatch(r",?\s+(?:on\s+)?", gap):
+        return replace(left, weekday=right.weekday)
+    return None
 
 
 def _within(left: Piece, right: Piece, gap: str) -> Piece | None:

@@ -1,0 +1,333 @@
+"""What a text says or implies about the day it was published, as stretches of possible days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from bakhmut_data import calendars
+from bakhmut_data.analysis import Analysis, Paragraph
+from bakhmut_data.events import Event, discussed_battle, mentioned_events
+from bakhmut_data.timex_pieces import Piece
+from bakhmut_data.timex_tense import Tense, find_tense
+from bakhmut_data.timex_values import Anchor, read_piece
+from bakhmut_data.timexes import find_pieces
+
+Days = tuple[tuple[dt.date, dt.date], ...]
+ALWAYS: Days = ((dt.date(1990, 1, 1), dt.date(2049, 12, 31)),)
+YEARS = range(1990, 2050)
+HEADER_CHARACTERS = 1500
+STAMP_LENGTH = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Days on which the text can have appeared; `pins` when it points at one, `best` which."""
+
+    strength: int
+    days: Days
+    reason: str
+    best: dt.date | None = None
+    pins: bool = False
+    delayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A piece of a time expression in its paragraph and sentence."""
+
+    paragraph: Paragraph
+    piece: Piece
+    sentence: str
+    tense: Tense | None
+
+    @property
+    def surface(self) -> str:
+        return " ".join(self.paragraph.doc.text[self.piece.start : self.piece.end].split())
+
+
+def collect_evidence(analysis: Analysis) -> list[Evidence]:
+    """Everything in a text that bears on its publication day."""
+    mentions = list(_mentions(analysis))
+    evidence = [*_battle(analysis.text)]
+    for finder in (_stamps, _newest_date, _dates_beside_weekdays, _yesterdays, _year_less_dates, _holidays_ahead):
+        evidence.extend(finder(mentions))
+    evidence.extend(_events(analysis, mentions))
+    if weekdays := _lead_weekday(mentions):
+        evidence.append(weekdays)
+    return evidence
+
+
+def _mentions(analysis: Analysis) -> Iterator[Mention]:
+    for paragraph in analysis.paragraphs:
+        for piece in find_pieces(paragraph):
+            span = paragraph.doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            if span is not None:
+                yield Mention(paragraph, piece, span[0].sent.text, find_tense(span))
+
+
+def _date(piece: Piece) -> dt.date | None:
+    """The day of a piece that names year, month and day."""
+    if piece.kind != "point" or not (piece.year and piece.month and piece.day):
+        return None
+    return calendars.make_date(piece.year, piece.month, piece.day)
+
+
+def _each_year(piece: Piece) -> Iterator[dt.date]:
+    """The day of a piece that names month and day, in every year in which its weekday is right."""
+    for year in YEARS:
+        day = calendars.make_date(year, piece.month or 1, piece.day or 1)
+        if day and (piece.weekday is None or day.weekday() == piece.weekday):
+            yield day
+
+
+def _is_year_less(piece: Piece) -> bool:
+    return piece.kind == "point" and bool(piece.month and piece.day) and not piece.year and not piece.within
+
+
+def _widen(days: Iterator[dt.date], before: int, after: int) -> Days:
+    """A stretch around each day; overlapping stretches run together."""
+    stretches: list[tuple[dt.date, dt.date]] = []
+    for day in days:
+        first, last = day - dt.timedelta(days=before), day + dt.timedelta(days=after)
+        if stretches and first <= stretches[-1][1] + dt.timedelta(days=1):
+            stretches[-1] = (stretches[-1][0], last)
+        else:
+            stretches.append((first, last))
+    return tuple(stretches)
+
+
+STAMP_WORD = re.compile(
+    r"\b(?:published|updated|posted|modified|issued|released|filed|first\spublished|publication\sdate|date|dated)\b"
+    r"(?:\s(?:on|at))?\s?[:|,-]?\s*(?:[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s?(?:on\s)?)?$",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(r"^\W{0,3}[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.,/() -]{2,60}(?:,\s+(?:[A-Z][\w.]{1,20}\s?){1,3})?,?\s*[-–—(]?\s*$")
+LOOSE_PREPOSITION = re.compile(r"\b(?:on|in|of|since|until|till|from|by|for|before|after|to|at|and)\s+(?:the\s)?$", re.IGNORECASE)
+
+
+def _is_stamp(mention: Mention) -> bool:
+    """Whether a date stands where a text says its own: a byline, a stamp, a headline, a dateline."""
+    text, piece = mention.paragraph.doc.text, mention.piece
+    before, after = text[: piece.start], text[piece.end :]
+    if STAMP_WORD.search(before[-60:]) and len(before) < 200:
+        return True
+    if mention.paragraph.start > HEADER_CHARACTERS:
+        return False
+    if DATELINE.match(before) and re.match(r"\.?\s*(?:[-–—(/.:]|$)", after):
+        return True
+    if len(text) > STAMP_LENGTH or LOOSE_PREPOSITION.search(before):
+        return False
+    words_after = len(re.findall(r"\w+", after))
+    return words_after <= 6 and not re.search(r"[.!?]\s", before)
+
+
+def _stamps(mentions: list[Mention]) -> Iterator[Evidence]:
+    for mention in mentions:
+        piece = mention.piece
+        if not _is_stamp(mention):
+            continue
+        if day := _date(piece):
+            yield Evidence(
+                strength=100, days=((day, day),), reason=f"the text is stamped {mention.surface}", best=day, pins=True
+            )
+            return
+    for mention in mentions:
+        if _is_year_less(mention.piece) and _is_stamp(mention):
+            days = _widen(_each_year(mention.piece), 0, 0)
+            reason = f"the dateline says {mention.surface}"
+            yield Evidence(strength=90, days=days, reason=reason, pins=True)
+            return
+
+
+PICTURE = re.compile(r"photo|image|getty|picture|caption|AFP|Reuters|Anadolu|EPA|\bAP\b|courtesy|credit", re.IGNORECASE)
+
+
+def _newest_date(mentions: list[Mention]) -> Iterator[Evidence]:
+    """The text is no older than the newest day it names in full, and about as old as its newest source."""
+    dated = [(day, m) for m in mentions if (day := _date(m.piece)) and m.tense != "future"]
+    if not dated:
+        return
+    day, mention = max(dated, key=lambda item: item[0])
+    pins = _is_source(mention) or bool(PICTURE.search(mention.paragraph.doc.text)) or _is_caption(mention)
+    reason = f"the newest {'source or picture' if pins else 'day'} it names is of {mention.surface}"
+    yield Evidence(strength=80, days=((day, ALWAYS[0][1]),), reason=reason, best=day if pins else None, pins=pins)
+    if pins and (weekday := _past_weekday(mentions)) is not None:
+        last = day - dt.timedelta(days=(day.weekday() - weekday) % 7 - 6)
+        name = f"{last + dt.timedelta(days=1):%A}"
+        yield Evidence(strength=30, days=((day, max(day, last)),), reason=f"{name} is the one just past")
+
+
+def _is_source(mention: Mention) -> bool:
+    """A date at the end of a line that cites something in quotes, or after a publisher."""
+    text = mention.paragraph.doc.text
+    tail = text[mention.piece.end :]
+    return len(re.findall(r"\w", tail)) <= 3 and (bool(re.search(r"[“”\"]", text)) or text[:1].isdigit() or "http" in text)
+
+
+def _is_caption(mention: Mention) -> bool:
+    return mention.paragraph.start < HEADER_CHARACTERS and len(mention.paragraph.doc.text) < 300
+
+
+def _past_weekday(mentions: list[Mention]) -> int | None:
+    for mention in mentions:
+        piece = mention.piece
+        plain = piece.kind == "point" and piece.weekday is not None and not piece.day and piece.direction is None
+        if plain and mention.tense == "past" and piece.within is None:
+            return piece.weekday
+    return None
+
+
+def _dates_beside_weekdays(mentions: list[Mention]) -> Iterator[Evidence]:
+    """A weekday beside a date without a year gives the year: "last Tuesday, 21 March"."""
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        both = left.paragraph is right.paragraph and left.piece.weekday is not None and _is_year_less(right.piece)
+        if not both or left.piece.kind != "point" or left.piece.day:
+            continue
+        gap = left.paragraph.doc.text[left.piece.end : right.piece.start]
+        if right.tense != "future" and re.fullmatch(r",?\s\(?(?:the\s)?", gap):
+            dated = replace(right.piece, weekday=left.piece.weekday)
+            recent = left.piece.direction == "last"
+            days = [(d + dt.timedelta(days=int(recent)), d + dt.timedelta(days=6)) for d in _each_year(dated)]
+            if recent:
+                days = [(first, last + dt.timedelta(days=6 - last.weekday())) for first, last in days]
+            reason = f"{left.surface} is {right.surface}"
+            yield Evidence(strength=75, days=tuple(days), reason=reason, pins=True)
+    for mention in mentions:
+        if _is_year_less(mention.piece) and mention.piece.weekday is not None and mention.tense != "future":
+            days_after = _widen(_each_year(mention.piece), 0, 30)
+            yield Evidence(strength=70, days=days_after, reason=f"it names {mention.surface}", pins=True, delayed=True)
+
+
+def _yesterdays(mentions: list[Mention]) -> Iterator[Evidence]:
+    """ "Yesterday, on Friday": a Saturday."""
+    for mention in mentions:
+        piece = mention.piece
+        if piece.kind == "offset" and piece.weekday is not None and piece.unit == "D":
+            weekday = (piece.weekday - piece.shift) % 7
+            yield Evidence(strength=72, days=_weekdays(weekday, 0), reason=f"it says {mention.surface}")
+
+
+def _weekdays(weekday: int, after: int) -> Days:
+    first, last = ALWAYS[0]
+    first += dt.timedelta(days=(weekday - first.weekday()) % 7)
+    count = (last - first).days // 7
+    days = (first + dt.timedelta(days=7 * i) for i in range(count))
+    return tuple((day, day + dt.timedelta(days=after)) for day in days)
+
+
+def _lead_weekday(mentions: list[Mention]) -> Evidence | None:
+    """A report of a day ahead of all others names that day, or the day before, by its weekday."""
+    stamp = next((m for m in mentions if _is_year_less(m.piece) and _is_stamp(m)), None)
+    if stamp is None:
+        return None
+    for mention in mentions:
+        piece = mention.piece
+        plain = piece.kind == "point" and piece.weekday is not None and not piece.day and not piece.direction
+        if plain and mention.tense != "future" and mention.paragraph.start >= stamp.paragraph.start:
+            return Evidence(
+                strength=45, days=_weekdays(piece.weekday or 0, 1), reason=f"{mention.surface} in the first report"
+            )
+    return None
+
+
+def _year_less_dates(mentions: list[Mention]) -> Iterator[Evidence]:
+    """A past day without its year lies at most some months back."""
+    for mention in mentions:
+        if _is_year_less(mention.piece) and mention.tense != "future" and not _is_stamp(mention):
+            days = _widen(_each_year(mention.piece), 0, 180)
+            yield Evidence(strength=50, days=days, reason=f"it names {mention.surface}", pins=True, delayed=True)
+
+
+def _holidays_ahead(mentions: list[Mention]) -> Iterator[Evidence]:
+    for mention in mentions:
+        before = mention.paragraph.doc.text[max(0, mention.piece.start - 8) : mention.piece.start].lower()
+        ahead = mention.tense == "future" or before.endswith(("by ", "before ", "until "))
+        if not mention.piece.holiday or mention.piece.year or not ahead:
+            continue
+        holidays = [
+            reading.stretch.earliest
+            for year in YEARS
+            if (reading := read_piece(replace(mention.piece, year=year), Anchor(published=None)))
+            and reading.stretch.earliest
+        ]
+        days = tuple((day - dt.timedelta(days=90), day) for day in holidays)
+        yield Evidence(strength=38, days=days, reason=f"{mention.surface} is still ahead")
+
+
+def _battle(text: str) -> Iterator[Evidence]:
+    if battle := discussed_battle(text):
+        reason = f"{battle.name} ({battle.earliest} to {battle.latest}) is still going on"
+        yield Evidence(strength=40, days=((battle.earliest, battle.latest),), reason=reason)
+
+
+def _events(analysis: Analysis, mentions: list[Mention]) -> Iterator[Evidence]:
+    """Known events are behind; a relative expression beside one says how far."""
+    beside: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        beside.setdefault(mention.sentence, []).append(mention)
+    for sentence in {s.text: None for s in analysis.sentences()}:
+        for event in mentioned_events(sentence):
+            known = f"{event.name} ({event.earliest})"
+            yield Evidence(strength=35, days=((event.earliest, ALWAYS[0][1]),), reason=f"it knows of {known}")
+            for mention in beside.get(sentence, ()):
+                yield from _relative_to(event, mention, known)
+
+
+def _relative_to(event: Event, mention: Mention, known: str) -> Iterator[Evidence]:
+    piece = mention.piece
+    if mention.tense == "future":
+        return
+    if piece.kind == "duration" and (days := _after_event(event, mention)):
+        first, last, best = days
+        yield Evidence(
+            strength=64, days=((first, last),), reason=f"it is {mention.surface} after {known}", best=best, pins=True
+        )
+        return
+    relative = piece.kind in ("offset", "period") and piece.base == "published"
+    weekday = piece.kind == "point" and piece.weekday is not None and not piece.day
+    if not (relative or weekday) or piece.shift > 0 or (piece.kind == "offset" and piece.shift == 0):
+        return
+    days_found = tuple(_runs(event, lambda day: _reaches(piece, mention.tense, day, event)))
+    if days_found:
+        near = event.latest + dt.timedelta(days=round(7 * (piece.count or 0))) if piece.unit == "W" else None
+        exact = piece.unit in ("D", "W") or weekday
+        reason = f"{known} was {mention.surface}"
+        yield Evidence(strength=68 if weekday else 66 if exact else 60, days=days_found, reason=reason, best=near, pins=exact)
+
+
+def _after_event(event: Event, mention: Mention) -> tuple[dt.date, dt.date, dt.date] | None:
+    """ "Two days after" an event; "one year on from" it."""
+    piece, text = mention.piece, mention.paragraph.doc.text
+    if piece.count is None or not re.match(r"\s(?:after|since|on\s(?:from|since)|from|into)\b", text[piece.end :]):
+        return None
+    size = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}.get(piece.unit or "")
+    if size is None or piece.count * size > 4000:
+        return None
+    best = event.latest + dt.timedelta(days=round(piece.count * size))
+    slack = {1.0: (0, 4), 7.0: (3, 6), 30.4: (15, 25), 365.25: (45, 60)}[size]
+    return best - dt.timedelta(days=slack[0]), best + dt.timedelta(days=slack[1]), best
+
+
+def _reaches(piece: Piece, tense: Tense | None, day: dt.date, event: Event) -> bool:
+    reading = read_piece(piece, Anchor(published=day, tense=tense or "past"))
+    if reading is None or reading.stretch.earliest is None or reading.stretch.latest is None:
+        return False
+    return reading.stretch.earliest <= event.latest and event.earliest <= reading.stretch.latest
+
+
+def _runs(event: Event, fits: Callable[[dt.date], bool]) -> Iterator[tuple[dt.date, dt.date]]:
+    """The stretches of days after an event for which a test holds."""
+    start: dt.date | None = None
+    day = event.earliest
+    for _ in range(800):
+        if fits(day):
+            start = start or day
+        elif start:
+            yield start, day - dt.timedelta(days=1)
+            start = None
+        day += dt.timedelta(days=1)
+    if start:
+        yield start, day
