@@ -18,16 +18,11 @@ SHARE_DECIMALS = 2
 def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
     """Every reported quantity in reading order; place, speaker and date are left to linking."""
     setting = parties.read_setting(document.text)
+    history = measures.History()
     found: list[Figure] = []
-    previous: measures.Meaning | None = None
-    paragraph_index = -1
     for mention in find_mentions(document.text, analysis):
-        if mention.paragraph.index != paragraph_index:
-            paragraph_index = mention.paragraph.index
-            previous = measures.carried_over(previous)
-        meaning = measures.classify(mention, setting, previous)
+        meaning = measures.classify(mention, parties.with_heading(setting, mention, analysis), history)
         found.append(_figure(document.text, mention, meaning))
-        previous = meaning
     return tuple(found)
 
 

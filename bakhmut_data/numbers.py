@@ -126,8 +126,6 @@ def _read(tokens: Sequence[Token], i: int, floor: int) -> _Draft | None:
     _take_unit(tokens, draft)
     draft = _read_share(tokens, draft) or _read_range(tokens, draft, between=between) or draft
     draft = _read_ratio_words(tokens, draft) or draft
-    if draft.number.form == "vague" and draft.number.high is None and draft.unit is not None:
-        draft.qualifier = "vague"
     return draft
 
 
@@ -507,3 +505,15 @@ def _qualify(tokens: Sequence[Token], draft: _Draft, floor: int) -> None:
     elif found:
         bounds = [q for q in found if q != "about"]
         draft.qualifier = bounds[0] if bounds else "about"
+    elif _is_loose(tokens, draft):
+        draft.qualifier = "about"
+
+
+def _is_loose(tokens: Sequence[Token], draft: _Draft) -> bool:
+    """"a third", "one in eight", "a couple" are spoken roundly even without "about"."""
+    opening = tokens[draft.number_first].key
+    if draft.number.form == "vague":
+        return draft.number.high == draft.number.low and key_at(tokens, draft.number_first + 1) == "couple"
+    if draft.number.form == "share":
+        return draft.number.low <= 0.5 and opening in ("one", "1")
+    return draft.number.form == "fraction" and opening == "a" and draft.unit is None

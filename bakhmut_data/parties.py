@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from bakhmut_data import reference
+from bakhmut_data.analysis import Analysis
 from bakhmut_data.records import About
 from bakhmut_data.reporting import Mention, words
 
 OPPOSITE: dict[About, About] = {"Russia": "Ukraine", "Wagner": "Ukraine", "Ukraine": "Russia"}
-NEUTRAL = ("distance", "duration_of_battle", "duration_other", "front_length", "views", "other")
+# Paragraphs between a row and the heading of its table.
+LONGEST_TABLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Setting:
 
     is_about_war: bool
     voice: About
-    headings: tuple[tuple[int, About], ...] = ()
+    heading: About | None = None
 
 
 @functools.cache
@@ -38,6 +40,19 @@ def read_setting(text: str) -> Setting:
     return Setting(is_about_war=war > 0, voice="Russia" if russian_voice > 1 else "Ukraine")
 
 
+def with_heading(setting: Setting, mention: Mention, analysis: Analysis) -> Setting:
+    """The setting with the side that the heading of a table names, for a quantity in its rows."""
+    if not mention.is_row:
+        return setting
+    index = mention.paragraph.index
+    for paragraph in reversed(analysis.paragraphs[max(0, index - LONGEST_TABLE) : index]):
+        if "|" in paragraph.doc.text or "\t" in paragraph.doc.text:
+            continue
+        side = next((s for token in paragraph.doc if not _is_speaker(token) and (s := side_of(token, setting))), None)
+        return replace(setting, heading=side)
+    return setting
+
+
 def find_party(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About:
     """The side whose people or things are counted; "none" where the text does not say."""
     if measure == "losses_ratio":
@@ -46,14 +61,21 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
         return "none"
     if measure in ("age", "population"):
         return "Ukraine" if setting.is_about_war and not (measure == "age" and setting.voice == "Russia") else "none"
-    return (
-        _in_phrase(mention, setting)
-        or _both(mention)
-        or _by_verb(mention, measure, setting)
-        or _nearest(mention, measure, setting)
-        or _inherited(mention, measure, previous)
-        or _default(measure, setting)
-    )
+    side = _in_phrase(mention, setting) or _compared(mention, setting)
+    if side is None and measure == "attacks":
+        side = OPPOSITE.get(setting.voice)
+    elif side is None and measure == "cost" and mention.has_near(words("party", "aid"), 12, 12):
+        side = "Ukraine"
+    elif side is None and measure == "other":
+        side = _by_verb(mention, setting)
+    elif side is None:
+        inherited = previous if previous not in ("none", "both") else None
+        side = _by_verb(mention, setting) or _nearest(mention, setting) or inherited or setting.heading
+    if not setting.is_about_war and side != "Russia":
+        return "none"
+    if measure in ("territory_share", "advance"):
+        return "Russia" if side in ("Wagner", None) else side
+    return side or "none"
 
 
 def side_of(token: Token, setting: Setting) -> About | None:
@@ -86,12 +108,19 @@ def _in_phrase(mention: Mention, setting: Setting) -> About | None:
     return None
 
 
-def _both(mention: Mention) -> About | None:
-    sentence = mention.doc[mention.number].sent.text.lower()
-    return "both" if any(phrase in sentence for phrase in words("party", "both")) else None
+def _compared(mention: Mention, setting: Setting) -> About | None:
+    """"both" where the two sides are counted together or a multiple sets one against the other."""
+    sentence = mention.doc[mention.number].sent
+    lower = sentence.text.lower()
+    if any(phrase in lower for phrase in words("party", "both")):
+        return "both"
+    if mention.quantity.form == "multiple" and mention.has_near(frozenset(("as", "than")), 0, 5):
+        sides = {side for token in sentence if (side := side_of(token, setting))}
+        return "both" if len(sides) > 1 else None
+    return None
 
 
-def _by_verb(mention: Mention, measure: str, setting: Setting) -> About | None:
+def _by_verb(mention: Mention, setting: Setting) -> About | None:
     """The subject of the verb that governs the figure: who lost, or whose opponent was killed."""
     head: Token = mention.noun() or mention.doc[mention.last - 1]
     for _ in range(6):
@@ -109,19 +138,21 @@ def _by_verb(mention: Mention, measure: str, setting: Setting) -> About | None:
     side = next((s for token in subject.subtree if token.i < mention.first and (s := side_of(token, setting))), None)
     if side is None or head.lemma_ in words("party", "saying"):
         return None
-    harms = head.lemma_ in words("party", "harm") and not passive
+    harms = head.lemma_ in words("party", "harm") and not passive and subject.head is head and head.i < mention.first
     return OPPOSITE.get(side) if harms else side
 
 
-def _nearest(mention: Mention, measure: str, setting: Setting) -> About | None:
+def _nearest(mention: Mention, setting: Setting) -> About | None:
     """The nearest side named in the sentence, those who only speak left out."""
-    sentence = mention.doc[mention.number].sent
+    begin, end = mention.bounds()
     best: tuple[float, About] | None = None
-    for token in sentence:
+    for token in mention.doc[begin:end]:
         side = side_of(token, setting)
         if side is None or _is_speaker(token):
             continue
-        distance = mention.first - token.i if token.i < mention.first else 2.0 * (token.i - mention.last) + 4
+        # What stands before a number owns it more often than what comes after.
+        before = token.i < mention.first
+        distance = mention.first - token.i if before else 2.0 * (token.i - mention.last) + 4
         if best is None or distance < best[0]:
             best = (distance, side)
     return best[1] if best is not None else None
@@ -134,16 +165,7 @@ def _is_speaker(token: Token) -> bool:
         if phrase.dep_ in ("nsubj", "pobj", "nsubjpass") or phrase.head is phrase:
             break
         phrase = phrase.head
-    if phrase.lemma_.lower() in words("party", "institutions"):
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    if {phrase.lemma_.lower(), following.lemma_.lower()} & words("party", "institutions"):
         return True
     return phrase.dep_ == "nsubj" and phrase.head.lemma_ in words("party", "saying")
-
-
-def _inherited(mention: Mention, measure: str, previous: About | None) -> About | None:
-    return previous if previous not in (None, "none", "both") else None
-
-
-def _default(measure: str, setting: Setting) -> About:
-    if measure in ("territory_share", "advance", "attacks") and setting.is_about_war:
-        return "Russia"
-    return "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -33,7 +34,35 @@ class Mention:
     def word(self, offset: int) -> str:
         """The lower-case token this far before (negative) or after (from 0) the quantity."""
         i = self.first + offset if offset < 0 else self.last + offset
-        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+        if not 0 <= i < len(self.doc):
+            return ""
+        word = self.doc[i].lower_
+        # Footnote marks and full stops cling to words: "earlier.[0]".
+        return re.split(r"[.\[(]", word, maxsplit=1)[0] or word
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the quantity stands in a row of a table."""
+        return "|" in self.doc.text or "\t" in self.doc.text
+
+    def bounds(self) -> tuple[int, int]:
+        """Token indices of the stretch that speaks of the quantity: its sentence, or its row."""
+        sentence = self.doc[self.number].sent
+        if not self.is_row:
+            return sentence.start, sentence.end
+        begin, end = self.first, self.last
+        while begin > 0 and "\n" not in self.doc[begin - 1].text:
+            begin -= 1
+        while end < len(self.doc) and "\n" not in self.doc[end].text:
+            end += 1
+        return begin, end
+
+    def has_near(self, wanted: frozenset[str], before: int, after: int) -> bool:
+        """Whether one of the words stands in the same stretch within this many tokens."""
+        begin, end = self.bounds()
+        left = self.doc[max(begin, self.first - before) : self.first]
+        right = self.doc[self.last : min(end, self.last + after)]
+        return any(token.lower_ in wanted or token.lemma_.lower() in wanted for token in (*left, *right))
 
     def noun(self) -> Token | None:
         """The noun that is counted ("fighters" in "50,000 experienced fighters"), None where there is none."""
@@ -70,6 +99,8 @@ def counted_noun(mention: Mention) -> Token | None:
         i += 1
     head: Token | None = None
     for token in doc[i : i + LONGEST_NOUN_PHRASE]:
+        if not any(letter.isalpha() for letter in token.text) and token.lower_ not in _JOINTS:
+            break
         if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in words("state", "states"):
             head = token
         elif head is not None and token.lower_ not in ("-", "/"):
@@ -98,6 +129,11 @@ def _is_date(mention: Mention) -> bool:
         return False
     months = words("date", "months")
     after = mention.word(0)
+    if not mention.doc[mention.number].text[:1].isdigit():
+        return False
+    text = mention.doc[mention.number].text
+    if re.fullmatch(r"[0-3]?\d\.(?:0\d|1[0-2])", text) and quantity.qualifier == "exact" and mention.noun() is None:
+        return True
     if quantity.low <= 31 and quantity.low == int(quantity.low):
         before = mention.doc[mention.number - 1].lower_ if mention.number else ""
         if before in months or after in months or (after == "of" and mention.word(1) in months):
@@ -146,6 +182,8 @@ def _is_label(mention: Mention) -> bool:
     quantity, doc = mention.quantity, mention.doc
     if quantity.unit is not None or quantity.form not in ("number", "vague", "fraction"):
         return False
+    if quantity.qualifier not in ("exact", "range"):
+        return False
     before = mention.word(-1)
     if before in words("label", "nouns") or (before == "." and mention.word(-2) in ("no", "nos", "vol", "p", "pp")):
         return True
@@ -155,8 +193,13 @@ def _is_label(mention: Mention) -> bool:
         return len(doc) > 2 or mention.noun() is None
     token = doc[mention.first - 1] if mention.first else None
     named = token is not None and token.pos_ == "PROPN" and token.text[:1].isupper() and token.is_alpha
-    in_digits = doc[mention.number].text[:1].isdigit()
-    return bool(named and in_digits and quantity.low < 1000 and mention.noun() is None and mention.state() is None and quantity.qualifier == "exact")
+    named = named or (token is not None and token.text[:1].islower() and any(c.isupper() for c in token.text[1:]))
+    if not named or not doc[mention.number].text[:1].isdigit() or quantity.low >= 1000 or mention.state() is not None:
+        return False
+    if token is not None and (token.ent_type_ in ("DATE", "GPE", "LOC") or token.lower_ in words("date", "months")):
+        return mention.noun() is None and token.ent_type_ != "GPE"
+    noun = mention.noun()
+    return noun is None or noun.lemma_.lower() not in counted_nouns()
 
 
 def _is_compound(mention: Mention) -> bool:
@@ -182,8 +225,13 @@ def _is_idiom(mention: Mention) -> bool:
         return not _is_counting_one(mention)
     if quantity.form == "multiple" and " " not in text and "-" not in text:
         return text in ("double", "triple", "twice", "thrice", "quadruple") and after not in words("ratio", "objects")
+    if quantity.form == "vague" and text == "several":
+        return True
+    noun = mention.noun()
+    if noun is not None and noun.lemma_.lower() in words("idle", "nouns") and quantity.low < 100:
+        return True
     if text in ("half", "a half"):
-        return before in ("in", "first", "second", "latter", "other", "by") or after in ("past", "way", "time")
+        return before in ("in", "first", "second", "latter", "other", "by", "that", "this", "whose") or after in ("past", "way", "time")
     if quantity.form == "fraction" and text.startswith("a "):
         following = mention.doc[mention.last] if mention.last < len(mention.doc) else None
         return following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
@@ -201,12 +249,17 @@ def _is_counting_one(mention: Mention) -> bool:
         return mention.quantity.unit.kind != "time" or mention.quantity.unit.name in ("year", "month", "week", "hour")
     noun = mention.noun()
     if mention.word(0) == "of":
-        return mention.word(1) in ("ours", "theirs", "them") or noun is None and mention.word(1) in ("our", "their")
+        return mention.word(1) in ("ours", "theirs")
     if noun is not None:
         row = counted_nouns().get(noun.lemma_.lower())
-        return row is not None and row["measure"] in ("killed", "wounded", "force_size", "population", "equipment") and row["noun"] not in ("person", "man", "piece", "life", "system", "side", "body")
+        if row is None or row["measure"] not in ("killed", "wounded", "force_size", "population", "equipment"):
+            return False
+        if row["measure"] == "equipment" and row["unit"] == "vehicle":
+            return True
     head = mention.doc[mention.number].head
-    return head.lemma_ in ("die", "kill", "wound", "injure", "survive") and head.i > mention.number
+    while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+        head = head.head
+    return head.lemma_ in ("die", "kill", "wound", "injure", "hurt") or mention.state() is not None
 
 
 def _is_title(mention: Mention) -> bool:
