@@ -36,6 +36,11 @@ TEXT_COLUMNS = (
 )  # fmt: skip
 NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
 DATE_COLUMNS = ("earliest", "latest")
+DOWNLOADED = (
+    "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place", "topic",
+    "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part", "directness",
+    "document_id", "start", "end", "rule",
+)  # fmt: skip
 SEARCHED = ("source", "title", "speaker", "side", "place", "measure", "topic", "about", "controller", "cue", "surface")
 
 
@@ -240,6 +245,16 @@ def summarise(claims: pd.DataFrame, left: pd.DataFrame, filters: Filters) -> str
     if undated := int(first.isna().sum()):
         parts.append(f"{undated:,} without a day")
     return ", ".join(parts)
+
+
+def claims_csv(claims: pd.DataFrame) -> bytes:
+    """Claims as CSV for a spreadsheet, with their generated lines; no cell begins a formula."""
+    frame = claims[list(DOWNLOADED)].copy()
+    frame["line"] = [wording.line(claim) for claim in claims.to_dict("records")]
+    for column in frame.columns[frame.dtypes == "str"]:
+        formula = frame[column].str.match(r"[=+\-@\t\r]").fillna(value=False).astype(bool)
+        frame[column] = frame[column].where(~formula, "'" + frame[column])
+    return frame.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
 
 
 def fold(text: str) -> str:

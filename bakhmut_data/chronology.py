@@ -1,0 +1,87 @@
+"""Claims laid out in time: who is said to hold what on a day, lanes of a timeline, and a window worth drawing."""
+
+from __future__ import annotations
+
+import heapq
+
+import pandas as pd
+
+from bakhmut_data import views
+
+REPORTED = ("asserted", "claimed", "past")  # what is denied, expected or supposed is said of no day
+SAME_TIME = pd.Timedelta(days=3)  # claims so close speak for the same moment
+EARLY_TAIL = 0.05  # this part of the claims may lie before the window that is drawn
+PADDING = pd.Timedelta(days=4)
+
+
+def report_days(control: pd.DataFrame) -> list[pd.Timestamp]:
+    """The days for which somebody is said to hold a place, in order, without the early tail."""
+    reported = control[control["status"].isin(REPORTED)]
+    first, _ = views.claim_days(reported, "happened")
+    days = first.dropna()
+    if days.empty:
+        return []
+    return sorted(set(days[days >= days.quantile(EARLY_TAIL)]))
+
+
+def holders_on(control: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Who is said to hold each place by the newest claims up to a day.
+
+    One row a place: `place_id, place, latitude, longitude, controller, whole, day, claims,
+    claim_id`. Claims a few days apart count as one moment; when they differ, the controller
+    is "both". `whole` is false where only a part of the place is spoken of.
+    """
+    first, last = views.claim_days(control, "happened")
+    dated = control.assign(first=first, last=last)
+    dated = dated[dated["status"].isin(REPORTED) & (dated["first"] <= day) & dated["latitude"].notna()]
+    rows = [_holder(group.sort_values("first"), day) for _, group in dated.groupby("place_id", sort=True)]
+    columns = ["place_id", "place", "latitude", "longitude", "controller", "whole", "day", "claims", "claim_id"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _holder(group: pd.DataFrame, day: pd.Timestamp) -> dict[str, object]:
+    ends = group["last"].clip(upper=day)
+    newest = group[ends >= ends.max() - SAME_TIME]
+    whole = newest[newest["part"].isna()]
+    heard = newest if whole.empty else whole
+    controllers = heard["controller"].unique()
+    last = heard.iloc[-1]
+    return {
+        "place_id": last["place_id"],
+        "place": last["place"],
+        "latitude": float(last["latitude"]),
+        "longitude": float(last["longitude"]),
+        "controller": controllers[0] if len(controllers) == 1 else "both",
+        "whole": not whole.empty,
+        "day": ends.max(),
+        "claims": len(group),
+        "claim_id": last["claim_id"],
+    }
+
+
+def lay_lanes(claims: pd.DataFrame, lane: str) -> pd.DataFrame:
+    """Dated claims with `first, last, lane, level`: in a lane, no two of one level share a day."""
+    first, last = views.claim_days(claims, "happened")
+    dated = claims.assign(first=first, last=last, lane=claims[lane]).dropna(subset=["first", "lane"])
+    dated = dated.sort_values(["first", "last", "claim_id"], ignore_index=True)
+    levels: list[int] = []
+    taken: dict[str, list[tuple[pd.Timestamp, int]]] = {}
+    free: dict[str, list[int]] = {}
+    for row in dated.itertuples(index=False):
+        open_until, spare = taken.setdefault(str(row.lane), []), free.setdefault(str(row.lane), [])
+        while open_until and open_until[0][0] < row.first:
+            heapq.heappush(spare, heapq.heappop(open_until)[1])
+        level = heapq.heappop(spare) if spare else len(open_until)
+        heapq.heappush(open_until, (row.last + pd.Timedelta(days=1), level))
+        levels.append(level)
+    return dated.assign(level=pd.Series(levels, index=dated.index, dtype="int64"))
+
+
+def drawn_window(claims: pd.DataFrame, filters: views.Filters) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """The days worth drawing: the filter's, or those of all claims but the early tail; None without any."""
+    first, last = views.claim_days(claims, filters.date)
+    if first.notna().sum() == 0:
+        return None
+    start = pd.Timestamp(filters.earliest) if filters.earliest else first.quantile(EARLY_TAIL).normalize() - PADDING
+    end = pd.Timestamp(filters.latest) if filters.latest else last.max() + PADDING
+    return start, max(end, start + PADDING)

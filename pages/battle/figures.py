@@ -1,0 +1,35 @@
+"""How many, says who, about whom? Ranges side by side, never summed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bakhmut_data import reference, wording
+from pages.shared import charts, frame, palette, story
+
+view = frame.current_view()
+figures = view.of_kind("figure")
+frame.draw_title(
+    "How many, says who, about whom",
+    "One row a claim, from its lowest to its highest number, with its speaker and outlet. "
+    "Numbers of different sides are never added up or averaged.",
+)
+
+if figures.empty:
+    frame.draw_empty("figures")
+else:
+    everywhere = view.data.claims.loc[view.data.claims["kind"] == "figure", "measure"].unique()
+    order = [measure for measure in reference.read_toml("labels.toml")["measure"] if measure in everywhere]
+    default = next((measure for measure in order if measure in set(figures["measure"])), order[0])
+    measure = frame.pick("Measure", order, key="m", default=default)
+    st.html(palette.subject_legend())
+    groups = story.figure_rows(figures, measure)
+    if not groups:
+        frame.draw_empty(f"figures of this measure ({wording.label('measure', measure)})")
+    for unit, rows in groups.items():
+        title = f"{wording.label('measure', measure).capitalize()}, in {wording.unit_name(unit, 2) or 'numbers'}"
+        st.subheader(f"{title}: {wording.count(len(rows), 'claim')}", anchor=False)
+        frame.show_chart(
+            charts.figures_chart(rows, view.selected), key=f"figures-{measure}-{unit}", alt=story.figures_alt(rows, title)
+        )
+        frame.show_list(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")

@@ -1,0 +1,51 @@
+"""What do these documents say, in one screen?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bakhmut_data import chronology, comparison, wording
+from pages.shared import coverage, frame
+
+view = frame.current_view()
+documents = view.claims["document_id"].nunique()
+frame.draw_title(
+    f"What {wording.count(documents, 'document')} say{'s' if documents == 1 else ''} about the battle for Bakhmut",
+    "Nothing here is a fact about the war. Everything is a claim: somebody said it, an outlet printed it, "
+    "and it stands at a known place in a text.",
+)
+
+if view.claims.empty:
+    frame.draw_empty()
+else:
+    subjects = frame.subjects()
+    with st.container(horizontal=True, key="numbers"):
+        for kind, noun, page in (
+            ("figure", "figure", "figures"),
+            ("statement", "reported statement", "compare"),
+            ("control", "claim of who holds a place", "front"),
+        ):
+            number = wording.count(len(view.of_kind(kind)), noun).replace("claim of who holds a places",
+                                                                         "claims of who holds a place")  # fmt: skip
+            st.page_link(f"pages/battle/{page}.py", label=number)
+        st.page_link("pages/evidence/documents.py", label=wording.count(documents, "document"))
+
+    st.subheader("Where they contradict each other", anchor=False)
+    records = view.records()
+    found = comparison.headline_disagreements(subjects)
+    if found:
+        frame.show_rows(
+            [frame.subject_group(subject, records, view) for subject in found],
+            key="headlines",
+            label="Contradictions",
+        )
+        st.page_link("pages/battle/compare.py", label="All that can be lined up, side by side")
+    else:
+        st.html('<p class="lede">No two voices contradict each other in what the filters leave.</p>')
+
+    st.subheader("Who speaks of which day", anchor=False)
+    if window := chronology.drawn_window(view.claims, view.filters):
+        frame.show_strip(
+            coverage.coverage_strip(view.claims, window, view.data.colors, view.selected), key="coverage"
+        )
+    frame.show_download(view.claims, "claims", "All claims the filters leave")

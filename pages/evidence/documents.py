@@ -1,0 +1,41 @@
+"""What does this document contain, and where in it?"""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from bakhmut_data import wording
+from pages.shared import coverage, frame, quotes, reading
+
+view = frame.current_view()
+frame.draw_title(
+    "One document, and where its claims stand",
+    "With the document at hand its text is shown with every claim marked; without it, where the claims stand in it.",
+)
+choices = reading.document_choices(view)
+
+if not choices:
+    frame.draw_empty("documents")
+else:
+    name = frame.pick_one("Document", list(choices), key="doc")
+    document = choices.get(name) or next(iter(choices.values()))
+    st.html(reading.document_html(document))
+    kinds = reading.pick_kinds()
+    found = view.marks[(view.marks["document_id"] == document["document_id"]) & view.marks["kind"].isin(kinds)]
+    length = int(document["characters"])
+    st.subheader("Where its claims stand", anchor=False)
+    frame.show_strip(coverage.position_strip(found, length, kinds, reading.COLORS, view.selected), key="positions")
+    text = frame.find_text(document)
+    if text:
+        st.subheader("The text, as its publisher printed it", anchor=False)
+        offset = reading.pick_part(len(text))
+        titles = {str(row["claim_id"]): wording.describe(row) for row in found.to_dict("records")}
+        segments = quotes.cut_segments(
+            text, found.to_dict("records"), offset=offset, titles=titles, selected=view.selected
+        )
+        frame.show_reader({"segments": segments, "at": view.selected, "lang": document["language"]}, key="reader")
+    else:
+        st.html(f'<p class="note">{html.escape(reading.NO_TEXT)}</p>')
+    frame.show_list(found, view, "document-claims", "What was found in it, in reading order", height=620)

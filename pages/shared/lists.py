@@ -1,0 +1,27 @@
+"""Lists, facets and pictures drawn in the browser; each sets text as text and reports clicks to Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+FOLDER = Path(__file__).parents[2] / "assets" / "components"
+
+
+def _register(name: str) -> st.components.v2.types.ComponentRenderer:
+    style = (FOLDER / "shared.css").read_text(encoding="utf-8")
+    own = FOLDER / f"{name}.css"
+    return st.components.v2.component(
+        f"bakhmut_{name}",
+        css=style + own.read_text(encoding="utf-8"),
+        js=(FOLDER / f"{name}.js").read_text(encoding="utf-8"),
+    )
+
+
+rows = _register("rows")
+facets = _register("facets")
+matrix = _register("matrix")
+strip = _register("strip")
+reader = _register("reader")
+copy_link = _register("copylink")

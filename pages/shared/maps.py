@@ -1,0 +1,90 @@
+"""The map of places as reported, over the embedded base map; no request leaves the server."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pydeck as pdk
+
+from pages.shared import palette
+
+BASE = "app/static/basemap"
+CREDIT = "Base map: Natural Earth; © OpenStreetMap contributors (ODbL); GSHHG (LGPL); GeoNames (CC BY 4.0)"
+# Name, latitude, longitude, zoom: the views a reader can link to.
+VIEWS = {
+    "Bakhmut": (48.60, 37.98, 9.3),
+    "Donetsk region": (48.3, 37.9, 7.4),
+    "Ukraine": (48.6, 32.5, 4.9),
+}
+FONT = "Source Sans, Source Sans Pro, sans-serif"
+
+
+def front_map(places: pd.DataFrame, named: str, *, dark: bool, selected: str) -> pdk.Deck:
+    """Places with who is said to hold them: colour and letter for the holder, size for mentions.
+
+    `places` has `place, latitude, longitude, controller, whole, mentions, claim_id`; a place that is only
+    in part spoken of is a ring. The claim that is selected has a second ring.
+    """
+    latitude, longitude, zoom = VIEWS[named]
+    ink, halo = ([226, 229, 235, 255], [18, 22, 28, 235]) if dark else ([44, 44, 50, 255], [252, 251, 248, 235])
+    rows = [_mark(row, selected) for row in places.to_dict("records")]
+    layers = [
+        pdk.Layer("ScatterplotLayer", rows, id="places", get_position="position", get_radius="size",
+                  radius_units=pdk.types.String("pixels"), get_fill_color="fill", get_line_color="line",
+                  stroked=True, line_width_units=pdk.types.String("pixels"), get_line_width="width", pickable=True),
+        pdk.Layer("TextLayer", rows, id="letters", get_position="position", get_text="letter", get_size="letter_size",
+                  get_color="ink", font_family=pdk.types.String(FONT), font_weight=700,
+                  character_set=pdk.types.String("auto")),
+        pdk.Layer("TextLayer", _labelled(rows, zoom), id="names", get_position="position", get_text="place",
+                  get_size=13, get_color=ink, get_pixel_offset="offset", font_family=pdk.types.String(FONT),
+                  font_weight=600, font_settings={"sdf": True, "radius": 8, "cutoff": 0.2}, outline_width=4,
+                  outline_color=halo, character_set=pdk.types.String("auto")),
+    ]  # fmt: skip
+    return pdk.Deck(
+        layers,
+        initial_view_state=pdk.ViewState(latitude=latitude, longitude=longitude, zoom=zoom, max_zoom=13, min_zoom=4),
+        map_provider="carto",
+        map_style=f"{BASE}/style_{'dark' if dark else 'light'}.json",
+        tooltip={"text": "{place}\n{said}"},
+    )
+
+
+def _mark(row: dict[object, object], selected: str) -> dict[str, object]:
+    holder = str(row["controller"])
+    color = palette.HOLDERS[holder]
+    size = 7 + 3.2 * math.sqrt(int(str(row["mentions"])))
+    size = min(size, 30.0) if holder != "none" else min(size, 30.0) * 0.45
+    chosen = row["claim_id"] == selected
+    whole = bool(row["whole"]) and holder != "none"
+    return {
+        "place": row["place"],
+        "position": [row["longitude"], row["latitude"]],
+        "size": round(size, 1),
+        "fill": palette.rgba(color, 225 if whole else 70),
+        "line": [250, 204, 60, 255] if chosen else palette.rgba(color) if not whole else [255, 255, 255, 230],
+        "width": 4 if chosen else 2.5 if not whole else 1.5,
+        "letter": palette.LETTERS[holder],
+        "letter_size": round(max(11, size * 0.95)),
+        "ink": [255, 255, 255, 255] if whole else palette.rgba(color),
+        "offset": [0, -round(size) - 9],
+        "said": row["said"],
+        "claim_id": row["claim_id"],
+    }
+
+
+def _labelled(rows: list[dict[str, object]], zoom: float) -> list[dict[str, object]]:
+    """The rows whose names fit without touching at the view's zoom, biggest marks first."""
+    scale = 512 * 2**zoom / 360
+    taken: list[tuple[float, float, float]] = []
+    kept = []
+    for row in sorted(rows, key=lambda row: -float(str(row["size"]))):
+        longitude, latitude = row["position"]  # type: ignore[misc]
+        x = longitude * scale
+        y = -math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))) * scale - float(str(row["size"]))
+        half = len(str(row["place"])) * 3.6 + 6
+        if any(abs(x - a) < half + b and abs(y - c) < 17 for a, b, c in taken):
+            continue
+        taken.append((x, half, y))
+        kept.append(row)
+    return kept

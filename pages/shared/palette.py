@@ -1,0 +1,42 @@
+"""Colours and marks that mean the same on every page; each reads on the light and the dark ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bakhmut_data import wording
+
+# Okabe and Ito's order, begun after the two that would be read as the sides of the war.
+SOURCES = ("#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8A8A8A", "#0072B2", "#D55E00")
+RUSSIA, UKRAINE, CONTESTED = "#D1491C", "#2B78C5", "#7A7A7A"
+HOLDERS = {"Russia": RUSSIA, "Ukraine": UKRAINE, "contested": CONTESTED, "both": CONTESTED, "none": CONTESTED}
+LETTERS = {"Russia": "R", "Ukraine": "U", "contested": "C", "both": "≠", "none": ""}
+SUBJECTS = {"Russia": RUSSIA, "Ukraine": UKRAINE, "Wagner": "#B07A10", "both": "#8B6FB0", "none": CONTESTED}
+SIDE_SHAPES = {
+    "Ukraine": "square",
+    "Russia": "diamond",
+    "West": "triangle-up",
+    "independent": "circle",
+    "the outlet itself": "circle-open",
+    "no side given": "x-thin-open",
+}
+KIND_SHAPES = {"figure": "circle", "statement": "square", "control": "diamond"}
+
+
+def source_colors(sources: Sequence[str]) -> dict[str, str]:
+    """A colour for each source in the order of the documents; after seven they come round again."""
+    return {source: SOURCES[at % len(SOURCES)] for at, source in enumerate(sources)}
+
+
+def subject_legend() -> str:
+    """The colours of those who are counted, as HTML."""
+    keys = "".join(
+        f'<li><span class="key" style="background:{color}" aria-hidden="true"></span>{wording.label("about", about)}</li>'
+        for about, color in SUBJECTS.items()
+    )
+    return f'<ul class="legend"><li>Counted:</li>{keys}</ul>'
+
+
+def rgba(color: str, alpha: int = 255) -> list[int]:
+    """A "#RRGGBB" colour as the four numbers that deck.gl takes."""
+    return [*(int(color[at : at + 2], 16) for at in (1, 3, 5)), alpha]
