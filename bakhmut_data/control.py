@@ -17,7 +17,7 @@ def find_control(document: Document, analysis: Analysis, toponyms: tuple[Toponym
 
     The status is that of the wording; whose assertion it is, linking says.
     """
-    focus = Focus(toponyms)
+    focus = Focus(toponyms, document.text)
     if not focus.toponyms:
         return ()
     voices = read_voices(analysis)

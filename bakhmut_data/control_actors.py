@@ -46,6 +46,8 @@ def _phrases(name: str) -> re.Pattern[str]:
 def actor_word(token: Token) -> ActorWord | None:
     """The actor word a token is, by form or lemma."""
     known = actor_words()
+    if token.lower_ == "republic" and any(child.lower_ in {"people", "peoples"} for child in token.lefts):
+        return known["separatists"]
     found = known.get(token.lower_) or known.get(token.lemma_.lower())
     if found is None and "-" in token.lower_:
         # "Wagner-affiliated", "Russian-backed", "Kremlin-linked"
@@ -82,11 +84,18 @@ class Voices:
     parties: list[Party] = field(default_factory=list)
     sources: dict[int, Party] = field(default_factory=dict)
     quoted: set[int] = field(default_factory=set)
+    subject_starts: list[int] = field(default_factory=list)
+    subject_parties: list[Party] = field(default_factory=list)
 
     def last_named(self, position: int) -> Party | None:
         """The side named last before a position of the text."""
         index = bisect_left(self.starts, position)
         return self.parties[index - 1] if index else None
+
+    def last_subject(self, position: int, since: int) -> Party | None:
+        """The side that last was a subject between two positions."""
+        index = bisect_left(self.subject_starts, position)
+        return self.subject_parties[index - 1] if index and self.subject_starts[index - 1] >= since else None
 
 
 def read_voices(analysis: Analysis) -> Voices:
@@ -109,6 +118,9 @@ def read_voices(analysis: Analysis) -> Voices:
                 if party is not None:
                     voices.starts.append(paragraph.token_start(token))
                     voices.parties.append(party)
+                    if token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS:
+                        voices.subject_starts.append(paragraph.token_start(token))
+                        voices.subject_parties.append(party)
     return voices
 
 
@@ -185,7 +197,12 @@ def party_of(head: Token, paragraph: Paragraph, voices: Voices) -> Party | None:
     if word is not None and word.kind in {"name", "person"}:
         return as_party(word.side)
     if word is not None and word.kind == "pronoun":
-        return _pronoun(position, source, voices)
+        if position in voices.quoted and source:
+            # In someone's own words "they" are the others.
+            return opponent(source)
+        return voices.last_subject(position, paragraph.start) or voices.last_named(position)
+    if word is None and head.lemma_.lower() in words("speakers"):
+        return named_party(head)
     if word is None and head.ent_type_ not in {"ORG", "NORP", "PERSON"} and head.pos_ != "PROPN":
         return None
     for token in phrase_words(head):
@@ -207,10 +224,3 @@ def _named_in(sentence: Span) -> Party | None:
 
 def _relative(word: ActorWord, voice: Party) -> Party:
     return voice if word.side == "own" else opponent(voice)
-
-
-def _pronoun(position: int, source: Party | None, voices: Voices) -> Party | None:
-    if position in voices.quoted and source:
-        # In someone's own words "they" are the others.
-        return opponent(source)
-    return voices.last_named(position)

@@ -6,6 +6,8 @@ import functools
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.tokens import Token
+
 from bakhmut_data.reference import read_csv, read_toml
 
 # The place of a verb stands in its object, its subject, or behind a preposition.
@@ -99,6 +101,11 @@ def actor_words() -> dict[str, ActorWord]:
         row["word"]: ActorWord(word=row["word"], side=row["side"], kind=row["kind"])  # type: ignore[arg-type]
         for row in read_csv("control_actors.csv")
     }
+
+
+def plain(token: Token) -> str:
+    """The token's lower-case form without a footnote mark that clings to it ("off.[1")."""
+    return token.lower_.split("[", 1)[0].rstrip(".") if "[" in token.lower_ else token.lower_
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from bakhmut_data.control_actors import (
     party_of,
     subject_of,
 )
-from bakhmut_data.control_lexicon import NounFrame, VerbFrame, noun_frames, verb_frames, words
+from bakhmut_data.control_lexicon import NounFrame, VerbFrame, noun_frames, plain, verb_frames, words
 from bakhmut_data.control_places import Argument, Focus, arguments, share_of
 from bakhmut_data.control_status import Mood, has_condition, is_negated, noun_mood, verb_mood
 from bakhmut_data.records import Controller
@@ -65,6 +65,11 @@ class Reader:
     def implied(self, token: Token) -> list[Argument]:
         start = self.paragraph.token_start(token)
         place = self.focus.implied(self.paragraph, start)
+        return [Argument(place, None, start, self.paragraph.token_end(token), named=False)] if place else []
+
+    def last_place(self, token: Token) -> list[Argument]:
+        start = self.paragraph.token_start(token)
+        place = self.focus.at(start)
         return [Argument(place, None, start, self.paragraph.token_end(token), named=False)] if place else []
 
     def is_place(self, token: Token) -> bool:
@@ -123,8 +128,8 @@ def _verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
 def _has_particles(verb: Token, frame: VerbFrame) -> bool:
     """Whether the verb has the frame's particle, and no other ("hold down" is not "hold")."""
     if frame.particles:
-        return any(child.lower_ in frame.particles for child in verb.rights if child.i - verb.i < 12)
-    return not any(child.dep_ == "prt" for child in verb.rights)
+        return any(plain(child) in frame.particles for child in verb.rights if child.i - verb.i < 12)
+    return not any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.rights)
 
 
 def _is_passive(verb: Token, reader: Reader) -> bool:
@@ -171,20 +176,27 @@ def _place_arguments(verb: Token, frame: VerbFrame, patients: list[Token], reade
         subject = reader.subject(verb)
         if subject is None or subject.i > verb.i or reader.objects(verb):
             return []
-        return [a for a in reader.arguments(subject) if a.named or a.part is None]
+        if subject.lower_ in {"it", "this", "that"} and frame.gains == "Ukraine":
+            return []  # "it stands to reason"
+        found = [a for a in reader.arguments(subject) if a.named or a.part is None]
+        if verb.dep_ == "relcl" and any(a.place.kind == "region" for a in found):
+            return reader.last_place(verb)  # "the village in the region, which fell"
+        return found
     if frame.place in {"at", "from", "to"}:
         return _behind(frame.place, verb, patients, reader)
     found = _in_objects(frame, patients, reader)
     if frame.place == "object":
-        if not found and patients and any(reader.party(patient) for patient in patients):
+        encircled = frame.part == "surroundings" and any(reader.party(patient) for patient in patients)
+        if not found and encircled:
             return [a for a in _behind("at", verb, patients, reader) if a.named]
-        if found and not any(argument.named for argument in found):
+        road = any(patient.lemma_.lower() in words("roads") for patient in patients)
+        if found and not road and not any(argument.named for argument in found):
             # "retake territory near two cities": the preposition hangs on the verb
             return _with_part([a for a in _behind("at", verb, [], reader) if a.named], found) or found
         return found
     roles = ("from", "at") if frame.gains == "other" else ("at", "from")
-    for role in roles:
-        found = [a for a in found if a.named] or _behind(role, verb, patients, reader) or found
+    if not any(argument.named for argument in found):
+        found = next((f for role in roles if (f := _behind(role, verb, patients, reader))), found)
     return found or reader.implied(verb)
 
 
@@ -192,7 +204,7 @@ def _in_objects(frame: VerbFrame, patients: list[Token], reader: Reader) -> list
     return [
         argument
         for patient in patients
-        if patient.lemma_.lower() not in frame.objects and not (frame.place == "any" and reader.party(patient))
+        if (frame.place == "object" or patient.lemma_.lower() not in frame.objects) and not (frame.place == "any" and reader.party(patient))
         for argument in reader.arguments(patient)
     ]
 
@@ -231,6 +243,8 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     if not found:
         return
     agent = taker or (_agent(verb) if passive else subject)
+    if agent is not None and verb.dep_ == "acl" and not passive:
+        agent = next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
     if frame.place == "subject":
         agent = next((h for h in _prepositional([verb], "to") if reader.party(h)), None)
     mood = _mood(verb, frame)
@@ -240,11 +254,20 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     if mood == "struggle":
         gainer, mood = "contested", "asserted"
     elif is_negated(verb):
-        if frame.negated == "drop":
+        if frame.negated == "drop" and not _has_happened(verb):
             return
         gainer = "contested" if frame.negated == "contested" else _flipped(gainer)
     for argument in found:
+        if frame.gains == "contested" and argument.part and not argument.named:
+            continue
+        if frame.part == "near" and argument.place.kind == "region":
+            continue
         yield _match(argument, gainer, mood, frame.part, verb, subject, reader, f"verb_{frame.lemma}")
+
+
+def _has_happened(verb: Token) -> bool:
+    """Whether a negated verb tells what was not done, not what one will not do."""
+    return any(child.lemma_ in {"have", "'ve"} or child.lower_ == "did" for child in verb.lefts)
 
 
 def _taker(verb: Token) -> Token | None:
@@ -263,7 +286,7 @@ def _fits(frame: VerbFrame, patients: list[Token]) -> bool:
     return any(
         token.lemma_.lower() in frame.objects or token.lower_ in frame.objects
         for patient in patients
-        for token in (patient, *(c for c in patient.rights if c.dep_ == "conj"))
+        for token in (patient, *patient.lefts, *(c for c in patient.rights if c.dep_ == "conj"))
     )
 
 
@@ -300,7 +323,10 @@ def _gainer(
     if agent is not None and frame.gains not in OPPONENT and (not passive or frame.lemma in words("surrounding")):
         if _took_time(verb):
             return frame.default if party is None and frame.default != "voice" else party
-        if party is None or _is_bystander(agent, frame):
+        word = actor_word(agent)
+        if party is not None and word is not None and word.kind == "pronoun" and frame.lemma in words("again"):
+            return _fixed(frame) or _default(frame, verb, reader)
+        if (party is None and (word is None or word.kind != "group")) or _is_bystander(agent, frame):
             return None
     if fixed := _fixed(frame):
         return fixed
@@ -331,7 +357,8 @@ def _is_bystander(agent: Token, frame: VerbFrame) -> bool:
     """A single person does not gain a place by going there."""
     word = actor_word(agent)
     if frame.lemma in words("motion"):
-        return word is None or word.kind == "person" or agent.lower_ in {"he", "she", "it"}
+        lone = {"he", "she"} if frame.place == "object" else {"he", "she", "it"}
+        return word is None or word.kind == "person" or agent.lower_ in lone
     return word is not None and word.kind == "person" and frame.place != "object"
 
 
@@ -435,8 +462,8 @@ def _complement_matches(
     elif lower in {"contested", "disputed"}:
         controller = "contested"
     elif lower == "open" and subject.lemma_.lower() in words("roads"):
-        controller = None if is_negated(verb) else "Ukraine"
-    elif word is not None and word.side in OPPONENT and complement.dep_ == "acomp":
+        controller = None if is_negated(verb) else "Ukraine" if mood == "asserted" else "Russia"
+    elif word is not None and word.side in OPPONENT and complement.tag_ == "JJ":
         controller = _signed(word.side, verb)
     elif lower in words("surrounded"):
         controller = _signed("Russia", verb)
@@ -506,6 +533,8 @@ def _noun_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     controller = _fixed(frame) or (opponent(party) if frame.gains == "other" else party)
     if mood == "struggle":
         controller, mood = "contested", "asserted"
+    if mood == "denied":
+        controller, mood = _flipped(controller), "asserted"
     for argument in found:
         yield _match(argument, controller, mood, frame.part, noun, None, reader, f"noun_{frame.lemma}")
 
@@ -517,8 +546,8 @@ def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     before = noun.nbor(-1)
     if before.text in QUOTES and noun.i > 1:
         before = noun.nbor(-2)
-    for frame in verb_frames().get(noun.lemma_.lower(), ()):
-        if frame.place == "subject" and not frame.particles and noun.lower_.endswith("s"):
+    for frame in verb_frames().get(plain(noun).removesuffix("s"), ()):
+        if frame.place == "subject" and not frame.particles and plain(noun).endswith("s"):
             mood: Mood = "hypothetical" if has_condition(noun) else "asserted"
             for argument in reader.arguments(before):
                 controller = _fixed(frame) or "Russia"

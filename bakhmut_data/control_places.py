@@ -21,6 +21,8 @@ INNER_KINDS = frozenset({"road", "river", "district"})
 CAPITALS = frozenset({"Kyiv", "Moscow"})
 HOME = frozenset({"UA", "Ukraine"})
 LARGE = 30_000
+# How far back, in characters, a place is still what is being spoken of.
+NEARBY = 300
 PRONOUNS = frozenset({"it", "its", "there", "itself"})
 DEICTICS = frozenset({"the", "this", "that", "whole", "entire", "their", "its", "our", "no"})
 LONGEST_PART = 80
@@ -52,13 +54,13 @@ class Argument:
 class Focus:
     """The places of a document, and which one "the city" or "it" stands for at a position."""
 
-    def __init__(self, toponyms: Iterable[Toponym]) -> None:
+    def __init__(self, toponyms: Iterable[Toponym], text: str) -> None:
         located = [t for t in toponyms if t.role == "location" and t.place is not None and at_home(t.place)]
         self.by_start = {t.start: t for t in located}
         self.starts = [t.start for t in located]
         self.ends = [t.end for t in located]
         self.toponyms = located
-        candidates = [t for t in located if _in_focus(t.place)]
+        candidates = [t for t in located if _in_focus(t.place) and not _in_brackets(t, text)]
         counts = Counter(t.place.place_id for t in candidates if t.place and t.place.kind == "settlement")
         self.main = next((t.place for t in candidates if t.place and counts and
                           t.place.place_id == counts.most_common(1)[0][0]), None)
@@ -80,7 +82,8 @@ class Focus:
     def implied(self, paragraph: Paragraph, position: int) -> Place | None:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""
         here = [t.place for t in self.within(paragraph.start, paragraph.end) if _in_focus(t.place)]
-        if not here or self.main in here:
+        just_before = [t.place for t in self.within(position - NEARBY, position)]
+        if not here or self.main in here or self.main in just_before:
             return self.main
         return self.at(position)
 
@@ -115,6 +118,12 @@ def _in_focus(place: Place | None) -> bool:
     return place is not None and place.kind in FOCUS_KINDS and place.name not in CAPITALS
 
 
+def _in_brackets(toponym: Toponym, text: str) -> bool:
+    """Whether the name stands in round brackets: an aside, never in focus."""
+    before = text[max(0, toponym.start - 60) : toponym.start]
+    return before.rfind("(") > before.rfind(")")
+
+
 def share_of(text: str) -> tuple[float, float] | None:
     """The share of a place an argument names, in percent."""
     if found := PERCENT.search(text):
@@ -135,6 +144,11 @@ def arguments(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]
 
 def _coordinated(head: Token) -> list[Token]:
     """The head and its conjuncts."""
+    if head.lemma_.lower() in words("roads"):
+        # "the artery, the road to the town": the apposition names the place
+        for child in head.rights:
+            if child.dep_ == "appos" and child.lemma_.lower() in words("roads"):
+                return [child]
     found = [head]
     for token in found:
         if len(found) > 30:
@@ -200,8 +214,13 @@ def _is_part(head: Token) -> bool:
 
 
 def _definite(head: Token) -> bool:
-    return any(child.lower_ in DEICTICS or child.dep_ == "poss" for child in head.lefts) or any(
-        child.lower_ == "of" for child in head.rights
+    lefts = [child.lower_ for child in head.lefts]
+    return (
+        any(word in DEICTICS for word in lefts)
+        # "A Ukrainian city is about to fall": headlines name it in the next line
+        or "ukrainian" in lefts
+        or any(child.dep_ == "poss" for child in head.lefts)
+        or any(child.lower_ == "of" for child in head.rights)
     )
 
 
@@ -211,6 +230,8 @@ def _all_inside(head: Token, paragraph: Paragraph, focus: Focus) -> list[Place]:
     found = [t for t in focus.within(start, end) if t.place is not None and t.place.kind != "country"]
     settlements = [t.place for t in found if t.place is not None and t.place.kind not in INNER_KINDS]
     if head.lemma_.lower() in words("roads"):
+        if any(t.place is not None and t.place.kind == "road" for t in found):
+            return []
         # A road is named by where it leads; the claim is about the first place named.
         return settlements[:1]
     return list(dict.fromkeys(settlements))

@@ -16,7 +16,13 @@ def is_negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in {"never", "nobody", "neither", "nor", "no-one"}:
             return True
-    return any(child.lower_ in {"no", "nobody", "neither"} for child in verb.lefts if child.dep_ == "nsubj")
+    if any(child.lower_ in {"no", "nobody", "neither"} for child in verb.lefts if child.dep_ == "nsubj"):
+        return True
+    infinitive = any(child.tag_ == "TO" for child in verb.lefts)
+    if infinitive and verb.dep_ in {"xcomp", "ccomp", "acl"} and verb.head != verb:
+        governor = verb.head.lemma_.lower()
+        return governor in words("failing") or (governor in words("managing") and is_negated(verb.head))
+    return any(c.lower_ == "no" for child in verb.rights if child.dep_ == "dobj" for c in child.lefts)
 
 
 def verb_mood(verb: Token) -> Mood:
@@ -25,10 +31,13 @@ def verb_mood(verb: Token) -> Mood:
     governor = verb.head.lemma_.lower()
     if verb.dep_ in {"ccomp", "acl"} and governor in words("hope") and verb.head != verb:
         return "hypothetical"
+    if own & words("modal_duty"):
+        # "should the town fall"
+        return "hypothetical" if verb.left_edge.lower_ == "should" else "aim"
     if has_condition(verb):
         return "hypothetical"
-    if own & words("modal_duty"):
-        return "aim"
+    if verb.dep_ == "acl" and verb.head.head.lemma_.lower() in words("denial"):
+        return "denied"
     if own & words("modal_hypothetical"):
         return "predicted" if is_soon(verb) else "hypothetical"
     if own & words("modal_predicted"):
@@ -63,6 +72,8 @@ def _infinitive_mood(head: Token, governor: str) -> Mood:
         return "predicted"
     if governor in words("managing"):
         return verb_mood(head)
+    if governor in words("failing"):
+        return "asserted"
     return "hypothetical" if governor in words("hope") else "aim"
 
 
@@ -104,6 +115,8 @@ def noun_mood(noun: Token) -> Mood:
         if head.pos_ in {"VERB", "AUX"} or head.head == head:
             break
         head = head.head
+    if any(child.lower_ == "no" for child in noun.lefts):
+        return "denied"
     if head.pos_ not in {"VERB", "AUX"}:
         return "hypothetical"
     own = _auxiliaries(head)
@@ -111,6 +124,8 @@ def noun_mood(noun: Token) -> Mood:
         return "predicted"
     if own & (words("modal_hypothetical") | words("modal_predicted")) or has_condition(head):
         return "hypothetical"
+    if noun.dep_ == "nsubj" and head.tag_ == "VBD" and head.lemma_ != "be":
+        return "asserted"
     if noun.dep_ != "dobj":
         return "hypothetical"
     if head.lemma_.lower() in words("aims"):
