@@ -16,7 +16,8 @@ class Attribution:
     `contents` are in reading order, more than one where the cue stands in the middle or a
     quotation goes on after it; quotation marks are inside. `source` is None where the text
     names none ("it is thought that"). `cue_kind` is the lexicon's class of the cue, `frame`
-    what holds the content (quote, clause, infinitive, object …).
+    what holds the content (quote, clause, infinitive, object …). `nested` marks an
+    attribution made inside a quotation, by whoever is quoted.
     """
 
     source: Stretch | None
@@ -26,11 +27,14 @@ class Attribution:
     cue_kind: str
     frame: str
     rule: str
+    nested: bool = False
 
     @property
     def start(self) -> int:
+        """Where the first stretch of content begins."""
         return self.contents[0][0]
 
     @property
     def end(self) -> int:
+        """Where the last stretch of content ends."""
         return self.contents[-1][1]

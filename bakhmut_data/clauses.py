@@ -11,9 +11,15 @@ from bakhmut_data.cues import Cue, lexicon
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj"})
-CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep", "ccomp", "aux", "dobj", "attr"})
+CLIMB = frozenset(
+    {"conj", "xcomp", "advcl", "advmod", "pcomp", "prep", "acl", "dep", "ccomp", "aux", "dobj", "attr"}
+)
+ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "but", "amid", "even"})
 HIGHEST_CLIMB = 5
 NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "punct", "prep"})
+
+CONTINUES = frozenset({"go", "continue", "proceed", "begin", "start", "come"})
+AUTHOR = frozenset({"i", "we", "you"})
 
 TokenRange = tuple[int, int]
 
@@ -33,19 +39,28 @@ class Report:
 def find_reports(doc: Doc) -> Iterator[Report]:
     """Every attribution that the dependencies of a paragraph show, cue by cue."""
     verbs, nouns, adjectives = lexicon("verb"), lexicon("noun"), lexicon("adjective")
+    prepositions = lexicon("preposition")
     for token in doc:
         part = token.pos_
-        if part in ("VERB", "AUX"):
-            if token.dep_ not in NOT_CUES and (cue := verb_cue(token, verbs)) is not None:
+        if token.lower_ in prepositions:
+            yield from _preposition_report(token, prepositions[token.lower_])
+        elif part in ("VERB", "AUX") and token.dep_ not in NOT_CUES:
+            if (cue := verb_cue(token, verbs)) is not None and _is_asserted(token):
                 yield from _verb_reports(token, cue)
-            elif token.lower_ == "according":
-                yield from _preposition_report(token, lexicon("preposition"))
         elif part == "NOUN" and token.lemma_ in nouns:
             yield from _noun_reports(token, nouns[token.lemma_])
         elif part == "ADJ" and token.lemma_ in adjectives and token.dep_ in ("acomp", "ROOT", "conj", "ccomp"):
             yield from _adjective_reports(token, adjectives[token.lemma_])
-        elif part in ("ADP", "SCONJ") and token.lower_ in ("according", "per"):
-            yield from _preposition_report(token, lexicon("preposition"))
+
+
+def _is_asserted(token: Token) -> bool:
+    """Whether the saying is told as having happened: not denied, wished for or possible."""
+    for child in token.lefts:
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "MD"):
+            return False
+        if child.dep_ == "aux" and child.tag_ == "TO":
+            return token.dep_ == "xcomp" and token.head.lemma_ in CONTINUES
+    return True
 
 
 def verb_cue(token: Token, verbs: dict[str, Cue]) -> Cue | None:
@@ -116,7 +131,27 @@ def _cue_tokens(token: Token) -> TokenRange:
 
 def _source(token: Token) -> TokenRange | None:
     subject = subject_of(token)
+    if subject is None and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
+        subject = _beside(token)
     return noun_phrase(subject) if subject is not None else None
+
+
+def _beside(token: Token) -> Token | None:
+    """The noun right before a verb whose subject the parser lost; past what stands between commas."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "mark") for child in token.children):
+        return None
+    index = token.i - 1
+    while index >= 0 and (token.doc[index].pos_ in ("AUX", "ADV", "PART") or token.doc[index].is_space):
+        index -= 1
+    if index > 0 and token.doc[index].text == ",":
+        opening = next((i for i in range(index - 1, max(-1, index - 25), -1) if token.doc[i].text == ","), None)
+        index = opening - 1 if opening is not None else index - 1
+    if index < 0 or token.doc[index].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    head = token.doc[index]
+    while head.dep_ in ("compound", "conj") and head.head.i < token.i and token.sent.start <= head.head.i:
+        head = head.head
+    return head if head.i < token.i and head.right_edge.i < token.i else None
 
 
 def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
@@ -124,6 +159,8 @@ def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
     for frame, contents in _verb_contents(token, cue):
         cue_tokens = _cue_tokens(token)
         source = _source(token)
+        if source is not None and token.doc[source[0]].lower_ in AUTHOR and source[1] - source[0] == 1:
+            return
         if source is not None and any(a < source[1] and source[0] < b for a, b in contents):
             source = None
         yield Report(cue, cue_tokens, source, contents, frame, f"verb_{frame}")
@@ -136,8 +173,10 @@ def _verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRan
     says = "clause" in frames or "quote" in frames
     if says and (around := _head_clause(token)) is not None:
         yield "around", around
-    for child in children:
+    for child in sorted(children, key=lambda c: c.i < token.i):
         if child.dep_ == "ccomp":
+            if child.i < token.i and not _reaches(child, token):
+                continue
             if _is_finite(child) and says:
                 yield "clause", (_clause_range(child, token),)
             elif frames & {"infinitive", "complement", "gerund", "clause"}:
@@ -162,16 +201,25 @@ def _object_contents(
             if child.lower_ == "as" and "as" in frames and dobj is not None:
                 yield "as", ((subtree(dobj)[0], subtree(child)[1]),)
             elif child.lower_ in ("at", "under", "above", "over") and "put" in frames and dobj is not None:
-                yield "put", ((subtree(dobj)[0], subtree(child)[1]),)
+                yield "put", ((child.i + 1, _until_turn(token.doc, child.i + 1, subtree(token)[1])),)
             elif child.lower_ in cue.prepositions:
                 inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
                 if inner is not None:
                     yield "preposition", (subtree(inner),)
+    if dobj is not None and "fact" in frames:
+        yield "fact", (subtree(dobj),)
     if dobj is not None and frames & {"object", "complement"} and dobj.pos_ != "PRON":
         yield "object", (subtree(dobj),)
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
     if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
         yield "passive", (subtree(passive),)
+
+
+def _reaches(clause: Token, cue: Token) -> bool:
+    """Whether nothing stronger than a comma parts a clause from the "he said" after it."""
+    return not any(t.text in (":", ";") or t.is_sent_start for t in cue.doc[clause.right_edge.i + 1 : cue.i + 1]) and (
+        cue.doc[clause.right_edge.i].text not in (":", ";")
+    )
 
 
 def _is_finite(token: Token) -> bool:
@@ -190,7 +238,26 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
         end = min(cue.left_edge.i if cue.left_edge.i > clause.i else cue.i, cue.i)
     elif start <= cue.i < clause.i:
         start = cue.i + 1
-    return start, end
+    return start, _until_turn(clause.doc, start, end) if cue.i < start else end
+
+
+def _until_turn(doc: Doc, start: int, end: int) -> int:
+    """Where the author takes over again: at a semicolon, or a comma and "although"."""
+    quoted = False
+    for token in doc[start:end]:
+        if token.is_quote:
+            quoted = not quoted
+        elif not quoted and token.i > start:
+            following = doc[token.i + 1].lower_ if token.i + 1 < end else ""
+            if token.text == ";" or (token.text == "," and following in ADVERSATIVE):
+                return token.i
+            if token.text == ":" and _has_clause(doc, token.i + 1, end):
+                return token.i
+    return end
+
+
+def _has_clause(doc: Doc, start: int, end: int) -> bool:
+    return any(t.dep_ in SUBJECTS for t in doc[start:end]) and not (start < end and doc[start].is_quote)
 
 
 def _head_clause(token: Token) -> tuple[TokenRange, ...] | None:
@@ -219,18 +286,19 @@ def _governing_clause(token: Token) -> Token:
     """The verb of the clause that a prepositional phrase belongs to."""
     current = token.head
     for _ in range(HIGHEST_CLIMB * 3):
-        if current.head is current or (current.pos_ in ("VERB", "AUX") and current.dep_ in CLAUSAL):
+        if current.head is current or (
+            current.pos_ in ("VERB", "AUX") and current.dep_ in CLAUSAL and any(c.dep_ in SUBJECTS for c in current.children)
+        ):
             break
         current = current.head
     return current
 
 
-def _preposition_report(token: Token, prepositions: dict[str, Cue]) -> Iterator[Report]:
+def _preposition_report(token: Token, cue: Cue) -> Iterator[Report]:
     """"According to X" and "per X": the clause around it."""
-    cue = prepositions.get(token.lower_)
     holder = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
     noun = next((c for c in (holder or token).children if c.dep_ == "pobj"), None)
-    if cue is None or noun is None or (token.lower_ == "according" and holder is None):
+    if noun is None or (token.lower_ == "according" and holder is None):
         return
     if token.lower_ == "per" and not (noun.pos_ == "PROPN" or any(c.lower_ == "the" for c in noun.children)):
         return
@@ -266,7 +334,7 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
 
 def _noun_source(token: Token) -> TokenRange | None:
     for child in token.children:
-        if child.dep_ == "poss":
+        if child.dep_ in ("poss", "nsubj"):
             return noun_phrase(child)
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)

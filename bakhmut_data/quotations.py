@@ -41,7 +41,7 @@ class _Draft:
     contents: list[Stretch]
     frame: str
     rule: str
-    quoted: list[Quote] = field(default_factory=list)
+    nested: bool = False
 
 
 @dataclass(slots=True)
@@ -120,9 +120,13 @@ def _draft_reports(scene: _Scene) -> None:
         if not contents:
             continue
         source = _offsets(scene.paragraph, report.source) if report.source is not None else None
+        if around is None:
+            contents[-1], source = _cut_at_quote(scene, contents[-1], source, cue_span)
         if source is not None and around is None and scene.quote_around(source[0]) is not None:
             source = None
-        draft = _Draft(report.cue, cue_span, source, contents, report.frame, report.rule)
+        draft = _Draft(
+            report.cue, cue_span, source, contents, report.frame, report.rule, nested=around is not None
+        )
         scene.drafts[_key(report)] = draft
 
 
@@ -142,14 +146,28 @@ def _snapped(scene: _Scene, stretch: Stretch, around: Quote | None) -> Stretch |
     return (start, end) if start < end else None
 
 
+def _cut_at_quote(
+    scene: _Scene, content: Stretch, source: Stretch | None, cue: Stretch
+) -> tuple[Stretch, Stretch | None]:
+    """Content and source where a wrong parse took "…," X said with X as a part of what was said."""
+    if content[1] > cue[0]:
+        return content, source
+    for quote in scene.quotes:
+        if quote.start <= content[0] + 200 and content[0] < quote.end < content[1]:
+            between = trim(scene.text, quote.end, content[1])
+            inner = scene.text[quote.inner_end - 1 : quote.inner_end]
+            if inner in ",?!" and between[0] < between[1] and not scene.quote_around(between[0]):
+                return (content[0], quote.end), between if source is None else source
+    return content, source
+
+
 def _draft_quotes(scene: _Scene, open_draft: _Draft | None) -> _Draft | None:
     """Drafts of the quotations; the one left open at the paragraph's end comes back."""
     last: _Draft | None = None
     paragraph = scene.paragraph
     for quote in scene.quotes:
-        held = next((d for d in scene.drafts.values() if _holds(d, quote)), None)
+        held = next((d for d in scene.drafts.values() if not d.nested and _holds(d, quote)), None)
         if held is not None and held.cue.kind in SPEAKING:
-            held.quoted.append(quote)
             last = held
             continue
         if not _is_speech(scene, quote):
@@ -166,7 +184,6 @@ def _draft_quotes(scene: _Scene, open_draft: _Draft | None) -> _Draft | None:
             draft = _preceding(scene, quote)
         if draft is not None:
             draft.contents.append((quote.start, quote.end))
-            draft.quoted.append(quote)
             last = draft
     unclosed = scene.quotes and not scene.quotes[-1].closed
     return last if unclosed else None
@@ -346,6 +363,7 @@ def _finished(text: str, scene: _Scene, draft: _Draft) -> Attribution | None:
         cue_kind=draft.cue.kind,
         frame=draft.frame,
         rule=draft.rule,
+        nested=draft.nested,
     )
 
 
