@@ -118,7 +118,8 @@ def read_voices(analysis: Analysis) -> Voices:
                 if party is not None:
                     voices.starts.append(paragraph.token_start(token))
                     voices.parties.append(party)
-                    if token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS:
+                    is_subject = token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS
+                    if is_subject and _is_group(token):
                         voices.subject_starts.append(paragraph.token_start(token))
                         voices.subject_parties.append(party)
     return voices
@@ -134,6 +135,11 @@ def _mentioned(token: Token, voice: Party) -> Party | None:
         if head is None and token.head.lemma_.lower() not in words("speakers"):
             return None
     return _relative(word, voice) if word.kind == "relative" else as_party(word.side)
+
+
+def _is_group(token: Token) -> bool:
+    word = actor_word(token)
+    return word is not None and word.kind != "person"
 
 
 def as_party(side: str) -> Party | None:
@@ -200,7 +206,10 @@ def party_of(head: Token, paragraph: Paragraph, voices: Voices) -> Party | None:
         if position in voices.quoted and source:
             # In someone's own words "they" are the others.
             return opponent(source)
-        return voices.last_subject(position, paragraph.start) or voices.last_named(position)
+        first = head.sent.start
+        before = head.doc[first - 1].sent.start if first else first
+        since = paragraph.token_start(head.doc[before])
+        return voices.last_subject(position, since) or voices.last_named(position)
     if word is None and head.lemma_.lower() in words("speakers"):
         return named_party(head)
     if word is None and head.ent_type_ not in {"ORG", "NORP", "PERSON"} and head.pos_ != "PROPN":

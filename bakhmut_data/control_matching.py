@@ -21,7 +21,7 @@ from bakhmut_data.control_actors import (
 )
 from bakhmut_data.control_lexicon import NounFrame, VerbFrame, noun_frames, plain, verb_frames, words
 from bakhmut_data.control_places import Argument, Focus, arguments, share_of
-from bakhmut_data.control_status import Mood, has_condition, is_negated, noun_mood, verb_mood
+from bakhmut_data.control_status import Mood, is_negated, noun_mood, verb_mood
 from bakhmut_data.records import Controller
 
 RELATIVES = frozenset({"WDT", "WP"})
@@ -72,6 +72,12 @@ class Reader:
         place = self.focus.at(start)
         return [Argument(place, None, start, self.paragraph.token_end(token), named=False)] if place else []
 
+    def bearer(self, preposition: Token) -> Token | None:
+        """What a preposition says something of without a verb, as in headlines."""
+        if preposition.head == preposition:
+            return next((child for child in preposition.lefts if self.is_place(child)), None)
+        return preposition.head if preposition.head.pos_ not in {"VERB", "AUX"} else None
+
     def is_place(self, token: Token) -> bool:
         return self.focus.covering(self.paragraph.token_start(token)) is not None
 
@@ -86,6 +92,9 @@ class Reader:
     def subject(self, verb: Token) -> Token | None:
         """The verb's subject, its antecedent where it is a relative pronoun."""
         lefts = list(verb.lefts)
+        named = [child for child in lefts if child.dep_ in {"nsubj", "nsubjpass"} and self.is_place(child)]
+        if named:
+            return named[-1]
         if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in lefts):
             for child in lefts:
                 if child.dep_ in MISREAD and self.is_place(child):
@@ -100,16 +109,16 @@ def matches(paragraph: Paragraph, focus: Focus, voices: Voices) -> Iterator[Matc
     """Every match of one paragraph, in reading order."""
     reader = Reader(paragraph, focus, voices)
     for token in paragraph.doc:
-        if token.pos_ in {"VERB", "AUX"} or token.tag_ in VERB_TAGS:
+        if token.pos_ in {"VERB", "AUX"} or token.tag_ in VERB_TAGS or token.dep_ == "advcl":
             found = list(_verb_matches(token, reader)) or list(_copula_matches(token, reader))
             yield from found or _fighting_matches(token, reader)
         elif token.pos_ in {"NOUN", "PROPN"}:
             yield from list(_noun_matches(token, reader)) or _misread_matches(token, reader)
-        elif token.head.pos_ not in {"VERB", "AUX"} and token.head != token:
+        elif token.lower_ in {"under", "on"} and (bearer := reader.bearer(token)) is not None:
             if token.lower_ == "under":
-                yield from _under_matches(token, token.head, reader)
-            elif token.lower_ == "on":
-                yield from _verge_matches(token, token.head, reader)
+                yield from _under_matches(token, bearer, reader)
+            else:
+                yield from _verge_matches(token, bearer, reader)
 
 
 # --- verbs -----------------------------------------------------------------------------------------------
@@ -128,7 +137,11 @@ def _verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
 def _has_particles(verb: Token, frame: VerbFrame) -> bool:
     """Whether the verb has the frame's particle, and no other ("hold down" is not "hold")."""
     if frame.particles:
-        return any(plain(child) in frame.particles for child in verb.rights if child.i - verb.i < 12)
+        return any(
+            plain(child) in frame.particles and (child.dep_ != "prep" or child.i - verb.i < 3)
+            for child in verb.rights
+            if child.i - verb.i < 12
+        )
     return not any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.rights)
 
 
@@ -258,7 +271,7 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
             return
         gainer = "contested" if frame.negated == "contested" else _flipped(gainer)
     for argument in found:
-        if frame.gains == "contested" and argument.part and not argument.named:
+        if frame.place == "at" and gainer == "contested" and argument.part and not argument.named:
             continue
         if frame.part == "near" and argument.place.kind == "region":
             continue
@@ -521,7 +534,9 @@ def _noun_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     frame = noun_frames().get(noun.lemma_.lower()) or noun_frames().get(noun.lower_)
     if frame is None or (noun.lemma_ == "loss" and noun.tag_ == "NNS"):
         return
-    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in verb_frames():
+    if noun.dep_ == "dobj" and any(
+        noun.lemma_.lower() in verb_frame.objects for verb_frame in verb_frames().get(noun.head.lemma_.lower(), ())
+    ):
         return  # "made gains": the verb speaks
     found = _noun_arguments(noun, frame, reader)
     mood = noun_mood(noun)
@@ -548,7 +563,8 @@ def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:
         before = noun.nbor(-2)
     for frame in verb_frames().get(plain(noun).removesuffix("s"), ()):
         if frame.place == "subject" and not frame.particles and plain(noun).endswith("s"):
-            mood: Mood = "hypothetical" if has_condition(noun) else "asserted"
+            lead = noun.doc[max(0, noun.i - 4) : noun.i]
+            mood: Mood = "hypothetical" if any(t.lower_ in words("if") for t in lead) else "asserted"
             for argument in reader.arguments(before):
                 controller = _fixed(frame) or "Russia"
                 yield _match(argument, controller, mood, None, noun, None, reader, f"verb_{frame.lemma}")

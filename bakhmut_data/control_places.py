@@ -26,6 +26,7 @@ NEARBY = 300
 PRONOUNS = frozenset({"it", "its", "there", "itself"})
 DEICTICS = frozenset({"the", "this", "that", "whole", "entire", "their", "its", "our", "no"})
 LONGEST_PART = 80
+BREAKS = frozenset({"relcl", "acl", "advcl", "punct", "cc", "conj", "appos"})
 
 PERCENT = re.compile(
     r"\b(\d{1,3}(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to|and)\s?(\d{1,3}(?:[.,]\d{1,2})?))?\s?(?:%|per\s?cent\b|percent\b)",
@@ -64,6 +65,8 @@ class Focus:
         counts = Counter(t.place.place_id for t in candidates if t.place and t.place.kind == "settlement")
         self.main = next((t.place for t in candidates if t.place and counts and
                           t.place.place_id == counts.most_common(1)[0][0]), None)
+        # A text about one place speaks of it even where it names another in passing.
+        self.dominant = bool(counts) and counts.most_common(1)[0][1] * 2 > counts.total()
         self._any = _Track(candidates)
         self._small = _Track([t for t in candidates if not self._is_large(t.place)])
         self._large = _Track([t for t in candidates if self._is_large(t.place)])
@@ -83,7 +86,7 @@ class Focus:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""
         here = [t.place for t in self.within(paragraph.start, paragraph.end) if _in_focus(t.place)]
         just_before = [t.place for t in self.within(position - NEARBY, position)]
-        if not here or self.main in here or self.main in just_before:
+        if not here or self.dominant or self.main in here or self.main in just_before:
             return self.main
         return self.at(position)
 
@@ -241,9 +244,22 @@ def _short_right_edge(head: Token) -> Token:
     """The phrase's last token before any relative clause."""
     last = head
     for child in head.rights:
-        if child.dep_ in {"relcl", "acl", "advcl", "punct", "cc", "conj", "appos"}:
+        if child.dep_ in BREAKS:
             break
-        last = _short_right_edge(child) if child.i - head.i < 40 else child
+        last = _list_right_edge(child) if child.i - head.i < 40 else child
+    return last
+
+
+def _list_right_edge(token: Token) -> Token:
+    """The same for what hangs on the head, where a list of names goes on."""
+    last = token
+    for child in token.rights:
+        if child.dep_ in BREAKS and child.dep_ not in {"punct", "cc", "conj"}:
+            break
+        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
+            break
+        if child.dep_ not in {"punct", "cc"}:
+            last = _list_right_edge(child) if child.i - token.i < 40 else child
     return last
 
 

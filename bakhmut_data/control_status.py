@@ -56,7 +56,9 @@ def _governed_mood(verb: Token, own: set[str]) -> Mood:
     if dep == "pcomp":
         return _gerund_mood(head.lower_, head.head.lemma_.lower())
     if dep == "csubj":
-        return "hypothetical"
+        if verb.tag_ == "VBG":
+            return "hypothetical"
+        return "denied" if any(child.lower_ in words("denial") for child in head.rights) else "asserted"
     if dep in {"xcomp", "ccomp"} and verb.tag_ == "VBG" and governor in words("aims"):
         return "aim"
     if dep == "ccomp" and governor in words("denial"):
