@@ -23,9 +23,11 @@ class Known:
     kind: str
     side: Side | None
     gender: str
+    words: frozenset[str] = frozenset()
 
     @property
     def speaker(self) -> Speaker:
+        """The record that tables carry."""
         return Speaker(name=self.name, side=self.side)
 
 
@@ -80,7 +82,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 def _same_case(phrase: str, surface: str) -> bool:
     """A name is not a common word: "US" is not "us", "Bild" is not "build"."""
-    first = phrase.split()[0]
+    first = phrase.split(maxsplit=1)[0]
     if first.isupper():
         return surface.replace(".", "").isupper()
     return surface[:1].isupper() or not first[:1].isupper()
@@ -109,7 +111,16 @@ def offices() -> Trie:
 @functools.cache
 def _table() -> tuple[tuple[dict[str, str], Known], ...]:
     return tuple(
-        (row, Known(row["name"], row["kind"], cast("Side | None", row["side"] or None), row["gender"]))
+        (
+            row,
+            Known(
+                row["name"],
+                row["kind"],
+                cast("Side | None", row["side"] or None),
+                row["gender"],
+                frozenset(word.norm for word in words_of(row["roles"])) - side_words().keys(),
+            ),
+        )
         for row in reference.read_csv("speakers.csv")
     )
 
@@ -126,3 +137,9 @@ def side_words() -> dict[str, Side]:
     return {
         row["word"]: cast("Side", row["side"]) for row in reference.read_csv("roles.csv") if row["kind"] == "side"
     }
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Common given names, casefolded, with the gender they tell."""
+    return {row["name"].casefold(): row["gender"] for row in reference.read_csv("given_names.csv")}

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from bakhmut_data.analysis import Analysis, Paragraph
-from bakhmut_data.people import Known, Word, names, offices, role_words, side_words, words_of
+from bakhmut_data.people import Known, Word, given_names, names, offices, role_words, side_words, words_of
 from bakhmut_data.records import Document, Side, Speaker
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -27,8 +27,10 @@ CALL_SIGN = re.compile(
     r"(?: of| is| was|,|:)? {0,2}[“\"‘'«]?(?P<name>[A-ZА-ЯЄІЇҐ][\w’'-]+(?: [A-ZА-ЯЄІЇҐ][\w’'-]+)?)"
 )
 FEMALE_NAME = re.compile(r"(?:[aя]|ia|iia|ya)$")
-MALE_NAMES = frozenset("mykola mykyta illia ilya nikita kuzma foma luka savva danila joshua ezra sasha misha".split())
+MALE_NAMES = frozenset(["mykola", "mykyta", "illia", "ilya", "nikita", "kuzma", "foma", "luka", "savva", "danila", "joshua", "ezra", "sasha", "misha"])
+# How far back a pronoun can reach: characters, and mentions.
 FARTHEST = 2500
+MOST_LOOKED_AT = 60
 
 
 @dataclass(slots=True)
@@ -59,11 +61,13 @@ class SpeakerIndex:
         self.document = document
         self.paragraphs = analysis.paragraphs
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
+        self.sentence_starts = [sentence.start for sentence in analysis.sentences()]
         self.entities: dict[str, Entity] = {}
         self.surnames: dict[str, Entity] = {}
         self.mentions: list[Mention] = []
         for paragraph in analysis.paragraphs:
             self._read_names(paragraph)
+        self._read_call_signs()
         self.mentions.sort(key=lambda mention: mention.start)
 
     def resolve(self, start: int, end: int) -> Speaker | None:
@@ -96,13 +100,20 @@ class SpeakerIndex:
             self._describe(entity, paragraph, start, end)
             self.mentions.append(Mention(start, end, entity, self._is_subject(paragraph, start, end)))
             index = last
-        for span in paragraph.doc.ents:
+        for span in _person_spans(paragraph.doc):
             start, end = paragraph.start + span.start_char, paragraph.start + span.end_char
-            if span.label_ == "PERSON" and not any(a < end and start < b for a, b in taken):
+            if not any(a < end and start < b for a, b in taken):
                 entity = self._person(span)
                 if entity is not None:
                     self._describe(entity, paragraph, start, end)
                     self.mentions.append(Mention(start, end, entity, self._is_subject(paragraph, start, end)))
+
+    def _read_call_signs(self) -> None:
+        """A call sign beside a full name stands for that name everywhere ("Ivan Petrov, call sign Fox")."""
+        for match in CALL_SIGN.finditer(self.text):
+            before = [m for m in self.mentions if match.start() - 60 < m.start and m.end <= match.start()]
+            if before and before[-1].entity.kind == "person" and self.text[before[-1].end : match.start()].strip(" ,(—–-“\"") == "":
+                self.surnames[match.group("name").casefold()] = before[-1].entity
 
     def _stands_alone(self, words: list[Word], first: int, found: tuple[int, Known]) -> bool:
         """Whether a known surname is not the surname of somebody else ("Ihor Danilov")."""
@@ -118,7 +129,7 @@ class SpeakerIndex:
     def _known(self, known: Known) -> Entity:
         entity = self.entities.get(known.name)
         if entity is None:
-            entity = Entity(known.speaker, known.kind, known.gender)
+            entity = Entity(known.speaker, known.kind, known.gender, set(known.words))
             self.entities[known.name] = entity
             if known.kind == "person":
                 self.surnames.setdefault(known.name.casefold().split()[-1], entity)
@@ -132,9 +143,11 @@ class SpeakerIndex:
         parts = name.casefold().split()
         if len(parts) == 1 and parts[0] in self.surnames:
             return self.surnames[parts[0]]
+        if len(parts) == 1 and not _introduced(span):
+            return None
         entity = self.entities.get(name)
         if entity is None:
-            entity = Entity(Speaker(name=name), "person", _gender_of_name(parts[0]) if len(parts) > 1 else "")
+            entity = Entity(Speaker(name=name), "person", _gender_of_name(parts[0]))
             self.entities[name] = entity
             self.surnames.setdefault(parts[-1], entity)
             if len(parts) > 1:
@@ -192,7 +205,7 @@ class SpeakerIndex:
         call_sign = CALL_SIGN.search(self.text, start, min(len(self.text), end + 40))
         if call_sign is not None and call_sign.start() < end:
             return self._with_call_sign(call_sign.group("name"), span)
-        return self._named(span, start, end) or self._by_role(span, start) or self._unnamed(span)
+        return self._named(span, start, end) or self._by_role(span, start) or self._unnamed(span, start - span.start_char)
 
     def _pronoun(self, word: str, start: int) -> Entity | None:
         """The entity of a pronoun: the nearest subject that agrees, else the nearest that agrees."""
@@ -203,17 +216,23 @@ class SpeakerIndex:
         else:
             kinds, gender = {"group", "body"}, ""
         last = bisect.bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        nearest: Entity | None = None
-        for mention in reversed(self.mentions[max(0, last - 40) : last]):
+        nearest: Mention | None = None
+        for mention in reversed(self.mentions[max(0, last - MOST_LOOKED_AT) : last]):
             if start - mention.start > FARTHEST:
                 break
             entity = mention.entity
             if entity.kind not in kinds or (gender and entity.gender and entity.gender != gender):
                 continue
+            if nearest is not None and self._sentence(mention.start) != self._sentence(nearest.start):
+                break
             if mention.subject:
                 return entity
-            nearest = nearest or entity
-        return nearest
+            nearest = nearest or mention
+        return nearest.entity if nearest is not None else None
+
+    def _sentence(self, offset: int) -> int:
+        """The number of the sentence at an offset."""
+        return bisect.bisect_right(self.sentence_starts, offset)
 
     def _with_call_sign(self, name: str, span: Span) -> Entity:
         key = name.casefold()
@@ -237,19 +256,26 @@ class SpeakerIndex:
             inside.append(mention)
         shift = start - span.start_char
         head = span.root
-        people = [m for m in inside if m.entity.kind == "person"]
-        for mention in people:
-            if mention.start <= shift + head.idx < mention.end or not _is_possessive(self.text, mention.end):
-                if shift + head.idx < mention.start and head.pos_ == "NOUN" and not _apposed(head, mention.start - shift):
-                    continue
+        for mention in inside:
+            if mention.entity.kind == "person" and self._is_meant(mention, head, shift):
                 return mention.entity
         for mention in inside:
             if mention.entity.kind != "person" and mention.start <= shift + head.idx < mention.end:
                 return mention.entity
-        name = proper_name(head)
+        name = proper_name(head) or next((proper_name(c) for c in head.rights if c.dep_ == "appos"), "")
         if name and head.lower_ not in role_words("body"):
             return self.surnames.get(name.casefold().split()[-1]) or self._new_name(name, span)
         return None
+
+    def _is_meant(self, mention: Mention, head: Token, shift: int) -> bool:
+        """Whether a person named in a phrase is whom the phrase means, not whose aide or office it is."""
+        if mention.start <= shift + head.idx < mention.end:
+            return True
+        if _is_possessive(self.text, mention.end):
+            return False
+        if head.pos_ == "PROPN" or mention.end <= shift + head.idx:
+            return head.pos_ == "PROPN" and not head.lower_ in role_words("body")
+        return head.lower_ in mention.entity.words or _apposed(head, mention.start - shift)
 
     def _new_name(self, name: str, span: Span) -> Entity:
         """Somebody the table does not know and the tagger did not take for a person."""
@@ -283,13 +309,31 @@ class SpeakerIndex:
                 return entity
         return None
 
-    def _unnamed(self, span: Span) -> Entity | None:
+    def _issuer(self, span: Span, shift: int) -> Entity | None:
+        """Whose statement, report or map it is: "a statement from the office", "the army's update"."""
+        for child in span.root.children:
+            holder = child
+            if child.dep_ == "prep" and child.lower_ in ("from", "by", "of"):
+                holder = next((c for c in child.children if c.dep_ == "pobj"), child)
+            if holder.dep_ in ("poss", "pobj", "nmod", "compound", "amod") and holder is not span.root:
+                first, last = holder.left_edge, holder.right_edge
+                end = last.idx + len(last.text)
+                if last.tag_ == "POS":
+                    end = last.idx
+                entity = self._entity(shift + first.idx, shift + end)
+                if entity is not None:
+                    return entity
+        return None
+
+    def _unnamed(self, span: Span, shift: int) -> Entity | None:
         """An entity for a phrase without a name; None where it is nobody in particular."""
         head = span.root
         word = head.lower_
         lemma = head.lemma_.lower()
         if head.pos_ not in ("NOUN", "PROPN") or word in role_words("nobody"):
             return None
+        if lemma in role_words("document") or word in role_words("document"):
+            return self._issuer(span, shift)
         kind = next((k for k in ("group", "person", "title", "body") if word in role_words(k)), None)
         if kind is None and lemma in role_words("person") | role_words("title"):
             kind = "group" if head.tag_ == "NNS" else "person"
@@ -306,12 +350,35 @@ class SpeakerIndex:
         return entity
 
 
+def _person_spans(doc: Doc) -> list[Span]:
+    """Names of persons: the tagger's, and a given name with the capitalised word after it."""
+    found = [span for span in doc.ents if span.label_ == "PERSON"]
+    covered = {token.i for span in found for token in span}
+    for token in doc[:-1]:
+        if token.i in covered or token.lower_ not in given_names() or not token.text[:1].isupper():
+            continue
+        following = doc[token.i + 1]
+        if following.text[:1].isupper() and following.is_alpha and following.i not in covered:
+            found.append(doc[token.i : following.i + 1])
+    return found
+
+
+def _introduced(span: Span) -> bool:
+    """Whether a single name is a person's: a given name, or one with a title before it."""
+    if span[0].lower_ in given_names() or span[0].lower_ in role_words("title"):
+        return True
+    before = span.doc[span.start - 1].lower_ if span.start > 0 else ""
+    return before in role_words("title") or before in role_words("person")
+
+
 def bare_name(span: Span) -> str:
     """The name without titles before and possessive after it."""
     tokens = [token for token in span if token.tag_ != "POS" and not token.is_punct]
     while tokens and (tokens[0].lower_ in role_words("title") or tokens[0].lower_ in side_words()):
         tokens = tokens[1:]
     if not tokens or not tokens[0].text[:1].isupper() or len(tokens) > 4:
+        return ""
+    if not tokens[-1].text[:1].isupper() or any(token.is_digit for token in tokens):
         return ""
     doc: Doc = span.doc
     return doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
@@ -329,6 +396,9 @@ def proper_name(head: Token) -> str:
 
 def _gender_of_name(first: str) -> str:
     """Slavic given names in -a are women's, with few exceptions; others tell nothing."""
+    known = given_names().get(first, "")
+    if known:
+        return known
     return "f" if FEMALE_NAME.search(first) and first not in MALE_NAMES else ""
 
 
