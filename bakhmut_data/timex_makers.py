@@ -349,6 +349,25 @@ def make_duration(match: Match, rule: str) -> Iterator[Piece]:
     )
 
 
+def make_year_before(match: Match, rule: str) -> Iterator[Piece]:
+    """ "The same month a year ago": what was last named, a year back."""
+    yield Piece(kind="year_before", start=match.start(), end=match.end(), rule=rule, unit=match["unit"].lower())
+
+
+def make_the_day(match: Match, rule: str) -> Iterator[Piece]:
+    """ "The day" as the day spoken of: "ended the day at 5,210", "late in the day"."""
+    start, end = match.span("the")
+    yield Piece(kind="offset", start=start, end=end, rule=rule, unit="D", count=1, base="reference")
+
+
+def make_between(match: Match, rule: str) -> Iterator[Piece]:
+    """ "Between 60 and 90 days": two durations of one unit."""
+    letters, factor = _unit(match["unit"])
+    for group, last in (("first", match.end("first")), ("count", match.end())):
+        value = duration_value(parse_count(match[group]), letters, factor)
+        yield Piece(kind="duration", start=match.start(group), end=last, rule=rule, value=value, unit=letters)
+
+
 def make_ellipsis(match: Match, rule: str) -> Iterator[Piece]:
     """A count whose unit stands earlier in the sentence: "seven months ..., seven more"."""
     letters, factor = _unit(match["unit"])

@@ -16,7 +16,7 @@ from bakhmut_data.timex_numbers import count_pattern
 
 Kind = Literal[
     "point", "period", "offset", "duration", "set", "reference", "range", "edge", "part", "decade", "century",
-    "edge_of",
+    "edge_of", "year_before",
 ]
 Direction = Literal["last", "this", "next"]
 

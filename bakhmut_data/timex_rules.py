@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = tuple(
          makers.make_iso, "digit"),
         ("numeric_date", r"(?<![\d.,/-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark)"
          r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)", makers.make_numeric, "digit"),
-        ("day_dot_month", r"(?:\(|\b(?:on|since|from|until|till|by|dated|of|for)\s|\|\s?|^)(?P<date>(?P<day>0[1-9]|[12]\d|3[01])"
+        ("day_dot_month", r"(?:\(|\b(?:on|since|from|until|till|dated)\s|\|\s?|^)(?P<date>(?P<day>0[1-9]|[12]\d|3[01])"
          r"\.(?P<month>0[1-9]|1[0-2]))(?=\.?(?:\)|\s(?!percent|%|km|per\scent|million|billion|BST|GMT|UTC)|$|,))",
          makers.make_day_dot_month, "digit"),
         # Dates with a month's name
@@ -55,8 +55,8 @@ RULES: tuple[Rule, ...] = tuple(
         # Years and longer
         ("year_span", NOT_NUMBER + r"(?P<year>(?:1[5-9]|20)\d\d)\s?[-–—/]\s?(?P<last_year>(?:1[5-9]|20)\d\d|\d\d)(?![\d-]|[.,/]\d)",
          makers.make_year_span, "digit"),
-        ("year", NOT_NUMBER + r"(?P<span>(?:(?<=the\s)year\s)?{year})(?![\w/:%-]|\s?%)", makers.make_year_only, "digit"),
-        ("year_short", r"(?:^|[\s(])(?P<span>['’]{short_year})(?![\w.,]?\d|s)", makers.make_year_only, "digit"),
+        ("year", r"(?:(?<![\w.,/:$€£-])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-))(?P<span>(?:(?<=the\s)year\s)?{year})(?![\w/:%-]|\s?%)", makers.make_year_only, "digit"),
+        ("year_short", r"\b(?:in|since|of|by|from|until|and|summer|winter|spring|autumn|fall)\s(?P<span>['’]{short_year})(?![\w.,]?\d|s)", makers.make_year_only, "digit"),
         ("decade", r"\b(?:the\s)?(?P<digits>(?:1[5-9]|20)\d0|(?<=['’])\d0|(?<=\bthe\s)\d0|(?<=and\s)\d0)['’]?s\b", makers.make_decade, "digit"),
         ("decade_words", r"(?:the|the\s(?:early|late|mid)|nineteen)[\s-](?P<word>{decades})\b", makers.make_decade, "decade"),
         ("century", r"\b(?:the\s)?{ordinal}[\s-](?:century|centuries)\b", makers.make_century, "unit"),
@@ -90,6 +90,10 @@ RULES: tuple[Rule, ...] = tuple(
         ("within_period", r"\b(?P<within>earlier|later)\sin\sthe\s(?P<direction>)?(?P<unit>week|month|year)\b", makers.make_period, "unit"),
         ("weekend", r"\b(?:the\s)(?P<direction>)?(?P<unit>weekend)\b", makers.make_period, "unit"),
         ("the_period", r"\bthe\s(?P<unit>week|month|year|decade|century)\b", makers.make_the_period, "unit"),
+        ("same_unit", r"\b(?:the\s)?same\s(?P<unit>day|week|month|quarter|year|period|time)\s(?:(?:a|one)\syear\s(?:ago|earlier|before)|(?:of\s|in\s)?(?:the\s)?(?:last|previous)\syear)\b",
+         makers.make_year_before, "unit"),
+        ("day_end", r"\b(?:end(?:ed|ing|s)?|finish(?:ed|ing)?|clos(?:e|ed|ing)|start(?:ed|ing)?)\s(?P<the>the\sday)(?=\s(?:at|with|on|by|down|up|in|lower|higher)\b|\s?[.,;])", makers.make_the_day, "unit"),
+        ("in_the_day", r"\b(?P<the>(?:late|later|early|earlier)\sin\sthe\sday)\b", makers.make_the_day, "unit"),
         # Sets
         ("set_every", r"\b(?:every|each)\s(?:single\s)?(?:(?P<count>other|few|couple\sof|second|third|\d{{1,3}}|two|three|four|five|six|ten)\s)?"
          r"(?:{unit}s?|{part}|{weekday}|(?P<weekend>weekend|weekday)|{season}|{month})\b(?!\s(?:of\sthe|more))", makers.make_set, "set"),
@@ -110,9 +114,11 @@ RULES: tuple[Rule, ...] = tuple(
          makers.make_duration, "unit"),
         ("duration", r"(?<![\w.,$€£/-]){about}{count}(?:[\s-]|\s?[“\"‘']\w{{1,12}}[”\"’']\s)(?:straight\s|consecutive\s|full\s|long\s|more\s|whole\s|solid\s|calendar\s|trading\s)?"
          r"{unit}(?:s['’]|['’]s|s)?(?:-old|-long)?\b(?:['’](?!\w))?", makers.make_duration, "unit"),
+        ("single_unit", r"\b(?P<whole>single|full|whole)[\s-]{unit}\b", makers.make_duration, "unit"),
+        ("between", r"\bbetween\s(?P<first>\d{{1,4}}|{ones})\sand\s{count}\s{unit}s?\b", makers.make_between, "unit"),
         ("duration_short", r"(?<![\w.,$€£/-]){about}{count}[\s-]?(?P<unit>mins?|hrs?|secs?|h|yrs?|wks?)\b", makers.make_duration, "digit"),
         ("bare_plural", r"(?<![\w-])(?:the\s(?=years\b))?(?P<unit>second|minute|hour|day|week|month|year|decade|centurie)s(?:-long)?\b(?!['’]?-)", makers.make_bare_plural, "unit"),
-        ("more", r"\b(?:{about}{count})[\s-]{unit}s?\b[^.!?;]{{0,120}}?\b(?P<rest>{more}\smore)(?=\sto\b|\s?[,.;!?)]|\suntil\b|\safter\b)", makers.make_ellipsis, "unit"),
+        ("more", r"\b(?:{about}{count})[\s-]{unit}s?\b[^.!?]{{0,120}}?\b(?P<rest>{more}\smore)(?=\sto\b|\s?[,.;!?)]|\suntil\b|\safter\b)", makers.make_ellipsis, "unit"),
         # Seasons, quarters, holidays
         ("season", r"\b(?:(?P<direction>last|this|next|this\scoming|this\spast|the\sprevious|the\sfollowing|the\scoming)\s|the\s)?{season}(?:(?:,?\s|\sof\s|\sof\sthe\syear\s){year})?",
          makers.make_season, "season"),
@@ -127,7 +133,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("week_of", r"\b(?:the\s)?(?P<ordinal>first|second|third|fourth|fifth|last|final)\s(?:(?P<count>two|three|four|five|ten|\d{{1,2}}|few)\s)?(?P<unit>day|week)s?\s(?:of|in)(?=\s)",
          makers.make_week_of, "unit"),
         # Vague references
-        ("reference", r"(?<![\w-])(?<!\bas\s){reference}(?![\w-]|\s(?:after|as)\b)", makers.make_reference, "reference"),
+        ("reference", r"(?<![\w-])(?<!\bas\s){reference}(?![\w-]|\safter\b)", makers.make_reference, "reference"),
         ("earlier", r"(?<![\w-])(?P<earlier>earlier)(?![\w-])(?!\s(?:today|this|that|than|in|on))", makers.make_earlier, "reference"),
     )
 )

@@ -12,7 +12,6 @@ Tense = Literal["past", "present", "future"]
 WORDS = read_toml("timexes.toml")["tense"]
 AHEAD = frozenset(WORDS["ahead"])
 PLANNED = frozenset(WORDS["planned"])
-PERFECT = frozenset({"have", "be"})
 
 
 def find_tense(span: Span) -> Tense | None:
@@ -24,7 +23,9 @@ def find_tense(span: Span) -> Tense | None:
     tense = _tense(verb) if verb is not None else None
     if before in ("until", "till", "by") and tense != "past":
         return "future"
-    return tense
+    if before in ("about", "for", "of") and span.root.lower_ != "today" and tense == "past":
+        return None
+    return "past" if tense == "perfect" else tense
 
 
 def _governing_verb(span: Span) -> Token | None:
@@ -38,26 +39,29 @@ def _governing_verb(span: Span) -> Token | None:
     return None
 
 
-def _tense(verb: Token) -> Tense | None:
+def _tense(verb: Token) -> Tense | Literal["perfect"] | None:
+    """The tense of a verb or, where it has none of its own, of the verb above it."""
     for _ in range(6):
-        auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-        words = {child.lower_ for child in auxiliaries}
-        if words & AHEAD or verb.lower_ in AHEAD:
-            return "future"
-        planned = verb.lower_ in PLANNED
-        if planned and not words & {"had", "was", "were"} and verb.tag_ == "VBN":
-            return "future"
-        if verb.tag_ == "VBD":
-            return "past"
-        if verb.tag_ == "VBN":
-            return "past"
-        if any(child.tag_ == "VBD" for child in auxiliaries):
-            return "past"
-        if verb.tag_ in ("VBZ", "VBP") or any(child.tag_ in ("VBZ", "VBP") for child in auxiliaries):
-            return "past" if any(child.lemma_ == "have" for child in auxiliaries) else "present"
-        if verb.tag_ == "VB" and verb.head.lemma_ in PLANNED:
-            return "future"
+        if tense := _own_tense(verb):
+            return tense
         if verb.head is verb:
             return None
         verb = verb.head
     return None
+
+
+def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    finite = next((child.tag_ for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb.tag_)
+    if words & AHEAD or {"to", "be"} <= words:
+        return "future"
+    if verb.lower_ in PLANNED and verb.tag_ == "VBN" and finite != "VBD":
+        return "future"
+    if verb.tag_ == "VB" and verb.head.lemma_ in PLANNED:
+        return "future"
+    if any(child.lemma_ == "have" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries):
+        return "perfect"
+    if finite in ("VBD", "VBN"):
+        return "past"
+    return "present" if finite in ("VBZ", "VBP") else None

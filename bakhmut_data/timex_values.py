@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from bakhmut_data import calendars
@@ -18,6 +19,8 @@ class Anchor:
 
     published: dt.date | None
     reference: dt.date | None = None
+    carried: dt.date | None = None
+    named: Stretch | None = None
     tense: Tense | None = None
 
 
@@ -54,6 +57,8 @@ def _stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
     if piece.kind == "century":
         number = int(piece.count or 0)
         return calendars.century_stretch(number) if 0 < number < 100 else None
+    if piece.kind == "year_before":
+        return _year_before(anchor)
     if piece.kind == "part":
         return _part(piece, anchor)
     if piece.kind == "offset":
@@ -65,13 +70,28 @@ def _stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
 
 def _range(piece: Piece, anchor: Anchor) -> Stretch | None:
     until = piece.until
-    first = _point(replace(piece, kind="point", until=None, hour=None, part=None), anchor)
+    first = _point(replace(piece, kind="point", until=piece if piece.month and not piece.day else None, part=None), anchor)
     last = _point(until, anchor) if until else None
     if first is None or last is None:
         return None
     if last.latest and first.earliest and last.latest < first.earliest and until and not until.year:
         last = _point(replace(until, year=last.latest.year + 1), anchor) or last
     return Stretch(f"{first.value}/{last.value}", first.earliest, last.latest)
+
+
+def _year_before(anchor: Anchor) -> Stretch | None:
+    """The stretch last named, a year back; the year before the day of writing without one."""
+    named = anchor.named
+    if named is None or named.earliest is None:
+        return calendars.year_stretch(anchor.published.year - 1) if anchor.published else Stretch("XXXX")
+    first, year = named.earliest, named.earliest.year - 1
+    if re.fullmatch(r"\d{4}-Q\d", named.value):
+        return calendars.quarter_stretch(year, (first.month + 2) // 3)
+    if re.fullmatch(r"\d{4}-\d\d", named.value):
+        return calendars.month_stretch(year, first.month)
+    if re.fullmatch(r"\d{4}", named.value):
+        return calendars.year_stretch(year)
+    return calendars.month_stretch(year, first.month)
 
 
 def _part(piece: Piece, anchor: Anchor) -> Stretch | None:
@@ -92,6 +112,8 @@ def _part(piece: Piece, anchor: Anchor) -> Stretch | None:
 
 def _offset(piece: Piece, anchor: Anchor) -> Stretch | None:
     base = anchor.published if piece.base == "published" else anchor.reference or anchor.published
+    if piece.base == "reference" and piece.shift == 0:
+        base = anchor.reference or anchor.carried or anchor.published
     if base is None:
         blank = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
         return Stretch(blank.get(piece.unit or "", "XXXX-XX-XX"))
@@ -193,9 +215,18 @@ def _weeks(stretch: Stretch, first: dt.date, last: dt.date, weeks: Piece) -> Str
     """The first, second or last so many days or weeks of a stretch."""
     days = round((weeks.count or 1) * (7 if weeks.unit == "W" else 1))
     if weeks.shift < 0:
-        return Stretch(stretch.value, max(first, last - dt.timedelta(days=days - 1)), last)
+        start = max(first, last - dt.timedelta(days=days - 1))
+        return _one_week(start) if weeks.unit == "W" and weeks.count == 1 else Stretch(stretch.value, start, last)
     start = first + dt.timedelta(days=days * (weeks.shift - 1))
+    if weeks.unit == "W" and weeks.count == 1 and (last - first).days > 27:
+        return _one_week(start)
     return Stretch(stretch.value, start, min(last, start + dt.timedelta(days=days - 1)))
+
+
+def _one_week(start: dt.date) -> Stretch:
+    """The seven days from a day, valued as the ISO week most of them lie in."""
+    week = calendars.week_stretch(start + dt.timedelta(days=3))
+    return Stretch(week.value, start, start + dt.timedelta(days=6))
 
 
 def _point(piece: Piece, anchor: Anchor) -> Stretch | None:
@@ -269,7 +300,7 @@ def _month_year(published: dt.date, month: int, piece: Piece, tense: Tense | Non
         return published.year if month > published.month else published.year + 1
     if tense == "future":
         return published.year if month >= published.month else published.year + 1
-    if tense is None:
+    if tense is None or (piece.kind == "point" and piece.until is not None):
         return _nearest_year(published, None, month, 15)
     # Bare months mostly look back; one that is near ahead in the present tense is ahead.
     ahead = (month - published.month) % 12
@@ -330,7 +361,8 @@ def _quarter(piece: Piece, anchor: Anchor) -> Stretch | None:
     if year is None:
         if base is None:
             return Stretch(f"XXXX-Q{quarter}")
-        year = base.year if anchor.tense == "future" or 3 * quarter - 2 <= base.month else base.year - 1
+        nearer = anchor.tense != "past" and 3 * quarter - 2 - base.month <= 3
+        year = base.year if nearer or 3 * quarter - 2 <= base.month else base.year - 1
     return calendars.quarter_stretch(year, quarter)
 
 

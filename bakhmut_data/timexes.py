@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Span
 
 from bakhmut_data.analysis import Analysis, Paragraph
-from bakhmut_data.calendars import Stretch
+from bakhmut_data.calendars import Stretch, add_days
+from bakhmut_data.events import mentioned_events
 from bakhmut_data.records import Document, Timex
 from bakhmut_data.timex_joins import is_clock, join_pieces
 from bakhmut_data.timex_pieces import Piece
 from bakhmut_data.timex_rules import RULES, trigger_kinds
 from bakhmut_data.timex_tense import Tense, find_tense
 from bakhmut_data.timex_values import Anchor, Reading, read_piece
+
+
+EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
 
 def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
@@ -27,13 +31,16 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     """
     found: list[Timex] = []
     heading: dt.date | None = None
+    carried: dt.date | None = None
     for paragraph in analysis.paragraphs:
         pieces = find_pieces(paragraph)
         if not pieces:
             continue
-        readings = _read_paragraph(paragraph, pieces, heading or document.published)
+        anchor = Anchor(published=heading or document.published, carried=carried)
+        readings = _read_paragraph(paragraph, pieces, anchor)
         found.extend(_timex(paragraph, piece, reading) for piece, reading in readings)
         heading = _heading_day(paragraph, readings, document.published) or heading
+        carried = _last_weekday(readings) or carried
     return tuple(found)
 
 
@@ -74,7 +81,11 @@ def _is_time(paragraph: Paragraph, piece: Piece) -> bool:
     word, after = span[-1], text[piece.end : piece.end + 20]
     if piece.kind == "duration":
         ordinal = word.lower_ == "second" and span[0].lower_ in ("a", "the", "second")
-        return not ordinal and not (word.lower_.startswith("quarter") and " of" in after)
+        fraction = word.lower_.startswith("quarter") and " of" in after and "consecutive" not in span.text
+        return not ordinal and not fraction
+    if piece.rule == "bare_plural":
+        before = span.doc[span.start - 1] if span.start else None
+        return before is None or span[0].lower_ == "the" or before.pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PUNCT", "ADV")
     if piece.rule == "month" and piece.direction is None:
         return word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
     if piece.season and not piece.year and not piece.direction:
@@ -121,27 +132,56 @@ def _is_name(span: Span, after: str) -> bool:
 
 
 def _read_paragraph(
-    paragraph: Paragraph, pieces: Sequence[Piece], published: dt.date | None
+    paragraph: Paragraph, pieces: Sequence[Piece], anchor: Anchor
 ) -> list[tuple[Piece, Reading]]:
     """The pieces with their meanings; clock times take the day of their sentence."""
-    published = _row_day(paragraph, pieces, published) or published
     readings: dict[Piece, Reading] = {}
-    reference: dt.date | None = None
-    for piece in pieces:
+    published, reference, named = anchor.published, anchor.reference, anchor.named
+    for piece in (_after_event(paragraph, piece) for piece in pieces):
         if _needs_day(piece):
             continue
-        reading = _read(paragraph, piece, Anchor(published=published, reference=reference))
+        hung = _row_day(paragraph, piece, pieces, published) or published
+        reading = _read(paragraph, piece, replace(anchor, published=hung, reference=reference, named=named))
         if reading is None:
             continue
         readings[piece] = reading
+        named = reading.stretch if reading.stretch.earliest else named
         if reading.timex_type in ("DATE", "TIME") and reading.stretch.earliest == reading.stretch.latest:
             reference = reading.stretch.earliest or reference
     for piece in pieces:
         if _needs_day(piece):
             day = _sentence_day(paragraph, piece, readings)
-            if reading := _read(paragraph, piece, Anchor(published=published, reference=day)):
+            if reading := _read(paragraph, piece, replace(anchor, reference=day)):
                 readings[piece] = reading
     return sorted(readings.items(), key=lambda item: item[0].start)
+
+
+def _last_weekday(readings: Sequence[tuple[Piece, Reading]]) -> dt.date | None:
+    """The day last named by its weekday or as yesterday: the day a report is about."""
+    days = [r.stretch.earliest for p, r in readings if p.weekday is not None or (p.rule == "deictic" and p.shift < 0)]
+    return days[-1] if days else None
+
+
+def _after_event(paragraph: Paragraph, piece: Piece) -> Piece:
+    """A distance from a publicly known event is a day: "two days after the invasion"."""
+    way = EVENT_WAY.match(paragraph.doc.text, piece.end)
+    if piece.kind != "duration" or piece.count is None or piece.unit not in ("D", "W") or way is None:
+        return piece
+    span = _span(paragraph, piece)
+    if span is None:
+        return piece
+    sentence = span[0].sent
+    clause = paragraph.doc.text[piece.end : sentence.end_char]
+    for event in mentioned_events(sentence.text):
+        if event.patterns[0].search(clause) and event.earliest == event.latest:
+            shift = -1 if way["way"].lower() == "before" else 1
+            days = round(piece.count * (7 if piece.unit == "W" else 1)) * shift
+            day = add_days(event.latest, days)
+            if day:
+                return replace(
+                    piece, kind="point", end=way.end(), rule="event_offset", year=day.year, month=day.month, day=day.day
+                )
+    return piece
 
 
 def _needs_day(piece: Piece) -> bool:
@@ -153,7 +193,7 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     if span is None:
         return None
     tense = find_tense(span)
-    anchor = Anchor(published=anchor.published, reference=_near(piece, span, anchor), tense=tense)
+    anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
     if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None:
         if tense not in ("past", "future") or anchor.published is None:
             return Reading("DATE", Stretch("PRESENT_REF"))
@@ -179,12 +219,15 @@ def _near(piece: Piece, span: Span, anchor: Anchor) -> dt.date | None:
     return reference if abs((published - reference).days) <= 14 else published
 
 
-def _row_day(paragraph: Paragraph, pieces: Sequence[Piece], published: dt.date | None) -> dt.date | None:
+def _row_day(
+    paragraph: Paragraph, piece: Piece, pieces: Sequence[Piece], published: dt.date | None
+) -> dt.date | None:
     """The day a table row or list entry begins with ("12 Mar | ..."), on which its words hang."""
-    first = pieces[0]
-    if first.start > 2 or not (first.day and first.month) or first.kind != "point":
-        return None
-    if not re.match(r"\s?[|:\t–—]", paragraph.doc.text[first.end :]):
+    text = paragraph.doc.text
+    line = text.rfind("\n", 0, piece.start) + 1
+    first = next(p for p in pieces if p.start >= line)
+    dated = first.kind == "point" and first.day and first.month and first.start - line <= 3
+    if first is piece or not dated or not re.match(r"\s?[|:\t–—]", text[first.end : first.end + 2]):
         return None
     reading = read_piece(first, Anchor(published=published))
     return reading.stretch.latest if reading else None
