@@ -1,0 +1,192 @@
+"""Measures the extraction against hand annotation and public corpora, with their own scorers.
+
+    python tests/evaluation.py FOLDER [--write FILE]
+
+FOLDER holds `documents*/` (texts), `gold/` (annotation), `tools/score_tables.py` and, for the
+public corpora, `bench/` with its scorers; parts that are absent are left out. Tables are built
+raw: without stated facts and reviews.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bakhmut_data import building
+from bakhmut_data.analysis import analyse
+from bakhmut_data.documents import document_from_text
+from bakhmut_data.figures import find_mentions
+from bakhmut_data.numbers import find_quantities
+from bakhmut_data.quotations import find_attributions
+from bakhmut_data.records import Document
+from bakhmut_data.timexes import find_timexes
+from bakhmut_data.toponyms import find_toponyms
+
+Row = dict[str, Any]
+Scores = dict[str, dict[str, Any]]
+
+
+def measure_tables(folder: Path) -> Scores:
+    """Per table: gold and found rows, precision, recall, f1 and the share of right attributes, 0 to 1."""
+    with tempfile.TemporaryDirectory() as scratch:
+        texts, out = Path(scratch) / "texts", Path(scratch) / "tables"
+        texts.mkdir()
+        for path in sorted(folder.glob("documents*/*.txt")):
+            shutil.copy(path, texts)
+        building.build(texts, out, building.Options(raw=True))
+        scorer = [sys.executable, str(folder / "tools" / "score_tables.py"), str(out), "--json"]
+        answer = subprocess.run([*scorer, "--gold", str(folder / "gold")], capture_output=True, check=True)
+    scores: Scores = json.loads(answer.stdout)
+    return scores
+
+
+def _document(row: Row) -> Document:
+    """A corpus row as a document published on its creation day."""
+    text = document_from_text(row["text"], raw=True)
+    return Document(
+        document_id=text.document_id, file="row", text=row["text"], sha256=text.sha256, published=_day(row)
+    )
+
+
+def _day(row: Row) -> dt.date | None:
+    stated = str(row.get("dct") or row.get("published") or "")
+    for shape in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return dt.datetime.strptime(stated[:10], shape).replace(tzinfo=dt.UTC).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _times(row: Row) -> list[Row]:
+    document = _document(row)
+    found = find_timexes(document, analyse(document.text))
+    return [{"start": t.start, "end": t.end, "type": t.timex_type, "value": t.value} for t in found]
+
+
+def _places(row: Row) -> list[Row]:
+    document = _document(row)
+    found = find_toponyms(document, analyse(document.text))
+    return [
+        {
+            "start": t.start,
+            "end": t.end,
+            "lat": t.place.latitude if t.place else None,
+            "lon": t.place.longitude if t.place else None,
+        }
+        for t in found
+    ]
+
+
+def _amounts(row: Row) -> list[Row]:
+    """Numbers with their units; the corpus leaves out times, ages and plain years."""
+    found = (mention.quantity for mention in find_mentions(row["text"], analyse(row["text"])))
+    return [
+        {"start": q.start, "end": q.end, "low": q.low, "high": q.high}
+        for q in found
+        if not (q.unit and q.unit.kind in {"time", "age"})
+        and not _is_year(row["text"][q.number_start : q.number_end])
+    ]
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and number.isdigit() and number[:2] in {"19", "20"}
+
+
+def _units(row: Row) -> list[Row]:
+    """Numbers with a unit; the corpus leaves out times and percentages."""
+    return [
+        {
+            "start": q.bare_start,
+            "end": q.end,
+            "value": q.low if q.low == q.high else None,
+            "unit": q.unit.name,
+        }
+        for q in find_quantities(row["text"])
+        if q.unit and q.unit.kind not in {"time", "percent", "index"}
+    ]
+
+
+def _attributions(row: Row) -> list[Row]:
+    return [
+        {
+            "content": [list(stretch) for stretch in found.contents],
+            "source": [list(found.source)] if found.source else [],
+            "cue": [list(found.cue)],
+        }
+        for found in find_attributions(analyse(row["text"]))
+        if not found.nested
+    ]
+
+
+CORPORA: dict[str, tuple[str, str, Callable[[Row], list[Row]], tuple[str, ...]]] = {
+    "MEANTIME time expressions": ("meantime_timex", "score_time.py", _times, ()),
+    "MEANTIME numbers with units": ("meantime_value", "score_figures.py", _amounts, ()),
+    "Recognizers units": ("rec_unit", "score_figures.py", _units, ()),
+    "GeoVirus": ("geovirus", "score_geo.py", _places, ()),
+    "PolNeAR quotations, all": ("polnear_dev", "score_quotes.py", _attributions, ()),
+    "PolNeAR quotations, direct": ("polnear_dev", "score_quotes.py", _attributions, ("--subset", "direct")),
+}
+
+
+def measure_corpora(bench: Path) -> Scores:
+    """The public corpora's scores as their scorers name them, in percent."""
+    scores: Scores = {}
+    predicted: dict[str, list[Row]] = {}
+    for title, (name, scorer, predict, more) in CORPORA.items():
+        gold = bench / f"{name}.jsonl"
+        if name not in predicted:
+            rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+            predicted[name] = [{"id": row["id"], "pred": predict(row)} for row in rows]
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in predicted[name])
+            file.flush()
+            command = [sys.executable, str(bench / scorer), str(gold), file.name, *more]
+            answer = subprocess.run(command, capture_output=True, check=True, cwd=bench)
+        scores[title] = json.loads(answer.stdout)
+    return scores
+
+
+def measure(folder: Path) -> dict[str, Scores]:
+    """All that can be measured with what the folder holds."""
+    scores: dict[str, Scores] = {}
+    if (folder / "gold").is_dir():
+        scores["tables"] = measure_tables(folder)
+    if (folder / "bench").is_dir():
+        scores["corpora"] = measure_corpora(folder / "bench")
+    return scores
+
+
+def show(scores: dict[str, Scores]) -> None:
+    """Print one line per table and corpus."""
+    for part in scores.values():
+        for name, row in part.items():
+            print(f"{name:<28}", "  ".join(f"{key} {value}" for key, value in row.items()))
+
+
+def main() -> int:
+    """Measure, print and perhaps write; 1 when the folder holds nothing to measure against."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("folder", type=lambda path: Path(path).resolve())
+    parser.add_argument("--write", type=Path, help="write the scores as JSON")
+    options = parser.parse_args()
+    scores = measure(options.folder)
+    if not scores:
+        print(f"{options.folder}: neither gold/ nor bench/ is there", file=sys.stderr)
+        return 1
+    show(scores)
+    if options.write:
+        options.write.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
