@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bakhmut_data import measures, parties, reporting
 from bakhmut_data.analysis import Analysis, Paragraph
@@ -23,6 +24,8 @@ def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
     for mention in find_mentions(document.text, analysis):
         meaning = measures.classify(mention, parties.with_heading(setting, mention, analysis), history)
         found.append(_figure(document.text, mention, meaning))
+        if meaning.rule == "converted" and len(found) > 1 and found[-2].qualifier == "about":
+            found[-1] = replace(found[-1], qualifier="about")
     return tuple(found)
 
 
@@ -41,6 +44,7 @@ def find_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
         mention = _mention(quantity, paragraph, offsets[index])
         if reporting.is_reported(mention):
             yield mention
+            yield from _single_after(mention)
 
 
 def _mention(quantity: Quantity, paragraph: Paragraph, offsets: list[int]) -> Mention:
@@ -48,6 +52,29 @@ def _mention(quantity: Quantity, paragraph: Paragraph, offsets: list[int]) -> Me
     number = max(bisect.bisect_right(offsets, quantity.number_start) - 1, 0)
     last = max(bisect.bisect_left(offsets, quantity.end), number + 1)
     return Mention(quantity, paragraph, first, number, last)
+
+
+def _single_after(mention: Mention) -> Iterator[Mention]:
+    """What closes a list as one: the howitzer of "seven cars and a D-30 howitzer"."""
+    noun = mention.noun()
+    if noun is None or reporting.counted_nouns().get(noun.lemma_.lower(), {}).get("measure") != "equipment":
+        return
+    doc, article = mention.doc, noun.i + 1
+    while article < len(doc) and article < noun.i + 3 and doc[article].lower_ in (",", "and"):
+        article += 1
+    if article == noun.i + 1 or article >= len(doc) or doc[article].lower_ not in ("a", "an"):
+        return
+    for token in doc[article + 1 : article + 5]:
+        if token.is_punct and not token.text.isalnum():
+            return
+        if reporting.counted_nouns().get(token.lemma_.lower(), {}).get("measure") == "equipment":
+            start, end = mention.paragraph.token_start(doc[article]), mention.paragraph.token_end(doc[article])
+            one = Quantity(
+                start=start, bare_start=start, number_start=start, number_end=end, end=end,
+                low=1, high=1, qualifier="exact", form="number",
+            )
+            yield Mention(one, mention.paragraph, article, article, article + 1)
+            return
 
 
 def _figure(text: str, mention: Mention, meaning: measures.Meaning) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,10 @@ REACH_BEFORE, REACH_AFTER = 14, 12
 CLOSE = 24
 # A number this large that returns without a noun is the one told before.
 REPEATED = 13
+# Shorter times are told of parts of a battle.
+SHORTEST_BATTLE = {"day": 14, "week": 2}
+# A line of so few words with minutes in it is a reading time.
+SHORT_LINE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +104,11 @@ def _goes_on(mention: Mention, history: History, found: Meaning) -> bool:
     """Whether a figure continues the count before it: the same sentence, or the same measure."""
     if history.count is None or history.mention is None:
         return False
-    same_sentence = mention.bounds() == history.mention.bounds()
-    return same_sentence or history.count.measure == found.measure
+    return _same_stretch(mention, history) or history.count.measure == found.measure
+
+
+def _same_stretch(mention: Mention, history: History) -> bool:
+    return history.mention is not None and mention.bounds() == history.mention.bounds()
 
 
 # --- by unit -------------------------------------------------------------------------------------
@@ -128,13 +136,16 @@ def _money(mention: Mention, _history: History) -> Meaning:
     return Meaning(unit=unit.contract if unit else "other", measure="cost", rule="money")
 
 
-def _length(mention: Mention, _history: History) -> Meaning:
+def _length(mention: Mention, history: History) -> Meaning:
     unit = mention.quantity.unit
     name = unit.contract if unit else "other"
-    if mention.has_near(words("length", "front"), 8, 8) and mention.has_near(words("length", "long"), 4, 6):
+    along = mention.has_near(words("length", "long"), 4, 6) and mention.has_near(words("length", "front"), 8, 8)
+    if along or mention.word(0) in words("length", "front") or mention.word(1) in words("length", "front"):
         measure = "front_length"
     elif mention.has_near(words("length", "away"), 1, 6):
         measure = "distance"
+    elif history.meaning is not None and history.meaning.rule == "length" and _same_stretch(mention, history):
+        measure = history.meaning.measure
     elif mention.has_near(words("length", "advance"), REACH_BEFORE, 5):
         measure = "advance"
     else:
@@ -153,20 +164,23 @@ def _time(mention: Mention, _history: History) -> Meaning:
     name = unit.contract if unit else "other"
     if mention.has_near(words("time", "travel"), 0, 5):
         return Meaning(unit=name, measure="distance", rule="travel")
-    if mention.has_near(words("time", "reading"), 0, 2):
+    if mention.has_near(words("time", "reading"), 0, 2) or (name == "minute" and len(mention.doc) < SHORT_LINE):
         return Meaning(unit=name, measure="duration_other", core=False, rule="reading_time")
-    if name in ("day", "week", "month") and _is_battle(mention):
+    long = mention.quantity.low >= SHORTEST_BATTLE.get(name, 1)
+    if name in ("day", "week", "month") and long and _is_battle(mention):
         return Meaning(unit=name, measure="duration_of_battle", rule="battle")
     return Meaning(unit=name, measure="duration_other", rule="time")
 
 
 def _is_battle(mention: Mention) -> bool:
     """Whether the time is that of the fight for a town, not of something in it."""
-    if mention.has_near(words("time", "hypothetical"), 5, 2) or mention.word(-1) == "in":
+    since = mention.has_near(words("time", "war"), 0, 5)
+    if mention.has_near(words("time", "hypothetical"), 5, 2) or mention.word(-1) == "in" or since:
         return False
     if mention.word(-1) == "after" and mention.doc[mention.first - 1].is_sent_start and mention.word(0) in (",", "of"):
         return True
-    fought = mention.has_near(words("time", "battle"), 10, 8)
+    lasted = mention.has_near(frozenset(("last",)), 5, 0)
+    fought = mention.has_near(words("time", "battle"), 25 if lasted else 10, 8)
     took = mention.has_near(words("time", "took"), 5, 0) and mention.has_near(words("time", "capture"), 0, 10)
     return fought or took
 
@@ -201,11 +215,13 @@ _BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {
 def _share(mention: Mention, history: History) -> Meaning:
     """A share of a place, of people, or of what the figure before counted."""
     complement = _complement(mention)
+    if mention.word(0) in words("share", "ruin"):
+        return Meaning(unit="percent", measure="other", rule="ruin")
     if complement is not None and complement.lemma_.lower() in words("share", "places"):
         return Meaning(unit="percent", measure="territory_share", rule="share_of_place")
     if complement is not None and complement.ent_type_ in ("GPE", "LOC", "FAC") and complement.text[0].isupper():
         return Meaning(unit="percent", measure="territory_share", rule="share_of_place")
-    cue = _nearest_cue(mention)
+    cue = _nearest_cue(mention, shares=True)
     if mention.has_near(words("share", "hold"), 8, 8) and cue not in ("killed", "wounded", "casualties"):
         return Meaning(unit="percent", measure="territory_share", rule="share_held")
     noun = counted_nouns().get(complement.lemma_.lower()) if complement is not None else None
@@ -213,7 +229,7 @@ def _share(mention: Mention, history: History) -> Meaning:
         return Meaning(unit="percent", measure=cue, rule="share_cue")
     if noun is not None:
         return Meaning(unit="percent", measure=noun["measure"], rule="share_of_noun")
-    if history.count is not None and history.count.unit in ("people", "vehicle"):
+    if history.count is not None and history.count.unit in ("people", "vehicle") and mention.word(-1) != "of":
         return Meaning(unit="percent", measure=history.count.measure, rule="share_of_previous")
     if cue is not None:
         return Meaning(unit="percent", measure=cue, rule="share_cue")
@@ -273,7 +289,10 @@ def _count(mention: Mention, history: History) -> Meaning:
         return Meaning(unit="people", measure=measure, rule="state")
     if mention.word(0) == "times" and mention.has_near(words("count", "viewed"), 6, 4):
         return Meaning(unit="view", measure="views", rule="viewed")
+    if mention.word(0) == "times" and mention.has_near(words("count", "fired"), 8, 6):
+        return Meaning(unit="attack", measure="attacks", rule="times_fired")
     noun = mention.noun()
+    noun = None if noun is not None and noun.lower_ in ("others", "persons") else noun
     row = _row(noun)
     if row is None and noun is not None and mention.word(0) != "of":
         return Meaning(unit="other", measure="other", rule="noun")
@@ -298,7 +317,8 @@ def _is_whole(mention: Mention, history: History) -> bool:
 def _inhabitants(mention: Mention) -> Meaning | None:
     """"a city of 70,000", "with a population of over 70,000"."""
     before = {mention.word(-2), mention.word(-3)}
-    if mention.word(-1) in ("of", "at", "was", "is") and before & (words("share", "places") | {"population", "inhabitants"}):
+    place = mention.word(-1) == "of" and before & words("share", "places")
+    if place or (mention.word(-1) in ("of", "at", "was", "is", "to") and before & words("count", "inhabitants")):
         return Meaning(unit="people", measure="population", rule="place_of")
     return None
 
@@ -307,7 +327,9 @@ def _row(noun: Token | None) -> dict[str, str] | None:
     if noun is None:
         return None
     rows = counted_nouns()
-    return rows.get(noun.lemma_.lower()) or rows.get(noun.lower_) or rows.get(noun.lower_.rstrip("s"))
+    # Footnote marks cling to the last word of a sentence: "car.[4]".
+    word = re.split(r"[.\[(]", noun.lower_, maxsplit=1)[0]
+    return rows.get(noun.lemma_.lower()) or rows.get(word) or rows.get(word.rstrip("s"))
 
 
 def _refined(mention: Mention, measure: str) -> str:
@@ -325,7 +347,8 @@ def _labelled(mention: Mention) -> Meaning | None:
     for token in label:
         row = _row(token)
         if row is not None:
-            return Meaning(unit=row["unit"], measure=row["measure"], rule="label")
+            cue = _nearest_cue(mention) if row["unit"] == "people" else None
+            return Meaning(unit=row["unit"], measure=cue if cue in _HARM else row["measure"], rule="label")
     return None
 
 
@@ -353,24 +376,36 @@ def _bare_count(mention: Mention, history: History, cue: str | None) -> Meaning:
     if mention.word(0) == "more" and before is not None and before.unit in _TIME_UNITS:
         return Meaning(unit=before.unit, measure="duration_other", rule="previous")
     told = history.by_value.get((mention.quantity.low, mention.quantity.high))
+    if cue not in _HARM and _is_human_subject(mention):
+        return Meaning(unit="people", measure="force_size", rule="subject")
     if cue is not None and not (cue == "force_size" and history.count is not None):
         return Meaning(unit="people", measure=cue, rule="cue")
     if told is not None:
         return replace(told, rule="previous")
     if history.count is not None:
         return replace(history.count, rule="previous", core=True)
-    plural_unit = mention.quantity.form == "vague" and mention.quantity.high is not None
-    if mention.word(0) == "of" and mention.word(1) in words("party", "own") | words("party", "enemy") or plural_unit:
+    if mention.quantity.form == "vague" and mention.quantity.high is not None:
         return Meaning(unit="people", measure="force_size", rule="people")
     if mention.quantity.low >= 100 or mention.quantity.form == "vague":
         return Meaning(unit="people", measure="other", rule="bare")
     return Meaning(unit="other", measure="other", rule="bare")
 
 
+def _is_human_subject(mention: Mention) -> bool:
+    """"nine came out", "we were 120", "there are forty of us"."""
+    if mention.word(0) == "of" and mention.word(1) in ("us", "ours", "theirs", "my", "our"):
+        return True
+    if mention.word(-1) in ("were", "are", "was") and mention.word(-2) in ("we", "they"):
+        return True
+    token = mention.doc[mention.last - 1]
+    moving = token.head.lemma_.lower() in words("count", "human")
+    return moving and token.dep_ in ("nsubj", "nsubjpass") and token.head.i >= mention.last
+
+
 _TIME_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
 
-def _nearest_cue(mention: Mention) -> str | None:
+def _nearest_cue(mention: Mention, *, shares: bool = False) -> str | None:
     """The measure that the nearest telling word speaks for; what follows in the clause comes first."""
     doc = mention.doc
     begin, end = mention.bounds()
@@ -379,7 +414,7 @@ def _nearest_cue(mention: Mention) -> str | None:
     hits: list[tuple[float, str]] = []
     for token in doc[max(begin, mention.first - REACH_BEFORE) : min(end, past + REACH_AFTER)]:
         measure = _cues().get(token.lemma_.lower()) or _cues().get(token.lower_)
-        if measure is None or mention.first <= token.i < past:
+        if measure is None or mention.first <= token.i < past or (shares and token.lemma_ in words("share", "ruin")):
             continue
         hits.append((_distance(mention, token), measure))
     harm = {measure for distance, measure in hits if distance < 8 and measure in ("killed", "wounded", "casualties")}

@@ -19,6 +19,7 @@ from bakhmut_data.numerals import (
     kind_value,
     number_starts,
     read_number,
+    speaks_of_ratio,
     tokenise,
 )
 from bakhmut_data.records import Qualifier
@@ -123,10 +124,22 @@ def _read(tokens: Sequence[Token], i: int, floor: int) -> _Draft | None:
     if _is_part_of_name(tokens, i, number.end):
         return None
     draft = _Draft(first, i, number.end, number.end, number, currency, bare_first=first)
+    if first == i and _is_minus(tokens, i, floor):
+        draft.number = replace(number, low=-number.low, high=None if number.high is None else -number.high)
+        draft.first = draft.number_first = draft.bare_first = i - 1
     _take_unit(tokens, draft)
-    draft = _read_share(tokens, draft) or _read_range(tokens, draft, between=between) or draft
-    draft = _read_ratio_words(tokens, draft) or draft
-    return draft
+    ratio = _read_ratio_words(tokens, draft)
+    if ratio is not None:
+        return ratio
+    return _read_share(tokens, draft) or _read_range(tokens, draft, between=between) or draft
+
+
+def _is_minus(tokens: Sequence[Token], i: int, floor: int) -> bool:
+    """Whether a minus sign is written onto the digits and parted from the word before."""
+    if i - 1 < floor or key_at(tokens, i - 1) not in ("-", "−") or tokens[i].kind != "number":
+        return False
+    glued = tokens[i - 1].end == tokens[i].start
+    return glued and (i == 1 or tokens[i - 2].end < tokens[i - 1].start)
 
 
 def _is_part_of_name(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -209,12 +222,14 @@ def _take_unit(tokens: Sequence[Token], draft: _Draft) -> None:
             )
             draft.number_last = draft.last = j + 1
         unit, end = _unit_at(tokens, draft.last)
-        if unit is not None and unit.kind == "money" and draft.unit.name in ("dollar", unit.name):
+        if unit is not None and tokens[draft.last].kind == "word" and unit.kind == "money" and draft.unit.name in ("dollar", unit.name):
             draft.unit, draft.last = (unit if draft.unit.name == "dollar" else draft.unit), end
         return
     form = draft.number.form
     k = j
     if key_at(tokens, k) in ("-", "‑", "­"):
+        k += 1
+    elif key_at(tokens, k) in _BRACKETS and key_at(tokens, k + 2) == _BRACKETS[key_at(tokens, k)]:
         k += 1
     elif key_at(tokens, k) == "of" and form in ("vague",):
         k += 1
@@ -222,13 +237,37 @@ def _take_unit(tokens: Sequence[Token], draft: _Draft) -> None:
         k += 1 + (key_at(tokens, k) == "of" and key_at(tokens, k + 1) in ("a", "an"))
     k += key_at(tokens, k) in ("more", "additional", "full", "whole", "long", "further", "extra", "consecutive", "straight") and k == j
     unit, end = _unit_at(tokens, k)
+    if unit is not None and tokens[k].text == "m" and _counts_things(tokens, end):
+        # "2.3m views" are millions; metres are not of anything countable.
+        number = draft.number
+        draft.number = replace(number, low=number.low * 1e6, high=None if number.high is None else number.high * 1e6, scale=1e6)
+        draft.number_last = draft.last = end
+        return
     if unit is None or (unit.kind == "index" and draft.number.form == "fraction"):
         return
-    draft.unit, draft.last = unit, end
+    if unit.kind == "money" and tokens[k].kind == "symbol" and end < len(tokens) and tokens[end].start == tokens[k].end:
+        if tokens[end].kind == "number":
+            return
+    draft.unit, draft.last = unit, end + (k > j and tokens[j].key in _BRACKETS)
+    scale = kind_value(tokens, draft.last, "magnitude")
+    if unit.kind == "money" and scale is not None and draft.number.scale == 1:
+        draft.number = replace(draft.number, low=draft.number.low * scale, high=draft.number.low * scale, scale=scale)
+        draft.last += 1
     if form == "fraction" and unit.kind != "percent" and (k > j or tokens[j].kind == "word"):
         draft.number = replace(draft.number, form="number")
     _add_half(tokens, draft)
     _take_age(tokens, draft)
+
+
+def _counts_things(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a plural of something that is counted stands at `i`."""
+    key = key_at(tokens, i)
+    return key == "people" or (key.endswith("s") and key[:-1] in _counted())
+
+
+@functools.cache
+def _counted() -> frozenset[str]:
+    return frozenset(row["noun"] for row in reference.read_csv("counted_nouns.csv"))
 
 
 def _add_half(tokens: Sequence[Token], draft: _Draft) -> None:
@@ -247,11 +286,18 @@ def _add_half(tokens: Sequence[Token], draft: _Draft) -> None:
     if second is None or second.form != "number":
         return
     unit, end = _unit_at(tokens, second.end)
-    if unit is not None and unit.name in share:
+    if draft.unit is not None and draft.unit.name == "foot" and key_at(tokens, second.end) == "in":
+        unit, end = _unit_forms()[("inch",)], second.end + 1
+    if unit is None and "cent" in share and second.low < 100 and (end >= len(tokens) or tokens[end].kind == "symbol"):
+        # "15 dollars 50": what follows a currency without a unit of its own are its cents.
+        value = draft.number.low + second.low * (share["cent"] if second.low >= 10 or k > j else 0.1)
+        draft.number, draft.last = replace(draft.number, low=value, high=value), end
+    elif unit is not None and unit.name in share:
         value = draft.number.low + second.low * share[unit.name]
         draft.number, draft.last = replace(draft.number, low=value, high=value), end
 
 
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _SMALLER = {
     "dollar": {"cent": 0.01},
     "united states dollar": {"cent": 0.01},
@@ -324,6 +370,9 @@ def _read_range(tokens: Sequence[Token], draft: _Draft, *, between: bool) -> _Dr
     upper = _Draft(j, j, second.end, second.end, second, currency)
     _take_unit(tokens, upper)
     merged = _merge(draft, upper, between=between)
+    from_word = not between and key_at(tokens, draft.first - 1) == "from"
+    if from_word and draft.unit is not None and draft.unit.kind == "money" and currency is not None:
+        return None
     if merged is not None and not between and key_at(tokens, draft.first - 1) == "from" and _is_change(tokens, draft):
         return None
     return merged
@@ -383,7 +432,8 @@ def _merge(lower: _Draft, upper: _Draft, *, between: bool) -> _Draft | None:
     if top is None or bottom >= top or (low.low > 1900 and high.low < 100):
         return None
     vague = low.form == "vague" and high.form == "vague" and low.high is None
-    number = Number(bottom, top, upper.last, "vague" if vague else ("fraction" if high.form == "fraction" else "number"), high.scale)
+    form: Form = "vague" if low.form == "vague" else ("fraction" if high.form == "fraction" else "number")
+    number = Number(bottom, top, upper.last, form, high.scale)
     first = lower.first - between if lower.first else lower.first
     return _Draft(
         first, lower.number_first, upper.number_last, upper.last, number, upper.unit or lower.unit,
@@ -433,6 +483,10 @@ def _read_ratio_words(tokens: Sequence[Token], draft: _Draft) -> _Draft | None:
         k = j + 1 + hyphen + (hyphen and key_at(tokens, j + 2) == "-")
         if key_at(tokens, k) in ("1", "one") and number.low >= 1 and _unit_at(tokens, k + 1)[0] is None:
             return replace_draft(draft, number.low, k + 1, "ratio")
+        if number.low == 1 and k < len(tokens) and (hyphen or speaks_of_ratio(tokens, draft.number_first)):
+            second = read_number(tokens, k)
+            if second is not None and second.form == "number" and second.low > 1:
+                return replace_draft(draft, second.low, second.end, "ratio")
     if key_at(tokens, j) == "times" and key_at(tokens, j + 1) in _COMPARING and number.low < 1000:
         comparative = key_at(tokens, j + 1) in ("more", "fewer", "less", "higher", "lower", "larger", "greater", "bigger")
         return replace_draft(draft, number.low, j + 1 + comparative, "multiple")

@@ -18,7 +18,7 @@ LONGEST_DIGITS = 24
 THIN_SPACES = "\u00a0\u2009\u202f"
 GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8), "⅙": (1, 6)}
 # Letters that scale a number they are written onto; "m" alone is metres unless money comes before.
-SUFFIXES = {"k": 1e3, "K": 1e3, "M": 1e6, "MM": 1e6, "G": 1e9, "b": 1e9, "B": 1e9, "T": 1e12}
+SUFFIXES = {"k": 1e3, "K": 1e3, "M": 1e6, "MM": 1e6, "b": 1e9, "B": 1e9}
 MONEY_SUFFIXES = {"m": 1e6, "k": 1e3, "t": 1e12}
 
 # Surest first: what only looks like a number is taken out before numbers are read.
@@ -178,7 +178,7 @@ def _scale(tokens: Sequence[Token], i: int) -> float | None:
 def _read_ratio(tokens: Sequence[Token], i: int, _stop: bool) -> Number | None:
     """"1:7", and a multiple in one word ("twice", "tenfold")."""
     token = tokens[i]
-    if token.kind == "ratio" or (token.kind == "clock" and _speaks_of_ratio(tokens, i)):
+    if token.kind == "ratio" or (token.kind == "clock" and speaks_of_ratio(tokens, i)):
         sides = [float(side) for side in re.findall(r"\d+(?:\.\d+)?", token.text)]
         if len(sides) == 2 and min(sides) > 0:
             value = max(sides) / min(sides)
@@ -188,7 +188,8 @@ def _read_ratio(tokens: Sequence[Token], i: int, _stop: bool) -> Number | None:
     return None
 
 
-def _speaks_of_ratio(tokens: Sequence[Token], i: int) -> bool:
+def speaks_of_ratio(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a ratio has just been named, so that "1:10" is none of the clock."""
     return any(key_at(tokens, j).startswith(("ratio", "exchange")) for j in range(max(0, i - 6), i))
 
 
@@ -347,7 +348,7 @@ def _fits(kind: str, value: float, last: str, current: float | None, ceiling: fl
 def _tail(tokens: Sequence[Token], j: int, value: float, scale: float, last: str) -> tuple[int, float, float]:
     """What may follow the words: a written-on suffix, decimals, "and a half"."""
     glued = j < len(tokens) and tokens[j].start == tokens[j - 1].end
-    if last == "digits" and j < len(tokens) and (glued or tokens[j].text in ("k", "M", "G")):
+    if last == "digits" and j < len(tokens) and (glued or tokens[j].text in ("k", "M")):
         suffix = SUFFIXES.get(tokens[j].text)
         if suffix is not None:
             return j + 1, value * suffix, suffix

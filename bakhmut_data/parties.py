@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from bakhmut_data import reference
-from bakhmut_data.analysis import Analysis
+from bakhmut_data.analysis import Analysis, Paragraph
 from bakhmut_data.records import About
-from bakhmut_data.reporting import Mention, words
+from bakhmut_data.reporting import Mention, counted_nouns, words
 
 OPPOSITE: dict[About, About] = {"Russia": "Ukraine", "Wagner": "Ukraine", "Ukraine": "Russia"}
 # Paragraphs between a row and the heading of its table.
 LONGEST_TABLE = 30
+# Tokens before a sentence in which the side it speaks of may have been named.
+CONTEXT = 60
+# Characters of a heading or question.
+LONGEST_HEADING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +46,56 @@ def read_setting(text: str) -> Setting:
 
 def with_heading(setting: Setting, mention: Mention, analysis: Analysis) -> Setting:
     """The setting with the side that the heading of a table names, for a quantity in its rows."""
-    if not mention.is_row:
-        return setting
     index = mention.paragraph.index
+    if not mention.is_row:
+        before = analysis.paragraphs[index - 1] if index else None
+        if before is None or before.end - before.start > LONGEST_HEADING:
+            return setting
+        return replace(setting, heading=_side_named(before, setting))
     for paragraph in reversed(analysis.paragraphs[max(0, index - LONGEST_TABLE) : index]):
         if "|" in paragraph.doc.text or "\t" in paragraph.doc.text:
             continue
-        side = next((s for token in paragraph.doc if not _is_speaker(token) and (s := side_of(token, setting))), None)
-        return replace(setting, heading=side)
+        return replace(setting, heading=_side_named(paragraph, setting))
     return setting
+
+
+def _side_named(paragraph: Paragraph, setting: Setting) -> About | None:
+    sides = (side_of(token, setting) for token in paragraph.doc if not _is_speaker(token))
+    return next((side for side in sides if side), None)
 
 
 def find_party(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About:
     """The side whose people or things are counted; "none" where the text does not say."""
+    unit = mention.noun()
     if measure == "losses_ratio":
         return "both"
+    if unit is not None and unit.lemma_ == "side":
+        return "none"
     if measure in ("distance", "duration_of_battle", "duration_other", "front_length", "views"):
         return "none"
+    if mention.quantity.form == "multiple" and (both := _compared(mention, setting)):
+        return both
     if measure in ("age", "population"):
         return "Ukraine" if setting.is_about_war and not (measure == "age" and setting.voice == "Russia") else "none"
     side = _in_phrase(mention, setting) or _compared(mention, setting)
     if side is None and measure == "attacks":
         side = OPPOSITE.get(setting.voice)
-    elif side is None and measure == "cost" and mention.has_near(words("party", "aid"), 12, 12):
+    elif side is None and measure in ("cost", "equipment") and mention.has_near(words("party", "aid"), 12, 12):
         side = "Ukraine"
     elif side is None and measure == "other":
         side = _by_verb(mention, setting)
     elif side is None:
         inherited = previous if previous not in ("none", "both") else None
-        side = _by_verb(mention, setting) or _nearest(mention, setting) or inherited or setting.heading
+        side = (
+            _row_label(mention, setting)
+            or _by_verb(mention, setting)
+            or _nearest(mention, setting)
+            or inherited
+            or _own(mention, setting)
+            or _context(mention, setting)
+            or setting.heading
+            or _presumed(mention)
+        )
     if not setting.is_about_war and side != "Russia":
         return "none"
     if measure in ("territory_share", "advance"):
@@ -82,12 +107,22 @@ def side_of(token: Token, setting: Setting) -> About | None:
     """The side that a word stands for; "enemy" and "our" depend on who speaks."""
     word = token.lower_
     if word in side_words():
-        return side_words()[word]
+        return None if _is_location(token) else side_words()[word]
     if word in words("party", "enemy"):
         return OPPOSITE.get(setting.voice)
     if word in words("party", "own"):
         return setting.voice
     return None
+
+
+def _is_location(token: Token) -> bool:
+    """Whether a country only says where, or names the war: "in Ukraine", "the invasion of Ukraine"."""
+    if token.lower_ not in words("party", "countries") or token.i == 0:
+        return False
+    before = token.nbor(-1).lower_
+    if before in words("party", "locating"):
+        return True
+    return before in ("of", "on", "against") and token.i > 1 and token.nbor(-2).lemma_.lower() in words("party", "wars")
 
 
 def _in_phrase(mention: Mention, setting: Setting) -> About | None:
@@ -106,6 +141,20 @@ def _in_phrase(mention: Mention, setting: Setting) -> About | None:
             if token.pos_ in ("VERB", "PUNCT"):
                 break
     return None
+
+
+def _own(mention: Mention, setting: Setting) -> About | None:
+    """Who tells in the first person counts their own."""
+    begin, end = mention.bounds()
+    told = any(token.lower_ in words("party", "first_person") for token in mention.doc[begin:end])
+    return setting.voice if told else None
+
+
+def _presumed(mention: Mention) -> About | None:
+    """Civilians without any side named are those of the country fought over."""
+    noun = mention.noun()
+    row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
+    return "Ukraine" if row is not None and row["measure"] == "population" else None
 
 
 def _compared(mention: Mention, setting: Setting) -> About | None:
@@ -135,11 +184,36 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
         subject = next((child for child in head.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or subject.i >= mention.first:
         return None
+    if subject.lower_ == "they" and head.lemma_ in words("party", "assault") and setting.voice != "none":
+        return OPPOSITE[setting.voice] if _is_quoted(mention) else None
     side = next((s for token in subject.subtree if token.i < mention.first and (s := side_of(token, setting))), None)
     if side is None or head.lemma_ in words("party", "saying"):
         return None
     harms = head.lemma_ in words("party", "harm") and not passive and subject.head is head and head.i < mention.first
     return OPPOSITE.get(side) if harms else side
+
+
+def _is_quoted(mention: Mention) -> bool:
+    return any(mark in mention.paragraph.doc.text[: mention.quantity.start - mention.paragraph.start] for mark in "“\"«„")
+
+
+def _row_label(mention: Mention, setting: Setting) -> About | None:
+    """The side before a colon in a row or list ("Russian: 284 killed, 331 wounded")."""
+    begin, _ = mention.bounds()
+    for i in range(mention.first - 1, begin, -1):
+        if mention.doc[i].text == ":":
+            return side_of(mention.doc[i - 1], setting)
+    return None
+
+
+def _context(mention: Mention, setting: Setting) -> About | None:
+    """The side last named before the sentence, in its paragraph."""
+    begin, _ = mention.bounds()
+    for token in reversed(mention.doc[max(0, begin - CONTEXT) : begin]):
+        side = side_of(token, setting)
+        if side is not None and not _is_speaker(token):
+            return side
+    return None
 
 
 def _nearest(mention: Mention, setting: Setting) -> About | None:

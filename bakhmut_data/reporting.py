@@ -15,6 +15,8 @@ from bakhmut_data.numbers import Quantity
 # A noun phrase of more words than this is a parser's mistake.
 LONGEST_NOUN_PHRASE = 7
 YEARS = range(1900, 2100)
+# "several villages" says no more than a plural; "several dozen" says how many.
+VAGUE_LEAST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,9 @@ def _is_window(mention: Mention) -> bool:
         return True
     if mention.word(-1) == "past" or (mention.quantity.qualifier == "more_than" and _covers(mention, "past")):
         return True
+    token = mention.doc[mention.last - 1]
+    if token.is_title and not mention.doc[mention.first - 1].is_title and not mention.doc[mention.number].is_sent_start:
+        return True
     if mention.quantity.low == 1 and unit.name in ("day", "night") and mention.quantity.qualifier == "exact":
         return True
     return unit.name == "hour" and mention.quantity.low in (24, 48, 72) and mention.quantity.qualifier == "exact"
@@ -193,6 +198,11 @@ def _is_label(mention: Mention) -> bool:
         return len(doc) > 2 or mention.noun() is None
     token = doc[mention.first - 1] if mention.first else None
     named = token is not None and token.pos_ == "PROPN" and token.text[:1].isupper() and token.is_alpha
+    singular = mention.word(-1) in ("a", "an", "the", "its", "new", "this") and quantity.low.is_integer()
+    if singular and 1 < quantity.low < 1000 and doc[mention.number].is_digit and quantity.form == "number":
+        noun = mention.noun()
+        if noun is None or noun.pos_ == "PROPN":
+            return mention.state() is None
     named = named or (token is not None and token.text[:1].islower() and any(c.isupper() for c in token.text[1:]))
     if not named or not doc[mention.number].text[:1].isdigit() or quantity.low >= 1000 or mention.state() is not None:
         return False
@@ -225,7 +235,9 @@ def _is_idiom(mention: Mention) -> bool:
         return not _is_counting_one(mention)
     if quantity.form == "multiple" and " " not in text and "-" not in text:
         return text in ("double", "triple", "twice", "thrice", "quadruple") and after not in words("ratio", "objects")
-    if quantity.form == "vague" and text == "several":
+    if quantity.form == "vague" and text.split()[0] == "several" and quantity.low < VAGUE_LEAST:
+        return True
+    if before == "at" and text == "sixes and sevens":
         return True
     noun = mention.noun()
     if noun is not None and noun.lemma_.lower() in words("idle", "nouns") and quantity.low < 100:
