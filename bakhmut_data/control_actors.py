@@ -58,7 +58,8 @@ def actor_word(token: Token) -> ActorWord | None:
 def subject_of(verb: Token) -> Token | None:
     """The verb's own or inherited subject."""
     for _ in range(4):
-        for child in verb.lefts:
+        # The nearest one, where the parser sees two.
+        for child in reversed(list(verb.lefts)):
             if child.dep_ in SUBJECTS:
                 return child
         for child in verb.rights:
@@ -199,7 +200,8 @@ def party_of(head: Token, paragraph: Paragraph, voices: Voices) -> Party | None:
     source = voices.sources.get(paragraph.start + head.sent.start_char)
     voice = source or voices.default
     if word is not None and word.kind == "relative":
-        return _relative(word, voice)
+        # "militants" are whoever the speaker fights, unless the phrase says whose.
+        return (named_party(head) if word.side == "militant" else None) or _relative(word, voice)
     if word is not None and word.kind in {"name", "person"}:
         return as_party(word.side)
     if word is not None and word.kind == "pronoun":

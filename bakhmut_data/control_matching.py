@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from bakhmut_data.analysis import Paragraph
 from bakhmut_data.control_actors import (
     OPPONENT,
+    PREMODIFIERS,
     QUOTES,
     Party,
     Voices,
@@ -75,7 +76,12 @@ class Reader:
     def bearer(self, preposition: Token) -> Token | None:
         """What a preposition says something of without a verb, as in headlines."""
         if preposition.head == preposition:
-            return next((child for child in preposition.lefts if self.is_place(child)), None)
+            return next((c for c in preposition.lefts if self.is_place(c) or c.dep_ == "nsubj"), None)
+        if preposition.head.pos_ not in {"VERB", "AUX"} and preposition.head.dep_ == "ROOT":
+            return preposition.head
+        subject = next((child for child in preposition.lefts if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            return subject
         return preposition.head if preposition.head.pos_ not in {"VERB", "AUX"} else None
 
     def is_place(self, token: Token) -> bool:
@@ -83,6 +89,8 @@ class Reader:
 
     def objects(self, verb: Token) -> list[Token]:
         """The verb's objects, unknown place names that the parser took for adverbs among them."""
+        if verb.tag_ == "VBG" and verb.dep_ in PREMODIFIERS and verb.head.i > verb.i and self.is_place(verb.head):
+            return [verb.head]  # "Capturing Bakhmut would help", read as a kind of Bakhmut
         return [
             child
             for child in verb.rights
@@ -114,11 +122,13 @@ def matches(paragraph: Paragraph, focus: Focus, voices: Voices) -> Iterator[Matc
             yield from found or _fighting_matches(token, reader)
         elif token.pos_ in {"NOUN", "PROPN"}:
             yield from list(_noun_matches(token, reader)) or _misread_matches(token, reader)
-        elif token.lower_ in {"under", "on"} and (bearer := reader.bearer(token)) is not None:
+        elif token.lower_ in {"under", "on", "in"} and (bearer := reader.bearer(token)) is not None:
             if token.lower_ == "under":
                 yield from _under_matches(token, bearer, reader)
-            else:
+            elif token.lower_ == "on":
                 yield from _verge_matches(token, bearer, reader)
+            else:
+                yield from _in_control_matches(token, bearer, reader)
 
 
 # --- verbs -----------------------------------------------------------------------------------------------
@@ -138,7 +148,7 @@ def _has_particles(verb: Token, frame: VerbFrame) -> bool:
     """Whether the verb has the frame's particle, and no other ("hold down" is not "hold")."""
     if frame.particles:
         return any(
-            plain(child) in frame.particles and (child.dep_ != "prep" or child.i - verb.i < 3)
+            plain(child) in frame.particles and (child.lower_ not in words("adjacent") or child.i - verb.i < 3)
             for child in verb.rights
             if child.i - verb.i < 12
         )
@@ -280,7 +290,10 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
 
 def _has_happened(verb: Token) -> bool:
     """Whether a negated verb tells what was not done, not what one will not do."""
-    return any(child.lemma_ in {"have", "'ve"} or child.lower_ == "did" for child in verb.lefts)
+    clauses = [verb, verb.head] if verb.dep_ in {"xcomp", "ccomp"} else [verb]
+    return any(
+        child.lemma_ in {"have", "'ve"} or child.lower_ == "did" for clause in clauses for child in clause.lefts
+    )
 
 
 def _taker(verb: Token) -> Token | None:
@@ -309,7 +322,7 @@ def _phrase(head: Token) -> str:
 
 def _mood(verb: Token, frame: VerbFrame) -> Mood:
     mood = verb_mood(verb)
-    if mood == "asserted" and verb.sent.text.rstrip().endswith("?"):
+    if mood in {"asserted", "predicted"} and verb.sent.text.rstrip().endswith("?"):
         return "hypothetical"
     if frame.lemma in words("conditional_only") and mood not in {"hypothetical", "predicted"}:
         return "aim"
@@ -423,6 +436,8 @@ def _copula_prepositions(
     lemma = noun.lemma_.lower()
     if prep.lower_ == "under":
         yield from _under_matches(prep, subject, reader, mood)
+    elif prep.lower_ == "in" and lemma in {"control", "possession"}:
+        yield from _in_control_matches(prep, subject, reader, mood)
     elif prep.lower_ == "in" and lemma == "hand":
         owner = named_party(noun) or next((p for t in noun.subtree if (p := reader.party(t))), None)
         if owner:
@@ -449,6 +464,21 @@ def _verge_matches(prep: Token, subject: Token, reader: Reader) -> Iterator[Matc
     mood: Mood = "asserted" if balanced else "predicted"
     for argument in reader.arguments(subject):
         yield _match(argument, controller, mood, None, noun, subject, reader, "verge")
+
+
+def _in_control_matches(
+    prep: Token, subject: Token, reader: Reader, mood: Mood = "asserted"
+) -> Iterator[Match]:
+    """ "troops in control of the town" """
+    noun = next((child for child in prep.rights if child.dep_ == "pobj"), None)
+    if noun is None or noun.lemma_.lower() not in {"control", "possession"}:
+        return
+    party = reader.party(subject)
+    if party is None:
+        return
+    for head in _prepositional([noun], "of"):
+        for argument in reader.arguments(head):
+            yield _match(argument, _signed(party, prep.head), mood, None, noun, subject, reader, "in_control")
 
 
 def _is_force(subject: Token) -> bool:

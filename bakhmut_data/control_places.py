@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -26,6 +27,8 @@ NEARBY = 300
 PRONOUNS = frozenset({"it", "its", "there", "itself"})
 DEICTICS = frozenset({"the", "this", "that", "whole", "entire", "their", "its", "our", "no"})
 LONGEST_PART = 80
+KM_PER_DEGREE = 111.2
+INSIDE_KM = 6.0
 BREAKS = frozenset({"relcl", "acl", "advcl", "punct", "cc", "conj", "appos"})
 
 PERCENT = re.compile(
@@ -89,6 +92,15 @@ class Focus:
         if not here or self.dominant or self.main in here or self.main in just_before:
             return self.main
         return self.at(position)
+
+    def is_inside_main(self, place: Place) -> bool:
+        """Whether a building or site lies in the document's main place."""
+        main = self.main
+        if main is None or place.kind != "facility":
+            return False
+        north = abs(place.latitude - main.latitude)
+        east = abs(place.longitude - main.longitude) * math.cos(math.radians(main.latitude))
+        return math.hypot(north, east) * KM_PER_DEGREE < INSIDE_KM
 
     def within(self, start: int, end: int) -> list[Toponym]:
         """The places named in a stretch of the text."""
@@ -191,7 +203,7 @@ def _of_head(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
 def _of_toponym(named: Toponym, head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
     if named.place is None or named.place.kind == "country":
         return []
-    if named.place.kind in INNER_KINDS:
+    if named.place.kind in INNER_KINDS or focus.is_inside_main(named.place):
         whole = focus.implied(paragraph, named.start)
         return _pointing(whole, head, paragraph, named.surface)
     return [_argument(named.place, head, paragraph, None)]

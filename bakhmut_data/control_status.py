@@ -55,13 +55,13 @@ def _governed_mood(verb: Token, own: set[str]) -> Mood:
         return _infinitive_mood(head, governor)
     if dep == "pcomp":
         return _gerund_mood(head.lower_, head.head.lemma_.lower())
-    if dep == "csubj":
+    if dep in {"csubj", "compound"}:
         if verb.tag_ == "VBG":
             return "hypothetical"
         return "denied" if any(child.lower_ in words("denial") for child in head.rights) else "asserted"
     if dep in {"xcomp", "ccomp"} and verb.tag_ == "VBG" and governor in words("aims"):
         return "aim"
-    if dep == "ccomp" and governor in words("denial"):
+    if dep in {"ccomp", "xcomp"} and governor in words("denial"):
         return "denied"
     return "asserted"
 
@@ -119,6 +119,8 @@ def noun_mood(noun: Token) -> Mood:
         head = head.head
     if any(child.lower_ == "no" for child in noun.lefts):
         return "denied"
+    if any(token.lower_ in words("imminent") for token in noun.doc[noun.i : noun.i + 7]):
+        return "predicted"
     if head.pos_ not in {"VERB", "AUX"}:
         return "hypothetical"
     own = _auxiliaries(head)
@@ -126,7 +128,8 @@ def noun_mood(noun: Token) -> Mood:
         return "predicted"
     if own & (words("modal_hypothetical") | words("modal_predicted")) or has_condition(head):
         return "hypothetical"
-    if noun.dep_ == "nsubj" and head.tag_ == "VBD" and head.lemma_ != "be":
+    owned = any(child.dep_ in {"amod", "poss"} for child in noun.lefts)
+    if noun.dep_ == "nsubj" and head.tag_ == "VBD" and (head.lemma_ != "be" or owned):
         return "asserted"
     if noun.dep_ != "dobj":
         return "hypothetical"
