@@ -31,7 +31,7 @@ def join_pieces(pieces: Sequence[Piece], text: str) -> list[Piece]:
 def _join(left: Piece, right: Piece, gap: str) -> Piece | None:
     if len(gap) > 12 or "\n" in gap:
         return None
-    for join in (_edge, _part_of, _with_part, _with_clock, _weekday_and_date, _yesterday_on, _within, _range):
+    for join in (_edge, _part_of, _with_part, _with_clock, _night_range, _weekday_and_date, _yesterday_on, _within, _range):
         if whole := join(left, right, gap):
             return replace(whole, start=left.start, end=right.end)
     return None
@@ -55,6 +55,8 @@ def _edge(left: Piece, right: Piece, gap: str) -> Piece | None:
         return replace(left, end=right.end)
     if right.kind == "edge_of":
         right = replace(right, kind="period", shift=0)
+    if left.edge == "week_of_day":
+        return replace(right, edge=left.edge) if right.kind == "point" and right.day and not right.hour else None
     coarse = right.kind in ("period", "decade", "century") or (
         right.kind == "point" and not is_day(right) and right.hour is None
     )
@@ -69,6 +71,8 @@ def _weeks(edge: Piece) -> Piece | None:
 
 def _part_of(left: Piece, right: Piece, gap: str) -> Piece | None:
     """The night of 5 May; overnight on Friday."""
+    if left.kind == "part" and right.kind == "point" and is_day(right) and re.fullmatch(r"\s+into\s+(?:the\s+)?", gap):
+        return replace(right, part=left.part, shift=-1) if right.part in (None, "MO") and right.hour is None else None
     fits = re.fullmatch(r"\s+(?:of|on|of\s+the|on\s+the)\s+|\s+", gap)
     if left.kind != "part" or not fits or right.part or right.hour is not None:
         return None
@@ -81,7 +85,19 @@ def _with_part(left: Piece, right: Piece, gap: str) -> Piece | None:
     if is_clock(left) and left.part is None:
         hour = left.hour or 0
         return replace(left, hour=hour + 12 if right.part in ("AF", "EV") and hour < 12 else hour)
-    return replace(left, part=right.part) if is_day(left) and left.hour is None and left.part is None else None
+    if left.hour is not None and left.part is None:
+        later = right.part in ("AF", "EV", "NI") and left.hour < 12
+        return replace(left, hour=left.hour + 12 if later else left.hour)
+    return replace(left, part=right.part) if is_day(left) and left.part is None else None
+
+
+def _night_range(left: Piece, right: Piece, gap: str) -> Piece | None:
+    """The night of 2 to 3 March."""
+    night = left.kind == "point" and left.part == "NI" and is_day(left)
+    next_day = right.kind == "point" and is_day(right) and right.part is None and right.hour is None
+    if night and next_day and re.fullmatch(r"\s+(?:to|into|through)\s+(?:the\s+)?|\s?[-–—/]\s?", gap):
+        return replace(left, kind="range", until=right)
+    return None
 
 
 def _with_clock(left: Piece, right: Piece, gap: str) -> Piece | None:

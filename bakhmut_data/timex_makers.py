@@ -95,8 +95,11 @@ def make_numeric(match: Match, rule: str) -> Iterator[Piece]:
     first, second, year = int(match["first"]), int(match["second"]), _year(match["year"])
     american = match["mark"] == "/" and first <= 12
     month, day = (first, second) if american or second > 12 else (second, first)
-    if 1 <= month <= 12 and 1 <= day <= 31:
-        yield _point(match, rule, year=year, month=month, day=day)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return
+    piece = _point(match, rule, year=year, month=month, day=day)
+    # 05/03/2023 can also be the fifth of March; the day of writing decides.
+    yield replace(piece, until=replace(piece, month=day, day=month)) if american and day <= 12 else piece
 
 
 def make_day_dot_month(match: Match, rule: str) -> Iterator[Piece]:
@@ -149,7 +152,7 @@ DIRECTIONS: dict[str, Direction] = {
     "the previous": "last", "the past": "last", "the last": "last",
     "this": "this", "the current": "this", "current": "this", "the same": "this",
     "next": "next", "coming": "next", "this coming": "next", "following": "next", "the following": "next",
-    "upcoming": "next", "the next": "next", "the coming": "next",
+    "upcoming": "next", "the next": "next", "the coming": "next", "the same": "this", "that": "this",
 }  # fmt: skip
 
 
@@ -178,6 +181,7 @@ def make_part(match: Match, rule: str) -> Iterator[Piece]:
     yield Piece(
         kind="part", start=match.start(), end=match.end(), rule=rule, part=code,
         direction=_direction(groups.get("direction")),
+        base="reference" if re.match(r"the\s(?:next|following|previous|same)|that\b", match.group().lower()) else "published",
     )  # fmt: skip
 
 
@@ -221,11 +225,16 @@ def make_period(match: Match, rule: str) -> Iterator[Piece]:
     )
     yield Piece(
         kind="period", start=match.start(), end=match.end(), rule=rule, unit=letters, shift=shift, base=base,
+        value=_fiscal(match.groupdict().get("fiscal")),
         edge=_edge_of((match.groupdict().get("within") or "").strip()),
         direction=None if match["direction"] is None else _direction(words) or "this",
     )  # fmt: skip
 
 
+
+
+def _fiscal(word: str | None) -> str | None:
+    return "FY" if word and word.lower() in ("fiscal", "financial") else None
 
 
 def _edge_of(text: str) -> str | None:
@@ -295,6 +304,10 @@ def make_offset(match: Match, rule: str) -> Iterator[Piece]:
     if word.endswith(("yesterday", "tomorrow", "today")):
         base = "published"
     count = parse_count(match["count"])
+    if letters.startswith("T") and base == "reference":
+        value = duration_value(count, letters, factor)
+        yield Piece(kind="duration", start=match.start(), end=match.end(), rule=rule, value=value, unit=letters)
+        return
     extra = {"yesterday": -1, "tomorrow": 1}.get(word.rsplit(" ", 1)[-1], 0)
     if match["count"].lower() in ("the", "a", "an", "one"):
         count = 1
@@ -366,6 +379,29 @@ def make_between(match: Match, rule: str) -> Iterator[Piece]:
     for group, last in (("first", match.end("first")), ("count", match.end())):
         value = duration_value(parse_count(match[group]), letters, factor)
         yield Piece(kind="duration", start=match.start(group), end=last, rule=rule, value=value, unit=letters)
+
+
+def make_fiscal_year(match: Match, rule: str) -> Iterator[Piece]:
+    """ "Fiscal 2023": its days differ between countries."""
+    year = _year(match["year"] or match["year2"])
+    yield Piece(kind="reference", start=match.start(), end=match.end(), rule=rule, value=f"FY{year}")
+
+
+def make_week_of_day(match: Match, rule: str) -> Iterator[Piece]:
+    """ "The week of" a day that follows."""
+    yield Piece(kind="edge", start=match.start(), end=match.end(), rule=rule, edge="week_of_day")
+
+
+def make_half_code(match: Match, rule: str) -> Iterator[Piece]:
+    """ "H2 2022": a half of a year."""
+    year = _year(match["year"] or match["year2"])
+    if year:
+        yield _point(match, rule, year=year, half=int(match["half"]), edge="half")
+
+
+def make_day_of_month(match: Match, rule: str) -> Iterator[Piece]:
+    """ "Since the 28th": a day of the month spoken of."""
+    yield Piece(kind="point", start=match.start("date"), end=match.end("date"), rule=rule, day=int(match["day"]))
 
 
 def make_ellipsis(match: Match, rule: str) -> Iterator[Piece]:

@@ -101,8 +101,8 @@ PARTS = {
     "ordinal": rf"(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
     "last": r"(?P<last>last|past|previous|preceding)",
     "zone": (
-        r"(?:\s?\(?(?P<zone>Z|UTC|GMT|(?:B|E|C|M|P)[SD]T|[ECMP]T|CES?T|EES?T|WES?T|MSK|IST|AEST|AEDT|JST|TRT|AZT|AMT"
-        r"|(?:local|Kyiv|Kiev|Moscow|London|eastern)(?:\s(?:standard|daylight))?\stime)\b\)?)"
+        r"(?:\s?(?P<open>\()?(?P<zone>Z|UTC|GMT|(?:B|E|C|M|P)[SD]T|[ECMP]T|CES?T|EES?T|WES?T|MSK|IST|AEST|AEDT|JST|TRT|AZT|AMT"
+        r"|(?:local|Kyiv|Kiev|Moscow|London|eastern)(?:\s(?:standard|daylight))?\stime)\b(?(open)\)))"
     ),
     "holiday": rf"(?P<holiday>{any_of([*FIXED_HOLIDAYS, *EASTER_HOLIDAYS])})",
     "short_year": r"(?P<year>\d\d)",
@@ -113,4 +113,4 @@ PARTS = {
     "more": count_pattern().replace("(?P<count>", "(?:"),
     "reference": any_of(p for phrases in WORDS["references"].values() for p in phrases),
 }
-PARTS["zone2"] = PARTS["zone"].replace("<zone>", "<zone2>")
+PARTS["zone2"] = PARTS["zone"].replace("zone>", "zone2>").replace("(open)", "(open2)").replace("<open>", "<open2>")

@@ -51,7 +51,9 @@ RULES: tuple[Rule, ...] = tuple(
         ("ordinal_month", r"\b(?:the\s)?{ordinal}(?:\sof|\sday\sof)?\s{month}(?:,?\s(?:of\s)?{year})?", makers.make_full_date, "month"),
         ("month_ordinal", r"\b{month}\s(?:the\s)?{ordinal}(?:,?\s{year})?(?!\w)", makers.make_full_date, "month"),
         ("month_year", r"\b{month},?(?:\s|/|-|\sof\s)'?{year}", makers.make_full_date, "month"),
-        ("month", r"\b" + DIRECTED + r"{month}(?!\w)", makers.make_month_only, "month"),
+        ("month", r"\b" + DIRECTED + r"{month}(?![\w]|-\w)", makers.make_month_only, "month"),
+        ("day_of_month", r"\b(?:on|since|by|until|till|from)\s(?P<date>the\s(?P<day>[12]?\d|3[01])(?:st|nd|rd|th))(?=\s?[.,;:!?)”\"’]|$|\sof\s(?:this|last|the)\smonth)",
+         makers.make_day_of_month, "digit"),
         # Years and longer
         ("year_span", NOT_NUMBER + r"(?P<year>(?:1[5-9]|20)\d\d)\s?[-–—/]\s?(?P<last_year>(?:1[5-9]|20)\d\d|\d\d)(?![\d-]|[.,/]\d)",
          makers.make_year_span, "digit"),
@@ -64,7 +66,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("weekday", r"\b" + DIRECTED + r"{weekday}(?!\w)", makers.make_weekday, "weekday"),
         ("part_deictic", r"\b(?P<direction>last|this|the\sprevious|the\sfollowing|the\snext|next|the\ssame|that)\s"
          r"(?:very\s)?(?:early\s|late\s)?{part}", makers.make_part, "part"),
-        ("part", r"\b(?:the\s)?(?:very\s)?(?:early\s|late\s|mid-)?(?:in\sthe\s)?{part}", makers.make_part, "part"),
+        ("part", r"\b(?:the\s)?(?:very\s)?(?:early\s|late\s|mid-)?{part}", makers.make_part, "part"),
         ("clock", r"(?<![\d.,:/$€£-])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:)(?:\s?(?P<half>[ap])\.?m\b\.?)?{zone}?",
          makers.make_clock, "digit"),
         ("clock_dotted", r"(?<![\d.,:/$€£-])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?m\b\.?{zone}?|{zone2})",
@@ -77,7 +79,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("deictic", r"\b(?:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|(?:earlier\s|later\s)?tonight|yesterday|today|tomorrow)\b",
          makers.make_deictic, "deictic"),
         ("overnight", r"\b(?P<part>overnight)\b", makers.make_overnight, "part"),
-        ("ago", r"\b{about}{count}[\s-]{unit}s?\s(?P<way>ago|back(?=[\s.,;])(?!\s(?:to|in|from|at|into))|from\snow|from\stoday|hence)\b",
+        ("ago", r"\b{about}{count}[\s-]?{anyunit}s?\s(?P<way>ago|back(?=[\s.,;])(?!\s(?:to|in|from|at|into))|from\snow|from\stoday|hence)\b",
          makers.make_offset, "unit"),
         ("offset", r"\b{about}{count}[\s-]{unit}s?['’]?\s(?P<way>earlier|before\s(?:that|then)|later|afterwards?|after\sthat|prior(?!\sto)|previously"
          r"|(?:before|after)\s(?:yesterday|today|tomorrow))\b(?!\sthan)", makers.make_offset, "unit"),
@@ -86,8 +88,9 @@ RULES: tuple[Rule, ...] = tuple(
          makers.make_neighbour, "unit"),
         ("period_edge", r"\b(?P<within>earlier|later|early|late)\s" + REQUIRED + r"(?P<unit>week|month|year|decade|century|weekend)\b",
          makers.make_period, "unit"),
-        ("period", r"\b" + REQUIRED + r"(?P<unit>week|month|year|decade|century|weekend|quarter)(?![\w-])", makers.make_period, "unit"),
+        ("period", r"\b" + REQUIRED + r"(?:(?P<fiscal>fiscal|financial|calendar)\s)?(?P<unit>week|month|year|decade|century|weekend|quarter)(?![\w-])", makers.make_period, "unit"),
         ("within_period", r"\b(?P<within>earlier|later)\sin\sthe\s(?P<direction>)?(?P<unit>week|month|year)\b", makers.make_period, "unit"),
+        ("fiscal_year", r"\b(?:fiscal|financial)\s(?:year\s)?{year}|\bFY\s?['’]?(?P<year2>20\d\d|\d\d)\b", makers.make_fiscal_year, "digit"),
         ("weekend", r"\b(?:the\s)(?P<direction>)?(?P<unit>weekend)\b", makers.make_period, "unit"),
         ("the_period", r"\bthe\s(?P<unit>week|month|year|decade|century)\b", makers.make_the_period, "unit"),
         ("same_unit", r"\b(?:the\s)?same\s(?P<unit>day|week|month|quarter|year|period|time)\s(?:(?:a|one)\syear\s(?:ago|earlier|before)|(?:of\s|in\s)?(?:the\s)?(?:last|previous)\syear)\b",
@@ -107,7 +110,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("window_one", r"\b(?:the\s(?:past|last)|the\s(?:course|space)\sof\sthe\s(?:past|last))\s(?P<whole>)(?P<unit>day|hour|minute|decade|century|night|fortnight)\b",
          makers.make_duration, "unit"),
         ("past_unit", r"\bthe\spast\s(?P<whole>)(?P<unit>week|month|year)\b", makers.make_duration, "unit"),
-        ("vague_window", r"\b(?:(?:in\s)?(?:most\s)?recent|the\s(?:coming|next\sfew|recent))\s(?:days|weeks|months|years|hours|times|decades)\b",
+        ("vague_window", r"\b(?:(?:the\s)?(?:most\s)?recent|the\s(?:coming|next\sfew))\s(?:days|weeks|months|years|hours|times|decades)\b",
          makers.make_vague_window, "unit"),
         ("all_day", r"\b(?:all|the\s(?:whole|entire))\s(?P<whole>)(?P<unit>day|night|week|month|year|decade)(?:\slong)?\b", makers.make_duration, "unit"),
         ("duration_half", r"\b{about}(?:an?|one)\s(?P<whole>)(?P<unit>hour|day|week|month|year|decade|century)\sand\s(?P<extra>a\shalf)\b",
@@ -124,6 +127,7 @@ RULES: tuple[Rule, ...] = tuple(
          makers.make_season, "season"),
         ("quarter", r"\b(?:the\s)?{ordinal}[\s-]quarter(?:\s(?:of\s)?{year})?\b", makers.make_quarter, "unit"),
         ("quarter_code", r"\bQ(?P<digit>[1-4])(?:\s(?:of\s)?{year})?\b", makers.make_quarter, "digit"),
+        ("half_code", r"\b(?:{year}[\s-])?H(?P<half>[12])(?:\s(?:of\s)?(?P<year2>20\d\d))?\b", makers.make_half_code, "digit"),
         ("half_of", r"\b(?:the\s)?(?P<which>first|second)\shalf\sof(?=\s)", makers.make_half, "edge"),
         ("holiday", r"\b(?:(?P<direction>last|this|next)\s)?{holiday}(?:,?\s{year})?(?!\w|['’]s|\s(?:tree|present|gift|card|market|decoration|island|truce|party|song|carol)s?)",
          makers.make_holiday, "holiday"),
@@ -132,6 +136,7 @@ RULES: tuple[Rule, ...] = tuple(
          r"|\b(?P<edge2>early|late|mid)(?:-(?=\w)|\s(?=\w)|\sin\s(?=the\s))", makers.make_edge, "edge"),
         ("week_of", r"\b(?:the\s)?(?P<ordinal>first|second|third|fourth|fifth|last|final)\s(?:(?P<count>two|three|four|five|ten|\d{{1,2}}|few)\s)?(?P<unit>day|week)s?\s(?:of|in)(?=\s)",
          makers.make_week_of, "unit"),
+        ("week_of_day", r"\b(?:the\s)?week\s(?:of|beginning|starting|commencing|ending)\s(?:on\s)?(?:the\s)?(?=\w)", makers.make_week_of_day, "unit"),
         # Vague references
         ("reference", r"(?<![\w-])(?<!\bas\s){reference}(?![\w-]|\safter\b)", makers.make_reference, "reference"),
         ("earlier", r"(?<![\w-])(?P<earlier>earlier)(?![\w-])(?!\s(?:today|this|that|than|in|on))", makers.make_earlier, "reference"),
@@ -146,7 +151,7 @@ def _trigger_words() -> dict[str, frozenset[str]]:
     """The words that make each kind of rule possible; a phrase counts by its last word."""
     plain = {
         "month": pieces.MONTHS, "weekday": [*pieces.WEEKDAYS, *(f"{w}s" for w in pieces.WEEKDAYS)],
-        "season": pieces.SEASONS, "part": [*pieces.DAYPARTS, "overnight"], "clock": [*pieces.CLOCK_WORDS, "clock"],
+        "season": pieces.SEASONS, "part": [*(p.split()[-1] for p in pieces.DAYPARTS), "overnight"], "clock": [*pieces.CLOCK_WORDS, "clock"],
         "unit": [*pieces.UNITS, *(f"{u}s" for u in pieces.UNITS), "weekend", "centuries"], "set": ["every", "each"],
         "frequency": [w.rsplit("-", 1)[-1] for w in pieces.FREQUENCIES], "decade": pieces.DECADES,
         "deictic": ["today", "yesterday", "tomorrow", "tonight"],

@@ -44,6 +44,13 @@ def read_piece(piece: Piece, anchor: Anchor) -> Reading | None:
         zone = "Z" if (piece.zone or "").strip(" (").upper() in ("Z", "UTC", "GMT") else ""
         value = f"{stretch.value}T{piece.hour:02d}:{piece.minute or 0:02d}{zone}"
         return Reading("TIME", Stretch(value, stretch.earliest, stretch.latest))
+    if piece.edge == "week_of_day":
+        return Reading("DATE", calendars.week_stretch(stretch.earliest) if stretch.earliest else stretch)
+    if piece.part and piece.kind == "range":
+        return Reading("TIME", Stretch(f"{stretch.value.split('/')[0]}T{piece.part}", stretch.earliest, stretch.latest))
+    if piece.part and piece.shift and piece.kind == "point" and stretch.earliest:
+        before = calendars.add_days(stretch.earliest, piece.shift) or stretch.earliest
+        return Reading("TIME", Stretch(f"{before.isoformat()}T{piece.part}", before, stretch.latest))
     if piece.part and piece.kind != "part":
         return Reading("TIME", Stretch(f"{stretch.value}T{piece.part}", stretch.earliest, stretch.latest))
     return Reading("TIME" if piece.kind == "part" else "DATE", stretch)
@@ -70,7 +77,9 @@ def _stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
 
 def _range(piece: Piece, anchor: Anchor) -> Stretch | None:
     until = piece.until
-    first = _point(replace(piece, kind="point", until=piece if piece.month and not piece.day else None, part=None), anchor)
+    # Bare months in a range look to the nearest year: "until" marks them.
+    marked = piece if piece.month and not piece.day else None
+    first = _point(replace(piece, kind="point", until=marked, part=None), anchor)
     last = _point(until, anchor) if until else None
     if first is None or last is None:
         return None
@@ -97,7 +106,7 @@ def _year_before(anchor: Anchor) -> Stretch | None:
 def _part(piece: Piece, anchor: Anchor) -> Stretch | None:
     """A part of the day by itself; "last night" and "overnight" began the day before."""
     day = anchor.published
-    if piece.direction is None and anchor.reference:
+    if (piece.direction is None or piece.base == "reference") and anchor.reference:
         day = anchor.reference
     if day is None:
         return Stretch(f"XXXX-XX-XXT{piece.part}")
@@ -164,6 +173,8 @@ def _period(piece: Piece, anchor: Anchor) -> Stretch | None:
         day = calendars.add_days(base, 7 * piece.shift)
         return _cut_week(calendars.week_stretch(day), piece, base) if day else None
     moved = shift_day(base, unit, piece.shift)
+    if piece.value == "FY":
+        return Stretch(f"FY{base.year + piece.shift}")
     if moved is None or moved.earliest is None:
         return moved
     return narrow_edge(moved, unit, piece, base)
@@ -240,6 +251,8 @@ def _point(piece: Piece, anchor: Anchor) -> Stretch | None:
         return _day_of_month(piece, anchor)
     if piece.month:
         return _month(piece, anchor)
+    if piece.day:
+        return _bare_day(piece.day, anchor)
     if piece.weekday is not None:
         return _weekday(piece, anchor)
     if piece.year:
@@ -278,7 +291,21 @@ def _day_of_month(piece: Piece, anchor: Anchor) -> Stretch | None:
             return Stretch(f"XXXX-{month:02d}-{day:02d}")
         year = _nearest_year(anchor.published, anchor.tense, month, day)
     date = calendars.make_date(year, month, day)
+    if piece.until and date and anchor.published and date > anchor.published and anchor.tense != "future":
+        return _day_of_month(piece.until, anchor)
     return calendars.day_stretch(date) if date else None
+
+
+def _bare_day(day: int, anchor: Anchor) -> Stretch | None:
+    """A day of an unnamed month: the last such day, or the next in the future tense."""
+    if anchor.published is None:
+        return Stretch(f"XXXX-XX-{day:02d}")
+    for months in (0, 1, 2) if anchor.tense == "future" else (0, -1, -2):
+        month = calendars.add_months(anchor.published.replace(day=1), months)
+        date = calendars.make_date(month.year, month.month, day) if month else None
+        if date and (date >= anchor.published if anchor.tense == "future" else date <= anchor.published):
+            return calendars.day_stretch(date)
+    return None
 
 
 def _month(piece: Piece, anchor: Anchor) -> Stretch | None:

@@ -85,9 +85,12 @@ def _is_time(paragraph: Paragraph, piece: Piece) -> bool:
         return not ordinal and not fraction
     if piece.rule == "bare_plural":
         before = span.doc[span.start - 1] if span.start else None
-        return before is None or span[0].lower_ == "the" or before.pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PUNCT", "ADV")
+        return before is None or span[0].lower_ == "the" or before.pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PUNCT")
     if piece.rule == "month" and piece.direction is None:
-        return word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
+        before = span.doc[span.start - 1] if span.start else None
+        named = before is not None and (before.lower_.rstrip(".") in TITLES or before.ent_type_ == "PERSON")
+        month = word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
+        return month and not named
     if piece.season and not piece.year and not piece.direction:
         return word.pos_ in ("NOUN", "PROPN", "ADJ") and (word.lower_ != "fall" or _is_autumn(text, piece))
     if piece.kind == "reference" and word.lower_ in ("current", "recent"):
@@ -106,6 +109,7 @@ def _is_autumn(text: str, piece: Piece) -> bool:
     return bool(beside) and not re.match(r"\s+(?:of\s+(?!\d)|to\b|in(?:to)?\b)", text[piece.end :])
 
 
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "prof", "theresa"})
 QUANTIFIERS = frozenset({"about", "than", "nearly", "almost", "over", "roughly", "approximately", "least", "most", "to", "of", "some"})
 
 
@@ -114,7 +118,8 @@ def _is_year(text: str, piece: Piece, span: Span) -> bool:
     year, doc = piece.year or 0, span.doc
     before = doc[span.start - 1].lower_ if span.start else ""
     following = doc[span.end] if span.end < len(doc) else None
-    counted = following is not None and following.tag_ in ("NNS", "NNPS") and before in QUANTIFIERS
+    things = following is not None and following.tag_ in ("NNS", "NNPS")
+    counted = things and (before in QUANTIFIERS or before == "" or before in ".;:!?(")
     if counted or before in ("$", "€", "£", "no", "no."):
         return False
     if 1900 <= year <= 2099:
