@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.server import dashboard
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, reader
 from tests.needs import absent
 
 # Graphics without a graphics card, and no request of the browser's own.
@@ -46,8 +46,5 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
     """A reader with an empty cache and a screen of 1280 by 900, who met no problem when the test ends."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    reader = Visitor(context.new_page(), address)
-    yield reader
-    context.close()
-    assert reader.problems == []
+    with reader(browser, address) as visiting:
+        yield visiting

@@ -1,15 +1,32 @@
 """A reader in a real browser, who notes everything that goes wrong."""
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+
+PAGES = ("/", "/front", "/timeline", "/figures", "/compare", "/documents", "/method")
 
 PATIENCE = 45_000  # milliseconds; graphics are drawn by the processor here
 # Streamlit asks below a page's own address first, is refused, and asks at the top.
 HARMLESS = re.compile(r"/_stcore/(health|host-config)$")
 HOME = {"127.0.0.1", "localhost"}
+
+
+@contextlib.contextmanager
+def reader(browser: Browser, address: str, **settings: Any) -> Iterator["Visitor"]:
+    """A visitor with an empty cache, who must have met no problem when the block ends.
+
+    `settings` are those of a browser context; the screen is 1280 by 900 unless they say otherwise.
+    """
+    with browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings}) as context:
+        visitor = Visitor(context.new_page(), address)
+        yield visitor
+    assert visitor.problems == []
 
 
 @dataclass

@@ -1,0 +1,104 @@
+"""The address holds what is seen: filters, the open claim, the page; and history goes both ways."""
+
+import re
+
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.visitor import PATIENCE, Visitor, reader
+
+
+def status(visitor: Visitor) -> Locator:
+    return visitor.main.get_by_role("status").first
+
+
+def search(visitor: Visitor, words: str) -> None:
+    """Types into the search box and waits until the page shows what is left."""
+    before = status(visitor).inner_text()
+    field = visitor.page.get_by_label("Search").first
+    field.fill(words)
+    field.press("Enter")
+    expect(status(visitor)).not_to_have_text(before, timeout=PATIENCE)
+    visitor.settle()
+
+
+def claims(visitor: Visitor) -> Locator:
+    return visitor.main.locator("button.row")
+
+
+def evidence(visitor: Visitor) -> Locator:
+    return visitor.main.get_by_role("region", name="Evidence")
+
+
+def test_a_filter_stands_in_the_address_and_a_reload_shows_the_same(visitor: Visitor) -> None:
+    visitor.open("/figures")
+    search(visitor, "killed")
+    assert visitor.query == {"q": ["killed"]}
+    shown = visitor.main.inner_text()
+    visitor.page.reload(wait_until="domcontentloaded")
+    visitor.settle()
+    assert visitor.query == {"q": ["killed"]}
+    expect(visitor.page.get_by_label("Search").first).to_have_value("killed")
+    assert visitor.main.inner_text() == shown
+
+
+def test_filters_go_along_to_the_next_page(visitor: Visitor) -> None:
+    visitor.open("/figures?q=killed")
+    shown = status(visitor).inner_text()
+    visitor.page.get_by_role("link", name="Timeline", exact=True).click()
+    visitor.page.wait_for_url(re.compile(r"/timeline\?"))
+    visitor.settle()
+    assert visitor.query == {"q": ["killed"]}
+    expect(status(visitor)).to_have_text(shown)
+
+
+def test_back_closes_a_claim_and_forward_opens_it_again(visitor: Visitor) -> None:
+    visitor.open("/")
+    claims(visitor).first.click()
+    expect(evidence(visitor)).to_be_visible(timeout=PATIENCE)
+    visitor.page.wait_for_url(re.compile(r"ev="))
+    heading = evidence(visitor).get_by_role("heading").inner_text()
+
+    visitor.page.go_back()
+    expect(evidence(visitor)).to_have_count(0, timeout=PATIENCE)
+    assert "ev" not in visitor.query
+
+    visitor.page.go_forward()
+    expect(evidence(visitor).get_by_role("heading")).to_have_text(heading, timeout=PATIENCE)
+
+
+def test_back_returns_to_the_page_before_with_its_filters(visitor: Visitor) -> None:
+    visitor.open("/figures?q=killed")
+    title = visitor.main.get_by_role("heading", level=1).inner_text()
+    visitor.page.get_by_role("link", name="Compare", exact=True).click()
+    visitor.page.wait_for_url(re.compile("/compare"))
+    expect(visitor.main.get_by_role("heading", level=1)).not_to_have_text(title, timeout=PATIENCE)
+    visitor.settle()
+    visitor.page.go_back()
+    expect(visitor.main.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
+    assert visitor.path == "/figures"
+    assert visitor.query == {"q": ["killed"]}
+
+
+def test_reset_takes_every_filter_out_of_the_address(visitor: Visitor) -> None:
+    visitor.open("/figures?q=killed&by=published&from=2023-01")
+    visitor.page.get_by_role("button", name="Reset filters").click()
+    expect(visitor.page.get_by_label("Search").first).to_have_value("", timeout=PATIENCE)
+    visitor.page.wait_for_function("location.search === ''")
+
+
+def test_a_copied_link_shows_another_reader_the_same(browser: Browser, visitor: Visitor) -> None:
+    visitor.open("/figures?q=killed")
+    claims(visitor).first.click()
+    expect(evidence(visitor)).to_be_visible(timeout=PATIENCE)
+    visitor.page.wait_for_url(re.compile(r"ev="))
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.page.get_by_role("button", name="Copy link").click()
+    expect(visitor.page.get_by_text("Link copied.")).to_be_visible()
+    link = visitor.page.evaluate("navigator.clipboard.readText()")
+    with reader(browser, visitor.address) as other:
+        other.open(link.removeprefix(visitor.address))
+        expect(evidence(other)).to_have_text(
+            evidence(visitor).inner_text(), use_inner_text=True, timeout=PATIENCE
+        )
+        expect(status(other)).to_have_text(status(visitor).inner_text())
+        assert other.query == visitor.query
