@@ -84,11 +84,10 @@ def main() -> int:
     rounds = [measure(texts) for _ in range(options.rounds)]
     median = {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
     everything = sum(median.values())
-    print(f"{len(texts)} texts, {size:.0f} KB, median of {options.rounds} rounds, CPU seconds")
+    print(f"{len(texts)} texts, {size:.0f} KB; CPU seconds, median of {options.rounds} rounds")
     for name, seconds in median.items():
-        print(
-            f"{name:<14}{seconds:8.2f} s {size / seconds if seconds else 0:10.1f} KB/s {seconds / everything:7.0%}"
-        )
+        rate, share = size / max(seconds, 1e-9), seconds / everything
+        print(f"{name:<14}{seconds:8.2f} s {rate:10.1f} KB/s {share:7.0%}")
     print(f"{'all together':<14}{everything:8.2f} s {size / everything:10.1f} KB/s")
     print(f"all together / spaCy alone: {everything / median['spaCy alone']:.2f}")
     start = [float(subprocess.check_output([sys.executable, "-c", START_UP])) for _ in range(options.rounds)]
@@ -97,9 +96,8 @@ def main() -> int:
     for times in (1, 2, 4):
         text = "\n\n".join([joined] * times)
         seconds = cpu_seconds(lambda: extraction.extract(text))  # noqa: B023 - called at once
-        print(
-            f"one text of {len(text) / 1000:6.0f} KB: {seconds:6.2f} s, {len(text) / 1000 / seconds:5.1f} KB/s"
-        )
+        kilobytes = len(text.encode()) / 1000
+        print(f"one text of {kilobytes:6.0f} KB: {seconds:6.2f} s, {kilobytes / seconds:5.1f} KB/s")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
     return 0
 
