@@ -40,6 +40,7 @@ class Mention:
 
     paragraph: Paragraph
     piece: Piece
+    text: str
     sentence: str
     tense: Tense | None
 
@@ -51,8 +52,8 @@ class Mention:
 def collect_evidence(analysis: Analysis) -> list[Evidence]:
     """Everything in a text that bears on its publication day."""
     mentions = list(_mentions(analysis))
-    evidence = [*_battle(analysis.text)]
-    for finder in (_stamps, _newest_date, _dates_beside_weekdays, _yesterdays, _year_less_dates, _holidays_ahead):
+    evidence = [*_battle(analysis.text), *_day_of_war(analysis.text), *_copyright(analysis.text)]
+    for finder in (_stamps, _newest_date, _nothing_later, _dates_beside_weekdays, _yesterdays, _year_less_dates, _holidays_ahead):
         evidence.extend(finder(mentions))
     evidence.extend(_events(analysis, mentions))
     if weekdays := _lead_weekday(mentions):
@@ -65,7 +66,7 @@ def _mentions(analysis: Analysis) -> Iterator[Mention]:
         for piece in find_pieces(paragraph):
             span = paragraph.doc.char_span(piece.start, piece.end, alignment_mode="expand")
             if span is not None:
-                yield Mention(paragraph, piece, span[0].sent.text, find_tense(span))
+                yield Mention(paragraph, piece, analysis.text, span[0].sent.text, find_tense(span))
 
 
 def _date(piece: Piece) -> dt.date | None:
@@ -100,8 +101,8 @@ def _widen(days: Iterator[dt.date], before: int, after: int) -> Days:
 
 
 STAMP_WORD = re.compile(
-    r"\b(?:published|updated|posted|modified|issued|released|filed|first\spublished|publication\sdate|date|dated)\b"
-    r"(?:\s(?:on|at))?\s?[:|,-]?\s*(?:[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s?(?:on\s)?)?$",
+    r"\b(?:published|updated|posted|modified|issued|released|filed|publication\sdate|date|dated|aired|broadcast"
+    r"|recorded|created|uploaded|reviewed|transcript)\b(?:\sby\s[\w .’'-]{1,40}?)?(?:\s(?:on|at))?\s?[:|,-]?\s*(?:[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s?(?:on\s)?)?$",
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^\W{0,3}[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.,/() -]{2,60}(?:,\s+(?:[A-Z][\w.]{1,20}\s?){1,3})?,?\s*[-–—(]?\s*$")
@@ -118,10 +119,11 @@ def _is_stamp(mention: Mention) -> bool:
         return False
     if DATELINE.match(before) and re.match(r"\.?\s*(?:[-–—(/.:]|$)", after):
         return True
-    if len(text) > STAMP_LENGTH or LOOSE_PREPOSITION.search(before):
+    ends_sentence = after.startswith(".") and len(before.split()) > 3
+    if len(text) > STAMP_LENGTH or len(after.split()) > 6 or ends_sentence or re.search(r"[.!?]\s", before):
         return False
-    words_after = len(re.findall(r"\w+", after))
-    return words_after <= 6 and not re.search(r"[.!?]\s", before)
+    headline = mention.paragraph.index == 0
+    return headline or not LOOSE_PREPOSITION.search(before)
 
 
 def _stamps(mentions: list[Mention]) -> Iterator[Evidence]:
@@ -151,7 +153,7 @@ def _newest_date(mentions: list[Mention]) -> Iterator[Evidence]:
     if not dated:
         return
     day, mention = max(dated, key=lambda item: item[0])
-    pins = _is_source(mention) or bool(PICTURE.search(mention.paragraph.doc.text)) or _is_caption(mention)
+    pins = _is_source(mention) or _is_caption(mention)
     reason = f"the newest {'source or picture' if pins else 'day'} it names is of {mention.surface}"
     yield Evidence(strength=80, days=((day, ALWAYS[0][1]),), reason=reason, best=day if pins else None, pins=pins)
     if pins and (weekday := _past_weekday(mentions)) is not None:
@@ -168,7 +170,10 @@ def _is_source(mention: Mention) -> bool:
 
 
 def _is_caption(mention: Mention) -> bool:
-    return mention.paragraph.start < HEADER_CHARACTERS and len(mention.paragraph.doc.text) < 300
+    """A short paragraph with the credit of a picture, in itself or in the line below."""
+    paragraph = mention.paragraph
+    below = mention.text[paragraph.end : paragraph.end + 100].strip().split("\n")[0]
+    return len(paragraph.doc.text) < 400 and bool(PICTURE.search(paragraph.doc.text) or PICTURE.search(below))
 
 
 def _past_weekday(mentions: list[Mention]) -> int | None:
@@ -255,6 +260,49 @@ def _holidays_ahead(mentions: list[Mention]) -> Iterator[Evidence]:
         ]
         days = tuple((day - dt.timedelta(days=90), day) for day in holidays)
         yield Evidence(strength=38, days=days, reason=f"{mention.surface} is still ahead")
+
+
+DAY_OF_WAR = re.compile(
+    r"\b(?:day\s(?P<first>\d{2,4})|(?P<second>\d{2,4})(?:st|nd|rd|th)?\)?\s(?:\w+\s)?day)\sof\s(?:the\s|russia['’]s\s)?"
+    r"(?:[\w-]+\s){0,3}(?:war|invasion|aggression|operation|resistance)\b",
+    re.IGNORECASE,
+)
+FIRST_DAY_OF_WAR = dt.date(2022, 2, 24)
+
+
+def _day_of_war(text: str) -> Iterator[Evidence]:
+    """Day 374 of the war, counted as in Ukraine: 24 February 2022 is the first."""
+    found = DAY_OF_WAR.search(text)
+    if found and re.search(r"ukrain", text, re.IGNORECASE):
+        day = FIRST_DAY_OF_WAR + dt.timedelta(days=int(found["first"] or found["second"]) - 1)
+        reason = f"it is {' '.join(found.group().split())}"
+        yield Evidence(strength=85, days=((day, day + dt.timedelta(days=1)),), reason=reason, best=day, pins=True)
+
+
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?(?:\d{4}\s?[-–]\s?)?(?P<year>20\d\d)\b", re.IGNORECASE)
+
+
+def _copyright(text: str) -> Iterator[Evidence]:
+    if found := COPYRIGHT.search(text):
+        year = int(found["year"])
+        days = ((dt.date(year, 1, 1), dt.date(year, 12, 31)),)
+        yield Evidence(strength=42, days=days, reason=f"its copyright is of {year}")
+
+
+def _nothing_later(mentions: list[Mention]) -> Iterator[Evidence]:
+    """The text is no older than the newest month or year it looks back on, and rarely much younger."""
+    known = [
+        reading.stretch.earliest
+        for m in mentions
+        if m.piece.kind == "point" and m.piece.year and m.tense not in ("future", "present")
+        and (reading := read_piece(m.piece, Anchor(published=None))) and reading.stretch.earliest
+    ]  # fmt: skip
+    if known and ALWAYS[0][0] <= max(known) <= ALWAYS[0][1]:
+        newest = max(known)
+        reason = f"the newest time it looks back on begins {newest}"
+        yield Evidence(strength=34, days=((newest, ALWAYS[0][1]),), reason=reason)
+        late = min(newest + dt.timedelta(days=550), ALWAYS[0][1])
+        yield Evidence(strength=20, days=((newest, late),), reason="nothing later is named")
 
 
 def _battle(text: str) -> Iterator[Evidence]:
