@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ CLIMB = frozenset(
 )
 ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "but", "amid", "even"})
 HIGHEST_CLIMB = 5
+LONGEST_DATELINE = 14
+FARTHEST_THAT = 40
+LONGEST_TAIL = 18
 NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "punct", "prep"})
 
 CONTINUES = frozenset({"go", "continue", "proceed", "begin", "start", "come"})
@@ -77,6 +81,8 @@ def verb_cue(token: Token, verbs: dict[str, Cue]) -> Cue | None:
 def subject_of(token: Token) -> Token | None:
     """The word that names who says, thinks or shows; None where the sentence does not name it."""
     current = token
+    if (inverted := _inverted_subject(token)) is not None:
+        return inverted
     for _ in range(HIGHEST_CLIMB):
         passive = False
         for child in current.children:
@@ -96,6 +102,18 @@ def subject_of(token: Token) -> Token | None:
             if controller is not None and controller.i < current.i:
                 return controller
         current = current.head
+    return None
+
+
+def _inverted_subject(token: Token) -> Token | None:
+    """X in "…," says X, which the parser may take for an object."""
+    if any(child.dep_ in SUBJECTS or child.dep_ == "nsubjpass" for child in token.children):
+        return None
+    if not any(child.dep_ == "ccomp" and child.i < token.i for child in token.children):
+        return None
+    for child in token.rights:
+        if child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep") and child.pos_ in ("NOUN", "PROPN"):
+            return child if child.ent_type_ not in ("DATE", "TIME") else None
     return None
 
 
@@ -131,8 +149,10 @@ def _cue_tokens(token: Token) -> TokenRange:
 
 def _source(token: Token) -> TokenRange | None:
     subject = subject_of(token)
-    if subject is None and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS"):
-        subject = _beside(token)
+    if token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS") and (subject is None or subject.head is not token):
+        beside = _beside(token)
+        if beside is not None and (subject is None or beside.dep_ not in ("pobj", "dobj")):
+            subject = beside
     return noun_phrase(subject) if subject is not None else None
 
 
@@ -151,14 +171,18 @@ def _beside(token: Token) -> Token | None:
     head = token.doc[index]
     while head.dep_ in ("compound", "conj") and head.head.i < token.i and token.sent.start <= head.head.i:
         head = head.head
-    return head if head.i < token.i and head.right_edge.i < token.i else None
+    if head.ent_type_ in ("DATE", "TIME") or head.right_edge.i >= token.i:
+        return None
+    return head
 
 
 def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
     """What a verb of the lexicon brings in; the surest frame alone."""
-    for frame, contents in _verb_contents(token, cue):
+    for frame, contents in itertools.chain(_verb_contents(token, cue), _lost_contents(token, cue)):
         cue_tokens = _cue_tokens(token)
         source = _source(token)
+        if frame in ("that", "before") and (source is None or source[0] < contents[0][1] <= token.i):
+            return
         if source is not None and token.doc[source[0]].lower_ in AUTHOR and source[1] - source[0] == 1:
             return
         if source is not None and any(a < source[1] and source[0] < b for a, b in contents):
@@ -184,8 +208,51 @@ def _verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRan
         elif child.dep_ == "xcomp" and frames & {"infinitive", "gerund", "complement"}:
             dobj = next((c for c in children if c.dep_ == "dobj" and token.i < c.i < child.i), None)
             start = subtree(dobj)[0] if dobj is not None else subtree(child)[0]
-            yield "infinitive", ((start, subtree(child)[1]),)
+            yield "infinitive", ((start, _until_turn(token.doc, start, subtree(child)[1])),)
     yield from _object_contents(token, cue, children)
+
+
+def _lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Contents that the parser hung elsewhere: a "that" further on, or what stands before ", says X."."""
+    if "clause" not in cue.frames or cue.kind not in ("report", "assess", "opinion"):
+        return
+    doc = token.doc
+    first, last = _sentence_bounds(token)
+    for following in doc[token.i + 1 : min(last, token.i + FARTHEST_THAT)]:
+        if following.is_quote or following.text in (";", ":"):
+            break
+        if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and following.i + 2 < last:
+            if following.dep_ == "mark" or following.i - token.i <= 2:
+                yield "that", ((following.i, _until_turn(doc, following.i, last)),)
+                return
+    if "quote" not in cue.frames or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return
+    if last - token.i > LONGEST_TAIL or not _has_clause(doc, first, token.i):
+        return
+    comma = next((i for i in range(token.i - 1, first, -1) if doc[i].text == ","), None)
+    if comma is not None and (comma == token.i - 1 or _is_source_only(doc, comma + 1, token.i)):
+        yield "before", ((_after_turn(doc, first, comma), comma),)
+
+
+def _is_source_only(doc: Doc, start: int, end: int) -> bool:
+    """Whether nothing but a name or a role stands between a comma and its verb."""
+    return all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PRON", "AUX", "PART", "ADP", "ADV") for t in doc[start:end])
+
+
+def _sentence_bounds(token: Token) -> TokenRange:
+    """The sentence around a token; a footnote mark ("city.[3]") ends one as well."""
+    sentence = token.sent
+    first, last = sentence.start, sentence.end
+    for other in sentence:
+        if ".[" in other.text:
+            if other.i < token.i:
+                first = other.i + 1
+            elif other.i > token.i:
+                last = other.i + 1
+                break
+    while first < token.i and token.doc[first].is_punct and not token.doc[first].is_quote:
+        first += 1
+    return first, last
 
 
 def _object_contents(
@@ -207,7 +274,8 @@ def _object_contents(
                 if inner is not None:
                     yield "preposition", (subtree(inner),)
     if dobj is not None and "fact" in frames:
-        yield "fact", (subtree(dobj),)
+        clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
+        yield "fact", (subtree(clause or dobj),)
     if dobj is not None and frames & {"object", "complement"} and dobj.pos_ != "PRON":
         yield "object", (subtree(dobj),)
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
@@ -220,6 +288,10 @@ def _reaches(clause: Token, cue: Token) -> bool:
     return not any(t.text in (":", ";") or t.is_sent_start for t in cue.doc[clause.right_edge.i + 1 : cue.i + 1]) and (
         cue.doc[clause.right_edge.i].text not in (":", ";")
     )
+
+
+def _has_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in ("that", "whether") for child in clause.children)
 
 
 def _is_finite(token: Token) -> bool:
@@ -236,9 +308,32 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
     start, end = subtree(clause)
     if clause.i < cue.i < end:
         end = min(cue.left_edge.i if cue.left_edge.i > clause.i else cue.i, cue.i)
+    if clause.i < cue.i:
+        start = _after_turn(clause.doc, start, end)
     elif start <= cue.i < clause.i:
         start = cue.i + 1
     return start, _until_turn(clause.doc, start, end) if cue.i < start else end
+
+
+def _after_turn(doc: Doc, start: int, end: int) -> int:
+    """Where reported speech before its cue begins: after a dateline, a semicolon or a colon."""
+    quoted = False
+    first = start
+    for token in doc[start:end]:
+        if token.is_quote:
+            quoted = not quoted
+        elif quoted or token.i + 1 >= end:
+            continue
+        elif (token.text in (";", ":") and _has_clause(doc, token.i + 1, end)) or _ends_dateline(token, start):
+            first = token.i + 1
+    return first
+
+
+def _ends_dateline(token: Token, start: int) -> bool:
+    """Whether a dash ends "KYIV, March 6 (Agency) -"."""
+    if token.text not in ("-", "–", "—", "--") or token.i - start > LONGEST_DATELINE:
+        return False
+    return token.doc[start].is_upper and (token.nbor(-1).text == ")" or token.i - start <= 2)
 
 
 def _until_turn(doc: Doc, start: int, end: int) -> int:
@@ -250,6 +345,8 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
         elif not quoted and token.i > start:
             following = doc[token.i + 1].lower_ if token.i + 1 < end else ""
             if token.text == ";" or (token.text == "," and following in ADVERSATIVE):
+                return token.i
+            if token.lower_ == "amid" or (token.lower_ == "as" and token.head.dep_ == "advcl" and token.dep_ == "mark"):
                 return token.i
             if token.text == ":" and _has_clause(doc, token.i + 1, end):
                 return token.i
@@ -316,7 +413,7 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
     clause = frame = None
     for child in token.rights:
         if child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX") and "clause" in cue.frames:
-            if any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.children):
+            if _has_that(child):
                 clause, frame = child, "clause"
                 break
         if child.dep_ in ("acl", "xcomp") and "infinitive" in cue.frames and child.tag_ == "VB":

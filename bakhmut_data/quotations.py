@@ -17,6 +17,7 @@ from bakhmut_data.analysis import Analysis, Paragraph
 from bakhmut_data.attributions import Attribution, Stretch
 from bakhmut_data.clauses import Report, find_reports, noun_phrase, subject_of, verb_cue
 from bakhmut_data.cues import Cue, lexicon
+from bakhmut_data.layout import find_layout
 from bakhmut_data.quotes import Quote, find_quotes
 from bakhmut_data.records import StatementKind
 
@@ -64,7 +65,8 @@ class _Scene:
 
 def find_attributions(analysis: Analysis) -> tuple[Attribution, ...]:
     """Every attribution in the text, in reading order of its content."""
-    found: list[Attribution] = []
+    found: list[Attribution] = list(find_layout(analysis))
+    shown = [content for attribution in found for content in attribution.contents]
     open_draft: _Draft | None = None
     for paragraph in analysis.paragraphs:
         scene = _scene(analysis.text, paragraph)
@@ -73,7 +75,7 @@ def find_attributions(analysis: Analysis) -> tuple[Attribution, ...]:
         found.extend(
             attribution
             for draft in scene.drafts.values()
-            if (attribution := _finished(analysis.text, scene, draft)) is not None
+            if (attribution := _finished(analysis.text, scene, draft, shown)) is not None
         )
     return tuple(sorted(found, key=lambda a: (a.start, a.end)))
 
@@ -344,8 +346,11 @@ def _source_near(token: Token, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-def _finished(text: str, scene: _Scene, draft: _Draft) -> Attribution | None:
-    """The attribution of a draft: contents in order, touching ones joined, and its kind."""
+def _finished(text: str, scene: _Scene, draft: _Draft, shown: list[Stretch]) -> Attribution | None:
+    """The attribution of a draft: contents in order, touching ones joined, and its kind.
+
+    None where the layout shows it already; nested where its cue is within a stretch shown so.
+    """
     contents: list[Stretch] = []
     for start, end in sorted(draft.contents):
         if contents and start <= contents[-1][1]:
@@ -353,8 +358,9 @@ def _finished(text: str, scene: _Scene, draft: _Draft) -> Attribution | None:
         elif end > start:
             contents.append((start, end))
     contents = [c for c in contents if not (c[0] <= draft.cue_span[0] and draft.cue_span[1] <= c[1])]
-    if not contents:
+    if not contents or any(start <= contents[0][0] + 1 and contents[-1][1] <= end + 1 and draft.frame == "quote" for start, end in shown):
         return None
+    inside = any(start <= draft.cue_span[0] < end for start, end in shown)
     return Attribution(
         source=draft.source,
         cue=draft.cue_span,
@@ -363,7 +369,7 @@ def _finished(text: str, scene: _Scene, draft: _Draft) -> Attribution | None:
         cue_kind=draft.cue.kind,
         frame=draft.frame,
         rule=draft.rule,
-        nested=draft.nested,
+        nested=draft.nested or inside,
     )
 
 

@@ -8,13 +8,20 @@ from collections.abc import Iterator
 from bakhmut_data.analysis import Analysis
 from bakhmut_data.attributions import Attribution, Stretch
 from bakhmut_data.quotations import find_attributions
-from bakhmut_data.records import Document, Speaker, Statement
+from bakhmut_data.records import Document, Speaker, Statement, StatementKind
 from bakhmut_data.speakers import SpeakerIndex
 from bakhmut_data.topics import topic_of
 
-REPORTED = frozenset({"report", "assess", "order"})
-FRAMES = frozenset({"clause", "around", "quote", "infinitive", "as", "put", "noun_clause", "complement", "object"})
-COMPLEMENTIZER = re.compile(r"(?:that|whether|if)\s+", re.IGNORECASE)
+REPORTED = frozenset({"report", "assess", "order", "opinion"})
+FRAMES = frozenset(
+    {"clause", "around", "quote", "infinitive", "put", "noun_clause", "fact", "that", "before", "turn", "row"}
+)
+COMPLEMENTIZER = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
+AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
+ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
+NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
+FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
+SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
 OPENING_MARKS = "“„‟«\"'‘`"
 CLOSING_MARKS = "”»\"'’`“"
 
@@ -35,6 +42,8 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
 def _is_reported(attribution: Attribution) -> bool:
     if attribution.frame == "quote":
         return True
+    if attribution.nested and attribution.frame not in SPLIT_FRAMES:
+        return False
     return attribution.cue_kind in REPORTED and attribution.frame in FRAMES
 
 
@@ -43,6 +52,8 @@ def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterat
     context = text[max(0, attribution.start - 100) : attribution.end + 100]
     for content in _stretches(text, attribution):
         start, end = cut(text, *content)
+        if attribution.frame == "infinitive":
+            start = _without_addressee(text, start, end)
         if start >= end:
             continue
         surface = text[start:end]
@@ -61,12 +72,19 @@ def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterat
         )
 
 
-def _stretches(text: str, attribution: Attribution) -> tuple[Stretch, ...]:
+def _stretches(text: str, attribution: Attribution) -> Iterator[Stretch]:
     """The stretches that stand by themselves; of a clause cut by its cue, the one after it."""
-    contents = attribution.contents
-    if len(contents) == 2 and attribution.frame in ("around", "clause") and attribution.kind == "indirect":
-        return contents[1:]
-    return contents
+    contents = [content for content in attribution.contents if len(text[slice(*content)].split()) > 1] or [
+        *attribution.contents
+    ]
+    if len(contents) > 1 and attribution.frame == "around" and text[contents[0][0]] not in OPENING_MARKS:
+        contents = contents[1:]
+    for start, end in contents:
+        if attribution.frame in SPLIT_FRAMES and text[start] not in OPENING_MARKS:
+            for mark in AND_THAT.finditer(text, start, end):
+                yield start, mark.start()
+                start = mark.end()
+        yield start, end
 
 
 def cut(text: str, start: int, end: int) -> Stretch:
@@ -74,14 +92,25 @@ def cut(text: str, start: int, end: int) -> Stretch:
     conjunction = COMPLEMENTIZER.match(text, start, end)
     if conjunction is not None:
         start = conjunction.end()
+    footnote = FOOTNOTE.search(text, max(start, end - 20), end)
+    if footnote is not None:
+        end = footnote.start()
     inner = text[start + 1 : end - 1]
     if start < end and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS:
-        if not any(mark in inner for mark in "“”\"«»"):
+        if not any(mark in inner for mark in '“”"«»'):
             return start + 1, end - 1
     return start, end
 
 
-def _kind(text: str, content: Stretch, attribution: Attribution) -> str:  # type: ignore[return]
+def _without_addressee(text: str, start: int, end: int) -> int:
+    """Where an order begins: after "him to", but "not to" is part of it."""
+    if NOT_TO.match(text, start, end):
+        return start
+    found = ADDRESSEE.match(text, start, end)
+    return found.end() if found is not None else start
+
+
+def _kind(text: str, content: Stretch, attribution: Attribution) -> StatementKind:
     if len(attribution.contents) == 1:
         return attribution.kind
     quoted = text[content[0]] in OPENING_MARKS and text[content[1] - 1] in CLOSING_MARKS
