@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Generic, TypeVar
 
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.linking_dates import Days, days_of, said_days, told_days
+from bakhmut_data.control_lexicon import words
+from bakhmut_data.linking_dates import Days, days_of, phrases, said_days, told_days, war_days
+from bakhmut_data.linking_sources import Sources
+from bakhmut_data.linking_spans import SpanIndex
 from bakhmut_data.records import (
     ControlClaim,
     Document,
@@ -18,121 +19,89 @@ from bakhmut_data.records import (
     Figure,
     Place,
     Span,
+    Speaker,
     Statement,
     Status,
     Timex,
     Toponym,
 )
 
-SpanT = TypeVar("SpanT", bound=Span)
-# How far back an enclosing statement may have begun, in statements: reports nest two or three deep.
-NESTING = 12
-UNPLACED_MEASURES = frozenset({"age", "views"})
-FOCUS_KINDS = frozenset({"settlement", "district", "facility", "region"})
+PLACE_KINDS = frozenset({"settlement", "district", "facility", "region"})
+# What was over for this long when the text was published is an earlier episode.
+OVER = dt.timedelta(days=6)
+# A place in front of a figure is as near as one this much further behind it.
+IN_FRONT = 20
 
 
 def link(extraction: Extraction, analysis: Analysis) -> Extraction:
     """The same records with their dates, places and speakers; unknown stays None."""
-    context = _Context(extraction, analysis)
-    statements = tuple(context.dated_statement(statement) for statement in extraction.statements)
-    context.statements = _Index(statements)
+    linker = _Linker(extraction, analysis)
     return replace(
         extraction,
-        statements=statements,
-        figures=tuple(context.linked_figure(figure) for figure in extraction.figures),
-        control=tuple(context.linked_claim(claim) for claim in extraction.control),
+        statements=linker.dated,
+        control=tuple(linker.claim(claim) for claim in extraction.control),
+        figures=tuple(linker.figure(figure) for figure in extraction.figures),
     )
 
 
-class _Index(Generic[SpanT]):
-    """Spans in reading order, looked up by position."""
-
-    def __init__(self, spans: Iterable[SpanT]) -> None:
-        self.spans: Sequence[SpanT] = sorted(spans, key=lambda span: (span.start, -span.end))
-        self.starts = [span.start for span in self.spans]
-
-    def within(self, start: int, end: int) -> Sequence[SpanT]:
-        """The spans that begin in a stretch of the text."""
-        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def around(self, start: int, end: int) -> SpanT | None:
-        """The innermost span that holds most of a stretch."""
-        last = bisect_left(self.starts, end)
-        best: tuple[float, int] | None = None
-        found: SpanT | None = None
-        for span in self.spans[max(0, last - NESTING) : last]:
-            shared = min(span.end, end) - max(span.start, start)
-            if shared * 2 <= end - start:
-                continue
-            rank = (-shared / (end - start), span.end - span.start)
-            if best is None or rank < best:
-                best, found = rank, span
-        return found
-
-    def before(self, position: int) -> SpanT | None:
-        """The last span that begins before a position."""
-        index = bisect_right(self.starts, position)
-        return self.spans[index - 1] if index else None
-
-
-class _Context:
+class _Linker:
     """What linking looks up: sentences, statements, times and places of one document."""
 
     def __init__(self, extraction: Extraction, analysis: Analysis) -> None:
         self.document: Document = extraction.document
-        self.timexes: _Index[Timex] = _Index(extraction.timexes)
-        self.statements: _Index[Statement] = _Index(extraction.statements)
+        self.timexes: SpanIndex[Timex] = SpanIndex(extraction.timexes)
+        self.statements: SpanIndex[Statement] = SpanIndex(extraction.statements)
         located = [t for t in extraction.toponyms if t.role == "location" and _placeable(t.place)]
-        self.toponyms: _Index[Toponym] = _Index(located)
-        counts = Counter(t.place for t in located)
-        self.main: Place | None = counts.most_common(1)[0][0] if counts else None
-        bounds = [(sentence.start, sentence.end, sentence.paragraph) for sentence in analysis.sentences()]
-        self.sentence_starts = [start for start, _, _ in bounds]
-        self.sentence_bounds = bounds
-        self.paragraphs = [(paragraph.start, paragraph.end) for paragraph in analysis.paragraphs]
+        self.toponyms: SpanIndex[Toponym] = SpanIndex(located)
+        self.claims: SpanIndex[ControlClaim] = SpanIndex(extraction.control)
+        self.main = _main_place(located)
+        self.sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences()]
+        self.sentence_starts = [start for start, _ in self.sentences]
+        self.dated = self._dated(extraction.statements)
+        self.statements = SpanIndex(self.dated)
+        self.sources = Sources(self.document, analysis, self.dated)
 
     def sentence(self, position: int) -> tuple[int, int]:
-        """The start and end of the sentence around a position."""
+        """The start and end of the sentence or table row around a position."""
         index = bisect_right(self.sentence_starts, position) - 1
         if index < 0:
             return position, position
-        start, end, _ = self.sentence_bounds[index]
+        start, end = self.sentences[index]
+        text = self.document.text
+        if "|" in text[start:end]:
+            start = max(start, text.rfind("\n", start, position) + 1)
+            line_end = text.find("\n", position, end)
+            end = line_end if line_end >= 0 else end
         return start, max(end, position)
 
-    def paragraph(self, position: int) -> tuple[int, int]:
-        """The start and end of the paragraph around a position."""
-        index = bisect_right(self.sentence_starts, position) - 1
-        if index < 0:
-            return position, position
-        return self.paragraphs[self.sentence_bounds[index][2]]
-
-    def dated_statement(self, statement: Statement) -> Statement:
-        """The statement with the days on which it was made."""
-        anchor = statement.cue_start if statement.cue_start is not None else statement.start
-        start, end = self.sentence(anchor)
-        outside = [t for t in self.timexes.within(start, end) if not statement.start <= t.start < statement.end]
-        days = said_days(outside, anchor, self.document)
-        return replace(statement, said_earliest=days.earliest, said_latest=days.latest)
-
-    def linked_figure(self, figure: Figure) -> Figure:
+    def figure(self, figure: Figure) -> Figure:
         """The figure with its place, speaker and days."""
+        start, end = self.sentence(figure.start)
         statement = self.statements.around(figure.start, figure.end)
-        days = self._days(figure, statement, told_days(figure, statement, self.document))
-        return replace(
+        told = told_days(figure, statement, self.document)
+        counted = war_days(figure, start, end, told, self.document)
+        days = counted or self._days(figure, statement, told)
+        speaker: Speaker | None = None
+        if statement is not None:
+            speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
+        elif counted is None:
+            speaker = self.sources.of(figure)
+        linked = replace(
             figure,
-            place=self._place(figure),
-            speaker=statement.speaker if statement else None,
-            speaker_side=statement.speaker_side if statement else None,
+            place=self._place(figure, (start, end)),
+            speaker=speaker.name if speaker else None,
+            speaker_side=speaker.side if speaker else None,
             as_of_earliest=days.earliest,
             as_of_latest=days.latest,
         )
+        self.sources.remember(linked)
+        return linked
 
-    def linked_claim(self, claim: ControlClaim) -> ControlClaim:
+    def claim(self, claim: ControlClaim) -> ControlClaim:
         """The claim with its speaker, its days, and the status that these give it."""
         statement = self.statements.around(claim.start, claim.end)
-        if claim.status in {"hypothetical", "denied"}:
-            days = Days(None, None)
-        else:
+        days = Days(None, None)
+        if claim.status != "hypothetical":
             days = self._days(claim, statement, told_days(claim, statement, self.document))
         return replace(
             claim,
@@ -142,43 +111,66 @@ class _Context:
             as_of_latest=days.latest,
         )
 
-    def _days(self, span: Span, statement: Statement | None, otherwise: Days) -> Days:
+    def _dated(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """The statements with the days on which they were made, a speaker's last ones where none is named."""
+        dated: list[Statement] = []
+        for statement in statements:
+            anchor = statement.cue_start if statement.cue_start is not None else statement.start
+            start, end = self.sentence(anchor)
+            outside = [t for t in self.timexes.within(start, end) if not self.statements.around(t.start, t.end)]
+            days = said_days(outside, anchor, self.document)
+            before = dated[-1] if dated else None
+            if days.earliest is None and before is not None and before.speaker == statement.speaker:
+                days = Days(before.said_earliest, before.said_latest)
+            dated.append(replace(statement, said_earliest=days.earliest, said_latest=days.latest))
+        return tuple(dated)
+
+    def _days(self, span: Span, statement: Statement | None, told: Days) -> Days:
         start, end = self.sentence(span.start)
         if statement is not None:
             start, end = max(start, statement.start), min(end, statement.end)
-        return days_of(span, self.timexes.within(start, end), self.document) or otherwise
+        return days_of(span, self.timexes.within(start, end), self.document, told) or told
 
     def _status(self, claim: ControlClaim, statement: Statement | None, days: Days) -> Status:
         if claim.status != "asserted":
             return claim.status
         if statement is not None:
             return "denied" if _is_denial(statement) else "claimed"
-        return "past" if _is_over(days, self.document) else "asserted"
+        published = self.document.published
+        over = days.latest is not None and published is not None and days.latest < published - OVER
+        return "past" if over else "asserted"
 
-    def _place(self, figure: Figure) -> Place | None:
-        if figure.measure in UNPLACED_MEASURES:
+    def _place(self, figure: Figure, sentence: tuple[int, int]) -> Place | None:
+        """The place of the claim or name beside the figure in its sentence, else the document's."""
+        if figure.measure in phrases("placeless"):
             return None
-        for start, end in (self.sentence(figure.start), self.paragraph(figure.start)):
-            named = self.toponyms.within(start, end)
-            if named:
-                nearest: Callable[[Toponym], int] = lambda toponym: abs(toponym.start - figure.start)  # noqa: E731
-                return min(named, key=nearest).place
-        return self.main
+        claim = self.claims.around(figure.start, figure.end)
+        if claim is not None:
+            return claim.place
+        if named := self.toponyms.within(*sentence):
+            return min(named, key=lambda toponym: _distance(figure, toponym)).place
+        lower = self.document.text[slice(*sentence)].casefold()
+        wide = any(phrase in lower for name in ("since_war", "everywhere") for phrase in phrases(name))
+        return None if wide or figure.measure in phrases("loose") else self.main
+
+
+def _main_place(located: list[Toponym]) -> Place | None:
+    """The settlement a text names most, or whatever it names most."""
+    settlements = [t for t in located if t.place is not None and t.place.kind == "settlement"]
+    counts = Counter(t.place for t in settlements or located)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _placeable(place: Place | None) -> bool:
-    return place is not None and place.kind in FOCUS_KINDS
+    return place is not None and place.kind in PLACE_KINDS
+
+
+def _distance(figure: Figure, toponym: Toponym) -> int:
+    if toponym.start >= figure.end:
+        return toponym.start - figure.end
+    return figure.start - toponym.end + IN_FRONT
 
 
 def _is_denial(statement: Statement) -> bool:
-    from bakhmut_data.control_lexicon import words
-
-    first = (statement.cue or "").casefold().split()
-    return any(word.rstrip("sd") in {stem.rstrip("y") for stem in words("denial")} for word in first)
-
-
-def _is_over(days: Days, document: Document) -> bool:
-    """Whether the days of a claim were over well before the text was published."""
-    if days.latest is None or document.published is None:
-        return False
-    return days.latest < document.published - dt.timedelta(days=6)
+    cue = (statement.cue or "").casefold().split()
+    return any(word in words("denying") for word in cue)
