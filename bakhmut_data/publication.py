@@ -6,11 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.publication_evidence import ALWAYS, Days, Evidence, collect_evidence
+from bakhmut_data.publication_evidence import ALWAYS, SOFT, Days, Evidence, collect_evidence
 from bakhmut_data.records import Document
 
 # A day named in the running text was a few days old when most texts appeared.
 USUAL_DELAY = dt.timedelta(days=4)
+# An interval so short dates the text by its middle.
+SHORT = dt.timedelta(days=45)
 
 
 def date_document(document: Document, analysis: Analysis) -> Document:
@@ -46,7 +48,7 @@ def _weigh(evidence: list[Evidence]) -> _Weighed | None:
     used: list[Evidence] = []
     for item in sorted(evidence, key=lambda item: -item.strength):
         narrowed = _intersect(allowed, item.days)
-        if narrowed:
+        if narrowed and (item.strength > SOFT or len(allowed) > 1):
             if narrowed != allowed:
                 used.append(item)
             allowed = narrowed
@@ -57,6 +59,8 @@ def _weigh(evidence: list[Evidence]) -> _Weighed | None:
     basis = _sentence(used)
     if not pinned:
         closed = len(allowed) == 1
+        if closed and last - first <= SHORT:
+            return _Weighed(first + (last - first) / 2, first, last, basis)
         earliest = first if first > ALWAYS[0][0] else None
         return _Weighed(None, earliest, last if closed and last < ALWAYS[0][1] else None, basis)
     if len(allowed) > 1 and not _one_season(allowed):

@@ -20,6 +20,8 @@ ALWAYS: Days = ((dt.date(1990, 1, 1), dt.date(2049, 12, 31)),)
 YEARS = range(1990, 2050)
 HEADER_CHARACTERS = 1500
 STAMP_LENGTH = 140
+# Evidence that only chooses between years.
+SOFT = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +167,7 @@ def _newest_date(mentions: list[Mention]) -> Iterator[Evidence]:
 def _is_source(mention: Mention) -> bool:
     """A date at the end of a line that cites something in quotes, or after a publisher."""
     text = mention.paragraph.doc.text
-    tail = text[mention.piece.end :]
+    tail = re.sub(r"(?:https?://|www\.)\S*|\b(?:accessed|retrieved)\b.*", "", text[mention.piece.end :])
     return len(re.findall(r"\w", tail)) <= 3 and (bool(re.search(r"[“”\"]", text)) or text[:1].isdigit() or "http" in text)
 
 
@@ -275,7 +277,7 @@ def _day_of_war(text: str) -> Iterator[Evidence]:
     found = DAY_OF_WAR.search(text)
     if found and re.search(r"ukrain", text, re.IGNORECASE):
         day = FIRST_DAY_OF_WAR + dt.timedelta(days=int(found["first"] or found["second"]) - 1)
-        reason = f"it is {' '.join(found.group().split())}"
+        reason = f"it counts {' '.join(found.group().split())}"
         yield Evidence(strength=85, days=((day, day + dt.timedelta(days=1)),), reason=reason, best=day, pins=True)
 
 
@@ -302,13 +304,15 @@ def _nothing_later(mentions: list[Mention]) -> Iterator[Evidence]:
         reason = f"the newest time it looks back on begins {newest}"
         yield Evidence(strength=34, days=((newest, ALWAYS[0][1]),), reason=reason)
         late = min(newest + dt.timedelta(days=550), ALWAYS[0][1])
-        yield Evidence(strength=20, days=((newest, late),), reason="nothing later is named")
+        yield Evidence(strength=SOFT, days=((newest, late),), reason="nothing later is named")
 
 
 def _battle(text: str) -> Iterator[Evidence]:
     if battle := discussed_battle(text):
         reason = f"{battle.name} ({battle.earliest} to {battle.latest}) is still going on"
         yield Evidence(strength=40, days=((battle.earliest, battle.latest),), reason=reason)
+        late = battle.latest + dt.timedelta(days=730)
+        yield Evidence(strength=33, days=((battle.earliest, late),), reason=f"it is about {battle.name}")
 
 
 def _events(analysis: Analysis, mentions: list[Mention]) -> Iterator[Evidence]:
