@@ -5,44 +5,56 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
 from pages.shared import evidence, frame
 
-PAGES = {
-    "Battle": [
+# `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit takes any folder
+# called pages for its older kind of menu and greets the first visitor of a deep link with "Page not found".
+PagesManager.uses_pages_directory = False
+app = st.App(__file__)
+STYLE = Path(__file__).parent / "assets" / "style.css"
+
+
+def draw() -> None:
+    """The page that is asked for, with the menu above, the filters beside and the evidence that is open."""
+    st.set_page_config(page_title="Bakhmut, as reported", layout="wide", initial_sidebar_state="auto")
+    st.html(STYLE)
+    pages = [
         st.Page("pages/battle/overview.py", title="Overview", default=True),
         st.Page("pages/battle/front.py", title="Front"),
         st.Page("pages/battle/timeline.py", title="Timeline"),
         st.Page("pages/battle/figures.py", title="Figures"),
         st.Page("pages/battle/compare.py", title="Compare"),
-    ],
-    "Evidence": [
         st.Page("pages/evidence/documents.py", title="Documents"),
         st.Page("pages/evidence/method.py", title="Method"),
-    ],
-}
+    ]
+    page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} – Bakhmut, as reported")
 
-st.set_page_config(page_title="Bakhmut, as reported", layout="wide", initial_sidebar_state="auto")
-st.html(Path(__file__).parent / "assets" / "style.css")
-page = st.navigation(PAGES, position="top")
+    try:
+        frame.load()
+    except TableError as error:
+        st.title("No tables yet", anchor=False)
+        st.text(f"{error}\n\npython -m bakhmut_data build DOCUMENTS --out bakhmut_data/built")
+        st.stop()
 
-try:
-    frame.load()
-except TableError as error:
-    st.title("No tables yet", anchor=False)
-    st.text(f"{error}\n\npython -m bakhmut_data build DOCUMENTS --out bakhmut_data/built")
-    st.stop()
+    with st.sidebar:
+        st.html('<p class="brand">Bakhmut, as reported</p>')
+        frame.draw_filters()
+    with st.container(key="stage"):
+        body, aside = st.container(key="body"), st.container(key="evidence")
+    with aside:
+        evidence.draw_evidence()
+    with body:
+        frame.draw_status()
+        notes = st.container(key="notes")
+        page.run()
+    with notes:
+        frame.draw_notes()
 
-with st.sidebar:
-    frame.draw_filters()
-with st.container(key="stage"):
-    body, aside = st.container(key="body"), st.container(key="evidence")
-with aside:
-    evidence.draw_evidence()
-with body:
-    frame.draw_status()
-    notes = st.container(key="notes")
-    page.run()
-with notes:
-    frame.draw_notes()
+
+if get_script_run_ctx() is not None:
+    draw()

@@ -59,10 +59,23 @@ def _holder(group: pd.DataFrame, day: pd.Timestamp) -> dict[str, object]:
     }
 
 
-def lay_lanes(claims: pd.DataFrame, lane: str) -> pd.DataFrame:
-    """Dated claims with `first, last, lane, level`: in a lane, no two of one level share a day."""
+def date_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that have a day, oldest first, with `first` and `last`."""
     first, last = views.claim_days(claims, "happened")
-    dated = claims.assign(first=first, last=last, lane=claims[lane]).dropna(subset=["first", "lane"])
+    dated = claims.assign(first=first, last=last).dropna(subset=["first"])
+    return dated.sort_values(["first", "last", "order", "start"])
+
+
+def lay_lanes(claims: pd.DataFrame, lane: str) -> pd.DataFrame:
+    """One row for the claims of a kind that speak for the same days: `lane, first, last, kind, level` and more.
+
+    `claims` is their number, `claim_id` and the other columns are the first one's, `sources` tells
+    whether several outlets are among them. In a lane, no two rows of one level share a day.
+    """
+    dated = date_claims(claims).assign(lane=claims[lane]).dropna(subset=["lane"])
+    together = dated.groupby(["lane", "first", "last", "kind"], sort=False)
+    sizes = together.agg(claims=("claim_id", "size"), sources=("source", "nunique")).reset_index()
+    dated = together.head(1).merge(sizes, on=["lane", "first", "last", "kind"], validate="one_to_one")
     dated = dated.sort_values(["first", "last", "claim_id"], ignore_index=True)
     levels: list[int] = []
     taken: dict[str, list[tuple[pd.Timestamp, int]]] = {}

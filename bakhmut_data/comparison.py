@@ -215,9 +215,15 @@ def _subject(title: str, group: list[dict[Hashable, Any]]) -> Subject | None:
     if not pairs:
         return None
     across = {str(claim["claim_id"]): str(claim["source"]) for claim in group}
-    pairs.sort(
-        key=lambda pair: (GRADES.index(pair.grade), across[pair.left] == across[pair.right], -pair.distance)
-    )
+    by_id = {str(claim["claim_id"]): claim for claim in group}
+
+    def gravest(pair: Pair) -> tuple[int, bool, bool, float]:
+        """Across outlets before within one, dated before undated, far apart before near."""
+        left, right = by_id[pair.left], by_id[pair.right]
+        undated = _window(left) is None or _window(right) is None
+        return GRADES.index(pair.grade), across[pair.left] == across[pair.right], undated, -pair.distance
+
+    pairs.sort(key=gravest)
     return Subject(title, tuple(across), tuple(dict.fromkeys(across.values())), tuple(pairs))
 
 
@@ -279,8 +285,9 @@ def _compare_starts(left: Claim, right: Claim) -> tuple[Grade, str]:
 
 
 def _compare_control(left: Claim, right: Claim) -> tuple[Grade, str]:
+    if "hypothetical" in {left["status"], right["status"]}:
+        return "not comparable", "what is supposed is not reported"
     for status, why in (
-        ("hypothetical", "one is supposed, not reported"),
         ("predicted", "one is expected, not reported"),
         ("past", "one is about an earlier time"),
     ):

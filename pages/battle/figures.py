@@ -18,10 +18,9 @@ frame.draw_title(
 if figures.empty:
     frame.draw_empty("figures")
 else:
-    everywhere = view.data.claims.loc[view.data.claims["kind"] == "figure", "measure"].unique()
-    order = [measure for measure in reference.read_toml("labels.toml")["measure"] if measure in everywhere]
-    default = next((measure for measure in order if measure in set(figures["measure"])), order[0])
-    measure = frame.pick("Measure", order, key="m", default=default)
+    everywhere = set(view.data.claims.loc[view.data.claims["kind"] == "figure", "measure"])
+    names = {name.replace("_", " "): name for name in reference.read_toml("labels.toml")["measure"] if name in everywhere}
+    measure = names[frame.pick("Measure", list(names), key="m")]
     st.html(palette.subject_legend())
     groups = story.figure_rows(figures, measure)
     if not groups:

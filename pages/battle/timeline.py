@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data import chronology, wording
+from bakhmut_data import chronology
 from pages.shared import charts, frame, story
 
 view = frame.current_view()
@@ -18,20 +18,18 @@ if view.claims.empty or window is None:
     frame.draw_empty("dated claims")
 else:
     lane = frame.pick("Lanes by", ["source", "topic", "place"], key="lane")
-    lanes = story.named_lanes(chronology.lay_lanes(view.claims, lane))
+    dated = chronology.date_claims(view.claims)
+    lanes = story.named_lanes(chronology.lay_lanes(dated, lane))
     order = story.lane_order(lanes, lane, view.data.sources)
     published = view.claims.drop_duplicates("document_id").dropna(subset=["published"])
     st.subheader(f"Claims by the days they speak for, in lanes by {lane}", anchor=False)
     frame.show_chart(
-        charts.timeline_chart(lanes, published, window, view.data.colors, order),
+        charts.timeline_chart(lanes, dated, published, window, view.data.colors, order),
         key="timeline",
-        alt=story.timeline_alt(lanes, window),
+        alt=story.timeline_alt(dated, window),
     )
-    outside = int((~lanes["last"].ge(window[0]) | lanes["first"].gt(window[1])).sum())
-    if outside:
-        st.caption(f"{wording.count(outside, 'claim')} before or after these months; zoom out to see them.")
-    frame.show_list(lanes, view, "dated", "Dated claims, oldest first")
-    undated = view.claims[~view.claims["claim_id"].isin(lanes["claim_id"])]
+    st.html(f'<p class="status">{story.left_out(dated, lanes, window)}</p>')
+    frame.show_list(dated, view, "dated", "Dated claims, oldest first")
+    undated = view.claims[~view.claims["claim_id"].isin(dated["claim_id"])]
     if len(undated):
-        label = "Claims without a day" if lane == "source" else f"Claims without a day or without a {lane}"
-        frame.show_list(undated, view, "undated", label, height=300)
+        frame.show_list(undated, view, "undated", "Claims without a day", height=300)

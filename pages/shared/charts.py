@@ -15,7 +15,7 @@ from plotly.subplots import make_subplots
 from bakhmut_data import comparison, wording
 from pages.shared import palette
 
-LEVEL_HEIGHT = 11  # pixels of a level in a lane
+LEVEL_HEIGHT = 15  # pixels of a level in a lane
 ROW_HEIGHT = 46  # pixels of a figure with its line of words
 MOST_ROWS = 120
 LOG_FROM = 60  # a largest number so many times the smallest is drawn on a log axis
@@ -24,6 +24,7 @@ GREY = "#8A8A8A"
 
 def timeline_chart(
     lanes: pd.DataFrame,
+    dated: pd.DataFrame,
     published: pd.DataFrame,
     window: tuple[pd.Timestamp, pd.Timestamp],
     colors: Mapping[str, str],
@@ -31,7 +32,7 @@ def timeline_chart(
 ) -> go.Figure:
     """Claims as intervals of the days they can speak for, in lanes, over a histogram of their first days.
 
-    `lanes` is what `chronology.lay_lanes` makes; `published` has `source, published, claim_id`.
+    `lanes` is what `chronology.lay_lanes` makes of `dated`; `published` has `source, published, claim_id`.
     """
     heights, names, base = {}, [], 1.6
     for lane in [lane for lane in order if lane in set(lanes["lane"])]:
@@ -47,7 +48,7 @@ def timeline_chart(
     for kind, symbol in palette.KIND_SHAPES.items():
         _add_marks(figure, placed[placed["kind"] == kind], kind, symbol, colors)
     figure.add_trace(_publication_marks(published, colors), row=1, col=1)
-    daily = lanes[lanes["first"].between(*window)].groupby("first").agg(n=("claim_id", "size"), id=("claim_id", "first"))
+    daily = dated[dated["first"].between(*window)].groupby("first").agg(n=("claim_id", "size"), id=("claim_id", "first"))
     figure.add_trace(
         go.Bar(
             x=daily.index, y=daily["n"], customdata=daily["id"], marker_color=GREY, showlegend=False, width=86_400_000,
@@ -75,22 +76,25 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
     rows = rows.head(MOST_ROWS)
     claims = rows.to_dict("records")
     spans = [_bounds(claim) for claim in claims]
-    ends = [end for span in spans for end in span if math.isfinite(end)]
-    log = bool(ends) and min(ends) > 0 and max(ends) / min(ends) >= LOG_FROM
+    ends = [end for span in spans for end in span if math.isfinite(end) and end > 0]
+    log = bool(ends) and max(ends) / min(ends) >= LOG_FROM
     left, right = _axis(ends, log=log)
     figure = go.Figure()
     for at, (claim, (low, high)) in enumerate(zip(claims, spans, strict=True)):
         color = palette.SUBJECTS[str(claim["about"])]
         open_end = math.isinf(high)
         edge = right if open_end else high
-        start = max(low, left) if low == 0 or log else low
+        start = max(low, left)
         if edge > start:
-            figure.add_trace(_bar(start, edge, -at, color, dash="dot" if open_end else "solid"))
+            figure.add_trace(_bar(start, edge, -at, color, dash="dot" if open_end or low < left else "solid"))
         if claim["claim_id"] == selected:
             figure.add_trace(go.Scatter(x=[start], y=[-at], mode="markers", hoverinfo="skip", showlegend=False, marker={
                 "size": 22, "symbol": "circle-open", "color": palette.CONTESTED, "line_width": 3}))  # fmt: skip
-    for side in palette.SIDE_SHAPES:
-        _add_ends(figure, claims, spans, side, (left, right))
+    for side, symbol in palette.SIDE_SHAPES.items():
+        if side in set(rows["side"]):
+            _add_ends(figure, claims, spans, side, (left, right))
+            figure.add_trace(go.Scatter(x=[None], y=[None], mode="markers", name=f"speaker: {side}",
+                                        marker={"symbol": symbol, "size": 11, "color": GREY, "line_width": 2}))  # fmt: skip
     figure.add_trace(
         go.Scatter(
             x=[left] * len(claims), y=[0.36 - at for at in range(len(claims))], mode="text", hoverinfo="skip",
@@ -148,8 +152,10 @@ def _add_marks(figure: go.Figure, rows: pd.DataFrame, kind: str, symbol: str, co
     figure.add_trace(
         go.Scatter(
             x=middle, y=rows["y"], mode="markers", name=wording.label("kind", kind), customdata=rows["claim_id"],
-            hovertext=[_hover(claim) for claim in claims], hoverinfo="text",
-            marker={"symbol": symbol, "size": 9, "color": [colors.get(str(c["source"]), GREY) for c in claims],
+            hovertext=[_hover(claim) for claim in claims], hoverinfo="text", cliponaxis=False,
+            marker={"symbol": symbol, "size": [8 + 2.2 * math.sqrt(claim["claims"] - 1) for claim in claims],
+                    "color": [colors.get(str(claim["source"]), GREY) if claim["sources"] == 1 else GREY
+                              for claim in claims],
                     "line": {"width": 1, "color": "rgba(128,128,128,0.9)"}},
         ), row=1, col=1,
     )  # fmt: skip
@@ -189,10 +195,12 @@ def _add_ends(
             y.append(-at)
             found.append(claim)
             symbols.append("triangle-right" if math.isinf(end) else palette.SIDE_SHAPES[side])
+            if end == edges[0] > low:
+                symbols[-1] = "triangle-left"
     if found:
         figure.add_trace(
             go.Scatter(
-                x=x, y=y, mode="markers", name=side, customdata=[claim["claim_id"] for claim in found],
+                x=x, y=y, mode="markers", showlegend=False, cliponaxis=False, customdata=[claim["claim_id"] for claim in found],
                 hovertext=[_hover(claim) for claim in found], hoverinfo="text",
                 marker={"symbol": symbols, "size": 12, "line": {"width": 2, "color": [
                     palette.SUBJECTS[str(claim["about"])] for claim in found]},
@@ -222,6 +230,8 @@ def _short_voice(claim: Mapping[Any, Any]) -> str:
 
 def _hover(claim: Mapping[Any, Any]) -> str:
     words = f"{wording.line(claim)}. Speaks for {wording.days(claim['earliest'], claim['latest'])}."
+    if claim.get("claims", 1) > 1:
+        words += f" With {wording.count(claim['claims'] - 1, 'more claim')} of the kind for the same days."
     return "<br>".join(html.escape(line, quote=False) for line in textwrap.wrap(words, 60))
 
 

@@ -76,15 +76,17 @@ def _mark(row: dict[object, object], selected: str) -> dict[str, object]:
 def _labelled(rows: list[dict[str, object]], zoom: float) -> list[dict[str, object]]:
     """The rows whose names fit without touching at the view's zoom, biggest marks first."""
     scale = 512 * 2**zoom / 360
-    taken: list[tuple[float, float, float]] = []
+    taken: list[tuple[float, float, float, float]] = []
     kept = []
     for row in sorted(rows, key=lambda row: -float(str(row["size"]))):
         longitude, latitude = row["position"]  # type: ignore[misc]
         x = longitude * scale
-        y = -math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))) * scale - float(str(row["size"]))
+        y = -math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))) * scale
         half = len(str(row["place"])) * 3.6 + 6
-        if any(abs(x - a) < half + b and abs(y - c) < 17 for a, b, c in taken):
+        size = float(str(row["size"]))
+        box = (x - half, y - size - 18, x + half, y - size - 1)
+        if any(box[0] < right and left < box[2] and box[1] < low and high < box[3] for left, high, right, low in taken):
             continue
-        taken.append((x, half, y))
+        taken += [box, (x - size, y - size, x + size, y + size)]
         kept.append(row)
     return kept

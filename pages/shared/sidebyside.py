@@ -58,7 +58,8 @@ def graded_groups(
             continue
         silent = comparison.silent_on(subject, chosen)
         note = f" Silent on this: {', '.join(silent)}." if silent else ""
-        graver = [pair for pair in pairs if pair.grade == pairs[0].grade][:SHOWN_PAIRS]
+        shown = 1 if pairs[0].grade == "not comparable" else SHOWN_PAIRS
+        graver = [pair for pair in pairs if pair.grade == pairs[0].grade][:shown]
         for at, pair in enumerate(graver):
             claims = pd.DataFrame([records[pair.left], records[pair.right]])
             groups.append(

@@ -23,6 +23,18 @@ def lane_order(lanes: pd.DataFrame, lane: str, sources: Sequence[str]) -> list[s
     return list(sources) if lane == "source" else lanes["lane"].value_counts().index.tolist()
 
 
+def left_out(dated: pd.DataFrame, lanes: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
+    """What the timeline groups and what it leaves out, in a sentence or two."""
+    outside = int((dated["last"].lt(window[0]) | dated["first"].gt(window[1])).sum())
+    unlaned = len(dated) - int(lanes["claims"].sum())
+    words = "Claims of one kind that speak for the same days are one mark, larger for more of them."
+    if outside:
+        words += f" {wording.count(outside, 'claim')} before or after the drawn months: zoom out to see them."
+    if unlaned:
+        words += f" {wording.count(unlaned, 'claim')} in none of these lanes."
+    return words
+
+
 def timeline_alt(lanes: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
     """What the timeline shows: how many claims, where they crowd, how many know their day."""
     if lanes.empty:
