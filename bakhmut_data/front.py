@@ -44,7 +44,7 @@ from bakhmut_data.front_geometry import (
     square_km,
 )
 
-SPREAD = 1.0  # standard deviations of the field between the line and the inner or outer one
+SPREAD = 2.0  # standard deviations of the field between the line and the inner or outer one
 CONTESTED_BELOW = 0.1  # a place is drawn as contested while belief is about even
 CONTESTED_KM = 1.0  # about such a place
 CONTESTED_CORNERS = 16

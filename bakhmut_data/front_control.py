@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -102,7 +103,7 @@ def _names(places: pd.DataFrame) -> dict[str, str]:
     return dict(zip(places["place_id"], labels, strict=True))
 
 
-def _part(part: object, parts: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
+def _part(part: Any, parts: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
     """Where in a place a claim lies, as an offset in degrees; None where it is not in it (near, around)."""
     if part is None or pd.isna(part):
         return parts["whole"]
@@ -110,8 +111,8 @@ def _part(part: object, parts: dict[str, dict[str, Any]]) -> dict[str, Any] | No
     return next((entry for entry in parts.values() if any(word in words for word in entry["words"])), None)
 
 
-def _shift(degrees: object, offset: float) -> float | None:
-    return None if degrees is None or pd.isna(degrees) else float(str(degrees)) + offset
+def _shift(degrees: Any, offset: float) -> float | None:
+    return None if degrees is None or pd.isna(degrees) else float(degrees) + offset
 
 
 def _holder(claim: dict[Any, Any], rules: dict[str, Any]) -> str:
@@ -125,7 +126,7 @@ def _holder(claim: dict[Any, Any], rules: dict[str, Any]) -> str:
     return controller
 
 
-def _or_none(value: object) -> str | None:
+def _or_none(value: Any) -> str | None:
     return None if value is None or pd.isna(value) else str(value)
 
 
@@ -138,13 +139,16 @@ def with_background(control: pd.DataFrame) -> pd.DataFrame:
     days = _days(control["date"]).dropna()
     background = read_settlement_control()
     if days.empty:
-        return pd.concat([background.iloc[:0], control], ignore_index=True)
-    background = background[_days(background["date"]) < days.min()]
+        return control
+    background = background.loc[_days(background["date"]) < days.min()]
     known: dict[str, list[dict[str, Any]]] = {}
     for place in background.drop_duplicates("place").to_dict("records"):
         known.setdefault(_bare(place["place"]), []).append({str(key): value for key, value in place.items()})
     rows = [entry for claim in control.to_dict("records") for entry in _entries_of(claim, known)]
-    return pd.concat([background, pd.DataFrame(rows, columns=list(COLUMNS))], ignore_index=True)
+    whole: pd.DataFrame = pd.concat(
+        [background, pd.DataFrame(rows, columns=list(COLUMNS))], ignore_index=True
+    )
+    return whole
 
 
 def _bare(name: str) -> str:
@@ -183,7 +187,9 @@ def check_control(control: pd.DataFrame) -> tuple[tuple[ControlEvent, ...], tupl
 
 def _days(dates: pd.Series[Any]) -> pd.Series[Any]:
     """Midnight of each date; NaT for what is no date."""
-    return pd.to_datetime(dates.astype("object").map(str), errors="coerce", format="ISO8601").dt.normalize()
+    days: pd.Series[Any] = pd.to_datetime(dates.astype("object").map(str), errors="coerce", format="ISO8601")
+    midnights: pd.Series[Any] = days.dt.normalize()
+    return midnights
 
 
 def _event(row: dict[str, Any], day: Any, warnings: list[str]) -> ControlEvent | None:
@@ -221,21 +227,29 @@ def _event(row: dict[str, Any], day: Any, warnings: list[str]) -> ControlEvent |
 
 def _population(row: dict[str, Any]) -> float:
     """People of a settlement; 0 for its parts, which have rows of their own, and where unknown."""
-    people = pd.to_numeric(row.get("population"), errors="coerce")
-    return 0.0 if row.get("kind") == "city part" or pd.isna(people) or people < 0 else float(people)
+    people = _number(row.get("population"))
+    return 0.0 if row.get("kind") == "city part" or people is None else max(people, 0.0)
 
 
 def _point(row: dict[str, Any], named: str, warnings: list[str]) -> tuple[float, float] | None:
     """Longitude and latitude; turned round, with a warning, where only that makes sense."""
-    longitude = pd.to_numeric(row.get("longitude"), errors="coerce")
-    latitude = pd.to_numeric(row.get("latitude"), errors="coerce")
-    if pd.isna(longitude) or pd.isna(latitude):
+    longitude, latitude = _number(row.get("longitude")), _number(row.get("latitude"))
+    if longitude is None or latitude is None:
         return None
     west, south, east, north = REGION
     if west <= latitude <= east and south <= longitude <= north:
         warnings.append(f"{named}: latitude and longitude were swapped")
-        return float(latitude), float(longitude)
-    return float(longitude), float(latitude)
+        return latitude, longitude
+    return longitude, latitude
+
+
+def _number(value: object) -> float | None:
+    """The number that a cell holds; None for an empty one, for words and for infinity."""
+    try:
+        number = float(str(value))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _contradictions(events: list[ControlEvent]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from typing import cast
 
 import contourpy
 import numpy as np
@@ -46,7 +47,7 @@ def area_above_zero(field: Array) -> shapely.MultiPolygon:
     generator = contourpy.contour_generator(
         *axes(), field.reshape(ROWS, COLUMNS), fill_type=contourpy.FillType.OuterOffset
     )
-    rings, offsets = generator.filled(0.0, np.inf)
+    rings, offsets = cast("tuple[list[Array], list[npt.NDArray[np.uint32]]]", generator.filled(0.0, np.inf))
     polygons = [
         shapely.Polygon(ring[at[0] : at[1]], [ring[a:b] for a, b in itertools.pairwise(at[1:])])
         for ring, at in zip(rings, offsets, strict=True)
