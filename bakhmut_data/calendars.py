@@ -66,7 +66,9 @@ def month_stretch(year: int, month: int, edge: str | None = None) -> Stretch:
     """A month, or its early, middle or late ten days."""
     first, last = EDGE_DAYS.get(edge or "", (1, 31))
     end = calendar.monthrange(year, month)[1]
-    return Stretch(f"{year:04d}-{month:02d}", dt.date(year, month, first), dt.date(year, month, min(last, end)))
+    return Stretch(
+        f"{year:04d}-{month:02d}", dt.date(year, month, first), dt.date(year, month, min(last, end))
+    )
 
 
 def year_stretch(year: int, edge: str | None = None) -> Stretch:

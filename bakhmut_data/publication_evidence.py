@@ -55,7 +55,15 @@ def collect_evidence(analysis: Analysis) -> list[Evidence]:
     """Everything in a text that bears on its publication day."""
     mentions = list(_mentions(analysis))
     evidence = [*_battle(analysis.text), *_day_of_war(analysis.text), *_copyright(analysis.text)]
-    for finder in (_stamps, _newest_date, _nothing_later, _dates_beside_weekdays, _yesterdays, _year_less_dates, _holidays_ahead):
+    for finder in (
+        _stamps,
+        _newest_date,
+        _nothing_later,
+        _dates_beside_weekdays,
+        _yesterdays,
+        _year_less_dates,
+        _holidays_ahead,
+    ):
         evidence.extend(finder(mentions))
     evidence.extend(_events(analysis, mentions))
     if weekdays := _lead_weekday(mentions):
@@ -107,8 +115,12 @@ STAMP_WORD = re.compile(
     r"|recorded|created|uploaded|reviewed|transcript)\b(?:\sby\s[\w .’'-]{1,40}?)?(?:\s(?:on|at))?\s?[:|,-]?\s*(?:[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s?(?:on\s)?)?$",
     re.IGNORECASE,
 )
-DATELINE = re.compile(r"^\W{0,3}[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.,/() -]{2,60}(?:,\s+(?:[A-Z][\w.]{1,20}\s?){1,3})?,?\s*[-–—(]?\s*$")
-LOOSE_PREPOSITION = re.compile(r"\b(?:on|in|of|since|until|till|from|by|for|before|after|to|at|and)\s+(?:the\s)?$", re.IGNORECASE)
+DATELINE = re.compile(
+    r"^\W{0,3}[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.,/() -]{2,60}(?:,\s+(?:[A-Z][\w.]{1,20}\s?){1,3})?,?\s*[-–—(]?\s*$"
+)
+LOOSE_PREPOSITION = re.compile(
+    r"\b(?:on|in|of|since|until|till|from|by|for|before|after|to|at|and)\s+(?:the\s)?$", re.IGNORECASE
+)
 
 
 def _is_stamp(mention: Mention) -> bool:
@@ -135,7 +147,11 @@ def _stamps(mentions: list[Mention]) -> Iterator[Evidence]:
             continue
         if day := _date(piece):
             yield Evidence(
-                strength=100, days=((day, day),), reason=f"the text is stamped {mention.surface}", best=day, pins=True
+                strength=100,
+                days=((day, day),),
+                reason=f"the text is stamped {mention.surface}",
+                best=day,
+                pins=True,
             )
             return
     for mention in mentions:
@@ -146,7 +162,9 @@ def _stamps(mentions: list[Mention]) -> Iterator[Evidence]:
             return
 
 
-PICTURE = re.compile(r"photo|image|getty|picture|caption|AFP|Reuters|Anadolu|EPA|\bAP\b|courtesy|credit", re.IGNORECASE)
+PICTURE = re.compile(
+    r"photo|image|getty|picture|caption|AFP|Reuters|Anadolu|EPA|\bAP\b|courtesy|credit", re.IGNORECASE
+)
 
 
 def _newest_date(mentions: list[Mention]) -> Iterator[Evidence]:
@@ -157,7 +175,9 @@ def _newest_date(mentions: list[Mention]) -> Iterator[Evidence]:
     day, mention = max(dated, key=lambda item: item[0])
     pins = _is_source(mention) or _is_caption(mention)
     reason = f"the newest {'source or picture' if pins else 'day'} it names is of {mention.surface}"
-    yield Evidence(strength=80, days=((day, ALWAYS[0][1]),), reason=reason, best=day if pins else None, pins=pins)
+    yield Evidence(
+        strength=80, days=((day, ALWAYS[0][1]),), reason=reason, best=day if pins else None, pins=pins
+    )
     if pins and (weekday := _past_weekday(mentions)) is not None:
         last = day - dt.timedelta(days=(day.weekday() - weekday) % 7 - 6)
         name = f"{last + dt.timedelta(days=1):%A}"
@@ -168,7 +188,9 @@ def _is_source(mention: Mention) -> bool:
     """A date at the end of a line that cites something in quotes, or after a publisher."""
     text = mention.paragraph.doc.text
     tail = re.sub(r"(?:https?://|www\.)\S*|\b(?:accessed|retrieved)\b.*", "", text[mention.piece.end :])
-    return len(re.findall(r"\w", tail)) <= 3 and (bool(re.search(r"[“”\"]", text)) or text[:1].isdigit() or "http" in text)
+    return len(re.findall(r"\w", tail)) <= 3 and (
+        bool(re.search(r"[“”\"]", text)) or text[:1].isdigit() or "http" in text
+    )
 
 
 def _is_caption(mention: Mention) -> bool:
@@ -181,7 +203,9 @@ def _is_caption(mention: Mention) -> bool:
 def _past_weekday(mentions: list[Mention]) -> int | None:
     for mention in mentions:
         piece = mention.piece
-        plain = piece.kind == "point" and piece.weekday is not None and not piece.day and piece.direction is None
+        plain = (
+            piece.kind == "point" and piece.weekday is not None and not piece.day and piece.direction is None
+        )
         if plain and mention.tense == "past" and piece.within is None:
             return piece.weekday
     return None
@@ -190,7 +214,11 @@ def _past_weekday(mentions: list[Mention]) -> int | None:
 def _dates_beside_weekdays(mentions: list[Mention]) -> Iterator[Evidence]:
     """A weekday beside a date without a year gives the year: "last Tuesday, 21 March"."""
     for left, right in zip(mentions, mentions[1:], strict=False):
-        both = left.paragraph is right.paragraph and left.piece.weekday is not None and _is_year_less(right.piece)
+        both = (
+            left.paragraph is right.paragraph
+            and left.piece.weekday is not None
+            and _is_year_less(right.piece)
+        )
         if not both or left.piece.kind != "point" or left.piece.day:
             continue
         gap = left.paragraph.doc.text[left.piece.end : right.piece.start]
@@ -205,7 +233,9 @@ def _dates_beside_weekdays(mentions: list[Mention]) -> Iterator[Evidence]:
     for mention in mentions:
         if _is_year_less(mention.piece) and mention.piece.weekday is not None and mention.tense != "future":
             days_after = _widen(_each_year(mention.piece), 0, 30)
-            yield Evidence(strength=70, days=days_after, reason=f"it names {mention.surface}", pins=True, delayed=True)
+            yield Evidence(
+                strength=70, days=days_after, reason=f"it names {mention.surface}", pins=True, delayed=True
+            )
 
 
 def _yesterdays(mentions: list[Mention]) -> Iterator[Evidence]:
@@ -235,7 +265,9 @@ def _lead_weekday(mentions: list[Mention]) -> Evidence | None:
         plain = piece.kind == "point" and piece.weekday is not None and not piece.day and not piece.direction
         if plain and mention.tense != "future" and mention.paragraph.start >= stamp.paragraph.start:
             return Evidence(
-                strength=45, days=_weekdays(piece.weekday or 0, 1), reason=f"{mention.surface} in the first report"
+                strength=45,
+                days=_weekdays(piece.weekday or 0, 1),
+                reason=f"{mention.surface} in the first report",
             )
     return None
 
@@ -245,7 +277,9 @@ def _year_less_dates(mentions: list[Mention]) -> Iterator[Evidence]:
     for mention in mentions:
         if _is_year_less(mention.piece) and mention.tense != "future" and not _is_stamp(mention):
             days = _widen(_each_year(mention.piece), 0, 180)
-            yield Evidence(strength=50, days=days, reason=f"it names {mention.surface}", pins=True, delayed=True)
+            yield Evidence(
+                strength=50, days=days, reason=f"it names {mention.surface}", pins=True, delayed=True
+            )
 
 
 def _holidays_ahead(mentions: list[Mention]) -> Iterator[Evidence]:
@@ -278,10 +312,14 @@ def _day_of_war(text: str) -> Iterator[Evidence]:
     if found and re.search(r"ukrain", text, re.IGNORECASE):
         day = FIRST_DAY_OF_WAR + dt.timedelta(days=int(found["first"] or found["second"]) - 1)
         reason = f"it counts {' '.join(found.group().split())}"
-        yield Evidence(strength=85, days=((day, day + dt.timedelta(days=1)),), reason=reason, best=day, pins=True)
+        yield Evidence(
+            strength=85, days=((day, day + dt.timedelta(days=1)),), reason=reason, best=day, pins=True
+        )
 
 
-COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?(?:\d{4}\s?[-–]\s?)?(?P<year>20\d\d)\b", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?(?:\d{4}\s?[-–]\s?)?(?P<year>20\d\d)\b", re.IGNORECASE
+)
 
 
 def _copyright(text: str) -> Iterator[Evidence]:
@@ -335,7 +373,11 @@ def _relative_to(event: Event, mention: Mention, known: str) -> Iterator[Evidenc
     if piece.kind == "duration" and (days := _after_event(event, mention)):
         first, last, best = days
         yield Evidence(
-            strength=64, days=((first, last),), reason=f"it is {mention.surface} after {known}", best=best, pins=True
+            strength=64,
+            days=((first, last),),
+            reason=f"it is {mention.surface} after {known}",
+            best=best,
+            pins=True,
         )
         return
     relative = piece.kind in ("offset", "period") and piece.base == "published"
@@ -347,13 +389,21 @@ def _relative_to(event: Event, mention: Mention, known: str) -> Iterator[Evidenc
         near = event.latest + dt.timedelta(days=round(7 * (piece.count or 0))) if piece.unit == "W" else None
         exact = piece.unit in ("D", "W") or weekday
         reason = f"{known} was {mention.surface}"
-        yield Evidence(strength=68 if weekday else 66 if exact else 60, days=days_found, reason=reason, best=near, pins=exact)
+        yield Evidence(
+            strength=68 if weekday else 66 if exact else 60,
+            days=days_found,
+            reason=reason,
+            best=near,
+            pins=exact,
+        )
 
 
 def _after_event(event: Event, mention: Mention) -> tuple[dt.date, dt.date, dt.date] | None:
     """ "Two days after" an event; "one year on from" it."""
     piece, text = mention.piece, mention.paragraph.doc.text
-    if piece.count is None or not re.match(r"\s(?:after|since|on\s(?:from|since)|from|into)\b", text[piece.end :]):
+    if piece.count is None or not re.match(
+        r"\s(?:after|since|on\s(?:from|since)|from|into)\b", text[piece.end :]
+    ):
         return None
     size = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}.get(piece.unit or "")
     if size is None or piece.count * size > 4000:

@@ -31,7 +31,17 @@ def join_pieces(pieces: Sequence[Piece], text: str) -> list[Piece]:
 def _join(left: Piece, right: Piece, gap: str) -> Piece | None:
     if len(gap) > 12 or "\n" in gap:
         return None
-    for join in (_edge, _part_of, _with_part, _with_clock, _night_range, _weekday_and_date, _yesterday_on, _within, _range):
+    for join in (
+        _edge,
+        _part_of,
+        _with_part,
+        _with_clock,
+        _night_range,
+        _weekday_and_date,
+        _yesterday_on,
+        _within,
+        _range,
+    ):
         if whole := join(left, right, gap):
             return replace(whole, start=left.start, end=right.end)
     return None
@@ -56,13 +66,17 @@ def _edge(left: Piece, right: Piece, gap: str) -> Piece | None:
     if right.kind == "edge_of":
         right = replace(right, kind="period", shift=0)
     if left.edge == "week_of_day":
-        return replace(right, edge=left.edge) if right.kind == "point" and right.day and not right.hour else None
+        return (
+            replace(right, edge=left.edge) if right.kind == "point" and right.day and not right.hour else None
+        )
     coarse = right.kind in ("period", "decade", "century") or (
         right.kind == "point" and not is_day(right) and right.hour is None
     )
     if not coarse or right.edge:
         return None
-    return replace(right, edge=left.edge, half=left.half, count=left.count or right.count, within=_weeks(left))
+    return replace(
+        right, edge=left.edge, half=left.half, count=left.count or right.count, within=_weeks(left)
+    )
 
 
 def _weeks(edge: Piece) -> Piece | None:
@@ -71,8 +85,17 @@ def _weeks(edge: Piece) -> Piece | None:
 
 def _part_of(left: Piece, right: Piece, gap: str) -> Piece | None:
     """The night of 5 May; overnight on Friday."""
-    if left.kind == "part" and right.kind == "point" and is_day(right) and re.fullmatch(r"\s+into\s+(?:the\s+)?", gap):
-        return replace(right, part=left.part, shift=-1) if right.part in (None, "MO") and right.hour is None else None
+    if (
+        left.kind == "part"
+        and right.kind == "point"
+        and is_day(right)
+        and re.fullmatch(r"\s+into\s+(?:the\s+)?", gap)
+    ):
+        return (
+            replace(right, part=left.part, shift=-1)
+            if right.part in (None, "MO") and right.hour is None
+            else None
+        )
     fits = re.fullmatch(r"\s+(?:of|on|of\s+the|on\s+the)\s+|\s+", gap)
     if left.kind != "part" or not fits or right.part or right.hour is not None:
         return None
@@ -80,7 +103,11 @@ def _part_of(left: Piece, right: Piece, gap: str) -> Piece | None:
 
 
 def _with_part(left: Piece, right: Piece, gap: str) -> Piece | None:
-    if right.kind != "part" or right.direction not in (None,) or not re.fullmatch(r",?\s+(?:in\s+)?(?:the\s+)?", gap):
+    if (
+        right.kind != "part"
+        or right.direction not in (None,)
+        or not re.fullmatch(r",?\s+(?:in\s+)?(?:the\s+)?", gap)
+    ):
         return None
     if is_clock(left) and left.part is None:
         hour = left.hour or 0
@@ -101,9 +128,19 @@ def _night_range(left: Piece, right: Piece, gap: str) -> Piece | None:
 
 
 def _with_clock(left: Piece, right: Piece, gap: str) -> Piece | None:
-    if is_clock(right) and is_day(left) and left.hour is None and re.fullmatch(r",?\s+(?:at\s+)?|,?\s+around\s+", gap):
+    if (
+        is_clock(right)
+        and is_day(left)
+        and left.hour is None
+        and re.fullmatch(r",?\s+(?:at\s+)?|,?\s+around\s+", gap)
+    ):
         return replace(left, hour=right.hour, minute=right.minute, zone=right.zone, part=None)
-    if is_clock(left) and is_day(right) and right.hour is None and re.fullmatch(r",?\s+(?:on\s+)?(?:the\s+)?", gap):
+    if (
+        is_clock(left)
+        and is_day(right)
+        and right.hour is None
+        and re.fullmatch(r",?\s+(?:on\s+)?(?:the\s+)?", gap)
+    ):
         return replace(right, hour=left.hour, minute=left.minute, zone=left.zone, part=None)
     deictic = right.kind == "part" and right.direction == "this"
     if is_clock(left) and deictic and re.fullmatch(r",?\s+", gap):

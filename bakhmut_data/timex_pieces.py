@@ -7,18 +7,16 @@ makes "Monday" and "night" one piece; `timexes` gives each its value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from bakhmut_data.reference import read_toml
-from bakhmut_data.timex_numbers import count_pattern
+from bakhmut_data.timex_words import Direction
 
+Match = re.Match[str]
 Kind = Literal[
     "point", "period", "offset", "duration", "set", "reference", "range", "edge", "part", "decade", "century",
     "edge_of", "year_before",
-]
-Direction = Literal["last", "this", "next"]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,65 +50,6 @@ class Piece:
     within: Piece | None = None
 
 
-WORDS = read_toml("timexes.toml")
-MONTHS: dict[str, int] = WORDS["months"]
-WEEKDAYS: dict[str, int] = WORDS["weekdays"]
-SEASONS: dict[str, str] = WORDS["seasons"]
-DAYPARTS: dict[str, str] = WORDS["dayparts"]
-CLOCK_WORDS: dict[str, str] = WORDS["clock_words"]
-UNITS: dict[str, str] = WORDS["units"]
-ORDINALS: dict[str, int] = WORDS["ordinals"]
-DECADES: dict[str, int] = WORDS["decades"]
-FREQUENCIES: dict[str, str] = WORDS["frequencies"]
-FIXED_HOLIDAYS: dict[str, str] = WORDS["holidays"]
-EASTER_HOLIDAYS: dict[str, int] = WORDS["easter"]
-
-SHORT_UNITS = frozenset({"sec", "min", "hr", "h", "yr", "wk"})
-REFERENCES: dict[str, str] = {
-    phrase: value for value, phrases in WORDS["references"].items() for phrase in phrases
-}
-EDGES = {
-    "early": "early", "beginning": "early", "start": "early", "onset": "early", "first days": "early",
-    "mid": "mid", "middle": "mid", "late": "late", "end": "late", "close": "late", "last days": "late",
-    "final days": "late", "dying days": "late", "opening days": "early", "first few days": "early",
-    "earlier": "earlier", "later": "later", "mid-to-late": "late", "early to mid": "early",
-}  # fmt: skip
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An alternation, longest first; a space stands for any white space, ' for either apostrophe."""
-    escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
-    return "(?:" + "|".join(sorted(escaped, key=len, reverse=True)) + ")"
-
-
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.format_map(PARTS), re.IGNORECASE)
-
-
-PARTS = {
-    "month": rf"(?P<month>{any_of(MONTHS)})\b(?:(?<![a-z]{{5}})\.)?",
-    "weekday": rf"(?P<weekday>{any_of(WEEKDAYS)})\b",
-    "season": rf"(?P<season>{any_of(SEASONS)})\b",
-    "part": rf"(?P<part>{any_of(DAYPARTS)})\b",
-    "unit": rf"(?P<unit>{any_of(u for u in UNITS if u not in SHORT_UNITS)})",
-    "anyunit": rf"(?P<unit>{any_of(UNITS)})",
-    "count": rf"(?P<count>{count_pattern()})",
-    "about": rf"(?:(?:{any_of(WORDS['approximations']['words'])})\s+)?",
-    "day": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?(?![\d]|[.,:/]\d|\s?%)",
-    "year": r"(?P<year>1\d{3}|20\d\d)(?![\d]|[.,]\d)",
-    "ordinal": rf"(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
-    "last": r"(?P<last>last|past|previous|preceding)",
-    "zone": (
-        r"(?:\s?(?P<open>\()?(?P<zone>Z|UTC|GMT|(?:B|E|C|M|P)[SD]T|[ECMP]T|CES?T|EES?T|WES?T|MSK|IST|AEST|AEDT|JST|TRT|AZT|AMT"
-        r"|(?:local|Kyiv|Kiev|Moscow|London|eastern)(?:\s(?:standard|daylight))?\stime)\b(?(open)\)))"
-    ),
-    "holiday": rf"(?P<holiday>{any_of([*FIXED_HOLIDAYS, *EASTER_HOLIDAYS])})",
-    "short_year": r"(?P<year>\d\d)",
-    "decades": any_of(DECADES),
-    "weekdays": any_of(w for w in WEEKDAYS if len(w) > 5),
-    "frequency": any_of(FREQUENCIES),
-    "ones": any_of(w for w in WORDS["numbers"]),
-    "more": count_pattern().replace("(?P<count>", "(?:"),
-    "reference": any_of(p for phrases in WORDS["references"].values() for p in phrases),
-}
-PARTS["zone2"] = PARTS["zone"].replace("zone>", "zone2>").replace("(open)", "(open2)").replace("<open>", "<open2>")
+def make_piece(match: Match, rule: str, kind: Kind, **slots: Any) -> Piece:
+    """A piece over the whole match, with the slots given."""
+    return Piece(kind=kind, start=match.start(), end=match.end(), rule=rule, **slots)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from bakhmut_data import calendars
 from bakhmut_data.calendars import Stretch
 from bakhmut_data.records import TimexType
-from bakhmut_data.timex_pieces import EASTER_HOLIDAYS, FIXED_HOLIDAYS, Piece
+from bakhmut_data.timex_pieces import Piece
 from bakhmut_data.timex_tense import Tense
+from bakhmut_data.timex_words import EASTER_HOLIDAYS, FIXED_HOLIDAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,9 @@ def read_piece(piece: Piece, anchor: Anchor) -> Reading | None:
     if piece.edge == "week_of_day":
         return Reading("DATE", calendars.week_stretch(stretch.earliest) if stretch.earliest else stretch)
     if piece.part and piece.kind == "range":
-        return Reading("TIME", Stretch(f"{stretch.value.split('/')[0]}T{piece.part}", stretch.earliest, stretch.latest))
+        return Reading(
+            "TIME", Stretch(f"{stretch.value.split('/')[0]}T{piece.part}", stretch.earliest, stretch.latest)
+        )
     if piece.part and piece.shift and piece.kind == "point" and stretch.earliest:
         before = calendars.add_days(stretch.earliest, piece.shift) or stretch.earliest
         return Reading("TIME", Stretch(f"{before.isoformat()}T{piece.part}", before, stretch.latest))
@@ -143,7 +146,13 @@ def shift_day(base: dt.date, unit: str, count: float) -> Stretch | None:
         return calendars.day_stretch(day) if day else None
     if unit in ("D", "W"):
         day = calendars.add_days(base, round(count * (7 if unit == "W" else 1)))
-        return None if day is None else calendars.week_stretch(day) if unit == "W" else calendars.day_stretch(day)
+        return (
+            None
+            if day is None
+            else calendars.week_stretch(day)
+            if unit == "W"
+            else calendars.day_stretch(day)
+        )
     if unit in ("M", "Q"):
         day = calendars.add_months(base, round(count * (3 if unit == "Q" else 1)))
         if day is None:
@@ -162,7 +171,9 @@ def _period(piece: Piece, anchor: Anchor) -> Stretch | None:
     base = (anchor.reference if piece.base == "reference" else None) or anchor.published
     unit = piece.unit or "Y"
     if base is None:
-        return Stretch({"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX"))
+        return Stretch(
+            {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
+        )
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         first = base.year - base.year % size + size * piece.shift
@@ -212,7 +223,9 @@ def narrow_edge(stretch: Stretch, unit: str, piece: Piece, base: dt.date | None)
         if unit == "Y":
             return calendars.half_stretch(first.year, piece.half or 1)
         middle = first + (last - first) / 2
-        return Stretch(stretch.value, first, middle) if piece.half == 1 else Stretch(stretch.value, middle, last)
+        return (
+            Stretch(stretch.value, first, middle) if piece.half == 1 else Stretch(stretch.value, middle, last)
+        )
     if edge == "weeks" and piece.within:
         return _weeks(stretch, first, last, piece.within)
     if unit == "M":
@@ -227,7 +240,11 @@ def _weeks(stretch: Stretch, first: dt.date, last: dt.date, weeks: Piece) -> Str
     days = round((weeks.count or 1) * (7 if weeks.unit == "W" else 1))
     if weeks.shift < 0:
         start = max(first, last - dt.timedelta(days=days - 1))
-        return _one_week(start) if weeks.unit == "W" and weeks.count == 1 else Stretch(stretch.value, start, last)
+        return (
+            _one_week(start)
+            if weeks.unit == "W" and weeks.count == 1
+            else Stretch(stretch.value, start, last)
+        )
     start = first + dt.timedelta(days=days * (weeks.shift - 1))
     if weeks.unit == "W" and weeks.count == 1 and (last - first).days > 27:
         return _one_week(start)
@@ -274,7 +291,9 @@ def _year_within(piece: Piece, anchor: Anchor) -> int | None:
 def _nearest_year(anchor: dt.date, tense: Tense | None, month: int, day: int) -> int:
     """The year that puts a month and day nearest, behind in the past tense and ahead in the future."""
     years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if dt.MINYEAR < y < dt.MAXYEAR]
-    days = {y: calendars.make_date(y, month, day) or calendars.make_date(y, month, 28) or anchor for y in years}
+    days = {
+        y: calendars.make_date(y, month, day) or calendars.make_date(y, month, 28) or anchor for y in years
+    }
     if tense == "past":
         return max(y for y in years if days[y] <= anchor + dt.timedelta(days=1))
     if tense == "future":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span
@@ -15,10 +15,9 @@ from bakhmut_data.events import mentioned_events
 from bakhmut_data.records import Document, Timex
 from bakhmut_data.timex_joins import is_clock, join_pieces
 from bakhmut_data.timex_pieces import Piece
-from bakhmut_data.timex_rules import RULES, trigger_kinds
-from bakhmut_data.timex_tense import Tense, find_tense
+from bakhmut_data.timex_rules import find_rules, trigger_kinds
+from bakhmut_data.timex_tense import find_tense
 from bakhmut_data.timex_values import Anchor, Reading, read_piece
-
 
 EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
@@ -49,7 +48,7 @@ def find_pieces(paragraph: Paragraph) -> list[Piece]:
     text = paragraph.doc.text
     kinds = trigger_kinds(text)
     raw: list[tuple[int, int, int, Piece]] = []
-    for order, rule in enumerate(RULES):
+    for order, rule in enumerate(find_rules()):
         if rule.needs in kinds:
             for match in rule.pattern.finditer(text):
                 raw.extend((p.start, p.start - p.end, order, p) for p in rule.make(match, rule.name))
@@ -85,7 +84,11 @@ def _is_time(paragraph: Paragraph, piece: Piece) -> bool:
         return not ordinal and not fraction
     if piece.rule == "bare_plural":
         before = span.doc[span.start - 1] if span.start else None
-        return before is None or span[0].lower_ == "the" or before.pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PUNCT")
+        return (
+            before is None
+            or span[0].lower_ == "the"
+            or before.pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PUNCT")
+        )
     if piece.rule == "month" and piece.direction is None:
         before = span.doc[span.start - 1] if span.start else None
         named = before is not None and (before.lower_.rstrip(".") in TITLES or before.ent_type_ == "PERSON")
@@ -105,12 +108,29 @@ def _is_time(paragraph: Paragraph, piece: Piece) -> bool:
 def _is_autumn(text: str, piece: Piece) -> bool:
     """Whether "fall" is the season: after "in the", "since", or beside another season."""
     before = text[max(0, piece.start - 30) : piece.start].lower()
-    beside = re.search(r"(?:spring|summer|winter|early|late|since|by|until|this|in)(?:\s(?:and|or|to|through))?\s?$", before)
+    beside = re.search(
+        r"(?:spring|summer|winter|early|late|since|by|until|this|in)(?:\s(?:and|or|to|through))?\s?$", before
+    )
     return bool(beside) and not re.match(r"\s+(?:of\s+(?!\d)|to\b|in(?:to)?\b)", text[piece.end :])
 
 
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "prof", "theresa"})
-QUANTIFIERS = frozenset({"about", "than", "nearly", "almost", "over", "roughly", "approximately", "least", "most", "to", "of", "some"})
+QUANTIFIERS = frozenset(
+    {
+        "about",
+        "than",
+        "nearly",
+        "almost",
+        "over",
+        "roughly",
+        "approximately",
+        "least",
+        "most",
+        "to",
+        "of",
+        "some",
+    }
+)
 
 
 def _is_year(text: str, piece: Piece, span: Span) -> bool:
@@ -124,15 +144,35 @@ def _is_year(text: str, piece: Piece, span: Span) -> bool:
         return False
     if 1900 <= year <= 2099:
         return True
-    return before in ("in", "since", "of", "by", "from", "until", "before", "after", "circa", "year", "and", "to", "(") and (
-        following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX", "PUNCT", "SCONJ")
+    return before in (
+        "in",
+        "since",
+        "of",
+        "by",
+        "from",
+        "until",
+        "before",
+        "after",
+        "circa",
+        "year",
+        "and",
+        "to",
+        "(",
+    ) and (
+        following is None
+        or following.is_punct
+        or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX", "PUNCT", "SCONJ")
     )
 
 
 def _is_name(span: Span, after: str) -> bool:
     """Whether "Today" is the name of a paper or programme."""
     before = span.doc[span.start - 1] if span.start and not span[0].is_sent_start else None
-    capital = span[0].is_title and before is not None and (before.is_title or before.is_upper or before.lower_ == "newsletter")
+    capital = (
+        span[0].is_title
+        and before is not None
+        and (before.is_title or before.is_upper or before.lower_ == "newsletter")
+    )
     return capital and before is not None and before.pos_ in ("PROPN", "NOUN")
 
 
@@ -163,7 +203,11 @@ def _read_paragraph(
 
 def _last_weekday(readings: Sequence[tuple[Piece, Reading]]) -> dt.date | None:
     """The day last named by its weekday or as yesterday: the day a report is about."""
-    days = [r.stretch.earliest for p, r in readings if p.weekday is not None or (p.rule == "deictic" and p.shift < 0)]
+    days = [
+        r.stretch.earliest
+        for p, r in readings
+        if p.weekday is not None or (p.rule == "deictic" and p.shift < 0)
+    ]
     return days[-1] if days else None
 
 
@@ -184,7 +228,13 @@ def _after_event(paragraph: Paragraph, piece: Piece) -> Piece:
             day = add_days(event.latest, days)
             if day:
                 return replace(
-                    piece, kind="point", end=way.end(), rule="event_offset", year=day.year, month=day.month, day=day.day
+                    piece,
+                    kind="point",
+                    end=way.end(),
+                    rule="event_offset",
+                    year=day.year,
+                    month=day.month,
+                    day=day.day,
                 )
     return piece
 
@@ -213,7 +263,9 @@ def _is_definite(span: Span) -> bool:
     first = span[0].lower_
     following = span.doc[span.end] if span.end < len(span.doc) else None
     compound = span[-1].dep_ == "compound" and following is not None and following.pos_ == "NOUN"
-    return not compound and (first in ("the", "in") or before in ("at", "by", "before", "after", "until", "since", "this"))
+    return not compound and (
+        first in ("the", "in") or before in ("at", "by", "before", "after", "until", "since", "this")
+    )
 
 
 def _near(piece: Piece, span: Span, anchor: Anchor) -> dt.date | None:
