@@ -19,7 +19,8 @@ ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "but", "amid"
 HIGHEST_CLIMB = 5
 LONGEST_DATELINE = 14
 FARTHEST_THAT = 40
-LONGEST_TAIL = 18
+LONGEST_TAIL = 30
+LONGEST_LEAD = 12
 NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "punct", "prep"})
 
 CONTINUES = frozenset({"go", "continue", "proceed", "begin", "start", "come"})
@@ -51,6 +52,8 @@ def find_reports(doc: Doc) -> Iterator[Report]:
         elif part in ("VERB", "AUX") and token.dep_ not in NOT_CUES:
             if (cue := verb_cue(token, verbs)) is not None and _is_asserted(token):
                 yield from _verb_reports(token, cue)
+        elif token.dep_ == "ROOT" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "that" and token.lower_ in verbs:
+            yield from _verb_reports(token, verbs[token.lower_])
         elif part == "NOUN" and token.lemma_ in nouns:
             yield from _noun_reports(token, nouns[token.lemma_])
         elif part == "ADJ" and token.lemma_ in adjectives and token.dep_ in ("acomp", "ROOT", "conj", "ccomp"):
@@ -169,7 +172,7 @@ def _beside(token: Token) -> Token | None:
     if index < 0 or token.doc[index].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     head = token.doc[index]
-    while head.dep_ in ("compound", "conj") and head.head.i < token.i and token.sent.start <= head.head.i:
+    while head.dep_ == "compound" and head.head.i < token.i:
         head = head.head
     if head.ent_type_ in ("DATE", "TIME") or head.right_edge.i >= token.i:
         return None
@@ -181,6 +184,10 @@ def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
     for frame, contents in itertools.chain(_verb_contents(token, cue), _lost_contents(token, cue)):
         cue_tokens = _cue_tokens(token)
         source = _source(token)
+        if source is None and contents[-1][1] == cue_tokens[0] and frame == "clause":
+            contents, source = _without_source(token.doc, contents[-1])
+        if frame == "before":
+            source = _tail_source(token, contents[0][1], source)
         if frame in ("that", "before") and (source is None or source[0] < contents[0][1] <= token.i):
             return
         if source is not None and token.doc[source[0]].lower_ in AUTHOR and source[1] - source[0] == 1:
@@ -191,15 +198,37 @@ def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
         return
 
 
+def _without_source(doc: Doc, content: TokenRange) -> tuple[tuple[TokenRange, ...], TokenRange | None]:
+    """A clause and the name after its last comma, which a wrong parse took into it."""
+    comma = next((i for i in range(content[1] - 1, content[0], -1) if doc[i].text == ","), None)
+    if comma is None or not _is_source_only(doc, comma + 1, content[1]) or comma + 1 >= content[1]:
+        return (content,), None
+    return ((content[0], comma),), (comma + 1, content[1])
+
+
+def _tail_source(token: Token, comma: int, source: TokenRange | None) -> TokenRange | None:
+    """The source between the comma and the sentence's end: X in ", declared on Friday X"."""
+    if source is not None and source[1] > comma:
+        return max(source[0], comma + 1), source[1]
+    _, last = _sentence_bounds(token)
+    for other in token.doc[token.i + 1 : last]:
+        if other.pos_ in ("NOUN", "PROPN") and other.ent_type_ not in ("DATE", "TIME") and other.dep_ != "compound":
+            start, end = noun_phrase(other)
+            return max(start, token.i + 1), min(end, last)
+    return None
+
+
 def _verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
     children = list(token.children)
     frames = cue.frames
-    says = "clause" in frames or "quote" in frames
+    says = "clause" in frames or "quote" in frames or cue.lemma in ("speak", "talk")
+    if says and cue.kind == "report" and (after_colon := _after_colon(token)) is not None:
+        yield "clause", (after_colon,)
     if says and (around := _head_clause(token)) is not None:
         yield "around", around
     for child in sorted(children, key=lambda c: c.i < token.i):
         if child.dep_ == "ccomp":
-            if child.i < token.i and not _reaches(child, token):
+            if not (_reaches(child, token) if child.i < token.i else _follows(child, token)):
                 continue
             if _is_finite(child) and says:
                 yield "clause", (_clause_range(child, token),)
@@ -212,20 +241,37 @@ def _verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRan
     yield from _object_contents(token, cue, children)
 
 
+def _after_colon(token: Token) -> TokenRange | None:
+    """What follows "he said on Monday:", to the end of its sentence."""
+    doc = token.doc
+    _, last = _sentence_bounds(token)
+    for other in doc[token.i + 1 : min(last, token.i + LONGEST_LEAD)]:
+        if other.text == ":":
+            start = other.i + 1
+            if start < last and not doc[start].is_quote and _has_clause(doc, start, last):
+                return start, last
+            return None
+        if other.pos_ in ("VERB", "AUX") or other.text in (";", ".") or other.is_quote:
+            return None
+    return None
+
+
 def _lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
     """Contents that the parser hung elsewhere: a "that" further on, or what stands before ", says X."."""
-    if "clause" not in cue.frames or cue.kind not in ("report", "assess", "opinion"):
+    if "clause" not in cue.frames or cue.kind not in ("report", "assess", "opinion", "order"):
+        return
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not any(c.dep_ == "aux" for c in token.children):
         return
     doc = token.doc
     first, last = _sentence_bounds(token)
     for following in doc[token.i + 1 : min(last, token.i + FARTHEST_THAT)]:
-        if following.is_quote or following.text in (";", ":"):
+        if following.is_quote or following.text in (";", ":") or following.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             break
         if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and following.i + 2 < last:
             if following.dep_ == "mark" or following.i - token.i <= 2:
                 yield "that", ((following.i, _until_turn(doc, following.i, last)),)
                 return
-    if "quote" not in cue.frames or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if cue.kind != "report" or "quote" not in cue.frames or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return
     if last - token.i > LONGEST_TAIL or not _has_clause(doc, first, token.i):
         return
@@ -275,7 +321,9 @@ def _object_contents(
                     yield "preposition", (subtree(inner),)
     if dobj is not None and "fact" in frames:
         clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
-        yield "fact", (subtree(clause or dobj),)
+        if clause is not None or dobj.lemma_ not in lexicon("noun"):
+            shown = next((c for c in children if c.dep_ == "oprd"), None)
+            yield "fact", ((subtree(clause or dobj)[0], subtree(shown or clause or dobj)[1]),)
     if dobj is not None and frames & {"object", "complement"} and dobj.pos_ != "PRON":
         yield "object", (subtree(dobj),)
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
@@ -288,6 +336,11 @@ def _reaches(clause: Token, cue: Token) -> bool:
     return not any(t.text in (":", ";") or t.is_sent_start for t in cue.doc[clause.right_edge.i + 1 : cue.i + 1]) and (
         cue.doc[clause.right_edge.i].text not in (":", ";")
     )
+
+
+def _follows(clause: Token, cue: Token) -> bool:
+    """Whether no semicolon parts a cue from the clause after it."""
+    return not any(t.text == ";" for t in cue.doc[cue.i + 1 : clause.i])
 
 
 def _has_that(clause: Token) -> bool:
@@ -348,13 +401,18 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
                 return token.i
             if token.lower_ == "amid" or (token.lower_ == "as" and token.head.dep_ == "advcl" and token.dep_ == "mark"):
                 return token.i
-            if token.text == ":" and _has_clause(doc, token.i + 1, end):
+            if token.text == ":" and (_has_clause(doc, token.i + 1, end) or _goes_on(doc, end)):
                 return token.i
     return end
 
 
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether the sentence has more after a content than its closing mark."""
+    return end + 1 < len(doc) and not doc[end].is_sent_start and not doc[end + 1].is_sent_start
+
+
 def _has_clause(doc: Doc, start: int, end: int) -> bool:
-    return any(t.dep_ in SUBJECTS for t in doc[start:end]) and not (start < end and doc[start].is_quote)
+    return any(t.dep_ in SUBJECTS or t.dep_ == "nsubjpass" for t in doc[start:end]) and not (start < end and doc[start].is_quote)
 
 
 def _head_clause(token: Token) -> tuple[TokenRange, ...] | None:

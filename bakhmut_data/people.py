@@ -143,3 +143,16 @@ def side_words() -> dict[str, Side]:
 def given_names() -> dict[str, str]:
     """Common given names, casefolded, with the gender they tell."""
     return {row["name"].casefold(): row["gender"] for row in reference.read_csv("given_names.csv")}
+
+
+@functools.cache
+def employers() -> dict[str, Known]:
+    """The body that a known person speaks for, by the person's name, where an office names it."""
+    found: dict[str, Known] = {}
+    for row, known in _table():
+        words = words_of(row["roles"])
+        for index in range(len(words)):
+            body = names().longest(words, index)
+            if body is not None and body[1].kind == "body" and body[0] - index > 1:
+                found.setdefault(known.name, body[1])
+    return found

@@ -130,6 +130,23 @@ def _draft_reports(scene: _Scene) -> None:
             report.cue, cue_span, source, contents, report.frame, report.rule, nested=around is not None
         )
         scene.drafts[_key(report)] = draft
+    _draft_and_that(scene)
+
+
+def _draft_and_that(scene: _Scene) -> None:
+    """A sentence that begins with "And that …" goes on with what the last cue reports."""
+    for sentence in scene.paragraph.doc.sents:
+        first = sentence[1] if len(sentence) > 1 and sentence[0].lower_ in ("and", "but", "or") else sentence[0]
+        if first.lower_ != "that" or first.dep_ != "mark" or first.head is not sentence.root:
+            continue
+        earlier = [key for key, d in scene.drafts.items() if key < sentence.start and d.frame in ("clause", "that")]
+        if earlier:
+            draft = scene.drafts[max(earlier)]
+            content = trim(scene.text, *_offsets(scene.paragraph, (first.i, sentence.end)))
+            if content[0] < content[1]:
+                scene.drafts[-1 - len(scene.drafts)] = _Draft(
+                    draft.cue, draft.cue_span, draft.source, [content], "that", "and_that", nested=draft.nested
+                )
 
 
 def _key(report: Report) -> int:
@@ -209,9 +226,14 @@ def _cue_tokens(scene: _Scene, first: int, last: int) -> Iterator[tuple[Token, C
     verbs = lexicon("verb")
     for token in scene.paragraph.doc[first:last]:
         if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and token.dep_ not in ("amod", "aux", "compound"):
-            cue = verb_cue(token, verbs) if token.pos_ in ("VERB", "AUX") else None
+            cue = verb_cue(token, verbs) if token.pos_ in ("VERB", "AUX") or _is_misread(token) else None
             if cue is not None and "quote" in cue.frames:
                 yield token, cue
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a plural noun after a name is rather a verb: "…," Petrov sighs."""
+    return token.tag_ in ("NNS", "NNPS") and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
 
 
 def _after(scene: _Scene, quote: Quote) -> _Draft | None:
@@ -284,10 +306,11 @@ def _preceding(scene: _Scene, quote: Quote) -> _Draft | None:
     if last == 0 or doc[last - 1].text not in ENDS_SENTENCE:
         return None
     sentence = doc[last - 1].sent
-    cues = list(_cue_tokens(scene, sentence.start, last))
-    if cues:
-        token, cue = cues[-1]
-        return _quote_draft(scene, token, cue, sentence.start, last, "quote_after_sentence")
+    for first in (sentence.start, max(0, sentence.start - LONGEST_GAP)):
+        cues = [c for c in _cue_tokens(scene, first, last) if first == sentence.start or c[0].i not in scene.drafts]
+        if cues:
+            token, cue = cues[-1]
+            return _quote_draft(scene, token, cue, first, last, "quote_after_sentence")
     root = sentence.root
     subject = subject_of(root)
     if subject is None or scene.quote_around(scene.starts[subject.i]) is not None:

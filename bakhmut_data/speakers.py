@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from bakhmut_data.analysis import Analysis, Paragraph
-from bakhmut_data.people import Known, Word, given_names, names, offices, role_words, side_words, words_of
+from bakhmut_data.people import Known, Word, employers, given_names, names, offices, role_words, side_words, words_of
 from bakhmut_data.records import Document, Side, Speaker
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -68,6 +68,8 @@ class SpeakerIndex:
         for paragraph in analysis.paragraphs:
             self._read_names(paragraph)
         self._read_call_signs()
+        for paragraph in analysis.paragraphs:
+            self._read_short_names(paragraph)
         self.mentions.sort(key=lambda mention: mention.start)
 
     def resolve(self, start: int, end: int) -> Speaker | None:
@@ -109,11 +111,28 @@ class SpeakerIndex:
                     self.mentions.append(Mention(start, end, entity, self._is_subject(paragraph, start, end)))
 
     def _read_call_signs(self) -> None:
-        """A call sign beside a full name stands for that name everywhere ("Ivan Petrov, call sign Fox")."""
+        """A call sign or byname after a full name stands for it everywhere ("Ivan Petrov, call sign Fox")."""
         for match in CALL_SIGN.finditer(self.text):
             before = [m for m in self.mentions if match.start() - 60 < m.start and m.end <= match.start()]
-            if before and before[-1].entity.kind == "person" and self.text[before[-1].end : match.start()].strip(" ,(—–-“\"") == "":
-                self.surnames[match.group("name").casefold()] = before[-1].entity
+            between = self.text[before[-1].end : match.start()] if before else "."
+            if before and before[-1].entity.kind == "person" and not re.search(r"[.!?\n:]", between):
+                entity = before[-1].entity
+                self.surnames[match.group("name").casefold()] = entity
+                self.mentions = [
+                    Mention(m.start, m.end, entity, m.subject) if m.start in range(*match.span("name")) else m
+                    for m in self.mentions
+                ]
+
+    def _read_short_names(self, paragraph: Paragraph) -> None:
+        """Enters the single names of those the document names in full elsewhere."""
+        taken = {m.start for m in self.mentions if paragraph.start <= m.start < paragraph.end}
+        ends = [m.end for m in self.mentions if paragraph.start <= m.start < paragraph.end]
+        for token in paragraph.doc:
+            start, end = paragraph.token_start(token), paragraph.token_end(token)
+            entity = self.surnames.get(token.lower_) if token.text[:1].isupper() and token.is_alpha else None
+            if entity is not None and start not in taken and end not in ends:
+                subject = token.dep_ in ("nsubj", "nsubjpass")
+                self.mentions.append(Mention(start, end, entity, subject))
 
     def _stands_alone(self, words: list[Word], first: int, found: tuple[int, Known]) -> bool:
         """Whether a known surname is not the surname of somebody else ("Ihor Danilov")."""
@@ -299,14 +318,18 @@ class SpeakerIndex:
             return None
         head = span.root.lower_
         sides = {side_words()[word.norm] for word in words if word.norm in side_words()}
+        is_body = head in role_words("body")
         last = bisect.bisect_left(self.mentions, start, key=lambda mention: mention.start)
         for mention in reversed(self.mentions[:last]):
             entity = mention.entity
             if sides and entity.speaker.side not in sides:
                 continue
             named = {word.norm for word in words_of(entity.speaker.name)} if entity.kind != "person" else set()
-            if head in entity.words or head in named:
+            if head in named or (head in entity.words and not is_body):
                 return entity
+            if is_body and (employer := employers().get(entity.speaker.name)) is not None:
+                if head in {word.norm for word in words_of(employer.name)}:
+                    return self._known(employer)
         return None
 
     def _issuer(self, span: Span, shift: int) -> Entity | None:
@@ -447,7 +470,7 @@ def _role_phrase(span: Span) -> str:
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "with", "at", "for") and child.i == last:
             last = min(child.right_edge.i + 1, span.end)
             break
-    return re.sub(r"\s+", " ", span.doc[min(first, head.i) : max(last, head.i + 1)].text).strip()
+    return re.sub(r"\s+", " ", span.doc[min(first, head.i) : max(last, head.i + 1)].text).replace("U.S.", "US").strip()
 
 
 def _side(span: Span) -> Side | None:

@@ -12,7 +12,7 @@ from bakhmut_data.records import Document, Speaker, Statement, StatementKind
 from bakhmut_data.speakers import SpeakerIndex
 from bakhmut_data.topics import topic_of
 
-REPORTED = frozenset({"report", "assess", "order", "opinion"})
+REPORTED = frozenset({"report", "assess", "order", "opinion", "ask"})
 FRAMES = frozenset(
     {"clause", "around", "quote", "infinitive", "put", "noun_clause", "fact", "that", "before", "turn", "row"}
 )
