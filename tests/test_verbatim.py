@@ -17,18 +17,20 @@ def grams(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1)}
 
 
+def running_text(folder: Path) -> set[tuple[str, ...]]:
+    """Every stretch of the documents in a folder; but a title names a work, and may be repeated."""
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in folder.rglob("*.txt"))
+    titles = read_tables(SHIPPED).documents["title"].dropna()
+    return set().union(*map(grams, texts)) - set().union(*map(grams, titles))
+
+
 def tracked_files() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     return [ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
 
 
 def test_no_tracked_file_repeats_a_sentence_of_a_document(documents_folder: Path) -> None:
-    known = set[tuple[str, ...]]()
-    for path in documents_folder.rglob("*.txt"):
-        known |= grams(path.read_text(encoding="utf-8", errors="replace"))
-    # A citation names a work by its title.
-    titles = read_tables(SHIPPED).documents["title"].dropna()
-    known -= set().union(*map(grams, titles))
+    known = running_text(documents_folder)
     repeated = {
         str(path.relative_to(ROOT)): min(found)
         for path in tracked_files()
@@ -38,9 +40,7 @@ def test_no_tracked_file_repeats_a_sentence_of_a_document(documents_folder: Path
 
 
 def test_no_cell_of_the_shipped_tables_is_a_sentence_of_a_document(documents_folder: Path) -> None:
-    known = set().union(
-        *(grams(path.read_text(encoding="utf-8")) for path in documents_folder.rglob("*.txt"))
-    )
+    known = running_text(documents_folder)
     repeated = [
         (table, row[column])
         for table, frame in read_tables(SHIPPED).items()

@@ -87,7 +87,7 @@ def test_reset_takes_every_filter_out_of_the_address(visitor: Visitor) -> None:
 
 
 def test_a_copied_link_shows_another_reader_the_same(browser: Browser, visitor: Visitor) -> None:
-    visitor.open("/figures?q=killed")
+    visitor.open("/figures?by=published")
     claims(visitor).first.click()
     expect(evidence(visitor)).to_be_visible(timeout=PATIENCE)
     visitor.page.wait_for_url(re.compile(r"ev="))

@@ -19,6 +19,13 @@ def themed(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
         yield visitor
 
 
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request: pytest.FixtureRequest, themed: Visitor) -> Visitor:
+    """The tab, at one page after the other."""
+    themed.open(request.param)
+    return themed
+
+
 @pytest.fixture(scope="module")
 def phone(browser: Browser, address: str) -> Iterator[Visitor]:
     """One tab for all pages on a phone."""
@@ -26,12 +33,15 @@ def phone(browser: Browser, address: str) -> Iterator[Visitor]:
         yield visitor
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_to_mend(themed: Visitor, path: str) -> None:
-    themed.open(path)
-    found = (
-        Axe().run(themed.page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    )
+def test_every_page_has_one_title_and_no_error(opened: Visitor) -> None:
+    expect(opened.main.get_by_role("heading", level=1)).to_have_count(1)
+    expect(opened.page.get_by_test_id("stException")).to_have_count(0)
+    assert opened.problems == []
+
+
+def test_axe_finds_nothing_to_mend(opened: Visitor) -> None:
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    found = Axe().run(opened.page, options=options).response["violations"]
     assert [(each["id"], [node["html"][:300] for node in each["nodes"]]) for each in found] == []
 
 
@@ -41,11 +51,3 @@ def test_a_phone_never_scrolls_sideways(phone: Visitor, path: str) -> None:
     wider = "e => e.scrollWidth - e.clientWidth"
     assert phone.page.locator("html").evaluate(wider) <= 0
     assert phone.main.evaluate(wider) <= 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_has_one_title_and_no_error(themed: Visitor, path: str) -> None:
-    themed.open(path)
-    expect(themed.main.get_by_role("heading", level=1)).to_have_count(1)
-    expect(themed.page.get_by_test_id("stException")).to_have_count(0)
-    assert themed.problems == []
