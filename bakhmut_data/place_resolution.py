@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bakhmut_data.gazetteer import gazetteer
 from bakhmut_data.names import fold_name
-from bakhmut_data.place_spans import Mention, cue_set
+from bakhmut_data.place_spans import LISTING, Mention, cue_set
 from bakhmut_data.records import Place
 
 NEAR_KM = 150.0
@@ -20,6 +20,7 @@ WAR_WEIGHT = 4.5
 REGION_DISCOUNT = 1.0
 WAR_BONUS = 1.5
 OWN_NAME_BONUS = 0.7
+OTHER_NAME_MALUS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,38 @@ class Context:
     points: tuple[tuple[float, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A name, the places said to hold it, and the places listed beside it."""
+
+    name: str
+    containers: tuple[Place, ...]
+    beside: tuple[Place, ...]
+
+
 def resolve(mentions: Sequence[Mention]) -> list[Place | None]:
     """The place of each mention, or None where no gazetteer has one."""
     options = [_fitting(mention) for mention in mentions]
     containers = [_containers(mentions, index) for index in range(len(mentions))]
-    empty = Context({}, ())
     names = [fold_name(mention.name) for mention in mentions]
-    chosen: list[Place | None] = []
-    for context in (empty, None):
-        context = context or _context(chosen)
-        chosen = [_best(*item, context) for item in zip(names, options, containers, strict=True)]
+    neighbours = [_neighbours(mentions, index) for index in range(len(mentions))]
+    chosen: list[Place | None] = [None] * len(mentions)
+    for _ in range(2):
+        context = _context(chosen)
+        beside = [tuple(place for other in near if (place := chosen[other])) for near in neighbours]
+        surroundings = zip(names, options, containers, beside, strict=True)
+        chosen = [_best(Surroundings(*item[:1], *item[2:]), item[1], context) for item in surroundings]
     return _one_sense(mentions, chosen, containers)
 
 
 def _fitting(mention: Mention) -> tuple[Place, ...]:
     """The candidates whose kind suits the nouns around the name."""
     candidates = mention.candidates
+    doc = mention.paragraph.doc
+    word = doc[mention.last - 1].lower_ if mention.extended else ""
+    kind = doc[mention.first - 2].lower_ if mention.first > 1 and doc[mention.first - 1].lower_ == "of" else word
+    if kind in cue_set("spans", "administrative"):
+        return tuple(place for place in candidates if place.kind in ("region", "district", "country")) or candidates
     if not any(place.kind == "region" for place in gazetteer().candidates(f"{mention.name} region")):
         return candidates
     if _speaks_of_regions(mention):
@@ -81,7 +98,8 @@ def _containers(mentions: Sequence[Mention], index: int) -> tuple[Place, ...]:
         after = mentions[index + 1]
         if after.paragraph is mention.paragraph:
             between = mention.paragraph.doc[mention.last : after.first].text.strip().casefold()
-            if between in (",", "in", "in the", "(", ", in", ", in the", "of the", "in eastern", "in northern", "in southern", "in western", "in central"):
+            listed = between == "," and any(place.kind in ("country", "region") for place in mention.candidates[:2])
+            if not listed and between in (",", "in", "in the", "(", ", in", ", in the", "of the", "in eastern", "in northern", "in southern", "in western", "in central"):
                 found.extend(_fitting(after))
     if index:
         before = mentions[index - 1]
@@ -92,20 +110,45 @@ def _containers(mentions: Sequence[Mention], index: int) -> tuple[Place, ...]:
     return tuple(place for place in found if place.kind in ("country", "region", "district"))
 
 
-def _best(name: str, options: tuple[Place, ...], containers: tuple[Place, ...], context: Context) -> Place | None:
+def _neighbours(mentions: Sequence[Mention], index: int) -> list[int]:
+    """The mentions right before and after in a list ("Ohio, Oklahoma and Oregon")."""
+    found = []
+    for one, other in ((index - 1, index), (index, index + 1)):
+        if one < 0 or other == len(mentions) or mentions[one].paragraph is not mentions[other].paragraph:
+            continue
+        between = mentions[one].paragraph.doc[mentions[one].last : mentions[other].first]
+        if len(between) <= 3 and all(token.lower_ in LISTING for token in between) and len(between):
+            found.append(one if other == index else other)
+    return found
+
+
+def _best(around: Surroundings, options: tuple[Place, ...], context: Context) -> Place | None:
     if not options:
         return None
-    return max(options, key=lambda place: _weight(name, place, containers, context))
+    return max(options, key=lambda place: _weight(around, place, context))
 
 
-def _weight(name: str, place: Place, containers: tuple[Place, ...], context: Context) -> float:
-    weight = _prior(place) + OWN_NAME_BONUS * (fold_name(place.name) == name)
-    if any(_holds(container, place) for container in containers):
+def _weight(around: Surroundings, place: Place, context: Context) -> float:
+    weight = _prior(place)
+    if fold_name(place.name) == around.name:
+        weight += OWN_NAME_BONUS
+    elif place.place_id not in gazetteer().by_id:
+        weight -= OTHER_NAME_MALUS
+    if any(_holds(container, place) for container in around.containers):
         weight += 8
     if place.country:
         weight += 4 * context.countries.get(place.country, 0.0)
-    if place.kind not in ("country",) and any(_km(place, point) < NEAR_KM for point in context.points):
+    if place.kind != "country" and any(_km(place, point) < NEAR_KM for point in context.points):
         weight += 1.5
+    if any(_holds(place, other) for other in around.beside):
+        weight += 6
+    alike = any((other.kind, other.country) == (place.kind, place.country) for other in around.beside)
+    weight += 3 * (alike and place.kind == "region")
+    if place.place_id in gazetteer().by_id and place not in gazetteer().own(around.name):
+        # The world's table calls an oblast by its city's bare name, too.
+        weight -= 2.5
+    if around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids:
+        weight -= 0 if any(_km(place, (other.latitude, other.longitude)) < 60 for other in around.beside) else 8
     return weight
 
 
@@ -118,7 +161,7 @@ def _prior(place: Place) -> float:
         return people - REGION_DISCOUNT if place.kind in ("region", "district") else people
     if war:
         return REGION_WEIGHT if place.kind == "region" else WAR_WEIGHT
-    return REGION_WEIGHT if place.origin.startswith("own") else 2.0
+    return REGION_WEIGHT if place.place_id in gazetteer().by_id else 2.0
 
 
 def _holds(container: Place, place: Place) -> bool:
@@ -135,7 +178,7 @@ def _holds(container: Place, place: Place) -> bool:
         return False
     reach = 60.0 if container.kind == "district" else 150.0
     return place.kind != "country" and _km(place, (container.latitude, container.longitude)) < reach and not (
-        place.admin1 and container.place_id in ("own:donetsk-oblast", "own:luhansk-oblast")
+        place.admin1 and container.country == "UA"
     )
 
 

