@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # Starts the dashboard on the tables that ship: bash .streamlit/start.sh [options of `streamlit run`]
 set -euo pipefail
+# What the reader names lies where the reader is.
+for name in BAKHMUT_DOCUMENTS BAKHMUT_TABLES; do
+    [ -z "${!name:-}" ] || export "$name=$(realpath -m -- "${!name}")"
+done
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=.streamlit/environment.sh
 source .streamlit/environment.sh
