@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bakhmut_data import building, documents, engines, tables
+from bakhmut_data import building, documents, engines, front_files, tables
 from bakhmut_data.errors import BakhmutError
 from bakhmut_data.extraction import extract
 
@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_build(commands)
     _add_extract(commands)
+    _add_front(commands)
     options = parser.parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -89,6 +90,12 @@ def _extract(options: argparse.Namespace) -> int:
     }
     print(json.dumps(rows, indent=2, ensure_ascii=False))
     return 0
+
+
+def _add_front(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("front", help="the estimated front of each day, as GeoJSON")
+    front_files.add_front_arguments(parser)
+    parser.set_defaults(run=front_files.run_front)
 
 
 if __name__ == "__main__":
