@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bakhmut_data.analysis import Analysis
 from bakhmut_data.control_actors import read_voices
-from bakhmut_data.control_matching import Match, matches
-from bakhmut_data.control_places import Focus, share_of
+from bakhmut_data.control_focus import Focus
+from bakhmut_data.control_nouns import noun_matches
+from bakhmut_data.control_phrases import copula_matches, fighting_matches, preposition_matches
+from bakhmut_data.control_reader import VERBAL, Match, Reader
+from bakhmut_data.control_shares import share_of
+from bakhmut_data.control_verbs import verb_matches
 from bakhmut_data.records import ControlClaim, Document, Status, Toponym
 
 # A claim about one place swallows another about the same place that shares this much of its words.
 SAME_CLAUSE = 0.5
+VERB_TAGS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
-def find_control(document: Document, analysis: Analysis, toponyms: tuple[Toponym, ...]) -> tuple[ControlClaim, ...]:
+def find_control(
+    document: Document, analysis: Analysis, toponyms: tuple[Toponym, ...]
+) -> tuple[ControlClaim, ...]:
     """Every assertion about who holds a place in Ukraine, one per place and clause, in reading order.
 
     The status is that of the wording; whose assertion it is, linking says.
@@ -23,9 +33,20 @@ def find_control(document: Document, analysis: Analysis, toponyms: tuple[Toponym
     voices = read_voices(analysis)
     found: list[Match] = []
     for paragraph in analysis.paragraphs:
-        found.extend(matches(paragraph, focus, voices))
+        found.extend(_matches(Reader(paragraph, focus, voices)))
     found.sort(key=lambda match: (match.start, -match.end))
     return tuple(_claim(match, document.text) for match in _distinct(found))
+
+
+def _matches(reader: Reader) -> Iterator[Match]:
+    for token in reader.paragraph.doc:
+        if token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl":
+            found = list(verb_matches(token, reader)) or list(copula_matches(token, reader))
+            yield from found or fighting_matches(token, reader)
+        elif token.pos_ in NOMINAL:
+            yield from noun_matches(token, reader)
+        elif token.lower_ in {"under", "on", "in"} and (bearer := reader.bearer(token)) is not None:
+            yield from preposition_matches(token, bearer, reader)
 
 
 def _distinct(found: list[Match]) -> list[Match]:

@@ -19,7 +19,7 @@ Party = Literal["Russia", "Ukraine"]
 OPPONENT: dict[Party, Party] = {"Russia": "Ukraine", "Ukraine": "Russia"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PREMODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "det", "nn"})
-QUOTES = "\"“”«»„"
+QUOTES = '"“”«»„'
 PRONOUN_POSSESSIVES = frozenset({"his", "their", "its", "her"})
 
 
@@ -159,7 +159,8 @@ def _sentence_source(tokens: list[Token]) -> Party | None:
             subject = subject_of(token)
             found = (named_party(subject) if subject is not None else None) or found
         elif lower in {"according", "per"}:
-            found = next((p for child in islice(token.subtree, 15) if (p := _own_party(child))), None) or found
+            named = (party for child in islice(token.subtree, 15) if (party := _own_party(child)))
+            found = next(named, None) or found
         elif lower == ":" and token.i - tokens[0].i < 12:
             # "Prigozhin: the town is ours"
             found = next((p for before in tokens[: token.i - tokens[0].i] if (p := _own_party(before))), None)
@@ -196,37 +197,52 @@ def phrase_words(head: Token) -> Iterator[Token]:
 def party_of(head: Token, paragraph: Paragraph, voices: Voices) -> Party | None:
     """The side a noun phrase stands for; None where it is no party of the war."""
     word = actor_word(head)
-    position = paragraph.token_start(head)
-    source = voices.sources.get(paragraph.start + head.sent.start_char)
-    voice = source or voices.default
-    if word is not None and word.kind == "relative":
-        # "militants" are whoever the speaker fights, unless the phrase says whose.
-        return (named_party(head) if word.side == "militant" else None) or _relative(word, voice)
-    if word is not None and word.kind in {"name", "person"}:
-        return as_party(word.side)
-    if word is not None and word.kind == "pronoun":
-        if position in voices.quoted and source:
-            # In someone's own words "they" are the others.
-            return opponent(source)
-        first = head.sent.start
-        before = head.doc[first - 1].sent.start if first else first
-        since = paragraph.token_start(head.doc[before])
-        return voices.last_subject(position, since) or voices.last_named(position)
-    if word is None and head.lemma_.lower() in words("speakers"):
-        return named_party(head)
-    if word is None and head.ent_type_ not in {"ORG", "NORP", "PERSON"} and head.pos_ != "PROPN":
-        return None
-    for token in phrase_words(head):
-        found = actor_word(token)
-        if found is not None and found.kind == "relative":
-            return _relative(found, voice)
-        if found is not None and (party := as_party(found.side)):
-            return party
     if word is None:
-        return None
+        return _named_body(head)
+    source = voices.sources.get(paragraph.start + head.sent.start_char)
+    if word.kind == "pronoun":
+        return _antecedent(head, source, paragraph, voices)
+    if word.kind == "relative":
+        # "militants" are whoever the speaker fights, unless the phrase says whose.
+        named = named_party(head) if word.side == "militant" else None
+        return named or _relative(word, source or voices.default)
+    if party := as_party(word.side):
+        return party
+    if found := _modified(head, source or voices.default):
+        return found
+    last = voices.last_named(paragraph.token_start(head))
     if any(child.lower_ in PRONOUN_POSSESSIVES for child in head.lefts):
-        return voices.last_named(position)
-    return source or voices.last_named(position) or _named_in(head.sent)
+        return last
+    return source or last or _named_in(head.sent)
+
+
+def _named_body(head: Token) -> Party | None:
+    """The side of a phrase around a word that is no actor itself ("the ministry in Moscow")."""
+    proper = head.ent_type_ in {"ORG", "NORP", "PERSON"} or head.pos_ == "PROPN"
+    return named_party(head) if proper or head.lemma_.lower() in words("speakers") else None
+
+
+def _modified(head: Token, voice: Party) -> Party | None:
+    """The side that the words beside a group name: "Russian troops", "our boys"."""
+    for token in phrase_words(head):
+        word = actor_word(token)
+        if word is not None and word.kind == "relative":
+            return _relative(word, voice)
+        if word is not None and (party := as_party(word.side)):
+            return party
+    return None
+
+
+def _antecedent(head: Token, source: Party | None, paragraph: Paragraph, voices: Voices) -> Party | None:
+    """Whom "they" or "it" stands for."""
+    position = paragraph.token_start(head)
+    if position in voices.quoted and source:
+        # In someone's own words "they" are the others.
+        return opponent(source)
+    first = head.sent.start
+    before = head.doc[first - 1].sent.start if first else first
+    since = paragraph.token_start(head.doc[before])
+    return voices.last_subject(position, since) or voices.last_named(position)
 
 
 def _named_in(sentence: Span) -> Party | None:

@@ -28,55 +28,67 @@ def is_negated(verb: Token) -> bool:
 def verb_mood(verb: Token) -> Mood:
     """The mood of a verb's clause, from its auxiliaries, its conjunction and what governs it."""
     own = _auxiliaries(verb)
-    governor = verb.head.lemma_.lower()
-    if verb.dep_ in {"ccomp", "acl"} and governor in words("hope") and verb.head != verb:
+    return _conditional_mood(verb, own) or _modal_mood(verb, own) or _governed_mood(verb, own)
+
+
+def _conditional_mood(verb: Token, own: set[str]) -> Mood | None:
+    """The mood that a hope, a duty or a condition gives."""
+    governed = verb.head != verb and verb.dep_ in {"ccomp", "acl"}
+    if governed and verb.head.lemma_.lower() in words("hope"):
         return "hypothetical"
     if own & words("modal_duty"):
         # "should the town fall"
         return "hypothetical" if verb.left_edge.lower_ == "should" else "aim"
-    if has_condition(verb):
-        return "hypothetical"
+    return "hypothetical" if has_condition(verb) else None
+
+
+def _modal_mood(verb: Token, own: set[str]) -> Mood | None:
     if verb.dep_ == "acl" and verb.head.head.lemma_.lower() in words("denial"):
         return "denied"
     if own & words("modal_hypothetical"):
         return "predicted" if is_soon(verb) else "hypothetical"
-    if own & words("modal_predicted"):
-        return "predicted"
-    return _governed_mood(verb, own)
+    return "predicted" if own & words("modal_predicted") else None
 
 
 def _governed_mood(verb: Token, own: set[str]) -> Mood:
+    """The mood that the word above the verb gives."""
     head, dep, governor = verb.head, verb.dep_, verb.head.lemma_.lower()
+    coordinated = dep == "conj" and head.pos_ in {"VERB", "AUX"} and not own - {"have", "be", "to"}
     if head == verb:
-        return "asserted"
-    if dep == "acomp" or (dep == "conj" and head.pos_ in {"VERB", "AUX"} and not own - {"have", "be", "to"}):
-        return verb_mood(head)
-    if "to" in own:
-        return _infinitive_mood(head, governor)
-    if dep == "pcomp":
-        return _gerund_mood(head.lower_, head.head.lemma_.lower())
-    if dep in {"csubj", "compound"}:
-        if verb.tag_ == "VBG":
-            return "hypothetical"
-        return "denied" if any(child.lower_ in words("denial") for child in head.rights) else "asserted"
-    if dep in {"xcomp", "ccomp"} and verb.tag_ == "VBG" and governor in words("aims"):
-        return "aim"
-    if dep in {"ccomp", "xcomp"} and governor in words("denial"):
-        return "denied"
-    return "asserted"
+        mood: Mood = "asserted"
+    elif dep == "acomp" or coordinated:
+        mood = verb_mood(head)
+    elif "to" in own:
+        mood = _infinitive_mood(head, governor)
+    elif dep == "pcomp":
+        mood = _gerund_mood(head.lower_, head.head.lemma_.lower())
+    elif dep in {"csubj", "compound"} and verb.tag_ == "VBG":
+        mood = "hypothetical"
+    elif dep == "xcomp" and verb.tag_ == "VBG" and governor in words("aims"):
+        mood = "aim"
+    else:
+        mood = "denied" if _is_denied(verb, governor) else "asserted"
+    return mood
+
+
+def _is_denied(verb: Token, governor: str) -> bool:
+    """As in "denied that it fell", "that it fell is untrue"."""
+    if verb.dep_ == "csubj":
+        return any(child.lower_ in words("denial") for child in verb.head.rights)
+    return verb.dep_ in {"ccomp", "xcomp"} and governor in words("denial")
 
 
 def _infinitive_mood(head: Token, governor: str) -> Mood:
     """The mood of "to take": what is tried, foreseen, wanted, or "took months to" be done."""
-    if governor in words("struggle"):
-        return "struggle"
-    if governor in words("predicting"):
-        return "predicted"
     if governor in words("managing"):
         return verb_mood(head)
-    if governor in words("failing"):
-        return "asserted"
-    return "hypothetical" if governor in words("hope") else "aim"
+    moods: tuple[tuple[str, Mood], ...] = (
+        ("struggle", "struggle"),
+        ("predicting", "predicted"),
+        ("failing", "asserted"),
+        ("hope", "hypothetical"),
+    )
+    return next((mood for name, mood in moods if governor in words(name)), "aim")
 
 
 def _gerund_mood(preposition: str, governor: str) -> Mood:
@@ -91,6 +103,7 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 
 def has_condition(verb: Token) -> bool:
+    """Whether "if" or the like opens the verb's clause."""
     for _ in range(3):
         for child in verb.lefts:
             if child.dep_ in {"mark", "advmod", "prep"} and child.lower_ in words("if"):
@@ -102,21 +115,16 @@ def has_condition(verb: Token) -> bool:
 
 
 def is_soon(verb: Token) -> bool:
+    """Whether a word near the verb says that it will be soon."""
     near = verb.doc[max(0, verb.i - 6) : verb.i + 8]
     return any(token.lower_ in words("soon") for token in near)
 
 
 def noun_mood(noun: Token) -> Mood:
     """The mood of an event noun: an event that has happened, or one thought of."""
-    head = noun.head
-    for _ in range(4):
-        if head.lemma_.lower() in words("struggle") and noun.dep_ in {"pobj", "dobj"}:
-            return "struggle"
-        if head.lemma_.lower() in words("actual") or head.lower_ in words("actual"):
-            return "asserted"
-        if head.pos_ in {"VERB", "AUX"} or head.head == head:
-            break
-        head = head.head
+    head, mood = _governor(noun)
+    if mood is not None:
+        return mood
     if any(child.lower_ == "no" for child in noun.lefts):
         return "denied"
     if any(token.lower_ in words("imminent") for token in noun.doc[noun.i : noun.i + 7]):
@@ -124,16 +132,32 @@ def noun_mood(noun: Token) -> Mood:
     if head.pos_ not in {"VERB", "AUX"}:
         return "hypothetical"
     own = _auxiliaries(head)
-    if own & words("modal_hypothetical") and is_soon(head):
-        return "predicted"
     if own & (words("modal_hypothetical") | words("modal_predicted")) or has_condition(head):
-        return "hypothetical"
-    owned = any(child.dep_ in {"amod", "poss"} for child in noun.lefts)
-    if noun.dep_ == "nsubj" and head.tag_ == "VBD" and (head.lemma_ != "be" or owned):
-        return "asserted"
-    if noun.dep_ != "dobj":
-        return "hypothetical"
-    if head.lemma_.lower() in words("aims"):
+        return "predicted" if own & words("modal_hypothetical") and is_soon(head) else "hypothetical"
+    return _plain_noun_mood(noun, head)
+
+
+def _governor(noun: Token) -> tuple[Token, Mood | None]:
+    """The verb above a noun, and the mood that a noun or preposition on the way gives."""
+    head = noun.head
+    for _ in range(4):
+        lemma = head.lemma_.lower()
+        if lemma in words("struggle") and noun.dep_ in {"pobj", "dobj"}:
+            return head, "struggle"
+        if lemma in words("actual") or head.lower_ in words("actual"):
+            return head, "asserted"
+        if head.pos_ in {"VERB", "AUX"} or head.head == head:
+            break
+        head = head.head
+    return head, None
+
+
+def _plain_noun_mood(noun: Token, head: Token) -> Mood:
+    """The mood of an event noun beside a verb without modal: "its capture came", "complete the capture"."""
+    if noun.dep_ == "nsubj":
+        owned = any(child.dep_ in {"amod", "poss"} for child in noun.lefts)
+        return "asserted" if head.tag_ == "VBD" and (head.lemma_ != "be" or owned) else "hypothetical"
+    if noun.dep_ == "dobj" and head.lemma_.lower() in words("aims"):
         return "aim"
     done = head.tag_ in {"VBD", "VBN", "VBG"} and head.lemma_.lower() in words("doing")
-    return "asserted" if done else "hypothetical"
+    return "asserted" if done and noun.dep_ == "dobj" else "hypothetical"

@@ -112,12 +112,14 @@ class _Linker:
         )
 
     def _dated(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        """The statements with the days on which they were made, a speaker's last ones where none is named."""
+        """The statements with the days on which they were made; "he added" has those of before."""
         dated: list[Statement] = []
         for statement in statements:
             anchor = statement.cue_start if statement.cue_start is not None else statement.start
             start, end = self.sentence(anchor)
-            outside = [t for t in self.timexes.within(start, end) if not self.statements.around(t.start, t.end)]
+            outside = [
+                t for t in self.timexes.within(start, end) if not self.statements.around(t.start, t.end)
+            ]
             days = said_days(outside, anchor, self.document)
             before = dated[-1] if dated else None
             if days.earliest is None and before is not None and before.speaker == statement.speaker:

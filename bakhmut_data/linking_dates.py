@@ -87,7 +87,7 @@ def _distance(span: Span, timex: Timex) -> int:
 
 
 def _days_back(timex: Timex, said: Days) -> Days | None:
-    """ "over the past day": so many days up to the day of speaking."""
+    """As in "over the past day": so many days up to the day of speaking."""
     length = LENGTH.match(timex.value)
     if length is None or said.latest is None:
         return None

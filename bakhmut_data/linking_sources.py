@@ -47,7 +47,9 @@ class Sources:
     def remember(self, figure: Figure) -> None:
         """Keeps an attributed figure, for when the text comes back to it."""
         if figure.speaker and figure.low >= 100 if figure.low is not None else False:
-            self.repeats.setdefault(_key(figure), Speaker(name=figure.speaker or "", side=figure.speaker_side))
+            self.repeats.setdefault(
+                _key(figure), Speaker(name=figure.speaker or "", side=figure.speaker_side)
+            )
 
     @property
     def index(self) -> SpeakerIndex:
