@@ -10,61 +10,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bakhmut_data import reference
+from bakhmut_data.lexing import Token, key_at
 
 Form = Literal["number", "fraction", "share", "ratio", "multiple", "vague"]
 
 # Longer runs of digits are identifiers; as numbers they would only cost time.
 LONGEST_DIGITS = 24
-THIN_SPACES = "\u00a0\u2009\u202f"
 GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8), "⅙": (1, 6)}
 # Letters that scale a number they are written onto; "m" alone is metres unless money comes before.
 SUFFIXES = {"k": 1e3, "K": 1e3, "M": 1e6, "MM": 1e6, "b": 1e9, "B": 1e9}
 MONEY_SUFFIXES = {"m": 1e6, "k": 1e3, "t": 1e12}
-
-# Surest first: what only looks like a number is taken out before numbers are read.
-_LEXICON = r"""
-    (?P<url>(?:https?://|www\.)[^\s<>"']{1,2000})
-  | (?P<note>\[[0-9]{1,3}\])
-  | (?P<date>(?<![\d.])(?:\d{4}(?P<s>[-/.])\d{1,2}(?P=s)\d{1,2}|\d{1,2}(?P<t>[-/.])\d{1,2}(?P=t)\d{2,4})(?![.,]?\d))
-  | (?P<clock>(?<![\d:])(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?![\d:])(?:\s?[ap]\.?m\b\.?)?
-      | (?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d\s?(?:[ap]\.?m\b\.?|[A-Z]{2,4}T\b|GMT\b|UTC\b|hrs\b)
-      | (?<![\d.,])(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?)
-  | (?P<phone>(?<!\w)\+\d{1,3}[-\s(]\(?\d[\d()\s/-]{5,20}\d|(?<![\w-])\d{3}-\d{3,4}(?:-\d{2,4}){0,2}-\d{4}(?!\d))
-  | (?P<version>\d{1,9}(?:\.\d{1,9}){2,8}(?![\d,]))
-  | (?P<event>(?<![\d/])(?:9/11|24/7)(?![\d/]))
-  | (?P<ordinal>\d{1,6}(?:st|nd|rd|th)\b)
-  | (?P<decade>(?<!\d)(?:\d{4}|\d{2})['’]?s\b)
-  | (?P<size>\d{1,5}(?:\.\d{1,3})?[x×]\d{1,5}(?:\.\d{1,3})?(?![\^\d]))
-  | (?P<ratio>(?<![\d:])\d{1,3}(?:\.\d{1,2})?:\d{1,3}(?:\.\d{1,2})?(?![\d:]))
-  | (?P<fraction>(?<![\d/])\d{1,3}\s?/\s?\d{1,3}(?![\d/])|[½⅓⅔¼¾⅕⅛⅙])
-  | (?P<number>
-      \d{1,2}(?:,\d{2}){1,4},\d{3}(?![\d,])(?:\.\d{1,9})?
-      | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,9})?
-      | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d|,\d)(?:\.\d{1,9})?
-      | \d{1,3}(?:\.\d{3}){1,6},\d{1,9}(?![\d,])
-      | \d{1,9},\d{1,2}(?![\d])(?!,\d)
-      | (?<!\d)\.\d{1,12}(?!\d)
-      | \d+(?:\.\d{1,12})?(?:e[+-]?\d{1,2}(?!\w)|[x×]10\^-?\d{1,2})?
-    )
-  | (?P<code>(?<![^\W\d_])(?!(?:CURRENCIES)\d)[^\W\d_]{1,24}[-‑–]?\d[\w‑-]*)
-  | (?P<word>[^\W\d_]+)
-  | (?P<symbol>[^\w\s]|_)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign; `key` is its lower case, `kind` the group of the lexicon that it matched."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def key(self) -> str:
-        return self.text.lower()
-
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -76,6 +31,11 @@ class Number:
     form: Form = "number"
     scale: float = 1.0
 
+    def times(self, factor: float) -> Number:
+        """The number multiplied by a magnitude or sign."""
+        high = None if self.high is None else self.high * factor
+        return Number(self.low * factor, high, self.end, self.form, max(self.scale, factor))
+
 
 @functools.cache
 def number_words() -> dict[str, dict[str, float]]:
@@ -86,24 +46,10 @@ def number_words() -> dict[str, dict[str, float]]:
     return kinds
 
 
-@functools.cache
-def _lexicon() -> re.Pattern[str]:
-    forms = (form for row in reference.read_csv("units.csv") for form in row["forms"].split("|"))
-    codes = sorted({form.upper() for form in forms if len(form) == 3 and form.isalpha() and form.isupper()})
-    return re.compile(_LEXICON.replace("CURRENCIES", "|".join([*codes, "USD", "EUR", "GBP", "BTC"])), re.VERBOSE)
-
-
-def tokenise(text: str) -> list[Token]:
-    """Words, numbers and signs in reading order; white space is left out."""
-    tokens = []
-    for match in _lexicon().finditer(text):
-        kind = match.lastgroup or "symbol"
-        tokens.append(Token(kind, match.group(), match.start(), match.end()))
-    return tokens
-
-
 def digits_value(text: str) -> float | None:
     """The value of a number in digits; grouping marks and decimal marks told apart by their pattern."""
+    if text.isdecimal():
+        return float(text) if len(text) <= LONGEST_DIGITS else None
     plain = re.sub(r"[ \u00a0\u2009\u202f]", "", text)
     if len(plain) > LONGEST_DIGITS:
         return None
@@ -122,6 +68,9 @@ def digits_value(text: str) -> float | None:
 
 def read_number(tokens: Sequence[Token], i: int, *, stop_at_and: bool = False) -> Number | None:
     """The longest number that begins at token `i`, or None; values of fractions stay below 1."""
+    plain = key_at(tokens, i + 1) not in ("-", "‑") and kind_value(tokens, i + 1, "denominator") is None
+    if tokens[i].kind == "number" and plain:
+        return _read_cardinal(tokens, i, stop_at_and)
     for reader in (_read_vague, _read_ratio, _read_fraction, _read_half, _read_cardinal):
         number = reader(tokens, i, stop_at_and)
         if number is not None:
@@ -131,12 +80,9 @@ def read_number(tokens: Sequence[Token], i: int, *, stop_at_and: bool = False) -
 
 def kind_value(tokens: Sequence[Token], i: int, kind: str) -> float | None:
     """The value of token `i` as a number word of this kind, None if it is none."""
-    return number_words()[kind].get(tokens[i].key) if 0 <= i < len(tokens) else None
-
-
-def key_at(tokens: Sequence[Token], i: int) -> str:
-    """The lower-case token at `i`; empty beyond either end."""
-    return tokens[i].key if 0 <= i < len(tokens) else ""
+    if not 0 <= i < len(tokens) or tokens[i].kind != "word":
+        return None
+    return number_words()[kind].get(tokens[i].key)
 
 
 def _read_vague(tokens: Sequence[Token], i: int, _stop: bool) -> Number | None:
@@ -383,9 +329,22 @@ def _bare_fraction(tokens: Sequence[Token], i: int) -> Number | None:
     return None if not above or below is None else Number(above / below, above / below, j + 1, "fraction")
 
 
+@functools.cache
+def unit_openings() -> frozenset[str]:
+    """What may follow the article of a measure: first words of units, and words and quotes before them."""
+    forms = (form for row in reference.read_csv("units.csv") for form in row["forms"].split("|"))
+    return frozenset(form.split(" ")[0].lower() for form in forms) | {"“", "”", '"', "whole", "full", "good", "mere"}
+
+
 def number_starts(tokens: Sequence[Token]) -> Iterator[int]:
     """The indices at which a number may begin."""
-    words = {word for kind in number_words().values() for word in kind} | {"a", "an", "minus", "negative"}
+    words = {word for kind in number_words().values() for word in kind}
+    words |= {"a", "an", "minus", "negative"}
+    following = words | unit_openings()
     for i, token in enumerate(tokens):
-        if token.kind in ("number", "ratio", "fraction", "clock") or (token.kind == "word" and token.key in words):
+        if token.kind in ("number", "ratio", "fraction", "clock"):
             yield i
+        elif token.kind == "word" and token.key in words:
+            # Articles are everywhere; they open a number only before a number word or a unit.
+            if token.key not in ("a", "an") or key_at(tokens, i + 1) in following:
+                yield i
