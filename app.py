@@ -11,8 +11,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from bakhmut_data.errors import TableError
 from pages.shared import evidence, frame
 
-# `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit takes any folder
-# called pages for its older kind of menu and greets the first visitor of a deep link with "Page not found".
+# `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
+# takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
+# with "Page not found".
 PagesManager.uses_pages_directory = False
 app = st.App(__file__)
 STYLE = Path(__file__).parent / "assets" / "style.css"

@@ -1,4 +1,4 @@
-"""Claims laid out in time: who is said to hold what on a day, lanes of a timeline, and a window worth drawing."""
+"""Claims laid out in time: who is said to hold what on a day, lanes of a timeline, days worth drawing."""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ def report_days(control: pd.DataFrame) -> list[pd.Timestamp]:
     """The days for which somebody is said to hold a place, in order, without the early tail."""
     reported = control[control["status"].isin(REPORTED)]
     first, _ = views.claim_days(reported, "happened")
-    days = first.dropna()
-    if days.empty:
-        return []
-    return sorted(set(days[days >= days.quantile(EARLY_TAIL)]))
+    days = sorted(pd.Timestamp(day) for day in first.dropna())
+    return sorted(set(days[int(EARLY_TAIL * len(days)) :]))
 
 
 def holders_on(control: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
@@ -35,12 +33,22 @@ def holders_on(control: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     dated = control.assign(first=first, last=last)
     dated = dated[dated["status"].isin(REPORTED) & (dated["first"] <= day) & dated["latitude"].notna()]
     rows = [_holder(group.sort_values("first"), day) for _, group in dated.groupby("place_id", sort=True)]
-    columns = ["place_id", "place", "latitude", "longitude", "controller", "whole", "day", "claims", "claim_id"]
+    columns = [
+        "place_id",
+        "place",
+        "latitude",
+        "longitude",
+        "controller",
+        "whole",
+        "day",
+        "claims",
+        "claim_id",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
 def _holder(group: pd.DataFrame, day: pd.Timestamp) -> dict[str, object]:
-    ends = group["last"].clip(upper=day)
+    ends = group["last"].where(group["last"] <= day, day)
     newest = group[ends >= ends.max() - SAME_TIME]
     whole = newest[newest["part"].isna()]
     heard = newest if whole.empty else whole
@@ -67,7 +75,7 @@ def date_claims(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def lay_lanes(claims: pd.DataFrame, lane: str) -> pd.DataFrame:
-    """One row for the claims of a kind that speak for the same days: `lane, first, last, kind, level` and more.
+    """One row for the claims of a kind that speak for the same days, with `lane, first, last, level`.
 
     `claims` is their number, `claim_id` and the other columns are the first one's, `sources` tells
     whether several outlets are among them. In a lane, no two rows of one level share a day.
@@ -80,12 +88,13 @@ def lay_lanes(claims: pd.DataFrame, lane: str) -> pd.DataFrame:
     levels: list[int] = []
     taken: dict[str, list[tuple[pd.Timestamp, int]]] = {}
     free: dict[str, list[int]] = {}
-    for row in dated.itertuples(index=False):
-        open_until, spare = taken.setdefault(str(row.lane), []), free.setdefault(str(row.lane), [])
-        while open_until and open_until[0][0] < row.first:
+    for row in dated[["lane", "first", "last"]].to_dict("records"):
+        name, start, end = str(row["lane"]), pd.Timestamp(row["first"]), pd.Timestamp(row["last"])
+        open_until, spare = taken.setdefault(name, []), free.setdefault(name, [])
+        while open_until and open_until[0][0] < start:
             heapq.heappush(spare, heapq.heappop(open_until)[1])
         level = heapq.heappop(spare) if spare else len(open_until)
-        heapq.heappush(open_until, (row.last + pd.Timedelta(days=1), level))
+        heapq.heappush(open_until, (end + pd.Timedelta(days=1), level))
         levels.append(level)
     return dated.assign(level=pd.Series(levels, index=dated.index, dtype="int64"))
 
@@ -93,8 +102,13 @@ def lay_lanes(claims: pd.DataFrame, lane: str) -> pd.DataFrame:
 def drawn_window(claims: pd.DataFrame, filters: views.Filters) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """The days worth drawing: the filter's, or those of all claims but the early tail; None without any."""
     first, last = views.claim_days(claims, filters.date)
-    if first.notna().sum() == 0:
+    days = sorted(pd.Timestamp(day) for day in first.dropna())
+    if not days:
         return None
-    start = pd.Timestamp(filters.earliest) if filters.earliest else first.quantile(EARLY_TAIL).normalize() - PADDING
-    end = pd.Timestamp(filters.latest) if filters.latest else last.max() + PADDING
+    start = days[int(EARLY_TAIL * len(days))] - PADDING
+    end = pd.Timestamp(last.max()) + PADDING
+    if filters.earliest:
+        start = pd.Timestamp(filters.earliest)
+    if filters.latest:
+        end = pd.Timestamp(filters.latest)
     return start, max(end, start + PADDING)

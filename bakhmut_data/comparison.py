@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ import pandas as pd
 
 from bakhmut_data import reference, wording
 
-Claim = Mapping[Hashable, Any]
+Claim = Mapping[Any, Any]
 Grade = Literal["agree", "overlap", "conflict", "not comparable"]
 Lens = Literal["topic", "figure", "place", "day", "words", "voices"]
 LENSES: tuple[Lens, ...] = ("topic", "figure", "place", "day", "words", "voices")
@@ -70,6 +70,11 @@ class Interval:
     def meets(self, other: Interval) -> bool:
         """Whether the two share a number."""
         return self.low <= other.high and other.low <= self.high
+
+    @property
+    def width(self) -> float:
+        """How many times its low end its high end is; infinite from nothing."""
+        return self.high / self.low if self.low > 0 else math.inf
 
     def holds(self, other: Interval) -> bool:
         """Whether the other lies inside this one."""
@@ -128,17 +133,20 @@ def implied_start(claim: Claim) -> tuple[dt.date, dt.date] | None:
         shortest, longest = (low - 0.5) * factor, ((low if high is None else high) + 0.5) * factor
     earliest = wording.day(claim["earliest"]) or latest
     try:
-        return earliest - dt.timedelta(days=round(longest)), latest - dt.timedelta(days=round(max(shortest, 0)))
+        return earliest - dt.timedelta(days=round(longest)), latest - dt.timedelta(
+            days=round(max(shortest, 0))
+        )
     except OverflowError:
         return None
 
 
 def implied_starts(claims: pd.DataFrame) -> pd.DataFrame:
     """Each length of the battle with the days it implies for the start: adds `start_first, start_last`."""
-    rows = []
-    for claim in claims[claims["measure"] == "duration_of_battle"].to_dict("records"):
-        if start := implied_start(claim):
-            rows.append({**claim, "start_first": start[0], "start_last": start[1]})
+    rows = [
+        {**claim, "start_first": start[0], "start_last": start[1]}
+        for claim in claims[claims["measure"] == "duration_of_battle"].to_dict("records")
+        if (start := implied_start(claim))
+    ]
     return pd.DataFrame(rows, columns=[*claims.columns, "start_first", "start_last"])
 
 
@@ -149,20 +157,20 @@ def silent_on(subject: Subject, sources: Iterable[str]) -> tuple[str, ...]:
 
 def lay_side_by_side(
     claims: pd.DataFrame, sources: Sequence[str], lens: Lens
-) -> dict[str, dict[str, list[dict[Hashable, Any]]]]:
+) -> dict[str, dict[str, list[dict[Any, Any]]]]:
     """Claims by row of the lens and by source; an empty list where a source does not say.
 
     Rows that most sources speak to come first; days in their order.
     """
     chosen = claims[claims["source"].isin(sources)]
-    rows: dict[str, dict[str, list[dict[Hashable, Any]]]] = {}
+    rows: dict[str, dict[str, list[dict[Any, Any]]]] = {}
     for claim in chosen.to_dict("records"):
         if name := _lens_value(claim, lens):
             rows.setdefault(name, {source: [] for source in sources})[str(claim["source"])].append(claim)
     if lens == "day":
         return dict(sorted(rows.items()))
 
-    def most_shared(item: tuple[str, dict[str, list[dict[Hashable, Any]]]]) -> tuple[int, int, str]:
+    def most_shared(item: tuple[str, dict[str, list[dict[Any, Any]]]]) -> tuple[int, int, str]:
         cells = item[1].values()
         return (-sum(bool(cell) for cell in cells), -sum(len(cell) for cell in cells), item[0])
 
@@ -187,7 +195,7 @@ def _lens_value(claim: Claim, lens: Lens) -> str:
     return wording.shorten(wording.voice(claim))
 
 
-def _groups(claims: pd.DataFrame) -> Iterable[tuple[str, list[dict[Hashable, Any]]]]:
+def _groups(claims: pd.DataFrame) -> Iterable[tuple[str, list[dict[Any, Any]]]]:
     compared = set(reference.read_toml("labels.toml")["compared"]["measures"])
     figures = claims[(claims["kind"] == "figure") & claims["measure"].isin(compared)]
     for (measure, about), group in figures.groupby(["measure", "about"], sort=True):
@@ -200,7 +208,7 @@ def _groups(claims: pd.DataFrame) -> Iterable[tuple[str, list[dict[Hashable, Any
         yield f"Who holds {place}", _distinct(group)
 
 
-def _distinct(group: pd.DataFrame) -> list[dict[Hashable, Any]]:
+def _distinct(group: pd.DataFrame) -> list[dict[Any, Any]]:
     said = [
         "source", "speaker", "low", "high", "qualifier", "unit", "place_id", "part", "controller", "status",
         "earliest", "latest", "share_low", "share_high",
@@ -208,9 +216,11 @@ def _distinct(group: pd.DataFrame) -> list[dict[Hashable, Any]]:
     return group.drop_duplicates(said).head(LARGEST_GROUP).to_dict("records")
 
 
-def _subject(title: str, group: list[dict[Hashable, Any]]) -> Subject | None:
+def _subject(title: str, group: list[dict[Any, Any]]) -> Subject | None:
     pairs = [
-        grade_pair(left, right) for left, right in itertools.combinations(group, 2) if _voice(left) != _voice(right)
+        grade_pair(left, right)
+        for left, right in itertools.combinations(group, 2)
+        if _voice(left) != _voice(right)
     ]
     if not pairs:
         return None
@@ -240,10 +250,7 @@ def _weight(subject: Subject) -> tuple[int, int, int]:
 
 
 def _compare_figures(left: Claim, right: Claim) -> tuple[Grade, str]:
-    quantity, other = _unit(str(left["unit"]))[0], _unit(str(right["unit"]))[0]
-    if quantity != other:
-        return "not comparable", f"one counts {quantity or 'something'}, the other {other or 'something'}"
-    if reason := _elsewhere(left, right):
+    if reason := _other_units(left, right) or _elsewhere(left, right):
         return "not comparable", reason
     if left["measure"] == "duration_of_battle":
         return _compare_starts(left, right)
@@ -260,18 +267,21 @@ def _compare_intervals(first: Interval, second: Interval, left: str, right: str)
     if not first.meets(second):
         upper, lower = (left, right) if first.low > second.high else (right, left)
         return "conflict", f"{upper} is wholly above {lower}"
-    if first == second and math.isfinite(first.high):
-        return "agree", "the same number"
     if math.isinf(first.high) and math.isinf(second.high):
         return "overlap", "both leave the upper end open, so neither contradicts the other"
-    narrow = [interval for interval in (first, second) if interval.high <= interval.low * (1 + 2 * ABOUT) ** 2]
-    if len(narrow) == 2:
+    if first == second:
+        return "agree", "the same number"
+    if max(first.width, second.width) <= (1 + ABOUT) / (1 - ABOUT):
         return "agree", f"{left} and {right} are the same within “about”"
+    return "overlap", _shared_range(first, second, left, right)
+
+
+def _shared_range(first: Interval, second: Interval, left: str, right: str) -> str:
     if first.holds(second):
-        return "overlap", f"{right} lies within {left}"
+        return f"{right} lies within {left}"
     if second.holds(first):
-        return "overlap", f"{left} lies within {right}"
-    return "overlap", f"{left} and {right} share part of their range"
+        return f"{left} lies within {right}"
+    return f"{left} and {right} share part of their range"
 
 
 def _compare_starts(left: Claim, right: Claim) -> tuple[Grade, str]:
@@ -305,9 +315,15 @@ def _compare_control(left: Claim, right: Claim) -> tuple[Grade, str]:
 def _compare_controllers(left: Claim, right: Claim) -> tuple[Grade, str]:
     same = left["controller"] == right["controller"]
     denied = (left["status"] == "denied") + (right["status"] == "denied")
-    held = " and ".join(dict.fromkeys(wording.label("controller", claim["controller"]) for claim in (left, right)))
+    held = " and ".join(
+        dict.fromkeys(wording.label("controller", claim["controller"]) for claim in (left, right))
+    )
     if denied == 1:
-        return ("conflict", f"one denies what the other says: {held}") if same else ("overlap", "they can both hold")
+        return (
+            ("conflict", f"one denies what the other says: {held}")
+            if same
+            else ("overlap", "they can both hold")
+        )
     if not same:
         contested = "contested" in {left["controller"], right["controller"]}
         return ("overlap" if contested else "conflict"), f"it is called {held}"
@@ -323,6 +339,11 @@ def _share(claim: Claim) -> Interval | None:
     if low is None and high is None:
         return None
     return Interval(low or 0.0, 100.0 if high is None else high)
+
+
+def _other_units(left: Claim, right: Claim) -> str:
+    quantity, other = _unit(str(left["unit"]))[0], _unit(str(right["unit"]))[0]
+    return "" if quantity == other else f"one counts {quantity}, the other {other}"
 
 
 def _elsewhere(left: Claim, right: Claim) -> str:
@@ -353,12 +374,16 @@ def _other_days(left: Claim, right: Claim) -> str:
     shared = (min(last, end) - max(first, start)).days + 1
     if shared / (sum(lengths) - shared) >= SHARED_DAYS:
         return ""
-    return f"one speaks for {wording.count(lengths[0], 'day')}, the other for {wording.count(lengths[1], 'day')}"
+    return (
+        f"one speaks for {wording.count(lengths[0], 'day')}, the other for {wording.count(lengths[1], 'day')}"
+    )
 
 
 def _on_publication(claim: Claim) -> Claim:
     """The claim, dated on its publication where it gives no day: it speaks of the present."""
-    return claim if _window(claim) else {**claim, "earliest": claim["published"], "latest": claim["published"]}
+    return (
+        claim if _window(claim) else {**claim, "earliest": claim["published"], "latest": claim["published"]}
+    )
 
 
 def _window(claim: Claim) -> tuple[dt.date, dt.date] | None:

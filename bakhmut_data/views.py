@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -20,15 +20,16 @@ WhichDate = Literal["happened", "published"]
 SIDES: tuple[str, ...] = (*get_args(Side), wording.OUTLET_ITSELF, wording.NO_SIDE)
 LONGEST_SEARCH = 200  # characters
 
+AS_OF = {"as_of_earliest": "earliest", "as_of_latest": "latest"}
+SAID = {"said_earliest": "earliest", "said_latest": "latest", "kind": "directness"}
 # kind of claim, table, letter in its id, columns that are called otherwise in the table
 KINDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
-    ("figure", "figures", "f", {"as_of_earliest": "earliest", "as_of_latest": "latest", "speaker_side": "side"}),
-    ("statement", "statements", "s",
-     {"said_earliest": "earliest", "said_latest": "latest", "speaker_side": "side", "kind": "directness"}),
-    ("control", "control", "c", {"as_of_earliest": "earliest", "as_of_latest": "latest"}),
+    ("figure", "figures", "f", {**AS_OF, "speaker_side": "side"}),
+    ("statement", "statements", "s", {**SAID, "speaker_side": "side"}),
+    ("control", "control", "c", AS_OF),
     ("date", "dates", "d", {}),
     ("mention", "mentions", "m", {}),
-)  # fmt: skip
+)
 CLAIM_KINDS = ("figure", "statement", "control")
 TEXT_COLUMNS = (
     "document_id", "speaker", "side", "topic", "place_id", "measure", "about", "qualifier", "unit",
@@ -37,11 +38,23 @@ TEXT_COLUMNS = (
 NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
 DATE_COLUMNS = ("earliest", "latest")
 DOWNLOADED = (
-    "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place", "topic",
-    "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part", "directness",
+    "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place",
+    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part", "directness",
     "document_id", "start", "end", "rule",
 )  # fmt: skip
-SEARCHED = ("source", "title", "speaker", "side", "place", "measure", "topic", "about", "controller", "cue", "surface")
+SEARCHED = (
+    "source",
+    "title",
+    "speaker",
+    "side",
+    "place",
+    "measure",
+    "topic",
+    "about",
+    "controller",
+    "cue",
+    "surface",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +205,9 @@ def narrow(tables: Tables, filters: Filters) -> Tables:
     return Tables(documents=documents, places=places, **left)
 
 
-def claim_days(claims: pd.DataFrame, which: WhichDate) -> tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]:
+def claim_days(
+    claims: pd.DataFrame, which: WhichDate
+) -> tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]:
     """First and last day of each claim; where only one end is known, that day is both."""
     if which == "published":
         return claims["published"], claims["published"]
@@ -281,7 +296,9 @@ def _day(values: Sequence[str], what: str, notes: list[str], *, last: bool) -> d
     text = values[0].strip() if values else ""
     found = parse_day(text, last=last)
     if text and found is None:
-        notes.append(f"“{wording.shorten(text, 40)}” is no {what} (2023, 2023-03 or 2023-03-08); it was left out.")
+        notes.append(
+            f"“{wording.shorten(text, 40)}” is no {what} (2023, 2023-03 or 2023-03-08); it was left out."
+        )
     return found
 
 
@@ -295,11 +312,13 @@ def _ids(frame: pd.DataFrame, letter: str) -> pd.Series[str]:
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the columns of every kind, so that frames of all kinds can be joined."""
-    columns: dict[str, pd.Series[object]] = {name: frame[name] for name in ("claim_id", "kind", "row", "claim")}
+    columns: dict[str, Any] = {name: frame[name] for name in ("claim_id", "kind", "row", "claim")}
     for names, kind in ((TEXT_COLUMNS, "str"), (NUMBER_COLUMNS, "Float64"), (DATE_COLUMNS, "datetime64[s]")):
         for name in names:
-            empty = pd.Series(pd.NA if kind != "datetime64[s]" else pd.NaT, index=frame.index)
-            columns[name] = (frame[name] if name in frame else empty).astype(kind)
+            values: Any = frame.get(
+                name, pd.Series(pd.NaT if names is DATE_COLUMNS else pd.NA, index=frame.index)
+            )
+            columns[name] = values.astype(kind)
     return pd.DataFrame(columns)
 
 
@@ -317,7 +336,9 @@ def _with_places(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_documents(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    known = documents.assign(order=range(len(documents)), source=documents["document_id"].map(outlets(documents)))
+    known = documents.assign(
+        order=range(len(documents)), source=documents["document_id"].map(outlets(documents))
+    )
     columns = [
         "document_id", "order", "source", "title", "file", "sha256",
         "published", "published_earliest", "published_latest",

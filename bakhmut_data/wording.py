@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ LONGEST_NAME = 60  # characters of a title or speaker in a line
 OUTLET_ITSELF = "the outlet itself"
 NO_SIDE = "no side given"
 
-Claim = Mapping[Hashable, Any]
+Claim = Mapping[Any, Any]
 
 
 def label(group: str, value: object) -> str:
@@ -83,21 +83,18 @@ def unit_name(unit: str, value: object) -> str:
 def days(earliest: object, latest: object) -> str:
     """A span of days: "1–12 March 2023", "8 March 2023", "from 8 March 2023", "undated"."""
     first, last = day(earliest), day(latest)
-    if first is None and last is None:
-        return "undated"
-    if last is None and first is not None:
-        return f"from {_full(first)}"
-    if first is None and last is not None:
-        return f"until {_full(last)}"
-    assert first is not None
-    assert last is not None
+    if first is None or last is None:
+        known = first or last
+        if known is None:
+            return "undated"
+        return f"{'from' if first else 'until'} {_full(known)}"
     if first == last:
         return _full(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_full(last)}"
-    if first.year == last.year:
+    if first.year != last.year:
+        return f"{_full(first)} – {_full(last)}"
+    if first.month != last.month:
         return f"{first.day} {first:%B} – {_full(last)}"
-    return f"{_full(first)} – {_full(last)}"
+    return f"{first.day}–{_full(last)}"
 
 
 def day(value: object) -> dt.date | None:
@@ -147,7 +144,11 @@ def _date(claim: Claim) -> str:
 
 def _mention(claim: Claim) -> str:
     if _unknown(claim["place"]):
-        return "A place name, not resolved" if claim["role"] == "location" else "A place name for a government or army"
+        return (
+            "A place name, not resolved"
+            if claim["role"] == "location"
+            else "A place name for a government or army"
+        )
     return f"A mention of {_place(claim)}"
 
 

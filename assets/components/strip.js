@@ -33,7 +33,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const axis = part("div", "lane"); axis.style.borderBottom = "0";
   const ticks = part("div", "axis");
-  for (const tick of data.axis) { const label = part("span", "", tick.label); label.style.left = `${tick.at}%`; ticks.append(label); }
+  for (const tick of data.axis) { const label = part("span", "", tick.label); label.style.left = `${tick.at}%`; if (tick.at < 4) label.style.transform = "none"; if (tick.at > 96) label.style.transform = "translateX(-100%)"; ticks.append(label); }
   axis.append(part("div", "name"), ticks); picture.append(axis);
   figure.append(caption, picture);
   box.replaceChildren(figure);

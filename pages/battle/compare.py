@@ -1,4 +1,4 @@
-"""What do two to five sources say about the same topic, figure, place, and in which words?"""
+"""What two to five sources say about the same topic, figure or place, and in which words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ else:
     lens = frame.pick("Compare by", list(comparison.LENSES), key="lens")
     st.subheader(f"{sidebyside.HEADINGS[lens]}, by source", anchor=False)
     frame.show_matrix(sidebyside.matrix(view, chosen, lens), key="matrix")
-    frame.show_download(view.claims[view.claims["source"].isin(chosen)], "compared", "Claims of these sources")
+    frame.show_download(
+        view.claims[view.claims["source"].isin(chosen)], "compared", "Claims of these sources"
+    )
 
     subjects = [each for each in frame.subjects() if len(set(each.sources) & set(chosen)) > 1]
     st.subheader("Where they agree, overlap and conflict", anchor=False)
@@ -39,5 +41,7 @@ else:
             f"{claim['source']}: {wording.days(claim['start_first'], claim['start_last'])}"
             for claim in starts.to_dict("records")
         )
-        frame.show_chart(charts.starts_chart(starts, view.data.colors), key="starts", alt=f"Implied starts: {alt}.")
+        frame.show_chart(
+            charts.starts_chart(starts, view.data.colors), key="starts", alt=f"Implied starts: {alt}."
+        )
         frame.show_list(starts, view, "starts-list", "Reported lengths of the battle")

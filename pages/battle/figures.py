@@ -19,16 +19,24 @@ if figures.empty:
     frame.draw_empty("figures")
 else:
     everywhere = set(view.data.claims.loc[view.data.claims["kind"] == "figure", "measure"])
-    names = {name.replace("_", " "): name for name in reference.read_toml("labels.toml")["measure"] if name in everywhere}
+    names = {
+        name.replace("_", " "): name
+        for name in reference.read_toml("labels.toml")["measure"]
+        if name in everywhere
+    }
     measure = names[frame.pick("Measure", list(names), key="m")]
     st.html(palette.subject_legend())
     groups = story.figure_rows(figures, measure)
     if not groups:
         frame.draw_empty(f"figures of this measure ({wording.label('measure', measure)})")
     for unit, rows in groups.items():
-        title = f"{wording.label('measure', measure).capitalize()}, in {wording.unit_name(unit, 2) or 'numbers'}"
+        title = (
+            f"{wording.label('measure', measure).capitalize()}, in {wording.unit_name(unit, 2) or 'numbers'}"
+        )
         st.subheader(f"{title}: {wording.count(len(rows), 'claim')}", anchor=False)
         frame.show_chart(
-            charts.figures_chart(rows, view.selected), key=f"figures-{measure}-{unit}", alt=story.figures_alt(rows, title)
+            charts.figures_chart(rows, view.selected),
+            key=f"figures-{measure}-{unit}",
+            alt=story.figures_alt(rows, title),
         )
         frame.show_list(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")

@@ -1,4 +1,4 @@
-"""Where was the front, who is said to hold what, on this day?"""
+"""Where the front was, and who is said to hold what on a day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ else:
     said = places.holders_alt(shown, day)
     st.subheader(f"As reported up to {wording.days(day, day)}", anchor=False)
     st.html(places.LEGEND)
-    picture, beside = st.columns([3, 2])
+    with st.container(key="pair"):
+        picture, beside = st.container(key="picture"), st.container(key="beside")
     with picture:
         deck = maps.front_map(shown, where, dark=st.context.theme.type == "dark", selected=view.selected)
         frame.show_map(deck, key="front", alt=said)

@@ -1,4 +1,4 @@
-"""What do these documents say, in one screen?"""
+"""What these documents say, in one screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pages.shared import coverage, frame
 view = frame.current_view()
 documents = view.claims["document_id"].nunique()
 frame.draw_title(
-    f"What {wording.count(documents, 'document')} say{'s' if documents == 1 else ''} about the battle for Bakhmut",
+    "What these documents say about the battle for Bakhmut",
     "Nothing here is a fact about the war. Everything is a claim: somebody said it, an outlet printed it, "
     "and it stands at a known place in a text.",
 )
@@ -20,14 +20,13 @@ if view.claims.empty:
 else:
     subjects = frame.subjects()
     with st.container(horizontal=True, key="numbers"):
-        for kind, noun, page in (
-            ("figure", "figure", "figures"),
-            ("statement", "reported statement", "compare"),
-            ("control", "claim of who holds a place", "front"),
+        for kind, noun, of, page in (
+            ("figure", "figure", "", "figures"),
+            ("statement", "reported statement", "", "compare"),
+            ("control", "claim", " of who holds a place", "front"),
         ):
-            number = wording.count(len(view.of_kind(kind)), noun).replace("claim of who holds a places",
-                                                                         "claims of who holds a place")  # fmt: skip
-            st.page_link(f"pages/battle/{page}.py", label=number)
+            label = wording.count(len(view.of_kind(kind)), noun)
+            st.page_link(f"pages/battle/{page}.py", label=f"{label}{of}")
         st.page_link("pages/evidence/documents.py", label=wording.count(documents, "document"))
 
     st.subheader("Where they contradict each other", anchor=False)

@@ -1,4 +1,4 @@
-"""What happened when, and who reports it?"""
+"""What is said to have happened when, and who reports it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ if view.claims.empty or window is None:
 else:
     lane = frame.pick("Lanes by", ["source", "topic", "place"], key="lane")
     dated = chronology.date_claims(view.claims)
-    lanes = story.named_lanes(chronology.lay_lanes(dated, lane))
-    order = story.lane_order(lanes, lane, view.data.sources)
+    lanes = story.named_lanes(chronology.lay_lanes(dated, lane), lane, view.data.sources)
     published = view.claims.drop_duplicates("document_id").dropna(subset=["published"])
     st.subheader(f"Claims by the days they speak for, in lanes by {lane}", anchor=False)
     frame.show_chart(
-        charts.timeline_chart(lanes, dated, published, window, view.data.colors, order),
+        charts.timeline_chart(lanes, dated, published, window, view.data.colors),
         key="timeline",
         alt=story.timeline_alt(dated, window),
     )

@@ -1,4 +1,4 @@
-"""What does this document contain, and where in it?"""
+"""What a document contains, and where in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.shared import coverage, frame, quotes, reading
 view = frame.current_view()
 frame.draw_title(
     "One document, and where its claims stand",
-    "With the document at hand its text is shown with every claim marked; without it, where the claims stand in it.",
+    "With the document at hand, its text with every claim marked; without it, where in it they stand.",
 )
 choices = reading.document_choices(view)
 
@@ -23,10 +23,14 @@ else:
     document = choices.get(name) or next(iter(choices.values()))
     st.html(reading.document_html(document))
     kinds = reading.pick_kinds()
-    found = view.marks[(view.marks["document_id"] == document["document_id"]) & view.marks["kind"].isin(kinds)]
+    found = view.marks[
+        (view.marks["document_id"] == document["document_id"]) & view.marks["kind"].isin(kinds)
+    ]
     length = int(document["characters"])
     st.subheader("Where its claims stand", anchor=False)
-    frame.show_strip(coverage.position_strip(found, length, kinds, reading.COLORS, view.selected), key="positions")
+    frame.show_strip(
+        coverage.position_strip(found, length, kinds, reading.COLORS, view.selected), key="positions"
+    )
     text = frame.find_text(document)
     if text:
         st.subheader("The text, as its publisher printed it", anchor=False)
@@ -35,7 +39,9 @@ else:
         segments = quotes.cut_segments(
             text, found.to_dict("records"), offset=offset, titles=titles, selected=view.selected
         )
-        frame.show_reader({"segments": segments, "at": view.selected, "lang": document["language"]}, key="reader")
+        frame.show_reader(
+            {"segments": segments, "at": view.selected, "lang": document["language"]}, key="reader"
+        )
     else:
         st.html(f'<p class="note">{html.escape(reading.NO_TEXT)}</p>')
     frame.show_list(found, view, "document-claims", "What was found in it, in reading order", height=620)

@@ -10,8 +10,8 @@ from pages.shared import describing, frame
 data = frame.load()
 frame.draw_title(
     "How this was made",
-    "Documents are read by rules, never by hand; every row of every table names the rule that made it and the place "
-    "in the text where it stands.",
+    "Documents are read by rules, never by hand; every row of every table names the rule that made it "
+    "and the place in the text where it stands.",
 )
 st.markdown(describing.METHOD)
 
@@ -24,17 +24,27 @@ st.html(describing.documents_html(data))
 st.subheader("Downloads", anchor=False)
 st.html('<p class="lede">The tables hold facts, numbers, names and offsets, never the sentences.</p>')
 st.download_button(
-    "All tables (zip with datapackage.json)", lambda: describing.zip_bytes(data.tables), file_name="bakhmut.zip",
-    mime="application/zip", key="zip", on_click="ignore", type="primary",
-)  # fmt: skip
+    "All tables (zip with datapackage.json)",
+    lambda: describing.zip_bytes(data.tables),
+    file_name="bakhmut.zip",
+    mime="application/zip",
+    key="zip",
+    on_click="ignore",
+    type="primary",
+)
 for name, table in data.tables.items():
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{name}**, {len(table):,} rows", width=220)
         for suffix, label in (("csv", "CSV"), ("parquet", "Parquet")):
             st.download_button(
-                label, describing.table_bytes(name, table, suffix), file_name=f"{name}.{suffix}",
-                mime=describing.MIME[suffix], key=f"{name}-{suffix}", on_click="ignore", help=f"{name} as {label}",
-            )  # fmt: skip
+                label,
+                describing.table_bytes(name, table, suffix),
+                file_name=f"{name}.{suffix}",
+                mime=describing.MIME[suffix],
+                key=f"{name}-{suffix}",
+                on_click="ignore",
+                help=f"{name} as {label}",
+            )
 
 st.subheader("What each column means", anchor=False)
 for name, columns in schemas.SCHEMAS.items():

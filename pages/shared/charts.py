@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import math
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -28,40 +28,71 @@ def timeline_chart(
     published: pd.DataFrame,
     window: tuple[pd.Timestamp, pd.Timestamp],
     colors: Mapping[str, str],
-    order: Iterable[str],
 ) -> go.Figure:
     """Claims as intervals of the days they can speak for, in lanes, over a histogram of their first days.
+
+    The lanes follow the categories of the column `lane`.
 
     `lanes` is what `chronology.lay_lanes` makes of `dated`; `published` has `source, published, claim_id`.
     """
     heights, names, base = {}, [], 1.6
-    for lane in [lane for lane in order if lane in set(lanes["lane"])]:
+    for lane in lanes["lane"].cat.remove_unused_categories().cat.categories:
         heights[lane] = base
         names.append(lane)
         base += float(lanes.loc[lanes["lane"] == lane, "level"].max()) + 2.2
-    placed = lanes.assign(y=-(lanes["lane"].map(heights) + lanes["level"]))
+    placed = lanes.assign(y=-(lanes["lane"].map(heights).astype(float) + lanes["level"]))
     figure = make_subplots(
         rows=2, shared_xaxes=True, vertical_spacing=0.04, row_heights=[max(base * LEVEL_HEIGHT, 120), 110]
     )
     for source, group in placed.groupby("source", sort=False):
         _add_intervals(figure, group, colors.get(str(source), GREY))
     for kind, symbol in palette.KIND_SHAPES.items():
-        _add_marks(figure, placed[placed["kind"] == kind], kind, symbol, colors)
+        _add_marks(figure, placed[placed["kind"] == kind], symbol, colors)
+        figure.add_trace(_key(symbol, wording.label("kind", kind)))
     figure.add_trace(_publication_marks(published, colors), row=1, col=1)
-    daily = dated[dated["first"].between(*window)].groupby("first").agg(n=("claim_id", "size"), id=("claim_id", "first"))
+    figure.add_trace(_key("star-diamond", "day of publication"))
+    daily = (
+        dated[dated["first"].between(*window)]
+        .groupby("first")
+        .agg(n=("claim_id", "size"), id=("claim_id", "first"))
+    )
     figure.add_trace(
         go.Bar(
-            x=daily.index, y=daily["n"], customdata=daily["id"], marker_color=GREY, showlegend=False, width=86_400_000,
-            hovertemplate="%{x|%-d %B %Y}: %{y} claims<extra></extra>", name="claims a day",
-        ), row=2, col=1,
-    )  # fmt: skip
+            x=daily.index,
+            y=daily["n"],
+            customdata=daily["id"],
+            marker_color=GREY,
+            showlegend=False,
+            width=86_400_000,
+            hovertemplate="%{x|%-d %B %Y}: %{y} claims<extra></extra>",
+            name="claims a day",
+        ),
+        row=2,
+        col=1,
+    )
     for lane in names:
         figure.add_annotation(
-            text=f"<b>{_text(lane, 48)}</b>", x=0, xref="x domain", y=-(heights[lane] - 1.1), yref="y", showarrow=False,
-            xanchor="left", yanchor="middle", font_size=12,
-        )  # fmt: skip
-    figure.add_annotation(text="<b>Published</b>", x=0, xref="x domain", y=0.9, yref="y", showarrow=False,
-                          xanchor="left", yanchor="middle", font_size=12)  # fmt: skip
+            text=f"<b>{_text(lane, 48)}</b>",
+            x=0,
+            xref="x domain",
+            y=-(heights[lane] - 1.1),
+            yref="y",
+            showarrow=False,
+            xanchor="left",
+            yanchor="middle",
+            font_size=12,
+        )
+    figure.add_annotation(
+        text="<b>Published</b>",
+        x=0,
+        xref="x domain",
+        y=0.9,
+        yref="y",
+        showarrow=False,
+        xanchor="left",
+        yanchor="middle",
+        font_size=12,
+    )
     figure.update_yaxes(visible=False, range=[-base, 1.6], row=1, col=1)
     figure.update_yaxes(title_text="claims a day", row=2, col=1, rangemode="tozero")
     figure.update_xaxes(range=[window[0], window[1]], showgrid=True)
@@ -88,25 +119,44 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
         if edge > start:
             figure.add_trace(_bar(start, edge, -at, color, dash="dot" if open_end or low < left else "solid"))
         if claim["claim_id"] == selected:
-            figure.add_trace(go.Scatter(x=[start], y=[-at], mode="markers", hoverinfo="skip", showlegend=False, marker={
-                "size": 22, "symbol": "circle-open", "color": palette.CONTESTED, "line_width": 3}))  # fmt: skip
+            figure.add_trace(
+                go.Scatter(
+                    x=[start],
+                    y=[-at],
+                    mode="markers",
+                    hoverinfo="skip",
+                    showlegend=False,
+                    marker={"size": 22, "symbol": "circle-open", "color": palette.CONTESTED, "line_width": 3},
+                )
+            )
     for side, symbol in palette.SIDE_SHAPES.items():
         if side in set(rows["side"]):
             _add_ends(figure, claims, spans, side, (left, right))
-            figure.add_trace(go.Scatter(x=[None], y=[None], mode="markers", name=f"speaker: {side}",
-                                        marker={"symbol": symbol, "size": 11, "color": GREY, "line_width": 2}))  # fmt: skip
+            figure.add_trace(_key(symbol, f"speaker: {side}"))
     figure.add_trace(
         go.Scatter(
-            x=[left] * len(claims), y=[0.36 - at for at in range(len(claims))], mode="text", hoverinfo="skip",
-            textposition="middle right", showlegend=False, customdata=rows["claim_id"],
-            text=[f"<b>{_text(wording.amount(claim), 44)}</b>  {_text(_short_voice(claim), 52)}" for claim in claims],
+            x=[left] * len(claims),
+            y=[0.36 - at for at in range(len(claims))],
+            mode="text",
+            hoverinfo="skip",
+            textposition="middle right",
+            showlegend=False,
+            customdata=rows["claim_id"],
+            text=[
+                f"<b>{_text(wording.amount(claim), 44)}</b>  {_text(_short_voice(claim), 52)}"
+                for claim in claims
+            ],
         )
-    )  # fmt: skip
+    )
     unit = wording.unit_name(str(claims[0]["unit"]), 2) if claims else ""
     title = f"{unit or 'number'}{' (each step of the axis is ten times the last)' if log else ''}"
     figure.update_yaxes(visible=False, range=[0.8 - len(claims), 0.75])
-    figure.update_xaxes(title_text=title, type="log" if log else "linear", automargin=True,
-                        range=[math.log10(left), math.log10(right)] if log else [left, right])  # fmt: skip
+    figure.update_xaxes(
+        title_text=title,
+        type="log" if log else "linear",
+        automargin=True,
+        range=[math.log10(left), math.log10(right)] if log else [left, right],
+    )
     return _laid_out(figure, height=ROW_HEIGHT * len(claims) + 130, top=44)
 
 
@@ -116,17 +166,34 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> go.Figure:
     claims = starts.to_dict("records")
     for at, claim in enumerate(claims):
         color = colors.get(str(claim["source"]), GREY)
-        figure.add_trace(go.Scatter(
-            x=[claim["start_first"], claim["start_last"]], y=[-at, -at], mode="lines+markers", showlegend=False,
-            line={"color": color, "width": 6}, marker={"size": 11, "color": color},
-            customdata=[claim["claim_id"]] * 2, hovertext=_hover(claim), hoverinfo="text",
-        ))  # fmt: skip
+        figure.add_trace(
+            go.Scatter(
+                x=[claim["start_first"], claim["start_last"]],
+                y=[-at, -at],
+                mode="lines+markers",
+                showlegend=False,
+                line={"color": color, "width": 6},
+                marker={"size": 11, "color": color},
+                customdata=[claim["claim_id"]] * 2,
+                hovertext=_hover(claim),
+                hoverinfo="text",
+            )
+        )
     first = starts["start_first"].min() if claims else None
-    figure.add_trace(go.Scatter(
-        x=[first] * len(claims), y=[0.36 - at for at in range(len(claims))], mode="text", hoverinfo="skip",
-        showlegend=False, textposition="middle right",
-        text=[f"<b>{_text(wording.amount(claim), 30)}</b>  {_text(_short_voice(claim), 50)}" for claim in claims],
-    ))  # fmt: skip
+    figure.add_trace(
+        go.Scatter(
+            x=[first] * len(claims),
+            y=[0.36 - at for at in range(len(claims))],
+            mode="text",
+            hoverinfo="skip",
+            showlegend=False,
+            textposition="middle right",
+            text=[
+                f"<b>{_text(wording.amount(claim), 30)}</b>  {_text(_short_voice(claim), 50)}"
+                for claim in claims
+            ],
+        )
+    )
     figure.update_yaxes(visible=False, range=[0.8 - len(claims), 0.75])
     figure.update_xaxes(title_text="first day of the battle that the length implies")
     return _laid_out(figure, height=ROW_HEIGHT * len(claims) + 100, top=10)
@@ -141,47 +208,100 @@ def _add_intervals(figure: go.Figure, group: pd.DataFrame, color: str) -> None:
         y += [row.y, row.y, None]
     if x:
         figure.add_trace(
-            go.Scatter(x=x, y=y, mode="lines", line={"color": color, "width": 4}, opacity=0.5, hoverinfo="skip",
-                       showlegend=False), row=1, col=1,
-        )  # fmt: skip
+            go.Scatter(
+                x=x,
+                y=y,
+                mode="lines",
+                line={"color": color, "width": 4},
+                opacity=0.5,
+                hoverinfo="skip",
+                showlegend=False,
+            ),
+            row=1,
+            col=1,
+        )
 
 
-def _add_marks(figure: go.Figure, rows: pd.DataFrame, kind: str, symbol: str, colors: Mapping[str, str]) -> None:
+def _add_marks(figure: go.Figure, rows: pd.DataFrame, symbol: str, colors: Mapping[str, str]) -> None:
     claims = rows.to_dict("records")
     middle = [row["first"] + (row["last"] - row["first"]) / 2 + pd.Timedelta(hours=12) for row in claims]
     figure.add_trace(
         go.Scatter(
-            x=middle, y=rows["y"], mode="markers", name=wording.label("kind", kind), customdata=rows["claim_id"],
-            hovertext=[_hover(claim) for claim in claims], hoverinfo="text", cliponaxis=False,
-            marker={"symbol": symbol, "size": [8 + 2.2 * math.sqrt(claim["claims"] - 1) for claim in claims],
-                    "color": [colors.get(str(claim["source"]), GREY) if claim["sources"] == 1 else GREY
-                              for claim in claims],
-                    "line": {"width": 1, "color": "rgba(128,128,128,0.9)"}},
-        ), row=1, col=1,
-    )  # fmt: skip
+            x=middle,
+            y=rows["y"],
+            mode="markers",
+            showlegend=False,
+            customdata=rows["claim_id"],
+            hovertext=[_hover(claim) for claim in claims],
+            hoverinfo="text",
+            cliponaxis=False,
+            marker={
+                "symbol": symbol,
+                "size": [8 + 2.2 * math.sqrt(claim["claims"] - 1) for claim in claims],
+                "color": [
+                    colors.get(str(claim["source"]), GREY) if claim["sources"] == 1 else GREY
+                    for claim in claims
+                ],
+                "line": {"width": 1, "color": "rgba(128,128,128,0.9)"},
+            },
+        ),
+        row=1,
+        col=1,
+    )
 
 
 def _publication_marks(published: pd.DataFrame, colors: Mapping[str, str]) -> go.Scatter:
     rows = published.to_dict("records")
     return go.Scatter(
-        x=published["published"], y=[0.0] * len(rows), mode="markers", name="day of publication",
-        customdata=published["claim_id"], hoverinfo="text",
-        hovertext=[f"{_text(str(row['source']), 60)}, published {wording.days(row['published'], row['published'])}"
-                   for row in rows],
-        marker={"symbol": "star-diamond", "size": 13, "color": [colors.get(str(row["source"]), GREY) for row in rows],
-                "line": {"width": 1, "color": "rgba(128,128,128,0.9)"}},
-    )  # fmt: skip
+        x=published["published"],
+        y=[0.0] * len(rows),
+        mode="markers",
+        showlegend=False,
+        customdata=published["claim_id"],
+        hoverinfo="text",
+        hovertext=[
+            f"{_text(str(row['source']), 60)}, published {wording.days(row['published'], row['published'])}"
+            for row in rows
+        ],
+        marker={
+            "symbol": "star-diamond",
+            "size": 13,
+            "color": [colors.get(str(row["source"]), GREY) for row in rows],
+            "line": {"width": 1, "color": "rgba(128,128,128,0.9)"},
+        },
+    )
+
+
+def _key(symbol: str, name: str) -> go.Scatter:
+    """An entry of the legend, grey: colour says something else than shape."""
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=name,
+        marker={"symbol": symbol, "size": 11, "color": GREY, "line_width": 2},
+    )
 
 
 def _bar(start: float, end: float, y: float, color: str, dash: str) -> go.Scatter:
-    return go.Scatter(x=[start, end], y=[y, y], mode="lines", hoverinfo="skip", showlegend=False,
-                      line={"color": color, "width": 5 if dash == "solid" else 3, "dash": dash}, opacity=0.75)  # fmt: skip
+    return go.Scatter(
+        x=[start, end],
+        y=[y, y],
+        mode="lines",
+        hoverinfo="skip",
+        showlegend=False,
+        line={"color": color, "width": 5 if dash == "solid" else 3, "dash": dash},
+        opacity=0.75,
+    )
 
 
 def _add_ends(
-    figure: go.Figure, claims: list[dict[Any, Any]], spans: list[tuple[float, float]], side: str,
+    figure: go.Figure,
+    claims: list[dict[Any, Any]],
+    spans: list[tuple[float, float]],
+    side: str,
     edges: tuple[float, float],
-) -> None:  # fmt: skip
+) -> None:
     """The ends of each claim's interval as marks of the speaker's side; an open end is an arrow."""
     x: list[float] = []
     y: list[float] = []
@@ -200,18 +320,31 @@ def _add_ends(
     if found:
         figure.add_trace(
             go.Scatter(
-                x=x, y=y, mode="markers", showlegend=False, cliponaxis=False, customdata=[claim["claim_id"] for claim in found],
-                hovertext=[_hover(claim) for claim in found], hoverinfo="text",
-                marker={"symbol": symbols, "size": 12, "line": {"width": 2, "color": [
-                    palette.SUBJECTS[str(claim["about"])] for claim in found]},
-                    "color": [palette.SUBJECTS[str(claim["about"])] for claim in found]},
+                x=x,
+                y=y,
+                mode="markers",
+                showlegend=False,
+                cliponaxis=False,
+                customdata=[claim["claim_id"] for claim in found],
+                hovertext=[_hover(claim) for claim in found],
+                hoverinfo="text",
+                marker={
+                    "symbol": symbols,
+                    "size": 12,
+                    "line": {"width": 2, "color": [palette.SUBJECTS[str(claim["about"])] for claim in found]},
+                    "color": [palette.SUBJECTS[str(claim["about"])] for claim in found],
+                },
             )
-        )  # fmt: skip
+        )
 
 
 def _bounds(claim: Mapping[Any, Any]) -> tuple[float, float]:
     """The interval a figure allows in its own unit; "about" is drawn as the number itself."""
-    plain = {**claim, "unit": "other", "qualifier": "exact" if claim["qualifier"] == "about" else claim["qualifier"]}
+    plain = {
+        **claim,
+        "unit": "other",
+        "qualifier": "exact" if claim["qualifier"] == "about" else claim["qualifier"],
+    }
     interval = comparison.figure_interval(plain)
     return (0.0, math.inf) if interval is None else (interval.low, interval.high)
 
@@ -242,6 +375,10 @@ def _text(words: str, longest: int) -> str:
 
 def _laid_out(figure: go.Figure, *, height: int, top: int) -> go.Figure:
     return figure.update_layout(
-        height=height, margin={"l": 8, "r": 8, "t": top, "b": 40}, dragmode="pan", hovermode="closest", bargap=0,
+        height=height,
+        margin={"l": 8, "r": 8, "t": top, "b": 40},
+        dragmode="pan",
+        hovermode="closest",
+        bargap=0,
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "title": None},
-    )  # fmt: skip
+    )

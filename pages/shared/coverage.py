@@ -48,8 +48,8 @@ def coverage_strip(
     return {
         "lanes": lanes,
         "axis": _month_ticks(window),
-        "caption": "Claims by source and by the first day they speak for; size is number. A diamond is the day of "
-        "publication.",
+        "caption": "Claims by source and by the first day they speak for; size is number. "
+        "A diamond is the day of publication.",
         "alt": coverage_alt(counted, len(lanes)),
     }
 
@@ -61,8 +61,8 @@ def coverage_alt(counted: pd.DataFrame, sources: int) -> str:
     by_day = counted.groupby("day")["claims"].sum()
     day, number = by_day.idxmax(), int(by_day.max())
     return (
-        f"{wording.count(int(by_day.sum()), 'dated claim')} of {wording.count(sources, 'source')}; most speak for "
-        f"{wording.days(day, day)} ({number})."
+        f"{wording.count(int(by_day.sum()), 'dated claim')} of {wording.count(sources, 'source')}; "
+        f"most speak for {wording.days(day, day)} ({number})."
     )
 
 
@@ -85,12 +85,14 @@ def position_strip(
             }
             for claim in found.to_dict("records")
         ]
-        lanes.append({"label": f"{wording.label('kind', kind)} ({len(found)})", "color": colors[kind], "marks": bars})
+        lanes.append(
+            {"label": f"{wording.label('kind', kind)} ({len(found)})", "color": colors[kind], "marks": bars}
+        )
     ticks = [{"at": part, "label": f"{characters * part // 100:,}"} for part in (0, 25, 50, 75, 100)]
     return {
         "lanes": lanes,
         "axis": ticks,
-        "caption": f"Where claims stand in the text, in characters from its beginning ({characters:,} in all)",
+        "caption": f"Where claims stand in the text, in characters from its beginning ({characters:,})",
         "alt": f"{wording.count(len(marks), 'mark')} along {characters:,} characters of text.",
     }
 

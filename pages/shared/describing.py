@@ -18,25 +18,29 @@ from pages.shared import frame
 
 MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 METHOD = """
-1. **Read.** Each file becomes a text with what its heading says of outlet, author and title. The day of publication is
-   stated, or inferred from the text as the span of days it can be, with the reason.
-2. **Find.** Rules find time expressions, place names, reported numbers, attributed statements and claims of who holds a
-   place. A rule speaks of the language, never of one document; its words and names are lists in `reference/`.
-3. **Link.** Each number and claim gets the speaker, the days and the place that its sentence gives it. What the text
-   does not say stays empty.
-4. **Compare.** Claims of different voices line up when measure, subject and place agree and their days meet. They
-   *agree*, *overlap* or *conflict*; where bounds, units, places or days do not allow that, they are *not comparable*.
+1. **Read.** Each file becomes a text with what its heading says of outlet, author and title. The day of
+   publication is stated, or inferred from the text as the span of days it can be, with the reason.
+2. **Find.** Rules find time expressions, place names, reported numbers, attributed statements and claims of
+   who holds a place. A rule speaks of the language, never of one document; its words and names are lists in
+   `reference/`.
+3. **Link.** Each number and claim gets the speaker, the days and the place that its sentence gives it. What
+   the text does not say stays empty.
+4. **Compare.** Claims of different voices line up when measure, subject and place agree and their days meet.
+   They *agree*, *overlap* or *conflict*; where bounds, units, places or days do not allow that, they are
+   *not comparable*.
 
-**What it does not do.** It does not check whether a claim is true, it adds up nothing, and it does not fill silence:
-a place nobody speaks of has no colour. Rules miss claims and misread some; the sentence is one click away.
+**What it does not do.** It does not check whether a claim is true, it adds up nothing, and it does not fill
+silence: a place nobody speaks of has no colour. Rules miss claims and misread some; the sentence is one
+click away.
 
-**Words.** *Russian-held*, *Ukrainian-held* and *contested* are ours; loaded words stand only inside a quote. A *voice* is
-a speaker in an outlet; *the outlet itself* is a claim the article makes in its own name.
+**Words.** *Russian-held*, *Ukrainian-held* and *contested* are ours; loaded words stand only inside a quote.
+A *voice* is a speaker in an outlet; *the outlet itself* is a claim the article makes in its own name.
 """
 LICENCES = """
-The code and the tables are under the licence in `LICENSE`. The documents belong to their publishers and are not part of
-this site. The base map is drawn from Natural Earth (public domain), © OpenStreetMap contributors (ODbL 1.0), GSHHG
-(LGPL-3) and GeoNames (CC BY 4.0); `assets/basemap/ORIGIN.md` says which layer comes from which.
+The code and the tables are under the licence in `LICENSE`. The documents belong to their publishers and are
+not part of this site. The base map is drawn from Natural Earth (public domain), © OpenStreetMap contributors
+(ODbL 1.0), GSHHG (LGPL-3) and GeoNames (CC BY 4.0); `assets/basemap/ORIGIN.md` says which layer comes from
+which.
 """
 
 
@@ -62,7 +66,11 @@ def zip_bytes(all_tables: tables.Tables) -> bytes:
 def columns_html(name: str, columns: Iterable[schemas.Column]) -> str:
     """The data dictionary of one table."""
     rows = [
-        (column.name, column.type, column.description + (f" One of: {', '.join(column.allowed)}." if column.allowed else ""))
+        (
+            column.name,
+            column.type,
+            column.description + (f" One of: {', '.join(column.allowed)}." if column.allowed else ""),
+        )
         for column in columns
     ]
     return table_html(f"Columns of {name}", ("Column", "Type", "Meaning"), rows)
@@ -82,7 +90,9 @@ def documents_html(data: frame.Dataset) -> str:
         )
         for row in data.tables.documents.head(200).to_dict("records")
     ]
-    return table_html("Documents read", ("Outlet", "Headline", "Published", "Words", "Claims"), rows, numbers=(3, 4))
+    return table_html(
+        "Documents read", ("Outlet", "Headline", "Published", "Words", "Claims"), rows, numbers=(3, 4)
+    )
 
 
 def quality_html(path: Path) -> str:
@@ -103,7 +113,9 @@ def quality_html(path: Path) -> str:
     return "".join(parts)
 
 
-def table_html(caption: str, head: Iterable[str], rows: Iterable[Iterable[object]], numbers: tuple[int, ...] = ()) -> str:
+def table_html(
+    caption: str, head: Iterable[str], rows: Iterable[Iterable[object]], numbers: tuple[int, ...] = ()
+) -> str:
     """A plain table of escaped text; the columns in `numbers` are set to the end."""
 
     def cells(name: str, values: Iterable[object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -109,21 +110,42 @@ def draw_filters() -> None:
     _note_url(data)
     with st.container(key="hidden"):
         st.text_input("Evidence shown", key="ev", bind="query-params", max_chars=200)
-    st.text_input("Search", key="q", bind="query-params", type="search", max_chars=views.LONGEST_SEARCH,
-                  placeholder="a name, a place, a topic", on_change=set_values)  # fmt: skip
-    st.multiselect("Sources", data.sources, key="src", bind="query-params", placeholder="all", on_change=set_values)
-    st.multiselect("Speaker side", views.SIDES, key="side", bind="query-params", placeholder="all",
-                   on_change=set_values)  # fmt: skip
-    st.radio("Days by when it", ("happened", "published"), key="by", bind="query-params", horizontal=True,
-             on_change=set_values)  # fmt: skip
+    st.text_input(
+        "Search",
+        key="q",
+        bind="query-params",
+        type="search",
+        max_chars=views.LONGEST_SEARCH,
+        placeholder="a name, a place, a topic",
+        on_change=set_values,
+    )
+    st.multiselect(
+        "Sources", data.sources, key="src", bind="query-params", placeholder="all", on_change=set_values
+    )
+    st.multiselect(
+        "Speaker side", views.SIDES, key="side", bind="query-params", placeholder="all", on_change=set_values
+    )
+    st.radio(
+        "Days by when it",
+        ("happened", "published"),
+        key="by",
+        bind="query-params",
+        horizontal=True,
+        on_change=set_values,
+    )
     first, last = st.columns(2)
-    first.text_input("From", key="from", bind="query-params", max_chars=20, placeholder="2023-03-01",
-                     on_change=set_values)  # fmt: skip
-    last.text_input("To", key="to", bind="query-params", max_chars=20, placeholder="2023-03", on_change=set_values)
+    first.text_input(
+        "From", key="from", bind="query-params", max_chars=20, placeholder="2023-03-01", on_change=set_values
+    )
+    last.text_input(
+        "To", key="to", bind="query-params", max_chars=20, placeholder="2023-03", on_change=set_values
+    )
     view = current_view()
     st.html(f'<p class="status">{views.summarise(data.claims, view.claims, view.filters)}</p>')
     st.button("Reset filters", on_click=reset, disabled=not view.filters.active, width="stretch")
-    lists.copy_link(key="copy", data={"label": "Copy link", "done": "Link copied.", "byHand": "The link to this view"})
+    lists.copy_link(
+        key="copy", data={"label": "Copy link", "done": "Link copied.", "byHand": "The link to this view"}
+    )
     _draw_facets(view)
 
 
@@ -156,19 +178,33 @@ def draw_empty(what: str = "claims") -> None:
         return
     st.html('<p class="lede">The filters leave nothing to show on this page. Widen them:</p>')
     with st.container(horizontal=True):
-        for label, keys in (("any source", ["src"]), ("any side", ["side"]), ("any day", ["from", "to"]),
-                            ("no search", ["q"])):  # fmt: skip
+        for label, keys in (
+            ("any source", ["src"]),
+            ("any side", ["side"]),
+            ("any day", ["from", "to"]),
+            ("no search", ["q"]),
+        ):
             if any(st.session_state.get(key) for key in keys):
                 values = {key: FILTERS[key] for key in keys}
                 st.button(label.capitalize(), key=f"widen-{keys[0]}", on_click=set_values, kwargs=values)
         st.button("Show everything", type="primary", on_click=reset, key="widen-all")
 
 
-def pick(label: str, options: Sequence[str], key: str, *, default: str | None = None, help_: str | None = None) -> str:
+def pick(
+    label: str, options: Sequence[str], key: str, *, default: str | None = None, help_: str | None = None
+) -> str:
     """One of some options, live in the URL; an unknown one there is left out with a note."""
     _note_unknown(key, options, label)
-    chosen = st.pills(label, options, key=key, default=default or options[0], required=True, bind="query-params",
-                      on_change=set_values, help=help_)  # fmt: skip
+    chosen = st.pills(
+        label,
+        options,
+        key=key,
+        default=default or options[0],
+        required=True,
+        bind="query-params",
+        on_change=set_values,
+        help=help_,
+    )
     return str(chosen) if chosen in options else default or options[0]
 
 
@@ -182,8 +218,15 @@ def pick_some(label: str, options: Sequence[str], key: str, default: Sequence[st
     """Some of the options, live in the URL."""
     _note_unknown(key, options, label)
     return list(
-        st.multiselect(label, options, key=key, default=default, max_selections=most, bind="query-params",
-                       on_change=set_values)  # fmt: skip
+        st.multiselect(
+            label,
+            options,
+            key=key,
+            default=default,
+            max_selections=most,
+            bind="query-params",
+            on_change=set_values,
+        )
     )
 
 
@@ -191,8 +234,15 @@ def pick_several(label: str, options: Sequence[str], key: str, default: Sequence
     """Any of a few options, live in the URL."""
     _note_unknown(key, options, label)
     return list(
-        st.pills(label, options, key=key, default=default, selection_mode="multi", bind="query-params",
-                 on_change=set_values)  # fmt: skip
+        st.pills(
+            label,
+            options,
+            key=key,
+            default=default,
+            selection_mode="multi",
+            bind="query-params",
+            on_change=set_values,
+        )
     )
 
 
@@ -202,9 +252,12 @@ def pick_day(label: str, days: Sequence[pd.Timestamp], key: str) -> pd.Timestamp
     raw = st.query_params.get(key)
     day = views.parse_day(raw, last=False) if raw else None
     if raw and (day is None or not first <= day <= last):
-        _add_note(key, f"“{wording.shorten(raw, 40)}” is no day between {first} and {last}; the last is shown.")
-    chosen = st.slider(label, first, last, last, format="D MMM YYYY", key=key, bind="query-params",
-                       on_change=set_values)  # fmt: skip
+        _add_note(
+            key, f"“{wording.shorten(raw, 40)}” is no day between {first} and {last}; the last is shown."
+        )
+    chosen = st.slider(
+        label, first, last, last, format="D MMM YYYY", key=key, bind="query-params", on_change=set_values
+    )
     return pd.Timestamp(str(chosen))
 
 
@@ -218,9 +271,16 @@ def show_chart(figure: object, key: str, alt: str) -> None:
             open_claim(found)
 
     st.plotly_chart(
-        figure, key=key, alt=alt, on_select=opened, selection_mode="points",
-        config={"displaylogo": False, "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]]},
-    )  # fmt: skip
+        figure,
+        key=key,
+        alt=alt,
+        on_select=opened,
+        selection_mode="points",
+        config={
+            "displaylogo": False,
+            "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
+        },
+    )
 
 
 def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
@@ -255,7 +315,7 @@ def show_reader(data: Mapping[str, Any], key: str) -> None:
 
 
 def row_items(claims: pd.DataFrame, view: View) -> list[dict[str, Any]]:
-    """Rows for `show_rows`, at most a few hundred: what is claimed, by whom in which outlet, for which day."""
+    """Rows for `show_rows`, at most a few hundred: what is claimed, by whom, where and for which day."""
     return [
         {
             "id": claim["claim_id"],
@@ -269,7 +329,9 @@ def row_items(claims: pd.DataFrame, view: View) -> list[dict[str, Any]]:
     ]
 
 
-def subject_group(subject: comparison.Subject, records: Mapping[str, dict[Any, Any]], view: View) -> dict[str, Any]:
+def subject_group(
+    subject: comparison.Subject, records: Mapping[str, dict[Any, Any]], view: View
+) -> dict[str, Any]:
     """A group for `show_rows`: the two claims that are furthest apart, and why they are graded so."""
     pair = subject.pairs[0]
     claims = pd.DataFrame([records[pair.left], records[pair.right]])
@@ -283,7 +345,11 @@ def subject_group(subject: comparison.Subject, records: Mapping[str, dict[Any, A
 
 def show_list(claims: pd.DataFrame, view: View, key: str, label: str, *, height: int = 420) -> None:
     """Claims as a list with a CSV download; says so when the list is cut."""
-    note = "" if len(claims) <= SHOWN_ROWS else f"The first {SHOWN_ROWS} of {len(claims):,}; the download has all."
+    note = (
+        ""
+        if len(claims) <= SHOWN_ROWS
+        else f"The first {SHOWN_ROWS} of {len(claims):,}; the download has all."
+    )
     tall = height if len(claims) > height // 52 else 0
     show_rows([{"title": label, "note": note, "rows": row_items(claims, view)}], key, label, tall)
     show_download(claims, key, label)
@@ -292,10 +358,15 @@ def show_list(claims: pd.DataFrame, view: View, key: str, label: str, *, height:
 def show_download(claims: pd.DataFrame, key: str, label: str) -> None:
     """A button that downloads claims as CSV, made only when it is asked for."""
     st.download_button(
-        f"Download as CSV ({wording.count(len(claims), 'row')})", lambda: views.claims_csv(claims),
-        file_name=f"{key}.csv", mime="text/csv", key=f"{key}-csv", on_click="ignore", type="tertiary",
+        f"Download as CSV ({wording.count(len(claims), 'row')})",
+        lambda: views.claims_csv(claims),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+        type="tertiary",
         help=f"{label}: one row a claim",
-    )  # fmt: skip
+    )
 
 
 def _component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:
@@ -309,7 +380,9 @@ def _component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -
 def _draw_facets(view: View) -> None:
     counts = views.count_facets(view.data.claims, view.filters)
     wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": ()}
-    chosen_month = st.session_state.get("from") if st.session_state.get("from") == st.session_state.get("to") else ""
+    chosen_month = (
+        st.session_state.get("from") if st.session_state.get("from") == st.session_state.get("to") else ""
+    )
     groups = []
     for name, label in (("source", "Claims by source"), ("side", "by speaker side"), ("month", "by month")):
         values = [
@@ -380,7 +453,7 @@ def _first_text(data: object) -> str:
 
 
 def _escape(text: str) -> str:
-    return quotes.html.escape(text)
+    return html.escape(text)
 
 
 def _stamp(folder: Path) -> int:

@@ -31,7 +31,8 @@ def source_colors(sources: Sequence[str]) -> dict[str, str]:
 def subject_legend() -> str:
     """The colours of those who are counted, as HTML."""
     keys = "".join(
-        f'<li><span class="key" style="background:{color}" aria-hidden="true"></span>{wording.label("about", about)}</li>'
+        f'<li><span class="key" style="background:{color}" aria-hidden="true"></span>'
+        f"{wording.label('about', about)}</li>"
         for about, color in SUBJECTS.items()
     )
     return f'<ul class="legend"><li>Counted:</li>{keys}</ul>'

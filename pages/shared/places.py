@@ -37,12 +37,18 @@ def places_on(marks: pd.DataFrame, control: pd.DataFrame, day: pd.Timestamp) -> 
     held = chronology.holders_on(control, day)
     placed = marks[marks["latitude"].notna()]
     named = placed.groupby("place_id", sort=True).agg(
-        place=("place", "first"), latitude=("latitude", "first"), longitude=("longitude", "first"),
-        mentions=("claim_id", "size"), first_claim=("claim_id", "first"), place_kind=("place_kind", "first"),
-    )  # fmt: skip
+        place=("place", "first"),
+        latitude=("latitude", "first"),
+        longitude=("longitude", "first"),
+        mentions=("claim_id", "size"),
+        first_claim=("claim_id", "first"),
+        place_kind=("place_kind", "first"),
+    )
     shown = named.join(held.set_index("place_id")[["controller", "whole", "day", "claims", "claim_id"]])
     # A country or a region is no point on the map unless somebody is said to hold it.
-    shown = shown[shown["controller"].notna() | ~shown["place_kind"].isin(["country", "region", "river", "road"])]
+    shown = shown[
+        shown["controller"].notna() | ~shown["place_kind"].isin(["country", "region", "river", "road"])
+    ]
     shown = shown.reset_index()
     shown["controller"] = shown["controller"].fillna("none")
     shown["whole"] = shown["whole"].eq(other=True)
@@ -55,7 +61,9 @@ def place_groups(shown: pd.DataFrame, selected: str) -> list[dict[str, Any]]:
     """The list beside the map: places by who is said to hold them, most mentioned first."""
     groups = []
     for holder, heading in HEADINGS.items():
-        rows = shown[shown["controller"] == holder].sort_values(["mentions", "place"], ascending=[False, True])
+        rows = shown[shown["controller"] == holder].sort_values(
+            ["mentions", "place"], ascending=[False, True]
+        )
         if len(rows):
             items = [
                 {
@@ -88,9 +96,9 @@ def left_out_html(claims: pd.DataFrame, control: pd.DataFrame, shown: pd.DataFra
     not_reported = int((~control["status"].isin(chronology.REPORTED)).sum())
     unplaced = int(claims["latitude"].isna().sum())
     return (
-        f'<p class="status">{len(shown):,} places on the map. Not on it: {wording.count(undated, "claim")} of who holds '
-        f"a place without a day, {not_reported:,} denied, expected or supposed, and {unplaced:,} of all claims that "
-        "name no place.</p>"
+        f'<p class="status">{len(shown):,} places on the map. Not on it: {wording.count(undated, "claim")} '
+        f"of who holds a place without a day, {not_reported:,} denied, expected or supposed, and {unplaced:,} "
+        "of all claims that name no place.</p>"
     )
 
 
@@ -99,4 +107,5 @@ def _said(row: dict[Any, Any]) -> str:
         return "no claim up to this day"
     words = HEADINGS[row["controller"]]
     part = "" if row["whole"] else ", in part or near it"
-    return f"{words}{part}, as of {wording.days(row['day'], row['day'])} ({wording.count(int(row['claims']), 'claim')})"
+    number = wording.count(int(row["claims"]), "claim")
+    return f"{words}{part}, as of {wording.days(row['day'], row['day'])} ({number})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import html
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,12 @@ def cut_segments(
     """
     stop = min(len(text), offset + LONGEST_READING)
     spans = sorted(
-        (max(int(claim["start"]), offset), min(int(claim["end"]), stop), str(claim["kind"]), str(claim["claim_id"]))
+        (
+            max(int(claim["start"]), offset),
+            min(int(claim["end"]), stop),
+            str(claim["kind"]),
+            str(claim["claim_id"]),
+        )
         for claim in claims
         if int(claim["start"]) < stop and int(claim["end"]) > offset
     )
@@ -98,7 +104,7 @@ def cut_segments(
     open_spans: list[tuple[int, int, str, str]] = []
     begun: set[str] = set()
     waiting = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         while waiting < len(spans) and spans[waiting][0] <= start:
             open_spans.append(spans[waiting])
             waiting += 1
@@ -108,7 +114,11 @@ def cut_segments(
 
 
 def _segment(
-    text: str, covering: Sequence[tuple[int, int, str, str]], titles: Mapping[str, str], selected: str, begun: set[str]
+    text: str,
+    covering: Sequence[tuple[int, int, str, str]],
+    titles: Mapping[str, str],
+    selected: str,
+    begun: set[str],
 ) -> dict[str, Any]:
     if not covering:
         return {"text": text}
@@ -132,7 +142,10 @@ def _texts(path: Path) -> dict[str, str]:
         if path.stat().st_size > limits.file_bytes:
             return {}
         found = formats.read_content(path.read_bytes(), path.name, limits)
-        return {hashlib.sha256(each.text.encode("utf-8", "surrogatepass")).hexdigest(): each.text for each in found}
+        return {
+            hashlib.sha256(each.text.encode("utf-8", "surrogatepass")).hexdigest(): each.text
+            for each in found
+        }
     except (DocumentError, OSError):
         return {}
 

@@ -10,10 +10,16 @@ import pandas as pd
 from bakhmut_data import wording
 from pages.shared import frame, quotes
 
-COLORS = {"figure": "#B35C00", "statement": "#2F7D5D", "control": "#A4478A", "date": "#5B7FA8", "mention": "#8A8A8A"}
+COLORS = {
+    "figure": "#B35C00",
+    "statement": "#2F7D5D",
+    "control": "#A4478A",
+    "date": "#5B7FA8",
+    "mention": "#8A8A8A",
+}
 NO_TEXT = (
-    "The text is not here: it belongs to its publisher. Readers who have the document put it in the folder documents "
-    "(or where BAKHMUT_DOCUMENTS points) and see every claim in its sentence."
+    "The text is not here: it belongs to its publisher. Readers who have the document put it in the folder "
+    "documents (or where BAKHMUT_DOCUMENTS points) and see every claim in its sentence."
 )
 
 
@@ -59,8 +65,11 @@ def document_html(document: dict[Any, Any]) -> str:
         ("SHA-256", document["sha256"]),
     ]
     rows = "".join(
-        f'<tr><th scope="row">{name}</th><td dir="auto">{html.escape(wording.shorten(str(value), 400))}</td></tr>'
+        f'<tr><th scope="row">{name}</th>'
+        f'<td dir="auto">{html.escape(wording.shorten(str(value), 400))}</td></tr>'
         for name, value in facts
         if not pd.isna(value)
     )
-    return f'<table class="plain"><caption>What is known of the document</caption><tbody>{rows}</tbody></table>'
+    return (
+        f'<table class="plain"><caption>What is known of the document</caption><tbody>{rows}</tbody></table>'
+    )

@@ -43,7 +43,10 @@ def matrix(view: frame.View, chosen: Sequence[str], lens: str) -> dict[str, Any]
 
 
 def graded_groups(
-    subjects: Sequence[comparison.Subject], chosen: Sequence[str], records: Mapping[str, dict[Any, Any]], view: frame.View
+    subjects: Sequence[comparison.Subject],
+    chosen: Sequence[str],
+    records: Mapping[str, dict[Any, Any]],
+    view: frame.View,
 ) -> list[dict[str, Any]]:
     """A group for each thing the chosen sources both speak of, with its gravest pairs and who is silent."""
     groups = []
@@ -60,12 +63,13 @@ def graded_groups(
         note = f" Silent on this: {', '.join(silent)}." if silent else ""
         shown = 1 if pairs[0].grade == "not comparable" else SHOWN_PAIRS
         graver = [pair for pair in pairs if pair.grade == pairs[0].grade][:shown]
+        number = sum(pair.grade == pairs[0].grade for pair in pairs)
         for at, pair in enumerate(graver):
             claims = pd.DataFrame([records[pair.left], records[pair.right]])
             groups.append(
                 {
                     "title": subject.title if at == 0 else "",
-                    "badge": f"{pair.grade} ({sum(each.grade == pair.grade for each in pairs)} of {len(pairs)} pairs)",
+                    "badge": f"{pair.grade} ({number} of {len(pairs)} pairs)",
                     "note": f"{pair.reason[:1].upper()}{pair.reason[1:]}.{note if at == 0 else ''}",
                     "rows": frame.row_items(claims, view),
                 }

@@ -11,16 +11,14 @@ from bakhmut_data import wording
 MOST_LANES = 14
 
 
-def named_lanes(lanes: pd.DataFrame) -> pd.DataFrame:
-    """The claims of the lanes with most claims, topics by the names a reader knows."""
+def named_lanes(lanes: pd.DataFrame, lane: str, sources: Sequence[str]) -> pd.DataFrame:
+    """The rows of the lanes with most claims, named for a reader, in an order: sources as everywhere."""
     names = lanes["lane"].map(lambda value: wording.label("topic", value))
-    most = names.value_counts().head(MOST_LANES).index
-    return lanes.assign(lane=names)[names.isin(most)]
-
-
-def lane_order(lanes: pd.DataFrame, lane: str, sources: Sequence[str]) -> list[str]:
-    """Sources in the order of the documents, other lanes with most claims first."""
-    return list(sources) if lane == "source" else lanes["lane"].value_counts().index.tolist()
+    counts = lanes["claims"].groupby(names).sum().sort_values(ascending=False, kind="stable")
+    most = counts.index[:MOST_LANES].tolist()
+    order = [source for source in sources if source in most] if lane == "source" else most
+    named = lanes.assign(lane=pd.Categorical(names, order, ordered=True))
+    return named[named["lane"].notna()]
 
 
 def left_out(dated: pd.DataFrame, lanes: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
@@ -43,20 +41,22 @@ def timeline_alt(lanes: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp])
     day = by_day.index[0]
     exact = int((lanes["first"] == lanes["last"]).sum())
     return (
-        f"Timeline of {wording.count(len(lanes), 'dated claim')}, drawn {wording.days(*window)}. {exact:,} speak for "
-        f"one day. Most begin on {wording.days(day, day)} ({int(by_day.iloc[0])}). The list below has them all."
+        f"Timeline of {wording.count(len(lanes), 'dated claim')}, drawn {wording.days(*window)}. {exact:,} "
+        f"speak for one day. Most begin on {wording.days(day, day)} ({int(by_day.iloc[0])}). The list below "
+        "has them all."
     )
 
 
 def figures_alt(rows: pd.DataFrame, title: str) -> str:
-    """What the figures show: how many, from how many outlets, the lowest and the highest with their voices."""
+    """What the figures show: how many, from how many outlets, the lowest and the highest with voices."""
     claims = rows.dropna(subset=["low"]).to_dict("records")
     if not claims:
         return f"{title}: no numbers."
     low, high = claims[0], max(claims, key=lambda claim: float(claim["low"]))
     return (
-        f"{title}: {wording.count(len(rows), 'claim')} from {wording.count(rows['source'].nunique(), 'source')}, "
-        f"from {wording.amount(low)} ({wording.voice(low)}) to {wording.amount(high)} ({wording.voice(high)})."
+        f"{title}: {wording.count(len(rows), 'claim')} from "
+        f"{wording.count(rows['source'].nunique(), 'source')}, from {wording.amount(low)} "
+        f"({wording.voice(low)}) to {wording.amount(high)} ({wording.voice(high)})."
     )
 
 
@@ -65,6 +65,8 @@ def figure_rows(figures: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
     rows = figures[figures["measure"] == measure]
     units = rows["unit"].value_counts().index
     return {
-        str(unit): rows[rows["unit"] == unit].sort_values(["about", "low", "high", "claim_id"], ignore_index=True)
+        str(unit): rows[rows["unit"] == unit].sort_values(
+            ["about", "low", "high", "claim_id"], ignore_index=True
+        )
         for unit in units
     }
