@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import lzma
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -115,8 +116,13 @@ def capital_ids() -> frozenset[str]:
         place.place_id
         for row in read_csv("place_countries.csv")
         for name in filter(None, row["capital"].split("|"))
-        for place in [p for p in gazetteer().candidates(name) if p.kind == "settlement" and p.country == row["country"]][:1]
+        for place in _towns(name, row["country"])[:1]
     )
+
+
+def _towns(name: str, country: str) -> list[Place]:
+    places = gazetteer().candidates(name)
+    return [place for place in places if place.kind == "settlement" and place.country == country]
 
 
 def place_by_id(place_id: str) -> Place | None:
@@ -130,23 +136,26 @@ def place_by_id(place_id: str) -> Place | None:
 
 
 def distance_and_bearing(place: Place) -> tuple[float, float]:
-    """How far the place lies from the middle of Bakhmut in km, and in which direction (0 is north, 90 east)."""
+    """Kilometres from the middle of Bakhmut, and the direction in degrees (0 is north, 90 east)."""
     measured = geodesic(BAKHMUT, (place.latitude, place.longitude))
     return measured.km, _bearing(place.latitude, place.longitude)
 
 
 def _bearing(latitude: float, longitude: float) -> float:
-    """The first direction of the shortest way from Bakhmut, in degrees."""
-    from geographiclib.geodesic import Geodesic
-
-    azimuth: float = Geodesic.WGS84.Inverse(*BAKHMUT, latitude, longitude)["azi1"]
-    return azimuth % 360
+    """The first direction of the shortest way from Bakhmut on a sphere, in degrees."""
+    here, there = math.radians(BAKHMUT[0]), math.radians(latitude)
+    turn = math.radians(longitude - BAKHMUT[1])
+    east = math.sin(turn) * math.cos(there)
+    north = math.cos(here) * math.sin(there) - math.sin(here) * math.cos(there) * math.cos(turn)
+    return math.degrees(math.atan2(east, north)) % 360
 
 
 @functools.cache
 def read_world() -> World:
     """The world's settlements and regions, unpacked once (about half a second, 100 MB)."""
-    places, _, names = lzma.decompress((FOLDER / "world.txt.xz").read_bytes()).decode("utf-8").partition("\n\n")
+    places, _, names = (
+        lzma.decompress((FOLDER / "world.txt.xz").read_bytes()).decode("utf-8").partition("\n\n")
+    )
     return World(places.split("\n"), names.split("\n"))
 
 

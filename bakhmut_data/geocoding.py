@@ -50,7 +50,7 @@ class GeocodingError(BakhmutError):
 class Geocoder(Protocol):
     """What is asked of a geopy geocoder."""
 
-    def geocode(self, query: str, **options: Any) -> Any:  # noqa: ANN401 -- geopy is untyped
+    def geocode(self, query: str, **options: Any) -> Any:
         """A location with `latitude`, `longitude` and `raw`, or None."""
 
 

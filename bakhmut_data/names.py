@@ -11,12 +11,13 @@ JOINERS = re.compile(r"[\s.\-‐‑–—_]+")
 
 
 def fold_name(name: str) -> str:
-    """Lower case, no accents, apostrophes or dots, single spaces for hyphens: "Chasiv-Yar" is "chasiv yar"."""
+    """Lower case without accents, apostrophes and dots, spaces for hyphens: "Chasiv-Yar" is "chasiv yar"."""
     lowered = name.casefold().translate(APOSTROPHES).translate(SPECIAL)
     if not lowered.isascii():
         # Cyrillic й and ї are letters of their own, not accents.
         lowered = "".join(
-            letter if "Ѐ" <= letter <= "ӿ" else _without_marks(letter) for letter in unicodedata.normalize("NFC", lowered)
+            letter if "Ѐ" <= letter <= "ӿ" else _without_marks(letter)
+            for letter in unicodedata.normalize("NFC", lowered)
         )
     return JOINERS.sub(" ", lowered).strip()
 
@@ -27,7 +28,17 @@ def _without_marks(letter: str) -> str:
 
 
 # Pairs in which transliterations of Ukrainian and Russian differ; vowels carry little.
-SAME_SOUNDS = (("shch", "s"), ("sch", "s"), ("tch", "c"), ("ch", "c"), ("sh", "s"), ("kh", "h"), ("zh", "z"), ("ts", "c"), ("ph", "f"))
+SAME_SOUNDS = (
+    ("shch", "s"),
+    ("sch", "s"),
+    ("tch", "c"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("kh", "h"),
+    ("zh", "z"),
+    ("ts", "c"),
+    ("ph", "f"),
+)
 SAME_LETTERS = str.maketrans({"g": "h", "w": "v", "q": "k", "x": "k", "j": ""} | dict.fromkeys("aeiouy'", ""))
 
 

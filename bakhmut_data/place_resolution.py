@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bakhmut_data.gazetteer import gazetteer
 from bakhmut_data.names import fold_name
-from bakhmut_data.place_spans import LISTING, Mention, cue_set
+from bakhmut_data.place_context import Mention, cue_set
 from bakhmut_data.records import Place
 
 NEAR_KM = 150.0
@@ -60,9 +60,14 @@ def _fitting(mention: Mention) -> tuple[Place, ...]:
     candidates = mention.candidates
     doc = mention.paragraph.doc
     word = doc[mention.last - 1].lower_ if mention.extended else ""
-    kind = doc[mention.first - 2].lower_ if mention.first > 1 and doc[mention.first - 1].lower_ == "of" else word
+    kind = (
+        doc[mention.first - 2].lower_ if mention.first > 1 and doc[mention.first - 1].lower_ == "of" else word
+    )
     if kind in cue_set("spans", "administrative"):
-        return tuple(place for place in candidates if place.kind in ("region", "district", "country")) or candidates
+        return (
+            tuple(place for place in candidates if place.kind in ("region", "district", "country"))
+            or candidates
+        )
     if not any(place.kind == "region" for place in gazetteer().candidates(f"{mention.name} region")):
         return candidates
     if _speaks_of_regions(mention):
@@ -72,7 +77,7 @@ def _fitting(mention: Mention) -> tuple[Place, ...]:
 
 
 def _speaks_of_regions(mention: Mention) -> bool:
-    """ "Luhansk and Donetsk regions", "regions of Donetsk and Luhansk", "the Donetsk front"."""
+    """Whether it is "Luhansk and Donetsk regions", "regions of Donetsk", "the Donetsk front" or the like."""
     doc, position = mention.paragraph.doc, mention.last
     plural = cue_set("spans", "administrative_plural")
     if position < len(doc) and doc[position].lower_ in cue_set("spans", "sector_nouns"):
@@ -98,8 +103,23 @@ def _containers(mentions: Sequence[Mention], index: int) -> tuple[Place, ...]:
         after = mentions[index + 1]
         if after.paragraph is mention.paragraph:
             between = mention.paragraph.doc[mention.last : after.first].text.strip().casefold()
-            listed = between == "," and any(place.kind in ("country", "region") for place in mention.candidates[:2])
-            if not listed and between in (",", "in", "in the", "(", ", in", ", in the", "of the", "in eastern", "in northern", "in southern", "in western", "in central"):
+            listed = between == "," and any(
+                place.kind in ("country", "region") for place in mention.candidates[:2]
+            )
+            if not listed and between in (
+                ",",
+                "in",
+                "in the",
+                "(",
+                ", in",
+                ", in the",
+                "of the",
+                "in eastern",
+                "in northern",
+                "in southern",
+                "in western",
+                "in central",
+            ):
                 found.extend(_fitting(after))
     if index:
         before = mentions[index - 1]
@@ -117,7 +137,11 @@ def _neighbours(mentions: Sequence[Mention], index: int) -> list[int]:
         if one < 0 or other == len(mentions) or mentions[one].paragraph is not mentions[other].paragraph:
             continue
         between = mentions[one].paragraph.doc[mentions[one].last : mentions[other].first]
-        if len(between) <= 3 and all(token.lower_ in LISTING for token in between) and len(between):
+        if (
+            len(between) <= 3
+            and all(token.lower_ in cue_set("spans", "listing") for token in between)
+            and len(between)
+        ):
             found.append(one if other == index else other)
     return found
 
@@ -148,7 +172,9 @@ def _weight(around: Surroundings, place: Place, context: Context) -> float:
         # The world's table calls an oblast by its city's bare name, too.
         weight -= 2.5
     if around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids:
-        weight -= 0 if any(_km(place, (other.latitude, other.longitude)) < 60 for other in around.beside) else 8
+        weight -= (
+            0 if any(_km(place, (other.latitude, other.longitude)) < 60 for other in around.beside) else 8
+        )
     return weight
 
 
@@ -177,8 +203,10 @@ def _holds(container: Place, place: Place) -> bool:
     if place.admin1 and container.country and container.admin1 == container.name:
         return False
     reach = 60.0 if container.kind == "district" else 150.0
-    return place.kind != "country" and _km(place, (container.latitude, container.longitude)) < reach and not (
-        place.admin1 and container.country == "UA"
+    return (
+        place.kind != "country"
+        and _km(place, (container.latitude, container.longitude)) < reach
+        and not (place.admin1 and container.country == "UA")
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bakhmut_data.analysis import Analysis
+from bakhmut_data.place_context import Mention
 from bakhmut_data.place_resolution import resolve
 from bakhmut_data.place_roles import role_of
-from bakhmut_data.place_spans import Mention, find_mentions
+from bakhmut_data.place_spans import find_mentions
 from bakhmut_data.records import Document, Place, Role, Toponym
 
 # Written as part of the name.
@@ -17,7 +18,8 @@ def find_toponyms(document: Document, analysis: Analysis) -> tuple[Toponym, ...]
     found = [(mention, role) for mention in find_mentions(analysis) if (role := role_of(mention)) is not None]
     places = resolve([mention for mention, _ in found])
     return tuple(
-        _toponym(document.text, mention, role, place) for (mention, role), place in zip(found, places, strict=True)
+        _toponym(document.text, mention, role, place)
+        for (mention, role), place in zip(found, places, strict=True)
     )
 
 

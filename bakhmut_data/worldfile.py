@@ -94,7 +94,9 @@ def package_file(package: str, *parts: str) -> Path:
     """A data file of an installed package, which is not imported for it."""
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.origin:
-        raise ReferenceDataError(f"package {package} is not installed; it is needed to make {WORLD_FILE.name}")
+        raise ReferenceDataError(
+            f"package {package} is not installed; it is needed to make {WORLD_FILE.name}"
+        )
     return Path(spec.origin).parent.joinpath(*parts)
 
 
@@ -151,10 +153,9 @@ def city_entries(regions: list[Region]) -> Iterator[Entry]:
 def spellings(names: Iterable[str], country: str, population: int) -> Iterator[str]:
     """The names in Latin letters, and in Cyrillic where that is at home; no three-letter codes."""
     for name in names:
-        latin = population >= MANY_SPELLINGS or country in CYRILLIC_COUNTRIES
-        if latin and LATIN.fullmatch(name) and not CODE.fullmatch(name):
-            yield name
-        elif country in CYRILLIC_COUNTRIES and CYRILLIC.fullmatch(name):
+        many = population >= MANY_SPELLINGS or country in CYRILLIC_COUNTRIES
+        latin = many and LATIN.fullmatch(name) and not CODE.fullmatch(name)
+        if latin or (country in CYRILLIC_COUNTRIES and CYRILLIC.fullmatch(name)):
             yield name
 
 
@@ -175,16 +176,16 @@ def region_entries(regions: list[Region]) -> Iterator[Entry]:
         if centre is None or not region.geonames_id.isdigit():
             continue
         country, code, *_ = region.code.split(".")
-        names = {region.name, *spellings(region.names, country, MANY_SPELLINGS)}
         yield Entry(
-            region.geonames_id,
-            region.name,
-            "region" if region.level == 1 else "district",
-            *centre,
-            country,
-            admin1.get(f"{country}.{code}", ""),
-            region.population,
-            names,
+            geonames_id=region.geonames_id,
+            name=region.name,
+            kind="region" if region.level == 1 else "district",
+            latitude=centre[0],
+            longitude=centre[1],
+            country=country,
+            admin1=admin1.get(f"{country}.{code}", ""),
+            population=region.population,
+            names={region.name, *spellings(region.names, country, MANY_SPELLINGS)},
         )
 
 
