@@ -35,7 +35,8 @@ def find_control(
     for paragraph in analysis.paragraphs:
         found.extend(_matches(Reader(paragraph, focus, voices)))
     found.sort(key=lambda match: (match.start, -match.end))
-    return tuple(_claim(match, document.text) for match in _distinct(found))
+    distinct = sorted(_distinct(found), key=lambda match: (match.start, match.end))
+    return tuple(_claim(match, document.text) for match in distinct)
 
 
 def _matches(reader: Reader) -> Iterator[Match]:

@@ -206,14 +206,11 @@ def party_of(head: Token, paragraph: Paragraph, voices: Voices) -> Party | None:
         # "militants" are whoever the speaker fights, unless the phrase says whose.
         named = named_party(head) if word.side == "militant" else None
         return named or _relative(word, source or voices.default)
-    if party := as_party(word.side):
-        return party
-    if found := _modified(head, source or voices.default):
+    if found := as_party(word.side) or _modified(head, source or voices.default):
         return found
-    last = voices.last_named(paragraph.token_start(head))
     if any(child.lower_ in PRONOUN_POSSESSIVES for child in head.lefts):
-        return last
-    return source or last or _named_in(head.sent)
+        source = None
+    return source or voices.last_named(paragraph.token_start(head)) or _named_in(head.sent)
 
 
 def _named_body(head: Token) -> Party | None:

@@ -96,8 +96,15 @@ def noun_frames() -> dict[str, NounFrame]:
 
 @functools.cache
 def actor_words() -> dict[str, ActorWord]:
-    """Actor words by their lower-case form."""
-    return {
+    """Actor words by their lower-case form, the surnames of known speakers among them."""
+    surnames = {
+        alias.split()[-1].lower(): ActorWord(word=alias, side=row["side"], kind="person")
+        for row in read_csv("speakers.csv")
+        if row["kind"] == "person" and row["side"] in {"Russia", "Ukraine"}
+        for alias in (row["name"], *row["aliases"].split("|"))
+        if alias.strip()
+    }
+    return surnames | {
         row["word"]: ActorWord(word=row["word"], side=row["side"], kind=row["kind"])  # type: ignore[arg-type]
         for row in read_csv("control_actors.csv")
     }

@@ -111,6 +111,8 @@ def _agent(
         return next((head for head in prepositional([verb], "to") if reader.party(head)), None)
     if taker := _taker(verb):
         return taker
+    if passive and frame.lemma in words("stative"):
+        return subject  # "they are dug in"
     if passive:
         by = (c for c in verb.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"))
         return next((child for preposition in by for child in preposition.rights), None)

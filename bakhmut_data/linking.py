@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bakhmut_data.analysis import Analysis
 from bakhmut_data.control_lexicon import words
-from bakhmut_data.linking_dates import Days, days_of, phrases, said_days, told_days, war_days
+from bakhmut_data.linking_dates import Days, days_of, is_background, phrases, said_days, told_days, war_days
 from bakhmut_data.linking_sources import Sources
 from bakhmut_data.linking_spans import SpanIndex
 from bakhmut_data.records import (
@@ -82,7 +82,9 @@ class _Linker:
         counted = war_days(figure, start, end, told, self.document)
         days = counted or self._days(figure, statement, told)
         speaker: Speaker | None = None
-        if statement is not None:
+        if statement is not None and (
+            counted is None or statement.kind != "indirect" or not is_background(figure)
+        ):
             speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
         elif counted is None:
             speaker = self.sources.of(figure)

@@ -101,7 +101,7 @@ def war_days(figure: Figure, start: int, end: int, said: Days, document: Documen
     """The days of a figure counted before or since the beginning of the war, in the sentence given."""
     before = document.text[start : figure.start].casefold()
     after = document.text[figure.end : end].casefold().split(",")[0]
-    if figure.measure in phrases("background"):
+    if is_background(figure):
         opening = before[:OPENING]
         if any(phrase in after or phrase in opening for phrase in phrases("before_war")):
             return Days(None, war_began() - DAY)
@@ -110,6 +110,11 @@ def war_days(figure: Figure, start: int, end: int, said: Days, document: Documen
         if any(phrase in around for phrase in phrases("since_war")):
             return Days(war_began(), said.latest or present(document).latest)
     return None
+
+
+def is_background(figure: Figure) -> bool:
+    """Whether a figure is one that reporters add by themselves: how many lived there before."""
+    return figure.measure in phrases("background")
 
 
 def said_days(timexes: Sequence[Timex], anchor: int, document: Document) -> Days:

@@ -1,0 +1,191 @@
+"""Linking: dates, places and sources of figures, statements and claims of control."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from bakhmut_data.analysis import analyse
+from bakhmut_data.linking import link
+from bakhmut_data.linking_spans import SpanIndex
+from bakhmut_data.records import (
+    ControlClaim,
+    Document,
+    Extraction,
+    Figure,
+    Place,
+    Span,
+    Statement,
+    Timex,
+    Toponym,
+)
+
+PUBLISHED = dt.date(2023, 3, 10)
+BAKHMUT = Place(
+    place_id="bakhmut",
+    name="Bakhmut",
+    kind="settlement",
+    latitude=48.6,
+    longitude=38.0,
+    country="UA",
+    origin="t",
+)
+SOLEDAR = replace(BAKHMUT, place_id="soledar", name="Soledar")
+
+
+def where(text: str, surface: str) -> dict[str, object]:
+    start = text.index(surface)
+    return {"start": start, "end": start + len(surface), "surface": surface, "rule": "test"}
+
+
+def figure(text: str, surface: str, measure: str = "killed") -> Figure:
+    return Figure(
+        **where(text, surface), low=500.0, high=500.0, qualifier="exact", unit="people", measure=measure
+    )
+
+
+def claim(text: str, surface: str, place: Place = BAKHMUT) -> ControlClaim:
+    return ControlClaim(**where(text, surface), place=place, controller="Russia", status="asserted")
+
+
+def statement(text: str, surface: str, cue: str = "said", speaker: str = "Ivan Petrenko") -> Statement:
+    start = text.index(cue)
+    return Statement(
+        **where(text, surface),
+        speaker=speaker,
+        speaker_side="Ukraine",
+        kind="indirect",
+        cue=cue,
+        cue_start=start,
+        cue_end=start + len(cue),
+    )
+
+
+def timex(text: str, surface: str, first: dt.date, last: dt.date | None = None) -> Timex:
+    return Timex(
+        **where(text, surface),
+        timex_type="DATE",
+        value=first.isoformat(),
+        earliest=first,
+        latest=last or first,
+    )
+
+
+def linked(text: str, **found: object) -> Extraction:
+    document = Document(
+        document_id="t",
+        file="t.txt",
+        text=text,
+        sha256="",
+        published=PUBLISHED,
+        published_earliest=PUBLISHED,
+        published_latest=PUBLISHED,
+    )
+    toponyms = tuple(
+        Toponym(**where(text, place.name), role="location", place=place)
+        for place in (BAKHMUT, SOLEDAR)
+        if place.name in text
+    )
+    return link(Extraction(document=document, toponyms=toponyms, **found), analyse(text))
+
+
+def test_a_figure_inside_a_statement_has_its_speaker() -> None:
+    text = "Petrenko said that 500 men had died. Another 500 left."
+    first = figure(text, "500 men")
+    other = figure(text, "Another 500", measure="other")
+    said = statement(text, "500 men had died")
+    found = linked(text, figures=(first, other), statements=(said,)).figures
+    assert [(f.speaker, f.speaker_side) for f in found] == [("Ivan Petrenko", "Ukraine"), (None, None)]
+
+
+def test_a_repeated_figure_keeps_the_speaker_it_had() -> None:
+    text = "Petrenko said that 500 men had died. If 500 died in a day, it was a bad day."
+    figures = (figure(text, "500 men"), replace(figure(text, "500 died"), surface="500 died"))
+    found = linked(text, figures=figures, statements=(statement(text, "500 men had died"),)).figures
+    assert [f.speaker for f in found] == ["Ivan Petrenko", "Ivan Petrenko"]
+
+
+def test_the_rows_of_a_table_have_the_source_above_it() -> None:
+    text = "Losses, according to the Ukrainian General Staff\n\n| killed | 500 men |\n\n| tanks | 20 |"
+    (found,) = linked(text, figures=(figure(text, "500 men"),)).figures
+    assert (found.speaker, found.speaker_side) == ("General Staff of the Armed Forces of Ukraine", "Ukraine")
+
+
+@pytest.mark.parametrize(
+    ("cue", "status"),
+    [("said", "claimed"), ("claimed", "claimed"), ("denied", "denied"), ("rejects", "denied")],
+)
+def test_a_claim_inside_a_statement_is_claimed_or_denied(cue: str, status: str) -> None:
+    text = f"Petrenko {cue} that Bakhmut had fallen."
+    said = statement(text, "Bakhmut had fallen", cue)
+    (found,) = linked(text, control=(claim(text, "Bakhmut had fallen"),), statements=(said,)).control
+    assert (found.status, found.speaker) == (status, "Ivan Petrenko")
+
+
+def test_a_claim_of_the_text_itself_is_of_the_day_it_was_published() -> None:
+    text = "Bakhmut has fallen."
+    (found,) = linked(text, control=(claim(text, "Bakhmut has fallen"),)).control
+    assert (found.status, found.speaker, found.as_of_latest) == ("asserted", None, PUBLISHED)
+
+
+def test_a_claim_about_an_earlier_day_is_past() -> None:
+    text = "Soledar fell in January."
+    january = timex(text, "January", dt.date(2023, 1, 1), dt.date(2023, 1, 31))
+    (found,) = linked(text, control=(claim(text, "Soledar fell", SOLEDAR),), timexes=(january,)).control
+    assert (found.status, found.as_of_earliest) == ("past", dt.date(2023, 1, 1))
+
+
+def test_since_reaches_to_the_day_of_publication() -> None:
+    text = "Since January they have held Soledar."
+    january = timex(text, "January", dt.date(2023, 1, 1), dt.date(2023, 1, 31))
+    (found,) = linked(
+        text, control=(claim(text, "they have held Soledar", SOLEDAR),), timexes=(january,)
+    ).control
+    assert (found.as_of_earliest, found.as_of_latest) == (dt.date(2023, 1, 1), PUBLISHED)
+    assert found.status == "asserted"
+
+
+def test_a_time_in_another_clause_dates_nothing() -> None:
+    text = "They attacked in January, and Soledar fell."
+    january = timex(text, "January", dt.date(2023, 1, 1), dt.date(2023, 1, 31))
+    (found,) = linked(text, control=(claim(text, "Soledar fell", SOLEDAR),), timexes=(january,)).control
+    assert found.as_of_earliest == PUBLISHED
+
+
+def test_words_are_said_on_the_day_beside_the_cue() -> None:
+    text = "Petrenko said on Monday that Bakhmut had fallen."
+    monday = timex(text, "Monday", dt.date(2023, 3, 6))
+    said = statement(text, "Bakhmut had fallen")
+    (found,) = linked(text, statements=(said,), timexes=(monday,)).statements
+    assert (found.said_earliest, found.said_latest) == (dt.date(2023, 3, 6), dt.date(2023, 3, 6))
+
+
+def test_the_population_before_the_war_is_of_no_speaker() -> None:
+    text = "Of the 500 people who lived in Soledar before the war, few remain, Petrenko said."
+    said = statement(text, "Of the 500 people who lived in Soledar before the war, few remain")
+    (found,) = linked(text, figures=(figure(text, "500 people", "population"),), statements=(said,)).figures
+    assert found.as_of_latest == dt.date(2022, 2, 23)
+
+
+def test_a_figure_has_the_place_beside_it_or_the_one_the_text_is_about() -> None:
+    text = "Bakhmut is in ruins. In Soledar 500 men died. Another 500 fled."
+    figures = (figure(text, "500 men"), figure(text, "Another 500", "other"))
+    found = linked(text, figures=figures).figures
+    assert [f.place and f.place.name for f in found] == ["Soledar", "Bakhmut"]
+
+
+def test_an_unpublished_text_dates_nothing() -> None:
+    text = "Bakhmut has fallen."
+    document = Document(document_id="t", file="t.txt", text=text, sha256="")
+    extraction = Extraction(document=document, control=(claim(text, "Bakhmut has fallen"),))
+    (found,) = link(extraction, analyse(text)).control
+    assert (found.as_of_earliest, found.as_of_latest, found.status) == (None, None, "asserted")
+
+
+def test_the_innermost_span_is_found_around_a_stretch() -> None:
+    spans = [Span(start=a, end=b, surface="", rule="") for a, b in ((0, 100), (10, 50), (60, 90))]
+    found = SpanIndex(spans).around(20, 30)
+    assert found is not None
+    assert (found.start, found.end) == (10, 50)
