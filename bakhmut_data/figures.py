@@ -6,11 +6,13 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bakhmut_data import measures, parties, reporting
-from bakhmut_data.analysis import Analysis, Paragraph
+from bakhmut_data import measures, parties
+from bakhmut_data.analysis import Analysis
+from bakhmut_data.meanings import History, Meaning
 from bakhmut_data.numbers import Quantity, find_quantities
 from bakhmut_data.records import Document, Figure
-from bakhmut_data.reporting import Mention
+from bakhmut_data.refusals import is_reported
+from bakhmut_data.reporting import Mention, Passage, counted_nouns, read_passage
 
 # Shares are told in percent to two decimals: two-thirds is 66.67.
 SHARE_DECIMALS = 2
@@ -19,7 +21,7 @@ SHARE_DECIMALS = 2
 def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
     """Every reported quantity in reading order; place, speaker and date are left to linking."""
     setting = parties.read_setting(document.text)
-    history = measures.History()
+    history = History()
     found: list[Figure] = []
     for mention in find_mentions(document.text, analysis):
         meaning = measures.classify(mention, parties.with_heading(setting, mention, analysis), history)
@@ -33,33 +35,32 @@ def find_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
     """The quantities that are reported as such, with the sentence and noun they belong to."""
     paragraphs = analysis.paragraphs
     starts = [paragraph.start for paragraph in paragraphs]
-    offsets: dict[int, list[int]] = {}
+    passage: Passage | None = None
     for quantity in find_quantities(text):
-        index = bisect.bisect_right(starts, quantity.number_start) - 1
+        index = bisect.bisect_right(starts, quantity.start) - 1
         if index < 0 or quantity.end > paragraphs[index].end:
             continue
-        paragraph = paragraphs[index]
-        if index not in offsets:
-            offsets[index] = [paragraph.token_start(token) for token in paragraph.doc]
-        mention = _mention(quantity, paragraph, offsets[index])
-        if reporting.is_reported(mention):
+        if passage is None or passage.paragraph is not paragraphs[index]:
+            passage = read_passage(paragraphs[index])
+        mention = _mention(quantity, passage)
+        if is_reported(mention):
             yield mention
             yield from _single_after(mention)
 
 
-def _mention(quantity: Quantity, paragraph: Paragraph, offsets: list[int]) -> Mention:
-    first = max(bisect.bisect_right(offsets, quantity.start) - 1, 0)
-    number = max(bisect.bisect_right(offsets, quantity.number_start) - 1, 0)
-    last = max(bisect.bisect_left(offsets, quantity.end), number + 1)
-    return Mention(quantity, paragraph, first, number, last)
+def _mention(quantity: Quantity, passage: Passage) -> Mention:
+    first = max(bisect.bisect_right(passage.offsets, quantity.start) - 1, 0)
+    number = max(bisect.bisect_right(passage.offsets, quantity.number_start) - 1, 0)
+    last = max(bisect.bisect_left(passage.offsets, quantity.end), number + 1)
+    return Mention(quantity, passage, first, number, last)
 
 
 def _single_after(mention: Mention) -> Iterator[Mention]:
     """What closes a list as one: the howitzer of "seven cars and a D-30 howitzer"."""
     noun = mention.noun()
-    if noun is None or reporting.counted_nouns().get(noun.lemma_.lower(), {}).get("measure") != "equipment":
+    if noun is None or counted_nouns().get(noun.lemma_.lower(), {}).get("measure") != "equipment":
         return
-    doc, article = mention.doc, noun.i + 1
+    doc, paragraph, article = mention.doc, mention.passage.paragraph, noun.i + 1
     while article < len(doc) and article < noun.i + 3 and doc[article].lower_ in (",", "and"):
         article += 1
     if article == noun.i + 1 or article >= len(doc) or doc[article].lower_ not in ("a", "an"):
@@ -67,17 +68,17 @@ def _single_after(mention: Mention) -> Iterator[Mention]:
     for token in doc[article + 1 : article + 5]:
         if token.is_punct and not token.text.isalnum():
             return
-        if reporting.counted_nouns().get(token.lemma_.lower(), {}).get("measure") == "equipment":
-            start, end = mention.paragraph.token_start(doc[article]), mention.paragraph.token_end(doc[article])
+        if counted_nouns().get(token.lemma_.lower(), {}).get("measure") == "equipment":
+            start, end = paragraph.token_start(doc[article]), paragraph.token_end(doc[article])
             one = Quantity(
                 start=start, bare_start=start, number_start=start, number_end=end, end=end,
                 low=1, high=1, qualifier="exact", form="number",
             )
-            yield Mention(one, mention.paragraph, article, article, article + 1)
+            yield Mention(one, mention.passage, article, article, article + 1)
             return
 
 
-def _figure(text: str, mention: Mention, meaning: measures.Meaning) -> Figure:
+def _figure(text: str, mention: Mention, meaning: Meaning) -> Figure:
     quantity = mention.quantity
     low, high = quantity.low, quantity.high
     if quantity.form in ("fraction", "share"):

@@ -13,6 +13,7 @@ from bakhmut_data.records import About
 from bakhmut_data.reporting import Mention, counted_nouns, words
 
 OPPOSITE: dict[About, About] = {"Russia": "Ukraine", "Wagner": "Ukraine", "Ukraine": "Russia"}
+UNOWNED = ("distance", "duration_of_battle", "duration_other", "front_length", "views")
 # Paragraphs between a row and the heading of its table.
 LONGEST_TABLE = 30
 # Tokens before a sentence in which the side it speaks of may have been named.
@@ -46,8 +47,8 @@ def read_setting(text: str) -> Setting:
 
 def with_heading(setting: Setting, mention: Mention, analysis: Analysis) -> Setting:
     """The setting with the side that the heading of a table names, for a quantity in its rows."""
-    index = mention.paragraph.index
-    if not mention.is_row:
+    index = mention.passage.paragraph.index
+    if not mention.passage.is_row:
         before = analysis.paragraphs[index - 1] if index else None
         if before is None or before.end - before.start > LONGEST_HEADING:
             return setting
@@ -71,7 +72,7 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
         return "both"
     if unit is not None and unit.lemma_ == "side":
         return "none"
-    if measure in ("distance", "duration_of_battle", "duration_other", "front_length", "views"):
+    if measure in UNOWNED:
         return "none"
     if mention.quantity.form == "multiple" and (both := _compared(mention, setting)):
         return both
@@ -159,7 +160,8 @@ def _presumed(mention: Mention) -> About | None:
 
 def _compared(mention: Mention, setting: Setting) -> About | None:
     """"both" where the two sides are counted together or a multiple sets one against the other."""
-    sentence = mention.doc[mention.number].sent
+    begin, end = mention.bounds()
+    sentence = mention.doc[begin:end]
     lower = sentence.text.lower()
     if any(phrase in lower for phrase in words("party", "both")):
         return "both"
@@ -194,7 +196,7 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
 
 
 def _is_quoted(mention: Mention) -> bool:
-    return any(mark in mention.paragraph.doc.text[: mention.quantity.start - mention.paragraph.start] for mark in "“\"«„")
+    return any(mark in mention.passage.text[: mention.quantity.start - mention.passage.paragraph.start] for mark in "“\"«„")
 
 
 def _row_label(mention: Mention, setting: Setting) -> About | None:
