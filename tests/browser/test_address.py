@@ -33,12 +33,12 @@ def test_a_filter_stands_in_the_address_and_a_reload_shows_the_same(visitor: Vis
     visitor.open("/figures")
     search(visitor, "killed")
     assert visitor.query == {"q": ["killed"]}
-    shown = visitor.main.inner_text()
+    shown = visitor.text
     visitor.page.reload(wait_until="domcontentloaded")
     visitor.settle()
     assert visitor.query == {"q": ["killed"]}
     expect(visitor.page.get_by_label("Search").first).to_have_value("killed")
-    assert visitor.main.inner_text() == shown
+    assert visitor.text == shown
 
 
 def test_filters_go_along_to_the_next_page(visitor: Visitor) -> None:

@@ -28,17 +28,13 @@ def owner(
         yield visitor
 
 
-def shown(visitor: Visitor) -> str:
-    return visitor.main.inner_text()
-
-
 def test_the_reader_of_a_document_shows_its_text_with_marks(owner: Visitor, documents_folder: Path) -> None:
     owner.open("/documents")
     mark = owner.main.locator("mark").first
     expect(mark).to_be_visible(timeout=PATIENCE)
     texts = [path.read_text(encoding="utf-8") for path in documents_folder.glob("*.txt")]
     assert any(mark.inner_text() in text for text in texts)
-    assert len(grams(shown(owner)) & running_text(documents_folder)) > ENOUGH
+    assert len(grams(owner.text) & running_text(documents_folder)) > ENOUGH
 
 
 def test_a_marked_span_opens_its_evidence_with_the_sentence(owner: Visitor) -> None:
@@ -54,4 +50,4 @@ def test_without_the_documents_no_page_shows_a_sentence(
     visitor: Visitor, documents_folder: Path, path: str
 ) -> None:
     visitor.open(path)
-    assert grams(shown(visitor)) & running_text(documents_folder) == set()
+    assert grams(visitor.text) & running_text(documents_folder) == set()

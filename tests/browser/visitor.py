@@ -11,6 +11,14 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 
 PAGES = ("/", "/front", "/timeline", "/figures", "/compare", "/documents", "/method")
 
+# Components keep their content in shadow roots, which the text of an element leaves out.
+READ_ALL = """
+function read(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (["STYLE", "SCRIPT"].includes(node.nodeName)) return "";
+  return [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].map(read).join(" ");
+}
+"""
 PATIENCE = 45_000  # milliseconds; graphics are drawn by the processor here
 # Streamlit asks below a page's own address first, is refused, and asks at the top.
 HARMLESS = re.compile(r"/_stcore/(health|host-config)$")
@@ -64,6 +72,12 @@ class Visitor:
     def main(self) -> Locator:
         """The page without menu and filters."""
         return self.page.get_by_test_id("stMain")
+
+    @property
+    def text(self) -> str:
+        """Every word on the page, those in components too."""
+        words: str = self.main.evaluate(f"element => {{ {READ_ALL} return read(element); }}")
+        return words
 
     @property
     def query(self) -> dict[str, list[str]]:
