@@ -68,7 +68,7 @@ def _distinct(found: list[Match]) -> list[Match]:
 
 def _claim(match: Match, text: str) -> ControlClaim:
     surface = text[match.start : match.end]
-    share = share_of(surface) if match.part else None
+    share = share_of(text[match.argument.first : match.argument.last]) if match.part else None
     status: Status = match.mood  # type: ignore[assignment]
     return ControlClaim(
         start=match.start,

@@ -102,10 +102,10 @@ def _is_force(subject: Token) -> bool:
 
 
 def _complement_matches(complement: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
-    controller = _complement_controller(complement, clause, reader)
-    if controller is not None and clause.subject is not None:
-        clause = replace(clause, trigger=complement, rule=f"is_{complement.lower_}")
-        for argument in reader.arguments([clause.subject]):
+    controller, subject = _complement_controller(complement, clause, reader), clause.subject
+    if controller is not None and subject is not None:
+        clause = replace(clause, trigger=complement, rule="complement")
+        for argument in reader.arguments([subject]):
             yield reader.match(argument, controller, clause)
 
 

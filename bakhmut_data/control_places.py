@@ -16,7 +16,8 @@ from bakhmut_data.records import Place, Toponym
 INNER_KINDS = frozenset({"road", "river", "district"})
 PRONOUNS = frozenset({"it", "its", "there", "itself"})
 DEICTICS = frozenset({"the", "this", "that", "whole", "entire", "their", "its", "our", "no"})
-LONGEST_PART = 80
+# Words beside its noun that a part keeps.
+LONGEST_PART = 3
 BREAKS = frozenset({"relcl", "acl", "advcl", "punct", "cc", "conj", "appos"})
 
 
@@ -86,7 +87,7 @@ def _of_generic(head: Token, inner: list[Place], paragraph: Paragraph, focus: Fo
 
 def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus) -> list[Argument]:
     """As in "the east of Bakhmut", "half of it", "its streets"."""
-    part = _part_text(head, paragraph)
+    part = _part_text(head)
     if inner:
         return [_argument(place, head, paragraph, part) for place in inner]
     generic, position = _generic_inside(head), paragraph.token_start(head)
@@ -177,11 +178,20 @@ def _generic_inside(head: Token) -> str:
     return ""
 
 
-def _part_text(head: Token, paragraph: Paragraph) -> str:
-    start = paragraph.token_start(head.left_edge)
-    end = paragraph.token_end(_short_right_edge(head))
-    text = paragraph.doc.text[start - paragraph.start : end - paragraph.start]
-    return " ".join(text.split())[:LONGEST_PART]
+def _part_text(head: Token) -> str | None:
+    """The part's own words, few enough to be no quotation: "eastern part", "last houses"."""
+    if head.lemma_.lower() in words("holdings"):
+        return None
+    first = head.i
+    while first > head.left_edge.i and head.i - first < LONGEST_PART:
+        before = head.doc[first - 1]
+        if not before.is_alpha and not before.like_num and before.text != "-":
+            break
+        first -= 1
+    while first < head.i and head.doc[first].pos_ in {"DET", "PRON", "ADP", "PART"}:
+        first += 1
+    text: str = head.doc[first : head.i + 1].text
+    return " ".join(text.split())
 
 
 def _argument(

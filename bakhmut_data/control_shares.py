@@ -9,11 +9,11 @@ PERCENT = re.compile(
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    r"\b(?:(two|three|four|one|a)[- ])?(half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"\b(?:(half)|(two|three|four|one|a)[- ](half|thirds?|quarters?|fifths?|tenths?))\b"
     r"(?!\s+(?:of\s+)?(?:the\s+)?(?:month|year|week|day|kilomet|km|mile|hour))",
     re.IGNORECASE,
 )
-COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "": 1}
+COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 PARTS_OF = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 
@@ -24,7 +24,7 @@ def share_of(text: str) -> tuple[float, float] | None:
         high = float(found[2].replace(",", ".")) if found[2] else low
         return (low, high) if high <= 100 else None
     if found := FRACTION.search(text):
-        unit = PARTS_OF[found[2].lower().rstrip("s") if found[2].lower() != "half" else "half"]
-        share = round(100 * COUNTS[(found[1] or "").lower()] / unit, 2)
+        unit = PARTS_OF[(found[1] or found[3]).lower().rstrip("s")]
+        share = round(100 * COUNTS[(found[2] or "one").lower()] / unit, 2)
         return (share, share) if share <= 100 else None
     return None

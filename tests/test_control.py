@@ -189,6 +189,7 @@ def test_places_outside_ukraine_have_no_claims() -> None:
         ("75-80% of the city", (75.0, 80.0)),
         ("most of the city", None),
         ("half of the year", None),
+        ("the last quarters of the town", None),
         ("140 percent of it", None),
     ],
 )
