@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bakhmut_data.analysis import Analysis, Paragraph
 from bakhmut_data.attributions import Attribution, Stretch
-from bakhmut_data.people import Known, Word, given_names, names, offices, role_words, words_of
+from bakhmut_data.people import SPEAKING_ROLES, Known, Word, given_names, names, offices, role_words, words_of
 from bakhmut_data.quotes import find_quotes
 from bakhmut_data.records import StatementKind
 
@@ -74,7 +74,9 @@ def _transcript(analysis: Analysis) -> list[Attribution]:
         if start < end:
             frame = "host" if _bare(match.group("who")) in hosts else "turn"
             turns.append(
-                _attribution(match.span("who"), (colon, colon + 1), (start, end), "direct", "turn", frame=frame)
+                _attribution(
+                    match.span("who"), (colon, colon + 1), (start, end), "direct", "turn", frame=frame
+                )
             )
     return turns
 
@@ -153,9 +155,6 @@ def _names_speaker(text: str, cell: Stretch) -> bool:
     return any(word.norm in role_words("person") or word.norm in SPEAKING_ROLES for word in words[:4])
 
 
-SPEAKING_ROLES = frozenset({"official", "officials", "officer", "spokesman", "spokesperson", "spokeswoman", "analysts"})
-
-
 def _whole(words: list[Word]) -> Known | None:
     """Whom a phrase names, where nothing else is in it."""
     for table in (names(), offices()):
@@ -166,7 +165,7 @@ def _whole(words: list[Word]) -> Known | None:
 
 
 def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribution]:
-    """"X: …" and "… — X" in a title, also in one that is quoted in a list of sources."""
+    """ "X: …" and "… — X" in a title, also in one that is quoted in a list of sources."""
     if paragraph.end - paragraph.start > LONGEST_TITLE:
         return
     stretches = [(paragraph.start, paragraph.end)]
@@ -180,10 +179,18 @@ def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribut
                 (start, colon), (colon, colon + 1), (colon + 2, end), "indirect", "title_colon", frame="quote"
             )
         tail = TITLE_TAIL.search(text[start:end])
-        if tail is not None and text[end - 1] != "." and _whole(words_of(text, start + tail.start("who"), end)):
+        if (
+            tail is not None
+            and text[end - 1] != "."
+            and _whole(words_of(text, start + tail.start("who"), end))
+        ):
             cue = start + tail.start() + 1
             yield _attribution(
-                (start + tail.start("who"), end), (cue, cue + 1), (start, cue - 1), "indirect", "title_dash",
+                (start + tail.start("who"), end),
+                (cue, cue + 1),
+                (start, cue - 1),
+                "indirect",
+                "title_dash",
                 frame="quote",
             )
 
@@ -203,5 +210,10 @@ def _signature(analysis: Analysis, index: int) -> Iterator[Attribution]:
     if after is not None and len(after.group("who").split()) <= 12:
         cue = after.start() + len(after.group()) - len(after.group().lstrip())
         yield _attribution(
-            after.span("who"), (cue, cue + 1), (quotes[0].start, last.end), "direct", "signature", frame="quote"
+            after.span("who"),
+            (cue, cue + 1),
+            (quotes[0].start, last.end),
+            "direct",
+            "signature",
+            frame="quote",
         )

@@ -12,6 +12,10 @@ from bakhmut_data.records import Side, Speaker
 
 # A possessive ending is a word of its own, so that "Kyiv's" is found as "Kyiv".
 WORD = re.compile(r"['’]s\b|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*")
+# Titles that by themselves, without a name, are enough to know that somebody speaks.
+SPEAKING_ROLES = frozenset(
+    {"official", "officials", "officer", "officers", "spokesman", "spokesperson", "spokeswoman", "analysts"}
+)
 SPELLING = {"defense": "defence", "secretary-general": "secretary general", "vice-premier": "vice premier"}
 
 
@@ -50,6 +54,7 @@ class Trie:
     branches: dict[str, Trie] = field(default_factory=dict)
 
     def add(self, phrase: str, entry: Known) -> None:
+        """Enters a phrase; the first entry of a phrase stays."""
         node = self
         for word in words_of(phrase):
             node = node.branches.setdefault(word.norm, Trie())
@@ -75,8 +80,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         surface = match.group()
         norm = surface.casefold().replace("’", "'").replace(".", "")
-        for part in SPELLING.get(norm, norm).split():
-            found.append(Word(match.start(), match.end(), surface, part))
+        parts = SPELLING.get(norm, norm).split()
+        found.extend(Word(match.start(), match.end(), surface, part) for part in parts)
     return found
 
 
@@ -128,14 +133,20 @@ def _table() -> tuple[tuple[dict[str, str], Known], ...]:
 @functools.cache
 def role_words(kind: str) -> dict[str, str]:
     """Words of one kind (title, person, group, body, document, nobody) with their gender or ""."""
-    return {row["word"].casefold(): row["gender"] for row in reference.read_csv("roles.csv") if row["kind"] == kind}
+    return {
+        row["word"].casefold(): row["gender"]
+        for row in reference.read_csv("roles.csv")
+        if row["kind"] == kind
+    }
 
 
 @functools.cache
 def side_words() -> dict[str, Side]:
     """Adjectives and names that put whoever they describe on a side."""
     return {
-        row["word"]: cast("Side", row["side"]) for row in reference.read_csv("roles.csv") if row["kind"] == "side"
+        row["word"]: cast("Side", row["side"])
+        for row in reference.read_csv("roles.csv")
+        if row["kind"] == "side"
     }
 
 

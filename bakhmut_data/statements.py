@@ -21,6 +21,7 @@ AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
 ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
 NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
+CONTEXT = 100
 SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
 OPENING_MARKS = "“„‟«\"'‘`"
 CLOSING_MARKS = "”»\"'’`“"
@@ -33,7 +34,8 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
     for attribution in find_attributions(analysis):
         if not _is_reported(attribution) or attribution.source is None:
             continue
-        speaker = index.remember(*attribution.source)
+        remember = index.remember_label if attribution.frame in ("turn", "row") else index.remember
+        speaker = remember(*attribution.source)
         if speaker is not None:
             found.extend(_statements(document.text, attribution, speaker))
     return tuple(sorted(found, key=lambda statement: (statement.start, statement.end)))
@@ -49,7 +51,8 @@ def _is_reported(attribution: Attribution) -> bool:
 
 def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterator[Statement]:
     """One statement for each stretch of content, cut to what was said."""
-    context = text[max(0, attribution.start - 100) : attribution.end + 100]
+    before = text[max(0, attribution.start - CONTEXT) : attribution.start].rpartition("\n")[2]
+    context = before + text[attribution.end : attribution.end + CONTEXT].partition("\n")[0]
     for content in _stretches(text, attribution):
         start, end = cut(text, *content)
         if attribution.frame == "infinitive":
@@ -81,10 +84,13 @@ def _stretches(text: str, attribution: Attribution) -> Iterator[Stretch]:
         contents = contents[1:]
     for start, end in contents:
         if attribution.frame in SPLIT_FRAMES and text[start] not in OPENING_MARKS:
+            first = start
             for mark in AND_THAT.finditer(text, start, end):
-                yield start, mark.start()
-                start = mark.end()
-        yield start, end
+                yield first, mark.start()
+                first = mark.end()
+            yield first, end
+        else:
+            yield start, end
 
 
 def cut(text: str, start: int, end: int) -> Stretch:
