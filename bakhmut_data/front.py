@@ -42,6 +42,7 @@ from bakhmut_data.front_geometry import (
     points,
     polygons_of,
     square_km,
+    tiles,
 )
 
 SPREAD = 2.0  # standard deviations of the field between the line and the inner or outer one
@@ -85,7 +86,8 @@ class Fronts:
 
     def __init__(self, control: pd.DataFrame) -> None:
         self.events, self.warnings = check_control(control)
-        self._where = {event.place: (event.longitude, event.latitude) for event in self.events}
+        # The first row's point counts; a later row may not move a place on the days before it.
+        self._where = {event.place: (event.longitude, event.latitude) for event in reversed(self.events)}
         self._field = Kriging(self.events, points())
         self._drawn: dict[tuple[tuple[str, Belief], ...], FrontEstimate] = {}
 
@@ -109,11 +111,7 @@ class Fronts:
             return _nothing(len(held))
         fields = self._field(held, SPREAD)
         east = area_above_zero(fields.middle)
-        contested = self._contested(held)
-        russia = polygons_of(shapely.difference(east, contested, grid_size=GRID))
-        ukraine = polygons_of(
-            shapely.difference(box(), shapely.union(russia, contested, grid_size=GRID), grid_size=GRID)
-        )
+        russia, ukraine, contested = tiles(east, self._contested(held))
         return FrontEstimate(
             day=dt.date.min,
             russia=russia,

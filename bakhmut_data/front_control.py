@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import math
 import re
@@ -40,10 +41,10 @@ SAME_PLACE_DEGREES = 0.15  # two entries of one name this near are one place or 
 class ControlEvent:
     """One side is said to hold a place from a day on; `side` is 1 Russia, -1 Ukraine, 0 contested."""
 
+    date: dt.date
     place: str
     latitude: float
     longitude: float
-    date: dt.date
     side: float
     confidence: Confidence
     verified: bool
@@ -180,7 +181,7 @@ def check_control(control: pd.DataFrame) -> tuple[tuple[ControlEvent, ...], tupl
             events.append(event)
     if not events:
         warnings.append("no usable row: no front is drawn")
-    events.sort(key=lambda event: (event.date, event.place, event.side, event.confidence))
+    events.sort(key=dataclasses.astuple)
     warnings += _contradictions(events)
     return tuple(events), tuple(warnings)
 

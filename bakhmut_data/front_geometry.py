@@ -94,6 +94,21 @@ def _flat(geometry: BaseGeometry) -> list[BaseGeometry]:
     return [geometry]
 
 
+def tiles(east: shapely.MultiPolygon, cut_out: shapely.MultiPolygon) -> tuple[shapely.MultiPolygon, ...]:
+    """The box in three: `east` and the rest, both without `cut_out`, and `cut_out`; no gap, no overlap.
+
+    Faces between shared edges are handed out whole: areas cut from one another one by one would
+    each be rounded by itself.
+    """
+    edges = shapely.union_all([box().boundary, east.boundary, cut_out.boundary], grid_size=GRID)
+    faces = [face for face in shapely.polygonize(_flat(edges)).geoms if not face.is_empty]
+    kinds: tuple[list[BaseGeometry], ...] = ([], [], [])
+    for face in faces:
+        inside = face.representative_point()
+        kinds[2 if cut_out.contains(inside) else 0 if east.contains(inside) else 1].append(face)
+    return tuple(polygons_of(shapely.coverage_union_all(kind)) for kind in kinds)
+
+
 def edge_between(area: shapely.MultiPolygon) -> shapely.MultiLineString:
     """The boundary of an area in the box without the box's own edges."""
     return lines_of(area.boundary.difference(box().boundary))
