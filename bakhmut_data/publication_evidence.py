@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from bakhmut_data import calendars
 from bakhmut_data.analysis import Analysis, Paragraph
 from bakhmut_data.events import Event, discussed_battle, mentioned_events
+from bakhmut_data.timex_periods import Anchor
 from bakhmut_data.timex_pieces import Piece
+from bakhmut_data.timex_senses import span_of, text_of
 from bakhmut_data.timex_tense import Tense, find_tense
-from bakhmut_data.timex_values import Anchor, read_piece
+from bakhmut_data.timex_values import read_piece
 from bakhmut_data.timexes import find_pieces
 
 Days = tuple[tuple[dt.date, dt.date], ...]
@@ -48,7 +50,7 @@ class Mention:
 
     @property
     def surface(self) -> str:
-        return " ".join(self.paragraph.doc.text[self.piece.start : self.piece.end].split())
+        return " ".join(text_of(self.paragraph.doc)[self.piece.start : self.piece.end].split())
 
 
 def collect_evidence(analysis: Analysis) -> list[Evidence]:
@@ -74,9 +76,8 @@ def collect_evidence(analysis: Analysis) -> list[Evidence]:
 def _mentions(analysis: Analysis) -> Iterator[Mention]:
     for paragraph in analysis.paragraphs:
         for piece in find_pieces(paragraph):
-            span = paragraph.doc.char_span(piece.start, piece.end, alignment_mode="expand")
-            if span is not None:
-                yield Mention(paragraph, piece, analysis.text, span[0].sent.text, find_tense(span))
+            span = span_of(paragraph, piece)
+            yield Mention(paragraph, piece, analysis.text, span[0].sent.text, find_tense(span))
 
 
 def _date(piece: Piece) -> dt.date | None:
@@ -125,7 +126,7 @@ LOOSE_PREPOSITION = re.compile(
 
 def _is_stamp(mention: Mention) -> bool:
     """Whether a date stands where a text says its own: a byline, a stamp, a headline, a dateline."""
-    text, piece = mention.paragraph.doc.text, mention.piece
+    text, piece = text_of(mention.paragraph.doc), mention.piece
     before, after = text[: piece.start], text[piece.end :]
     if STAMP_WORD.search(before[-60:]) and len(before) < 200:
         return True
@@ -186,7 +187,7 @@ def _newest_date(mentions: list[Mention]) -> Iterator[Evidence]:
 
 def _is_source(mention: Mention) -> bool:
     """A date at the end of a line that cites something in quotes, or after a publisher."""
-    text = mention.paragraph.doc.text
+    text = text_of(mention.paragraph.doc)
     tail = re.sub(r"(?:https?://|www\.)\S*|\b(?:accessed|retrieved)\b.*", "", text[mention.piece.end :])
     return len(re.findall(r"\w", tail)) <= 3 and (
         bool(re.search(r"[“”\"]", text)) or text[:1].isdigit() or "http" in text
@@ -197,7 +198,9 @@ def _is_caption(mention: Mention) -> bool:
     """A short paragraph with the credit of a picture, in itself or in the line below."""
     paragraph = mention.paragraph
     below = mention.text[paragraph.end : paragraph.end + 100].strip().split("\n")[0]
-    return len(paragraph.doc.text) < 400 and bool(PICTURE.search(paragraph.doc.text) or PICTURE.search(below))
+    return len(text_of(paragraph.doc)) < 400 and bool(
+        PICTURE.search(text_of(paragraph.doc)) or PICTURE.search(below)
+    )
 
 
 def _past_weekday(mentions: list[Mention]) -> int | None:
@@ -221,7 +224,7 @@ def _dates_beside_weekdays(mentions: list[Mention]) -> Iterator[Evidence]:
         )
         if not both or left.piece.kind != "point" or left.piece.day:
             continue
-        gap = left.paragraph.doc.text[left.piece.end : right.piece.start]
+        gap = text_of(left.paragraph.doc)[left.piece.end : right.piece.start]
         if right.tense != "future" and re.fullmatch(r",?\s\(?(?:the\s)?", gap):
             dated = replace(right.piece, weekday=left.piece.weekday)
             recent = left.piece.direction == "last"
@@ -284,7 +287,7 @@ def _year_less_dates(mentions: list[Mention]) -> Iterator[Evidence]:
 
 def _holidays_ahead(mentions: list[Mention]) -> Iterator[Evidence]:
     for mention in mentions:
-        before = mention.paragraph.doc.text[max(0, mention.piece.start - 8) : mention.piece.start].lower()
+        before = text_of(mention.paragraph.doc)[max(0, mention.piece.start - 8) : mention.piece.start].lower()
         ahead = mention.tense == "future" or before.endswith(("by ", "before ", "until "))
         if not mention.piece.holiday or mention.piece.year or not ahead:
             continue
@@ -400,7 +403,7 @@ def _relative_to(event: Event, mention: Mention, known: str) -> Iterator[Evidenc
 
 def _after_event(event: Event, mention: Mention) -> tuple[dt.date, dt.date, dt.date] | None:
     """ "Two days after" an event; "one year on from" it."""
-    piece, text = mention.piece, mention.paragraph.doc.text
+    piece, text = mention.piece, text_of(mention.paragraph.doc)
     if piece.count is None or not re.match(
         r"\s(?:after|since|on\s(?:from|since)|from|into)\b", text[piece.end :]
     ):

@@ -14,10 +14,12 @@ from bakhmut_data.calendars import Stretch, add_days
 from bakhmut_data.events import mentioned_events
 from bakhmut_data.records import Document, Timex
 from bakhmut_data.timex_joins import is_clock, join_pieces
+from bakhmut_data.timex_periods import Anchor
 from bakhmut_data.timex_pieces import Piece
 from bakhmut_data.timex_rules import find_rules, trigger_kinds
+from bakhmut_data.timex_senses import is_definite, is_time, span_of, text_of
 from bakhmut_data.timex_tense import find_tense
-from bakhmut_data.timex_values import Anchor, Reading, read_piece
+from bakhmut_data.timex_values import Reading, read_piece
 
 EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
@@ -45,14 +47,14 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
 
 def find_pieces(paragraph: Paragraph) -> list[Piece]:
     """The joined pieces of one paragraph, not yet hung on any day; they do not overlap."""
-    text = paragraph.doc.text
+    text = text_of(paragraph.doc)
     kinds = trigger_kinds(text)
     raw: list[tuple[int, int, int, Piece]] = []
     for order, rule in enumerate(find_rules()):
         if rule.needs in kinds:
             for match in rule.pattern.finditer(text):
                 raw.extend((p.start, p.start - p.end, order, p) for p in rule.make(match, rule.name))
-    pieces = [piece for piece in _without_overlaps(raw) if _is_time(paragraph, piece)]
+    pieces = [piece for piece in _without_overlaps(raw) if is_time(paragraph, piece)]
     return join_pieces(pieces, text)
 
 
@@ -65,115 +67,6 @@ def _without_overlaps(raw: list[tuple[int, int, int, Piece]]) -> list[Piece]:
             taken.update(range(piece.start, piece.end))
             chosen.append(piece)
     return sorted(chosen, key=lambda piece: piece.start)
-
-
-def _span(paragraph: Paragraph, piece: Piece) -> Span | None:
-    return paragraph.doc.char_span(piece.start, piece.end, alignment_mode="expand")
-
-
-def _is_time(paragraph: Paragraph, piece: Piece) -> bool:
-    """Whether the words mean time here: not the verb "may", "a second army", "three quarters of it"."""
-    span = _span(paragraph, piece)
-    if span is None:
-        return False
-    text = paragraph.doc.text
-    word, after = span[-1], text[piece.end : piece.end + 20]
-    if piece.kind == "duration":
-        ordinal = word.lower_ == "second" and span[0].lower_ in ("a", "the", "second")
-        fraction = word.lower_.startswith("quarter") and " of" in after and "consecutive" not in span.text
-        return not ordinal and not fraction
-    if piece.rule == "bare_plural":
-        before = span.doc[span.start - 1] if span.start else None
-        return (
-            before is None
-            or span[0].lower_ == "the"
-            or before.pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PUNCT")
-        )
-    if piece.rule == "month" and piece.direction is None:
-        before = span.doc[span.start - 1] if span.start else None
-        named = before is not None and (before.lower_.rstrip(".") in TITLES or before.ent_type_ == "PERSON")
-        month = word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
-        return month and not named
-    if piece.season and not piece.year and not piece.direction:
-        return word.pos_ in ("NOUN", "PROPN", "ADJ") and (word.lower_ != "fall" or _is_autumn(text, piece))
-    if piece.kind == "reference" and word.lower_ in ("current", "recent"):
-        return word.pos_ == "ADJ"
-    if piece.rule == "earlier":
-        return word.pos_ == "ADV" or not re.match(r"\s+\w", after)
-    if piece.rule == "year":
-        return _is_year(text, piece, span)
-    return not (piece.rule == "deictic" and _is_name(span, after))
-
-
-def _is_autumn(text: str, piece: Piece) -> bool:
-    """Whether "fall" is the season: after "in the", "since", or beside another season."""
-    before = text[max(0, piece.start - 30) : piece.start].lower()
-    beside = re.search(
-        r"(?:spring|summer|winter|early|late|since|by|until|this|in)(?:\s(?:and|or|to|through))?\s?$", before
-    )
-    return bool(beside) and not re.match(r"\s+(?:of\s+(?!\d)|to\b|in(?:to)?\b)", text[piece.end :])
-
-
-TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "prof", "theresa"})
-QUANTIFIERS = frozenset(
-    {
-        "about",
-        "than",
-        "nearly",
-        "almost",
-        "over",
-        "roughly",
-        "approximately",
-        "least",
-        "most",
-        "to",
-        "of",
-        "some",
-    }
-)
-
-
-def _is_year(text: str, piece: Piece, span: Span) -> bool:
-    """Whether four digits are a year: not a number of things, nor part of a name or a measure."""
-    year, doc = piece.year or 0, span.doc
-    before = doc[span.start - 1].lower_ if span.start else ""
-    following = doc[span.end] if span.end < len(doc) else None
-    things = following is not None and following.tag_ in ("NNS", "NNPS")
-    counted = things and (before in QUANTIFIERS or before == "" or before in ".;:!?(")
-    if counted or before in ("$", "€", "£", "no", "no."):
-        return False
-    if 1900 <= year <= 2099:
-        return True
-    return before in (
-        "in",
-        "since",
-        "of",
-        "by",
-        "from",
-        "until",
-        "before",
-        "after",
-        "circa",
-        "year",
-        "and",
-        "to",
-        "(",
-    ) and (
-        following is None
-        or following.is_punct
-        or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX", "PUNCT", "SCONJ")
-    )
-
-
-def _is_name(span: Span, after: str) -> bool:
-    """Whether "Today" is the name of a paper or programme."""
-    before = span.doc[span.start - 1] if span.start and not span[0].is_sent_start else None
-    capital = (
-        span[0].is_title
-        and before is not None
-        and (before.is_title or before.is_upper or before.lower_ == "newsletter")
-    )
-    return capital and before is not None and before.pos_ in ("PROPN", "NOUN")
 
 
 def _read_paragraph(
@@ -213,14 +106,12 @@ def _last_weekday(readings: Sequence[tuple[Piece, Reading]]) -> dt.date | None:
 
 def _after_event(paragraph: Paragraph, piece: Piece) -> Piece:
     """A distance from a publicly known event is a day: "two days after the invasion"."""
-    way = EVENT_WAY.match(paragraph.doc.text, piece.end)
+    way = EVENT_WAY.match(text_of(paragraph.doc), piece.end)
     if piece.kind != "duration" or piece.count is None or piece.unit not in ("D", "W") or way is None:
         return piece
-    span = _span(paragraph, piece)
-    if span is None:
-        return piece
+    span = span_of(paragraph, piece)
     sentence = span[0].sent
-    clause = paragraph.doc.text[piece.end : sentence.end_char]
+    clause = text_of(paragraph.doc)[piece.end : sentence.end_char]
     for event in mentioned_events(sentence.text):
         if event.patterns[0].search(clause) and event.earliest == event.latest:
             shift = -1 if way["way"].lower() == "before" else 1
@@ -244,28 +135,15 @@ def _needs_day(piece: Piece) -> bool:
 
 
 def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
-    span = _span(paragraph, piece)
-    if span is None:
-        return None
+    span = span_of(paragraph, piece)
     tense = find_tense(span)
     anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
-    if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None:
-        if tense not in ("past", "future") or anchor.published is None:
-            return Reading("DATE", Stretch("PRESENT_REF"))
-    if piece.kind == "part" and piece.direction is None and not _is_definite(span):
+    vague = tense not in ("past", "future") or anchor.published is None
+    if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None and vague:
+        return Reading("DATE", Stretch("PRESENT_REF"))
+    if piece.kind == "part" and piece.direction is None and not is_definite(span):
         return None
     return read_piece(piece, anchor)
-
-
-def _is_definite(span: Span) -> bool:
-    """Whether a bare part of the day stands as a time: "the morning", "at dawn", not "night sights"."""
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    first = span[0].lower_
-    following = span.doc[span.end] if span.end < len(span.doc) else None
-    compound = span[-1].dep_ == "compound" and following is not None and following.pos_ == "NOUN"
-    return not compound and (
-        first in ("the", "in") or before in ("at", "by", "before", "after", "until", "since", "this")
-    )
 
 
 def _near(piece: Piece, span: Span, anchor: Anchor) -> dt.date | None:
@@ -280,7 +158,7 @@ def _row_day(
     paragraph: Paragraph, piece: Piece, pieces: Sequence[Piece], published: dt.date | None
 ) -> dt.date | None:
     """The day a table row or list entry begins with ("12 Mar | ..."), on which its words hang."""
-    text = paragraph.doc.text
+    text = text_of(paragraph.doc)
     line = text.rfind("\n", 0, piece.start) + 1
     first = next(p for p in pieces if p.start >= line)
     dated = first.kind == "point" and first.day and first.month and first.start - line <= 3
@@ -297,7 +175,7 @@ def _heading_day(
     if len(readings) != 1 or published is None:
         return None
     piece, reading = readings[0]
-    text = paragraph.doc.text
+    text = text_of(paragraph.doc)
     alone = not re.search(r"\w", text[: piece.start] + text[piece.end :])
     day = reading.stretch.latest
     if not alone or not piece.day or not piece.month or day is None:
@@ -307,9 +185,7 @@ def _heading_day(
 
 def _sentence_day(paragraph: Paragraph, piece: Piece, readings: dict[Piece, Reading]) -> dt.date | None:
     """The day named in the same sentence as a clock time, the last before it or else the first after."""
-    span = _span(paragraph, piece)
-    if span is None:
-        return None
+    span = span_of(paragraph, piece)
     sentence = span[0].sent
     days = [
         (other.start > piece.start, abs(other.start - piece.start), reading.stretch.earliest)
@@ -325,7 +201,7 @@ def _timex(paragraph: Paragraph, piece: Piece, reading: Reading) -> Timex:
     return Timex(
         start=paragraph.start + piece.start,
         end=paragraph.start + piece.end,
-        surface=paragraph.doc.text[piece.start : piece.end],
+        surface=text_of(paragraph.doc)[piece.start : piece.end],
         rule=piece.rule,
         timex_type=reading.timex_type,
         value=reading.stretch.value,

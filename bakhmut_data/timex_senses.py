@@ -1,0 +1,140 @@
+"""Whether words that can mean a time do so here: not the verb "may", "a second army", "2000 men"."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+
+from spacy.tokens import Doc, Span, Token
+
+from bakhmut_data.analysis import Paragraph
+from bakhmut_data.timex_pieces import Piece
+from bakhmut_data.timex_words import WORDS
+
+SENSES: dict[str, list[str]] = WORDS["senses"]
+TITLES = frozenset(SENSES["titles"])
+QUANTIFIERS = frozenset(SENSES["quantifiers"])
+BEFORE_YEARS = frozenset(SENSES["before_years"])
+BEFORE_DAYPARTS = frozenset(SENSES["before_dayparts"])
+
+
+@functools.lru_cache(maxsize=4)
+def _token_starts(doc: Doc) -> list[int]:
+    return [token.idx for token in doc]
+
+
+@functools.lru_cache(maxsize=4)
+def text_of(doc: Doc) -> str:
+    """The paragraph's text; spaCy would join it anew at every call."""
+    return doc.text
+
+
+def span_of(paragraph: Paragraph, piece: Piece) -> Span:
+    """The tokens a piece touches, at least one."""
+    starts = _token_starts(paragraph.doc)
+    first = max(0, bisect.bisect_right(starts, piece.start) - 1)
+    return paragraph.doc[first : max(first + 1, bisect.bisect_left(starts, piece.end))]
+
+
+def is_time(paragraph: Paragraph, piece: Piece) -> bool:
+    """Whether the words of a piece mean a time."""
+    span = span_of(paragraph, piece)
+    text = text_of(paragraph.doc)
+    if piece.rule == "bare_plural":
+        return _is_free(span)
+    if piece.kind == "duration":
+        return _is_duration(span, text[piece.end : piece.end + 5])
+    if piece.rule == "month" and piece.direction is None:
+        return _is_month(span)
+    if piece.season and not piece.year and not piece.direction:
+        season = span[-1].pos_ in ("NOUN", "PROPN", "ADJ")
+        return season and (span[-1].lower_ != "fall" or _is_autumn(text, piece))
+    if piece.kind == "reference" and span[-1].lower_ in ("current", "recent"):
+        return span[-1].pos_ == "ADJ"
+    if piece.rule == "earlier":
+        return span[-1].pos_ == "ADV" or not re.match(r"\s+\w", text[piece.end : piece.end + 5])
+    if piece.rule == "year":
+        return _is_year(piece.year or 0, span)
+    return piece.rule != "deictic" or not _is_name(span)
+
+
+def is_definite(span: Span) -> bool:
+    """Whether a bare part of the day stands as a time: "the morning", "at dawn", not "night sights"."""
+    following = _after(span)
+    if span[-1].dep_ == "compound" and following is not None and following.pos_ == "NOUN":
+        return False
+    return span[0].lower_ == "the" or _word_before(span) in BEFORE_DAYPARTS
+
+
+def _before(span: Span) -> Token | None:
+    return span.doc[span.start - 1] if span.start else None
+
+
+def _after(span: Span) -> Token | None:
+    return span.doc[span.end] if span.end < len(span.doc) else None
+
+
+def _word_before(span: Span) -> str:
+    before = _before(span)
+    return before.lower_ if before is not None else ""
+
+
+def _is_free(span: Span) -> bool:
+    """Whether a bare plural stands alone: "for weeks", not "on our best days"."""
+    before = _before(span)
+    return (
+        before is None or span[0].lower_ == "the" or before.pos_ in ("ADP", "SCONJ", "VERB", "AUX", "PUNCT")
+    )
+
+
+def _is_duration(span: Span, after: str) -> bool:
+    """Not an ordinal ("a second army") nor a fraction ("three quarters of the city")."""
+    unit = span[-1].lower_
+    ordinal = unit == "second" and span[0].lower_ in ("a", "the", "second")
+    fraction = unit.startswith("quarter") and after.startswith(" of") and "consecutive" not in span.text
+    return not ordinal and not fraction
+
+
+def _is_month(span: Span) -> bool:
+    """Not a verb ("may") nor part of a person's name ("Mr May")."""
+    before, word = _before(span), span[-1]
+    if before is not None and (before.lower_.rstrip(".") in TITLES or before.ent_type_ == "PERSON"):
+        return False
+    return word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
+
+
+def _is_autumn(text: str, piece: Piece) -> bool:
+    """Whether "fall" is the season: after "in the", "since", or beside another season."""
+    before = text[max(0, piece.start - 30) : piece.start].lower()
+    beside = re.search(
+        r"(?:spring|summer|winter|early|late|since|by|until|this|in)(?:\s(?:and|or|to|through))?\s?$", before
+    )
+    after = text[piece.end : piece.end + 10]
+    return bool(beside) and not re.match(r"\s+(?:of\s+(?!\d)|to\b|in(?:to)?\b)", after)
+
+
+def _is_year(year: int, span: Span) -> bool:
+    """Whether four digits are a year: not a number of things, nor part of a name or a measure."""
+    before, following = _word_before(span), _after(span)
+    things = following is not None and following.tag_ in ("NNS", "NNPS")
+    if things and (before in QUANTIFIERS or before == "" or before in ".;:!?("):
+        return False
+    if before in ("$", "€", "£", "no", "no."):
+        return False
+    if 1900 <= year <= 2099:
+        return True
+    ends = (
+        following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX", "SCONJ")
+    )
+    return before in BEFORE_YEARS and ends
+
+
+def _is_name(span: Span) -> bool:
+    """Whether "Today" is the name of a paper or programme."""
+    before = _before(span)
+    if before is None or span[0].is_sent_start or not span[0].is_title:
+        return False
+    return before.pos_ in ("PROPN", "NOUN") and (
+        before.is_title or before.is_upper or before.lower_ == "newsletter"
+    )
