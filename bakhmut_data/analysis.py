@@ -32,6 +32,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
+        """The sentence as written."""
         return self.tokens.text
 
 

@@ -88,8 +88,9 @@ def find_subjects(claims: pd.DataFrame) -> tuple[Subject, ...]:
 
 
 def headline_disagreements(subjects: Iterable[Subject], limit: int = 5) -> tuple[Subject, ...]:
-    """The subjects in conflict with most outlets and voices behind them, at most `limit`."""
-    return tuple(itertools.islice((subject for subject in subjects if subject.grade == "conflict"), limit))
+    """The subjects in conflict, then those that only overlap, with most behind them; at most `limit`."""
+    differing = (subject for subject in subjects if subject.grade in {"conflict", "overlap"})
+    return tuple(itertools.islice(differing, limit))
 
 
 def grade_pair(left: Claim, right: Claim) -> Pair:
@@ -178,31 +179,29 @@ def lay_side_by_side(
 
 
 def _lens_value(claim: Claim, lens: Lens) -> str:
-    if lens == "topic":
-        return wording.label("topic", claim["topic"])
-    if lens == "figure":
-        if claim["kind"] != "figure":
-            return ""
-        about = "" if claim["about"] == "none" else f", {wording.label('about', claim['about'])}"
-        return wording.label("measure", claim["measure"]) + about
-    if lens == "place":
-        return "" if pd.isna(claim["place"]) else str(claim["place"])
-    if lens == "day":
-        first = wording.day(claim["earliest"]) or wording.day(claim["latest"])
-        return f"{first:%Y-%m-%d}" if first else ""
-    if lens == "words":
-        return "" if pd.isna(claim["cue"]) else wording.shorten(str(claim["cue"]).casefold(), 30)
-    return wording.shorten(wording.voice(claim))
+    """The row a claim stands in under a lens, "" where the lens does not see it."""
+    return {
+        "topic": lambda: wording.label("topic", claim["topic"]),
+        "figure": lambda: _counted(claim) if claim["kind"] == "figure" else "",
+        "place": lambda: "" if pd.isna(claim["place"]) else str(claim["place"]),
+        "day": lambda: str(wording.day(claim["earliest"]) or wording.day(claim["latest"]) or ""),
+        "words": lambda: "" if pd.isna(claim["cue"]) else wording.shorten(str(claim["cue"]).casefold(), 30),
+        "voices": lambda: wording.shorten(wording.voice(claim)),
+    }[lens]()
+
+
+def _counted(claim: Claim) -> str:
+    """What a figure measures, and of whom."""
+    about = "" if claim["about"] == "none" else f", {wording.label('about', claim['about'])}"
+    return wording.label("measure", claim["measure"]) + about
 
 
 def _groups(claims: pd.DataFrame) -> Iterable[tuple[str, list[dict[Any, Any]]]]:
     compared = set(reference.read_toml("labels.toml")["compared"]["measures"])
     figures = claims[(claims["kind"] == "figure") & claims["measure"].isin(compared)]
     for (measure, about), group in figures.groupby(["measure", "about"], sort=True):
-        title = wording.label("measure", measure).capitalize()
-        if about != "none":
-            title += f", {wording.label('about', about)}"
-        yield title, _distinct(group)
+        title = _counted({"measure": measure, "about": about})
+        yield f"{title[:1].upper()}{title[1:]}", _distinct(group)
     control = claims[(claims["kind"] == "control") & claims["place"].notna()]
     for place, group in control.groupby("place", sort=True):
         yield f"Who holds {place}", _distinct(group)

@@ -54,19 +54,19 @@ def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> s
         if measure is not None and not mention.first <= token.i < past and token.lemma_ not in ignored:
             hits.append((_distance(mention, token), measure))
     harm = {measure for distance, measure in hits if distance < JOINED_REACH}
-    if {"killed", "wounded"} <= harm and _are_joined(mention.doc[begin:end]):
+    if {"killed", "wounded"} <= harm and _are_joined(list(mention.doc[begin:end])):
         return "casualties"
     return min(hits)[1] if hits else None
 
 
 def _state(mention: Mention, _history: History) -> Meaning | None:
-    """"284 killed"."""
+    """As in "284 killed"."""
     state = mention.state()
     return None if state is None else Meaning(unit="people", measure=_cue(state) or "other", rule="state")
 
 
 def _occasions(mention: Mention, _history: History) -> Meaning | None:
-    """"viewed 7 million times", "fired 56 times"."""
+    """As in "viewed 7 million times", "fired 56 times"."""
     if mention.word(0) != "times":
         return None
     if mention.has_near(words("count", "viewed"), 6, 4):
@@ -91,7 +91,7 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
 
 
 def _is_whole(mention: Mention, history: History) -> bool:
-    """"30,000 of Wagner's 50,000 fighters": the second number is all of them."""
+    """As in "30,000 of Wagner's 50,000 fighters": the second number is all of them."""
     before = history.mention
     if before is None or mention.first - before.last > 5:
         return False
@@ -122,16 +122,22 @@ def _label_words(mention: Mention) -> list[Token]:
         parted = parted or doc[i].text in (*_BORDERS, "(")
         i -= 1
     end = i + 1
-    while i >= max(0, end - LONGEST_LABEL) and doc[i].text not in (*_BORDERS, *_STOPS) and "\n" not in doc[i].text:
+    while (
+        i >= max(0, end - LONGEST_LABEL)
+        and doc[i].text not in (*_BORDERS, *_STOPS)
+        and "\n" not in doc[i].text
+    ):
         i -= 1
     return [token for token in doc[i + 1 : end] if token.is_alpha] if parted else []
 
 
 def _inhabitants(mention: Mention, _history: History) -> Meaning | None:
-    """"a city of 70,000", "with a population of over 70,000"."""
+    """As in "a city of 70,000", "with a population of over 70,000"."""
     before = {mention.word(-2), mention.word(-3)}
     place = mention.word(-1) == "of" and before & words("share", "places")
-    if place or (mention.word(-1) in ("of", "at", "was", "is", "to") and before & words("count", "inhabitants")):
+    if place or (
+        mention.word(-1) in ("of", "at", "was", "is", "to") and before & words("count", "inhabitants")
+    ):
         return Meaning(unit="people", measure="population", rule="place_of")
     return None
 
@@ -151,11 +157,13 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
         return replace(before, rule="previous", core=True)
     in_groups = quantity.form == "vague" and quantity.high is not None
     people = quantity.low >= 100 or quantity.form == "vague"
-    return Meaning(unit="people" if people else "other", measure="force_size" if in_groups else "other", rule="bare")
+    return Meaning(
+        unit="people" if people else "other", measure="force_size" if in_groups else "other", rule="bare"
+    )
 
 
 def _is_human_subject(mention: Mention) -> bool:
-    """"nine came out", "we were 120", "there are forty of us"."""
+    """As in "nine came out", "we were 120", "there are forty of us"."""
     if mention.word(0) == "of" and mention.word(1) in words("party", "own") | {"theirs"}:
         return True
     if mention.word(-1) in ("were", "are", "was") and mention.word(-2) in ("we", "they"):
@@ -174,9 +182,8 @@ def _cue(token: Token) -> str | None:
     return _cues().get(token.lemma_.lower()) or _cues().get(token.lower_)
 
 
-def _are_joined(stretch: Sequence[Token]) -> bool:
-    """"killed and wounded", "killed or injured" count together."""
-    tokens = list(stretch)
+def _are_joined(tokens: Sequence[Token]) -> bool:
+    """As in "killed and wounded", "killed or injured" count together."""
     return any(
         joint.lower_ in ("or", "and", "/", "&") and _cue(before) in HARM and _cue(after) in HARM
         for before, joint, after in zip(tokens, tokens[1:], tokens[2:], strict=False)

@@ -71,8 +71,15 @@ def _single_after(mention: Mention) -> Iterator[Mention]:
         if counted_nouns().get(token.lemma_.lower(), {}).get("measure") == "equipment":
             start, end = paragraph.token_start(doc[article]), paragraph.token_end(doc[article])
             one = Quantity(
-                start=start, bare_start=start, number_start=start, number_end=end, end=end,
-                low=1, high=1, qualifier="exact", form="number",
+                start=start,
+                bare_start=start,
+                number_start=start,
+                number_end=end,
+                end=end,
+                low=1,
+                high=1,
+                qualifier="exact",
+                form="number",
             )
             yield Mention(one, mention.passage, article, article, article + 1)
             return

@@ -13,11 +13,13 @@ from bakhmut_data import reference
 _LEXICON = r"""
     (?P<url>(?:https?://|www\.)[^\s<>"']{1,2000})
   | (?P<note>\[[0-9]{1,3}\])
-  | (?P<date>(?<![\d.])(?:\d{4}(?P<s>[-/.])\d{1,2}(?P=s)\d{1,2}|\d{1,2}(?P<t>[-/.])\d{1,2}(?P=t)\d{2,4})(?![.,]?\d))
+  | (?P<date>(?<![\d.])(?:\d{4}(?P<s>[-/.])\d{1,2}(?P=s)\d{1,2}
+      | \d{1,2}(?P<t>[-/.])\d{1,2}(?P=t)\d{2,4})(?![.,]?\d))
   | (?P<clock>(?<![\d:])(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?![\d:])(?:\s?[ap]\.?m\b\.?)?
       | (?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d\s?(?:[ap]\.?m\b\.?|[A-Z]{2,4}T\b|GMT\b|UTC\b|hrs\b)
       | (?<![\d.,])(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?)
-  | (?P<phone>(?<!\w)\+\d{1,3}[-\s(]\(?\d[\d()\s/-]{5,20}\d|(?<![\w-])\d{3}-\d{3,4}(?:-\d{2,4}){0,2}-\d{4}(?!\d))
+  | (?P<phone>(?<!\w)\+\d{1,3}[-\s(]\(?\d[\d()\s/-]{5,20}\d
+      | (?<![\w-])\d{3}-\d{3,4}(?:-\d{2,4}){0,2}-\d{4}(?!\d))
   | (?P<version>\d{1,9}(?:\.\d{1,9}){2,8}(?![\d,]))
   | (?P<event>(?<![\d/])(?:9/11|24/7)(?![\d/]))
   | (?P<ordinal>\d{1,6}(?:st|nd|rd|th)\b)
@@ -64,7 +66,9 @@ def tokenise(text: str) -> list[Token]:
 def _lexicon() -> re.Pattern[str]:
     forms = (form for row in reference.read_csv("units.csv") for form in row["forms"].split("|"))
     codes = sorted({form.upper() for form in forms if len(form) == 3 and form.isalpha() and form.isupper()})
-    return re.compile(_LEXICON.replace("CURRENCIES", "|".join([*codes, "USD", "EUR", "GBP", "BTC"])), re.VERBOSE)
+    return re.compile(
+        _LEXICON.replace("CURRENCIES", "|".join([*codes, "USD", "EUR", "GBP", "BTC"])), re.VERBOSE
+    )
 
 
 def key_at(tokens: Sequence[Token], i: int) -> str:

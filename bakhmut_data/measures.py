@@ -48,7 +48,9 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
         found = replace(_BY_KIND.get(unit.kind, _other)(mention, history), unit=unit.contract)
     else:
         found = _BY_FORM.get(form, read_count)(mention, history)
-    goes_on = history.shares_stretch(mention) or (history.count is not None and history.count.measure == found.measure)
+    goes_on = history.shares_stretch(mention) or (
+        history.count is not None and history.count.measure == found.measure
+    )
     inherited = history.count.about if history.count is not None and goes_on else None
     return replace(
         found,
@@ -58,10 +60,12 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
 
 
 def _is_age(mention: Mention) -> bool:
-    """"31-year-old", "Larisa, 63, told", "aged 24", "past eighty"."""
+    """As in "31-year-old", "Larisa, 63, told", "aged 24", "past eighty"."""
     unit, quantity = mention.quantity.unit, mention.quantity
     if unit is not None:
-        return unit.kind == "age" and not (unit.name == "month" and mention.has_near(words("time", "battle"), 6, 3))
+        return unit.kind == "age" and not (
+            unit.name == "month" and mention.has_near(words("time", "battle"), 6, 3)
+        )
     if quantity.form != "number" or quantity.high != quantity.low or int(quantity.low) not in AGES:
         return False
     if mention.word(-1) in ("aged", "age") or (mention.word(-1) == "of" and mention.word(-2) == "age"):
@@ -113,7 +117,9 @@ def _time(mention: Mention, _history: History) -> Meaning:
     name = mention.quantity.unit.contract if mention.quantity.unit is not None else ""
     if mention.has_near(words("time", "travel"), 0, 5):
         return Meaning(unit=name, measure="distance", rule="travel")
-    if mention.has_near(words("time", "reading"), 0, 2) or (name == "minute" and len(mention.doc) < SHORT_LINE):
+    if mention.has_near(words("time", "reading"), 0, 2) or (
+        name == "minute" and len(mention.doc) < SHORT_LINE
+    ):
         return Meaning(unit=name, measure="duration_other", core=False, rule="reading_time")
     if name in SHORTEST_BATTLE and mention.quantity.low >= SHORTEST_BATTLE[name] and _is_battle(mention):
         return Meaning(unit=name, measure="duration_of_battle", rule="battle")
@@ -125,7 +131,11 @@ def _is_battle(mention: Mention) -> bool:
     since = mention.has_near(words("time", "war"), 0, 5)
     if mention.has_near(words("time", "hypothetical"), 5, 2) or mention.word(-1) == "in" or since:
         return False
-    if mention.word(-1) == "after" and mention.doc[mention.first - 1].is_sent_start and mention.word(0) in (",", "of"):
+    if (
+        mention.word(-1) == "after"
+        and mention.doc[mention.first - 1].is_sent_start
+        and mention.word(0) in (",", "of")
+    ):
         return True
     lasted = mention.has_near(frozenset(("last",)), 5, 0)
     fought = mention.has_near(words("time", "battle"), 25 if lasted else 10, 8)
@@ -181,7 +191,9 @@ def _ratio(mention: Mention, history: History) -> Meaning:
     """Losses against losses, or a multiple of what is being counted."""
     text = mention.doc[mention.first : mention.last].text.lower()
     is_ratio = mention.quantity.form == "ratio"
-    row = next((row for token in mention.doc[mention.last : mention.last + 5] if (row := noun_row(token))), None)
+    row = next(
+        (row for token in mention.doc[mention.last : mention.last + 5] if (row := noun_row(token))), None
+    )
     if is_ratio and (" for " in text or mention.has_near(words("ratio", "losses"), 30, 12)):
         measure, rule = "losses_ratio", "loss_ratio"
     elif row is not None:

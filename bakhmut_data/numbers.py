@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bakhmut_data.cardinals import Form
 from bakhmut_data.lexing import Token, key_at, tokenise
-from bakhmut_data.numerals import Form, number_starts, read_number
+from bakhmut_data.numerals import number_starts, read_number
 from bakhmut_data.qualifying import qualify
 from bakhmut_data.ranges import read_range, read_ratio, read_share
 from bakhmut_data.records import Qualifier
@@ -69,7 +70,12 @@ def _read(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
         draft.number = number.times(-1)
         draft.first = draft.number_first = draft.bare_first = i - 1
     take_unit(tokens, draft)
-    return read_ratio(tokens, draft) or read_share(tokens, draft) or read_range(tokens, draft, between=between) or draft
+    return (
+        read_ratio(tokens, draft)
+        or read_share(tokens, draft)
+        or read_range(tokens, draft, between=between)
+        or draft
+    )
 
 
 def _is_minus(tokens: Sequence[Token], i: int, floor: int) -> bool:

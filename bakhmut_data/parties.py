@@ -67,41 +67,40 @@ def _side_named(paragraph: Paragraph, setting: Setting) -> About | None:
 
 def find_party(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About:
     """The side whose people or things are counted; "none" where the text does not say."""
-    unit = mention.noun()
+    noun = mention.noun()
     if measure == "losses_ratio":
         return "both"
-    if unit is not None and unit.lemma_ == "side":
+    if measure in UNOWNED or (noun is not None and noun.lemma_ == "side"):
         return "none"
-    if measure in UNOWNED:
-        return "none"
-    if mention.quantity.form == "multiple" and (both := _compared(mention, setting)):
-        return both
     if measure in ("age", "population"):
-        return "Ukraine" if setting.is_about_war and not (measure == "age" and setting.voice == "Russia") else "none"
-    side = _in_phrase(mention, setting) or _compared(mention, setting)
-    if side is None and measure == "attacks":
-        side = OPPOSITE.get(setting.voice)
-    elif side is None and measure in ("cost", "equipment") and mention.has_near(words("party", "aid"), 12, 12):
-        side = "Ukraine"
-    elif side is None and measure == "other":
-        side = _by_verb(mention, setting)
-    elif side is None:
-        inherited = previous if previous not in ("none", "both") else None
-        side = (
-            _row_label(mention, setting)
-            or _by_verb(mention, setting)
-            or _nearest(mention, setting)
-            or inherited
-            or _own(mention, setting)
-            or _context(mention, setting)
-            or setting.heading
-            or _presumed(mention)
-        )
-    if not setting.is_about_war and side != "Russia":
-        return "none"
-    if measure in ("territory_share", "advance"):
-        return "Russia" if side in ("Wagner", None) else side
-    return side or "none"
+        side = _compared(mention, setting) if mention.quantity.form == "multiple" else None
+        side = side or (None if measure == "age" and setting.voice == "Russia" else "Ukraine")
+    else:
+        side = _in_phrase(mention, setting) or _compared(mention, setting)
+        side = side or _around(mention, measure, setting, previous)
+    if measure in ("territory_share", "advance") and side in ("Wagner", None):
+        side = "Russia"
+    return side if side is not None and (setting.is_about_war or side == "Russia") else "none"
+
+
+def _around(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About | None:
+    """The side that verb, sentence and context point to; how far to look depends on the measure."""
+    if measure == "attacks":
+        return OPPOSITE.get(setting.voice)
+    if measure in ("cost", "equipment") and mention.has_near(words("party", "aid"), 12, 12):
+        return "Ukraine"
+    if measure == "other":
+        return _by_verb(mention, setting)
+    return (
+        _row_label(mention, setting)
+        or _by_verb(mention, setting)
+        or _nearest(mention, setting)
+        or (previous if previous not in ("none", "both") else None)
+        or _own(mention, setting)
+        or _context(mention, setting)
+        or setting.heading
+        or _presumed(mention)
+    )
 
 
 def side_of(token: Token, setting: Setting) -> About | None:
@@ -123,7 +122,11 @@ def _is_location(token: Token) -> bool:
     before = token.nbor(-1).lower_
     if before in words("party", "locating"):
         return True
-    return before in ("of", "on", "against") and token.i > 1 and token.nbor(-2).lemma_.lower() in words("party", "wars")
+    return (
+        before in ("of", "on", "against")
+        and token.i > 1
+        and token.nbor(-2).lemma_.lower() in words("party", "wars")
+    )
 
 
 def _in_phrase(mention: Mention, setting: Setting) -> About | None:
@@ -159,7 +162,7 @@ def _presumed(mention: Mention) -> About | None:
 
 
 def _compared(mention: Mention, setting: Setting) -> About | None:
-    """"both" where the two sides are counted together or a multiple sets one against the other."""
+    """As in "both" where the two sides are counted together or a multiple sets one against the other."""
     begin, end = mention.bounds()
     sentence = mention.doc[begin:end]
     lower = sentence.text.lower()
@@ -188,15 +191,25 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
         return None
     if subject.lower_ == "they" and head.lemma_ in words("party", "assault") and setting.voice != "none":
         return OPPOSITE[setting.voice] if _is_quoted(mention) else None
-    side = next((s for token in subject.subtree if token.i < mention.first and (s := side_of(token, setting))), None)
+    side = next(
+        (s for token in subject.subtree if token.i < mention.first and (s := side_of(token, setting))), None
+    )
     if side is None or head.lemma_ in words("party", "saying"):
         return None
-    harms = head.lemma_ in words("party", "harm") and not passive and subject.head is head and head.i < mention.first
+    harms = (
+        head.lemma_ in words("party", "harm")
+        and not passive
+        and subject.head is head
+        and head.i < mention.first
+    )
     return OPPOSITE.get(side) if harms else side
 
 
 def _is_quoted(mention: Mention) -> bool:
-    return any(mark in mention.passage.text[: mention.quantity.start - mention.passage.paragraph.start] for mark in "“\"«„")
+    return any(
+        mark in mention.passage.text[: mention.quantity.start - mention.passage.paragraph.start]
+        for mark in '“"«„'
+    )
 
 
 def _row_label(mention: Mention, setting: Setting) -> About | None:

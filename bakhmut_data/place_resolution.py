@@ -13,10 +13,11 @@ from bakhmut_data.place_context import Mention, cue_set
 from bakhmut_data.records import Place
 
 NEAR_KM = 150.0
+CLOSE_KM = 50.0
 # Common logarithms of people, roughly: how readily each kind is meant by its bare name.
 COUNTRY_WEIGHT = 8.6
 REGION_WEIGHT = 7.3
-WAR_WEIGHT = 4.5
+WAR_WEIGHT = 5.0
 REGION_DISCOUNT = 1.0
 WAR_BONUS = 1.5
 OWN_NAME_BONUS = 0.7
@@ -58,6 +59,9 @@ def resolve(mentions: Sequence[Mention]) -> list[Place | None]:
 def _fitting(mention: Mention) -> tuple[Place, ...]:
     """The candidates whose kind suits the nouns around the name."""
     candidates = mention.candidates
+    seats = tuple(place for place in candidates if place.place_id in cue_set("actors", "seats"))
+    if seats:
+        return seats
     doc = mention.paragraph.doc
     word = doc[mention.last - 1].lower_ if mention.extended else ""
     kind = (
@@ -166,6 +170,10 @@ def _weight(around: Surroundings, place: Place, context: Context) -> float:
         weight += 1.5
     if any(_holds(place, other) for other in around.beside):
         weight += 6
+    if place.kind != "country" and any(
+        _km(place, (other.latitude, other.longitude)) < CLOSE_KM for other in around.beside
+    ):
+        weight += 2
     alike = any((other.kind, other.country) == (place.kind, place.country) for other in around.beside)
     weight += 3 * (alike and place.kind == "region")
     if place.place_id in gazetteer().by_id and place not in gazetteer().own(around.name):
@@ -183,7 +191,8 @@ def _prior(place: Place) -> float:
         return COUNTRY_WEIGHT
     war = place.place_id in gazetteer().war_ids
     if place.population:
-        people = math.log10(place.population) + WAR_BONUS * war
+        people = math.log10(place.population)
+        people = max(people + WAR_BONUS, WAR_WEIGHT) if war else people
         return people - REGION_DISCOUNT if place.kind in ("region", "district") else people
     if war:
         return REGION_WEIGHT if place.kind == "region" else WAR_WEIGHT

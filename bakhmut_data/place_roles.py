@@ -67,6 +67,8 @@ def _governed_role(mention: Mention, part: Part) -> Role:
         return "location" if doc[last + 1].lower_ == "based" else "actor"
     if _after_place(mention) or _is_dateline(mention):
         return "location"
+    if last < len(doc) and doc[last].lower_ in cue_set("actors", "actor_compounds"):
+        return "actor"
     return _dependency_role(_first_conjunct(doc[mention.first : last].root), part)
 
 
@@ -139,7 +141,10 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
     word, governor = preposition.lower_, preposition.head
     cause = governor.lemma_.lower()
     locative = word in cue_set("actors", "locative_prepositions")
-    moving = word == "to" and cause in cue_set("actors", "motion_words")
+    handed = any(
+        other.lower_ in cue_set("actors", "handed_over") for other in token.sent[: token.i - token.sent.start]
+    )
+    moving = word == "to" and cause in cue_set("actors", "motion_words") and not handed
     if part == "seat":
         place = moving or (locative and word not in ("from", "between", "over"))
     elif preposition.text == "In" and _verb_follows(token):

@@ -128,19 +128,46 @@ def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[
         name = doc[first:end].text
         if fold_name(name) in cue_set("actors", "always"):
             return mention_of(paragraph, first, end, (), "alliance"), True
-        own = bool(gazetteer().own(name)) or is_capital(name)
-        capitalised = name[0].isupper() and doc[end - 1].text[0].isupper()
-        candidates = gazetteer().candidates(name) if own or capitalised else ()
-        if not candidates:
+        mention = _known_mention(paragraph, first, end)
+        if mention is None:
             continue
-        mention = mention_of(paragraph, first, end, candidates, "gazetteer" if own else "gazetteer_world")
-        if own and is_acceptable(doc, first, end, candidates, people):
+        if is_acceptable(doc, first, end, mention.candidates, people) and (
+            mention.rule == "gazetteer" or (is_plausible(doc, first, end) and model_agrees(doc, first, end))
+        ):
             return mention, True
-        if not own and is_plausible(doc, first, end):
-            if is_acceptable(doc, first, end, candidates, people) and model_agrees(doc, first, end):
-                return mention, True
-            doubtful = doubtful or mention
-    return doubtful, False
+        doubtful = doubtful or (mention if is_plausible(doc, first, end) else None)
+    return doubtful or _misspelt(paragraph, first), doubtful is None
+
+
+def _known_mention(paragraph: Paragraph, first: int, end: int) -> Mention | None:
+    """The tokens as a name of the gazetteer, if it has it."""
+    doc = paragraph.doc
+    name = doc[first:end].text
+    own = bool(gazetteer().own(name)) or is_capital(name)
+    capitalised = name[0].isupper() and doc[end - 1].text[0].isupper()
+    candidates = gazetteer().candidates(name) if own or capitalised else ()
+    return (
+        mention_of(paragraph, first, end, candidates, "gazetteer" if own else "gazetteer_world")
+        if candidates
+        else None
+    )
+
+
+def _misspelt(paragraph: Paragraph, first: int) -> Mention | None:
+    """A name with an ending of the region's that is nearly spelled like one of its places."""
+    token = paragraph.doc[first]
+    endings = tuple(cue_set("spans", "endings"))
+    if (
+        len(token) < 7
+        or token.pos_ != "PROPN"
+        or token.ent_type_ == "PERSON"
+        or not token.lower_.endswith(endings)
+    ):
+        return None
+    if not token.text[0].isupper() or not is_plausible(paragraph.doc, first, first + 1):
+        return None
+    candidates = gazetteer().similar(token.text)
+    return mention_of(paragraph, first, first + 1, candidates, "gazetteer_spelling") if candidates else None
 
 
 def _furthest(doc: Doc, first: int) -> int:

@@ -50,7 +50,9 @@ def _take_after(tokens: Sequence[Token], draft: Draft) -> list[Qualifier]:
     phrases = _phrases("after")
     for length in range(min(LONGEST_PHRASE, len(tokens) - draft.last), 0, -1):
         phrase = tuple(token.key for token in tokens[draft.last : draft.last + length])
-        if phrase not in phrases or (phrase == ("+",) and tokens[draft.last].start > tokens[draft.last - 1].end):
+        if phrase not in phrases or (
+            phrase == ("+",) and tokens[draft.last].start > tokens[draft.last - 1].end
+        ):
             continue
         draft.last += length
         if draft.unit is None and phrase == ("+",):
@@ -60,7 +62,7 @@ def _take_after(tokens: Sequence[Token], draft: Draft) -> list[Qualifier]:
 
 
 def _is_loose(tokens: Sequence[Token], draft: Draft) -> bool:
-    """"a third", "one in eight", "a couple" are spoken roundly even without "about"."""
+    """As in "a third", "one in eight", "a couple" are spoken roundly even without "about"."""
     number, opening = draft.number, tokens[draft.number_first].key
     if number.form == "vague":
         return number.high == number.low and key_at(tokens, draft.number_first + 1) == "couple"
@@ -73,7 +75,7 @@ def _is_loose(tokens: Sequence[Token], draft: Draft) -> bool:
 def _phrases(position: str) -> dict[Phrase, Qualifier]:
     """Qualifiers by the tokens of their phrases (`qualifiers.csv`)."""
     rows = [row for row in reference.read_csv("qualifiers.csv") if row["position"] == position]
-    return {_keys(row["phrase"]): cast(Qualifier, row["qualifier"]) for row in rows}
+    return {_keys(row["phrase"]): cast("Qualifier", row["qualifier"]) for row in rows}
 
 
 def _keys(phrase: str) -> Phrase:

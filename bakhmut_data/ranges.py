@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bakhmut_data import reference
+from bakhmut_data.cardinals import Form, Number, kind_value
 from bakhmut_data.lexing import Token, key_at
-from bakhmut_data.numerals import Form, Number, kind_value, read_number, speaks_of_ratio
+from bakhmut_data.numerals import read_number, speaks_of_ratio
 from bakhmut_data.units import Draft, Unit, is_part_of_name, take_unit, unit_at
 
 DASHES = ("-", "‑", "–", "—", "~", "−")
@@ -19,7 +20,7 @@ COUNTERPART_REACH = 6
 
 
 def read_range(tokens: Sequence[Token], draft: Draft, *, between: bool) -> Draft | None:
-    """"4-5 km", "between ten and twelve thousand", "hundreds, perhaps thousands"; None for one number."""
+    """As in "4-5 km", "between ten and twelve thousand", "hundreds, perhaps thousands"; None for one number."""
     j = _past_joint(tokens, draft, between=between)
     if j is None:
         return None
@@ -40,7 +41,7 @@ def read_range(tokens: Sequence[Token], draft: Draft, *, between: bool) -> Draft
 
 
 def read_share(tokens: Sequence[Token], draft: Draft) -> Draft | None:
-    """"one in five", "nine out of every ten" as a share below 1."""
+    """As in "one in five", "nine out of every ten" as a share below 1."""
     number = draft.number
     if number.form != "number" or draft.unit is not None or not number.low.is_integer() or number.low < 1:
         return None
@@ -64,7 +65,7 @@ def read_share(tokens: Sequence[Token], draft: Draft) -> Draft | None:
 
 
 def read_ratio(tokens: Sequence[Token], draft: Draft) -> Draft | None:
-    """"seven to one", "three times as many", "five soldiers for every Ukrainian"."""
+    """As in "seven to one", "three times as many", "five soldiers for every Ukrainian"."""
     if draft.number.form not in ("number", "vague"):
         return None
     if draft.unit is not None and draft.unit.kind != "index":
@@ -73,7 +74,7 @@ def read_ratio(tokens: Sequence[Token], draft: Draft) -> Draft | None:
 
 
 def _to_one(tokens: Sequence[Token], draft: Draft) -> Draft | None:
-    """"2.5 to 1", "five-to-one", and with a ratio named before, "one to seven"."""
+    """As in "2.5 to 1", "five-to-one", and with a ratio named before, "one to seven"."""
     j, low = draft.last, draft.number.low
     hyphen = key_at(tokens, j) == "-"
     if key_at(tokens, j + hyphen) != "to":
@@ -89,16 +90,18 @@ def _to_one(tokens: Sequence[Token], draft: Draft) -> Draft | None:
 
 
 def _times(tokens: Sequence[Token], draft: Draft) -> Draft | None:
-    """"three times as many", "five times more"."""
+    """As in "three times as many", "five times more"."""
     words = reference.read_toml("figure_words.toml")["ratio"]
     j = draft.last
     if key_at(tokens, j) != "times" or key_at(tokens, j + 1) not in words["compared"]:
         return None
-    return _related(draft, draft.number.low, j + 1 + (key_at(tokens, j + 1) in words["comparatives"]), "multiple")
+    return _related(
+        draft, draft.number.low, j + 1 + (key_at(tokens, j + 1) in words["comparatives"]), "multiple"
+    )
 
 
 def _for_every(tokens: Sequence[Token], draft: Draft) -> Draft | None:
-    """"five soldiers for every Ukrainian", "one for each seven of theirs"."""
+    """As in "five soldiers for every Ukrainian", "one for each seven of theirs"."""
     for k in range(draft.last, min(draft.last + COUNTERPART_REACH, len(tokens))):
         if tokens[k].key in (".", ";", ",", "and"):
             return None
@@ -116,7 +119,14 @@ def _for_every(tokens: Sequence[Token], draft: Draft) -> Draft | None:
 def _related(draft: Draft, value: float, last: int, form: Form) -> Draft:
     """The quantity as one relation that reaches to token `last`."""
     return Draft(
-        draft.first, draft.number_first, last, last, Number(value, value, last, form), None, draft.qualifier, draft.bare_first
+        draft.first,
+        draft.number_first,
+        last,
+        last,
+        Number(value, value, last, form),
+        None,
+        draft.qualifier,
+        draft.bare_first,
     )
 
 
@@ -125,7 +135,9 @@ def _past_joint(tokens: Sequence[Token], draft: Draft, *, between: bool) -> int 
     j, number = draft.last, draft.number
     key = key_at(tokens, j)
     if key in ("to", "through") or (key in DASHES and _is_close(tokens, j)):
-        hedged = key_at(tokens, j + 1) in ("a", "around", "about", "some", "as") and key_at(tokens, j + 2) != "few"
+        hedged = (
+            key_at(tokens, j + 1) in ("a", "around", "about", "some", "as") and key_at(tokens, j + 2) != "few"
+        )
         return j + 1 + hedged
     if key == "and" and (between or kind_value(tokens, j - 1, "plural_unit") is not None):
         return j + 1

@@ -23,9 +23,18 @@ def _is_date(mention: Mention) -> bool:
     """Part of a calendar date: "March 12", "12 March", "11-12 February", "(16.02)"."""
     quantity, doc = mention.quantity, mention.doc
     token = doc[mention.number]
-    if quantity.unit is not None or quantity.form != "number" or not token.text[:1].isdigit() or quantity.low > 31:
+    if (
+        quantity.unit is not None
+        or quantity.form != "number"
+        or not token.text[:1].isdigit()
+        or quantity.low > 31
+    ):
         return False
-    if re.fullmatch(r"[0-3]?\d\.(?:0\d|1[0-2])", token.text) and quantity.qualifier == "exact" and mention.noun() is None:
+    if (
+        re.fullmatch(r"[0-3]?\d\.(?:0\d|1[0-2])", token.text)
+        and quantity.qualifier == "exact"
+        and mention.noun() is None
+    ):
         return True
     months = words("date", "months")
     before = doc[mention.number - 1].lower_ if mention.number else ""
@@ -45,12 +54,16 @@ def _is_year(mention: Mention) -> bool:
     if not plain or quantity.unit is not None or int(quantity.low) not in YEARS:
         return False
     noun = mention.noun()
-    counted = noun is not None and noun.lemma_.lower() in counted_nouns() and mention.doc[mention.first - 1].pos_ != "ADP"
+    counted = (
+        noun is not None
+        and noun.lemma_.lower() in counted_nouns()
+        and mention.doc[mention.first - 1].pos_ != "ADP"
+    )
     return not counted or quantity.qualifier == "range"
 
 
 def _is_window(mention: Mention) -> bool:
-    """"three days ago", "the past 24 hours", "every two days", "60 Minutes": a time or a title."""
+    """As in "three days ago", "the past 24 hours", "every two days", "60 Minutes": a time or a title."""
     unit, quantity = mention.quantity.unit, mention.quantity
     if unit is None or unit.kind != "time":
         return False
@@ -68,12 +81,14 @@ def _is_window(mention: Mention) -> bool:
 
 
 def _is_label(mention: Mention) -> bool:
-    """"Article 5", "Table 1", "No. 7", list marks and page numbers."""
+    """As in "Article 5", "Table 1", "No. 7", list marks and page numbers."""
     quantity, doc = mention.quantity, mention.doc
     if not _may_be_name(mention):
         return False
     before = mention.word(-1)
-    if before in words("label", "nouns") or (before == "." and mention.word(-2) in ("no", "nos", "vol", "p", "pp")):
+    if before in words("label", "nouns") or (
+        before == "." and mention.word(-2) in ("no", "nos", "vol", "p", "pp")
+    ):
         return True
     listed = mention.first == 0 and mention.word(0) in (".", ")", ":") and quantity.low < 100
     return before in ("#", "№", "§") or (listed and (len(doc) > 2 or mention.noun() is None))
@@ -86,10 +101,15 @@ def _may_be_name(mention: Mention) -> bool:
 
 
 def _is_model(mention: Mention) -> bool:
-    """"Leopard 2", "iPhone 4", "the 787": digits that are part of a name."""
+    """As in "Leopard 2", "iPhone 4", "the 787": digits that are part of a name."""
     quantity, doc = mention.quantity, mention.doc
     digits = doc[mention.number].text[:1].isdigit()
-    if not _may_be_name(mention) or not digits or quantity.low >= LARGEST_MODEL or mention.state() is not None:
+    if (
+        not _may_be_name(mention)
+        or not digits
+        or quantity.low >= LARGEST_MODEL
+        or mention.state() is not None
+    ):
         return False
     noun = mention.noun()
     singular = mention.word(-1) in ("a", "an", "the", "its", "new", "this")
@@ -107,7 +127,7 @@ def _is_model(mention: Mention) -> bool:
 
 
 def _is_compound(mention: Mention) -> bool:
-    """"one-sided", "two-storey", "half-destroyed", and calibres ("155-mm")."""
+    """As in "one-sided", "two-storey", "half-destroyed", and calibres ("155-mm")."""
     unit = mention.quantity.unit
     if unit is not None:
         return unit.name in ("millimetre", "centimetre")
@@ -117,7 +137,7 @@ def _is_compound(mention: Mention) -> bool:
 
 
 def _is_part_idiom(mention: Mention) -> bool:
-    """"in half", "that half", "a third man", "twice wounded", "at sixes and sevens", "several villages"."""
+    """As in "in half", "that half", "a third man", "twice wounded", "at sixes and sevens", "several villages"."""
     quantity = mention.quantity
     text = mention.doc[mention.number : mention.last].text.lower()
     before, after = mention.word(-1), mention.word(0)
@@ -139,7 +159,7 @@ def _is_idle(mention: Mention) -> bool:
 
 
 def _is_definite(mention: Mention) -> bool:
-    """"the two leaders", "both", "Group of Seven": small numbers in words that only point or name."""
+    """As in "the two leaders", "both", "Group of Seven": small numbers in words that only point or name."""
     quantity, token = mention.quantity, mention.doc[mention.number]
     if quantity.form != "number" or quantity.unit is not None or not token.is_alpha:
         return False
@@ -154,9 +174,13 @@ def _is_definite(mention: Mention) -> bool:
 
 
 def _is_pronoun_one(mention: Mention) -> bool:
-    """"one of the reasons", "one more", unless "one" counts: a unit, a vehicle, or someone hurt."""
+    """As in "one of the reasons", "one more", unless "one" counts: a unit, a vehicle, or someone hurt."""
     text = mention.doc[mention.number : mention.last].text.lower()
-    if text not in ("one", "one more") or mention.quantity.qualifier != "exact" or mention.quantity.unit is not None:
+    if (
+        text not in ("one", "one more")
+        or mention.quantity.qualifier != "exact"
+        or mention.quantity.unit is not None
+    ):
         return False
     if mention.word(0) == "of":
         return mention.word(1) not in ("ours", "theirs")
@@ -173,12 +197,14 @@ def _is_pronoun_one(mention: Mention) -> bool:
 
 
 def _is_rate(mention: Mention) -> bool:
-    """"$10 a mile": the article means "per"."""
+    """As in "$10 a mile": the article means "per"."""
     token = mention.doc[mention.number]
     if token.lower_ not in ("a", "an") or mention.quantity.unit is None or mention.quantity.form != "number":
         return False
     before = mention.doc[mention.first - 1] if mention.first else None
-    return before is not None and before.pos_ in ("NOUN", "NUM", "SYM") and mention.quantity.qualifier == "exact"
+    return (
+        before is not None and before.pos_ in ("NOUN", "NUM", "SYM") and mention.quantity.qualifier == "exact"
+    )
 
 
 _REFUSALS = (

@@ -71,7 +71,7 @@ class Mention:
         return any(token.lower_ in wanted or token.lemma_.lower() in wanted for token in (*left, *right))
 
     def noun(self) -> Token | None:
-        """The noun that is counted ("fighters" in "50,000 experienced fighters"), None where there is none."""
+        """The noun that is counted ("fighters" in "50,000 trained fighters"), None where there is none."""
         if self.quantity.unit is not None and self.quantity.unit.kind != "index":
             return None
         i = self.last + (self.word(0) == "of" and self.word(1) not in words("partitive", "pronouns"))
@@ -140,4 +140,6 @@ def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:
         return True
     if is_first and token.pos_ in ("DET", "ADV"):
         return token.lower_ in words("partitive", "modifiers")
-    return token.pos_ in ("ADJ", "ADV", "DET") or (token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG", "VBD"))
+    return token.pos_ in ("ADJ", "ADV", "DET") or (
+        token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG", "VBD")
+    )

@@ -24,12 +24,13 @@ class Column:
 PLACE_KINDS = ("settlement", "district", "facility", "region", "country", "river", "road", "other")
 UNITS = (
     "people", "km", "metre", "mile", "yard", "sq_km", "sq_mile", "hectare", "acre", "percent", "ratio", "usd",
-    "gbp", "second", "minute", "hour", "day", "week", "month", "year", "attack", "view", "vehicle", "side", "other",
+    "gbp", "second", "minute", "hour", "day", "week", "month", "year", "attack", "view", "vehicle",
+    "side", "other",
 )  # fmt: skip
 MEASURES = (
     "casualties", "killed", "wounded", "losses_ratio", "force_size", "population", "territory_share",
-    "advance", "distance", "front_length", "duration_of_battle", "duration_other", "attacks", "cost", "views", "age",
-    "equipment", "other",
+    "advance", "distance", "front_length", "duration_of_battle", "duration_other", "attacks", "cost", "views",
+    "age", "equipment", "other",
 )  # fmt: skip
 TOPICS = (
     "control", "casualties", "strategic_value", "symbolism", "hold_or_withdraw", "ammunition", "forces",

@@ -14,26 +14,20 @@ import re
 
 from spacy.tokens import Span, Token
 
-from bakhmut_data.analysis import Analysis, Paragraph
+from bakhmut_data.analysis import Analysis
 from bakhmut_data.entities import (
     Entity,
     Mention,
     antecedent,
     apposed,
     article,
-    bare_name,
-    gender_of_name,
-    introduced,
     is_possessive,
-    person_spans,
     proper_name,
     role_phrase,
     side_of,
 )
 from bakhmut_data.people import (
     SPEAKING_ROLES,
-    Known,
-    Word,
     employers,
     names,
     offices,
@@ -42,6 +36,7 @@ from bakhmut_data.people import (
     words_of,
 )
 from bakhmut_data.records import Document, Speaker
+from bakhmut_data.register import CALL_SIGN, Register
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
@@ -49,17 +44,12 @@ IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their
 
 AUTHOR = frozenset({"i", "we", "me", "us", "my", "our", "you", "one", "myself", "ourselves", "your"})
 
-CALL_SIGN = re.compile(
-    r"(?:call[- ]?signs?|nom de guerre|nickname[d]?|known as|codenamed?|goes by)"
-    r"(?: of| is| was|,|:)? {0,2}[“\"‘'«]?(?P<name>[A-ZА-ЯЄІЇҐ][\w’'-]+(?: [A-ZА-ЯЄІЇҐ][\w’'-]+)?)"
-)
 
 # How far back a pronoun can reach: characters, and mentions.
 FARTHEST = 2500
 
 MOST_LOOKED_AT = 60
 
-LONGEST_NAMING = 60
 
 LONGEST_ACRONYM = 4
 
@@ -68,20 +58,11 @@ class SpeakerIndex:
     """The speakers of one document."""
 
     def __init__(self, document: Document, analysis: Analysis) -> None:
-        self.text = analysis.text
-        self.document = document
+        self.text = document.text
         self.paragraphs = analysis.paragraphs
+        self.register = Register(analysis)
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.sentence_starts = [sentence.start for sentence in analysis.sentences()]
-        self.entities: dict[str, Entity] = {}
-        self.surnames: dict[str, Entity] = {}
-        self.mentions: list[Mention] = []
-        for paragraph in analysis.paragraphs:
-            self._read_names(paragraph)
-        self.mentions.sort(key=lambda mention: mention.start)
-        self._read_call_signs()
-        self.mentions.extend([m for paragraph in analysis.paragraphs for m in self._short_names(paragraph)])
-        self.mentions.sort(key=lambda mention: mention.start)
 
     def resolve(self, start: int, end: int) -> Speaker | None:
         """The speaker that a phrase stands for; None for the author and for nobody in particular."""
@@ -93,7 +74,7 @@ class SpeakerIndex:
         entity = self._entity(start, end)
         if entity is None:
             return None
-        bisect.insort(self.mentions, Mention(start, end, entity, weight=2), key=lambda m: m.start)
+        self.register.remember(start, end, entity)
         return entity.speaker
 
     def remember_label(self, start: int, end: int) -> Speaker | None:
@@ -103,144 +84,21 @@ class SpeakerIndex:
         if known is None:
             label = re.split(r"[,(\[]", self.text[start:end])[0].strip()
             name = label.title() if label.isupper() and len(label) > LONGEST_ACRONYM else label
-            entity = self.surnames.get(name.casefold().split()[-1]) if name else None
+            entity = self.register.surnames.get(name.casefold().split()[-1]) if name else None
             if entity is None and not set(name.casefold().split()) & (
                 role_words("person").keys() | SPEAKING_ROLES
             ):
                 entity = (
-                    self.entities.setdefault(name, Entity(Speaker(name=name), "person")) if name else None
+                    self.register.entities.setdefault(name, Entity(Speaker(name=name), "person"))
+                    if name
+                    else None
                 )
             if entity is None:
                 return self.remember(start, end)
         else:
-            entity = self._known(known[1])
-        bisect.insort(self.mentions, Mention(start, end, entity, weight=2), key=lambda m: m.start)
+            entity = self.register.known(known[1])
+        self.register.remember(start, end, entity)
         return entity.speaker
-
-    def _read_names(self, paragraph: Paragraph) -> None:
-        """Enters the names of a paragraph: known ones by the table, others by their shape."""
-        words = words_of(self.text, paragraph.start, paragraph.end)
-        taken: list[tuple[int, int]] = []
-        index = 0
-        while index < len(words):
-            found = names().longest(words, index)
-            if found is None or not self._stands_alone(words, index, found):
-                index += 1
-                continue
-            last, known = found
-            start, end = words[index].start, words[last - 1].end
-            taken.append((start, end))
-            entity = self._known(known)
-            self._describe(entity, paragraph, start, end)
-            self.mentions.append(Mention(start, end, entity, self._weight(paragraph, start, end)))
-            index = last
-        for span in person_spans(paragraph.doc):
-            start, end = paragraph.start + span.start_char, paragraph.start + span.end_char
-            if not any(a < end and start < b for a, b in taken):
-                entity = self._person(span)
-                if entity is not None:
-                    self._describe(entity, paragraph, start, end)
-                    self.mentions.append(Mention(start, end, entity, self._weight(paragraph, start, end)))
-
-    def _read_call_signs(self) -> None:
-        """A call sign or byname after a full name stands for it everywhere ("Ivan Petrov, call sign Fox")."""
-        for match in CALL_SIGN.finditer(self.text):
-            last = bisect.bisect_left(self.mentions, match.start(), key=lambda mention: mention.start)
-            if last == 0 or self.mentions[last - 1].start < match.start() - LONGEST_NAMING:
-                continue
-            named = self.mentions[last - 1]
-            if named.entity.kind == "person" and not re.search(
-                r"[.!?\n:]", self.text[named.end : match.start()]
-            ):
-                self.surnames[match.group("name").casefold()] = named.entity
-                while last < len(self.mentions) and self.mentions[last].start < match.end():
-                    byname = self.mentions[last]
-                    self.mentions[last] = Mention(byname.start, byname.end, named.entity, byname.weight)
-                    last += 1
-
-    def _short_names(self, paragraph: Paragraph) -> list[Mention]:
-        """The single names of those the document names in full elsewhere."""
-        first = bisect.bisect_left(self.mentions, paragraph.start, key=lambda mention: mention.start)
-        last = bisect.bisect_left(self.mentions, paragraph.end, key=lambda mention: mention.start)
-        starts = {mention.start for mention in self.mentions[first:last]}
-        ends = {mention.end for mention in self.mentions[first:last]}
-        found: list[Mention] = []
-        for token in paragraph.doc:
-            entity = self.surnames.get(token.lower_) if token.text[:1].isupper() and token.is_alpha else None
-            if entity is None:
-                continue
-            start, end = paragraph.token_start(token), paragraph.token_end(token)
-            if start not in starts and end not in ends:
-                found.append(Mention(start, end, entity, int(token.dep_ in ("nsubj", "nsubjpass"))))
-        return found
-
-    def _stands_alone(self, words: list[Word], first: int, found: tuple[int, Known]) -> bool:
-        """Whether a known surname is not the surname of somebody else ("Ihor Danilov")."""
-        last, known = found
-        if known.kind != "person" or last - first > 1 or first == 0:
-            return True
-        before, word = words[first - 1], words[first]
-        gap = self.text[before.end : word.start]
-        if gap != " " or not before.surface[:1].isupper() or before.norm in role_words("title"):
-            return True
-        return (
-            before.norm in side_words()
-            or before.norm in known.name.casefold().split()
-            or before.surface.isupper()
-        )
-
-    def _known(self, known: Known) -> Entity:
-        entity = self.entities.get(known.name)
-        if entity is None:
-            entity = Entity(known.speaker, known.kind, known.gender, set(known.words))
-            self.entities[known.name] = entity
-            if known.kind == "person":
-                self.surnames.setdefault(known.name.casefold().split()[-1], entity)
-        return entity
-
-    def _person(self, span: Span) -> Entity | None:
-        """The person of a PERSON span, made at the first full name."""
-        name = bare_name(span)
-        if not name:
-            return None
-        parts = name.casefold().split()
-        if len(parts) == 1 and parts[0] in self.surnames:
-            return self.surnames[parts[0]]
-        if len(parts) == 1 and not introduced(span):
-            return None
-        entity = self.entities.get(name)
-        if entity is None:
-            entity = Entity(Speaker(name=name), "person", gender_of_name(parts[0]))
-            self.entities[name] = entity
-            self.surnames.setdefault(parts[-1], entity)
-            if len(parts) > 1:
-                self.surnames.setdefault(parts[0], entity)
-        return entity
-
-    def _describe(self, entity: Entity, paragraph: Paragraph, start: int, end: int) -> None:
-        """Notes the words beside a name: its role, its gender, and the side they put it on."""
-        before = self.text[max(paragraph.start, start - 70) : start]
-        after = self.text[end : min(paragraph.end, end + 80)]
-        before = re.split(r"[.;:!?“”\"]", before)[-1]
-        after = re.split(r"[.;:!?“”\"]", after)[0] if after[:1] == "," or after[:2] == " —" else ""
-        side = entity.speaker.side
-        nearby = [word.norm for word in words_of(before)[-6:]] + [word.norm for word in words_of(after)[:9]]
-        for word in nearby:
-            if word in role_words("title") or word in role_words("person"):
-                entity.words.add(word)
-                entity.gender = (
-                    entity.gender or role_words("title").get(word, "") or role_words("person").get(word, "")
-                )
-        if entity.kind == "person" and side is None and entity.words:
-            sides = [side_words()[word] for word in nearby if word in side_words()]
-            if sides:
-                entity.speaker = Speaker(name=entity.speaker.name, side=sides[0])
-
-    def _weight(self, paragraph: Paragraph, start: int, end: int) -> int:
-        span = paragraph.doc.char_span(
-            start - paragraph.start, end - paragraph.start, alignment_mode="expand"
-        )
-        return int(span is not None and span.root.dep_ in ("nsubj", "nsubjpass"))
 
     def _span(self, start: int, end: int) -> Span | None:
         """The tokens of a stretch of the text."""
@@ -286,9 +144,9 @@ class SpeakerIndex:
             kinds, gender = {"body", "media"}, ""
         else:
             kinds, gender = {"group", "body"}, ""
-        last = bisect.bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = self.register.before(start)
         best: Mention | None = None
-        for mention in reversed(self.mentions[max(0, last - MOST_LOOKED_AT) : last]):
+        for mention in reversed(self.register.mentions[max(0, last - MOST_LOOKED_AT) : last]):
             if start - mention.start > FARTHEST:
                 break
             entity = mention.entity
@@ -306,21 +164,21 @@ class SpeakerIndex:
 
     def _with_call_sign(self, name: str, span: Span) -> Entity:
         key = name.casefold()
-        entity = self.surnames.get(key)
+        entity = self.register.surnames.get(key)
         if entity is None:
             role = role_phrase(span)
             full = f"{name} (call sign)" + (f", {role}" if role else "")
             entity = Entity(Speaker(name=full, side=side_of(span)), "person")
             entity.words.update(word.norm for word in words_of(span.text))
-            self.entities[full] = entity
-            self.surnames[key] = entity
+            self.register.entities[full] = entity
+            self.register.surnames[key] = entity
         return entity
 
     def _named(self, span: Span, start: int, end: int) -> Entity | None:
         """The person named in a phrase, or the body that its head names."""
-        first = bisect.bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        first = self.register.before(start)
         inside: list[Mention] = []
-        for mention in self.mentions[first:]:
+        for mention in self.register.mentions[first:]:
             if mention.start >= end:
                 break
             inside.append(mention)
@@ -334,7 +192,7 @@ class SpeakerIndex:
                 return mention.entity
         name = proper_name(head) or next((proper_name(c) for c in head.rights if c.dep_ == "appos"), "")
         if name and head.lower_ not in role_words("body"):
-            return self.surnames.get(name.casefold().split()[-1]) or self._new_name(name, span)
+            return self.register.surnames.get(name.casefold().split()[-1]) or self._new_name(name, span)
         return None
 
     def _is_meant(self, mention: Mention, head: Token, shift: int) -> bool:
@@ -349,13 +207,13 @@ class SpeakerIndex:
 
     def _new_name(self, name: str, span: Span) -> Entity:
         """Somebody the table does not know and the tagger did not take for a person."""
-        entity = self.entities.get(name)
+        entity = self.register.entities.get(name)
         if entity is None:
             kind = "person" if span.root.ent_type_ in ("PERSON", "") else "body"
             entity = Entity(Speaker(name=name, side=side_of(span)), kind)
-            self.entities[name] = entity
+            self.register.entities[name] = entity
             if kind == "person":
-                self.surnames.setdefault(name.casefold().split()[-1], entity)
+                self.register.surnames.setdefault(name.casefold().split()[-1], entity)
         return entity
 
     def _by_role(self, span: Span, start: int) -> Entity | None:
@@ -364,14 +222,14 @@ class SpeakerIndex:
         for index in range(len(words)):
             found = offices().longest(words, index)
             if found is not None and article(span) != "a":
-                return self._known(found[1])
+                return self.register.known(found[1])
         if article(span) == "a" or span.root.tag_ in ("NNS", "NNPS"):
             return None
         head = span.root.lower_
         sides = {side_words()[word.norm] for word in words if word.norm in side_words()}
         is_body = head in role_words("body")
-        last = bisect.bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        for mention in reversed(self.mentions[:last]):
+        last = self.register.before(start)
+        for mention in reversed(self.register.mentions[:last]):
             entity = mention.entity
             if sides and entity.speaker.side not in sides:
                 continue
@@ -382,7 +240,7 @@ class SpeakerIndex:
                 return entity
             if is_body and (employer := employers().get(entity.speaker.name)) is not None:
                 if head in {word.norm for word in words_of(employer.name)}:
-                    return self._known(employer)
+                    return self.register.known(employer)
         return None
 
     def _issuer(self, span: Span, shift: int) -> Entity | None:
@@ -418,9 +276,9 @@ class SpeakerIndex:
         phrase = role_phrase(span)
         single = kind in ("person", "title")
         name = f"unnamed {phrase}" if single else phrase
-        entity = self.entities.get(name)
+        entity = self.register.entities.get(name)
         if entity is None:
             entity = Entity(Speaker(name=name, side=side_of(span)), "person" if single else kind)
             entity.words.add(word)
-            self.entities[name] = entity
+            self.register.entities[name] = entity
         return entity

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bakhmut_data import reference
+from bakhmut_data.cardinals import MONEY_SUFFIXES, Number, kind_value
 from bakhmut_data.lexing import Token, key_at, tokenise
-from bakhmut_data.numerals import MONEY_SUFFIXES, Number, kind_value, read_number
+from bakhmut_data.numerals import read_number
 from bakhmut_data.records import Qualifier
 
 LONGEST_UNIT = 4
@@ -101,14 +102,18 @@ def take_unit(tokens: Sequence[Token], draft: Draft) -> None:
 
 
 def article_unit(tokens: Sequence[Token], i: int) -> Draft | None:
-    """"a kilometre", "a fortnight", "an hour's drive": one unit, where it is a measure at all."""
+    """As in "a kilometre", "a fortnight", "an hour's drive": one unit, where it is a measure at all."""
     if tokens[i].key not in ("a", "an", "one"):
         return None
     j = i + 1
     while key_at(tokens, j) in (*_QUOTES, "whole", "full", "good", "mere"):
         j += 1
     unit, end = unit_at(tokens, j)
-    if unit is None or key_at(tokens, i - 1) in ("per", "than") or kind_value(tokens, i - 1, "unit") is not None:
+    if (
+        unit is None
+        or key_at(tokens, i - 1) in ("per", "than")
+        or kind_value(tokens, i - 1, "unit") is not None
+    ):
         return None
     key = tokens[j].key
     is_time = unit.kind == "time" and (key in ("fortnight", "decade", "century") or _is_measure(tokens, end))
@@ -131,9 +136,13 @@ def is_part_of_name(tokens: Sequence[Token], i: int, end: int) -> bool:
 
 
 def add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
-    """"a kilometre and a half", "3 dollars 50 cents", "5 ft 2 in" become one number."""
+    """As in "a kilometre and a half", "3 dollars 50 cents", "5 ft 2 in" become one number."""
     j = draft.last
-    if [key_at(tokens, k) for k in (j, j + 1, j + 2)] == ["and", "a", "half"] and draft.number.high is not None:
+    if [key_at(tokens, k) for k in (j, j + 1, j + 2)] == [
+        "and",
+        "a",
+        "half",
+    ] and draft.number.high is not None:
         half = draft.number.low + 0.5
         draft.number = replace(draft.number, low=half, high=half)
         draft.last = draft.number_last = j + 3
@@ -207,7 +216,7 @@ def _counts_things(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _take_age(tokens: Sequence[Token], draft: Draft) -> None:
-    """"-year-old" and "years old" turn a time into an age."""
+    """As in "-year-old" and "years old" turn a time into an age."""
     if draft.unit is None or draft.unit.kind != "time":
         return
     keys = [key_at(tokens, k) for k in (draft.last, draft.last + 1)]

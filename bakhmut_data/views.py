@@ -39,8 +39,8 @@ NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
 DATE_COLUMNS = ("earliest", "latest")
 DOWNLOADED = (
     "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place",
-    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part", "directness",
-    "document_id", "start", "end", "rule",
+    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part",
+    "directness", "document_id", "start", "end", "rule",
 )  # fmt: skip
 SEARCHED = (
     "source",
