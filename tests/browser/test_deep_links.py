@@ -20,7 +20,7 @@ def test_the_first_visit_of_a_fresh_dashboard_may_be_a_deep_link(
         first.open(f"{path}?{FILTERED}")
         assert first.path == path
         assert first.query == {"by": ["published"], "from": ["2023-03-01"]}
-        expect(first.page.get_by_label("From")).to_have_value("2023-03-01")
+        expect(first.page.get_by_label("From", exact=True)).to_have_value("2023-03-01")
         expect(first.page.get_by_role("dialog")).to_have_count(0)
 
 
