@@ -15,6 +15,7 @@ from bakhmut_data.cardinals import (
     magnitude_at,
     number_words,
     read_cardinal,
+    written_fraction,
 )
 from bakhmut_data.lexing import Token, key_at
 
@@ -116,12 +117,8 @@ def _read_ratio(tokens: Sequence[Token], i: int) -> Number | None:
 def _read_fraction(tokens: Sequence[Token], i: int) -> Number | None:
     """As in "2/3", "two-thirds", "a quarter", "two thirds of a million"."""
     if tokens[i].kind == "fraction":
-        found = re.findall(r"\d+", tokens[i].text)
-        above, below = GLYPHS.get(tokens[i].text) or (int(found[0]), int(found[1]))
-        proper = 0 < above < below
-        return (
-            _of_magnitude(tokens, Number(above / below, above / below, i + 1, "fraction")) if proper else None
-        )
+        share = written_fraction(tokens[i])
+        return None if share is None else _of_magnitude(tokens, Number(share, share, i + 1, "fraction"))
     counted = _numerator(tokens, i)
     if counted is None:
         return None

@@ -20,7 +20,7 @@ COUNTERPART_REACH = 6
 
 
 def read_range(tokens: Sequence[Token], draft: Draft, *, between: bool) -> Draft | None:
-    """As in "4-5 km", "between ten and twelve thousand", "hundreds, perhaps thousands"; None for one number."""
+    """As in "4-5 km", "between ten and twelve thousand", "hundreds, perhaps thousands"; else None."""
     j = _past_joint(tokens, draft, between=between)
     if j is None:
         return None

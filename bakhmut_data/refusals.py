@@ -137,7 +137,7 @@ def _is_compound(mention: Mention) -> bool:
 
 
 def _is_part_idiom(mention: Mention) -> bool:
-    """As in "in half", "that half", "a third man", "twice wounded", "at sixes and sevens", "several villages"."""
+    """As in "in half", "a third man", "twice wounded", "at sixes and sevens", "several villages"."""
     quantity = mention.quantity
     text = mention.doc[mention.number : mention.last].text.lower()
     before, after = mention.word(-1), mention.word(0)
