@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from bakhmut_data.gazetteer import capital_ids
 from bakhmut_data.names import fold_name
@@ -16,6 +17,8 @@ Part = Literal["country", "capital", "seat", "place", "always", "proclaimed"]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "dative", "obj", "iobj"))
 MODIFIERS = frozenset(("compound", "nmod", "amod"))
+FARTHEST = 40
+LONGEST_DATELINE = 8
 DATELINE_ENDS = frozenset(",/(—–-.")
 
 
@@ -73,9 +76,17 @@ def _governed_role(mention: Mention, part: Part) -> Role:
 
 
 def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head is not token:
+    # A table read as one sentence may string thousands of names together.
+    for _ in range(FARTHEST):
+        if token.dep_ != "conj" or token.head is token:
+            break
         token = token.head
     return token
+
+
+def _near(token: Token) -> Span:
+    """The tokens around, within the sentence's usual reach."""
+    return token.doc[max(token.i - FARTHEST, token.sent.start) : token.i + FARTHEST]
 
 
 def _dependency_role(token: Token, part: Part) -> Role:
@@ -109,7 +120,9 @@ def _subject_role(token: Token, verb: Token, part: Part) -> Role:
         child.lower_ in cue_set("actors", "place_predicates") for child in below
     )
     counted = verb.lemma_ in ("have", "number") and any(
-        word.lower_ in cue_set("actors", "population_objects") for child in below for word in child.subtree
+        word.lower_ in cue_set("actors", "population_objects")
+        for child in below
+        for word in islice(child.subtree, FARTHEST)
     )
     suffering = token.dep_ == "nsubjpass" and verb.lemma_ in cue_set("actors", "place_verbs")
     lying = token.dep_ != "nsubjpass" and verb.lemma_ in cue_set("actors", "place_subject_verbs")
@@ -142,7 +155,7 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
     cause = governor.lemma_.lower()
     locative = word in cue_set("actors", "locative_prepositions")
     handed = any(
-        other.lower_ in cue_set("actors", "handed_over") for other in token.sent[: token.i - token.sent.start]
+        other.lower_ in cue_set("actors", "handed_over") for other in _near(token) if other.i < token.i
     )
     moving = word == "to" and cause in cue_set("actors", "motion_words") and not handed
     if part == "seat":
@@ -157,7 +170,7 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
     elif word in ("on", "upon", "over", "between") and part == "country":
         place = cause in cue_set("actors", "fights") and word != "between"
     elif word in ("as", "than"):
-        place = any(other.lower_ in cue_set("actors", "population_objects") for other in token.sent)
+        place = any(other.lower_ in cue_set("actors", "population_objects") for other in _near(token))
     else:
         place = moving or locative
     return "location" if place else "actor"
@@ -184,6 +197,8 @@ def _after_place(mention: Mention) -> bool:
 def _is_dateline(mention: Mention) -> bool:
     """Whether the paragraph opens "KYIV, March 6" or "MOSCOW/KYIV (Wire)"."""
     doc: Doc = mention.paragraph.doc
+    if mention.last > LONGEST_DATELINE:
+        return False
     words = [token for token in doc[: mention.last] if token.is_alpha]
     if mention.end < doc[mention.last - 1].idx + len(doc[mention.last - 1]):
         return doc[mention.last - 1].text.isupper()
