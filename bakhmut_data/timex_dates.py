@@ -18,6 +18,7 @@ from bakhmut_data.timex_words import (
     direction_of,
     leading_number,
     ordinal_number,
+    plain,
     year_number,
 )
 
@@ -28,13 +29,16 @@ ABBREVIATED_WEEKDAY = re.compile(
 )
 
 
+REFERRING = re.compile(r"the\s(?:next|following|previous|same)|that\b", re.IGNORECASE)
+
+
 def _month(match: Match, name: str = "month") -> int | None:
     """The named month; a bare lower-case "may" or "march" is none."""
     word = match[name]
     near_digit = bool(re.search(r"\d", match.group()))
     if not word[0].isupper() and not near_digit:
         return None
-    return MONTHS[word.lower()]
+    return MONTHS[plain(word)]
 
 
 def make_iso(match: Match, rule: str) -> Iterator[Piece]:
@@ -120,7 +124,7 @@ def make_month_only(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_day_of_month(match: Match, rule: str) -> Iterator[Piece]:
-    """ "Since the 28th": a day of the month spoken of."""
+    """Since the 28th": a day of the month spoken of."""
     yield Piece(
         kind="point", start=match.start("date"), end=match.end("date"), rule=rule, day=int(match["day"])
     )
@@ -146,7 +150,7 @@ def make_year_span(match: Match, rule: str) -> Iterator[Piece]:
 def make_decade(match: Match, rule: str) -> Iterator[Piece]:
     groups = match.groupdict()
     if groups.get("word"):
-        first = 1900 + DECADES[match["word"].lower()]
+        first = 1900 + DECADES[plain(match["word"])]
     else:
         digits = re.sub(r"\D", "", match["digits"])
         first = int(digits) if len(digits) == 4 else 1900 + int(digits)
@@ -166,16 +170,16 @@ def make_weekday(match: Match, rule: str) -> Iterator[Piece]:
     if len(word) < 6 and not ABBREVIATED_WEEKDAY.match(match.string, match.start("weekday")):
         return
     yield make_piece(
-        match, rule, "point", weekday=WEEKDAYS[word.lower()], direction=direction_of(match["direction"])
+        match, rule, "point", weekday=WEEKDAYS[plain(word)], direction=direction_of(match["direction"])
     )
 
 
 def make_part(match: Match, rule: str) -> Iterator[Piece]:
     groups = match.groupdict()
-    code = DAYPARTS[match["part"].lower()]
+    code = DAYPARTS[plain(match["part"])]
     yield make_piece(match, rule, "part", part=code,
         direction=direction_of(groups.get("direction")),
-        base="reference" if re.match(r"the\s(?:next|following|previous|same)|that\b", match.group().lower()) else "published",
+        base="reference" if REFERRING.match(match.group()) else "published",
     )  # fmt: skip
 
 
@@ -186,8 +190,9 @@ def make_overnight(match: Match, rule: str) -> Iterator[Piece]:
 
 def make_clock(match: Match, rule: str) -> Iterator[Piece]:
     groups = match.groupdict()
+    minute: int | None
     if groups.get("word"):
-        hour, minute = (int(x) for x in CLOCK_WORDS[match["word"].lower()].split(":"))
+        hour, minute = (int(x) for x in CLOCK_WORDS[plain(match["word"])].split(":"))
     else:
         hour, minute = int(match["hour"]), leading_number(groups.get("minute"))
     half = (groups.get("half") or "").lower()
@@ -216,8 +221,8 @@ def make_oclock(match: Match, rule: str) -> Iterator[Piece]:
 
 def make_season(match: Match, rule: str) -> Iterator[Piece]:
     yield make_piece(
-        match, rule, "point", season=SEASONS[match["season"].lower()], year=year_number(match.groupdict().get("year")),
-        direction=direction_of(match.groupdict().get("direction")),
+        match, rule, "point", season=SEASONS[plain(match["season"])], year=year_number(match["year"]),
+        direction=direction_of(match["direction"]),
     )  # fmt: skip
 
 
@@ -230,19 +235,19 @@ def make_quarter(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_half(match: Match, rule: str) -> Iterator[Piece]:
-    half = 1 if match["which"].lower() == "first" else 2
+    half = 1 if plain(match["which"]) == "first" else 2
     yield make_piece(match, rule, "edge", edge="half", half=half)
 
 
 def make_half_code(match: Match, rule: str) -> Iterator[Piece]:
-    """ "H2 2022": a half of a year."""
+    """H2 2022": a half of a year."""
     year = year_number(match["year"] or match["year2"])
     if year:
         yield make_piece(match, rule, "point", year=year, half=int(match["half"]), edge="half")
 
 
 def make_holiday(match: Match, rule: str) -> Iterator[Piece]:
-    name = re.sub(r"\s+", " ", match["holiday"].lower()).replace("’", "'")
+    name = plain(match["holiday"])
     if match["holiday"][0].isupper():
         yield make_piece(
             match,

@@ -10,6 +10,9 @@ from bakhmut_data.calendars import Stretch
 from bakhmut_data.timex_pieces import Piece
 from bakhmut_data.timex_tense import Tense
 
+DAYS = {"TS": 1 / 86_400, "TM": 1 / 1440, "TH": 1 / 24, "D": 1, "W": 7}
+UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
@@ -26,55 +29,47 @@ def shift_day(base: dt.date, unit: str, count: float) -> Stretch | None:
     """The day, ISO week, month or year so many units away from a day."""
     if abs(count) > 100_000:
         return None
-    if unit in ("TS", "TM", "TH"):
-        hours = count * {"TS": 1 / 3600, "TM": 1 / 60, "TH": 1}[unit]
-        day = calendars.add_days(base, int(hours / 24))
-        return calendars.day_stretch(day) if day else None
-    if unit in ("D", "W"):
-        day = calendars.add_days(base, round(count * (7 if unit == "W" else 1)))
-        return (
-            None
-            if day is None
-            else calendars.week_stretch(day)
-            if unit == "W"
-            else calendars.day_stretch(day)
-        )
-    if unit in ("M", "Q"):
-        day = calendars.add_months(base, round(count * (3 if unit == "Q" else 1)))
-        if day is None:
-            return None
-        if unit == "Q":
-            return calendars.quarter_stretch(day.year, (day.month + 2) // 3)
-        return calendars.month_stretch(day.year, day.month)
-    year = base.year + round(count)
-    if count != round(count):
-        day = calendars.add_months(base, round(12 * count))
-        return calendars.month_stretch(day.year, day.month) if day else None
-    return calendars.year_stretch(year) if dt.MINYEAR < year < dt.MAXYEAR else None
+    months = {"M": 1, "Q": 3, "Y": 12}.get(unit)
+    if months is None:
+        day = calendars.add_days(base, round(count * DAYS[unit]))
+    else:
+        day = calendars.add_months(base, round(count * months))
+    if day is None:
+        return None
+    return _stretch_around(day, "M" if unit == "Y" and count % 1 else unit)
+
+
+def _stretch_around(day: dt.date, unit: str) -> Stretch:
+    """The week, month, quarter or year of a day; the day itself for shorter units."""
+    stretches = {
+        "W": lambda: calendars.week_stretch(day),
+        "M": lambda: calendars.month_stretch(day.year, day.month),
+        "Q": lambda: calendars.quarter_stretch(day.year, (day.month + 2) // 3),
+        "Y": lambda: calendars.year_stretch(day.year),
+    }
+    return stretches.get(unit, lambda: calendars.day_stretch(day))()
 
 
 def period_stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
+    """The calendar stretch so many units from the day of writing or the day last named."""
     base = (anchor.reference if piece.base == "reference" else None) or anchor.published
     unit = piece.unit or "Y"
     if base is None:
-        return Stretch(
-            {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
-        )
+        return Stretch(UNKNOWN.get(unit, "XXXX"))
     if unit in ("decade", "century"):
-        size = 10 if unit == "decade" else 100
-        first = base.year - base.year % size + size * piece.shift
-        return calendars.decade_stretch(first) if size == 10 else calendars.century_stretch(first // 100 + 1)
+        return _long_period(unit, base, piece.shift)
     if unit == "WE":
         return _weekend(piece, base, anchor.tense)
-    if unit == "W":
-        day = calendars.add_days(base, 7 * piece.shift)
-        return _cut_week(calendars.week_stretch(day), piece, base) if day else None
-    moved = shift_day(base, unit, piece.shift)
     if piece.value == "FY":
         return Stretch(f"FY{base.year + piece.shift}")
-    if moved is None or moved.earliest is None:
-        return moved
-    return narrow_edge(moved, unit, piece, base)
+    moved = shift_day(base, unit, piece.shift)
+    return narrow_edge(moved, unit, piece, base) if moved else None
+
+
+def _long_period(unit: str, base: dt.date, shift: int) -> Stretch:
+    if unit == "decade":
+        return calendars.decade_stretch(base.year - base.year % 10 + 10 * shift)
+    return calendars.century_stretch((base.year - 1) // 100 + 1 + shift)
 
 
 def _weekend(piece: Piece, base: dt.date, tense: Tense | None) -> Stretch:
@@ -88,37 +83,31 @@ def _weekend(piece: Piece, base: dt.date, tense: Tense | None) -> Stretch:
     return calendars.weekend_stretch(base if ahead else calendars.add_days(base, -7) or base)
 
 
-def _cut_week(week: Stretch, piece: Piece, base: dt.date) -> Stretch:
-    if piece.edge == "earlier" and week.earliest and week.earliest <= base:
-        return Stretch(week.value, week.earliest, base)
-    if piece.edge == "later" and week.latest and base <= week.latest:
-        return Stretch(week.value, base, week.latest)
-    return week
-
-
 def narrow_edge(stretch: Stretch, unit: str, piece: Piece, base: dt.date | None) -> Stretch:
     """The early, middle or late part of a month, year or season, or its first or last weeks."""
     first, last, edge = stretch.earliest, stretch.latest, piece.edge
     if first is None or last is None or edge is None:
         return stretch
-    if edge == "earlier" and base and first <= base <= last:
-        return Stretch(stretch.value, first, base)
-    if edge == "later" and base and first <= base <= last:
-        return Stretch(stretch.value, base, last)
+    if edge in ("earlier", "later"):
+        if base is None or not first <= base <= last:
+            return stretch
+        return Stretch(stretch.value, *((first, base) if edge == "earlier" else (base, last)))
     if edge == "half":
-        if unit == "Y":
-            return calendars.half_stretch(first.year, piece.half or 1)
-        middle = first + (last - first) / 2
-        return (
-            Stretch(stretch.value, first, middle) if piece.half == 1 else Stretch(stretch.value, middle, last)
-        )
+        return _half(stretch, first, last, unit, piece.half or 1)
     if edge == "weeks" and piece.within:
         return _weeks(stretch, first, last, piece.within)
-    if unit == "M":
-        return calendars.month_stretch(first.year, first.month, edge)
+    narrowed = {
+        "M": calendars.month_stretch(first.year, first.month, edge),
+        "Y": calendars.year_stretch(first.year, edge),
+    }
+    return narrowed.get(unit, stretch)
+
+
+def _half(stretch: Stretch, first: dt.date, last: dt.date, unit: str, half: int) -> Stretch:
     if unit == "Y":
-        return calendars.year_stretch(first.year, edge)
-    return stretch
+        return calendars.half_stretch(first.year, half)
+    middle = first + (last - first) / 2
+    return Stretch(stretch.value, first, middle) if half == 1 else Stretch(stretch.value, middle, last)
 
 
 def _weeks(stretch: Stretch, first: dt.date, last: dt.date, weeks: Piece) -> Stretch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from bakhmut_data import calendars
@@ -14,20 +15,10 @@ from bakhmut_data.timex_words import EASTER_HOLIDAYS, FIXED_HOLIDAYS
 
 
 def point_stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
-    if piece.holiday:
-        return _holiday(piece, anchor)
-    if piece.season:
-        return _season(piece, anchor)
-    if piece.quarter:
-        return _quarter(piece, anchor)
-    if piece.month and piece.day:
-        return _day_of_month(piece, anchor)
-    if piece.month:
-        return _month(piece, anchor)
-    if piece.day:
-        return _bare_day(piece.day, anchor)
-    if piece.weekday is not None:
-        return _weekday(piece, anchor)
+    """The days a point means: what it lacks is filled in from the day of writing, by tense."""
+    for slot, reader in READERS.items():
+        if getattr(piece, slot) is not None:
+            return reader(piece, anchor)
     if piece.year:
         return narrow_edge(calendars.year_stretch(piece.year), "Y", piece, anchor.published)
     day = anchor.reference or anchor.published
@@ -51,7 +42,8 @@ def _nearest_year(anchor: dt.date, tense: Tense | None, month: int, day: int) ->
         y: calendars.make_date(y, month, day) or calendars.make_date(y, month, 28) or anchor for y in years
     }
     if tense == "past":
-        return max(y for y in years if days[y] <= anchor + dt.timedelta(days=1))
+        behind = [y for y in years if days[y] <= anchor + dt.timedelta(days=1)]
+        return max(behind, default=anchor.year)
     if tense == "future":
         ahead = [y for y in years if days[y] >= anchor - dt.timedelta(days=20)]
         return min(ahead, default=anchor.year)
@@ -71,8 +63,9 @@ def _day_of_month(piece: Piece, anchor: Anchor) -> Stretch | None:
     return calendars.day_stretch(date) if date else None
 
 
-def _bare_day(day: int, anchor: Anchor) -> Stretch | None:
+def _bare_day(piece: Piece, anchor: Anchor) -> Stretch | None:
     """A day of an unnamed month: the last such day, or the next in the future tense."""
+    day = piece.day or 1
     if anchor.published is None:
         return Stretch(f"XXXX-XX-{day:02d}")
     for months in (0, 1, 2) if anchor.tense == "future" else (0, -1, -2):
@@ -84,6 +77,8 @@ def _bare_day(day: int, anchor: Anchor) -> Stretch | None:
 
 
 def _month(piece: Piece, anchor: Anchor) -> Stretch | None:
+    if piece.day:
+        return _day_of_month(piece, anchor)
     month, published = piece.month or 1, anchor.published
     year = _year_within(piece, anchor)
     if year is None:
@@ -94,21 +89,17 @@ def _month(piece: Piece, anchor: Anchor) -> Stretch | None:
 
 
 def _month_year(published: dt.date, month: int, piece: Piece, tense: Tense | None) -> int:
+    """The year of a bare month. Most look back; one near ahead in the present tense is ahead."""
+    year, gap = published.year, month - published.month
     if piece.direction == "this":
-        return published.year
-    if piece.direction == "last":
-        return published.year if month < published.month else published.year - 1
-    if piece.direction == "next":
-        return published.year if month > published.month else published.year + 1
-    if tense == "future":
-        return published.year if month >= published.month else published.year + 1
-    if tense is None or (piece.kind == "point" and piece.until is not None):
+        return year
+    if piece.direction:
+        return year - (gap >= 0) if piece.direction == "last" else year + (gap <= 0)
+    if tense is None or piece.until is not None:
         return _nearest_year(published, None, month, 15)
-    # Bare months mostly look back; one that is near ahead in the present tense is ahead.
-    ahead = (month - published.month) % 12
-    if tense == "present" and 0 < ahead <= 3:
-        return published.year + (month < published.month)
-    return published.year if month <= published.month else published.year - 1
+    if tense == "future" or (tense == "present" and 0 < gap % 12 <= 3):
+        return year + (gap < 0)
+    return year - (gap > 0)
 
 
 def _weekday(piece: Piece, anchor: Anchor) -> Stretch | None:
@@ -180,5 +171,16 @@ def _holiday(piece: Piece, anchor: Anchor) -> Stretch | None:
         if base is None:
             return Stretch("XXXX-XX-XX")
         year = _nearest_year(base, anchor.tense, 4, 10)
-    day = calendars.add_days(calendars.easter(year), EASTER_HOLIDAYS[name])
-    return calendars.day_stretch(day) if day else None
+    feast = calendars.add_days(calendars.easter(year), EASTER_HOLIDAYS[name])
+    return calendars.day_stretch(feast) if feast else None
+
+
+# In this order: a season or holiday may have a year, a month may have a day.
+READERS: dict[str, Callable[[Piece, Anchor], Stretch | None]] = {
+    "holiday": _holiday,
+    "season": _season,
+    "quarter": _quarter,
+    "month": _month,
+    "day": _bare_day,
+    "weekday": _weekday,
+}

@@ -18,6 +18,7 @@ from bakhmut_data.timex_words import (
     duration_value,
     edge_of,
     ordinal_number,
+    plain,
     unit_letters,
     year_number,
 )
@@ -25,7 +26,7 @@ from bakhmut_data.timex_words import (
 
 def make_period(match: Match, rule: str) -> Iterator[Piece]:
     """A stretch of the calendar counted from the text's own: "last week", "the previous year"."""
-    unit = match["unit"].lower()
+    unit = plain(match["unit"])
     letters = "WE" if unit == "weekend" else unit_letters(unit)[0]
     if unit in ("decade", "century"):
         letters = unit
@@ -42,12 +43,12 @@ def make_period(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_the_period(match: Match, rule: str) -> Iterator[Piece]:
-    """ "The month" by itself names none; it waits for an edge ("the middle of the month")."""
+    """The month" by itself names none; it waits for an edge ("the middle of the month")."""
     yield make_piece(match, rule, "edge_of", unit=unit_letters(match["unit"])[0])
 
 
 def _fiscal(word: str | None) -> str | None:
-    return "FY" if word and word.lower() in ("fiscal", "financial") else None
+    return "FY" if word and plain(word) in ("fiscal", "financial") else None
 
 
 def make_edge(match: Match, rule: str) -> Iterator[Piece]:
@@ -56,7 +57,7 @@ def make_edge(match: Match, rule: str) -> Iterator[Piece]:
 
 def make_week_of(match: Match, rule: str) -> Iterator[Piece]:
     """The first (three) week(s) of what follows."""
-    number = ordinal_number(match["ordinal"]) if match["ordinal"].lower() != "last" else -1
+    number = ordinal_number(match["ordinal"]) if plain(match["ordinal"]) != "last" else -1
     count = parse_count(match["count"]) if match["count"] else 1
     if number in (1, 2, 3, 4, 5, -1) and count:
         yield make_piece(match, rule, "edge", edge="weeks", shift=number or 1, count=count,
@@ -65,13 +66,13 @@ def make_week_of(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_week_of_day(match: Match, rule: str) -> Iterator[Piece]:
-    """ "The week of" a day that follows."""
+    """The week of" a day that follows."""
     yield make_piece(match, rule, "edge", edge="week_of_day")
 
 
 def make_deictic(match: Match, rule: str) -> Iterator[Piece]:
     shift = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    words = re.sub(r"\s+", " ", match.group().lower())
+    words = plain(match.group())
     days = shift.get(words, -2 if "before" in words else 2)
     if words.endswith("tonight"):
         yield make_piece(match, rule, "part", part="NI", direction="this")
@@ -81,7 +82,7 @@ def make_deictic(match: Match, rule: str) -> Iterator[Piece]:
 
 def make_offset(match: Match, rule: str) -> Iterator[Piece]:
     """A distance from the day of writing ("ago") or from the day last named ("earlier")."""
-    word = re.sub(r"\s+", " ", match["way"].lower())
+    word = plain(match["way"])
     letters, factor = unit_letters(match["unit"])
     back = word in ("ago", "earlier", "before", "before that", "prior", "previously", "back", "before then")
     back = back or word.startswith("before")
@@ -96,7 +97,7 @@ def make_offset(match: Match, rule: str) -> Iterator[Piece]:
         yield make_piece(match, rule, "duration", value=value, unit=letters)
         return
     extra = {"yesterday": -1, "tomorrow": 1}.get(word.rsplit(" ", 1)[-1], 0)
-    if match["count"].lower() in ("the", "a", "an", "one"):
+    if plain(match["count"]) in ("the", "a", "an", "one"):
         count = 1
     yield make_piece(match, rule, "offset", unit=letters, base=base,
         count=None if count is None else count * factor, shift=-1 if back else 1, day=extra or None,
@@ -105,7 +106,7 @@ def make_offset(match: Match, rule: str) -> Iterator[Piece]:
 
 def make_neighbour(match: Match, rule: str) -> Iterator[Piece]:
     """The day next to one already named: "the day before", "the following day", "the same day"."""
-    words = match.group().lower()
+    words = plain(match.group())
     shift = -1 if re.search(r"before|previous|preceding|earlier", words) else 1
     shift = 0 if re.search(r"same|that", words) else shift
     letters, factor = unit_letters(match["unit"] or match["unit2"])
@@ -135,18 +136,18 @@ def make_bare_plural(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_year_before(match: Match, rule: str) -> Iterator[Piece]:
-    """ "The same month a year ago": what was last named, a year back."""
-    yield make_piece(match, rule, "year_before", unit=match["unit"].lower())
+    """The same month a year ago": what was last named, a year back."""
+    yield make_piece(match, rule, "year_before", unit=plain(match["unit"]))
 
 
 def make_the_day(match: Match, rule: str) -> Iterator[Piece]:
-    """ "The day" as the day spoken of: "ended the day at 5,210", "late in the day"."""
+    """The day" as the day spoken of: "ended the day at 5,210", "late in the day"."""
     start, end = match.span("the")
     yield Piece(kind="offset", start=start, end=end, rule=rule, unit="D", count=1, base="reference")
 
 
 def make_between(match: Match, rule: str) -> Iterator[Piece]:
-    """ "Between 60 and 90 days": two durations of one unit."""
+    """Between 60 and 90 days": two durations of one unit."""
     letters, factor = unit_letters(match["unit"])
     for group, last in (("first", match.end("first")), ("count", match.end())):
         value = duration_value(parse_count(match[group]), letters, factor)
@@ -154,7 +155,7 @@ def make_between(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_fiscal_year(match: Match, rule: str) -> Iterator[Piece]:
-    """ "Fiscal 2023": its days differ between countries."""
+    """Fiscal 2023": its days differ between countries."""
     year = year_number(match["year"] or match["year2"])
     yield make_piece(match, rule, "reference", value=f"FY{year}")
 
@@ -176,10 +177,10 @@ def make_ellipsis(match: Match, rule: str) -> Iterator[Piece]:
 def make_set(match: Match, rule: str) -> Iterator[Piece]:
     groups = match.groupdict()
     if groups.get("frequency"):
-        value = FREQUENCIES[match["frequency"].lower()]
+        value = FREQUENCIES[plain(match["frequency"])]
     elif groups.get("weekday"):
         word = match["weekday"]
-        value = f"XXXX-WXX-{WEEKDAYS[word.lower()] + 1}"
+        value = f"XXXX-WXX-{WEEKDAYS[plain(word)] + 1}"
     elif groups.get("month"):
         value = f"XXXX-{MONTHS[match['month'].lower()]:02d}"
     elif groups.get("season"):
@@ -200,12 +201,12 @@ def make_set(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_reference(match: Match, rule: str) -> Iterator[Piece]:
-    words = re.sub(r"\s+", " ", match.group().lower())
+    words = plain(match.group())
     yield make_piece(match, rule, "reference", value=REFERENCES[words])
 
 
 def make_vague_window(match: Match, rule: str) -> Iterator[Piece]:
-    past = re.search(r"recent|last|past|previous", match.group().lower())
+    past = re.search(r"recent|last|past|previous", plain(match.group()))
     value = "PAST_REF" if past else "FUTURE_REF"
     yield make_piece(match, rule, "reference", value=value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections.abc import Callable
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,6 +13,7 @@ from bakhmut_data.analysis import Paragraph
 from bakhmut_data.timex_pieces import Piece
 from bakhmut_data.timex_words import WORDS
 
+Sense = Callable[[Piece, Span, str], bool]
 SENSES: dict[str, list[str]] = WORDS["senses"]
 TITLES = frozenset(SENSES["titles"])
 QUANTIFIERS = frozenset(SENSES["quantifiers"])
@@ -39,24 +41,11 @@ def span_of(paragraph: Paragraph, piece: Piece) -> Span:
 
 def is_time(paragraph: Paragraph, piece: Piece) -> bool:
     """Whether the words of a piece mean a time."""
-    span = span_of(paragraph, piece)
+    sense = SENSES_OF_RULES.get(piece.rule) or SENSES_OF_KINDS.get(piece.kind)
+    if sense is None or piece.direction is not None:
+        return True
     text = text_of(paragraph.doc)
-    if piece.rule == "bare_plural":
-        return _is_free(span)
-    if piece.kind == "duration":
-        return _is_duration(span, text[piece.end : piece.end + 5])
-    if piece.rule == "month" and piece.direction is None:
-        return _is_month(span)
-    if piece.season and not piece.year and not piece.direction:
-        season = span[-1].pos_ in ("NOUN", "PROPN", "ADJ")
-        return season and (span[-1].lower_ != "fall" or _is_autumn(text, piece))
-    if piece.kind == "reference" and span[-1].lower_ in ("current", "recent"):
-        return span[-1].pos_ == "ADJ"
-    if piece.rule == "earlier":
-        return span[-1].pos_ == "ADV" or not re.match(r"\s+\w", text[piece.end : piece.end + 5])
-    if piece.rule == "year":
-        return _is_year(piece.year or 0, span)
-    return piece.rule != "deictic" or not _is_name(span)
+    return sense(piece, span_of(paragraph, piece), text[max(0, piece.start - 30) : piece.end + 10])
 
 
 def is_definite(span: Span) -> bool:
@@ -80,7 +69,7 @@ def _word_before(span: Span) -> str:
     return before.lower_ if before is not None else ""
 
 
-def _is_free(span: Span) -> bool:
+def _is_free(_: Piece, span: Span, __: str) -> bool:
     """Whether a bare plural stands alone: "for weeks", not "on our best days"."""
     before = _before(span)
     return (
@@ -88,15 +77,17 @@ def _is_free(span: Span) -> bool:
     )
 
 
-def _is_duration(span: Span, after: str) -> bool:
+def _is_duration(_: Piece, span: Span, __: str) -> bool:
     """Not an ordinal ("a second army") nor a fraction ("three quarters of the city")."""
     unit = span[-1].lower_
     ordinal = unit == "second" and span[0].lower_ in ("a", "the", "second")
-    fraction = unit.startswith("quarter") and after.startswith(" of") and "consecutive" not in span.text
+    following = _after(span)
+    of_it = following is not None and following.lower_ == "of"
+    fraction = unit.startswith("quarter") and of_it and "consecutive" not in span.text
     return not ordinal and not fraction
 
 
-def _is_month(span: Span) -> bool:
+def _is_month(_: Piece, span: Span, __: str) -> bool:
     """Not a verb ("may") nor part of a person's name ("Mr May")."""
     before, word = _before(span), span[-1]
     if before is not None and (before.lower_.rstrip(".") in TITLES or before.ent_type_ == "PERSON"):
@@ -104,17 +95,25 @@ def _is_month(span: Span) -> bool:
     return word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
 
 
-def _is_autumn(text: str, piece: Piece) -> bool:
-    """Whether "fall" is the season: after "in the", "since", or beside another season."""
-    before = text[max(0, piece.start - 30) : piece.start].lower()
-    beside = re.search(
-        r"(?:spring|summer|winter|early|late|since|by|until|this|in)(?:\s(?:and|or|to|through))?\s?$", before
-    )
-    after = text[piece.end : piece.end + 10]
-    return bool(beside) and not re.match(r"\s+(?:of\s+(?!\d)|to\b|in(?:to)?\b)", after)
+def _is_season(piece: Piece, span: Span, around: str) -> bool:
+    """Not a verb ("they spring up"); "fall" only after "in the", "since" or beside another season."""
+    if piece.year or span[-1].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return bool(piece.year)
+    return span[-1].lower_ != "fall" or bool(AUTUMN.search(around))
 
 
-def _is_year(year: int, span: Span) -> bool:
+def _is_adjective(_: Piece, span: Span, __: str) -> bool:
+    """Not a noun: "the current in the river"."""
+    return span[-1].lower_ not in ("current", "recent") or span[-1].pos_ == "ADJ"
+
+
+def _is_adverb(_: Piece, span: Span, __: str) -> bool:
+    """Not beside a noun: "an earlier attack"."""
+    following = _after(span)
+    return span[-1].pos_ == "ADV" or following is None or following.is_punct
+
+
+def _is_year(piece: Piece, span: Span, _: str) -> bool:
     """Whether four digits are a year: not a number of things, nor part of a name or a measure."""
     before, following = _word_before(span), _after(span)
     things = following is not None and following.tag_ in ("NNS", "NNPS")
@@ -122,7 +121,7 @@ def _is_year(year: int, span: Span) -> bool:
         return False
     if before in ("$", "€", "£", "no", "no."):
         return False
-    if 1900 <= year <= 2099:
+    if 1900 <= (piece.year or 0) <= 2099:
         return True
     ends = (
         following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX", "SCONJ")
@@ -130,11 +129,30 @@ def _is_year(year: int, span: Span) -> bool:
     return before in BEFORE_YEARS and ends
 
 
-def _is_name(span: Span) -> bool:
-    """Whether "Today" is the name of a paper or programme."""
+def _is_no_name(_: Piece, span: Span, __: str) -> bool:
+    """Not the name of a paper or programme: "Dnipro Today"."""
     before = _before(span)
-    if before is None or span[0].is_sent_start or not span[0].is_title:
-        return False
-    return before.pos_ in ("PROPN", "NOUN") and (
-        before.is_title or before.is_upper or before.lower_ == "newsletter"
-    )
+    if (
+        before is None
+        or span[0].is_sent_start
+        or not span[0].is_title
+        or before.pos_ not in ("PROPN", "NOUN")
+    ):
+        return True
+    return not (before.is_title or before.is_upper or before.lower_ == "newsletter")
+
+
+AUTUMN = re.compile(
+    r"(?:spring|summer|winter|early|late|since|by|until|this|in)(?:\s(?:and|or|to|through))?\s(?:the\s)?fall\b"
+    r"(?!\s(?:to|in|into)\b|\sof\s(?!\d))",
+    re.IGNORECASE,
+)
+SENSES_OF_RULES: dict[str, Sense] = {
+    "bare_plural": _is_free,
+    "month": _is_month,
+    "season": _is_season,
+    "earlier": _is_adverb,
+    "year": _is_year,
+    "deictic": _is_no_name,
+}
+SENSES_OF_KINDS: dict[str, Sense] = {"duration": _is_duration, "reference": _is_adjective}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bakhmut_data import calendars
@@ -11,6 +12,7 @@ from bakhmut_data.records import TimexType
 from bakhmut_data.timex_periods import Anchor, period_stretch, shift_day
 from bakhmut_data.timex_pieces import Piece
 from bakhmut_data.timex_points import point_stretch
+from bakhmut_data.timex_words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +28,36 @@ def read_piece(piece: Piece, anchor: Anchor) -> Reading | None:
     if piece.kind in ("duration", "set", "reference"):
         kind: TimexType = {"duration": "DURATION", "set": "SET"}.get(piece.kind, "DATE")  # type: ignore[assignment]
         return Reading(kind, Stretch(piece.value or "PX"))
-    stretch = _stretch(piece, anchor)
+    stretch = READERS.get(piece.kind, point_stretch)(piece, anchor)
     if stretch is None:
         return None
+    if piece.edge == "week_of_day" and stretch.earliest:
+        return Reading("DATE", calendars.week_stretch(stretch.earliest))
+    if piece.hour is None and piece.part is None:
+        return Reading("DATE", stretch)
+    return Reading("TIME", stretch if piece.kind == "part" else _with_time(piece, stretch))
+
+
+def _with_time(piece: Piece, stretch: Stretch) -> Stretch:
+    """The day with its clock time or part of the day; a night across two days is the first one's."""
+    day = stretch.value.split("/")[0]
+    first = stretch.earliest
     if piece.hour is not None:
-        zone = "Z" if (piece.zone or "").strip(" (").upper() in ("Z", "UTC", "GMT") else ""
-        value = f"{stretch.value}T{piece.hour:02d}:{piece.minute or 0:02d}{zone}"
-        return Reading("TIME", Stretch(value, stretch.earliest, stretch.latest))
-    if piece.edge == "week_of_day":
-        return Reading("DATE", calendars.week_stretch(stretch.earliest) if stretch.earliest else stretch)
-    if piece.part and piece.kind == "range":
-        return Reading(
-            "TIME", Stretch(f"{stretch.value.split('/')[0]}T{piece.part}", stretch.earliest, stretch.latest)
-        )
-    if piece.part and piece.shift and piece.kind == "point" and stretch.earliest:
-        before = calendars.add_days(stretch.earliest, piece.shift) or stretch.earliest
-        return Reading("TIME", Stretch(f"{before.isoformat()}T{piece.part}", before, stretch.latest))
-    if piece.part and piece.kind != "part":
-        return Reading("TIME", Stretch(f"{stretch.value}T{piece.part}", stretch.earliest, stretch.latest))
-    return Reading("TIME" if piece.kind == "part" else "DATE", stretch)
+        zone = "Z" if plain(piece.zone or "").strip(" (") in ("z", "utc", "gmt") else ""
+        return Stretch(f"{day}T{piece.hour:02d}:{piece.minute or 0:02d}{zone}", first, stretch.latest)
+    if piece.shift and first:
+        first = calendars.add_days(first, piece.shift) or first
+        day = first.isoformat()
+    return Stretch(f"{day}T{piece.part}", first, stretch.latest)
 
 
-def _stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
-    if piece.kind == "range":
-        return _range(piece, anchor)
-    if piece.kind == "decade":
-        return calendars.decade_stretch(piece.year or 0, piece.edge)
-    if piece.kind == "century":
-        number = int(piece.count or 0)
-        return calendars.century_stretch(number) if 0 < number < 100 else None
-    if piece.kind == "year_before":
-        return _year_before(anchor)
-    if piece.kind == "part":
-        return _part(piece, anchor)
-    if piece.kind == "offset":
-        return _offset(piece, anchor)
-    if piece.kind == "period":
-        return period_stretch(piece, anchor)
-    return point_stretch(piece, anchor)
+def _decade(piece: Piece, _: Anchor) -> Stretch | None:
+    return calendars.decade_stretch(piece.year or 0, piece.edge)
+
+
+def _century(piece: Piece, _: Anchor) -> Stretch | None:
+    number = int(piece.count or 0)
+    return calendars.century_stretch(number) if 0 < number < 100 else None
 
 
 def _range(piece: Piece, anchor: Anchor) -> Stretch | None:
@@ -79,7 +73,7 @@ def _range(piece: Piece, anchor: Anchor) -> Stretch | None:
     return Stretch(f"{first.value}/{last.value}", first.earliest, last.latest)
 
 
-def _year_before(anchor: Anchor) -> Stretch | None:
+def _year_before(_: Piece, anchor: Anchor) -> Stretch | None:
     """The stretch last named, a year back; the year before the day of writing without one."""
     named = anchor.named
     if named is None or named.earliest is None:
@@ -122,3 +116,14 @@ def _offset(piece: Piece, anchor: Anchor) -> Stretch | None:
     if piece.day:
         base = calendars.add_days(base, piece.day) or base
     return shift_day(base, piece.unit or "D", piece.count * piece.shift)
+
+
+READERS: dict[str, Callable[[Piece, Anchor], Stretch | None]] = {
+    "range": _range,
+    "decade": _decade,
+    "century": _century,
+    "year_before": _year_before,
+    "part": _part,
+    "offset": _offset,
+    "period": period_stretch,
+}

@@ -27,10 +27,13 @@ REFERENCES: dict[str, str] = {
     phrase: value for value, phrases in WORDS["references"].items() for phrase in phrases
 }
 
+# What a pattern without case takes for an apostrophe, i, s and k.
+LOOK_ALIKES = str.maketrans("’ıſ", "'is", "\u0307")
+
 
 def plain(text: str) -> str:
     """The words in lower case with single spaces and straight apostrophes."""
-    return " ".join(text.lower().replace("’", "'").split())
+    return " ".join(text.lower().translate(LOOK_ALIKES).split())
 
 
 def leading_number(text: str | None) -> int | None:
@@ -41,7 +44,7 @@ def leading_number(text: str | None) -> int | None:
 
 def ordinal_number(text: str) -> int | None:
     """The number of an ordinal in letters or digits."""
-    return ORDINALS.get(text.lower()) or leading_number(text)
+    return ORDINALS.get(plain(text)) or leading_number(text)
 
 
 def year_number(text: str | None) -> int | None:
@@ -64,7 +67,7 @@ def edge_of(text: str | None) -> str | None:
 
 def unit_letters(word: str) -> tuple[str, int]:
     """TIMEX3 letters of a unit in singular or plural, and how many of them it is worth."""
-    letters = UNITS.get(word.lower()) or UNITS[word.lower().removesuffix("s")]
+    letters = UNITS.get(plain(word)) or UNITS[plain(word).removesuffix("s")]
     factor = re.match(r"\d+", letters)
     return letters.lstrip("0123456789"), int(factor.group()) if factor else 1
 
