@@ -1,0 +1,130 @@
+"""Figures in whole sentences: what is counted, of whom, and what is no figure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bakhmut_data.analysis import analyse
+from bakhmut_data.extraction import text_document
+from bakhmut_data.figures import find_figures
+from bakhmut_data.records import Figure
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    return find_figures(text_document(text), analyse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "measure"),
+    [
+        ("Russia lost 340 soldiers near Bakhmut.", "people", "casualties"),
+        ("Ukrainian gunners killed 12 Russian troops.", "people", "killed"),
+        ("The hospital in Bakhmut took in 45 wounded overnight.", "people", "wounded"),
+        ("Up to 25 men were killed and wounded in the Russian column.", "people", "casualties"),
+        ("Before the war Bakhmut was a town of 71,000.", "people", "population"),
+        ("Wagner has 8,200 fighters in Ukraine.", "people", "force_size"),
+        ("Russian forces hold 65% of Bakhmut.", "percent", "territory_share"),
+        ("Russian troops advanced 700 metres in Bakhmut.", "metre", "advance"),
+        ("The village lies 9 km north of Bakhmut.", "km", "distance"),
+        ("The battle of Bakhmut has lasted six months.", "month", "duration_of_battle"),
+        ("Ukraine repelled 14 attacks near Bakhmut.", "attack", "attacks"),
+        ("Russia destroyed three tanks near Bakhmut.", "vehicle", "equipment"),
+        ("Ukraine fires 3,000 shells a day.", "other", "equipment"),
+        ("The United States sent Ukraine $2.1bn in arms.", "usd", "cost"),
+        ("In Bakhmut the ratio of losses is one to four.", "ratio", "losses_ratio"),
+        ("The front line in Ukraine is 1,100 km long.", "km", "front_length"),
+    ],
+)
+def test_a_figure_has_unit_and_measure(text: str, unit: str, measure: str) -> None:
+    assert [(figure.unit, figure.measure) for figure in figures(text)] == [(unit, measure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Ukrainian gunners killed 12 Russian troops.", "Russia"),
+        ("Russia has lost 340 soldiers near Bakhmut.", "Russia"),
+        ("In Bakhmut, Wagner's losses came to 4,100 dead.", "Wagner"),
+        ("Ukraine lost 60 soldiers in Bakhmut.", "Ukraine"),
+        ("Some 400 soldiers from both sides died in Bakhmut.", "both"),
+        ("Ukrainian forces destroyed four tanks.", "Russia"),
+        ("Our brigade lost 30 men in Bakhmut.", "Ukraine"),
+        ("Near Bakhmut the enemy lost 75 men.", "Russia"),
+    ],
+)
+def test_a_figure_tells_whose_people_or_things_it_counts(text: str, about: str) -> None:
+    assert [figure.about for figure in figures(text)] == [about]
+
+
+def test_the_enemy_is_ukraine_in_russian_official_language() -> None:
+    text = "In the special military operation near Artyomovsk the enemy lost 75 men."
+    assert [figure.about for figure in figures(text)] == ["Ukraine"]
+
+
+def test_rows_of_a_loss_table_take_label_and_heading() -> None:
+    text = "Russian losses near Bakhmut\n\n| tanks | 1,204 | (+3) |\n| helicopters | 88 | (0) |\n"
+    found = [(figure.low, figure.unit, figure.measure, figure.about) for figure in figures(text)]
+    assert found == [
+        (1204, "vehicle", "equipment", "Russia"),
+        (3, "vehicle", "equipment", "Russia"),
+        (88, "other", "equipment", "Russia"),
+        (0, "other", "equipment", "Russia"),
+    ]
+
+
+def test_a_conversion_in_brackets_is_a_figure_of_its_own() -> None:
+    found = figures("The guns stand about 15 km (9 miles) from Bakhmut.")
+    assert [(figure.low, figure.unit, figure.qualifier) for figure in found] == [
+        (15, "km", "about"),
+        (9, "mile", "about"),
+    ]
+
+
+def test_fractions_are_percent_and_a_fortnight_is_two_weeks() -> None:
+    found = figures("Two-thirds of Bakhmut fell within a fortnight.")
+    assert [(figure.low, figure.unit) for figure in found] == [(66.67, "percent"), (2, "week")]
+
+
+def test_the_last_of_a_list_of_losses_is_counted_without_a_number() -> None:
+    found = figures("The army near Bakhmut lost six trucks and a D-20 howitzer.")
+    assert [(figure.low, figure.measure) for figure in found] == [(6, "equipment"), (1, "equipment")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 14 January 2023 the 77th Brigade left Bakhmut.",
+        "Three days ago the road to Bakhmut was cut.",
+        "A 152-mm gun stood near Bakhmut.",
+        "One of the bridges near Bakhmut is down.",
+        "See Article 5 of the treaty with Ukraine.",
+        "He drove a Leopard 2 in Ukraine.",
+        "Months of fighting have ruined Bakhmut.",
+        "The two leaders spoke about Bakhmut at 4 p.m. in Kyiv.",
+    ],
+)
+def test_dates_names_labels_and_calibres_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olena Tkach, 52, left Bakhmut.",
+        "The video from Bakhmut has 3m views.",
+        "5 minute read",
+        "In Bakhmut a 19-year-old volunteer waits.",
+        "The harvest weighed 40 tons.",
+    ],
+)
+def test_numbers_beside_the_war_are_not_core(text: str) -> None:
+    assert [figure.core for figure in figures(text)] == [False]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("0123456789 ,.%$-|:()\n“”killed men жы😀"), max_size=120))
+def test_for_any_text_every_slice_is_its_surface(text: str) -> None:
+    for figure in figures(text):
+        assert text[figure.start : figure.end] == figure.surface
