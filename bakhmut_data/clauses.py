@@ -142,7 +142,7 @@ def _governing_clause(token: Token) -> Token:
 
 
 def _preposition_report(token: Token, cue: Cue) -> Iterator[Report]:
-    """ "According to X" and "per X": the clause around it."""
+    """Of "According to X" and "per X": the clause around it."""
     holder = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
     noun = next((c for c in (holder or token).children if c.dep_ == "pobj"), None)
     if noun is None or (token.lower_ == "according" and holder is None):
@@ -159,17 +159,13 @@ def _preposition_report(token: Token, cue: Cue) -> Iterator[Report]:
 
 
 def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
-    """ "X's claim that …", "reports by X that …", "his refusal to …"."""
+    """Of nouns: "X's claim that …", "reports by X that …", "his refusal to …"."""
     clause = frame = None
     for child in token.rights:
-        if (
-            child.dep_ in ("acl", "ccomp", "relcl")
-            and child.pos_ in ("VERB", "AUX")
-            and "clause" in cue.frames
-        ):
-            if has_that(child):
-                clause, frame = child, "clause"
-                break
+        is_clause = child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX")
+        if is_clause and "clause" in cue.frames and has_that(child):
+            clause, frame = child, "clause"
+            break
         if child.dep_ in ("acl", "xcomp") and "infinitive" in cue.frames and child.tag_ == "VB":
             clause, frame = child, "infinitive"
             break
@@ -209,7 +205,7 @@ def _noun_source(token: Token) -> TokenRange | None:
 
 
 def _adjective_reports(token: Token, cue: Cue) -> Iterator[Report]:
-    """ "X is sure that …", "X was critical of …"."""
+    """Of "X is sure that …", "X was critical of …"."""
     subject = subject_of(token.head if token.dep_ == "acomp" else token)
     if subject is None or subject.lower_ in ("it", "this", "that", "there", "what"):
         return

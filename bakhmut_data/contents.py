@@ -21,6 +21,7 @@ LONGEST_LEAD = 12
 
 
 def verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Frames and contents that the grammar gives a verb, surest first."""
     children = list(token.children)
     frames = cue.frames
     says = "clause" in frames or "quote" in frames or cue.lemma in ("speak", "talk")
@@ -54,14 +55,7 @@ def _object_contents(
         if child.dep_ in ("oprd", "attr") and dobj is not None and "complement" in frames:
             yield "complement", ((subtree(dobj)[0], max(subtree(child)[1], subtree(dobj)[1])),)
         elif child.dep_ == "prep" and child.i > token.i:
-            if child.lower_ == "as" and "as" in frames and dobj is not None:
-                yield "as", ((subtree(dobj)[0], subtree(child)[1]),)
-            elif child.lower_ in ("at", "under", "above", "over") and "put" in frames and dobj is not None:
-                yield "put", ((child.i + 1, _until_turn(token.doc, child.i + 1, subtree(token)[1])),)
-            elif child.lower_ in cue.prepositions:
-                inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-                if inner is not None:
-                    yield "preposition", (subtree(inner),)
+            yield from _after_preposition(token, cue, child, dobj)
     if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
         clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and has_that(c)), None)
         if clause is not None or dobj.lemma_ not in lexicon("noun"):
@@ -72,6 +66,22 @@ def _object_contents(
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
     if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
         yield "passive", (subtree(passive),)
+
+
+def _after_preposition(
+    token: Token, cue: Cue, preposition: Token, dobj: Token | None
+) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Contents of "describe X as Y", "put X at N" and "speak of X"."""
+    word = preposition.lower_
+    if word == "as" and "as" in cue.frames and dobj is not None:
+        yield "as", ((subtree(dobj)[0], subtree(preposition)[1]),)
+    elif word in ("at", "under", "above", "over") and "put" in cue.frames and dobj is not None:
+        start = preposition.i + 1
+        yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
+    elif word in cue.prepositions:
+        inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+        if inner is not None:
+            yield "preposition", (subtree(inner),)
 
 
 def _head_clause(token: Token) -> tuple[TokenRange, ...] | None:
@@ -199,6 +209,7 @@ def _follows(clause: Token, cue: Token) -> bool:
 
 
 def has_that(clause: Token) -> bool:
+    """Whether "that" or "whether" opens a clause."""
     return any(child.dep_ == "mark" and child.lower_ in ("that", "whether") for child in clause.children)
 
 
@@ -284,4 +295,5 @@ def _has_clause(doc: Doc, start: int, end: int) -> bool:
 
 
 def has_word(doc: Doc, start: int, end: int) -> bool:
+    """Whether more than punctuation stands between two token indices."""
     return any(not token.is_punct and not token.is_space for token in doc[start:end])

@@ -133,12 +133,14 @@ def apposed(head: Token, offset: int) -> bool:
 
 
 def is_possessive(text: str, end: int) -> bool:
+    """Whether a possessive ending follows a name that ends here."""
     return text[end : end + 2] in ("'s", "’s") or (
         text[end : end + 1] in ("'", "’") and text[end - 1 : end] == "s"
     )
 
 
 def article(span: Span) -> str:
+    """The sort of article: "a" where a phrase brings somebody new in, else "the"."""
     first = span[0].lower_
     return "a" if first in ("a", "an", "one", "another") else "the"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ from bakhmut_data.analysis import Analysis, Paragraph
 from bakhmut_data.attributions import Attribution, Stretch
 from bakhmut_data.people import SPEAKING_ROLES, Known, Word, given_names, names, offices, role_words, words_of
 from bakhmut_data.quotes import find_quotes
-from bakhmut_data.records import StatementKind
 
 TURN = re.compile(
     r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?\s{0,3})?"
@@ -26,6 +26,8 @@ LONGEST_TITLE = 220
 # Countries and armies as a row's name are what the row counts, not who says it.
 COUNTED = frozenset({"Government of Ukraine", "Government of Russia", "Wagner Group"})
 
+_shown = functools.partial(Attribution, cue_kind="report")
+
 
 def find_layout(analysis: Analysis) -> Iterator[Attribution]:
     """Turns where the text is a transcript; else table rows, titles and signed quotations."""
@@ -38,14 +40,6 @@ def find_layout(analysis: Analysis) -> Iterator[Attribution]:
             yield from _row(analysis.text, start, end)
         yield from _title(analysis.text, paragraph, first=index == 0)
         yield from _signature(analysis, index)
-
-
-def _attribution(
-    source: Stretch, cue: Stretch, content: Stretch, kind: StatementKind, rule: str, *, frame: str
-) -> Attribution:
-    return Attribution(
-        source=source, cue=cue, contents=(content,), kind=kind, cue_kind="report", frame=frame, rule=rule
-    )
 
 
 def _transcript(analysis: Analysis) -> list[Attribution]:
@@ -74,8 +68,13 @@ def _transcript(analysis: Analysis) -> list[Attribution]:
         if start < end:
             frame = "host" if _bare(match.group("who")) in hosts else "turn"
             turns.append(
-                _attribution(
-                    match.span("who"), (colon, colon + 1), (start, end), "direct", "turn", frame=frame
+                _shown(
+                    source=match.span("who"),
+                    cue=(colon, colon + 1),
+                    contents=((start, end),),
+                    kind="direct",
+                    rule="turn",
+                    frame=frame,
                 )
             )
     return turns
@@ -137,7 +136,9 @@ def _row(text: str, start: int, end: int) -> Iterator[Attribution]:
             if len(text[slice(*content)].split()) > 2:
                 bar = text.find("|", cell[1], content[0])
                 cue = (bar, bar + 1) if bar >= 0 else (cell[1], cell[1] + 1)
-                yield _attribution(cell, cue, content, "indirect", "table_row", frame="row")
+                yield _shown(
+                    source=cell, cue=cue, contents=(content,), kind="indirect", rule="table_row", frame="row"
+                )
             return
 
 
@@ -165,7 +166,7 @@ def _whole(words: list[Word]) -> Known | None:
 
 
 def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribution]:
-    """ "X: …" and "… — X" in a title, also in one that is quoted in a list of sources."""
+    """Of "X: …" and "… — X" in a title, also in one that is quoted in a list of sources."""
     if paragraph.end - paragraph.start > LONGEST_TITLE:
         return
     stretches = [(paragraph.start, paragraph.end)]
@@ -175,8 +176,13 @@ def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribut
             continue
         colon = text.find(": ", start, min(end, start + 60))
         if colon > 0 and _whole(words_of(text, start, colon)) is not None:
-            yield _attribution(
-                (start, colon), (colon, colon + 1), (colon + 2, end), "indirect", "title_colon", frame="quote"
+            yield _shown(
+                source=(start, colon),
+                cue=(colon, colon + 1),
+                contents=((colon + 2, end),),
+                kind="indirect",
+                rule="title_colon",
+                frame="quote",
             )
         tail = TITLE_TAIL.search(text[start:end])
         if (
@@ -185,12 +191,12 @@ def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribut
             and _whole(words_of(text, start + tail.start("who"), end))
         ):
             cue = start + tail.start() + 1
-            yield _attribution(
-                (start + tail.start("who"), end),
-                (cue, cue + 1),
-                (start, cue - 1),
-                "indirect",
-                "title_dash",
+            yield _shown(
+                source=(start + tail.start("who"), end),
+                cue=(cue, cue + 1),
+                contents=((start, cue - 1),),
+                kind="indirect",
+                rule="title_dash",
                 frame="quote",
             )
 
@@ -209,11 +215,11 @@ def _signature(analysis: Analysis, index: int) -> Iterator[Attribution]:
         after = SIGNATURE.match(text, following.start, following.end)
     if after is not None and len(after.group("who").split()) <= 12:
         cue = after.start() + len(after.group()) - len(after.group().lstrip())
-        yield _attribution(
-            after.span("who"),
-            (cue, cue + 1),
-            (quotes[0].start, last.end),
-            "direct",
-            "signature",
+        yield _shown(
+            source=after.span("who"),
+            cue=(cue, cue + 1),
+            contents=((quotes[0].start, last.end),),
+            kind="direct",
+            rule="signature",
             frame="quote",
         )

@@ -97,7 +97,7 @@ def _after(scene: Scene, quote: Quote) -> Draft | None:
     for token, cue in _cue_tokens(scene, first, last):
         if token.i - first > 30:
             break
-        return _quote_draft(scene, token, cue, first, last, "quote_before_cue")
+        return _quote_draft(scene, (token, cue), (first, last), "quote_before_cue")
     return None
 
 
@@ -129,7 +129,7 @@ def _before(scene: Scene, quote: Quote) -> Draft | None:
     ends_open = doc[last - 1].text in (":", ",", "—", "–") or bool(cues and last - cues[-1][0].i <= 4)
     if cues and ends_open:
         token, cue = cues[-1]
-        return _quote_draft(scene, token, cue, first, last, "quote_after_cue")
+        return _quote_draft(scene, (token, cue), (first, last), "quote_after_cue")
     if doc[last - 1].text == ":":
         source = next((t for t in doc[first:last] if t.pos_ in NAMES_SOMEONE), None)
         if source is not None:
@@ -162,7 +162,7 @@ def _preceding(scene: Scene, quote: Quote) -> Draft | None:
         ]
         if cues:
             token, cue = cues[-1]
-            return _quote_draft(scene, token, cue, first, last, "quote_after_sentence")
+            return _quote_draft(scene, (token, cue), (first, last), "quote_after_sentence")
     root = sentence.root
     subject = subject_of(root)
     if subject is None or scene.quote_around(scene.starts[subject.i]) is not None:
@@ -179,12 +179,13 @@ def _preceding(scene: Scene, quote: Quote) -> Draft | None:
     return draft
 
 
-def _quote_draft(scene: Scene, token: Token, cue: Cue, first: int, last: int, rule: str) -> Draft:
+def _quote_draft(scene: Scene, found: tuple[Token, Cue], gap: tuple[int, int], rule: str) -> Draft:
     """The draft of a cue, made anew where the grammar has not made it."""
+    token, cue = found
     held = scene.drafts.get(token.i)
     if held is not None:
         return held
-    source = _source_near(token, first, last, inverted=rule == "quote_before_cue")
+    source = _source_near(token, *gap, inverted=rule == "quote_before_cue")
     draft = Draft(
         cue,
         offsets(scene.paragraph, (token.i, token.i + 1)),

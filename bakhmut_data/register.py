@@ -62,10 +62,10 @@ class Register:
         for span in person_spans(paragraph.doc):
             start, end = paragraph.start + span.start_char, paragraph.start + span.end_char
             if not any(a < end and start < b for a, b in taken):
-                entity = self._person(span)
-                if entity is not None:
-                    self._describe(entity, paragraph, start, end)
-                    self.mentions.append(Mention(start, end, entity, self._weight(paragraph, start, end)))
+                person = self._person(span)
+                if person is not None:
+                    self._describe(person, paragraph, start, end)
+                    self.mentions.append(Mention(start, end, person, self._weight(paragraph, start, end)))
 
     def _read_call_signs(self) -> None:
         """A call sign or byname after a full name stands for it everywhere ("Ivan Petrov, call sign Fox")."""
@@ -115,6 +115,7 @@ class Register:
         )
 
     def known(self, known: Known) -> Entity:
+        """The document's entity for an entry of the table of speakers."""
         entity = self.entities.get(known.name)
         if entity is None:
             entity = Entity(known.speaker, known.kind, known.gender, set(known.words))

@@ -43,6 +43,7 @@ class Scene:
         return bisect.bisect_left(self.starts, offset)
 
     def quote_around(self, offset: int) -> Quote | None:
+        """The quotation that an offset lies in."""
         index = bisect.bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1
         return self.quotes[index] if index >= 0 and offset < self.quotes[index].end else None
 
@@ -54,6 +55,7 @@ class Scene:
 
 
 def read_scene(text: str, paragraph: Paragraph) -> Scene:
+    """The scene of a paragraph, with its outermost quotations and no drafts yet."""
     starts = [paragraph.start + token.idx for token in paragraph.doc]
     quotes = find_quotes(text, paragraph.start, paragraph.end)
     return Scene(paragraph, text, _outermost(quotes), starts)

@@ -10,6 +10,8 @@ CLIMB = frozenset(
     {"conj", "xcomp", "advcl", "advmod", "pcomp", "prep", "acl", "dep", "ccomp", "aux", "dobj", "attr"}
 )
 
+OWN = frozenset({"nsubj", "csubj", "expl", "agent", "nsubjpass", "auxpass"})
+
 HIGHEST_CLIMB = 5
 
 TokenRange = tuple[int, int]
@@ -17,29 +19,37 @@ TokenRange = tuple[int, int]
 
 def subject_of(token: Token) -> Token | None:
     """The word that names who says, thinks or shows; None where the sentence does not name it."""
-    current = token
     if (inverted := _inverted_subject(token)) is not None:
         return inverted
+    current = token
     for _ in range(HIGHEST_CLIMB):
-        passive = False
-        for child in current.children:
-            if child.dep_ in SUBJECTS:
-                return child if child.dep_ != "expl" else None
-            if child.dep_ == "agent":
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
-            passive = passive or child.dep_ in ("nsubjpass", "auxpass")
-        if passive:
-            return None if current is token else _passive_subject(current)
+        if (own := next((c for c in current.children if c.dep_ in OWN), None)) is not None:
+            return _named_by(own, climbed=current is not token)
         if current.dep_ == "relcl" or (current.dep_ == "acl" and current.tag_ == "VBG"):
             return current.head
         if current.dep_ not in CLIMB or current.head is current:
-            return None
-        if current.dep_ == "xcomp":
-            controller = next((c for c in current.head.children if c.dep_ == "dobj"), None)
-            if controller is not None and controller.i < current.i:
-                return controller
+            break
+        if current.dep_ == "xcomp" and (controller := _object_before(current)) is not None:
+            return controller
         current = current.head
     return None
+
+
+def _named_by(own: Token, *, climbed: bool) -> Token | None:
+    """Whom a subject or agent names; of a passive, its agent, or its subject for what hangs on it."""
+    if own.dep_ in ("nsubj", "csubj"):
+        return own
+    if own.dep_ == "expl":
+        return None
+    agent = next((c for c in own.head.children if c.dep_ == "agent"), None)
+    if agent is not None:
+        return next((c for c in agent.children if c.dep_ == "pobj"), None)
+    return _passive_subject(own.head) if climbed else None
+
+
+def _object_before(token: Token) -> Token | None:
+    """The object of a clause's verb, which does what the infinitive after it says."""
+    return next((c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i), None)
 
 
 def _inverted_subject(token: Token) -> Token | None:
@@ -73,6 +83,7 @@ def noun_phrase(token: Token) -> TokenRange:
 
 
 def source_of(token: Token) -> TokenRange | None:
+    """The phrase of a cue's source; None where the sentence names none."""
     subject = subject_of(token)
     if token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS") and (subject is None or subject.head is not token):
         beside = _beside(token)

@@ -49,6 +49,7 @@ AUTHOR = frozenset({"i", "we", "me", "us", "my", "our", "you", "one", "myself", 
 FARTHEST = 2500
 
 MOST_LOOKED_AT = 60
+MOST_ROLES_LOOKED_AT = 400
 
 
 LONGEST_ACRONYM = 4
@@ -118,11 +119,7 @@ class SpeakerIndex:
         head = span.root
         word = head.lower_
         if word in ("who", "which", "that", "whose") and head.tag_.startswith("W"):
-            meant = antecedent(head)
-            if meant is None:
-                return None
-            offset = start - head.idx if len(span) == 1 else start - span.start_char
-            return self._entity(offset + meant.start_char, offset + meant.end_char)
+            return self._antecedent(span, start)
         if word in AUTHOR:
             return None
         if word in HE | SHE | IT | THEY:
@@ -135,6 +132,14 @@ class SpeakerIndex:
             or self._by_role(span, start)
             or self._unnamed(span, start - span.start_char)
         )
+
+    def _antecedent(self, relative: Span, start: int) -> Entity | None:
+        """The entity that "who" or "which" refers to."""
+        meant = antecedent(relative.root)
+        if meant is None:
+            return None
+        offset = start - (relative.root.idx if len(relative) == 1 else relative.start_char)
+        return self._entity(offset + meant.start_char, offset + meant.end_char)
 
     def _pronoun(self, word: str, start: int) -> Entity | None:
         """The entity of a pronoun: the nearest subject that agrees, else the nearest that agrees."""
@@ -217,7 +222,7 @@ class SpeakerIndex:
         return entity
 
     def _by_role(self, span: Span, start: int) -> Entity | None:
-        """ "The Ukrainian president", "the ministry", "the sergeant": by office, then by the document."""
+        """Of "The Ukrainian president", "the ministry", "the sergeant": by office, then by the document."""
         words = words_of(span.text)
         for index in range(len(words)):
             found = offices().longest(words, index)
@@ -229,7 +234,7 @@ class SpeakerIndex:
         sides = {side_words()[word.norm] for word in words if word.norm in side_words()}
         is_body = head in role_words("body")
         last = self.register.before(start)
-        for mention in reversed(self.register.mentions[:last]):
+        for mention in reversed(self.register.mentions[max(0, last - MOST_ROLES_LOOKED_AT) : last]):
             entity = mention.entity
             if sides and entity.speaker.side not in sides:
                 continue
@@ -238,9 +243,9 @@ class SpeakerIndex:
             )
             if head in named or (head in entity.words and not is_body):
                 return entity
-            if is_body and (employer := employers().get(entity.speaker.name)) is not None:
-                if head in {word.norm for word in words_of(employer.name)}:
-                    return self.register.known(employer)
+            employer = employers().get(entity.speaker.name) if is_body else None
+            if employer is not None and head in {word.norm for word in words_of(employer.name)}:
+                return self.register.known(employer)
         return None
 
     def _issuer(self, span: Span, shift: int) -> Entity | None:

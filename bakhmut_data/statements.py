@@ -102,9 +102,9 @@ def cut(text: str, start: int, end: int) -> Stretch:
     if footnote is not None:
         end = footnote.start()
     inner = text[start + 1 : end - 1]
-    if start < end and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS:
-        if not any(mark in inner for mark in '“”"«»'):
-            return start + 1, end - 1
+    marked = start < end and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS
+    if marked and not any(mark in inner for mark in '“”"«»'):
+        return start + 1, end - 1
     return start, end
 
 
