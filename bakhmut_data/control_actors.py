@@ -46,6 +46,8 @@ def _phrases(name: str) -> re.Pattern[str]:
 def actor_word(token: Token) -> ActorWord | None:
     """The actor word a token is, by form or lemma."""
     known = actor_words()
+    if token.lower_ in {"defense", "defence"} and token.head.lemma_.lower() in {"force", "forces"}:
+        return known["defenders"]
     if token.lower_ == "republic" and any(child.lower_ in {"people", "peoples"} for child in token.lefts):
         return known["separatists"]
     found = known.get(token.lower_) or known.get(token.lemma_.lower())
@@ -219,6 +221,11 @@ def _named_body(head: Token) -> Party | None:
     return named_party(head) if proper or head.lemma_.lower() in words("speakers") else None
 
 
+def modifier_party(head: Token, voice: Party) -> Party | None:
+    """Whose thing a noun phrase is: "enemy attacks", "the flag of Russia"."""
+    return _modified(head, voice)
+
+
 def _modified(head: Token, voice: Party) -> Party | None:
     """The side that the words beside a group name: "Russian troops", "our boys"."""
     for token in phrase_words(head):
@@ -240,6 +247,12 @@ def _antecedent(head: Token, source: Party | None, paragraph: Paragraph, voices:
     before = head.doc[first - 1].sent.start if first else first
     since = paragraph.token_start(head.doc[before])
     return voices.last_subject(position, since) or voices.last_named(position)
+
+
+def has_own_name(head: Token) -> bool:
+    """Whether a noun phrase itself tells its side, without the context."""
+    word = actor_word(head)
+    return word is not None and (word.kind != "group" or _modified(head, "Russia") is not None)
 
 
 def _named_in(sentence: Span) -> Party | None:

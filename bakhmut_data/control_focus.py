@@ -45,6 +45,8 @@ class Focus:
 
     def at(self, position: int, noun: str = "") -> Place | None:
         """The place last in focus before a position, fitting the noun that points to it."""
+        if noun == "there" and self.dominant:
+            return self.main
         if noun in words("small"):
             return self._small.before(position) or self._any.before(position) or self.main
         if noun in words("large"):

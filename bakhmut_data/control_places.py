@@ -64,7 +64,7 @@ def _of_head(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
     if named is not None:
         return _of_toponym(named, head, paragraph, focus)
     if head.lower_ in PRONOUNS:
-        return _pointing(focus.at(position), head, paragraph, None)
+        return _pointing(focus.at(position, head.lower_), head, paragraph, None)
     inner = _all_inside(head, paragraph, focus)
     lemma = head.lemma_.lower()
     if lemma in words("generic") and (inner or _definite(head)):

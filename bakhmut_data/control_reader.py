@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from bakhmut_data.analysis import Paragraph
-from bakhmut_data.control_actors import PREMODIFIERS, Party, Voices, opponent, party_of, subject_of
+from bakhmut_data.control_actors import (
+    PREMODIFIERS,
+    Party,
+    Voices,
+    modifier_party,
+    opponent,
+    party_of,
+    subject_of,
+)
 from bakhmut_data.control_focus import Focus
 from bakhmut_data.control_lexicon import words
 from bakhmut_data.control_places import Argument, arguments
@@ -76,6 +84,10 @@ class Reader:
         source = self.voices.sources.get(self.paragraph.start + token.sent.start_char)
         return source or self.voices.default
 
+    def owner(self, thing: Token) -> Party | None:
+        """The side that a noun phrase names as a thing's owner: "enemy attacks", "the Russian flag"."""
+        return modifier_party(thing, self.voice(thing))
+
     def implied(self, token: Token) -> list[Argument]:
         """The place that a clause without any place speaks of."""
         place = self.focus.implied(self.paragraph, self.paragraph.token_start(token))
@@ -98,11 +110,13 @@ class Reader:
         head = verb.head
         if verb.tag_ == "VBG" and verb.dep_ in PREMODIFIERS and head.i > verb.i and self.is_place(head):
             return [head]  # "Capturing Bakhmut would help", read as a kind of Bakhmut
-        return [
+        found = [
             child
             for child in verb.rights
             if child.dep_ in OBJECTS or (child.dep_ in MISREAD and self.is_place(child))
         ]
+        relative = verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in RELATIVES for c in verb.lefts)
+        return [head] if relative and not found else found
 
     def subject(self, verb: Token) -> Token | None:
         """The verb's subject, its antecedent where it is a relative pronoun."""

@@ -24,7 +24,7 @@ def place_arguments(verb: Token, frame: VerbFrame, patients: list[Token], reader
 
 def _in_subject(verb: Token, frame: VerbFrame, reader: Reader) -> list[Argument]:
     subject = reader.subject(verb)
-    if subject is None or subject.i > verb.i or reader.objects(verb):
+    if subject is None or subject.i > verb.i or (reader.objects(verb) and not frame.objects):
         return []
     if subject.lower_ in {"it", "this", "that"} and frame.gains == "Ukraine":
         return []  # "it stands to reason"

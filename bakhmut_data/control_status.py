@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from bakhmut_data.control_lexicon import words
 
-Mood = Literal["asserted", "predicted", "hypothetical", "denied", "struggle", "aim"]
+Mood = Literal["asserted", "claimed", "predicted", "hypothetical", "denied", "struggle", "aim"]
 
 
 def is_negated(verb: Token) -> bool:
@@ -43,8 +43,8 @@ def _conditional_mood(verb: Token, own: set[str]) -> Mood | None:
 
 
 def _modal_mood(verb: Token, own: set[str]) -> Mood | None:
-    if verb.dep_ == "acl" and verb.head.head.lemma_.lower() in words("denial"):
-        return "denied"
+    if verb.dep_ == "acl" and verb.head.lemma_.lower() in words("claims"):
+        return "denied" if verb.head.head.lemma_.lower() in words("denial") else "claimed"
     if own & words("modal_hypothetical"):
         return "predicted" if is_soon(verb) else "hypothetical"
     return "predicted" if own & words("modal_predicted") else None
@@ -61,7 +61,7 @@ def _governed_mood(verb: Token, own: set[str]) -> Mood:
     elif "to" in own:
         mood = _infinitive_mood(head, governor)
     elif dep == "pcomp":
-        mood = _gerund_mood(head.lower_, head.head.lemma_.lower())
+        mood = _gerund_mood(head.lower_, head.head)
     elif dep in {"csubj", "compound"} and verb.tag_ == "VBG":
         mood = "hypothetical"
     elif dep == "xcomp" and verb.tag_ == "VBG" and governor in words("aims"):
@@ -91,9 +91,12 @@ def _infinitive_mood(head: Token, governor: str) -> Mood:
     return next((mood for name, mood in moods if governor in words(name)), "aim")
 
 
-def _gerund_mood(preposition: str, governor: str) -> Mood:
+def _gerund_mood(preposition: str, above: Token) -> Mood:
+    governor = above.lemma_.lower()
     if preposition in words("gerund_done"):
         return "asserted"
+    if any(child.lower_ == "no" for child in above.lefts):
+        return "aim"  # "there is no question of leaving"
     return "hypothetical" if governor in words("hope") or governor in words("actual") else "aim"
 
 

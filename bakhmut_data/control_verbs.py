@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from bakhmut_data.control_actors import Party, actor_word, opponent
+from bakhmut_data.control_actors import Party, actor_word, has_own_name, opponent
 from bakhmut_data.control_lexicon import NounFrame, VerbFrame, plain, verb_frames, words
 from bakhmut_data.control_places import Argument
 from bakhmut_data.control_reader import Clause, Match, Reader, flipped, prepositional
@@ -46,7 +46,7 @@ def default_party(frame: VerbFrame | NounFrame, token: Token, reader: Reader) ->
 def _has_particles(verb: Token, frame: VerbFrame) -> bool:
     """Whether the verb has the frame's particle, and no other ("hold down" is not "hold")."""
     if not frame.particles:
-        return not any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.rights)
+        return not any(child.dep_ == "prt" and child.lower_ not in {"up", "over"} for child in verb.rights)
     return any(
         plain(child) in frame.particles and (child.lower_ not in words("adjacent") or child.i - verb.i < 3)
         for child in verb.rights
@@ -59,7 +59,7 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     subject = reader.subject(verb)
     if _is_order(verb, subject) or (passive and frame.lemma in words("active_only") and not frame.particles):
         return
-    patients = [subject] if passive and subject is not None else reader.objects(verb)
+    patients = _patients(verb, subject, reader, passive=passive)
     if frame.objects and not _fits(frame, patients):
         return
     found = place_arguments(verb, frame, patients, reader)
@@ -80,6 +80,18 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     for argument in found:
         if not _is_too_vague(argument, frame, gainer):
             yield reader.match(argument, gainer, clause)
+
+
+def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bool) -> list[Token]:
+    """What the verb acts upon: its objects, the passive's subject, the flag that flies."""
+    objects = reader.objects(verb)
+    if subject is not None and (passive or (not objects and _is_flag(subject))):
+        return [subject]
+    return objects
+
+
+def _is_flag(token: Token) -> bool:
+    return token.lemma_.lower() in words("flags")
 
 
 def _is_order(verb: Token, subject: Token | None) -> bool:
@@ -118,7 +130,7 @@ def _agent(
         return next((child for preposition in by for child in preposition.rights), None)
     if verb.dep_ == "acl" and subject is not None:
         return next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
-    return subject
+    return None if subject is None or _is_flag(subject) else subject
 
 
 def _taker(verb: Token) -> Token | None:
@@ -186,10 +198,21 @@ def _gainer(
     word = actor_word(agent) if agent is not None else None
     if word is not None and word.kind == "pronoun" and frame.lemma in words("again"):
         party = None  # who takes back is clearer from the verb than from "it"
-    if party is None and (patient := reader.first_party(patients)):
-        party = patient if frame.gains == "other" else opponent(patient)
+    if agent is None or not has_own_name(agent):
+        party = _party_by_patients(frame, patients, reader) or party
     party = party or default_party(frame, verb, reader)
     return opponent(party) if frame.gains == "other" else party
+
+
+def _party_by_patients(frame: VerbFrame, patients: list[Token], reader: Reader) -> Party | None:
+    """Who acts, as told by what is acted upon: a flag its own side, troops and attacks the other."""
+    for patient in patients:
+        if _is_flag(patient):
+            return reader.owner(patient)
+        acted_on = reader.party(patient) or (reader.owner(patient) if frame.objects else None)
+        if acted_on:
+            return acted_on if frame.gains == "other" else opponent(acted_on)
+    return None
 
 
 def _is_outsider(agent: Token, party: Party | None, frame: VerbFrame, verb: Token) -> bool:

@@ -28,7 +28,7 @@ from bakhmut_data.records import (
 
 PLACE_KINDS = frozenset({"settlement", "district", "facility", "region"})
 # What was over for this long when the text was published is an earlier episode.
-OVER = dt.timedelta(days=6)
+OVER = dt.timedelta(days=5)
 # A place in front of a figure is as near as one this much further behind it.
 IN_FRONT = 20
 
@@ -141,8 +141,9 @@ class _Linker:
         if statement is not None:
             return "denied" if _is_denial(statement) else "claimed"
         published = self.document.published
-        over = days.latest is not None and published is not None and days.latest < published - OVER
-        return "past" if over else "asserted"
+        if days.latest is None or published is None or days.lasting:
+            return "asserted"
+        return "past" if days.latest < published - OVER else "asserted"
 
     def _place(self, figure: Figure, sentence: tuple[int, int]) -> Place | None:
         """The place of the claim or name beside the figure in its sentence, else the document's."""

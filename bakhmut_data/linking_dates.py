@@ -28,10 +28,11 @@ OPENING = 40
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A closed interval of days, open where None."""
+    """A closed interval of days, open where None; `lasting` where it goes on after them."""
 
     earliest: dt.date | None
     latest: dt.date | None
+    lasting: bool = False
 
 
 UNKNOWN = Days(None, None)
@@ -73,7 +74,7 @@ def days_of(span: Span, timexes: Sequence[Timex], document: Document, said: Days
         return Days(nearest.earliest, said.latest or present(document).latest)
     if words & set(phrases("before_words")):
         return Days(None, nearest.earliest - DAY if nearest.earliest else nearest.latest)
-    return Days(nearest.earliest, nearest.latest)
+    return Days(nearest.earliest, nearest.latest, lasting=bool(words & set(phrases("by_words"))))
 
 
 def _between(span: Span, timex: Timex, text: str) -> str:
