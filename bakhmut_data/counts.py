@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ HARM = ("killed", "wounded", "casualties")
 # Tokens before and after a number in which a cue still speaks of it.
 REACH_BEFORE, REACH_AFTER = 14, 12
 JOINED_REACH = 8
+OPENING_REACH = 7
 LONGEST_LABEL = 12
 LONGEST_GAP = 24
 TIME_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -26,7 +28,7 @@ _STOPS = (",", ";", ".")
 
 def read_count(mention: Mention, history: History) -> Meaning:
     """The meaning of a plain count; surest evidence first."""
-    for rule in (_state, _occasions, _noun, _label, _inhabitants):
+    for rule in (_against_each, _state, _occasions, _noun, _label, _inhabitants):
         found = rule(mention, history)
         if found is not None:
             return found
@@ -57,6 +59,18 @@ def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> s
     if {"killed", "wounded"} <= harm and _are_joined(list(mention.doc[begin:end])):
         return "casualties"
     return min(hits)[1] if hits else None
+
+
+def _against_each(mention: Mention, _history: History) -> Meaning | None:
+    """As in "for each of theirs, five of ours": a ratio in two clauses."""
+    begin, _ = mention.bounds()
+    opening = [
+        token.lower_ for token in mention.doc[max(begin, mention.first - OPENING_REACH) : mention.first]
+    ]
+    pairs = itertools.pairwise(opening)
+    if any(first == "for" and second in ("each", "every") for first, second in pairs):
+        return Meaning(unit="ratio", measure="losses_ratio", rule="for_each")
+    return None
 
 
 def _state(mention: Mention, _history: History) -> Meaning | None:
@@ -149,6 +163,8 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
     told = history.by_value.get((quantity.low, quantity.high))
     if mention.word(0) == "more" and history.meaning is not None and history.meaning.unit in TIME_UNITS:
         return Meaning(unit=history.meaning.unit, measure="duration_other", rule="previous")
+    if history.count is not None and history.count.unit == "people" and _is_whole(mention, history):
+        return Meaning(unit="people", measure="force_size", rule="whole")
     if cue not in HARM and _is_human_subject(mention):
         return Meaning(unit="people", measure="force_size", rule="subject")
     if cue is not None and not (cue == "force_size" and history.count is not None):

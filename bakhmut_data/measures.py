@@ -198,7 +198,7 @@ def _ratio(mention: Mention, history: History) -> Meaning:
         measure, rule = "losses_ratio", "loss_ratio"
     elif row is not None:
         measure, rule = row["measure"], "multiple_of_noun"
-    elif is_ratio:
+    elif is_ratio or mention.has_near(frozenset(("loss", "losses", "casualties", "casualty")), 4, 0):
         measure, rule = "losses_ratio", "ratio"
     elif history.meaning is not None:
         measure, rule = history.meaning.measure, "multiple_of_previous"
@@ -210,6 +210,8 @@ def _ratio(mention: Mention, history: History) -> Meaning:
 def _is_aside(mention: Mention, meaning: Meaning) -> bool:
     """Numbers of private life and other wars, which the war's figures must not be mixed with."""
     if meaning.measure in ("age", "views") or mention.has_near(words("aside", "wars"), 25, 25):
+        return True
+    if mention.has_near(words("aside", "site"), 6, 6):
         return True
     private = meaning.measure == "duration_other" and mention.has_near(words("aside", "private"), 8, 6)
     return private and not mention.has_near(words("aside", "fighting"), 25, 25)

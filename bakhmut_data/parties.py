@@ -158,7 +158,8 @@ def _presumed(mention: Mention) -> About | None:
     """Civilians without any side named are those of the country fought over."""
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
-    return "Ukraine" if row is not None and row["measure"] == "population" else None
+    struck = mention.has_near(words("party", "strikes"), 16, 16)
+    return "Ukraine" if struck or (row is not None and row["measure"] == "population") else None
 
 
 def _compared(mention: Mention, setting: Setting) -> About | None:
@@ -178,7 +179,7 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
     """The subject of the verb that governs the figure: who lost, or whose opponent was killed."""
     head: Token = mention.noun() or mention.doc[mention.last - 1]
     for _ in range(6):
-        if head.pos_ in ("VERB", "AUX") or head.head is head:
+        if head.pos_ in ("VERB", "AUX") or head.head == head:
             break
         head = head.head
     if head.pos_ not in ("VERB", "AUX"):
@@ -199,7 +200,7 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
     harms = (
         head.lemma_ in words("party", "harm")
         and not passive
-        and subject.head is head
+        and subject.head == head
         and head.i < mention.first
     )
     return OPPOSITE.get(side) if harms else side
@@ -251,7 +252,7 @@ def _is_speaker(token: Token) -> bool:
     """Whether a side's name stands for who says the number, not for whom it counts."""
     phrase = token
     for _ in range(4):
-        if phrase.dep_ in ("nsubj", "pobj", "nsubjpass") or phrase.head is phrase:
+        if phrase.dep_ in ("nsubj", "pobj", "nsubjpass") or phrase.head == phrase:
             break
         phrase = phrase.head
     following = token.nbor() if token.i + 1 < len(token.doc) else token

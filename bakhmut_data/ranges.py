@@ -183,6 +183,9 @@ def _merged(lower: Draft, upper: Draft, *, between: bool) -> Draft | None:
     if high.scale > 1 and low.scale == 1 and bottom * high.scale < high.low * (1 + 1e-9):
         # "40-60 thousand": the magnitude is said once for both.
         bottom *= high.scale
+    elif high.low >= 1000 and high.low % 1000 == 0 and bottom < high.low / 1000:
+        # "20-30,000": so are the thousands in digits.
+        bottom *= 1000
     # "thousands" as an upper end reaches to the next magnitude.
     top = high.low * 10 - 1 if high.high is None else high.high
     if bottom >= top or (low.low > 1900 and high.low < 100):

@@ -90,6 +90,8 @@ def _is_label(mention: Mention) -> bool:
         before == "." and mention.word(-2) in ("no", "nos", "vol", "p", "pp")
     ):
         return True
+    if before == "of" and mention.word(-2).isdigit() and mention.word(-3) in words("label", "nouns"):
+        return True
     listed = mention.first == 0 and mention.word(0) in (".", ")", ":") and quantity.low < 100
     return before in ("#", "№", "§") or (listed and (len(doc) > 2 or mention.noun() is None))
 
@@ -191,7 +193,7 @@ def _is_pronoun_one(mention: Mention) -> bool:
     if row is not None and row["measure"] not in ("killed", "wounded", "force_size", "population"):
         return True
     head = mention.doc[mention.number].head
-    while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
         head = head.head
     return head.lemma_ not in words("idiom", "hurt") and mention.state() is None
 

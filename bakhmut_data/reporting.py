@@ -77,7 +77,10 @@ class Mention:
         i = self.last + (self.word(0) == "of" and self.word(1) not in words("partitive", "pronouns"))
         head: Token | None = None
         for token in self.doc[i : i + LONGEST_NOUN_PHRASE]:
-            if token.pos_ in ("NOUN", "PROPN") and _names_something(token):
+            listed = (
+                token.i == i and token.lower_.removesuffix("s") in counted_nouns() and token.pos_ == "VERB"
+            )
+            if (token.pos_ in ("NOUN", "PROPN") or listed) and _names_something(token):
                 head = token
             elif not _may_modify(token, is_first=token.i == self.last, has_head=head is not None):
                 break
