@@ -76,9 +76,15 @@ class FrontEstimate:
 
 
 def estimate_front(control: pd.DataFrame, day: dt.date, *, hindsight: bool = False) -> FrontEstimate:
-    """The front of one day; `Fronts` is faster for several days of one table."""
+    """The front of one day; the first of a table takes longer, as its places have to be laid out."""
     fronts = Fronts(control)
     return fronts.in_hindsight(day) if hindsight else fronts.on(day)
+
+
+# One table's field is some 80 MB, so only the last is kept.
+@functools.lru_cache(maxsize=1)
+def _field_of(events: tuple[ControlEvent, ...]) -> Kriging:
+    return Kriging(events, points())
 
 
 class Fronts:
@@ -88,7 +94,7 @@ class Fronts:
         self.events, self.warnings = check_control(control)
         # The first row's point counts; a later row may not move a place on the days before it.
         self._where = {event.place: (event.longitude, event.latitude) for event in reversed(self.events)}
-        self._field = Kriging(self.events, points())
+        self._field = _field_of(self.events)
         self._drawn: dict[tuple[tuple[str, Belief], ...], FrontEstimate] = {}
 
     def on(self, day: dt.date) -> FrontEstimate:

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 Array = npt.NDArray[np.float64]
 
 BOX = (37.4, 48.25, 38.6, 48.95)  # west, south, east, north
-COLUMNS, ROWS = 177, 157  # a node every 500 m
+COLUMNS, ROWS = 148, 131  # a node every 600 m
 GRID = 0.0001  # degrees; ten metres, far below what is known
 SMOOTH = 0.0008  # degrees; bends smaller than this are the grid's, not the front's
 LEAST_SQ_DEGREES = 6e-5  # half a square kilometre; smaller specks say nothing
