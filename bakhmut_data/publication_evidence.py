@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bakhmut_data import calendars
 from bakhmut_data.analysis import Analysis, Paragraph
@@ -50,6 +51,7 @@ class Mention:
 
     @property
     def surface(self) -> str:
+        """The words of the piece on one line."""
         return " ".join(text_of(self.paragraph.doc)[self.piece.start : self.piece.end].split())
 
 
@@ -113,7 +115,9 @@ def _widen(days: Iterator[dt.date], before: int, after: int) -> Days:
 
 STAMP_WORD = re.compile(
     r"\b(?:published|updated|posted|modified|issued|released|filed|publication\sdate|date|dated|aired|broadcast"
-    r"|recorded|created|uploaded|reviewed|transcript)\b(?:\sby\s[\w .’'-]{1,40}?)?(?:\s(?:on|at))?\s?[:|,-]?\s*(?:[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s?(?:on\s)?)?$",
+    r"|recorded|created|uploaded|reviewed|transcript)\b(?:\sby\s[\w .’'-]{1,40}?)?"
+    r"(?:\s(?:on|at))?\s?[:|,-]?\s{0,3}"
+    r"(?:[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s?(?:on\s)?)?$",
     re.IGNORECASE,
 )
 DATELINE = re.compile(
@@ -130,7 +134,7 @@ def _is_stamp(mention: Mention) -> bool:
     before, after = text[: piece.start], text[piece.end :]
     if STAMP_WORD.search(before[-60:]) and len(before) < 200:
         return True
-    if mention.paragraph.start > HEADER_CHARACTERS:
+    if mention.paragraph.start > HEADER_CHARACTERS or (mention.paragraph.index and _is_source(mention)):
         return False
     if DATELINE.match(before) and re.match(r"\.?\s*(?:[-–—(/.:]|$)", after):
         return True
@@ -186,12 +190,11 @@ def _newest_date(mentions: list[Mention]) -> Iterator[Evidence]:
 
 
 def _is_source(mention: Mention) -> bool:
-    """A date at the end of a line that cites something in quotes, or after a publisher."""
+    """A date at the end of a line that cites something: numbered, linked, or a title in quotes."""
     text = text_of(mention.paragraph.doc)
     tail = re.sub(r"(?:https?://|www\.)\S*|\b(?:accessed|retrieved)\b.*", "", text[mention.piece.end :])
-    return len(re.findall(r"\w", tail)) <= 3 and (
-        bool(re.search(r"[“”\"]", text)) or text[:1].isdigit() or "http" in text
-    )
+    cites = re.search(r"^\W?\d{1,3}[.)\]]\s|https?://|[“\"].{8,}[”\"]", text)
+    return len(re.findall(r"\w", tail)) <= 3 and cites is not None
 
 
 def _is_caption(mention: Mention) -> bool:
@@ -216,7 +219,7 @@ def _past_weekday(mentions: list[Mention]) -> int | None:
 
 def _dates_beside_weekdays(mentions: list[Mention]) -> Iterator[Evidence]:
     """A weekday beside a date without a year gives the year: "last Tuesday, 21 March"."""
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         both = (
             left.paragraph is right.paragraph
             and left.piece.weekday is not None
@@ -242,7 +245,7 @@ def _dates_beside_weekdays(mentions: list[Mention]) -> Iterator[Evidence]:
 
 
 def _yesterdays(mentions: list[Mention]) -> Iterator[Evidence]:
-    """ "Yesterday, on Friday": a Saturday."""
+    """Read "yesterday, on Friday": a Saturday."""
     for mention in mentions:
         piece = mention.piece
         if piece.kind == "offset" and piece.weekday is not None and piece.unit == "D":
@@ -402,7 +405,7 @@ def _relative_to(event: Event, mention: Mention, known: str) -> Iterator[Evidenc
 
 
 def _after_event(event: Event, mention: Mention) -> tuple[dt.date, dt.date, dt.date] | None:
-    """ "Two days after" an event; "one year on from" it."""
+    """Read "two days after" an event, "one year on from" it."""
     piece, text = mention.piece, text_of(mention.paragraph.doc)
     if piece.count is None or not re.match(
         r"\s(?:after|since|on\s(?:from|since)|from|into)\b", text[piece.end :]

@@ -42,6 +42,7 @@ def _month(match: Match, name: str = "month") -> int | None:
 
 
 def make_iso(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "2023-03-16", with or without a time."""
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return
@@ -53,6 +54,7 @@ def make_iso(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_full_date(match: Match, rule: str) -> Iterator[Piece]:
+    """A day or month named in letters, with or without its year."""
     if (month := _month(match)) is None:
         return
     groups = match.groupdict()
@@ -106,12 +108,14 @@ def make_numeric(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_day_dot_month(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "(16.02)": day and month in the dotted order."""
     start, end = match.span("date")
     piece = make_piece(match, rule, "point", month=int(match["month"]), day=int(match["day"]))
     yield replace(piece, start=start, end=end)
 
 
 def make_month_only(match: Match, rule: str) -> Iterator[Piece]:
+    """A bare month, or one with "last" or "next"."""
     if (month := _month(match)) is not None:
         end = match.end()
         # "Feb." at the end of a sentence keeps its dot only as an abbreviation before more words.
@@ -131,6 +135,7 @@ def make_day_of_month(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_year_only(match: Match, rule: str) -> Iterator[Piece]:
+    """Four digits, or two after an apostrophe."""
     yield replace(
         make_piece(match, rule, "point", year=year_number(match["year"])),
         start=match.start("span"),
@@ -139,6 +144,7 @@ def make_year_only(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_year_span(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "2014-2015", "2015/16"."""
     first = int(match["year"])
     text = match["last_year"]
     last = int(text) if len(text) == 4 else first - first % 100 + int(text)
@@ -148,6 +154,7 @@ def make_year_span(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_decade(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "The 1990s", "the nineties"."""
     groups = match.groupdict()
     if groups.get("word"):
         first = 1900 + DECADES[plain(match["word"])]
@@ -159,11 +166,13 @@ def make_decade(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_century(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "The 19th century"."""
     if number := ordinal_number(match["ordinal"]):
         yield make_piece(match, rule, "century", count=number)
 
 
 def make_weekday(match: Match, rule: str) -> Iterator[Piece]:
+    """A weekday with what points it back or ahead."""
     word = match["weekday"]
     if not word[0].isupper() and len(word) < 6:
         return
@@ -175,6 +184,7 @@ def make_weekday(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_part(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "This morning", "the evening"."""
     groups = match.groupdict()
     code = DAYPARTS[plain(match["part"])]
     yield make_piece(match, rule, "part", part=code,
@@ -189,6 +199,7 @@ def make_overnight(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_clock(match: Match, rule: str) -> Iterator[Piece]:
+    """A clock time in digits, or noon and midnight."""
     groups = match.groupdict()
     minute: int | None
     if groups.get("word"):
@@ -214,12 +225,14 @@ def make_clock(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_oclock(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "Ten o'clock"."""
     hour = parse_count(match["count"])
     if hour is not None and hour < 24:
         yield make_piece(match, rule, "point", hour=int(hour), minute=0)
 
 
 def make_season(match: Match, rule: str) -> Iterator[Piece]:
+    """A season with its year or direction."""
     yield make_piece(
         match, rule, "point", season=SEASONS[plain(match["season"])], year=year_number(match["year"]),
         direction=direction_of(match["direction"]),
@@ -227,6 +240,7 @@ def make_season(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_quarter(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "The third quarter of 2022", "Q3"."""
     groups = match.groupdict()
     number = ordinal_number(groups.get("ordinal") or groups.get("digit") or "")
     year = year_number(groups.get("year"))
@@ -235,6 +249,7 @@ def make_quarter(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_half(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "The first half of" what follows."""
     half = 1 if plain(match["which"]) == "first" else 2
     yield make_piece(match, rule, "edge", edge="half", half=half)
 
@@ -247,6 +262,7 @@ def make_half_code(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_holiday(match: Match, rule: str) -> Iterator[Piece]:
+    """A holiday with its year or direction."""
     name = plain(match["holiday"])
     if match["holiday"][0].isupper():
         yield make_piece(

@@ -105,7 +105,7 @@ def _part_of(left: Piece, right: Piece, gap: str) -> Piece | None:
 def _with_part(left: Piece, right: Piece, gap: str) -> Piece | None:
     if (
         right.kind != "part"
-        or right.direction not in (None,)
+        or right.direction is not None
         or not re.fullmatch(r",?\s+(?:in\s+)?(?:the\s+)?", gap)
     ):
         return None

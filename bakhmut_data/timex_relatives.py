@@ -52,6 +52,7 @@ def _fiscal(word: str | None) -> str | None:
 
 
 def make_edge(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "Early", "the end of": a part of what follows."""
     yield make_piece(match, rule, "edge", edge=edge_of(match["edge"] or match["edge2"]))
 
 
@@ -71,6 +72,7 @@ def make_week_of_day(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_deictic(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "Today", "yesterday", "the day after tomorrow", "tonight"."""
     shift = {"today": 0, "yesterday": -1, "tomorrow": 1}
     words = plain(match.group())
     days = shift.get(words, -2 if "before" in words else 2)
@@ -116,6 +118,7 @@ def make_neighbour(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_duration(match: Match, rule: str) -> Iterator[Piece]:
+    """A count of units: "nine months", "a year and a half"."""
     groups = match.groupdict()
     letters, factor = unit_letters(match["unit"])
     text = groups.get("count")
@@ -175,6 +178,7 @@ def make_ellipsis(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_set(match: Match, rule: str) -> Iterator[Piece]:
+    """A repetition: "every day", "weekly", "twice a week"."""
     groups = match.groupdict()
     if groups.get("frequency"):
         value = FREQUENCIES[plain(match["frequency"])]
@@ -201,11 +205,13 @@ def make_set(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_reference(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "Now", "recently", "soon"."""
     words = plain(match.group())
     yield make_piece(match, rule, "reference", value=REFERENCES[words])
 
 
 def make_vague_window(match: Match, rule: str) -> Iterator[Piece]:
+    """Read "The coming days", "recent weeks"."""
     past = re.search(r"recent|last|past|previous", plain(match.group()))
     value = "PAST_REF" if past else "FUTURE_REF"
     yield make_piece(match, rule, "reference", value=value)

@@ -145,17 +145,19 @@ WORD = re.compile(r"[a-z]+")
 @functools.cache
 def _trigger_words() -> dict[str, frozenset[str]]:
     """The words that make each kind of rule possible; a phrase counts by its last word."""
-    plain = {
+    triggers = {
         "month": words.MONTHS, "weekday": [*words.WEEKDAYS, *(f"{w}s" for w in words.WEEKDAYS)],
-        "season": words.SEASONS, "part": [*(p.split()[-1] for p in words.DAYPARTS), "overnight"], "clock": [*words.CLOCK_WORDS, "clock"],
-        "unit": [*words.UNITS, *(f"{u}s" for u in words.UNITS), "weekend", "centuries"], "set": ["every", "each"],
+        "season": words.SEASONS, "part": [*(p.split()[-1] for p in words.DAYPARTS), "overnight"],
+        "clock": [*words.CLOCK_WORDS, "clock"],
+        "unit": [*words.UNITS, *(f"{u}s" for u in words.UNITS), "weekend", "centuries"],
+        "set": ["every", "each"],
         "frequency": [w.rsplit("-", 1)[-1] for w in words.FREQUENCIES], "decade": words.DECADES,
         "deictic": ["today", "yesterday", "tomorrow", "tonight"],
         "holiday": [w.replace("'s", "").split()[-1] for w in [*words.FIXED_HOLIDAYS, *words.EASTER_HOLIDAYS]],
         "edge": [w for phrase in words.EDGES for w in phrase.split()] + ["half"],
         "reference": ["earlier", *(w for p in words.REFERENCES for w in WORD.findall(p))],
     }  # fmt: skip
-    return {kind: frozenset(words) for kind, words in plain.items()}
+    return {kind: frozenset(words) for kind, words in triggers.items()}
 
 
 def trigger_kinds(text: str) -> frozenset[str]:
