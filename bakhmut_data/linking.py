@@ -31,6 +31,8 @@ PLACE_KINDS = frozenset({"settlement", "district", "facility", "region"})
 OVER = dt.timedelta(days=5)
 # A place in front of a figure is as near as one this much further behind it.
 IN_FRONT = 20
+# Characters of a sentence, to either side, in which what belongs to a record is looked for.
+REACH = 600
 
 
 def link(extraction: Extraction, analysis: Analysis) -> Extraction:
@@ -62,11 +64,12 @@ class _Linker:
         self.sources = Sources(self.document, analysis, self.dated)
 
     def sentence(self, position: int) -> tuple[int, int]:
-        """The start and end of the sentence or table row around a position."""
+        """The start and end of the sentence or table row around a position, cut where it is endless."""
         index = bisect_right(self.sentence_starts, position) - 1
         if index < 0:
             return position, position
         start, end = self.sentences[index]
+        start, end = max(start, position - REACH), min(end, position + REACH)
         text = self.document.text
         if "|" in text[start:end]:
             start = max(start, text.rfind("\n", start, position) + 1)
