@@ -9,7 +9,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from pages.shared import evidence, frame
+from pages.shared import evidence, filters, frame
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
@@ -44,7 +44,7 @@ def draw() -> None:
 
     with st.sidebar:
         st.html('<p class="brand">Bakhmut, as reported</p>')
-        frame.draw_filters()
+        filters.draw_filters()
     with st.container(key="stage"):
         body, aside = st.container(key="body"), st.container(key="evidence")
     with aside:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -180,14 +180,15 @@ def lay_side_by_side(
 
 def _lens_value(claim: Claim, lens: Lens) -> str:
     """The row a claim stands in under a lens, "" where the lens does not see it."""
-    return {
+    seen: dict[Lens, Callable[[], str]] = {
         "topic": lambda: wording.label("topic", claim["topic"]),
         "figure": lambda: _counted(claim) if claim["kind"] == "figure" else "",
         "place": lambda: "" if pd.isna(claim["place"]) else str(claim["place"]),
         "day": lambda: str(wording.day(claim["earliest"]) or wording.day(claim["latest"]) or ""),
         "words": lambda: "" if pd.isna(claim["cue"]) else wording.shorten(str(claim["cue"]).casefold(), 30),
         "voices": lambda: wording.shorten(wording.voice(claim)),
-    }[lens]()
+    }
+    return seen[lens]()
 
 
 def _counted(claim: Claim) -> str:

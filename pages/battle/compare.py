@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bakhmut_data import comparison, wording
-from pages.shared import charts, frame, sidebyside
+from pages.shared import charts, choices, frame, showing, sidebyside
 
 view = frame.current_view()
 frame.draw_title(
@@ -17,11 +17,11 @@ there = [source for source in view.data.sources if source in set(view.claims["so
 if view.claims.empty:
     frame.draw_empty()
 else:
-    chosen = frame.pick_some("Sources to compare", view.data.sources, "cs", there[:3], most=5) or there[:3]
-    lens = frame.pick("Compare by", list(comparison.LENSES), key="lens")
+    chosen = choices.pick_some("Sources to compare", view.data.sources, "cs", there[:3], most=5) or there[:3]
+    lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")
     st.subheader(f"{sidebyside.HEADINGS[lens]}, by source", anchor=False)
-    frame.show_matrix(sidebyside.matrix(view, chosen, lens), key="matrix")
-    frame.show_download(
+    showing.show_matrix(sidebyside.matrix(view, chosen, lens), key="matrix")
+    showing.show_download(
         view.claims[view.claims["source"].isin(chosen)], "compared", "Claims of these sources"
     )
 
@@ -30,7 +30,7 @@ else:
     records = view.records()
     groups = sidebyside.graded_groups(subjects, chosen, records, view)
     if groups:
-        frame.show_rows(groups, "graded", "Graded pairs")
+        showing.show_rows(groups, "graded", "Graded pairs")
     else:
         st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
 
@@ -41,7 +41,7 @@ else:
             f"{claim['source']}: {wording.days(claim['start_first'], claim['start_last'])}"
             for claim in starts.to_dict("records")
         )
-        frame.show_chart(
+        showing.show_chart(
             charts.starts_chart(starts, view.data.colors), key="starts", alt=f"Implied starts: {alt}."
         )
-        frame.show_list(starts, view, "starts-list", "Reported lengths of the battle")
+        showing.show_list(starts, view, "starts-list", "Reported lengths of the battle")

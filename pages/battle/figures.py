@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bakhmut_data import reference, wording
-from pages.shared import charts, frame, palette, story
+from pages.shared import charts, choices, frame, palette, showing, story
 
 view = frame.current_view()
 figures = view.of_kind("figure")
@@ -24,7 +24,7 @@ else:
         for name in reference.read_toml("labels.toml")["measure"]
         if name in everywhere
     }
-    measure = names[frame.pick("Measure", list(names), key="m")]
+    measure = names[choices.pick("Measure", list(names), key="m")]
     st.html(palette.subject_legend())
     groups = story.figure_rows(figures, measure)
     if not groups:
@@ -34,9 +34,9 @@ else:
             f"{wording.label('measure', measure).capitalize()}, in {wording.unit_name(unit, 2) or 'numbers'}"
         )
         st.subheader(f"{title}: {wording.count(len(rows), 'claim')}", anchor=False)
-        frame.show_chart(
+        showing.show_chart(
             charts.figures_chart(rows, view.selected),
             key=f"figures-{measure}-{unit}",
             alt=story.figures_alt(rows, title),
         )
-        frame.show_list(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")
+        showing.show_list(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")

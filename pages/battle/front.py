@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bakhmut_data import chronology, wording
-from pages.shared import frame, maps, places
+from pages.shared import choices, frame, maps, places, showing
 
 view = frame.current_view()
 control = view.of_kind("control")
@@ -19,9 +19,9 @@ days = chronology.report_days(view.data.claims[view.data.claims["kind"] == "cont
 if control.empty or not days:
     frame.draw_empty("claims of who holds a place")
 else:
-    day = frame.pick_day("Day", days, key="day")
+    day = choices.pick_day("Day", days, key="day")
     shown = places.places_on(view.marks, control, day)
-    where = frame.pick("Map view", list(maps.VIEWS), key="mv")
+    where = choices.pick("Map view", list(maps.VIEWS), key="mv")
     said = places.holders_alt(shown, day)
     st.subheader(f"As reported up to {wording.days(day, day)}", anchor=False)
     st.html(places.LEGEND)
@@ -29,9 +29,11 @@ else:
         picture, beside = st.container(key="picture"), st.container(key="beside")
     with picture:
         deck = maps.front_map(shown, where, dark=st.context.theme.type == "dark", selected=view.selected)
-        frame.show_map(deck, key="front", alt=said)
+        showing.show_map(deck, key="front", alt=said)
         st.caption(maps.CREDIT)
     with beside:
-        frame.show_rows(places.place_groups(shown, view.selected), "holders", "Places on the map", height=520)
+        showing.show_rows(
+            places.place_groups(shown, view.selected), "holders", "Places on the map", height=520
+        )
     st.html(places.left_out_html(view.claims, control, shown))
-    frame.show_list(control, view, "control", "Every claim of who holds a place")
+    showing.show_list(control, view, "control", "Every claim of who holds a place")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bakhmut_data import chronology, comparison, wording
-from pages.shared import coverage, frame
+from pages.shared import coverage, frame, showing
 
 view = frame.current_view()
 documents = view.claims["document_id"].nunique()
@@ -29,22 +29,22 @@ else:
             st.page_link(f"pages/battle/{page}.py", label=f"{label}{of}")
         st.page_link("pages/evidence/documents.py", label=wording.count(documents, "document"))
 
-    st.subheader("Where they contradict each other", anchor=False)
+    st.subheader("Where they differ", anchor=False)
     records = view.records()
     found = comparison.headline_disagreements(subjects)
     if found:
-        frame.show_rows(
-            [frame.subject_group(subject, records, view) for subject in found],
+        showing.show_rows(
+            [showing.subject_group(subject, records, view) for subject in found],
             key="headlines",
-            label="Contradictions",
+            label="Disagreements",
         )
         st.page_link("pages/battle/compare.py", label="All that can be lined up, side by side")
     else:
-        st.html('<p class="lede">No two voices contradict each other in what the filters leave.</p>')
+        st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
 
     st.subheader("Who speaks of which day", anchor=False)
     if window := chronology.drawn_window(view.claims, view.filters):
-        frame.show_strip(
+        showing.show_strip(
             coverage.coverage_strip(view.claims, window, view.data.colors, view.selected), key="coverage"
         )
-    frame.show_download(view.claims, "claims", "All claims the filters leave")
+    showing.show_download(view.claims, "claims", "All claims the filters leave")

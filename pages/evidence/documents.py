@@ -7,20 +7,20 @@ import html
 import streamlit as st
 
 from bakhmut_data import wording
-from pages.shared import coverage, frame, quotes, reading
+from pages.shared import choices, coverage, frame, quotes, reading, showing
 
 view = frame.current_view()
 frame.draw_title(
     "One document, and where its claims stand",
     "With the document at hand, its text with every claim marked; without it, where in it they stand.",
 )
-choices = reading.document_choices(view)
+named = reading.document_choices(view)
 
-if not choices:
+if not named:
     frame.draw_empty("documents")
 else:
-    name = frame.pick_one("Document", list(choices), key="doc")
-    document = choices.get(name) or next(iter(choices.values()))
+    name = choices.pick_one("Document", list(named), key="doc")
+    document = named.get(name) or next(iter(named.values()))
     st.html(reading.document_html(document))
     kinds = reading.pick_kinds()
     found = view.marks[
@@ -28,7 +28,7 @@ else:
     ]
     length = int(document["characters"])
     st.subheader("Where its claims stand", anchor=False)
-    frame.show_strip(
+    showing.show_strip(
         coverage.position_strip(found, length, kinds, reading.COLORS, view.selected), key="positions"
     )
     text = frame.find_text(document)
@@ -39,9 +39,9 @@ else:
         segments = quotes.cut_segments(
             text, found.to_dict("records"), offset=offset, titles=titles, selected=view.selected
         )
-        frame.show_reader(
+        showing.show_reader(
             {"segments": segments, "at": view.selected, "lang": document["language"]}, key="reader"
         )
     else:
         st.html(f'<p class="note">{html.escape(reading.NO_TEXT)}</p>')
-    frame.show_list(found, view, "document-claims", "What was found in it, in reading order", height=620)
+    showing.show_list(found, view, "document-claims", "What was found in it, in reading order", height=620)

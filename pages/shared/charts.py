@@ -203,9 +203,9 @@ def _add_intervals(figure: go.Figure, group: pd.DataFrame, color: str) -> None:
     long = group[group["last"] > group["first"]]
     x: list[Any] = []
     y: list[Any] = []
-    for row in long.itertuples(index=False):
-        x += [row.first, row.last + pd.Timedelta(days=1), None]
-        y += [row.y, row.y, None]
+    for row in long.to_dict("records"):
+        x += [row["first"], pd.Timestamp(row["last"]) + pd.Timedelta(days=1), None]
+        y += [row["y"], row["y"], None]
     if x:
         figure.add_trace(
             go.Scatter(

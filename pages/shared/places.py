@@ -97,8 +97,8 @@ def left_out_html(claims: pd.DataFrame, control: pd.DataFrame, shown: pd.DataFra
     unplaced = int(claims["latitude"].isna().sum())
     return (
         f'<p class="status">{len(shown):,} places on the map. Not on it: {wording.count(undated, "claim")} '
-        f"of who holds a place without a day, {not_reported:,} denied, expected or supposed, and {unplaced:,} "
-        "of all claims that name no place.</p>"
+        f"of who holds a place without a day, {not_reported:,} denied, expected or supposed, and "
+        f"{unplaced:,} of all claims that name no place.</p>"
     )
 
 

@@ -33,7 +33,7 @@ class Quote:
 
 
 @functools.lru_cache(maxsize=64)
-def find_text(folder: Path, file: str, sha256: str) -> str | None:
+def find_text(folder: Path, file: str, sha256: str, _changed: int) -> str | None:
     """The text of a document the reader has, None where no file in the folder has that hash.
 
     The file's own name is tried first; a renamed copy is found by its hash.
@@ -47,7 +47,7 @@ def find_text(folder: Path, file: str, sha256: str) -> str | None:
             if (text := _texts(path).get(sha256)) is not None:
                 return text
             break
-    other = _index(root, root.stat().st_mtime_ns).get(sha256)
+    other = _index(root, _changed).get(sha256)
     return None if other is None else _texts(other).get(sha256)
 
 
@@ -82,7 +82,7 @@ def quote_html(quote: Quote, language: str | None) -> str:
 
 
 def cut_segments(
-    text: str, claims: Iterable[Mapping[str, Any]], *, offset: int, titles: Mapping[str, str], selected: str
+    text: str, claims: Iterable[Mapping[Any, Any]], *, offset: int, titles: Mapping[str, str], selected: str
 ) -> list[dict[str, Any]]:
     """The text in stretches that begin or end where a claim does, each with the claims that cover it.
 

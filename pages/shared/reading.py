@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data import wording
-from pages.shared import frame, quotes
+from pages.shared import choices, frame, quotes
 
 COLORS = {
     "figure": "#B35C00",
@@ -28,18 +28,18 @@ def document_choices(view: frame.View) -> dict[str, dict[Any, Any]]:
     documents = view.data.tables.documents
     left = documents[documents["document_id"].isin(view.marks["document_id"])]
     outlet = view.data.marks.drop_duplicates("document_id").set_index("document_id")["source"]
-    choices: dict[str, dict[Any, Any]] = {}
+    named: dict[str, dict[Any, Any]] = {}
     for row in left.to_dict("records"):
         title = "" if pd.isna(row["title"]) else f": {wording.shorten(str(row['title']), 50)}"
         name = str(outlet[row["document_id"]])
         name = name if "(" in name and not title else f"{name}{title}"
-        choices[name if name not in choices else f"{name} {row['document_id'][:4]}"] = row
-    return choices
+        named[name if name not in named else f"{name} {row['document_id'][:4]}"] = row
+    return named
 
 
 def pick_kinds() -> list[str]:
     """The kinds of marks to show, all claims unless chosen."""
-    chosen = frame.pick_several("Marked", list(quotes.SHOWN_KINDS), "k", ["figure", "statement", "control"])
+    chosen = choices.pick_several("Marked", list(quotes.SHOWN_KINDS), "k", ["figure", "statement", "control"])
     return [kind for kind in quotes.SHOWN_KINDS if kind in chosen]
 
 
@@ -49,7 +49,7 @@ def pick_part(length: int) -> int:
     if len(parts) < 2:
         return 0
     names = [f"from character {start:,}" for start in parts]
-    return parts[names.index(frame.pick_one("Part of the text", names, key="part"))]
+    return parts[names.index(choices.pick_one("Part of the text", names, key="part"))]
 
 
 def document_html(document: dict[Any, Any]) -> str:

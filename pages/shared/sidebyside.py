@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data import comparison, wording
-from pages.shared import frame
+from pages.shared import frame, showing
 
 HEADINGS: Mapping[str, str] = {
     "topic": "What they speak of",
@@ -71,7 +71,7 @@ def graded_groups(
                     "title": subject.title if at == 0 else "",
                     "badge": f"{pair.grade} ({number} of {len(pairs)} pairs)",
                     "note": f"{pair.reason[:1].upper()}{pair.reason[1:]}.{note if at == 0 else ''}",
-                    "rows": frame.row_items(claims, view),
+                    "rows": showing.row_items(claims, view),
                 }
             )
     return groups

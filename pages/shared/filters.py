@@ -1,0 +1,117 @@
+"""The filters in the sidebar, the same on every page and live in the URL, with counts beside each value."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data import views, wording
+from pages.shared import frame, lists
+
+SHOWN_FACETS = 6
+
+
+def draw_filters() -> None:
+    """The filters in the sidebar, the same on every page and live in the URL."""
+    data = frame.load()
+    _note_url(data)
+    with st.container(key="hidden"):
+        st.text_input("Evidence shown", key="ev", bind="query-params", max_chars=200)
+    st.text_input(
+        "Search",
+        key="q",
+        bind="query-params",
+        type="search",
+        max_chars=views.LONGEST_SEARCH,
+        placeholder="a name, a place, a topic",
+        on_change=frame.set_values,
+    )
+    st.multiselect(
+        "Sources", data.sources, key="src", bind="query-params", placeholder="all", on_change=frame.set_values
+    )
+    st.multiselect(
+        "Speaker side",
+        views.SIDES,
+        key="side",
+        bind="query-params",
+        placeholder="all",
+        on_change=frame.set_values,
+    )
+    st.radio(
+        "Days by when it",
+        ("happened", "published"),
+        key="by",
+        bind="query-params",
+        horizontal=True,
+        on_change=frame.set_values,
+    )
+    first, last = st.columns(2)
+    first.text_input(
+        "From",
+        key="from",
+        bind="query-params",
+        max_chars=20,
+        placeholder="2023-03-01",
+        on_change=frame.set_values,
+    )
+    last.text_input(
+        "To", key="to", bind="query-params", max_chars=20, placeholder="2023-03", on_change=frame.set_values
+    )
+    view = frame.current_view()
+    st.html(f'<p class="status">{views.summarise(data.claims, view.claims, view.filters)}</p>')
+    st.button("Reset filters", on_click=frame.reset, disabled=not view.filters.active, width="stretch")
+    lists.copy_link(
+        key="copy", data={"label": "Copy link", "done": "Link copied.", "byHand": "The link to this view"}
+    )
+    _draw_facets(view)
+
+
+def _draw_facets(view: frame.View) -> None:
+    counts = views.count_facets(view.data.claims, view.filters)
+    wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": ()}
+    chosen_month = frame.value_of("from") if frame.value_of("from") == frame.value_of("to") else ""
+    groups = []
+    for name, label in (("source", "Claims by source"), ("side", "by speaker side"), ("month", "by month")):
+        values = [
+            {
+                "value": str(value),
+                "label": f"{pd.Timestamp(f'{value}-01'):%B %Y}" if name == "month" else str(value),
+                "count": int(number),
+                "on": value in wanted[name] or (name == "month" and value == chosen_month),
+                "color": view.data.colors.get(str(value), "") if name == "source" else "",
+            }
+            for value, number in counts[name].items()
+        ]
+        if name == "month":
+            values.sort(key=lambda item: str(item["value"]), reverse=True)
+        groups.append({"name": name, "label": label, "values": values[:60]})
+    lists.facets(key="facets", data={"groups": groups, "shown": SHOWN_FACETS}, on_toggle_change=_toggle_facet)
+
+
+def _toggle_facet() -> None:
+    event = frame.value_of("facets").get("toggle")
+    if not event:
+        return
+    group, value = str(event["group"]), str(event["value"])
+    if group == "month":
+        same = frame.value_of("from") == value and frame.value_of("to") == value
+        frame.set_values(**{"from": "" if same else value, "to": "" if same else value})
+        return
+    key = {"source": "src", "side": "side"}[group]
+    chosen = list(frame.value_of(key) or [])
+    frame.set_values(
+        **{key: [each for each in chosen if each != value] if value in chosen else [*chosen, value]}
+    )
+
+
+def _note_url(data: frame.Dataset) -> None:
+    """Keeps notes on what the URL of a fresh visit asks for in vain: the widgets drop it without a word."""
+    if frame.value_of("notes") is not None:
+        return
+    frame.set_values()
+    raw = {key: st.query_params.get_all(key) for key in ("src", "side", "by")}
+    for at, note in enumerate(views.read_filters(raw, data.sources).notes):
+        frame.add_note(f"filter-{at}", note)
+    wanted = st.query_params.get("ev", "")
+    if wanted and views.find_claim(data.marks, wanted) is None:
+        frame.add_note("ev", f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown.")

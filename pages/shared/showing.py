@@ -1,0 +1,136 @@
+"""Puts charts, maps and lists on the screen; a click on any mark or row opens its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data import comparison, views, wording
+from pages.shared import frame, lists
+
+SHOWN_ROWS = 300
+
+
+def show_chart(figure: object, key: str, alt: str) -> None:
+    """A Plotly figure whose marks open their evidence."""
+
+    def opened() -> None:
+        points = frame.value_of(key)["selection"]["points"]
+        data = points[0].get("customdata") if points else None
+        if found := _first_text(data):
+            frame.open_claim(found)
+
+    st.plotly_chart(
+        figure,
+        key=key,
+        alt=alt,
+        on_select=opened,
+        selection_mode="points",
+        config={
+            "displaylogo": False,
+            "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
+        },
+    )
+
+
+def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
+    """A pydeck map whose marks open their evidence."""
+
+    def opened() -> None:
+        for objects in frame.value_of(key)["selection"]["objects"].values():
+            if objects and (found := _first_text(objects[0].get("claim_id"))):
+                frame.open_claim(found)
+
+    st.pydeck_chart(deck, key=key, alt=alt, height=height, on_select=opened, selection_mode="single-object")
+
+
+def show_rows(groups: Iterable[Mapping[str, Any]], key: str, label: str, height: int = 0) -> None:
+    """Groups of claims as a list of buttons (`title, badge, note, rows`); a row opens its evidence."""
+    _component(lists.rows, key, {"groups": list(groups), "label": label, "height": height})
+
+
+def show_matrix(data: Mapping[str, Any], key: str) -> None:
+    """Sources side by side; every claim opens its evidence."""
+    _component(lists.matrix, key, data)
+
+
+def show_strip(data: Mapping[str, Any], key: str) -> None:
+    """Lanes of marks along one axis; a mark opens its evidence."""
+    _component(lists.strip, key, data)
+
+
+def show_reader(data: Mapping[str, Any], key: str) -> None:
+    """A document with marked spans; a span opens its evidence."""
+    _component(lists.reader, key, data)
+
+
+def row_items(claims: pd.DataFrame, view: frame.View) -> list[dict[str, Any]]:
+    """Rows for `show_rows`, at most a few hundred: what is claimed, by whom, where and for which day."""
+    return [
+        {
+            "id": claim["claim_id"],
+            "what": wording.describe(claim),
+            "who": wording.attribute(claim),
+            "when": wording.days(claim["earliest"], claim["latest"]),
+            "color": view.data.colors.get(str(claim["source"]), ""),
+            "on": claim["claim_id"] == view.selected,
+        }
+        for claim in claims.head(SHOWN_ROWS).to_dict("records")
+    ]
+
+
+def subject_group(
+    subject: comparison.Subject, records: Mapping[str, dict[Any, Any]], view: frame.View
+) -> dict[str, Any]:
+    """A group for `show_rows`: the two claims that are furthest apart, and why they are graded so."""
+    pair = subject.pairs[0]
+    claims = pd.DataFrame([records[pair.left], records[pair.right]])
+    return {
+        "title": subject.title,
+        "badge": wording.count(subject.count(pair.grade), "pair") + f" in {pair.grade}",
+        "note": f"{pair.reason[:1].upper()}{pair.reason[1:]}.",
+        "rows": row_items(claims, view),
+    }
+
+
+def show_list(claims: pd.DataFrame, view: frame.View, key: str, label: str, *, height: int = 420) -> None:
+    """Claims as a list with a CSV download; says so when the list is cut."""
+    note = (
+        ""
+        if len(claims) <= SHOWN_ROWS
+        else f"The first {SHOWN_ROWS} of {len(claims):,}; the download has all."
+    )
+    tall = height if len(claims) > height // 52 else 0
+    show_rows([{"title": label, "note": note, "rows": row_items(claims, view)}], key, label, tall)
+    show_download(claims, key, label)
+
+
+def show_download(claims: pd.DataFrame, key: str, label: str) -> None:
+    """A button that downloads claims as CSV, made only when it is asked for."""
+    st.download_button(
+        f"Download as CSV ({wording.count(len(claims), 'row')})",
+        lambda: views.claims_csv(claims),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+        type="tertiary",
+        help=f"{label}: one row a claim",
+    )
+
+
+def _component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:
+    def opened() -> None:
+        if found := _first_text(frame.value_of(key).get("open")):
+            frame.open_claim(found)
+
+    draw(key=key, data=dict(data), on_open_change=opened)
+
+
+def _first_text(data: object) -> str:
+    while isinstance(data, list) and data:
+        data = data[0]
+    return data if isinstance(data, str) else ""

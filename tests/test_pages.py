@@ -1,0 +1,254 @@
+"""Every page opens: with filters, nonsense or hostile words, nothing left, with and without documents."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bakhmut_data import tables, views
+from pages.shared import charts, frame, maps, quotes
+from tests import claims as made
+from tests.conftest import ROOT
+
+PAGES = {
+    "": "What these documents say about the battle for Bakhmut",
+    "battle/front": "Who is said to hold what",
+    "battle/timeline": "What is said to have happened when",
+    "battle/figures": "How many, says who, about whom",
+    "battle/compare": "Sources side by side",
+    "evidence/documents": "One document, and where its claims stand",
+    "evidence/method": "How this was made",
+}
+HOSTILE = [
+    "<script>alert(1)</script>",
+    ":red[x] **y** $x^2$",
+    "[a](javascript:alert(1))",
+    "\u202eevil\u202c \u200fשלום",
+    "a\x07b\n\n# c",
+    "\"'><img src=x onerror=alert(1)>",
+    "x" * 10_000,
+]
+
+
+@pytest.fixture(autouse=True)
+def _own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built, documents = tmp_path / "built", tmp_path / "documents"
+    tables.write_tables(made.small_tables(), built)
+    documents.mkdir()
+    monkeypatch.setattr(frame, "TABLES", built)
+    monkeypatch.setattr(frame, "DOCUMENTS", documents)
+
+
+def opened(page: str = "", **query: str | list[str]) -> AppTest:
+    """The dashboard at a page with an address's values, run once there."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key.rstrip("_")] = value
+    if page:
+        app.switch_page(f"pages/{page}.py")
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """All the HTML of a page."""
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def sent(app: AppTest, kind: str) -> list[Any]:
+    """The messages of one kind of element."""
+    return [element.proto for element in app.get(kind)]
+
+
+def claim_id(kind: str) -> str:
+    """The id of the first claim of a kind."""
+    marks = frame.load().claims
+    return str(marks.loc[marks["kind"] == kind, "claim_id"].iloc[0])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_with_its_heading_and_how_much_it_shows(page: str) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert [title.value for title in app.title] == [PAGES[page]]
+    assert "6 of 6 claims, 3 of 3 sources" in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_follows_the_filters_of_the_address(page: str) -> None:
+    app = opened(page, src="Gazette", from_="2023-03", to="2023-03-31", q="petrenko")
+    assert not app.exception
+    assert "2 of 6 claims, 1 of 3 sources, happened 1–31 March 2023" in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_left_is_said_and_can_be_widened(page: str) -> None:
+    app = opened(page, q="nobody says this")
+    assert not app.exception
+    assert "0 of 6 claims" in words(app)
+    if page != "evidence/method":
+        assert any(button.key == "widen-all" for button in app.button)
+
+
+@pytest.mark.parametrize(("page", "value"), list(zip(PAGES, HOSTILE, strict=True)))
+def test_nonsense_in_the_address_opens_the_page_all_the_same(page: str, value: str) -> None:
+    keys = ("src", "side", "by", "from_", "to", "q", "ev", "day", "mv", "lane", "m", "cs", "lens", "doc", "k")
+    app = opened(page, **dict.fromkeys(keys, value[:300]))
+    assert not app.exception
+    assert "<script" not in words(app)
+    assert "<img" not in words(app)
+
+
+def test_what_is_left_out_of_an_address_is_named() -> None:
+    app = opened("", src=["Gazette", "Nobody"], from_="yesterday", side="Neutral", ev="x-f1-2")
+    for named in ("Nobody", "yesterday", "Neutral", "x-f1-2"):
+        assert re.search(rf'role="note">[^<]*{named}', words(app))
+    assert "3 of 6 claims" in words(app)
+
+
+def test_an_option_of_a_page_that_does_not_exist_is_named() -> None:
+    app = opened("battle/compare", lens="mirror")
+    assert re.search(r'role="note">[^<]*mirror', words(app))
+
+
+def test_a_reset_takes_every_filter_away() -> None:
+    app = opened("", src="Gazette", q="petrenko", from_="2023")
+    next(button for button in app.button if button.label == "Reset filters").click().run()
+    assert "6 of 6 claims" in words(app)
+
+
+@pytest.mark.parametrize(("page", "kind"), list(zip(PAGES, 3 * views.CLAIM_KINDS, strict=False)))
+def test_evidence_opens_on_every_page(page: str, kind: str) -> None:
+    app = opened(page, ev=claim_id(kind))
+    assert not app.exception
+    body = words(app)
+    assert 'aria-label="Evidence"' in body
+    assert claim_id(kind) in body
+    assert "shown to readers who have the document" in body
+
+
+def test_evidence_goes_on_to_the_next_claim_and_closes() -> None:
+    order = frame.load().claims["claim_id"].tolist()
+    app = opened("", ev=order[0])
+    app.button(key="ev-next").click().run()
+    assert app.session_state["ev"] == order[1]
+    app.button(key="ev-close").click().run()
+    assert 'aria-label="Evidence"' not in words(app)
+
+
+def test_a_reader_with_the_document_sees_the_sentence_with_its_span_marked() -> None:
+    (frame.DOCUMENTS / "another name.txt").write_text(made.COURIER, encoding="utf-8")
+    body = words(opened("", ev=claim_id("figure")))
+    assert "says that <mark>200 people</mark> were killed" in body
+
+
+def test_a_document_that_was_changed_is_not_quoted() -> None:
+    (frame.DOCUMENTS / "courier.txt").write_text(made.COURIER + " More.", encoding="utf-8")
+    assert "<mark>" not in words(opened("", ev=claim_id("figure")))
+
+
+def test_without_documents_a_document_is_shown_as_positions() -> None:
+    app = opened("evidence/documents")
+    assert "belongs to its publisher" in words(app)
+    assert not any("bakhmut_reader" in str(proto) for proto in sent(app, "bidi_component"))
+
+
+def hostile_tables() -> tables.Tables:
+    """A document for each hostile word, with that word for every name in it."""
+    rows: dict[str, list[Any]] = {"documents": [], "figures": [], "statements": []}
+    for number, value in enumerate(HOSTILE):
+        text, surface = f"{value} said {number} people came.", f"{number} people"
+        known = {"title": value, "publisher": value, "author": value, "published_basis": value}
+        found = made.figure(text, surface, low=number, high=None, speaker=value, speaker_side="West")
+        rows["documents"].append(made.document(f"{number}.txt", text, **known))
+        rows["figures"].append(found)
+        rows["statements"].append(made.statement(text, surface, value, cue=value[:200]))
+        (frame.DOCUMENTS / f"{number}.txt").write_text(text, encoding="utf-8")
+    return made.small_tables(**rows)
+
+
+@pytest.mark.parametrize(("page", "at"), [(page, at) for at, page in enumerate(PAGES)])
+def test_words_of_documents_are_shown_as_typed(
+    page: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables.write_tables(hostile_tables(), tmp_path / "hostile")
+    monkeypatch.setattr(frame, "TABLES", tmp_path / "hostile")
+    claims = frame.load().claims
+    app = opened(page, ev=str(claims.loc[claims["file"] == f"{at}.txt", "claim_id"].iloc[0]))
+    assert not app.exception
+    shown = words(app) + "".join(proto.spec for proto in sent(app, "plotly_chart"))
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert "people</mark>" in shown
+    # Markdown is interpreted, so that no document's word may be in it.
+    assert not any("alert(1)" in element.value or ":red[" in element.value for element in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("battle/front", "deck_gl_json_chart"),
+        ("battle/timeline", "plotly_chart"),
+        ("battle/figures", "plotly_chart"),
+    ],
+)
+def test_every_picture_has_words_for_those_who_cannot_see_it(page: str, kind: str) -> None:
+    pictures = sent(opened(page), kind)
+    assert pictures
+    assert all(len(picture.alt) > 20 for picture in pictures)
+
+
+def test_the_map_asks_no_other_host_for_anything() -> None:
+    (deck,) = sent(opened("battle/front"), "deck_gl_json_chart")
+    assert "://" not in json.loads(deck.json)["mapStyle"]
+    for style in (ROOT / "assets" / "basemap").glob("style_*.json"):
+        sources = json.loads(style.read_text())["sources"].values()
+        assert all((ROOT / source["data"].replace("app/static", "static")).is_file() for source in sources)
+
+
+@pytest.mark.parametrize("named", maps.VIEWS)
+@pytest.mark.parametrize("dark", [True, False])
+def test_a_map_without_places_is_still_a_map(named: str, *, dark: bool) -> None:
+    columns = ["place", "latitude", "longitude", "controller", "whole", "mentions", "claim_id", "said"]
+    empty = frame.load().claims.head(0).reindex(columns=columns)
+    assert maps.front_map(empty, named, dark=dark, selected="").layers
+
+
+def test_figures_are_drawn_one_row_a_claim_and_never_added() -> None:
+    claims = frame.load().claims
+    rows = claims[claims["measure"] == "killed"]
+    drawn = charts.figures_chart(rows, "")
+    ids = {
+        point for trace in drawn.data for point in (trace.customdata if trace.customdata is not None else ())
+    }
+    assert ids == set(rows["claim_id"])
+
+
+@pytest.mark.parametrize("text", ["", "One. Two. Three.", "word " * 1000, "no end"])
+def test_a_quote_is_made_of_the_text_alone(text: str) -> None:
+    for start in range(0, len(text), max(1, len(text) // 7)):
+        quote = quotes.cut_quote(text, start, min(len(text), start + 3))
+        assert quote.span == text[start : start + 3]
+        assert quote.before.strip("…") in text
+        assert quote.after.strip("…") in text
+
+
+def test_segments_give_back_the_text() -> None:
+    marks = views.build_claims(made.small_tables())
+    found = marks[marks["file"] == "gazette.txt"].to_dict("records")
+    segments = quotes.cut_segments(made.GAZETTE, found, offset=0, titles={}, selected="")
+    assert "".join(segment["text"] for segment in segments) == made.GAZETTE
+    assert {segment["id"] for segment in segments if "id" in segment} <= {row["claim_id"] for row in found}
+
+
+def test_without_tables_the_page_says_how_to_build_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "TABLES", tmp_path / "nowhere")
+    app = opened()
+    assert not app.exception
+    assert app.title[0].value == "No tables yet"

@@ -1,0 +1,231 @@
+"""Filters, the claims they leave, and counts."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bakhmut_data import chronology, tables, views, wording
+from tests import claims as made
+
+
+@pytest.fixture(scope="module")
+def all_tables() -> tables.Tables:
+    return made.small_tables()
+
+
+@pytest.fixture(scope="module")
+def claims(all_tables: tables.Tables) -> pd.DataFrame:
+    marks = views.build_claims(all_tables)
+    return marks[marks["claim"]]
+
+
+def test_only_what_speaks_of_the_war_is_a_claim(all_tables: tables.Tables, claims: pd.DataFrame) -> None:
+    marks = views.build_claims(all_tables)
+    assert len(marks) == 9
+    assert sorted(claims["kind"].unique()) == ["control", "figure", "statement"]
+    assert "age" not in set(claims["measure"])
+
+
+def test_two_rows_on_one_span_have_two_ids() -> None:
+    twice = made.control(made.COURIER, "near Soledar", "contested")
+    marks = views.build_claims(made.small_tables(control=[twice]))
+    assert marks["claim_id"].is_unique
+
+
+def test_an_outlet_without_a_name_is_told_by_its_title(claims: pd.DataFrame) -> None:
+    assert "unknown publisher (A post without a name)" in set(claims["source"])
+
+
+def test_outlets_without_a_name_and_with_one_title_stay_apart() -> None:
+    more = made.document("b.txt", "Another post.", title="A post without a name")
+    names = views.outlets(made.small_tables(documents=[more]).documents)
+    assert names.is_unique
+
+
+def test_a_claim_of_control_takes_the_side_of_its_speaker(claims: pd.DataFrame) -> None:
+    row = claims[(claims["kind"] == "control") & claims["speaker"].notna()].iloc[0]
+    assert row["side"] == "Ukraine"
+
+
+def test_a_claim_without_a_speaker_is_the_outlets_own(claims: pd.DataFrame) -> None:
+    assert set(claims.loc[claims["speaker"].isna(), "side"]) == {wording.OUTLET_ITSELF}
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (views.Filters(), 6),
+        (views.Filters(sources=("Gazette",)), 3),
+        (views.Filters(sides=("Ukraine",)), 3),
+        (views.Filters(search="petrenko"), 3),
+        (views.Filters(search="SOLEDAR russia"), 2),
+        (views.Filters(search="soledár"), 3),
+        (views.Filters(search="nobody"), 0),
+        (views.Filters(earliest=dt.date(2023, 3, 8), latest=dt.date(2023, 3, 8)), 4),
+        (views.Filters(earliest=dt.date(2023, 3, 9)), 0),
+        (views.Filters(date="published", earliest=dt.date(2023, 3, 9)), 3),
+        (views.Filters(sources=("Gazette",), sides=("Russia",)), 0),
+    ],
+)
+def test_filters_leave_what_they_name(claims: pd.DataFrame, filters: views.Filters, left: int) -> None:
+    assert len(views.narrow_claims(claims, filters)) == left
+
+
+def test_undated_claims_stay_until_days_are_asked_for(claims: pd.DataFrame) -> None:
+    undated = claims["earliest"].isna()
+    assert undated.any()
+    assert views.narrow_claims(claims, views.Filters())["earliest"].isna().sum() == undated.sum()
+    assert views.narrow_claims(claims, views.Filters(latest=dt.date(2030, 1, 1)))["earliest"].notna().all()
+
+
+def test_narrowed_tables_keep_their_columns_and_what_they_refer_to(all_tables: tables.Tables) -> None:
+    left = views.narrow(all_tables, views.Filters(sources=("Gazette",)))
+    assert list(left.documents["publisher"]) == ["Gazette"]
+    assert len(left.figures) == 1
+    for name, frame in left.items():
+        assert list(frame.columns) == list(getattr(all_tables, name).columns)
+
+
+def test_no_filters_leave_every_row(all_tables: tables.Tables) -> None:
+    left = views.narrow(all_tables, views.Filters())
+    assert [len(frame) for _, frame in left.items()] == [len(frame) for _, frame in all_tables.items()]
+
+
+def test_a_facet_is_counted_under_all_filters_but_its_own(claims: pd.DataFrame) -> None:
+    counts = views.count_facets(claims, views.Filters(sources=("Gazette",), sides=("Ukraine",)))
+    assert counts["source"].to_dict() == {"Gazette": 3}
+    assert counts["side"].to_dict() == {"Ukraine": 3}
+    assert counts["month"].to_dict() == {"2023-03": 2}
+
+
+def test_counts_by_day_add_up_to_the_dated_claims(claims: pd.DataFrame) -> None:
+    counted = views.count_by_day(claims, "happened")
+    assert counted["claims"].sum() == claims["earliest"].notna().sum()
+    assert set(counted["claim_id"]) <= set(claims["claim_id"])
+
+
+def test_the_summary_says_how_many_of_how_many(claims: pd.DataFrame) -> None:
+    filters = views.Filters(sources=("Gazette",), earliest=dt.date(2023, 3, 1), latest=dt.date(2023, 3, 12))
+    left = views.narrow_claims(claims, filters)
+    assert views.summarise(claims, left, filters) == "2 of 6 claims, 1 of 3 sources, happened 1–12 March 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("2023-2-9", "2023-02-09", "2023-02-09"),
+        (" 2023-03-08 ", "2023-03-08", "2023-03-08"),
+    ],
+)
+def test_days_may_be_years_and_months(text: str, first: str, last: str) -> None:
+    assert str(views.parse_day(text, last=False)) == first
+    assert str(views.parse_day(text, last=True)) == last
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2023-13", "2023-02-30", "20230308", "0000-00-00", "²023"])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert views.parse_day(text, last=True) is None
+
+
+def test_nonsense_is_left_out_field_by_field_with_a_note() -> None:
+    values = {"src": ["Gazette", "Nobody"], "side": ["<b>"], "by": ["never"], "from": ["x"], "to": ["2023"]}
+    request = views.read_filters(values, ["Gazette"])
+    assert request.filters == views.Filters(sources=("Gazette",), latest=dt.date(2023, 12, 31))
+    assert len(request.notes) == 4
+
+
+def test_a_range_the_wrong_way_round_is_turned() -> None:
+    request = views.read_filters({"from": ["2023-05"], "to": ["2023-03"]}, [])
+    assert (request.filters.earliest, request.filters.latest) == (dt.date(2023, 3, 1), dt.date(2023, 5, 31))
+    assert request.notes
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["src", "side", "by", "from", "to", "q", "x"]), st.lists(st.text(), max_size=3)
+    )
+)
+def test_any_values_at_all_give_filters(values: dict[str, list[str]]) -> None:
+    assert isinstance(views.read_filters(values, ["Gazette"]).filters, views.Filters)
+
+
+def test_downloads_begin_no_formula() -> None:
+    risky = made.statement(made.GAZETTE, "Soledar", "=HYPERLINK(1)")
+    marks = views.build_claims(made.small_tables(statements=[risky]))
+    assert b"'=HYPERLINK" in views.claims_csv(marks[marks["claim"]])
+
+
+def test_every_claim_has_a_line_with_its_outlet_and_voice(all_tables: tables.Tables) -> None:
+    for row in views.build_claims(all_tables).to_dict("records"):
+        line = wording.line(row)
+        assert str(row["source"]) in line
+        assert wording.voice(row) in line
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "qualifier", "unit", "words"),
+    [
+        (20000, 30000, "range", "people", "20,000 to 30,000 people"),
+        (1, 1, "exact", "people", "1 person"),
+        (50, 50, "about", "percent", "about 50%"),
+        (200, None, "more_than", "people", "more than 200 people"),
+        (None, 300, "at_most", "people", "at most 300 people"),
+        (300, 300, "less_than", "people", "less than 300 people"),
+        (100, 9999, "vague", "people", "roughly 100 to 9,999 people"),
+        (1000, None, "vague", "people", "roughly 1,000 or more people"),
+        (2.5, 2.5, "exact", "ratio", "2.5 to 1"),
+    ],
+)
+def test_amounts_read_as_they_were_meant(
+    low: float | None, high: float | None, qualifier: str, unit: str, words: str
+) -> None:
+    assert wording.amount({"low": low, "high": high, "qualifier": qualifier, "unit": unit}) == words
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2023-03-08", "2023-03-08", "8 March 2023"),
+        ("2023-03-01", "2023-03-12", "1–12 March 2023"),
+        ("2023-02-27", "2023-03-02", "27 February – 2 March 2023"),
+        ("2022-12-31", "2023-01-01", "31 December 2022 – 1 January 2023"),
+        ("2023-03-08", None, "from 8 March 2023"),
+        (None, "2023-03-08", "until 8 March 2023"),
+        (None, None, "undated"),
+    ],
+)
+def test_days_read_as_a_reader_writes_them(earliest: str | None, latest: str | None, words: str) -> None:
+    assert wording.days(earliest, latest) == words
+
+
+def test_places_are_said_to_be_held_by_the_newest_claims(claims: pd.DataFrame) -> None:
+    control = claims[claims["kind"] == "control"]
+    held = chronology.holders_on(control, pd.Timestamp("2023-03-08"))
+    assert list(held["controller"]) == ["both"]
+    assert chronology.holders_on(control, pd.Timestamp("2023-03-07")).empty
+
+
+def test_what_is_denied_or_expected_holds_nothing(claims: pd.DataFrame) -> None:
+    control = claims[claims["kind"] == "control"].assign(status="predicted")
+    assert chronology.holders_on(control, pd.Timestamp("2023-03-08")).empty
+
+
+def test_lanes_hold_no_two_rows_of_one_level_on_a_day(claims: pd.DataFrame) -> None:
+    lanes = chronology.lay_lanes(claims, "source")
+    for _, level in lanes.groupby(["lane", "level"]):
+        ordered = level.sort_values("first")
+        assert (ordered["first"].iloc[1:].to_numpy() > ordered["last"].iloc[:-1].to_numpy()).all()
+    assert lanes["claims"].sum() == claims["earliest"].notna().sum()
+
+
+def test_filters_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        views.Filters().search = "x"  # type: ignore[misc]
