@@ -57,7 +57,8 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
                 opened, depth = None, 0
     if opened is not None and not _is_inch(text, opened):
         before = text[max(start, opened.start() - 3) : opened.start()].rstrip(" -–—•([")
-        if not before or before[-1] in ":,":
+        new = text[opened.start() - 1 : opened.start()].isspace()
+        if not before or before[-1] in ":," or (new and before[-1] in ".!?"):
             found.append(Quote(opened.start(), end, opened.end(), end, closed=False))
     return sorted((q for q in found if q.inner_end > q.inner_start), key=lambda q: q.start)
 

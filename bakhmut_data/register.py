@@ -150,7 +150,12 @@ class Register:
         before = re.split(r"[.;:!?“”\"]", before)[-1]
         after = re.split(r"[.;:!?“”\"]", after)[0] if after[:1] == "," or after[:2] == " —" else ""
         side = entity.speaker.side
-        nearby = [word.norm for word in words_of(before)[-6:]] + [word.norm for word in words_of(after)[:9]]
+        inside = [word.norm for word in words_of(self.text, start, end)]
+        nearby = (
+            inside
+            + [word.norm for word in words_of(before)[-6:]]
+            + [word.norm for word in words_of(after)[:9]]
+        )
         for word in nearby:
             if word in role_words("title") or word in role_words("person"):
                 entity.words.add(word)

@@ -64,6 +64,7 @@ class SpeakerIndex:
         self.register = Register(analysis)
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.sentence_starts = [sentence.start for sentence in analysis.sentences()]
+        self._read_bearers()
 
     def resolve(self, start: int, end: int) -> Speaker | None:
         """The speaker that a phrase stands for; None for the author and for nobody in particular."""
@@ -167,9 +168,23 @@ class SpeakerIndex:
         """The number of the sentence at an offset."""
         return bisect.bisect_right(self.sentence_starts, offset)
 
+    def _read_bearers(self) -> None:
+        """Enters those who have a call sign and no name ("a gunner with the call sign Fox")."""
+        for match in CALL_SIGN.finditer(self.text):
+            span = self._span(match.start(), match.end())
+            if span is None:
+                continue
+            for bearer in (span.root, *span.root.ancestors):
+                if bearer.lower_ in role_words("person") | role_words("title"):
+                    phrase = span.doc[bearer.left_edge.i : max(bearer.i, span.end - 1) + 1]
+                    self._with_call_sign(match.group("name"), phrase)
+                    break
+
     def _with_call_sign(self, name: str, span: Span) -> Entity:
         key = name.casefold()
         entity = self.register.surnames.get(key)
+        if entity is not None and entity.speaker.name.casefold() == key:
+            entity.speaker = Speaker(name=f"{name} (call sign), {role_phrase(span)}", side=side_of(span))
         if entity is None:
             role = role_phrase(span)
             full = f"{name} (call sign)" + (f", {role}" if role else "")
