@@ -108,7 +108,8 @@ def _inside_entity(mention: Mention) -> bool:
     entity = entity_of(doc, first)
     if entity is None or entity.label_ not in ("ORG", "PERSON", "PRODUCT"):
         return False
-    named = [token.i for token in entity if token.text[0].isupper() and not first <= token.i < last]
+    words = [token for token in entity if token.text[0].isupper() and token.lower_ != "the"]
+    named = [token.i for token in words if not first <= token.i < last]
     beside = first - 1 in named or last in named
     if entity.label_ == "PERSON":
         return beside

@@ -22,6 +22,8 @@ REGION_DISCOUNT = 1.0
 WAR_BONUS = 1.5
 OWN_NAME_BONUS = 0.7
 OTHER_NAME_MALUS = 1.0
+CURATED_BONUS = 0.8
+CURATED_MALUS = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,32 +159,36 @@ def _best(around: Surroundings, options: tuple[Place, ...], context: Context) ->
 
 
 def _weight(around: Surroundings, place: Place, context: Context) -> float:
-    weight = _prior(place)
-    if fold_name(place.name) == around.name:
+    """How much speaks for a place: its size, its name, what the text says around it."""
+    weight = _prior(place) + _name_weight(around.name, place)
+    if any(_holds(container, place) for container in around.containers):
+        weight += 8
+    if any(_holds(place, other) for other in around.beside):
+        weight += 6
+    if place.country:
+        weight += 4 * context.countries.get(place.country, 0.0)
+    alike = any((other.kind, other.country) == (place.kind, place.country) for other in around.beside)
+    if alike and place.kind == "region":
+        weight += 3
+    close = any(_km(place, (other.latitude, other.longitude)) < CLOSE_KM for other in around.beside)
+    if place.kind != "country":
+        weight += 2 * close + 1.5 * any(_km(place, point) < NEAR_KM for point in context.points)
+    rival = around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids
+    return weight - 8 * (rival and not close)
+
+
+def _name_weight(name: str, place: Place) -> float:
+    """Whether the name is the place's usual one."""
+    weight = 0.0
+    if fold_name(place.name) == name:
         weight += OWN_NAME_BONUS
     elif place.place_id not in gazetteer().by_id:
         weight -= OTHER_NAME_MALUS
-    if any(_holds(container, place) for container in around.containers):
-        weight += 8
-    if place.country:
-        weight += 4 * context.countries.get(place.country, 0.0)
-    if place.kind != "country" and any(_km(place, point) < NEAR_KM for point in context.points):
-        weight += 1.5
-    if any(_holds(place, other) for other in around.beside):
-        weight += 6
-    if place.kind != "country" and any(
-        _km(place, (other.latitude, other.longitude)) < CLOSE_KM for other in around.beside
-    ):
-        weight += 2
-    alike = any((other.kind, other.country) == (place.kind, place.country) for other in around.beside)
-    weight += 3 * (alike and place.kind == "region")
-    if place.place_id in gazetteer().by_id and place not in gazetteer().own(around.name):
+    if place in gazetteer().own(name):
+        weight += CURATED_BONUS
+    elif place.place_id in gazetteer().by_id:
         # The world's table calls an oblast by its city's bare name, too.
-        weight -= 2.5
-    if around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids:
-        weight -= (
-            0 if any(_km(place, (other.latitude, other.longitude)) < 60 for other in around.beside) else 8
-        )
+        weight -= CURATED_MALUS
     return weight
 
 

@@ -35,7 +35,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
     doubtful: list[Mention] = []
     for paragraph in analysis.paragraphs:
         taken: set[int] = set()
-        for source in (_gazetteer_mentions, _model_mentions):
+        for source in (_gazetteer_mentions, _feature_mentions, _model_mentions):
             for mention, sure in source(paragraph, people):
                 whole = _with_generic_noun(mention)
                 characters = range(whole.start, whole.end)
@@ -60,7 +60,9 @@ def _supported(found: list[Mention], doubtful: list[Mention], people: frozenset[
         folded = fold_name(mention.name)
         if folded in people or any((key, position) in places for position in tokens):
             continue
-        if folded in names or any((key, position) in places for position in _list_neighbours(mention)):
+        if folded in names or (
+            mention.candidates and any((key, position) in places for position in _list_neighbours(mention))
+        ):
             found.append(mention)
             places.update((key, position) for position in tokens)
     return sorted(found, key=lambda mention: (mention.paragraph.index, mention.start))
@@ -186,6 +188,21 @@ def _may_continue(token: Token) -> bool:
         or text in "-–‐.'’"
         or text.isalpha()
     )
+
+
+def _feature_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
+    """Streets, rivers and the like by their form: capitalised words and a generic noun."""
+    doc = paragraph.doc
+    for noun in doc:
+        if noun.lower_ not in cue_set("spans", "features") or noun.ent_type_ in ("ORG", "PERSON"):
+            continue
+        first = noun.i
+        while first and noun.i - first < 3 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].is_title:
+            first -= 1
+        introduced = first > 0 and doc[first - 1].pos_ in ("ADP", "DET")
+        if first < noun.i and introduced:
+            candidates = gazetteer().candidates(doc[first : noun.i + 1].text)
+            yield mention_of(paragraph, first, noun.i + 1, candidates, "feature"), True
 
 
 def _model_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[Mention, bool]]:

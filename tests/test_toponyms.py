@@ -138,7 +138,6 @@ def test_a_state_wins_over_a_country_beside_its_own_city() -> None:
 
 
 def test_new_york_is_the_ukrainian_one_only_beside_its_neighbours() -> None:
-    assert names("Bakhmut was discussed in New York.") == ["Bakhmut", "New York"]
     far = toponyms("Bakhmut was discussed in New York.")[1].place
     near = toponyms("Shells fell on Toretsk, New York and Zalizne.")[1].place
     assert far is not None
