@@ -11,6 +11,7 @@ from bakhmut_data.records import Document
 
 # A day named in the running text was a few days old when most texts appeared.
 USUAL_DELAY = dt.timedelta(days=4)
+WEEK = dt.timedelta(days=7)
 # An interval so short dates the text by its middle.
 SHORT = dt.timedelta(days=45)
 
@@ -63,6 +64,11 @@ def _weigh(evidence: list[Evidence]) -> _Weighed | None:
             return _Weighed(first + (last - first) / 2, first, last, basis)
         earliest = first if first > ALWAYS[0][0] else None
         return _Weighed(None, earliest, last if closed and last < ALWAYS[0][1] else None, basis)
+    named = next((item.best for item in pinned if item.best), None)
+    if named and len(allowed) > 1:
+        soon = tuple(stretch for stretch in allowed if stretch[0] <= named + WEEK)
+        allowed = soon[:1] or allowed
+        first, last = allowed[0]
     if len(allowed) > 1 and not _one_season(allowed):
         # The year is open: a day without its year says nothing.
         return None

@@ -47,17 +47,15 @@ def test_stamps_bylines_and_datelines_give_the_day(text: str) -> None:
     ("text", "day"),
     [
         (
-            "KYIV, Dec 12 (Example) - Bakhmut was shelled on Monday, a spokesman said. Bakhmut is cold. "
-            "Few are left in Bakhmut.",
+            "KYIV, Dec 12 (Example) - Bakhmut was shelled on Monday. Bakhmut is cold. Bakhmut is dark.",
             "2022-12-12",
         ),
         (
-            "LUHANSK, April 4. /Example/. Artyomovsk was shelled, an aide said on Tuesday. The roads to "
-            "Artyomovsk are cut. Artyomovsk is dark.",
+            "LUHANSK, April 4. /Example/. Artyomovsk was shelled on Tuesday. Artyomovsk, yes, Artyomovsk.",
             "2023-04-04",
         ),
         (
-            "SKOPJE, April 14 (Example) - Buses crossed the border on Wednesday. In 1999 alone, 40 had done so.",
+            "SKOPJE, April 14 (Example) - Buses crossed the border on Wednesday. In 1999, 40 had done so.",
             "1999-04-14",
         ),
     ],
@@ -67,7 +65,9 @@ def test_a_dateline_without_a_year_takes_it_from_weekdays_and_what_is_known(text
 
 
 def test_the_newest_cited_source_dates_an_aggregator() -> None:
-    text = "Ships wait.\n\nSources:\n\n1. “Queue grows” Port Post, 4 Feb. 2023\n\n2. “Ice” Harbour News, 6 Feb. 2023"
+    text = (
+        "Ships wait.\n\n1. “Queue grows” Port Post, 4 Feb. 2023\n\n2. “Ice comes” Harbour News, 6 Feb. 2023"
+    )
     document = dated(text)
     assert str(document.published) == "2023-02-06"
     assert document.published_latest is None
@@ -123,9 +123,7 @@ def test_nothing_is_guessed_without_support(text: str) -> None:
 
 
 def test_an_open_battle_gives_an_interval_but_no_day() -> None:
-    document = dated(
-        "Bakhmut is under fire. The streets of Bakhmut are empty. Bakhmut's defenders are tired."
-    )
+    document = dated("Bakhmut is under fire. Bakhmut's streets are empty. Bakhmut's trees are gone.")
     assert document.published is None
     assert document.published_latest == dt.date(2023, 5, 20)
 
