@@ -174,7 +174,7 @@ class SpeakerIndex:
             span = self._span(match.start(), match.end())
             if span is None:
                 continue
-            for bearer in (span.root, *span.root.ancestors):
+            for bearer in (span[0], *span[0].ancestors):
                 if bearer.lower_ in role_words("person") | role_words("title"):
                     phrase = span.doc[bearer.left_edge.i : max(bearer.i, span.end - 1) + 1]
                     self._with_call_sign(match.group("name"), phrase)

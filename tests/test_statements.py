@@ -110,7 +110,7 @@ def test_every_turn_of_a_transcript_is_one_direct_statement_and_hosts_are_the_au
 
 
 def test_rows_of_a_table_of_claims_are_statements() -> None:
-    text = "Who said what\n\n3 Mar | Zelensky | at least 900 killed in a week\n4 Mar | Pentagon | ratio of 4 to 1 there"
+    text = "3 Mar | Zelensky | at least 900 killed in a week\n4 Mar | Pentagon | ratio of 4 to 1 there"
     assert [(s.speaker, s.surface) for s in statements_of(text)] == [
         ("Volodymyr Zelenskyy", "at least 900 killed in a week"),
         ("US Department of Defense", "ratio of 4 to 1 there"),
