@@ -168,11 +168,12 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
     elif word == "from":
         place = cause not in cue_set("actors", "actor_from")
     elif word in ("on", "upon", "over", "between") and part == "country":
-        place = cause in cue_set("actors", "fights") and word != "between"
+        place = cause == "border" or (cause in cue_set("actors", "fights") and word != "between")
     elif word in ("as", "than"):
         place = any(other.lower_ in cue_set("actors", "population_objects") for other in _near(token))
     else:
-        place = moving or locative
+        span = any(other.lower_ == "from" for other in token.doc[max(preposition.i - 4, 0) : preposition.i])
+        place = moving or locative or (word == "to" and span)
     return "location" if place else "actor"
 
 
