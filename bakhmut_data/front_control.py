@@ -27,13 +27,14 @@ COLUMNS = (
     "population",
 )
 CONTROLLERS = {"russia": 1.0, "ukraine": -1.0, "contested": 0.0}
-Confidence = Literal["confirmed", "claimed", "disputed"]
-CONFIDENCES: tuple[Confidence, ...] = ("confirmed", "claimed", "disputed")
+Confidence = Literal["confirmed", "claimed", "alleged", "disputed"]
+CONFIDENCES: tuple[Confidence, ...] = ("confirmed", "claimed", "alleged", "disputed")
 UNUSED = "doubtful"  # kept in the table for the reader, said to be wrong by its note
 
 # West, south, east, north of what can bear on the box; further places tell nothing about its front.
-REGION = (37.1, 48.0, 38.9, 49.25)
+REGION = (37.1, 48.05, 38.9, 49.25)
 EARLIEST, LATEST = dt.date(2014, 4, 1), dt.date(2100, 1, 1)
+AUTHOR = "its author"
 SAME_PLACE_DEGREES = 0.15  # two entries of one name this near are one place or parts of it
 
 
@@ -89,12 +90,20 @@ def control_from_tables(tables: Tables) -> pd.DataFrame:
                 "controller_before": None,
                 "controller_after": _holder(claim, rules),
                 "confidence": confidence,
-                "source": f"document {claim['document_id']}, {_or_none(claim['speaker']) or 'its author'}",
+                "source": f"document {claim['document_id']}, {_or_none(claim['speaker']) or AUTHOR}",
                 "kind": "city part" if part["label"] else "settlement",
                 "population": None,
             }
         )
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    # One speaker whom five outlets print is one claim.
+    unique = {_claim_key(row): row for row in reversed(rows)}
+    return pd.DataFrame(list(unique.values())[::-1], columns=list(COLUMNS))
+
+
+def _claim_key(row: dict[str, Any]) -> tuple[str, ...]:
+    said_by = row["source"].partition(", ")[2]
+    source = row["source"] if said_by == AUTHOR else said_by
+    return (row["place"], str(row["date"])[:10], row["controller_after"], row["confidence"], source)
 
 
 def _names(places: pd.DataFrame) -> dict[str, str]:
@@ -108,7 +117,7 @@ def _part(part: Any, parts: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
     """Where in a place a claim lies, as an offset in degrees; None where it is not in it (near, around)."""
     if part is None or pd.isna(part):
         return parts["whole"]
-    words = str(part).lower()
+    words = f" {str(part).lower()} "
     return next((entry for entry in parts.values() if any(word in words for word in entry["words"])), None)
 
 
@@ -143,8 +152,10 @@ def with_background(control: pd.DataFrame) -> pd.DataFrame:
         return control
     background = background.loc[_days(background["date"]) < days.min()]
     known: dict[str, list[dict[str, Any]]] = {}
-    for place in background.drop_duplicates("place").to_dict("records"):
-        known.setdefault(_bare(place["place"]), []).append({str(key): value for key, value in place.items()})
+    first = background.drop_duplicates("place").set_index("place")["controller_after"]
+    for place in background.drop_duplicates("place", keep="last").to_dict("records"):
+        entry = {**{str(key): value for key, value in place.items()}, "held_first_by": first[place["place"]]}
+        known.setdefault(_bare(entry["place"]), []).append(entry)
     rows = [entry for claim in control.to_dict("records") for entry in _entries_of(claim, known)]
     whole: pd.DataFrame = pd.concat(
         [background, pd.DataFrame(rows, columns=list(COLUMNS))], ignore_index=True
@@ -157,7 +168,11 @@ def _bare(name: str) -> str:
 
 
 def _entries_of(claim: dict[Any, Any], known: dict[str, list[dict[str, Any]]]) -> list[dict[Any, Any]]:
-    """The claim once for each entry of the reference table that its place stands for."""
+    """The claim once for each entry of the reference table that its place stands for.
+
+    A city with districts of its own: who takes it takes them all; who still holds it, as its first
+    holder, has not got back the districts lost before; and a fight for it is in nobody knows which.
+    """
     if claim["kind"] == "city part" or _or_none(claim["latitude"]) is None:
         return [claim]
     near = [
@@ -166,6 +181,12 @@ def _entries_of(claim: dict[Any, Any], known: dict[str, list[dict[str, Any]]]) -
         if abs(entry["latitude"] - claim["latitude"]) < SAME_PLACE_DEGREES
         and abs(entry["longitude"] - claim["longitude"]) < SAME_PLACE_DEGREES
     ]
+    if len(near) > 1 and claim["controller_after"] == "contested":
+        return []
+    if len(near) > 1 and claim["controller_after"] == near[0]["held_first_by"]:
+        near = [entry for entry in near if entry["controller_after"] == claim["controller_after"]]
+        if not near:
+            return []
     taken = ("place", "latitude", "longitude", "kind", "population")
     return [{**claim, **{key: entry[key] for key in taken}} for entry in near] or [claim]
 

@@ -39,9 +39,14 @@ RING = 6  # points that stand for the built-up area of a town
 RING_FROM_KM = 0.8  # smaller places are points
 
 # How much a row moves belief at once, after a week and after two without contradiction.
-TRUST = {"confirmed": (1.0, 1.0, 1.0), "claimed": (0.5, 0.75, 0.9), "disputed": (0.1, 0.15, 0.2)}
+TRUST = {
+    "confirmed": (1.0, 1.0, 1.0),
+    "claimed": (0.5, 0.75, 0.9),
+    "alleged": (0.3, 0.45, 0.6),
+    "disputed": (0.1, 0.15, 0.2),
+}
 # After how many days without contradiction a row excludes the state before it.
-CERTAIN_AFTER = {"confirmed": 0, "claimed": 45, "disputed": 120}
+CERTAIN_AFTER = {"confirmed": 0, "claimed": 45, "alleged": 90, "disputed": 120}
 UNVERIFIED_DAYS = 30  # by how much a day from general knowledge may be off
 EVE = dt.date(2022, 2, 24)  # who held what before the invasion is not in dispute
 HINDSIGHT_DAYS = (-12, -8, -4, 0, 4, 8, 12)  # with hindsight a capture is the middle of a move
@@ -88,7 +93,7 @@ def _without_premature_claims(events: Sequence[ControlEvent]) -> list[ControlEve
         event
         for event in events
         if event.confidence == "confirmed"
-        or (event.confidence == "claimed" and last.get((event.place, event.side), event.date) <= event.date)
+        or (event.confidence != "disputed" and last.get((event.place, event.side), event.date) <= event.date)
     ]
 
 

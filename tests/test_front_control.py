@@ -118,10 +118,6 @@ def test_a_part_lies_to_its_side_of_the_middle(part: str, north: int, east: int)
     assert made["place"].startswith("Bakhmut: ")
 
 
-def test_what_is_near_a_place_is_not_in_it() -> None:
-    assert control_from_tables(frames(control(part="near"))).empty
-
-
 def test_a_country_or_a_region_is_no_place_of_the_front() -> None:
     made = frames(control(), places=(place("p1", "Donetsk Oblast", 48.0, 37.8, "region"),))
     assert control_from_tables(made).empty
@@ -148,6 +144,34 @@ def test_a_claim_on_a_city_reaches_its_districts_in_the_background() -> None:
     whole = with_background(control_from_tables(frames(control(as_of_latest="2023-05-20"))))
     claimed = whole[whole["source"].str.startswith("document")]["place"]
     assert "Bakhmut: west quarters (Litak, MiG-17 monument)" in set(claimed)
+
+
+def test_who_still_holds_a_city_has_not_got_its_lost_districts_back() -> None:
+    whole = with_background(
+        control_from_tables(frames(control(controller="Ukraine", as_of_latest="2023-04-20")))
+    )
+    claimed = set(whole[whole["source"].str.startswith("document")]["place"])
+    assert "Bakhmut: west quarters (Litak, MiG-17 monument)" in claimed
+    assert "Bakhmut: Zabakhmutka (east bank)" not in claimed
+
+
+def test_one_speaker_printed_twice_is_one_claim() -> None:
+    assert len(control_from_tables(frames(control(speaker="A. Speaker"), control(speaker="A. Speaker")))) == 1
+
+
+def test_two_authors_are_two_claims() -> None:
+    made = control_from_tables(frames(control(), control(document_id="d2", as_of_latest="2023-03-01")))
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("part", ["all", "80%", "about two-thirds", "more than 80 percent"])
+def test_an_amount_is_no_part_of_its_own(part: str) -> None:
+    assert only(control(part=part))["place"] == "Bakhmut"
+
+
+@pytest.mark.parametrize("part", ["near", "small houses", "surroundings", "roads"])
+def test_a_part_that_nobody_can_place_is_left_out(part: str) -> None:
+    assert control_from_tables(frames(control(part=part))).empty
 
 
 def test_documents_without_claims_have_no_background() -> None:
