@@ -100,16 +100,26 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
         return Meaning(unit="other", measure="other") if mention.word(0) != "of" else None
     if row["unit"] != "people" or row["measure"] in (*HARM, "other"):
         return Meaning(unit=row["unit"], measure=row["measure"])
-    cue = None if _is_whole(mention, history) else nearest_cue(mention)
+    if _is_whole(mention, history):
+        return Meaning(unit="people", measure=row["measure"], rule="whole")
+    cue = nearest_cue(mention)
+    if (
+        cue not in HARM
+        and row["measure"] == "force_size"
+        and mention.has_near(words("count", "destroyed"), 80, 80)
+    ):
+        # Briefings list men and machines under one verb, which may stand far away.
+        cue = "casualties"
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
 
 
 def _is_whole(mention: Mention, history: History) -> bool:
-    """As in "30,000 of Wagner's 50,000 fighters": the second number is all of them."""
+    """As in "900 of the brigade's 3,000 men": the second number is all of them."""
     before = history.mention
     if before is None or mention.first - before.last > 5:
         return False
-    return any(token.lower_ == "of" for token in mention.doc[before.last : mention.first])
+    between = [token.lower_ for token in mention.doc[before.last : mention.first]]
+    return "of" in between and not {"whom", "which", "them", "those"} & set(between)
 
 
 def _label(mention: Mention, _history: History) -> Meaning | None:

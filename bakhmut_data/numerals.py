@@ -19,7 +19,7 @@ from bakhmut_data.cardinals import (
 )
 from bakhmut_data.lexing import Token, key_at
 
-LARGEST_NUMERATOR = 99
+LARGEST_NUMERATOR = 9999
 
 
 def read_number(tokens: Sequence[Token], i: int, *, stop_at_and: bool = False) -> Number | None:

@@ -42,7 +42,8 @@ def read_setting(text: str) -> Setting:
     lower = text.lower()
     war = sum(lower.count(word) for word in words("setting", "war"))
     russian_voice = sum(lower.count(word) for word in words("setting", "russian_voice"))
-    return Setting(is_about_war=war > 0, voice="Russia" if russian_voice > 1 else "Ukraine")
+    other_voice = sum(lower.count(word) for word in words("setting", "other_voice"))
+    return Setting(is_about_war=war > 0, voice="Russia" if russian_voice > max(1, other_voice) else "Ukraine")
 
 
 def with_heading(setting: Setting, mention: Mention, analysis: Analysis) -> Setting:
@@ -86,7 +87,7 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
 def _around(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About | None:
     """The side that verb, sentence and context point to; how far to look depends on the measure."""
     if measure == "attacks":
-        return OPPOSITE.get(setting.voice)
+        return _by_verb(mention, setting) or OPPOSITE.get(setting.voice)
     if measure in ("cost", "equipment") and mention.has_near(words("party", "aid"), 12, 12):
         return "Ukraine"
     if measure == "other":
@@ -138,6 +139,8 @@ def _in_phrase(mention: Mention, setting: Setting) -> About | None:
     found = [side for token in mention.doc[mention.first : end] if (side := side_of(token, setting))]
     if found:
         return found[-1]
+    if any(token.lower_ in ("his", "their", "its") for token in mention.doc[mention.last : end]):
+        return _last_named(mention, setting)
     if end < len(mention.doc) and mention.doc[end].lower_ in ("of", "for", "from", "among", "on"):
         for token in mention.doc[end + 1 : end + 6]:
             if side := side_of(token, setting):
@@ -204,6 +207,13 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
         and head.i < mention.first
     )
     return OPPOSITE.get(side) if harms else side
+
+
+def _last_named(mention: Mention, setting: Setting) -> About | None:
+    """The side that a possessive refers to: the last one named in the sentence, speakers included."""
+    begin, _ = mention.bounds()
+    sides = (side_of(token, setting) for token in reversed(mention.doc[begin : mention.first]))
+    return next((side for side in sides if side), None)
 
 
 def _is_quoted(mention: Mention) -> bool:

@@ -167,7 +167,7 @@ def _is_definite(mention: Mention) -> bool:
         return False
     if mention.word(-1) in words("idiom", "definite") and quantity.low <= 10:
         return True
-    opening = token.is_sent_start or mention.first == 0 or not mention.word(-1)[:1].isalnum()
+    opening = token.is_sent_start or mention.first == 0 or not mention.word(-1)[:1].isalpha()
     if not token.text[0].isupper() or opening:
         return False
     begin, end = mention.bounds()

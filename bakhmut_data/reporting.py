@@ -139,6 +139,9 @@ def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:
         return token.lower_ in _JOINTS
     if has_head:
         return token.lower_ in ("-", "/")
+    if any(letter.isdigit() for letter in token.text):
+        # The model in "two D-20 howitzers"; plain numbers were turned away above.
+        return True
     if token.lower_ in _JOINTS:
         return True
     if is_first and token.pos_ in ("DET", "ADV"):
