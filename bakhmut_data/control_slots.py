@@ -67,4 +67,6 @@ def places_behind(role: str, heads: list[Token], reader: Reader) -> list[Argumen
 
 
 def _is_bearing(head: Token) -> bool:
+    if head.lemma_.lower() in words("directions"):
+        return True
     return head.head.lower_ == "of" and head.head.head.lower_ in words("bearings")

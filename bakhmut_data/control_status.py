@@ -56,7 +56,7 @@ def _governed_mood(verb: Token, own: set[str]) -> Mood:
     coordinated = dep == "conj" and head.pos_ in {"VERB", "AUX"} and not own - {"have", "be", "to"}
     if head == verb:
         mood: Mood = "asserted"
-    elif dep == "acomp" or coordinated:
+    elif dep == "acomp" or coordinated or (dep in {"ccomp", "xcomp"} and governor in words("letting")):
         mood = verb_mood(head)
     elif "to" in own:
         mood = _infinitive_mood(head, governor)
@@ -109,12 +109,20 @@ def has_condition(verb: Token) -> bool:
     """Whether "if" or the like opens the verb's clause."""
     for _ in range(3):
         for child in verb.lefts:
-            if child.dep_ in {"mark", "advmod", "prep"} and child.lower_ in words("if"):
+            if child.dep_ not in {"mark", "advmod", "prep"}:
+                continue
+            if child.lower_ in words("if") or (child.lower_ in words("before") and _is_present(verb)):
                 return True
         if verb.dep_ not in {"conj", "xcomp", "acomp"}:
             return False
         verb = verb.head
     return False
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether the clause stands in the present: "before it falls", not "before it fell"."""
+    tenses = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"})}
+    return "VBD" not in tenses
 
 
 def is_soon(verb: Token) -> bool:
@@ -147,9 +155,11 @@ def _governor(noun: Token) -> tuple[Token, Mood | None]:
         lemma = head.lemma_.lower()
         if lemma in words("struggle") and noun.dep_ in {"pobj", "dobj"}:
             return head, "struggle"
-        if lemma in words("actual") or head.lower_ in words("actual"):
+        verbal = head.pos_ in {"VERB", "AUX"}
+        happened = lemma in words("actual") or head.lower_ in words("actual")
+        if happened and (not verbal or noun.dep_ == "dobj"):
             return head, "asserted"
-        if head.pos_ in {"VERB", "AUX"} or head.head == head:
+        if verbal or head.head == head:
             break
         head = head.head
     return head, None
@@ -160,7 +170,7 @@ def _plain_noun_mood(noun: Token, head: Token) -> Mood:
     if noun.dep_ == "nsubj":
         owned = any(child.dep_ in {"amod", "poss"} for child in noun.lefts)
         return "asserted" if head.tag_ == "VBD" and (head.lemma_ != "be" or owned) else "hypothetical"
-    if noun.dep_ == "dobj" and head.lemma_.lower() in words("aims"):
+    if noun.dep_ in {"dobj", "pobj"} and head.lemma_.lower() in words("aims"):
         return "aim"
     done = head.tag_ in {"VBD", "VBN", "VBG"} and head.lemma_.lower() in words("doing")
     return "asserted" if done and noun.dep_ == "dobj" else "hypothetical"

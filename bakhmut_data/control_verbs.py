@@ -95,7 +95,8 @@ def _is_flag(token: Token) -> bool:
 
 
 def _is_order(verb: Token, subject: Token | None) -> bool:
-    return verb.tag_ == "VB" and subject is None and not any(child.dep_ == "aux" for child in verb.lefts)
+    auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
+    return verb.tag_ == "VB" and subject is None and auxiliaries <= {"do"}
 
 
 def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller) -> bool:
