@@ -28,7 +28,7 @@ def count_pattern() -> str:
     fraction = r"(?:[ -]and[ -](?:a[ -])?(?:half|quarter)|½)?"
     vague = "|".join(v.replace(" ", r"\s") for v in sorted(VAGUE, key=len, reverse=True))
     return (
-        rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,4}}(?:\.\d{{1,2}})?{fraction}|half\sa\sdozen|a\scouple(?:\sof)?"
+        rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,4}}(?:\.\d{{1,2}})?{fraction}|half\sa\sdozen|(?:a\s)?couple(?:\sof)?"
         rf"|couple\sof|a\sdozen|half\san?|{vague}|{words}{fraction}|an?)"
     )
 

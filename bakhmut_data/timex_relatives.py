@@ -212,7 +212,7 @@ def make_reference(match: Match, rule: str) -> Iterator[Piece]:
 
 def make_vague_window(match: Match, rule: str) -> Iterator[Piece]:
     """Read "The coming days", "recent weeks"."""
-    past = re.search(r"recent|last|past|previous", plain(match.group()))
+    past = re.search(r"recent|last|past|previous|ago", plain(match.group()))
     value = "PAST_REF" if past else "FUTURE_REF"
     yield make_piece(match, rule, "reference", value=value)
 

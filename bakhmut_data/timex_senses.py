@@ -83,8 +83,8 @@ def _is_duration(_: Piece, span: Span, __: str) -> bool:
     ordinal = unit == "second" and span[0].lower_ in ("a", "the", "second")
     following = _after(span)
     of_it = following is not None and following.lower_ == "of"
-    fraction = unit.startswith("quarter") and of_it and "consecutive" not in span.text
-    return not ordinal and not fraction
+    spell = unit.startswith("quarter") and re.search(r"consecutive|straight|last|past|next", span.text)
+    return not ordinal and not (unit.startswith("quarter") and (of_it or len(span) < 3) and not spell)
 
 
 def _is_month(_: Piece, span: Span, __: str) -> bool:
@@ -102,8 +102,18 @@ def _is_season(piece: Piece, span: Span, around: str) -> bool:
     return span[-1].lower_ != "fall" or bool(AUTUMN.search(around))
 
 
+def _is_frequency(_: Piece, span: Span, __: str) -> bool:
+    """Not the name of a paper: "the Daily Example"; no fraction: "a quarter"."""
+    following = _after(span)
+    named = following is not None and following.is_title and not span[0].is_sent_start
+    return not (span[0].is_title and named) and span[-1].lower_ != "quarter"
+
+
 def _is_adjective(_: Piece, span: Span, __: str) -> bool:
-    """Not a noun: "the current in the river"."""
+    """Not a noun: "the current in the river"; not "at the time of" something."""
+    following = _after(span)
+    if span[-1].lower_ == "time" and following is not None and following.lower_ in ("of", "that", "when"):
+        return False
     return span[-1].lower_ not in ("current", "recent") or span[-1].pos_ == "ADJ"
 
 
@@ -130,16 +140,13 @@ def _is_year(piece: Piece, span: Span, _: str) -> bool:
 
 
 def _is_no_name(_: Piece, span: Span, __: str) -> bool:
-    """Not the name of a paper or programme: "Dnipro Today"."""
-    before = _before(span)
-    if (
-        before is None
-        or span[0].is_sent_start
-        or not span[0].is_title
-        or before.pos_ not in ("PROPN", "NOUN")
-    ):
+    """Not the name of a paper or programme: "Dnipro Today", "Trending Today USA"."""
+    before, following = _before(span), _after(span)
+    if before is None or span[0].is_sent_start or not span[0].is_title:
         return True
-    return not (before.is_title or before.is_upper or before.lower_ == "newsletter")
+    inside = following is not None and (following.is_title or following.is_upper)
+    named = before.pos_ in ("PROPN", "NOUN") and (before.is_title or before.is_upper)
+    return not (inside or named or before.lower_ == "newsletter")
 
 
 AUTUMN = re.compile(
@@ -155,4 +162,8 @@ SENSES_OF_RULES: dict[str, Sense] = {
     "year": _is_year,
     "deictic": _is_no_name,
 }
-SENSES_OF_KINDS: dict[str, Sense] = {"duration": _is_duration, "reference": _is_adjective}
+SENSES_OF_KINDS: dict[str, Sense] = {
+    "duration": _is_duration,
+    "reference": _is_adjective,
+    "set": _is_frequency,
+}

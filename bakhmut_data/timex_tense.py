@@ -12,6 +12,7 @@ Tense = Literal["past", "present", "future"]
 WORDS = read_toml("timexes.toml")["tense"]
 AHEAD = frozenset(WORDS["ahead"])
 PLANNED = frozenset(WORDS["planned"])
+SCHEDULED = frozenset(WORDS["scheduled"])
 
 
 def find_tense(span: Span) -> Tense | None:
@@ -54,14 +55,14 @@ def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in auxiliaries}
     finite = next((child.tag_ for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb.tag_)
-    if words & AHEAD or {"to", "be"} <= words:
-        return "future"
-    if verb.lower_ in PLANNED and verb.tag_ == "VBN" and finite != "VBD":
-        return "future"
-    if verb.tag_ == "VB" and verb.head.lemma_ in PLANNED:
+    planned = verb.lower_ in PLANNED and verb.tag_ == "VBN" and finite != "VBD"
+    aimed = verb.tag_ == "VB" and verb.head.lemma_ in PLANNED
+    if words & AHEAD or {"to", "be"} <= words or planned or aimed:
         return "future"
     if any(child.lemma_ == "have" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries):
         return "perfect"
     if finite in ("VBD", "VBN"):
         return "past"
-    return "present" if finite in ("VBZ", "VBP") else None
+    if finite not in ("VBZ", "VBP"):
+        return None
+    return "future" if verb.lemma_ in SCHEDULED else "present"

@@ -108,6 +108,8 @@ def _offset(piece: Piece, anchor: Anchor) -> Stretch | None:
     base = anchor.published if piece.base == "published" else anchor.reference or anchor.published
     if piece.base == "reference" and piece.shift == 0:
         base = anchor.reference or anchor.carried or anchor.published
+    if piece.base == "reference" and anchor.reference is None and anchor.named and piece.unit in ("M", "Y"):
+        base = anchor.named.earliest
     if base is None:
         blank = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
         return Stretch(blank.get(piece.unit or "", "XXXX-XX-XX"))

@@ -21,6 +21,8 @@ from bakhmut_data.timex_senses import is_definite, is_time, span_of, text_of
 from bakhmut_data.timex_tense import find_tense
 from bakhmut_data.timex_values import Reading, read_piece
 
+# The numbers of a web address are no dates of the text.
+ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
 
@@ -54,7 +56,12 @@ def find_pieces(paragraph: Paragraph) -> list[Piece]:
         if rule.needs in kinds:
             for match in rule.pattern.finditer(text):
                 raw.extend((p.start, p.start - p.end, order, p) for p in rule.make(match, rule.name))
-    pieces = [piece for piece in _without_overlaps(raw) if is_time(paragraph, piece)]
+    addresses = [address.span() for address in ADDRESS.finditer(text)]
+    pieces = [
+        piece
+        for piece in _without_overlaps(raw)
+        if is_time(paragraph, piece) and not any(a <= piece.start < b for a, b in addresses)
+    ]
     return join_pieces(pieces, text)
 
 
