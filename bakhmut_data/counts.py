@@ -28,7 +28,7 @@ _STOPS = (",", ";", ".")
 
 def read_count(mention: Mention, history: History) -> Meaning:
     """The meaning of a plain count; surest evidence first."""
-    for rule in (_against_each, _state, _occasions, _noun, _label, _inhabitants):
+    for rule in (_against_each, _state, _strength, _occasions, _noun, _label, _inhabitants):
         found = rule(mention, history)
         if found is not None:
             return found
@@ -111,6 +111,12 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
         # Briefings list men and machines under one verb, which may stand far away.
         cue = "casualties"
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _strength(mention: Mention, _history: History) -> Meaning | None:
+    """As in "a 40-strong unit"."""
+    strong = "strong" in (mention.word(0), mention.word(1)) and mention.word(0) in ("-", "‑", "strong")
+    return Meaning(unit="people", measure="force_size", rule="strength") if strong else None
 
 
 def _is_whole(mention: Mention, history: History) -> bool:

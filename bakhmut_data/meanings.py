@@ -42,7 +42,11 @@ class History:
         self.mention, self.meaning = mention, meaning
         if meaning.unit in COUNT_UNITS and meaning.rule != "bare":
             self.count = meaning
-        if meaning.rule not in ("bare", "previous") and mention.quantity.low >= REPEATED:
+        if (
+            meaning.unit in COUNT_UNITS
+            and meaning.rule not in ("bare", "previous")
+            and mention.quantity.low >= REPEATED
+        ):
             self.by_value.setdefault((mention.quantity.low, mention.quantity.high), meaning)
 
     def shares_stretch(self, mention: Mention) -> bool:

@@ -72,6 +72,12 @@ def _is_age(mention: Mention) -> bool:
         return True
     if quantity.qualifier == "more_than" and mention.doc[mention.first].lower_ == "past":
         return True
+    if (
+        mention.word(-1) in ("is", "was", "turned")
+        and mention.word(-2) in ("he", "she")
+        and mention.noun() is None
+    ):
+        return mention.state() is None
     return quantity.qualifier == "exact" and _is_apposed(mention)
 
 
@@ -117,7 +123,7 @@ def _time(mention: Mention, _history: History) -> Meaning:
     name = mention.quantity.unit.contract if mention.quantity.unit is not None else ""
     if mention.has_near(words("time", "travel"), 0, 5):
         return Meaning(unit=name, measure="distance", rule="travel")
-    if mention.has_near(words("time", "reading"), 0, 2) or (
+    if mention.has_near(words("time", "reading"), 3, 2) or (
         name == "minute" and len(mention.doc) < SHORT_LINE
     ):
         return Meaning(unit=name, measure="duration_other", core=False, rule="reading_time")
@@ -148,7 +154,8 @@ def _share(mention: Mention, history: History) -> Meaning:
     complement = _complement(mention)
     cue = nearest_cue(mention, ignored=words("share", "ruin"))
     row = noun_row(complement)
-    count = history.count if mention.word(-1) != "of" else None
+    opens = mention.doc[mention.first].is_sent_start or history.shares_stretch(mention)
+    count = history.count if opens and mention.word(-1) != "of" else None
     if mention.word(0) in words("share", "ruin"):
         measure, rule = "other", "ruin"
     elif complement is not None and _is_place(complement):
@@ -182,6 +189,8 @@ def _complement(mention: Mention) -> Token | None:
     for token in mention.doc[i : i + 8]:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             head = token
+        elif token.pos_ == "NUM" and token.nbor(-1).pos_ == "PART":
+            continue
         elif token.pos_ != "PART" and (head is not None or token.pos_ not in ("DET", "ADJ", "NUM", "VERB")):
             break
     return head

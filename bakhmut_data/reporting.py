@@ -124,7 +124,7 @@ def words(table: str, key: str) -> frozenset[str]:
 
 @functools.cache
 def counted_nouns() -> dict[str, dict[str, str]]:
-    """What is counted, by lemma: unit, measure and side (`counted_nouns.csv`)."""
+    """What is counted, by lemma: unit and measure (`counted_nouns.csv`)."""
     return {row["noun"]: row for row in reference.read_csv("counted_nouns.csv")}
 
 
