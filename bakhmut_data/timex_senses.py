@@ -142,9 +142,9 @@ def _is_year(piece: Piece, span: Span, _: str) -> bool:
 def _is_no_name(_: Piece, span: Span, __: str) -> bool:
     """Not the name of a paper or programme: "Dnipro Today", "Trending Today USA"."""
     before, following = _before(span), _after(span)
-    if before is None or span[0].is_sent_start or not span[0].is_title:
+    if before is None or before.is_punct or span[0].is_sent_start or not span[0].is_title:
         return True
-    inside = following is not None and (following.is_title or following.is_upper)
+    inside = following is not None and len(following) > 1 and (following.is_title or following.is_upper)
     named = before.pos_ in ("PROPN", "NOUN") and (before.is_title or before.is_upper)
     return not (inside or named or before.lower_ == "newsletter")
 
