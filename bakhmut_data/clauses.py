@@ -12,6 +12,7 @@ from bakhmut_data.contents import (
     has_that,
     has_word,
     lost_contents,
+    sentence_bounds,
     tail_source,
     verb_contents,
     without_source,
@@ -34,6 +35,7 @@ NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "pun
 CONTINUES = frozenset({"go", "continue", "proceed", "begin", "start", "come"})
 
 AUTHOR = frozenset({"i", "we", "you"})
+AUTHOR_OWN = frozenset({"my", "our", "your", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def find_reports(doc: Doc) -> Iterator[Report]:
         ):
             yield from _verb_reports(token, verbs[token.lower_])
         elif part == "NOUN" and token.lemma_ in nouns:
-            yield from _noun_reports(token, nouns[token.lemma_])
+            cue = nouns[token.lemma_]
+            own = "own" in cue.frames and token.dep_ == "pobj" and token.head.lower_ in ("by", "in", "on")
+            yield from _own_report(token, cue) if own else _noun_reports(token, cue)
         elif (
             part == "ADJ" and token.lemma_ in adjectives and token.dep_ in ("acomp", "ROOT", "conj", "ccomp")
         ):
@@ -152,7 +156,7 @@ def _preposition_report(token: Token, cue: Cue) -> Iterator[Report]:
     clause = _governing_clause(token)
     left, right = subtree(clause)
     start, end = token.i, noun_phrase(noun)[1]
-    pieces = tuple((a, b) for a, b in ((left, start), (end, right)) if has_word(token.doc, a, b))
+    pieces = _around(token, (left, right), (start, end))
     if pieces:
         last = holder.i if holder is not None else token.i
         yield Report(cue, (start, last + 1), noun_phrase(noun), pieces, "clause", "according_to")
@@ -177,6 +181,27 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
     if clause is None or frame is None or (source is None and frame != "clause"):
         return
     yield Report(cue, (token.i, token.i + 1), source, (subtree(clause),), f"noun_{frame}", f"noun_{frame}")
+
+
+def _around(token: Token, clause: TokenRange, cue: TokenRange) -> tuple[TokenRange, ...]:
+    """What a clause holds before and after its cue, within the sentence; nothing from before a colon."""
+    first, last = sentence_bounds(token)
+    left, right = max(clause[0], first), min(clause[1], last)
+    if cue[0] > left and token.doc[cue[0] - 1].text in (":", ";"):
+        left = cue[0]
+    return tuple((a, b) for a, b in ((left, cue[0]), (cue[1], right)) if has_word(token.doc, a, b))
+
+
+def _own_report(token: Token, cue: Cue) -> Iterator[Report]:
+    """Of "by X's count" and "in her words": the clause around it."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is None or owner.lower_ in AUTHOR_OWN:
+        return
+    left, right = subtree(_governing_clause(token.head))
+    start, end = token.head.i, token.i + 1
+    pieces = _around(token, (left, right), (start, end))
+    if pieces:
+        yield Report(cue, (start, end), noun_phrase(owner), pieces, "clause", "by_own_count")
 
 
 def _noun_source(token: Token) -> TokenRange | None:

@@ -105,7 +105,7 @@ def _head_clause(token: Token) -> tuple[TokenRange, ...] | None:
 def _after_colon(token: Token) -> TokenRange | None:
     """What follows "he said on Monday:", to the end of its sentence."""
     doc = token.doc
-    _, last = _sentence_bounds(token)
+    _, last = sentence_bounds(token)
     for other in doc[token.i + 1 : min(last, token.i + LONGEST_LEAD)]:
         if other.text == ":":
             start = other.i + 1
@@ -128,7 +128,7 @@ def lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
     ):
         return
     doc = token.doc
-    first, last = _sentence_bounds(token)
+    first, last = sentence_bounds(token)
     for following in doc[token.i + 1 : min(last, token.i + FARTHEST_THAT)]:
         if (
             following.is_quote
@@ -141,6 +141,8 @@ def lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
             yield "that", ((following.i, _until_turn(doc, following.i, last)),)
             return
     if cue.kind != "report" or "quote" not in cue.frames or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return
+    if any(other.is_quote for other in doc[token.i : last]):
         return
     if last - token.i > LONGEST_TAIL or not _has_clause(doc, first, token.i):
         return
@@ -161,7 +163,7 @@ def tail_source(token: Token, comma: int, source: TokenRange | None) -> TokenRan
     """The source between the comma and the sentence's end: X in ", declared on Friday X"."""
     if source is not None and source[1] > comma:
         return max(source[0], comma + 1), source[1]
-    _, last = _sentence_bounds(token)
+    _, last = sentence_bounds(token)
     for other in token.doc[token.i + 1 : last]:
         if (
             other.pos_ in ("NOUN", "PROPN")
@@ -180,7 +182,7 @@ def _is_source_only(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _sentence_bounds(token: Token) -> TokenRange:
+def sentence_bounds(token: Token) -> TokenRange:
     """The sentence around a token; a footnote mark ("city.[3]") ends one as well."""
     sentence = token.sent
     first, last = sentence.start, sentence.end

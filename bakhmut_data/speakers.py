@@ -288,6 +288,9 @@ class SpeakerIndex:
             return None
         if lemma in role_words("document") or word in role_words("document"):
             return self._issuer(span, shift)
+        whole = words_of(span.doc[span.start : head.i + 1].text)
+        if whole and "-" in whole[-1].norm:
+            word = whole[-1].norm
         kind = next((k for k in ("group", "person", "title", "body") if word in role_words(k)), None)
         if kind is None and lemma in role_words("person") | role_words("title"):
             kind = "group" if head.tag_ == "NNS" else "person"

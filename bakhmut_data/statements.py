@@ -20,6 +20,7 @@ COMPLEMENTIZER = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
 AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
 ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
 NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
+ANONYMITY = re.compile(r"(?:not )?(?:to )?(?:be (?:named|identified|quoted)|remain anonymous)\b")
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
 CONTEXT = 100
 SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
@@ -57,7 +58,7 @@ def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterat
         start, end = cut(text, *content)
         if attribution.frame == "infinitive":
             start = _without_addressee(text, start, end)
-        if start >= end:
+        if start >= end or ANONYMITY.match(text, start, end):
             continue
         surface = text[start:end]
         yield Statement(
