@@ -7,6 +7,7 @@ line or a heading, and the cost stays linear in the text.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,21 @@ from spacy.tokens import Doc, Span, Token
 # A wrapped text breaks lines at a fixed width; such breaks do not end a paragraph.
 WRAP_WIDTHS = range(45, 121)
 LONGEST_PARAGRAPH = 20_000
+# No word is so long, and spaCy takes the square of the length of a run without spaces.
+UNSPACED = re.compile(r"\S{500}")
+# Half a character that stands alone cannot be encoded; spaCy reads a sign of the same length instead.
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+UNREADABLE = "\ufffd"
+# Characters without white space; an address in a text may have some 300.
+LONG_RUN = re.compile(r"\S{400}")
+MANY_PARAGRAPHS = 2_000
+SHORT_PARAGRAPH = 15  # characters on average; a list of names has more
+# English has some five characters to a word, marks and spaces included; a table of single
+# digits has two to a piece.
+PIECE = re.compile(r"\w+|[^\w\s]|\s{40}")
+SHORTEST_PIECES = 2.1
+FEWEST_TO_JUDGE = 200
+LONGEST_NOISE = 100
 BATCH = 32
 
 
@@ -91,7 +107,21 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
                 spans.extend(_trimmed(text, first, last))
             block = []
         start = end + 1
-    return spans
+    return _regrouped(spans)
+
+
+def _regrouped(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches, joined where they are so many and so short that they are no paragraphs."""
+    length = sum(end - start for start, end in spans)
+    if len(spans) <= MANY_PARAGRAPHS or length / len(spans) >= SHORT_PARAGRAPH:
+        return spans
+    joined = [spans[0]]
+    for start, end in spans[1:]:
+        if end - joined[-1][0] <= LONGEST_PARAGRAPH:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _is_wrapped(lines: list[tuple[int, int]]) -> bool:
@@ -101,7 +131,14 @@ def _is_wrapped(lines: list[tuple[int, int]]) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch without outer white space, in pieces the parser's memory can take."""
+    """The stretch without outer white space, in pieces the parser's time and memory can take."""
+    for run in UNSPACED.finditer(text, start, end):
+        yield from _pieces(text, start, run.end())
+        start = run.end()
+    yield from _pieces(text, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -120,7 +157,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def analyse(text: str) -> Analysis:
     """The paragraphs of a text with sentences, tags, dependencies and names."""
     spans = split_paragraphs(text)
-    docs = language_model().pipe((text[start:end] for start, end in spans), batch_size=BATCH)
+    docs = language_model().pipe((_tokenised(text[start:end]) for start, end in spans), batch_size=BATCH)
     return Analysis(
         text=text,
         paragraphs=tuple(
@@ -128,3 +165,12 @@ def analyse(text: str) -> Analysis:
             for index, ((start, end), doc) in enumerate(zip(spans, docs, strict=True))
         ),
     )
+
+
+def _tokenised(text: str) -> Doc:
+    """A paragraph in tokens; what is no language comes in few, so that parsing it costs little."""
+    model = language_model()
+    if len(text) < FEWEST_TO_JUDGE or len(text) / len(PIECE.findall(text)) >= SHORTEST_PIECES:
+        return model.make_doc(text)
+    words = [text[at : at + LONGEST_NOISE] for at in range(0, len(text), LONGEST_NOISE)]
+    return Doc(model.vocab, words=words, spaces=[False] * len(words))
