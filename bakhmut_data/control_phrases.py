@@ -75,10 +75,18 @@ def _verge_matches(noun: Token, clause: Clause, reader: Reader) -> Iterator[Matc
     clause = replace(clause, mood="predicted")
     if any(token.lower_ in words("knife_edge") for token in (*noun.lefts, noun)):
         controller, clause = "contested", replace(clause, mood="asserted")
-    elif noun.lemma_.lower() not in words("verge"):
+    elif noun.lemma_.lower() not in words("verge") and not _is_edge_of_defeat(noun):
         return
     if clause.subject is not None:
         yield from (reader.match(place, controller, clause) for place in reader.arguments([clause.subject]))
+
+
+def _is_edge_of_defeat(noun: Token) -> bool:
+    """Whether an edge is one of falling, not of a city."""
+    if noun.lemma_.lower() not in words("edge"):
+        return False
+    inner = [grand for child in noun.rights if child.lower_ == "of" for grand in child.rights]
+    return any(token.dep_ == "pcomp" or token.lemma_.lower() in words("defeats") for token in inner)
 
 
 def _force_matches(preposition: Token, clause: Clause, reader: Reader) -> Iterator[Match]:

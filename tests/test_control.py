@@ -125,6 +125,7 @@ def test_negation_modality_and_denial_give_the_status(text: str, controller: str
         "Russian artillery shelled Chasiv Yar.",
         "Ukraine lost forty soldiers in Bakhmut.",
         "The president visited Bakhmut.",
+        "Opytne lies on the edge of Bakhmut.",
     ],
 )
 def test_aims_orders_visits_and_losses_of_men_are_no_claims(text: str) -> None:
