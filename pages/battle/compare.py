@@ -19,14 +19,14 @@ if view.claims.empty:
 else:
     chosen = choices.pick_some("Sources to compare", view.data.sources, "cs", there[:3], most=5) or there[:3]
     lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")
-    st.subheader(f"{sidebyside.HEADINGS[lens]}, by source", anchor=False)
+    st.header(f"{sidebyside.HEADINGS[lens]}, by source", anchor=False)
     showing.show_matrix(sidebyside.matrix(view, chosen, lens), key="matrix")
     showing.show_download(
         view.claims[view.claims["source"].isin(chosen)], "compared", "Claims of these sources"
     )
 
     subjects = [each for each in frame.subjects() if len(set(each.sources) & set(chosen)) > 1]
-    st.subheader("Where they agree, overlap and conflict", anchor=False)
+    st.header("Where they agree, overlap and conflict", anchor=False)
     records = view.records()
     groups = sidebyside.graded_groups(subjects, chosen, records, view)
     if groups:
@@ -36,7 +36,7 @@ else:
 
     starts = comparison.implied_starts(view.claims[view.claims["source"].isin(chosen)])
     if len(starts):
-        st.subheader("When the battle began, as its reported length implies", anchor=False)
+        st.header("When the battle began, as its reported length implies", anchor=False)
         alt = "; ".join(
             f"{claim['source']}: {wording.days(claim['start_first'], claim['start_last'])}"
             for claim in starts.to_dict("records")

@@ -33,7 +33,7 @@ else:
         title = (
             f"{wording.label('measure', measure).capitalize()}, in {wording.unit_name(unit, 2) or 'numbers'}"
         )
-        st.subheader(f"{title}: {wording.count(len(rows), 'claim')}", anchor=False)
+        st.header(f"{title}: {wording.count(len(rows), 'claim')}", anchor=False)
         showing.show_chart(
             charts.figures_chart(rows, view.selected),
             key=f"figures-{measure}-{unit}",

@@ -23,7 +23,7 @@ else:
     shown = places.places_on(view.marks, control, day)
     where = choices.pick("Map view", list(maps.VIEWS), key="mv")
     said = places.holders_alt(shown, day)
-    st.subheader(f"As reported up to {wording.days(day, day)}", anchor=False)
+    st.header(f"As reported up to {wording.days(day, day)}", anchor=False)
     st.html(places.LEGEND)
     with st.container(key="pair"):
         picture, beside = st.container(key="picture"), st.container(key="beside")

@@ -29,7 +29,7 @@ else:
             st.page_link(f"pages/battle/{page}.py", label=f"{label}{of}")
         st.page_link("pages/evidence/documents.py", label=wording.count(documents, "document"))
 
-    st.subheader("Where they differ", anchor=False)
+    st.header("Where they differ", anchor=False)
     records = view.records()
     found = comparison.headline_disagreements(subjects)
     if found:
@@ -42,7 +42,7 @@ else:
     else:
         st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
 
-    st.subheader("Who speaks of which day", anchor=False)
+    st.header("Who speaks of which day", anchor=False)
     if window := chronology.drawn_window(view.claims, view.filters):
         showing.show_strip(
             coverage.coverage_strip(view.claims, window, view.data.colors, view.selected), key="coverage"

@@ -21,7 +21,7 @@ else:
     dated = chronology.date_claims(view.claims)
     lanes = story.named_lanes(chronology.lay_lanes(dated, lane), lane, view.data.sources)
     published = view.claims.drop_duplicates("document_id").dropna(subset=["published"])
-    st.subheader(f"Claims by the days they speak for, in lanes by {lane}", anchor=False)
+    st.header(f"Claims by the days they speak for, in lanes by {lane}", anchor=False)
     showing.show_chart(
         charts.timeline_chart(lanes, dated, published, window, view.data.colors),
         key="timeline",

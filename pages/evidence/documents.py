@@ -27,13 +27,13 @@ else:
         (view.marks["document_id"] == document["document_id"]) & view.marks["kind"].isin(kinds)
     ]
     length = int(document["characters"])
-    st.subheader("Where its claims stand", anchor=False)
+    st.header("Where its claims stand", anchor=False)
     showing.show_strip(
         coverage.position_strip(found, length, kinds, reading.COLORS, view.selected), key="positions"
     )
     text = frame.find_text(document)
     if text:
-        st.subheader("The text, as its publisher printed it", anchor=False)
+        st.header("The text, as its publisher printed it", anchor=False)
         offset = reading.pick_part(len(text))
         titles = {str(row["claim_id"]): wording.describe(row) for row in found.to_dict("records")}
         segments = quotes.cut_segments(

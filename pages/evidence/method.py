@@ -15,13 +15,13 @@ frame.draw_title(
 )
 st.markdown(describing.METHOD)
 
-st.subheader("How good it is", anchor=False)
+st.header("How good it is", anchor=False)
 st.html(describing.quality_html(frame.TABLES / "quality.json"))
 
-st.subheader("The documents", anchor=False)
+st.header("The documents", anchor=False)
 st.html(describing.documents_html(data))
 
-st.subheader("Downloads", anchor=False)
+st.header("Downloads", anchor=False)
 st.html('<p class="lede">The tables hold facts, numbers, names and offsets, never the sentences.</p>')
 st.download_button(
     "All tables (zip with datapackage.json)",
@@ -30,7 +30,6 @@ st.download_button(
     mime="application/zip",
     key="zip",
     on_click="ignore",
-    type="primary",
 )
 for name, table in data.tables.items():
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -46,10 +45,10 @@ for name, table in data.tables.items():
                 help=f"{name} as {label}",
             )
 
-st.subheader("What each column means", anchor=False)
+st.header("What each column means", anchor=False)
 for name, columns in schemas.SCHEMAS.items():
     with st.expander(f"{name} ({len(columns)} columns)"):
         st.html(describing.columns_html(name, columns))
 
-st.subheader("Licences", anchor=False)
+st.header("Licences", anchor=False)
 st.markdown(describing.LICENCES)

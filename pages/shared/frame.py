@@ -135,7 +135,7 @@ def draw_title(title: str, lede: str) -> None:
 
 def draw_empty(what: str = "claims") -> None:
     """Says that the selection is empty and offers to widen it."""
-    st.subheader(f"No {what} here", anchor=False)
+    st.header(f"No {what} here", anchor=False)
     view = current_view()
     if not view.filters.active:
         st.html(f'<p class="lede">The documents hold no such {html.escape(what)}.</p>')
@@ -151,7 +151,7 @@ def draw_empty(what: str = "claims") -> None:
             if any(st.session_state.get(key) for key in keys):
                 values = {key: FILTERS[key] for key in keys}
                 st.button(label.capitalize(), key=f"widen-{keys[0]}", on_click=set_values, kwargs=values)
-        st.button("Show everything", type="primary", on_click=reset, key="widen-all")
+        st.button("Show everything", on_click=reset, key="widen-all")
 
 
 def request() -> views.Request:
