@@ -94,7 +94,18 @@ def timeline_chart(
         font_size=12,
     )
     figure.update_yaxes(visible=False, range=[-base, 1.6], row=1, col=1)
-    figure.update_yaxes(title_text="claims a day", row=2, col=1, rangemode="tozero")
+    figure.update_yaxes(row=2, col=1, rangemode="tozero", ticklabelposition="inside top", title_text="")
+    figure.add_annotation(
+        text="<b>Claims a day</b>",
+        x=0,
+        xref="x2 domain",
+        y=1,
+        yref="y2 domain",
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        font_size=12,
+    )
     figure.update_xaxes(range=[window[0], window[1]], showgrid=True)
     return _laid_out(figure, height=round(max(base * LEVEL_HEIGHT, 120)) + 240, top=54)
 
