@@ -1,0 +1,131 @@
+"""Claims of who holds a place beside the reference of their day: where they cannot both be true."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from bakhmut_data import front_places, reference, views, wording
+from bakhmut_data.front_control import SAME_PLACE_DEGREES
+from bakhmut_data.front_places import ReferencePlace
+
+COMPARED = ("asserted", "claimed", "denied")
+LONGEST = dt.timedelta(days=62)  # a claim on a longer time says nothing of any one day
+SLACK = dt.timedelta(days=1)  # night fighting is dated by either day
+MARGIN = 10.0  # percent; a share is a guess on both sides
+MOST = 75.0  # percent; who holds a place, without a share, holds at least this much of it
+BEGAN = dt.date(2022, 2, 24)  # the reference's rows of this day tell only how the invasion began
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A claim that the reference of its day rules out, and what the reference says instead."""
+
+    claim_id: str
+    place: str
+    day: dt.date
+    reference: str
+
+
+def find_contradictions(claims: pd.DataFrame) -> tuple[Contradiction, ...]:
+    """The claims of control (rows of `views.build_claims`) that no day they speak for allows, by day."""
+    first, last = views.claim_days(claims, "happened")
+    dated = claims.assign(first=first, last=last).dropna(subset=["first", "latitude", "place"])
+    found = [_contradiction(claim) for claim in dated.to_dict("records")]
+    known = [each for each in found if each is not None]
+    return tuple(sorted(known, key=lambda each: (each.day, each.place, each.claim_id)))
+
+
+def entries_of(place: str, latitude: float, longitude: float) -> tuple[ReferencePlace, ...]:
+    """The reference's entries for a place: itself, or all its parts."""
+    return tuple(
+        entry
+        for entry in _by_name().get(views.fold(place), ())
+        if abs(entry.latitude - latitude) < SAME_PLACE_DEGREES
+        and abs(entry.longitude - longitude) < SAME_PLACE_DEGREES
+    )
+
+
+def russian_share(entries: Sequence[ReferencePlace], day: dt.date) -> Range | None:
+    """The least and the greatest percent of the entries in Russian hands; None where one is not known."""
+    holders = [state.controller for entry in entries if (state := entry.on(day))]
+    if not holders or len(holders) < len(entries):
+        return None
+    sure, even = holders.count("Russia"), holders.count("contested")
+    return 100 * sure / len(holders), 100 * (sure + even) / len(holders)
+
+
+def describe_reference(entries: Sequence[ReferencePlace], day: dt.date) -> str:
+    """Who holds the entries on a day, in words: "5 of 13 parts Russian-held"."""
+    if len(entries) > 1:
+        holders = [state.controller for entry in entries if (state := entry.on(day))]
+        return f"{holders.count('Russia')} of {len(entries)} parts {wording.label('controller', 'Russia')}"
+    state = entries[0].held_since(day)
+    if state is None:
+        return "not known"
+    since = "" if state.since <= BEGAN else f" since {wording.days(state.since, state.since)}"
+    return f"{wording.label('controller', state.controller)}{since}"
+
+
+def _contradiction(claim: Mapping[Any, Any]) -> Contradiction | None:
+    said = claimed_share(claim)
+    entries = entries_of(str(claim["place"]), float(claim["latitude"]), float(claim["longitude"]))
+    start, end = claim["first"].date(), claim["last"].date()
+    if said is None or not entries or end - start > LONGEST:
+        return None
+    days = _days(start - SLACK, end + SLACK)
+    if any(_agree(said, russian_share(entries, day)) for day in days):
+        return None
+    return Contradiction(str(claim["claim_id"]), str(claim["place"]), end, describe_reference(entries, end))
+
+
+def _days(first: dt.date, last: dt.date) -> Iterable[dt.date]:
+    return (first + dt.timedelta(days=days) for days in range((last - first).days + 1))
+
+
+def _agree(said: Range, held: Range | None) -> bool:
+    return held is None or (said[0] - MARGIN <= held[1] and held[0] <= said[1] + MARGIN)
+
+
+def claimed_share(claim: Mapping[Any, Any]) -> Range | None:
+    """The percent of a place that a claim puts in Russian hands; None where it tells nothing of that.
+
+    A claim on a part says that some of the place is held; one on the ground around it says nothing.
+    """
+    controller, status = str(claim["controller"]), str(claim["status"])
+    where = _where(claim["part"])
+    if status not in COMPARED or controller not in {"Russia", "Ukraine"} or where is None:
+        return None
+    low, high = (None if pd.isna(claim[key]) else float(claim[key]) for key in ("share_low", "share_high"))
+    if low is None and high is None:
+        low, high = (MOST, 100.0) if where == "whole" else (0.1 + MARGIN, 100.0)
+    held: Range = (low if low is not None else 0.0, high if high is not None else 100.0)
+    if status == "denied":
+        # What is denied is that this much is held: less may be.
+        held = (0.0, held[0])
+    return held if controller == "Russia" else (100 - held[1], 100 - held[0])
+
+
+def _where(part: object) -> str | None:
+    """ "whole", or the part's direction; None for what lies outside the place or is not known."""
+    if pd.isna(part):  # type: ignore[call-overload]
+        return "whole"
+    words = f" {str(part).lower()} "
+    parts = reference.read_toml("front_claims.toml")["parts"]
+    return next((name for name, rule in parts.items() if any(word in words for word in rule["words"])), None)
+
+
+@functools.cache
+def _by_name() -> Mapping[str, tuple[ReferencePlace, ...]]:
+    named: dict[str, tuple[ReferencePlace, ...]] = {}
+    for place in front_places.read_places():
+        name = views.fold(front_places.whole_name(place.name))
+        named[name] = (*named.get(name, ()), place)
+    return named

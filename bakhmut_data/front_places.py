@@ -1,0 +1,92 @@
+"""The reference's places: who held each from which day on, and who reports it."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import functools
+import itertools
+from dataclasses import dataclass
+
+from bakhmut_data import reference
+from bakhmut_data.front_control import UNUSED
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A place is held by `controller` from `since` on."""
+
+    since: dt.date
+    controller: str
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePlace:
+    """A settlement, a part of one or a landmark, with its states, oldest first; `size` is in people."""
+
+    name: str
+    label: str
+    longitude: float
+    latitude: float
+    kind: str
+    size: float
+    states: tuple[State, ...]
+
+    def on(self, day: dt.date) -> State | None:
+        """The newest state dated by the day; None before the first."""
+        at = bisect.bisect(self.states, day, key=lambda state: state.since)
+        return self.states[at - 1] if at else None
+
+    def held_since(self, day: dt.date) -> State | None:
+        """The state in which today's holder came to hold it: rows that only confirm it are passed over."""
+        known = [state for state in self.states if state.since <= day]
+        if not known:
+            return None
+        same = itertools.takewhile(lambda state: state.controller == known[-1].controller, reversed(known))
+        return list(same)[-1]
+
+    def change_on(self, day: dt.date) -> tuple[State, State] | None:
+        """The state before and the one from this day on, where the holder changes on this day."""
+        before, after = self.on(day - dt.timedelta(days=1)), self.on(day)
+        if before is None or after is None or before.controller == after.controller:
+            return None
+        return before, after
+
+
+@functools.cache
+def read_places() -> tuple[ReferencePlace, ...]:
+    """Every place of the reference table by name; rows said to be wrong are left out."""
+    rows = [row for row in reference.read_csv("settlement_control.csv") if row["confidence"] != UNUSED]
+    rows.sort(key=lambda row: (row["place"], row["date"]))
+    places = []
+    for name, group in itertools.groupby(rows, key=lambda row: row["place"]):
+        events = list(group)
+        states = tuple(
+            State(dt.date.fromisoformat(row["date"]), row["controller_after"], row["confidence"], row["source"])
+            for row in events
+        )
+        places.append(
+            ReferencePlace(
+                name=name,
+                label=short_name(name),
+                longitude=float(events[0]["longitude"]),
+                latitude=float(events[0]["latitude"]),
+                kind=events[0]["kind"],
+                size=max(float(row["population"] or 0) for row in events),
+                states=states,
+            )
+        )
+    return tuple(places)
+
+
+def short_name(name: str) -> str:
+    """A place's name as a map writes it: without what tells it apart in the table."""
+    whole, _, part = name.partition(": ")
+    return (part or whole).split(" (")[0]
+
+
+def whole_name(name: str) -> str:
+    """The settlement that a name of the table belongs to: "Bakhmut" for its city hall and its districts."""
+    return name.split(":")[0].split(" (")[0].strip()
