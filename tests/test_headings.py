@@ -12,13 +12,33 @@ BODY = "The council met on the bridge and talked for an hour about the road, the
 @pytest.mark.parametrize(
     ("heading", "title", "author", "publisher"),
     [
-        ("Council meets on the bridge\n\nBy Ada Stone and Bo Reed\n\n", "Council meets on the bridge", "Ada Stone and Bo Reed", None),
-        ("Council meets on the bridge\n\nBy Ada Stone, The River Post\n\n", "Council meets on the bridge", "Ada Stone", "The River Post"),
-        ("Menu Search Log in\n\nWhy the mill stands still\n\nDaily Ledger | Ada Stone | 3 May 2021\n\n", "Why the mill stands still", "Ada Stone", "Daily Ledger"),
-        ("Bridge closed for a week\n\nRIVERTON, May 3 (Valley Wire) - ", "Bridge closed for a week", None, "Valley Wire"),
+        (
+            "Council meets on the bridge\n\nBy Ada Stone and Bo Reed\n\n",
+            "Council meets on the bridge",
+            "Ada Stone and Bo Reed",
+            None,
+        ),
+        (
+            "Council meets on the bridge\n\nBy Ada Stone, The River Post\n\n",
+            "Council meets on the bridge",
+            "Ada Stone",
+            "The River Post",
+        ),
+        (
+            "Menu Search Log in\n\nWhy the mill stands still\n\nDaily Ledger | Ada Stone | 3 May 2021\n\n",
+            "Why the mill stands still",
+            "Ada Stone",
+            "Daily Ledger",
+        ),
+        (
+            "Bridge closed for a week\n\nRIVERTON, May 3 (Valley Wire) - ",
+            "Bridge closed for a week",
+            None,
+            "Valley Wire",
+        ),
         ("", None, None, None),
     ],
-)  # fmt: skip
+)
 def test_a_heading_gives_title_author_and_publisher(
     heading: str, title: str | None, author: str | None, publisher: str | None
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ BAKHMUT = Place(
 SOLEDAR = replace(BAKHMUT, place_id="soledar", name="Soledar")
 
 
-def where(text: str, surface: str) -> dict[str, object]:
+def where(text: str, surface: str) -> dict[str, Any]:
     start = text.index(surface)
     return {"start": start, "end": start + len(surface), "surface": surface, "rule": "test"}
 
@@ -73,7 +74,7 @@ def timex(text: str, surface: str, first: dt.date, last: dt.date | None = None) 
     )
 
 
-def linked(text: str, **found: object) -> Extraction:
+def linked(text: str, **found: Any) -> Extraction:
     document = Document(
         document_id="t",
         file="t.txt",

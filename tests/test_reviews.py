@@ -10,7 +10,17 @@ from bakhmut_data import reference, reviews
 from bakhmut_data.errors import ReferenceDataError
 from bakhmut_data.records import Document, Extraction, Figure
 
-FIGURE = Figure(start=0, end=2, surface="40", rule="number", low=40.0, high=40.0, qualifier="exact", unit="people", measure="other")  # fmt: skip
+FIGURE = Figure(
+    start=0,
+    end=2,
+    surface="40",
+    rule="number",
+    low=40.0,
+    high=40.0,
+    qualifier="exact",
+    unit="people",
+    measure="other",
+)
 EXTRACTION = Extraction(
     document=Document(document_id="a", file="a", text="40", sha256="a"), figures=(FIGURE,)
 )
