@@ -28,6 +28,7 @@ ABOUT = 0.1  # "about 100" is read as 90 to 110
 NEARBY_DAYS = 3  # claims of so few days, so few days apart, speak for the same moment
 SHARED_DAYS = 0.5  # longer windows must share this part of the days they cover together
 LARGEST_GROUP = 80  # claims lined up about one thing; pairs grow with its square
+MOST_PAIRS = 20_000  # graded at most, the things most outlets speak of first: some seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,21 @@ class Interval:
 
 
 def find_subjects(claims: pd.DataFrame) -> tuple[Subject, ...]:
-    """Everything more than one voice speaks of, those with most conflicts between outlets first."""
-    found = [subject for title, group in _groups(claims) if (subject := _subject(title, group))]
+    """What more than one voice speaks of, that with most claims in conflict first.
+
+    Of many thousands of claims only those are lined up that most outlets speak of.
+    """
+    groups = sorted(
+        _groups(claims), key=lambda group: len({claim["source"] for claim in group[1]}), reverse=True
+    )
+    found: list[Subject] = []
+    pairs = 0
+    for title, group in groups:
+        pairs += len(group) * (len(group) - 1) // 2
+        if pairs > MOST_PAIRS:
+            break
+        if subject := _subject(title, group):
+            found.append(subject)
     return tuple(sorted(found, key=_weight, reverse=True))
 
 
@@ -213,7 +227,9 @@ def _distinct(group: pd.DataFrame) -> list[dict[Any, Any]]:
         "source", "speaker", "low", "high", "qualifier", "unit", "place_id", "part", "controller", "status",
         "earliest", "latest", "share_low", "share_high",
     ]  # fmt: skip
-    return group.drop_duplicates(said).head(LARGEST_GROUP).to_dict("records")
+    distinct = group.drop_duplicates(said)
+    turn = distinct.groupby("source").cumcount()  # every outlet is heard before one is heard at length
+    return distinct.loc[turn.sort_values(kind="stable").index[:LARGEST_GROUP]].to_dict("records")
 
 
 def _subject(title: str, group: list[dict[Any, Any]]) -> Subject | None:

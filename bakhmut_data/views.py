@@ -132,14 +132,16 @@ def parse_day(text: str, *, last: bool) -> dt.date | None:
 def outlets(documents: pd.DataFrame) -> pd.Series[str]:
     """The outlet of each document, by document id; one without a publisher is told by its title."""
     names: dict[str, str] = {}
+    told: set[str] = set()
     for row in documents.to_dict("records"):
         if not pd.isna(row["publisher"]):
             name = wording.shorten(str(row["publisher"]))
         else:
             told_by = row["file"] if pd.isna(row["title"]) else row["title"]
             name = f"unknown publisher ({wording.shorten(str(told_by), 40)})"
-            if name in names.values():
+            if name in told:
                 name = f"{name} {str(row['document_id'])[:4]}"
+            told.add(name)
         names[str(row["document_id"])] = name
     return pd.Series(names, dtype="str", name="source")
 
@@ -185,9 +187,7 @@ def narrow_claims(claims: pd.DataFrame, filters: Filters) -> pd.DataFrame:
         if filters.latest:
             kept &= first <= pd.Timestamp(filters.latest)
     if words := fold(filters.search).split():
-        text = claims[list(SEARCHED)].fillna("").astype("str").agg(" ".join, axis=1).map(fold)
-        for word in words:
-            kept &= text.str.contains(word, regex=False)
+        kept &= _found(claims, words)
     return claims[kept]
 
 
@@ -276,6 +276,20 @@ def fold(text: str) -> str:
     """The text as searching compares it: no case, no accents."""
     parts = unicodedata.normalize("NFKD", text)
     return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def _found(claims: pd.DataFrame, words: Sequence[str]) -> pd.Series[bool]:
+    """Where every word stands in some column; names repeat, so that each is looked at once."""
+    found = pd.Series(data=True, index=claims.index)
+    values = {
+        column: {value: fold(str(value)) for value in claims[column].dropna().unique()} for column in SEARCHED
+    }
+    for word in words:
+        anywhere = pd.Series(data=False, index=claims.index)
+        for column, folded in values.items():
+            anywhere |= claims[column].isin([value for value, text in folded.items() if word in text])
+        found &= anywhere
+    return found
 
 
 def _without(filters: Filters, *names: str) -> Filters:
