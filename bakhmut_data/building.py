@@ -69,7 +69,7 @@ class Manifest:
 def extractor_version() -> str:
     """A hash of the code and the reference data; another one makes every document new."""
     digest = hashlib.sha256()
-    paths = [*CODE.glob("*.py"), *(path for path in (CODE / "reference").rglob("*") if path.is_file())]
+    paths = [*CODE.rglob("*.py"), *(path for path in (CODE / "reference").rglob("*") if path.is_file())]
     for path in sorted(paths):
         digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.control_actors import read_voices
-from bakhmut_data.control_focus import Focus
-from bakhmut_data.control_nouns import noun_matches
-from bakhmut_data.control_phrases import copula_matches, fighting_matches, preposition_matches
-from bakhmut_data.control_reader import VERBAL, Match, Reader
-from bakhmut_data.control_shares import share_of
-from bakhmut_data.control_verbs import verb_matches
 from bakhmut_data.records import ControlClaim, Document, Status, Toponym
+from bakhmut_data.territorial.control_actors import read_voices
+from bakhmut_data.territorial.control_focus import Focus
+from bakhmut_data.territorial.control_nouns import noun_matches
+from bakhmut_data.territorial.control_phrases import copula_matches, fighting_matches, preposition_matches
+from bakhmut_data.territorial.control_reader import VERBAL, Match, Reader
+from bakhmut_data.territorial.control_shares import share_of
+from bakhmut_data.territorial.control_verbs import verb_matches
 
 # A claim about one place swallows another about the same place that shares this much of its words.
 SAME_CLAUSE = 0.5

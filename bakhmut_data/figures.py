@@ -6,13 +6,13 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bakhmut_data import measures, parties
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.meanings import History, Meaning
-from bakhmut_data.numbers import Quantity, find_quantities
+from bakhmut_data.numeric import measures, parties
+from bakhmut_data.numeric.meanings import History, Meaning
+from bakhmut_data.numeric.numbers import Quantity, find_quantities
+from bakhmut_data.numeric.refusals import is_reported
+from bakhmut_data.numeric.reporting import Mention, Passage, counted_nouns, read_passage
 from bakhmut_data.records import Document, Figure
-from bakhmut_data.refusals import is_reported
-from bakhmut_data.reporting import Mention, Passage, counted_nouns, read_passage
 
 # Shares are told in percent to two decimals: two-thirds is 66.67.
 SHARE_DECIMALS = 2

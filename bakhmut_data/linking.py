@@ -8,10 +8,17 @@ from collections import Counter
 from dataclasses import replace
 
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.control_lexicon import words
-from bakhmut_data.linking_dates import Days, days_of, is_background, phrases, said_days, told_days, war_days
-from bakhmut_data.linking_sources import Sources
-from bakhmut_data.linking_spans import SpanIndex
+from bakhmut_data.connecting.linking_dates import (
+    Days,
+    days_of,
+    is_background,
+    phrases,
+    said_days,
+    told_days,
+    war_days,
+)
+from bakhmut_data.connecting.linking_sources import Sources
+from bakhmut_data.connecting.linking_spans import SpanIndex
 from bakhmut_data.records import (
     ControlClaim,
     Document,
@@ -25,6 +32,7 @@ from bakhmut_data.records import (
     Timex,
     Toponym,
 )
+from bakhmut_data.territorial.control_lexicon import words
 
 PLACE_KINDS = frozenset({"settlement", "district", "facility", "region"})
 # What was over for this long when the text was published is an earlier episode.

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.publication_evidence import ALWAYS, SOFT, Days, Evidence, collect_evidence
 from bakhmut_data.records import Document
+from bakhmut_data.temporal.publication_evidence import ALWAYS, SOFT, Days, Evidence, collect_evidence
 
 # A day named in the running text was a few days old when most texts appeared.
 USUAL_DELAY = dt.timedelta(days=4)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.attributions import Attribution, Stretch
-from bakhmut_data.quotations import find_attributions
+from bakhmut_data.attribution.attributions import Attribution, Stretch
+from bakhmut_data.attribution.quotations import find_attributions
+from bakhmut_data.attribution.speakers import SpeakerIndex
+from bakhmut_data.attribution.topics import topic_of
 from bakhmut_data.records import Document, Speaker, Statement, StatementKind
-from bakhmut_data.speakers import SpeakerIndex
-from bakhmut_data.topics import topic_of
 
 REPORTED = frozenset({"report", "assess", "order", "opinion", "ask"})
 FRAMES = frozenset(

@@ -10,16 +10,16 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from bakhmut_data.analysis import Analysis, Paragraph
-from bakhmut_data.calendars import Stretch, add_days
-from bakhmut_data.events import mentioned_events
 from bakhmut_data.records import Document, Timex
-from bakhmut_data.timex_joins import is_clock, join_pieces
-from bakhmut_data.timex_periods import Anchor
-from bakhmut_data.timex_pieces import Piece
-from bakhmut_data.timex_rules import find_rules, trigger_kinds
-from bakhmut_data.timex_senses import is_definite, is_time, span_of, text_of
-from bakhmut_data.timex_tense import find_tense
-from bakhmut_data.timex_values import Reading, read_piece
+from bakhmut_data.temporal.calendars import Stretch, add_days
+from bakhmut_data.temporal.events import mentioned_events
+from bakhmut_data.temporal.timex_joins import is_clock, join_pieces
+from bakhmut_data.temporal.timex_periods import Anchor
+from bakhmut_data.temporal.timex_pieces import Piece
+from bakhmut_data.temporal.timex_rules import find_rules, trigger_kinds
+from bakhmut_data.temporal.timex_senses import is_definite, is_time, span_of, text_of
+from bakhmut_data.temporal.timex_tense import find_tense
+from bakhmut_data.temporal.timex_values import Reading, read_piece
 
 # The numbers of a web address are no dates of the text.
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bakhmut_data.analysis import Analysis
-from bakhmut_data.place_context import Mention
-from bakhmut_data.place_resolution import resolve
-from bakhmut_data.place_roles import role_of
-from bakhmut_data.place_spans import find_mentions
 from bakhmut_data.records import Document, Place, Role, Toponym
+from bakhmut_data.spatial.place_context import Mention
+from bakhmut_data.spatial.place_resolution import resolve
+from bakhmut_data.spatial.place_roles import role_of
+from bakhmut_data.spatial.place_spans import find_mentions
 
 # Written as part of the name.
 ARTICLED = frozenset(("Kremlin", "White House", "Pentagon"))

@@ -22,10 +22,10 @@ from typing import Any
 
 from bakhmut_data import building
 from bakhmut_data.analysis import analyse
+from bakhmut_data.attribution.quotations import find_attributions
 from bakhmut_data.documents import document_from_text
 from bakhmut_data.figures import find_mentions
-from bakhmut_data.numbers import find_quantities
-from bakhmut_data.quotations import find_attributions
+from bakhmut_data.numeric.numbers import find_quantities
 from bakhmut_data.records import Document
 from bakhmut_data.timexes import find_timexes
 from bakhmut_data.toponyms import find_toponyms

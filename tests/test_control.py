@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bakhmut_data.analysis import analyse
 from bakhmut_data.control import find_control
-from bakhmut_data.control_shares import share_of
 from bakhmut_data.records import ControlClaim, Document, Place, Toponym
+from bakhmut_data.territorial.control_shares import share_of
 
 PLACES = {
     "Bakhmut": ("settlement", 73_000, "UA"),

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bakhmut_data.errors import ReferenceDataError
-from bakhmut_data.gazetteer import TABLES, capital_ids, distance_and_bearing, gazetteer, place_by_id
-from bakhmut_data.names import fold_name, skeleton, within_one_edit
 from bakhmut_data.records import Place
 from bakhmut_data.reference import read_csv
+from bakhmut_data.spatial.gazetteer import TABLES, capital_ids, distance_and_bearing, gazetteer, place_by_id
+from bakhmut_data.spatial.names import fold_name, skeleton, within_one_edit
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from geopy.exc import GeocoderUnavailable
 
-from bakhmut_data.geocoding import GeocodingError, geocode_unknown
+from bakhmut_data.spatial.geocoding import GeocodingError, geocode_unknown
 
 
 class FakeGeocoder:

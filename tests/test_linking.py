@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bakhmut_data.analysis import analyse
+from bakhmut_data.connecting.linking_spans import SpanIndex
 from bakhmut_data.linking import link
-from bakhmut_data.linking_spans import SpanIndex
 from bakhmut_data.records import (
     ControlClaim,
     Document,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bakhmut_data.numbers import Quantity, find_quantities
+from bakhmut_data.numeric.numbers import Quantity, find_quantities
 
 
 def only(text: str) -> Quantity:

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from bakhmut_data.analysis import analyse
-from bakhmut_data.events import discussed_battle, mentioned_events
 from bakhmut_data.publication import date_document
 from bakhmut_data.records import Document
+from bakhmut_data.temporal.events import discussed_battle, mentioned_events
 
 
 def dated(text: str, published: dt.date | None = None) -> Document:

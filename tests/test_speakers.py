@@ -6,9 +6,9 @@ import pytest
 
 from bakhmut_data import reference
 from bakhmut_data.analysis import analyse
-from bakhmut_data.people import employers, names, offices, words_of
+from bakhmut_data.attribution.people import employers, names, offices, words_of
+from bakhmut_data.attribution.speakers import SpeakerIndex
 from bakhmut_data.records import Document, Speaker
-from bakhmut_data.speakers import SpeakerIndex
 
 SIDES = {"Ukraine", "Russia", "West", "independent", ""}
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bakhmut_data.analysis import analyse
-from bakhmut_data.quotations import find_attributions
-from bakhmut_data.quotes import find_quotes
+from bakhmut_data.attribution.quotations import find_attributions
+from bakhmut_data.attribution.quotes import find_quotes
+from bakhmut_data.attribution.topics import topic_of
 from bakhmut_data.records import Document, Statement
 from bakhmut_data.statements import find_statements
-from bakhmut_data.topics import topic_of
 
 
 def statements_of(text: str) -> tuple[Statement, ...]:

@@ -1,0 +1,1 @@
+"""Parts of `statements`: cues, sources, quoted and reported contents, speakers, topics."""

@@ -1,0 +1,252 @@
+"""Attributions that the grammar of a sentence shows, from its dependencies."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from bakhmut_data.attribution.contents import (
+    has_that,
+    has_word,
+    lost_contents,
+    sentence_bounds,
+    tail_source,
+    verb_contents,
+    without_source,
+)
+from bakhmut_data.attribution.cues import Cue, lexicon
+from bakhmut_data.attribution.sources import (
+    HIGHEST_CLIMB,
+    SUBJECTS,
+    TokenRange,
+    noun_phrase,
+    source_of,
+    subject_of,
+    subtree,
+)
+
+CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj"})
+
+NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "punct", "prep"})
+
+CONTINUES = frozenset({"go", "continue", "proceed", "begin", "start", "come"})
+
+AUTHOR = frozenset({"i", "we", "you"})
+AUTHOR_OWN = frozenset({"my", "our", "your", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One attribution in token indices, ends exclusive."""
+
+    cue: Cue
+    cue_tokens: TokenRange
+    source: TokenRange | None
+    contents: tuple[TokenRange, ...]
+    frame: str
+    rule: str
+
+
+def find_reports(doc: Doc) -> Iterator[Report]:
+    """Every attribution that the dependencies of a paragraph show, cue by cue."""
+    verbs, nouns, adjectives = lexicon("verb"), lexicon("noun"), lexicon("adjective")
+    prepositions = lexicon("preposition")
+    for token in doc:
+        part = token.pos_
+        if token.lower_ in prepositions:
+            yield from _preposition_report(token, prepositions[token.lower_])
+        elif part in ("VERB", "AUX") and token.dep_ not in NOT_CUES:
+            if (cue := verb_cue(token, verbs)) is not None and _is_asserted(token):
+                yield from _verb_reports(token, cue)
+        elif (
+            token.dep_ == "ROOT"
+            and token.i + 1 < len(doc)
+            and doc[token.i + 1].lower_ == "that"
+            and token.lower_ in verbs
+        ):
+            yield from _verb_reports(token, verbs[token.lower_])
+        elif part == "NOUN" and token.lemma_ in nouns:
+            cue = nouns[token.lemma_]
+            own = "own" in cue.frames and token.dep_ == "pobj" and token.head.lower_ in ("by", "in", "on")
+            yield from _own_report(token, cue) if own else _noun_reports(token, cue)
+        elif (
+            part == "ADJ" and token.lemma_ in adjectives and token.dep_ in ("acomp", "ROOT", "conj", "ccomp")
+        ):
+            yield from _adjective_reports(token, adjectives[token.lemma_])
+
+
+def _is_asserted(token: Token) -> bool:
+    """Whether the saying is told as having happened: not denied, wished for or possible."""
+    for child in token.lefts:
+        if child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "MD"):
+            return False
+        if child.dep_ == "aux" and child.tag_ == "TO":
+            return token.dep_ == "xcomp" and token.head.lemma_ in CONTINUES
+    return True
+
+
+def verb_cue(token: Token, verbs: dict[str, Cue]) -> Cue | None:
+    """The lexicon's entry for a verb, with its particle or "it" where it has one."""
+    lemma = token.lemma_.lower()
+    for child in token.rights:
+        if child.dep_ in ("prt", "advmod", "dobj", "prep") and (
+            found := verbs.get(f"{lemma} {child.lower_}")
+        ):
+            return found
+    return verbs.get(lemma)
+
+
+def _cue_tokens(token: Token) -> TokenRange:
+    """The verb with its auxiliaries, negation and particle, where they touch."""
+    start = end = token.i
+    for child in token.children:
+        helps = child.dep_ in ("aux", "auxpass", "neg", "advmod") and 0 < token.i - child.i < 4
+        if helps and not any(t.dep_ in SUBJECTS for t in token.doc[child.i : token.i]):
+            start = min(start, child.i)
+        elif child.dep_ == "prt" and child.i == token.i + 1:
+            end = child.i
+    return start, end + 1
+
+
+def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
+    """What a verb of the lexicon brings in; the surest frame alone."""
+    for frame, found in itertools.chain(verb_contents(token, cue), lost_contents(token, cue)):
+        contents = found
+        cue_tokens = _cue_tokens(token)
+        source = source_of(token)
+        if source is None and contents[-1][1] == cue_tokens[0] and frame == "clause":
+            contents, source = without_source(token.doc, contents[-1])
+        if frame == "before":
+            source = tail_source(token, contents[0][1], source)
+        if frame in ("that", "before") and (source is None or source[0] < contents[0][1] <= token.i):
+            return
+        if source is not None and token.doc[source[0]].lower_ in AUTHOR and source[1] - source[0] == 1:
+            return
+        if source is not None and any(a < source[1] and source[0] < b for a, b in contents):
+            source = None
+        yield Report(cue, cue_tokens, source, contents, frame, f"verb_{frame}")
+        return
+
+
+def _governing_clause(token: Token) -> Token:
+    """The verb of the clause that a prepositional phrase belongs to."""
+    current = token.head
+    for _ in range(HIGHEST_CLIMB * 3):
+        if current.head is current or (
+            current.pos_ in ("VERB", "AUX")
+            and current.dep_ in CLAUSAL
+            and any(c.dep_ in SUBJECTS for c in current.children)
+        ):
+            break
+        current = current.head
+    return current
+
+
+def _preposition_report(token: Token, cue: Cue) -> Iterator[Report]:
+    """Of "According to X" and "per X": the clause around it."""
+    holder = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    noun = next((c for c in (holder or token).children if c.dep_ == "pobj"), None)
+    if noun is None or (token.lower_ == "according" and holder is None):
+        return
+    if token.lower_ == "per" and not (noun.pos_ == "PROPN" or any(c.lower_ == "the" for c in noun.children)):
+        return
+    clause = _governing_clause(token)
+    left, right = subtree(clause)
+    start, end = token.i, noun_phrase(noun)[1]
+    pieces = _around(token, (left, right), (start, end))
+    if pieces:
+        last = holder.i if holder is not None else token.i
+        yield Report(cue, (start, last + 1), noun_phrase(noun), pieces, "clause", "according_to")
+
+
+def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
+    """Of nouns: "X's claim that …", "reports by X that …", "his refusal to …"."""
+    clause = frame = None
+    for child in token.rights:
+        is_clause = child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX")
+        if is_clause and "clause" in cue.frames and has_that(child):
+            clause, frame = child, "clause"
+            break
+        if child.dep_ in ("acl", "xcomp") and "infinitive" in cue.frames and child.tag_ == "VB":
+            clause, frame = child, "infinitive"
+            break
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions and frame is None:
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                clause, frame = inner, "preposition"
+    source = _noun_source(token)
+    if clause is None or frame is None or (source is None and frame != "clause"):
+        return
+    yield Report(cue, (token.i, token.i + 1), source, (subtree(clause),), f"noun_{frame}", f"noun_{frame}")
+
+
+def _around(token: Token, clause: TokenRange, cue: TokenRange) -> tuple[TokenRange, ...]:
+    """What a clause holds before and after its cue, within the sentence; nothing from before a colon."""
+    first, last = sentence_bounds(token)
+    left, right = max(clause[0], first), min(clause[1], last)
+    if cue[0] > left and token.doc[cue[0] - 1].text in (":", ";"):
+        left = cue[0]
+    return tuple((a, b) for a, b in ((left, cue[0]), (cue[1], right)) if has_word(token.doc, a, b))
+
+
+def _own_report(token: Token, cue: Cue) -> Iterator[Report]:
+    """Of "by X's count" and "in her words": the clause around it."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is None or owner.lower_ in AUTHOR_OWN:
+        return
+    left, right = subtree(_governing_clause(token.head))
+    start, end = token.head.i, token.i + 1
+    pieces = _around(token, (left, right), (start, end))
+    if pieces:
+        yield Report(cue, (start, end), noun_phrase(owner), pieces, "clause", "by_own_count")
+
+
+def _noun_source(token: Token) -> TokenRange | None:
+    for child in token.children:
+        if child.dep_ in ("poss", "nsubj"):
+            return noun_phrase(child)
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return noun_phrase(inner)
+        if child.dep_ == "agent":
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return noun_phrase(inner)
+    if token.dep_ == "dobj" and token.head.lemma_ in (
+        "make",
+        "issue",
+        "give",
+        "offer",
+        "repeat",
+        "express",
+        "voice",
+    ):
+        return source_of(token.head)
+    return None
+
+
+def _adjective_reports(token: Token, cue: Cue) -> Iterator[Report]:
+    """Of "X is sure that …", "X was critical of …"."""
+    subject = subject_of(token.head if token.dep_ == "acomp" else token)
+    if subject is None or subject.lower_ in ("it", "this", "that", "there", "what"):
+        return
+    for child in token.children:
+        content = None
+        if child.dep_ in ("ccomp", "advcl") and "clause" in cue.frames and child.i > token.i:
+            content, frame = subtree(child), "clause"
+        elif child.dep_ == "xcomp" and "infinitive" in cue.frames:
+            content, frame = subtree(child), "infinitive"
+        elif child.dep_ == "prep" and child.lower_ in cue.prepositions:
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                content, frame = subtree(inner), "preposition"
+        if content is not None:
+            start = token.head.i if token.dep_ == "acomp" and token.head.i < token.i else token.i
+            yield Report(
+                cue, (start, token.i + 1), noun_phrase(subject), (content,), frame, f"adjective_{frame}"
+            )
+            return

@@ -1,0 +1,114 @@
+"""Whose word a cue is: its subject, however far the parser hung it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+
+CLIMB = frozenset(
+    {"conj", "xcomp", "advcl", "advmod", "pcomp", "prep", "acl", "dep", "ccomp", "aux", "dobj", "attr"}
+)
+
+OWN = frozenset({"nsubj", "csubj", "expl", "agent", "nsubjpass", "auxpass"})
+
+HIGHEST_CLIMB = 5
+
+TokenRange = tuple[int, int]
+
+
+def subject_of(token: Token) -> Token | None:
+    """The word that names who says, thinks or shows; None where the sentence does not name it."""
+    if (inverted := _inverted_subject(token)) is not None:
+        return inverted
+    current = token
+    for _ in range(HIGHEST_CLIMB):
+        if (own := next((c for c in current.children if c.dep_ in OWN), None)) is not None:
+            return _named_by(own, climbed=current is not token)
+        if current.dep_ == "relcl" or (current.dep_ == "acl" and current.tag_ == "VBG"):
+            return current.head
+        if current.dep_ not in CLIMB or current.head is current:
+            break
+        if current.dep_ == "xcomp" and (controller := _object_before(current)) is not None:
+            return controller
+        current = current.head
+    return None
+
+
+def _named_by(own: Token, *, climbed: bool) -> Token | None:
+    """Whom a subject or agent names; of a passive, its agent, or its subject for what hangs on it."""
+    if own.dep_ in ("nsubj", "csubj"):
+        return own
+    if own.dep_ == "expl":
+        return None
+    agent = next((c for c in own.head.children if c.dep_ == "agent"), None)
+    if agent is not None:
+        return next((c for c in agent.children if c.dep_ == "pobj"), None)
+    return _passive_subject(own.head) if climbed else None
+
+
+def _object_before(token: Token) -> Token | None:
+    """The object of a clause's verb, which does what the infinitive after it says."""
+    return next((c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i), None)
+
+
+def _inverted_subject(token: Token) -> Token | None:
+    """X in "…," says X, which the parser may take for an object."""
+    if any(child.dep_ in SUBJECTS or child.dep_ == "nsubjpass" for child in token.children):
+        return None
+    if not any(child.dep_ == "ccomp" and child.i < token.i for child in token.children):
+        return None
+    for child in token.rights:
+        if child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep") and child.pos_ in ("NOUN", "PROPN"):
+            return child if child.ent_type_ not in ("DATE", "TIME") else None
+    return None
+
+
+def _passive_subject(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+
+
+def subtree(token: Token) -> TokenRange:
+    """First and one past the last token that depend on this one."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def noun_phrase(token: Token) -> TokenRange:
+    """The phrase of a source, without a clause that only a wrong parse could hang on it."""
+    start, end = subtree(token)
+    for child in token.rights:
+        if child.dep_ in ("ccomp", "parataxis", "conj") and child.pos_ in ("VERB", "AUX"):
+            end = min(end, child.left_edge.i)
+    return start, end
+
+
+def source_of(token: Token) -> TokenRange | None:
+    """The phrase of a cue's source; None where the sentence names none."""
+    subject = subject_of(token)
+    if token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS") and (subject is None or subject.head is not token):
+        beside = _beside(token)
+        if beside is not None and (subject is None or beside.dep_ not in ("pobj", "dobj")):
+            subject = beside
+    return noun_phrase(subject) if subject is not None else None
+
+
+def _beside(token: Token) -> Token | None:
+    """The noun right before a verb whose subject the parser lost; past what stands between commas."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "mark") for child in token.children):
+        return None
+    index = token.i - 1
+    while index >= 0 and (token.doc[index].pos_ in ("AUX", "ADV", "PART") or token.doc[index].is_space):
+        index -= 1
+    if index > 0 and token.doc[index].text == ",":
+        opening = next(
+            (i for i in range(index - 1, max(-1, index - 25), -1) if token.doc[i].text == ","), None
+        )
+        index = opening - 1 if opening is not None else index - 1
+    if index < 0 or token.doc[index].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    head = token.doc[index]
+    while head.dep_ == "compound" and head.head.i < token.i:
+        head = head.head
+    if head.ent_type_ in ("DATE", "TIME") or head.right_edge.i >= token.i:
+        return None
+    return head

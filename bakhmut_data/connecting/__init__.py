@@ -1,0 +1,1 @@
+"""Parts of `linking`: which statement, date and source a record belongs to."""

@@ -1,0 +1,1 @@
+"""Parts of `figures`: numbers, units, what they measure and whom they count."""

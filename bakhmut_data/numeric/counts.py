@@ -1,0 +1,236 @@
+"""Counts without a unit of measure: their noun, verb, label or the figure before tells what they count."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from bakhmut_data import reference
+from bakhmut_data.numeric.meanings import History, Meaning
+from bakhmut_data.numeric.reporting import Mention, counted_nouns, words
+
+HARM = ("killed", "wounded", "casualties")
+# Tokens before and after a number in which a cue still speaks of it.
+REACH_BEFORE, REACH_AFTER = 14, 12
+JOINED_REACH = 8
+OPENING_REACH = 7
+LONGEST_LABEL = 12
+LONGEST_GAP = 24
+TIME_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_BORDERS = ("|", ":", "-", "–", "‒", "—", "\t")
+_STOPS = (",", ";", ".")
+
+
+def read_count(mention: Mention, history: History) -> Meaning:
+    """The meaning of a plain count; surest evidence first."""
+    for rule in (_against_each, _state, _strength, _occasions, _noun, _label, _inhabitants):
+        found = rule(mention, history)
+        if found is not None:
+            return found
+    return _bare_count(mention, history)
+
+
+def noun_row(noun: Token | None) -> dict[str, str] | None:
+    """Unit and measure of what a noun names, None for a noun of no interest."""
+    if noun is None:
+        return None
+    rows = counted_nouns()
+    # Footnote marks cling to the last word of a sentence: "car.[4]".
+    word = re.split(r"[.\[(]", noun.lower_, maxsplit=1)[0]
+    return rows.get(noun.lemma_.lower()) or rows.get(word) or rows.get(word.rstrip("s"))
+
+
+def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> str | None:
+    """The measure that the nearest telling word speaks for; killed and wounded together are casualties."""
+    begin, end = mention.bounds()
+    noun = mention.noun()
+    past = noun.i + 1 if noun is not None else mention.last
+    hits: list[tuple[float, str]] = []
+    for token in mention.doc[max(begin, mention.first - REACH_BEFORE) : min(end, past + REACH_AFTER)]:
+        measure = _cue(token)
+        if measure is not None and not mention.first <= token.i < past and token.lemma_ not in ignored:
+            hits.append((_distance(mention, token), measure))
+    harm = {measure for distance, measure in hits if distance < JOINED_REACH}
+    if {"killed", "wounded"} <= harm and _are_joined(list(mention.doc[begin:end])):
+        return "casualties"
+    return min(hits)[1] if hits else None
+
+
+def _against_each(mention: Mention, _history: History) -> Meaning | None:
+    """As in "for each of theirs, five of ours": a ratio in two clauses."""
+    begin, _ = mention.bounds()
+    opening = [
+        token.lower_ for token in mention.doc[max(begin, mention.first - OPENING_REACH) : mention.first]
+    ]
+    pairs = itertools.pairwise(opening)
+    if any(first == "for" and second in ("each", "every") for first, second in pairs):
+        return Meaning(unit="ratio", measure="losses_ratio", rule="for_each")
+    return None
+
+
+def _state(mention: Mention, _history: History) -> Meaning | None:
+    """As in "284 killed"."""
+    state = mention.state()
+    return None if state is None else Meaning(unit="people", measure=_cue(state) or "other", rule="state")
+
+
+def _occasions(mention: Mention, _history: History) -> Meaning | None:
+    """As in "viewed 7 million times", "fired 56 times"."""
+    if mention.word(0) != "times":
+        return None
+    if mention.has_near(words("count", "viewed"), 6, 4):
+        return Meaning(unit="view", measure="views", rule="viewed")
+    if mention.has_near(words("count", "fired"), 8, 6):
+        return Meaning(unit="attack", measure="attacks", rule="times_fired")
+    return None
+
+
+def _noun(mention: Mention, history: History) -> Meaning | None:
+    """What the noun names; people become killed or wounded by the words around."""
+    noun = mention.noun()
+    if noun is None or noun.lower_ in ("others", "persons"):
+        return None
+    row = noun_row(noun)
+    if row is None:
+        return Meaning(unit="other", measure="other") if mention.word(0) != "of" else None
+    if row["unit"] != "people" or row["measure"] in (*HARM, "other"):
+        return Meaning(unit=row["unit"], measure=row["measure"])
+    if _is_whole(mention, history):
+        return Meaning(unit="people", measure=row["measure"], rule="whole")
+    cue = nearest_cue(mention)
+    if (
+        cue not in HARM
+        and row["measure"] == "force_size"
+        and mention.has_near(words("count", "destroyed"), 80, 80)
+    ):
+        # Briefings list men and machines under one verb, which may stand far away.
+        cue = "casualties"
+    return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _strength(mention: Mention, _history: History) -> Meaning | None:
+    """As in "a 40-strong unit"."""
+    strong = "strong" in (mention.word(0), mention.word(1)) and mention.word(0) in ("-", "‑", "strong")
+    return Meaning(unit="people", measure="force_size", rule="strength") if strong else None
+
+
+def _is_whole(mention: Mention, history: History) -> bool:
+    """As in "900 of the brigade's 3,000 men": the second number is all of them."""
+    before = history.mention
+    if before is None or mention.first - before.last > 5:
+        return False
+    between = [token.lower_ for token in mention.doc[before.last : mention.first]]
+    return "of" in between and not {"whom", "which", "them", "those"} & set(between)
+
+
+def _label(mention: Mention, _history: History) -> Meaning | None:
+    """A number after its label: "| tanks | 3,511 | (+5) |", "aircraft – 304 (+0)", "Killed: 40"."""
+    label = _label_words(mention)
+    for token in label:
+        if _cue(token) in ("killed", "wounded"):
+            return Meaning(unit="people", measure=_cue(token) or "other", rule="label")
+    for token in label:
+        row = noun_row(token)
+        if row is not None:
+            cue = nearest_cue(mention) if row["unit"] == "people" else None
+            return Meaning(unit=row["unit"], measure=cue if cue in HARM else row["measure"], rule="label")
+    return None
+
+
+def _label_words(mention: Mention) -> list[Token]:
+    """The words to the left of a dash, colon or cell border before the number."""
+    doc, i, parted = mention.doc, mention.first - 1, False
+    floor = max(0, mention.first - LONGEST_GAP)
+    while i >= floor and not any(letter.isalpha() for letter in doc[i].text):
+        if doc[i].text in _STOPS or "\n" in doc[i].text:
+            return []
+        parted = parted or doc[i].text in (*_BORDERS, "(")
+        i -= 1
+    end = i + 1
+    while (
+        i >= max(0, end - LONGEST_LABEL)
+        and doc[i].text not in (*_BORDERS, *_STOPS)
+        and "\n" not in doc[i].text
+    ):
+        i -= 1
+    return [token for token in doc[i + 1 : end] if token.is_alpha] if parted else []
+
+
+def _inhabitants(mention: Mention, _history: History) -> Meaning | None:
+    """As in "a city of 70,000", "with a population of over 70,000"."""
+    before = {mention.word(-2), mention.word(-3)}
+    place = mention.word(-1) == "of" and before & words("share", "places")
+    if place or (
+        mention.word(-1) in ("of", "at", "was", "is", "to") and before & words("count", "inhabitants")
+    ):
+        return Meaning(unit="people", measure="population", rule="place_of")
+    return None
+
+
+def _bare_count(mention: Mention, history: History) -> Meaning:
+    """A number without a noun: its verb, or what the figure before counted."""
+    cue = nearest_cue(mention)
+    quantity = mention.quantity
+    told = history.by_value.get((quantity.low, quantity.high))
+    if mention.word(0) == "more" and history.meaning is not None and history.meaning.unit in TIME_UNITS:
+        return Meaning(unit=history.meaning.unit, measure="duration_other", rule="previous")
+    if history.count is not None and history.count.unit == "people" and _is_whole(mention, history):
+        return Meaning(unit="people", measure="force_size", rule="whole")
+    if cue not in HARM and _is_human_subject(mention):
+        return Meaning(unit="people", measure="force_size", rule="subject")
+    if cue is not None and not (cue == "force_size" and history.count is not None):
+        return Meaning(unit="people", measure=cue, rule="cue")
+    if (before := told or history.count) is not None:
+        return replace(before, rule="previous", core=True)
+    in_groups = quantity.form == "vague" and quantity.high is not None
+    people = quantity.low >= 100 or quantity.form == "vague"
+    return Meaning(
+        unit="people" if people else "other", measure="force_size" if in_groups else "other", rule="bare"
+    )
+
+
+def _is_human_subject(mention: Mention) -> bool:
+    """As in "nine came out", "we were 120", "there are forty of us"."""
+    if mention.word(0) == "of" and mention.word(1) in words("party", "own") | {"theirs"}:
+        return True
+    if mention.word(-1) in ("were", "are", "was") and mention.word(-2) in ("we", "they"):
+        return True
+    token = mention.doc[mention.last - 1]
+    moving = token.head.lemma_.lower() in words("count", "human")
+    return moving and token.dep_ in ("nsubj", "nsubjpass") and token.head.i >= mention.last
+
+
+@functools.cache
+def _cues() -> dict[str, str]:
+    return {row["lemma"]: row["measure"] for row in reference.read_csv("measure_cues.csv")}
+
+
+def _cue(token: Token) -> str | None:
+    return _cues().get(token.lemma_.lower()) or _cues().get(token.lower_)
+
+
+def _are_joined(tokens: Sequence[Token]) -> bool:
+    """As in "killed and wounded", "killed or injured" count together."""
+    return any(
+        joint.lower_ in ("or", "and", "/", "&") and _cue(before) in HARM and _cue(after) in HARM
+        for before, joint, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def _distance(mention: Mention, token: Token) -> float:
+    """Tokens between a cue and the number; clause borders and other numbers count more."""
+    before = token.i < mention.first
+    between = mention.doc[token.i + 1 : mention.first] if before else mention.doc[mention.last : token.i]
+    cost = float(len(between))
+    for passed in between:
+        if passed.lower_ in (",", ";", ":", "—", "–", "and", "but", "|"):
+            cost += 3
+        elif passed.like_num:
+            cost += 6
+    head = mention.doc[mention.last - 1].head
+    return cost - 3 if token in (head, head.head) else cost

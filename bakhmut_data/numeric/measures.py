@@ -1,0 +1,242 @@
+"""What a reported number measures: unit, measure, party, and whether it is about the war."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from bakhmut_data.numeric.counts import HARM, REACH_AFTER, REACH_BEFORE, nearest_cue, noun_row, read_count
+from bakhmut_data.numeric.meanings import History, Meaning
+from bakhmut_data.numeric.parties import Setting, find_party
+from bakhmut_data.numeric.reporting import Mention, words
+
+# Characters between a figure and its conversion in brackets.
+CLOSE = 24
+# Shorter times are told of parts of a battle.
+SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
+# A line of so few words with minutes in it is a reading time.
+SHORT_LINE = 5
+AGES = range(3, 116)
+
+
+def classify(mention: Mention, setting: Setting, history: History) -> Meaning:
+    """The meaning of one quantity, from its unit, noun, verbs and the figures before it."""
+    history.enter(mention)
+    meaning = _converted(mention, history) or _classify(mention, setting, history)
+    history.note(mention, meaning)
+    return meaning
+
+
+def _converted(mention: Mention, history: History) -> Meaning | None:
+    """A conversion in brackets means what the figure before it means: "10 km (6 miles)"."""
+    before, unit = history.mention, mention.quantity.unit
+    if before is None or history.meaning is None or unit is None or mention.word(-1) != "(":
+        return None
+    same = before.quantity.unit is not None and before.quantity.unit.kind == unit.kind
+    if not same or mention.quantity.start - before.quantity.end > CLOSE:
+        return None
+    return replace(history.meaning, unit=unit.contract, rule="converted")
+
+
+def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
+    unit, form = mention.quantity.unit, mention.quantity.form
+    if _is_age(mention):
+        found = Meaning(unit=unit.contract if unit else "year", measure="age", core=False, rule="age")
+    elif unit is not None:
+        found = replace(_BY_KIND.get(unit.kind, _other)(mention, history), unit=unit.contract)
+    else:
+        found = _BY_FORM.get(form, read_count)(mention, history)
+    goes_on = history.shares_stretch(mention) or (
+        history.count is not None and history.count.measure == found.measure
+    )
+    inherited = history.count.about if history.count is not None and goes_on else None
+    return replace(
+        found,
+        about=find_party(mention, found.measure, setting, inherited),
+        core=found.core and setting.is_about_war and not _is_aside(mention, found),
+    )
+
+
+def _is_age(mention: Mention) -> bool:
+    """As in "31-year-old", "Larisa, 63, told", "aged 24", "past eighty"."""
+    unit, quantity = mention.quantity.unit, mention.quantity
+    if unit is not None:
+        return unit.kind == "age" and not (
+            unit.name == "month" and mention.has_near(words("time", "battle"), 6, 3)
+        )
+    if quantity.form != "number" or quantity.high != quantity.low or int(quantity.low) not in AGES:
+        return False
+    if mention.word(-1) in ("aged", "age") or (mention.word(-1) == "of" and mention.word(-2) == "age"):
+        return True
+    if quantity.qualifier == "more_than" and mention.doc[mention.first].lower_ == "past":
+        return True
+    if (
+        mention.word(-1) in ("is", "was", "turned")
+        and mention.word(-2) in ("he", "she")
+        and mention.noun() is None
+    ):
+        return mention.state() is None
+    return quantity.qualifier == "exact" and _is_apposed(mention)
+
+
+def _is_apposed(mention: Mention) -> bool:
+    """A bare number between commas after a name."""
+    if mention.noun() is not None or mention.state() is not None or mention.first < 2:
+        return False
+    closed = mention.word(0) in (",", ".", ")", ";") or mention.last == len(mention.doc)
+    return closed and mention.word(-1) in (",", "(") and mention.doc[mention.first - 2].pos_ == "PROPN"
+
+
+def _money(_mention: Mention, _history: History) -> Meaning:
+    return Meaning(unit="other", measure="cost", rule="money")
+
+
+def _other(_mention: Mention, _history: History) -> Meaning:
+    return Meaning(unit="other", measure="other", rule="unit")
+
+
+def _length(mention: Mention, history: History) -> Meaning:
+    """How far away, how far forward, or how long the front is."""
+    front = words("length", "front")
+    along = mention.has_near(words("length", "long"), 4, 6) and mention.has_near(front, 8, 8)
+    before = history.meaning if history.shares_stretch(mention) else None
+    if along or {mention.word(0), mention.word(1)} & front:
+        measure = "front_length"
+    elif mention.has_near(words("length", "away"), 1, 6):
+        measure = "distance"
+    elif before is not None and before.rule == "length":
+        measure = before.measure
+    else:
+        measure = "advance" if mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "distance"
+    return Meaning(unit="other", measure=measure, rule="length")
+
+
+def _area(mention: Mention, _history: History) -> Meaning:
+    gained = mention.has_near(words("length", "advance") | words("share", "hold"), REACH_BEFORE, REACH_AFTER)
+    return Meaning(unit="other", measure="advance" if gained else "other", rule="area")
+
+
+def _time(mention: Mention, _history: History) -> Meaning:
+    """How long the battle has lasted, or anything else; an hour's drive is a distance."""
+    name = mention.quantity.unit.contract if mention.quantity.unit is not None else ""
+    if mention.has_near(words("time", "travel"), 0, 5):
+        return Meaning(unit=name, measure="distance", rule="travel")
+    if mention.has_near(words("time", "reading"), 3, 2) or (
+        name == "minute" and len(mention.doc) < SHORT_LINE
+    ):
+        return Meaning(unit=name, measure="duration_other", core=False, rule="reading_time")
+    if name in SHORTEST_BATTLE and mention.quantity.low >= SHORTEST_BATTLE[name] and _is_battle(mention):
+        return Meaning(unit=name, measure="duration_of_battle", rule="battle")
+    return Meaning(unit=name, measure="duration_other", rule="time")
+
+
+def _is_battle(mention: Mention) -> bool:
+    """Whether the time is that of the fight for a town, not of something in it."""
+    since = mention.has_near(words("time", "war"), 0, 5)
+    if mention.has_near(words("time", "hypothetical"), 5, 2) or mention.word(-1) == "in" or since:
+        return False
+    if (
+        mention.word(-1) == "after"
+        and mention.doc[mention.first - 1].is_sent_start
+        and mention.word(0) in (",", "of")
+    ):
+        return True
+    lasted = mention.has_near(frozenset(("last",)), 5, 0)
+    fought = mention.has_near(words("time", "battle"), 25 if lasted else 10, 8)
+    took = mention.has_near(words("time", "took"), 5, 0) and mention.has_near(words("time", "capture"), 0, 10)
+    return fought or took
+
+
+def _share(mention: Mention, history: History) -> Meaning:
+    """A share of a place, of people, or of what the figure before counted."""
+    complement = _complement(mention)
+    cue = nearest_cue(mention, ignored=words("share", "ruin"))
+    row = noun_row(complement)
+    opens = mention.doc[mention.first].is_sent_start or history.shares_stretch(mention)
+    count = history.count if opens and mention.word(-1) != "of" else None
+    if mention.word(0) in words("share", "ruin"):
+        measure, rule = "other", "ruin"
+    elif complement is not None and _is_place(complement):
+        measure, rule = "territory_share", "share_of_place"
+    elif cue not in HARM and mention.has_near(words("share", "hold"), 8, 8):
+        measure, rule = "territory_share", "share_held"
+    elif cue in HARM and cue is not None:
+        measure, rule = cue, "share_cue"
+    elif row is not None:
+        measure, rule = row["measure"], "share_of_noun"
+    elif count is not None and count.unit in ("people", "vehicle"):
+        measure, rule = count.measure, "share_of_previous"
+    else:
+        measure, rule = cue or "other", "share"
+    return Meaning(unit="percent", measure=measure, rule=rule)
+
+
+def _is_place(noun: Token) -> bool:
+    named = noun.ent_type_ in ("GPE", "LOC", "FAC") and noun.text[0].isupper()
+    return named or noun.lemma_.lower() in words("share", "places")
+
+
+def _complement(mention: Mention) -> Token | None:
+    """The noun after "of" (in "of it", the pronoun), or the noun right after a half."""
+    i = mention.last
+    if mention.word(0) in ("of", "in"):
+        i += 1
+    elif mention.quantity.unit is not None:
+        return None
+    head: Token | None = None
+    for token in mention.doc[i : i + 8]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = token
+        elif token.pos_ == "NUM" and token.nbor(-1).pos_ == "PART":
+            continue
+        elif token.pos_ != "PART" and (head is not None or token.pos_ not in ("DET", "ADJ", "NUM", "VERB")):
+            break
+    return head
+
+
+def _ratio(mention: Mention, history: History) -> Meaning:
+    """Losses against losses, or a multiple of what is being counted."""
+    text = mention.doc[mention.first : mention.last].text.lower()
+    is_ratio = mention.quantity.form == "ratio"
+    row = next(
+        (row for token in mention.doc[mention.last : mention.last + 5] if (row := noun_row(token))), None
+    )
+    if is_ratio and (" for " in text or mention.has_near(words("ratio", "losses"), 30, 12)):
+        measure, rule = "losses_ratio", "loss_ratio"
+    elif row is not None:
+        measure, rule = row["measure"], "multiple_of_noun"
+    elif is_ratio or mention.has_near(frozenset(("loss", "losses", "casualties", "casualty")), 4, 0):
+        measure, rule = "losses_ratio", "ratio"
+    elif history.meaning is not None:
+        measure, rule = history.meaning.measure, "multiple_of_previous"
+    else:
+        measure, rule = nearest_cue(mention) or "other", "multiple"
+    return Meaning(unit="ratio", measure=measure, rule=rule)
+
+
+def _is_aside(mention: Mention, meaning: Meaning) -> bool:
+    """Numbers of private life and other wars, which the war's figures must not be mixed with."""
+    if meaning.measure in ("age", "views") or mention.has_near(words("aside", "wars"), 25, 25):
+        return True
+    if mention.has_near(words("aside", "site"), 6, 6):
+        return True
+    private = meaning.measure == "duration_other" and mention.has_near(words("aside", "private"), 8, 6)
+    return private and not mention.has_near(words("aside", "fighting"), 25, 25)
+
+
+_BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {
+    "money": _money,
+    "length": _length,
+    "area": _area,
+    "time": _time,
+    "age": _time,
+    "percent": _share,
+}
+_BY_FORM: dict[str, Callable[[Mention, History], Meaning]] = {
+    "ratio": _ratio,
+    "multiple": _ratio,
+    "fraction": _share,
+    "share": _share,
+}

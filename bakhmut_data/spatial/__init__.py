@@ -1,0 +1,1 @@
+"""Parts of `toponyms`: the gazetteer, names in text, their roles and their places."""

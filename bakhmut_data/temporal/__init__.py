@@ -1,0 +1,1 @@
+"""Parts of `timexes` and `publication`: patterns, values, anchors and known events."""

@@ -1,0 +1,59 @@
+"""Publicly known dated events, told from the words of a sentence; data in `reference/events.csv`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bakhmut_data.reference import read_csv
+
+ENOUGH_MENTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A known event: all of its patterns must be found in a sentence that mentions it."""
+
+    name: str
+    kind: Literal["event", "battle"]
+    patterns: tuple[re.Pattern[str], ...]
+    earliest: dt.date
+    latest: dt.date
+
+
+@functools.cache
+def known_events() -> tuple[Event, ...]:
+    """The events of the reference table."""
+    return tuple(
+        Event(
+            name=row["event"],
+            kind="battle" if row["kind"] == "battle" else "event",
+            patterns=tuple(
+                re.compile(rf"\b(?:{'|'.join(map(re.escape, group.split('|')))})", re.IGNORECASE)
+                for group in row["words"].split(";")
+            ),
+            earliest=dt.date.fromisoformat(row["earliest"]),
+            latest=dt.date.fromisoformat(row["latest"]),
+        )
+        for row in read_csv("events.csv")
+    )
+
+
+def mentioned_events(sentence: str) -> tuple[Event, ...]:
+    """The events a sentence speaks of."""
+    return tuple(
+        event
+        for event in known_events()
+        if event.kind == "event" and all(pattern.search(sentence) for pattern in event.patterns)
+    )
+
+
+def discussed_battle(text: str) -> Event | None:
+    """The battle a text is mainly about: the one named most often, at least three times."""
+    battles = [event for event in known_events() if event.kind == "battle"]
+    counts = {event.name: sum(1 for _ in event.patterns[0].finditer(text)) for event in battles}
+    best = max(battles, key=lambda event: counts[event.name])
+    return best if counts[best.name] >= ENOUGH_MENTIONS else None

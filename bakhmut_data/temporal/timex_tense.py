@@ -1,0 +1,68 @@
+"""Whether a time expression looks back or ahead, from the verb it belongs to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from bakhmut_data.reference import read_toml
+
+Tense = Literal["past", "present", "future"]
+WORDS = read_toml("timexes.toml")["tense"]
+AHEAD = frozenset(WORDS["ahead"])
+PLANNED = frozenset(WORDS["planned"])
+SCHEDULED = frozenset(WORDS["scheduled"])
+
+
+def find_tense(span: Span) -> Tense | None:
+    """The tense of the verb that governs a time expression; None where no verb does."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if before == "since":
+        return "past"
+    verb = _governing_verb(span)
+    tense = _tense(verb) if verb is not None else None
+    if before in ("until", "till", "by") and tense != "past":
+        return "future"
+    if before in ("about", "for", "of") and span.root.lower_ != "today" and tense == "past":
+        return None
+    return "past" if tense == "perfect" else tense
+
+
+def _governing_verb(span: Span) -> Token | None:
+    node = span.root
+    for _ in range(12):
+        if node.pos_ in ("VERB", "AUX") and node not in span and node.dep_ not in ("aux", "auxpass"):
+            return node
+        if node.head is node:
+            return None
+        node = node.head
+    return None
+
+
+def _tense(verb: Token) -> Tense | Literal["perfect"] | None:
+    """The tense of a verb or, where it has none of its own, of the verb above it."""
+    for _ in range(6):
+        if tense := _own_tense(verb):
+            return tense
+        if verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    finite = next((child.tag_ for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb.tag_)
+    planned = verb.lower_ in PLANNED and verb.tag_ == "VBN" and finite != "VBD"
+    aimed = verb.tag_ == "VB" and verb.head.lemma_ in PLANNED
+    if words & AHEAD or {"to", "be"} <= words or planned or aimed:
+        return "future"
+    if any(child.lemma_ == "have" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries):
+        return "perfect"
+    if finite in ("VBD", "VBN"):
+        return "past"
+    if finite not in ("VBZ", "VBP"):
+        return None
+    return "future" if verb.lemma_ in SCHEDULED else "present"

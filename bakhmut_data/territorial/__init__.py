@@ -1,0 +1,1 @@
+"""Parts of `control`: verbs and nouns of control, who gains, where, how sure."""

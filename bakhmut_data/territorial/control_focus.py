@@ -1,0 +1,107 @@
+"""Which place "the city", "it" or a clause without any place speaks of."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+
+from bakhmut_data.analysis import Paragraph
+from bakhmut_data.records import Place, Toponym
+from bakhmut_data.territorial.control_lexicon import words
+
+FOCUS_KINDS = frozenset({"settlement", "facility", "other"})
+CAPITALS = frozenset({"Kyiv", "Moscow"})
+HOME = frozenset({"UA", "Ukraine"})
+# From so many inhabitants on, a place is a city.
+LARGE = 30_000
+# How far back, in characters, a place is still what is being spoken of.
+NEARBY = 300
+KM_PER_DEGREE = 111.2
+INSIDE_KM = 6.0
+
+
+class Focus:
+    """The places of a document, and which one "the city" or "it" stands for at a position."""
+
+    def __init__(self, toponyms: Iterable[Toponym], text: str) -> None:
+        located = [t for t in toponyms if t.role == "location" and t.place is not None and at_home(t.place)]
+        self.starts = [t.start for t in located]
+        self.ends = [t.end for t in located]
+        self.toponyms = located
+        candidates = [t for t in located if _in_focus(t.place) and not _in_brackets(t, text)]
+        counts = Counter(t.place for t in candidates if t.place and t.place.kind == "settlement")
+        most = counts.most_common(1)
+        self.main = most[0][0] if most else None
+        # A text about one place speaks of it even where it names another in passing.
+        self.dominant = bool(most) and most[0][1] * 2 > counts.total()
+        self._any = _Track(candidates)
+        self._small = _Track([t for t in candidates if not self._is_large(t.place)])
+        self._large = _Track([t for t in candidates if self._is_large(t.place)])
+
+    def _is_large(self, place: Place | None) -> bool:
+        return place is not None and (place.population or 0) >= LARGE
+
+    def at(self, position: int, noun: str = "") -> Place | None:
+        """The place last in focus before a position, fitting the noun that points to it."""
+        if noun == "there" and self.dominant:
+            return self.main
+        if noun in words("small"):
+            return self._small.before(position) or self._any.before(position) or self.main
+        if noun in words("large"):
+            return self.main if self._is_large(self.main) else self._large.before(position) or self.main
+        return self._any.before(position) or self.main
+
+    def implied(self, paragraph: Paragraph, position: int) -> Place | None:
+        """The place a clause without any place speaks of: the paragraph's, else the document's."""
+        here = [t.place for t in self.within(paragraph.start, paragraph.end) if _in_focus(t.place)]
+        just_before = [t.place for t in self.within(position - NEARBY, position)]
+        if not here or self.dominant or self.main in here or self.main in just_before:
+            return self.main
+        return self.at(position)
+
+    def is_inside_main(self, place: Place) -> bool:
+        """Whether a building or site lies in the document's main place."""
+        main = self.main
+        if main is None or place.kind != "facility":
+            return False
+        north = abs(place.latitude - main.latitude)
+        east = abs(place.longitude - main.longitude) * math.cos(math.radians(main.latitude))
+        return math.hypot(north, east) * KM_PER_DEGREE < INSIDE_KM
+
+    def within(self, start: int, end: int) -> list[Toponym]:
+        """The places named in a stretch of the text."""
+        return self.toponyms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def covering(self, start: int) -> Toponym | None:
+        """The place name a character stands in."""
+        index = bisect_left(self.starts, start + 1) - 1
+        return self.toponyms[index] if index >= 0 and self.ends[index] > start else None
+
+
+class _Track:
+    """Place names in reading order, looked up by position."""
+
+    def __init__(self, toponyms: list[Toponym]) -> None:
+        self.starts = [t.start for t in toponyms]
+        self.places = [t.place for t in toponyms]
+
+    def before(self, position: int) -> Place | None:
+        index = bisect_left(self.starts, position)
+        return self.places[index - 1] if index else None
+
+
+def at_home(place: Place) -> bool:
+    """Whether the place lies in Ukraine: a claim about any other is another war's."""
+    return place.country in HOME
+
+
+def _in_focus(place: Place | None) -> bool:
+    return place is not None and place.kind in FOCUS_KINDS and place.name not in CAPITALS
+
+
+def _in_brackets(toponym: Toponym, text: str) -> bool:
+    """Whether the name stands in round brackets: an aside, never in focus."""
+    before = text[max(0, toponym.start - 60) : toponym.start]
+    return before.rfind("(") > before.rfind(")")

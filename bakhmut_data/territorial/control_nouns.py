@@ -1,0 +1,93 @@
+"""Nouns of events: the capture, the fall, the loss of a place, a withdrawal from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bakhmut_data.territorial.control_actors import QUOTES, Party, actor_word, as_party, opponent
+from bakhmut_data.territorial.control_lexicon import NounFrame, noun_frames, plain, verb_frames, words
+from bakhmut_data.territorial.control_places import Argument
+from bakhmut_data.territorial.control_reader import Clause, Match, Reader, flipped, prepositional
+from bakhmut_data.territorial.control_status import Mood, noun_mood
+from bakhmut_data.territorial.control_verbs import default_party, fixed_gainer
+
+# Tokens before a misread verb that can open its clause.
+LEAD = 4
+
+
+def noun_matches(noun: Token, reader: Reader) -> Iterator[Match]:
+    """The matches of an event noun, or of a verb that the parser took for a noun."""
+    frame = noun_frames().get(noun.lemma_.lower()) or noun_frames().get(noun.lower_)
+    found: list[Match] = []
+    if frame is not None and not _is_casualties(noun) and not _belongs_to_verb(noun):
+        found = list(_frame_matches(noun, frame, reader))
+    yield from found or _misread_matches(noun, reader)
+
+
+def _is_casualties(noun: Token) -> bool:
+    return noun.lemma_ == "loss" and noun.tag_ == "NNS"
+
+
+def _belongs_to_verb(noun: Token) -> bool:
+    """As in "made gains": the verb speaks."""
+    lemma = noun.lemma_.lower()
+    frames = verb_frames().get(noun.head.lemma_.lower(), ()) if noun.dep_ == "dobj" else ()
+    return any(lemma in frame.objects for frame in frames)
+
+
+def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Match]:
+    found = _arguments(noun, frame, reader)
+    mood = noun_mood(noun)
+    if not found or mood == "aim":
+        return
+    if frame.gains == "other" and not found[0].named and next(noun.lefts, None) is None:
+        return  # "Retreat is not defeat"
+    party = _party(noun, reader) or default_party(frame, noun, reader)
+    controller = fixed_gainer(frame) or (opponent(party) if frame.gains == "other" else party)
+    if mood == "struggle":
+        controller, mood = "contested", "asserted"
+    elif mood == "denied":
+        controller, mood = flipped(controller), "asserted"
+    clause = Clause(noun, None, mood, f"noun_{frame.lemma}", frame.part)
+    for argument in found:
+        yield reader.match(argument, controller, clause)
+
+
+def _party(noun: Token, reader: Reader) -> Party | None:
+    """Whose event it is: "a Russian takeover", "our withdrawal", "capture by the army"."""
+    for child in noun.lefts:
+        word = actor_word(child)
+        if word is not None and word.kind == "relative":
+            return reader.party(child)
+        if word is not None and (party := as_party(word.side)):
+            return party
+    return reader.first_party(prepositional([noun], "by"))
+
+
+def _arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:
+    if "poss" in frame.links:
+        for child in noun.lefts:
+            if child.dep_ in {"poss", "compound", "nmod"} and (found := reader.arguments([child])):
+                return found
+    for role in ("of", "from", "at"):
+        if role in frame.links and (found := reader.arguments(prepositional([noun], role))):
+            return found
+    return reader.implied(noun) if "focus" in frame.links else []
+
+
+def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:
+    """A verb that the parser took for a noun, behind a place: "if the town surrenders"."""
+    form = plain(noun)
+    if noun.i < 2 or noun.tag_ not in {"NNS", "NN"} or not form.endswith("s"):
+        return
+    before = noun.nbor(-2) if noun.nbor(-1).text in QUOTES else noun.nbor(-1)
+    for frame in verb_frames().get(form.removesuffix("s"), ()):
+        if frame.place == "subject" and not frame.particles:
+            lead = noun.doc[max(0, noun.i - LEAD) : noun.i]
+            mood: Mood = "hypothetical" if any(token.lower_ in words("if") for token in lead) else "asserted"
+            clause = Clause(noun, None, mood, f"verb_{frame.lemma}")
+            for argument in reader.arguments([before]):
+                yield reader.match(argument, fixed_gainer(frame) or "Russia", clause)
+            return

@@ -1,0 +1,230 @@
+"""Clauses whose verb says who gains a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bakhmut_data.records import Controller
+from bakhmut_data.territorial.control_actors import Party, actor_word, has_own_name, opponent
+from bakhmut_data.territorial.control_lexicon import NounFrame, VerbFrame, plain, verb_frames, words
+from bakhmut_data.territorial.control_places import Argument
+from bakhmut_data.territorial.control_reader import Clause, Match, Reader, flipped, prepositional
+from bakhmut_data.territorial.control_shares import share_of
+from bakhmut_data.territorial.control_slots import place_arguments
+from bakhmut_data.territorial.control_status import Mood, is_negated, verb_mood
+
+HAVE = frozenset({"have", "'ve"})
+TAKING = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp"})
+# Tokens after the verb in which its particle may stand.
+PARTICLE_REACH = 12
+
+
+def verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
+    """The matches of the first frame that the verb fills."""
+    for frame in verb_frames().get(verb.lemma_.lower(), ()):
+        if _has_particles(verb, frame):
+            found = list(_frame_matches(verb, frame, reader))
+            if found:
+                yield from found
+                return
+
+
+def fixed_gainer(frame: VerbFrame | NounFrame) -> Controller | None:
+    """Who gains whoever acts."""
+    if frame.gains == "Russia" or frame.gains == "Ukraine" or frame.gains == "contested":  # noqa: PLR1714
+        return frame.gains
+    return None
+
+
+def default_party(frame: VerbFrame | NounFrame, token: Token, reader: Reader) -> Party:
+    """Who acts where the text does not say."""
+    return reader.voice(token) if frame.default == "voice" else frame.default
+
+
+def _has_particles(verb: Token, frame: VerbFrame) -> bool:
+    """Whether the verb has the frame's particle, and no other ("hold down" is not "hold")."""
+    if not frame.particles:
+        return not any(child.dep_ == "prt" and child.lower_ not in {"up", "over"} for child in verb.rights)
+    return any(
+        plain(child) in frame.particles and (child.lower_ not in words("adjacent") or child.i - verb.i < 3)
+        for child in verb.rights
+        if child.i - verb.i < PARTICLE_REACH
+    )
+
+
+def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Match]:
+    passive = _is_passive(verb, reader)
+    subject = reader.subject(verb)
+    if _is_order(verb, subject) or (passive and frame.lemma in words("active_only") and not frame.particles):
+        return
+    patients = _patients(verb, subject, reader, passive=passive)
+    if frame.objects and not _fits(frame, patients):
+        return
+    found = place_arguments(verb, frame, patients, reader)
+    if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":
+        found = reader.implied(verb)  # "it took them a month to capture"
+    mood = _mood(verb, frame) if found else "aim"
+    agent = _agent(verb, frame, subject, reader, passive=passive)
+    gainer = None if mood == "aim" else _gainer(frame, agent, patients, verb, reader)
+    if gainer is None:
+        return
+    if mood == "struggle":
+        gainer, mood = "contested", "asserted"
+    elif is_negated(verb):
+        if frame.negated == "drop" and not _has_happened(verb):
+            return
+        gainer = "contested" if frame.negated == "contested" else flipped(gainer)
+    clause = Clause(verb, subject, mood, f"verb_{frame.lemma}", frame.part)
+    for argument in found:
+        if not _is_too_vague(argument, frame, gainer):
+            yield reader.match(argument, gainer, clause)
+
+
+def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bool) -> list[Token]:
+    """What the verb acts upon: its objects, the passive's subject, the flag that flies."""
+    objects = reader.objects(verb)
+    if subject is not None and (passive or (not objects and _is_flag(subject))):
+        return [subject]
+    return objects
+
+
+def _is_flag(token: Token) -> bool:
+    return token.lemma_.lower() in words("flags")
+
+
+def _is_order(verb: Token, subject: Token | None) -> bool:
+    auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
+    return verb.tag_ == "VB" and subject is None and auxiliaries <= {"do"}
+
+
+def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller) -> bool:
+    """Whether the clause hardly limits the place: fighting "in most areas", attacks in a region."""
+    if frame.place == "at" and gainer == "contested":
+        return argument.part is not None and not argument.named
+    return frame.part == "near" and argument.place.kind == "region"
+
+
+def _is_passive(verb: Token, reader: Reader) -> bool:
+    lefts = list(verb.lefts)
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in lefts):
+        return True
+    if verb.tag_ != "VBN" or any(child.lemma_ in HAVE for child in lefts if child.dep_ == "aux"):
+        return False
+    coordinated = verb.dep_ == "conj" and verb.head.tag_ != "VBN"
+    return not coordinated and not reader.objects(verb)
+
+
+def _agent(
+    verb: Token, frame: VerbFrame, subject: Token | None, reader: Reader, *, passive: bool
+) -> Token | None:
+    """Who acts: the subject, the passive's "by", "it took the army", or whose ambition it is."""
+    if frame.place == "subject":
+        return next((head for head in prepositional([verb], "to") if reader.party(head)), None)
+    if taker := _taker(verb):
+        return taker
+    if passive and frame.lemma in words("stative"):
+        return subject  # "they are dug in"
+    if passive:
+        by = (c for c in verb.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"))
+        return next((child for preposition in by for child in preposition.rights), None)
+    if verb.dep_ == "acl" and subject is not None:
+        return next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
+    return None if subject is None or _is_flag(subject) else subject
+
+
+def _taker(verb: Token) -> Token | None:
+    """Whom it took so long: "it took the army a month to enter"."""
+    if not _took_time(verb):
+        return None
+    for child in verb.head.rights:
+        if child.dep_ in {"dobj", "dative", "iobj", "nsubj"} and (word := actor_word(child)):
+            return child if word.kind != "pronoun" else None
+    return None
+
+
+def _took_time(verb: Token) -> bool:
+    return verb.head.lemma_ == "take" and verb.dep_ in TAKING
+
+
+def _fits(frame: VerbFrame, patients: list[Token]) -> bool:
+    """Whether the verb acts upon what the frame is limited to."""
+    if "share" in frame.objects:
+        return any(share_of(_phrase(patient)) for patient in patients)
+    return any(
+        token.lemma_.lower() in frame.objects or token.lower_ in frame.objects
+        for patient in patients
+        for token in (patient, *patient.lefts, *(c for c in patient.rights if c.dep_ == "conj"))
+    )
+
+
+def _phrase(head: Token) -> str:
+    text: str = head.doc[head.left_edge.i : min(head.right_edge.i + 1, head.i + PARTICLE_REACH)].text
+    return text
+
+
+def _mood(verb: Token, frame: VerbFrame) -> Mood:
+    mood = verb_mood(verb)
+    if mood in {"asserted", "predicted"} and verb.sent[-1].text == "?":
+        return "hypothetical"
+    if frame.lemma in words("conditional_only") and mood not in {"hypothetical", "predicted"}:
+        return "aim"
+    if frame.lemma in words("struggle_verbs"):
+        ongoing = verb.tag_ == "VBG" and any(child.lemma_ == "be" for child in verb.lefts)
+        return mood if ongoing or verb.tag_ in {"VBZ", "VBP"} else "aim"
+    return mood
+
+
+def _has_happened(verb: Token) -> bool:
+    """Whether a negated verb tells what was not done, not what one will not do."""
+    clauses = (verb, verb.head) if verb.dep_ in {"xcomp", "ccomp"} else (verb,)
+    auxiliaries = (child for clause in clauses for child in clause.lefts)
+    return any(child.lemma_ in HAVE or child.lower_ == "did" for child in auxiliaries)
+
+
+def _gainer(
+    frame: VerbFrame, agent: Token | None, patients: list[Token], verb: Token, reader: Reader
+) -> Controller | None:
+    """Who gains; None where an agent is named that is no party of the war."""
+    party = reader.party(agent)
+    if frame.place == "subject":
+        return party or fixed_gainer(frame)
+    if frame.gains == "patient":
+        return reader.first_party(patients)
+    if agent is not None and _is_outsider(agent, party, frame, verb):
+        return None
+    if fixed := fixed_gainer(frame):
+        return fixed
+    word = actor_word(agent) if agent is not None else None
+    if word is not None and word.kind == "pronoun" and frame.lemma in words("again"):
+        party = None  # who takes back is clearer from the verb than from "it"
+    if agent is None or not has_own_name(agent):
+        party = _party_by_patients(frame, patients, reader) or party
+    party = party or default_party(frame, verb, reader)
+    return opponent(party) if frame.gains == "other" else party
+
+
+def _party_by_patients(frame: VerbFrame, patients: list[Token], reader: Reader) -> Party | None:
+    """Who acts, as told by what is acted upon: a flag its own side, troops and attacks the other."""
+    for patient in patients:
+        if _is_flag(patient):
+            return reader.owner(patient)
+        acted_on = reader.party(patient) or (reader.owner(patient) if frame.objects else None)
+        if acted_on:
+            return acted_on if frame.gains == "other" else opponent(acted_on)
+    return None
+
+
+def _is_outsider(agent: Token, party: Party | None, frame: VerbFrame, verb: Token) -> bool:
+    """Whether the agent is nobody who gains places: no party, or a single person who travels."""
+    passive = agent.dep_ == "pobj" and frame.lemma not in words("surrounding")
+    if passive or _took_time(verb) or frame.gains in {"Russia", "Ukraine"}:
+        return False
+    word = actor_word(agent)
+    if party is None and (word is None or word.kind != "group"):
+        return True
+    if frame.lemma in words("motion"):
+        lone = {"he", "she"} if frame.place == "object" else {"he", "she", "it"}
+        return word is None or word.kind == "person" or agent.lower_ in lone
+    return word is not None and word.kind == "person" and frame.place != "object"
