@@ -27,7 +27,7 @@ else:
 
     subjects = [each for each in frame.subjects() if len(set(each.sources) & set(chosen)) > 1]
     st.header("Where they agree, overlap and conflict", anchor=False)
-    records = view.records()
+    records = view.records(subjects)
     groups = sidebyside.graded_groups(subjects, chosen, records, view)
     if groups:
         showing.show_rows(groups, "graded", "Graded pairs")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data import chronology, wording
+from bakhmut_data import wording
+from bakhmut_data.temporal import chronology
 from pages.shared import choices, frame, maps, places, showing
 
 view = frame.current_view()

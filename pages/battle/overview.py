@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data import chronology, comparison, wording
+from bakhmut_data import comparison, wording
+from bakhmut_data.temporal import chronology
 from pages.shared import coverage, frame, showing
 
 view = frame.current_view()
@@ -30,8 +31,8 @@ else:
         st.page_link("pages/evidence/documents.py", label=wording.count(documents, "document"))
 
     st.header("Where they differ", anchor=False)
-    records = view.records()
     found = comparison.headline_disagreements(subjects)
+    records = view.records(found)
     if found:
         showing.show_rows(
             [showing.subject_group(subject, records, view) for subject in found],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data import chronology
+from bakhmut_data.temporal import chronology
 from pages.shared import charts, choices, frame, showing, story
 
 view = frame.current_view()

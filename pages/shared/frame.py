@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import html
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,9 +52,11 @@ class View:
         """The claims of one kind."""
         return self.claims[self.claims["kind"] == kind]
 
-    def records(self) -> dict[str, dict[Any, Any]]:
-        """Every claim of the view by its id."""
-        return {str(row["claim_id"]): row for row in self.claims.to_dict("records")}
+    def records(self, subjects: Iterable[comparison.Subject]) -> dict[str, dict[Any, Any]]:
+        """The claims of some subjects by their ids."""
+        wanted = {claim for subject in subjects for claim in subject.claims}
+        found = self.claims[self.claims["claim_id"].isin(wanted)]
+        return {str(row["claim_id"]): row for row in found.to_dict("records")}
 
 
 def load() -> Dataset:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import chronology, views, wording
+from bakhmut_data import views, wording
+from bakhmut_data.temporal import chronology
 from pages.shared import palette
 
 HEADINGS = {

@@ -19,6 +19,7 @@ HEADINGS: Mapping[str, str] = {
     "voices": "Whom they let speak",
 }
 SHOWN_IN_CELL = 3
+MOST_IN_CELL = 60
 SHOWN_ROWS = 40
 SHOWN_PAIRS = 3
 
@@ -36,7 +37,12 @@ def matrix(view: frame.View, chosen: Sequence[str], lens: str) -> dict[str, Any]
         "shown": SHOWN_IN_CELL,
         "sources": [{"label": source, "color": view.data.colors[source]} for source in chosen],
         "rows": [
-            {"label": label, "cells": [[_item(claim, view) for claim in cells[source]] for source in chosen]}
+            {
+                "label": label,
+                "cells": [
+                    [_item(claim, view) for claim in cells[source][:MOST_IN_CELL]] for source in chosen
+                ],
+            }
             for label, cells in shown
         ],
     }
