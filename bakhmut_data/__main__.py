@@ -43,6 +43,12 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--raw", action="store_true", help="leave out stated facts and reviews (to measure quality)"
     )
+    parser.add_argument(
+        "--geocode",
+        type=Path,
+        metavar="CACHE",
+        help="ask OpenStreetMap's Nominatim, online, for names the gazetteer has not; answers stay in CACHE",
+    )
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="who extracts")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="a running Dask scheduler, as tcp://host:port")

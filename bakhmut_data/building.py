@@ -22,6 +22,7 @@ from bakhmut_data.documents import Refusal
 from bakhmut_data.errors import BakhmutError, DocumentError, TableError
 from bakhmut_data.limits import Limits, limits_from
 from bakhmut_data.records import Document
+from bakhmut_data.spatial.geocoding import GeocodingError, geocode_unknown
 
 MANIFEST = "manifest.json"
 PARTIAL = ".partial"  # partitions of a build that is not whole yet
@@ -77,12 +78,16 @@ def extractor_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build; `raw` leaves out what people stated or corrected."""
+    """How to build; `raw` leaves out what people stated or corrected.
+
+    `geocode` is the cache of names asked of an online geocoder, None to ask for none.
+    """
 
     raw: bool = False
     with_csv: bool = False
     progress: bool = False
     engine: engines.Engine = engines.in_this_process
+    geocode: Path | None = None
 
 
 def build(folder: Path, out: Path, options: Options = Options()) -> Built:
@@ -94,7 +99,7 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     """
     if out.exists() and not out.is_dir():
         raise BakhmutError(f"{out}: is a file; name a folder for the tables")
-    version = f"{extractor_version()}{'-raw' if options.raw else ''}"
+    version = f"{extractor_version()}{'-raw' if options.raw else ''}{'-geocoded' if options.geocode else ''}"
     files = len(documents.find_files(folder))  # nothing is made where there is nothing to read
     partial = out / PARTIAL / version[:16]
     partial.mkdir(parents=True, exist_ok=True)
@@ -111,14 +116,39 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
         raise DocumentError(f"{folder}: none of its files can be read ({reasons})")
     sources = reading.sources(out)
     merged = partitions.merge(sources, reading.located)
+    if options.geocode:
+        merged, failures = geocode_mentions(merged, options.geocode)
+        reading.refusals.extend(failures)
     signatures = partitions.merge_signatures(sources)
     copied = find_copies(signatures, list(_by_publication(merged.documents)))
+    # From here to the new manifest the tables answer to none; a build killed here starts afresh.
+    (out / MANIFEST).unlink(missing_ok=True)
     tables.write_tables(merged, out, with_csv=options.with_csv)
     tables.write_copies(copied, out, with_csv=options.with_csv)
     tables.replace_files(out, {partitions.SIGNATURES: partitions.signature_bytes(signatures)})
     write_manifest(out, version, Manifest(reading.files, reading.rows))
     shutil.rmtree(out / PARTIAL)
     return Built(merged, tuple(reading.refusals), extracted)
+
+
+def geocode_mentions(found: tables.Tables, cache: Path) -> tuple[tables.Tables, list[Refusal]]:
+    """The tables with places from an online geocoder for names the gazetteer has not.
+
+    Where it does not answer, the names stay without a place and one warning says so.
+    """
+    unknown = found.mentions["place_id"].isna() & (found.mentions["role"] == "location")
+    names = found.mentions.loc[unknown, "surface"]
+    try:
+        answers = geocode_unknown(names, cache)
+    except GeocodingError as error:
+        return found, [Refusal("--geocode", f"{error}; names without a place stay so", fatal=False)]
+    known = {name: place for name, place in answers.items() if place is not None}
+    mentions = found.mentions.copy()
+    mentions.loc[unknown, "place_id"] = names.map({name: place.place_id for name, place in known.items()})
+    rows = [dataclasses.asdict(place) for place in known.values()]
+    places = pd.concat([found.places, tables.frame_from_rows("places", rows)], ignore_index=True)
+    places = places.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
+    return dataclasses.replace(found, mentions=mentions, places=places), []
 
 
 def _by_publication(frame: pd.DataFrame) -> pd.Series[str]:

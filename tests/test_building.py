@@ -191,3 +191,32 @@ def test_a_syndicated_copy_is_linked_to_its_original(tmp_path: Path) -> None:
     original, copy = built.tables.documents["document_id"]
     assert len(built.tables.documents) == 2
     assert tables.read_copies(out) == {copy: original}
+
+
+def test_names_the_gazetteer_has_not_are_geocoded_only_when_asked_for(tmp_path: Path) -> None:
+    mention = {
+        "document_id": "a",
+        "start": 0,
+        "end": 8,
+        "surface": "Zzyzxivka",
+        "role": "location",
+        "rule": "ner",
+    }
+    found = tables.tables_from_rows({"mentions": [mention, {**mention, "surface": "Nowhereivka"}]})
+    place = {"place_id": "osm:node/1", "name": "Zzyzxivka", "kind": "settlement", "latitude": 48.5,
+             "longitude": 38.0, "country": "UA", "admin1": None, "population": None, "origin": "test"}  # fmt: skip
+    cache = tmp_path / "cache.json"
+    cache.write_text(json.dumps({"Zzyzxivka": place, "Nowhereivka": None}), encoding="utf-8")
+    geocoded, refusals = building.geocode_mentions(found, cache)
+    assert refusals == []
+    assert list(geocoded.mentions["place_id"].fillna("")) == ["osm:node/1", ""]
+    assert list(geocoded.places["place_id"]) == ["osm:node/1"]
+
+
+def test_a_broken_geocoding_cache_leaves_names_without_a_place(tmp_path: Path) -> None:
+    cache = tmp_path / "cache.json"
+    cache.write_text("[", encoding="utf-8")
+    found = tables.tables_from_rows({})
+    geocoded, [refusal] = building.geocode_mentions(found, cache)
+    assert geocoded is found
+    assert "not a cache" in str(refusal)
