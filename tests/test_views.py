@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bakhmut_data import chronology, tables, views, wording
+from bakhmut_data import tables, views, wording
+from bakhmut_data.temporal import chronology
 from tests import claims as made
 
 
