@@ -194,17 +194,11 @@ def test_a_syndicated_copy_is_linked_to_its_original(tmp_path: Path) -> None:
 
 
 def test_names_the_gazetteer_has_not_are_geocoded_only_when_asked_for(tmp_path: Path) -> None:
-    mention = {
-        "document_id": "a",
-        "start": 0,
-        "end": 8,
-        "surface": "Zzyzxivka",
-        "role": "location",
-        "rule": "ner",
-    }
-    found = tables.tables_from_rows({"mentions": [mention, {**mention, "surface": "Nowhereivka"}]})
-    place = {"place_id": "osm:node/1", "name": "Zzyzxivka", "kind": "settlement", "latitude": 48.5,
-             "longitude": 38.0, "country": "UA", "admin1": None, "population": None, "origin": "test"}  # fmt: skip
+    mention = {"document_id": "a", "start": 0, "end": 9, "role": "location", "rule": "ner"}
+    names = ("Zzyzxivka", "Nowhereivka")
+    found = tables.tables_from_rows({"mentions": [{**mention, "surface": name} for name in names]})
+    kind = {"name": "Zzyzxivka", "kind": "settlement", "country": "UA", "admin1": None, "origin": "test"}
+    place = {"place_id": "osm:node/1", "latitude": 48.5, "longitude": 38.0, "population": None, **kind}
     cache = tmp_path / "cache.json"
     cache.write_text(json.dumps({"Zzyzxivka": place, "Nowhereivka": None}), encoding="utf-8")
     geocoded, refusals = building.geocode_mentions(found, cache)
