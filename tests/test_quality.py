@@ -1,0 +1,54 @@
+"""What the extraction reaches on annotated documents and public corpora never falls below its floors."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.needs import absent
+
+FLOORS = tomllib.loads((ROOT / "tests" / "quality_floors.toml").read_text(encoding="utf-8"))
+Scores = dict[str, dict[str, dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def measured(documents_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Scores:
+    """The scores of this commit, measured in a process of their own and so free of coverage."""
+    folder = documents_folder.resolve().parent
+    if not (folder / "gold").is_dir():
+        absent(f"the annotation is needed beside the documents and {folder / 'gold'} is no folder")
+    answer = tmp_path_factory.mktemp("quality") / "quality.json"
+    command = [sys.executable, str(ROOT / "tests" / "evaluation.py"), str(folder), "--write", str(answer)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    scores: Scores = json.loads(answer.read_text(encoding="utf-8"))
+    return scores
+
+
+def test_no_score_is_below_its_floor(measured: Scores) -> None:
+    below = [
+        f"{part}.{row}.{measure}: {_score(measured[part][row], measure)} < {floor}"
+        for part, rows in FLOORS.items()
+        for row, floors in rows.items()
+        for measure, floor in floors.items()
+        if part in measured and _score(measured[part][row], measure) < floor
+    ]
+    assert below == []
+
+
+def test_the_published_scores_are_those_of_this_commit(measured: Scores) -> None:
+    published = ROOT / "bakhmut_data" / "built" / "quality.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == measured, (
+        "measure again: python tests/evaluation.py FOLDER --write bakhmut_data/built/quality.json"
+    )
+
+
+def _score(row: dict[str, Any], measure: str) -> float:
+    """The score of that name; a scorer's precision, recall and F1 are told by their F1."""
+    value = row[measure]
+    return float(value["f1"] if isinstance(value, dict) else value)
