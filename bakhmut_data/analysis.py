@@ -157,7 +157,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def analyse(text: str) -> Analysis:
     """The paragraphs of a text with sentences, tags, dependencies and names."""
     spans = split_paragraphs(text)
-    docs = language_model().pipe((_tokenised(text[start:end]) for start, end in spans), batch_size=BATCH)
+    readable = SURROGATE.sub(UNREADABLE, text)
+    docs = language_model().pipe((_tokenised(readable[start:end]) for start, end in spans), batch_size=BATCH)
     return Analysis(
         text=text,
         paragraphs=tuple(
