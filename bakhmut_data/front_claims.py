@@ -17,7 +17,7 @@ from bakhmut_data.front_places import ReferencePlace
 COMPARED = ("asserted", "claimed", "denied")
 LONGEST = dt.timedelta(days=62)  # a claim on a longer time says nothing of any one day
 SLACK = dt.timedelta(days=1)  # night fighting is dated by either day
-MARGIN = 10.0  # percent; a share is a guess on both sides
+MARGIN = 5.0  # percent; half a district of Bakhmut, finer than which no share is known
 MOST = 75.0  # percent; who holds a place, without a share, holds at least this much of it
 BEGAN = dt.date(2022, 2, 24)  # the reference's rows of this day tell only how the invasion began
 
@@ -114,7 +114,7 @@ def claimed_share(claim: Mapping[Any, Any]) -> Range | None:
 
 
 def _where(part: object) -> str | None:
-    """ "whole", or the part's direction; None for what lies outside the place or is not known."""
+    """The part's direction, or "whole"; None for what lies outside the place or is not known."""
     if pd.isna(part):  # type: ignore[call-overload]
         return "whole"
     words = f" {str(part).lower()} "

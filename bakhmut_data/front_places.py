@@ -64,7 +64,9 @@ def read_places() -> tuple[ReferencePlace, ...]:
     for name, group in itertools.groupby(rows, key=lambda row: row["place"]):
         events = list(group)
         states = tuple(
-            State(dt.date.fromisoformat(row["date"]), row["controller_after"], row["confidence"], row["source"])
+            State(
+                dt.date.fromisoformat(row["date"]), row["controller_after"], row["confidence"], row["source"]
+            )
             for row in events
         )
         places.append(
@@ -89,4 +91,4 @@ def short_name(name: str) -> str:
 
 def whole_name(name: str) -> str:
     """The settlement that a name of the table belongs to: "Bakhmut" for its city hall and its districts."""
-    return name.split(":")[0].split(" (")[0].strip()
+    return name.partition(":")[0].partition(" (")[0].strip()

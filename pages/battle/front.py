@@ -1,40 +1,33 @@
-"""Where the front was, and who is said to hold what on a day."""
+"""Where the front was on a day, who is said to hold what, and what the documents claim."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data import wording
-from bakhmut_data.temporal import chronology
-from pages.shared import choices, frame, maps, places, showing
+from bakhmut_data import views
+from pages.shared import frame, front_choices, front_map, front_overview, front_panel
 
 view = frame.current_view()
 control = view.of_kind("control")
 frame.draw_title(
-    "Who is said to hold what",
-    "Each place as the newest claims up to the chosen day report it. A place nobody speaks of is not shown, "
-    "and silence is not control.",
+    "Where the front was, and who says so",
+    "Three things, told apart: an estimated line with its uncertainty, a reference of who held which "
+    "settlement, and what the documents claim for the day. The estimate of a day uses only what was dated by "
+    "then: no hindsight.",
 )
-days = chronology.report_days(view.data.claims[view.data.claims["kind"] == "control"])
-
-if control.empty or not days:
-    frame.draw_empty("claims of who holds a place")
-else:
-    day = choices.pick_day("Day", days, key="day")
-    shown = places.places_on(view.marks, control, day)
-    where = choices.pick("Map view", list(maps.VIEWS), key="mv")
-    said = places.holders_alt(shown, day)
-    st.header(f"As reported up to {wording.days(day, day)}", anchor=False)
-    st.html(places.LEGEND)
-    with st.container(key="pair"):
-        picture, beside = st.container(key="picture"), st.container(key="beside")
-    with picture:
-        deck = maps.front_map(shown, where, dark=st.context.theme.type == "dark", selected=view.selected)
-        showing.show_map(deck, key="front", alt=said)
-        st.caption(maps.CREDIT)
-    with beside:
-        showing.show_rows(
-            places.place_groups(shown, view.selected), "holders", "Places on the map", height=520
-        )
-    st.html(places.left_out_html(view.claims, control, shown))
-    showing.show_list(control, view, "control", "Every claim of who holds a place")
+front_choices.draw_hidden()
+first, last = views.claim_days(control, "happened")
+day = front_choices.day(last)
+found = front_choices.contradictions(control)
+front_map.draw_map(
+    front_map.claim_marks(control, {each.claim_id: each.reference for each in found}),
+    front_map.Shown(day, front_choices.layers(), front_choices.place(), view.selected),
+    on_rest=front_choices.take_rest,
+    on_open=front_choices.take_open,
+)
+front_panel.draw_measures(day)
+front_panel.draw_contradictions(found, view, day)
+st.header("What this map cannot show", anchor=False)
+front_panel.draw_left_out(control, view)
+front_overview.draw_overview(view, control, day)
+front_panel.draw_downloads(day)

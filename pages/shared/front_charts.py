@@ -1,0 +1,85 @@
+"""The measures of the front over the whole period as a Plotly figure, with the day marked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from bakhmut_data import wording
+from pages.shared import palette
+
+HEIGHT = 330
+# Column, name, dash, colour: told apart by their dashes where colours cannot be seen.
+DISTANCES = (
+    ("km_to_bakhmut", "Bakhmut's city hall", "solid", "#8B6FB0"),
+    ("km_to_t0504", "road T0504", "dash", "#B07A10"),
+    ("km_to_m03", "road M03", "dot", "#009E73"),
+)
+
+
+def measures_chart(measures: pd.DataFrame, day: dt.date) -> go.Figure:
+    """Area under Russian control over kilometres from the line to what it threatened; a line at the day."""
+    figure = make_subplots(
+        rows=1,
+        cols=2,
+        horizontal_spacing=0.08,
+        subplot_titles=("Estimated Russian-held area in the box, km²", "Estimated line to …, km"),
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=measures["date"],
+            y=measures["russian_sq_km"],
+            mode="lines",
+            line={"color": palette.RUSSIA, "width": 2.2},
+            name="Russian-held area",
+            showlegend=False,
+            hovertemplate="%{x|%-d %B %Y}: %{y:,.0f} km²<extra></extra>",
+        ),
+        row=1,
+        col=1,
+    )
+    for column, name, dash, color in DISTANCES:
+        figure.add_trace(
+            go.Scatter(
+                x=measures["date"],
+                y=measures[column],
+                mode="lines",
+                line={"color": color, "width": 2.2, "dash": dash},
+                name=name,
+                hovertemplate=f"%{{x|%-d %B %Y}}: %{{y:.1f}} km to {name}<extra></extra>",
+            ),
+            row=1,
+            col=2,
+        )
+    figure.add_vline(x=str(day), line={"color": palette.CONTESTED, "width": 2})
+    figure.update_yaxes(rangemode="tozero", showgrid=True, gridcolor="rgba(128,128,128,0.25)")
+    figure.update_xaxes(showgrid=False, tickformat="%b\n%Y", dtick="M3")
+    figure.update_layout(
+        height=HEIGHT,
+        margin={"l": 46, "r": 10, "t": 34, "b": 30},
+        legend={"orientation": "h", "y": -0.22, "x": 0.54},
+        hovermode="x unified",
+    )
+    return figure
+
+
+def measures_alt(measures: pd.DataFrame, day: dt.date) -> str:
+    """What the figure shows, in words: the ends, the turning point and the day."""
+    area = measures["russian_sq_km"]
+    first, last, now = (
+        measures.iloc[0],
+        measures.iloc[-1],
+        measures[measures["date"] == pd.Timestamp(day)].iloc[0],
+    )
+    low = measures.loc[measures["km_to_bakhmut"].idxmin()]
+    return (
+        f"Two line charts, {wording.days(first['date'], last['date'])}. Estimated Russian-held area in the box: "
+        f"from {first['russian_sq_km']:,.0f} to {last['russian_sq_km']:,.0f} km², at most {area.max():,.0f}; "
+        f"{now['russian_sq_km']:,.0f} on {wording.days(day, day)}. Distance from the line to Bakhmut's city "
+        f"hall: from {first['km_to_bakhmut']:.1f} km, least {low['km_to_bakhmut']:.1f} km on "
+        f"{wording.days(low['date'], low['date'])}. The marked day's numbers stand above; the download has "
+        "every day."
+    )

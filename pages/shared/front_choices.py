@@ -1,0 +1,96 @@
+"""Day, layers and place of the front page: in the address, checked, and told by the map."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data import front_claims, front_places, views, wording
+from pages.shared import frame, front_map, front_panel
+
+KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the address
+
+
+def draw_hidden() -> None:
+    """Widgets that nobody sees: they hold what the map shows and keep the address in step with it."""
+    with st.container(key="hidden-front"):
+        for key, longest in KEYS.items():
+            st.text_input(key, key=key, bind="query-params", max_chars=longest)
+
+
+def take_rest() -> None:
+    """A callback: the reader came to rest on another day, or chose layers or a place."""
+    told = frame.value_of("front").get("rest") or {}
+    frame.set_values(day=str(told["day"]), ly=_unless_all(str(told["layers"])), at=str(told["at"]))
+
+
+def take_open() -> None:
+    """A callback: shows the evidence of the claim that was clicked."""
+    if claim := frame.value_of("front").get("open"):
+        frame.open_claim(str(claim))
+
+
+def day(claimed: pd.Series[pd.Timestamp]) -> dt.date:
+    """The day in the address; else the last for which documents claim something, else the last of all."""
+    raw = str(frame.value_of("day") or "")
+    first, last = front_panel.fronts().first, front_panel.fronts().last
+    inside = claimed[claimed.between(pd.Timestamp(first), pd.Timestamp(last))]
+    usual = last if inside.empty else pd.Timestamp(inside.max()).date()
+    asked = views.parse_day(raw, last=False) if raw else usual
+    if asked is None or not first <= asked <= last:
+        frame.add_note(
+            "day", f"“{wording.shorten(raw, 40)}” is no day from {first} to {last}; {usual} is shown."
+        )
+        return usual
+    return asked
+
+
+def layers() -> str:
+    """The layers in the address, all where it names none that is known; "none" for none."""
+    raw = str(frame.value_of("ly") or "")
+    known = [name for name in front_map.LAYERS if name in raw.split(",")]
+    return raw if raw == "none" else ",".join(known or front_map.LAYERS)
+
+
+def place() -> str:
+    """The place in the address; "" with a note where the reference knows none of that name."""
+    raw = str(frame.value_of("at") or "")
+    if raw and not any(each.name == raw for each in front_places.read_places()):
+        frame.add_note("at", f"The reference knows no place “{wording.shorten(raw, 40)}”; none is chosen.")
+        return ""
+    return raw
+
+
+def contradictions(control: pd.DataFrame) -> tuple[front_claims.Contradiction, ...]:
+    """What the reference of their day rules out among the claims, found once for each selection."""
+    return _contradictions(_Selection(control))
+
+
+def _unless_all(chosen: str) -> str:
+    return "" if chosen == ",".join(front_map.LAYERS) else chosen
+
+
+class _Selection:
+    """Claims that can be a key: those with the same ids are the same."""
+
+    def __init__(self, control: pd.DataFrame) -> None:
+        self.control = control
+        self.key = hash(tuple(control["claim_id"]))
+
+    def __hash__(self) -> int:
+        return self.key
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Selection)
+            and self.key == other.key
+            and len(self.control) == len(other.control)
+        )
+
+
+@functools.lru_cache(maxsize=8)
+def _contradictions(selection: _Selection) -> tuple[front_claims.Contradiction, ...]:
+    return front_claims.find_contradictions(selection.control)

@@ -1,0 +1,31 @@
+"""All of Ukraine with every place that documents name: what lies beyond the box of the estimate."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import frame, maps, places, showing
+
+
+def draw_overview(view: frame.View, control: pd.DataFrame, day: dt.date) -> None:
+    """A map of far places with its list, drawn only when it is opened: it is heavy."""
+    opened = st.toggle(
+        "Ukraine overview: every place the documents name, far ones too", key="ov", bind="query-params"
+    )
+    if not opened:
+        return
+    shown = places.places_on(view.marks, control, pd.Timestamp(day))
+    st.html(places.LEGEND)
+    with st.container(key="pair"):
+        picture, beside = st.container(key="picture"), st.container(key="beside")
+    with picture:
+        deck = maps.front_map(shown, "Ukraine", dark=st.context.theme.type == "dark", selected=view.selected)
+        showing.show_map(deck, key="overview-map", alt=places.holders_alt(shown, pd.Timestamp(day)))
+        st.caption(maps.CREDIT)
+    with beside:
+        showing.show_rows(
+            places.place_groups(shown, view.selected), "holders", "Places on the overview", height=520
+        )
