@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from bakhmut_data import reference, wording
-from pages.shared import charts, choices, frame, palette, showing, story
+from bakhmut_data.temporal import chronology
+from pages.shared import charts, choices, exhibit, frame, palette, showing, spread, story
+
+BY_CLAIM, BY_SOURCE, BY_DAY = "claim by claim", "a panel for each source", "as of when, published when"
 
 view = frame.current_view()
 figures = view.of_kind("figure")
@@ -25,6 +30,7 @@ else:
         if name in everywhere
     }
     measure = names[choices.pick("Measure", list(names), key="m")]
+    arranged = choices.pick("Arranged", (BY_CLAIM, BY_SOURCE, BY_DAY), key="a")
     st.html(palette.subject_legend())
     groups = story.figure_rows(figures, measure)
     if not groups:
@@ -34,9 +40,16 @@ else:
             f"{wording.label('measure', measure).capitalize()}, in {wording.unit_name(unit, 2) or 'numbers'}"
         )
         st.header(f"{title}: {wording.count(len(rows), 'claim')}", anchor=False)
-        showing.show_chart(
-            charts.figures_chart(rows, view.selected),
-            key=f"figures-{measure}-{unit}",
-            alt=story.figures_alt(rows, title),
+        dated = chronology.date_claims(rows)
+        alt = story.figures_alt(rows, title)
+        if arranged == BY_SOURCE:
+            picture, note = spread.panels_chart(rows), ""
+        elif arranged == BY_DAY:
+            picture, alt, note = spread.lag_chart(dated), spread.lag_alt(dated), story.undated(rows, dated)
+        else:
+            picture, note = charts.figures_chart(rows, view.selected), ""
+        chart = functools.partial(
+            showing.show_chart, picture, key=f"figures-{measure}-{unit}", alt=alt, note=note
         )
+        exhibit.show_exhibit(chart, rows, view, f"figures-{measure}-{unit}-claims", title)
         showing.show_list(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")

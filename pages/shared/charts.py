@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from bakhmut_data import comparison, wording
 from pages.shared import palette
@@ -24,16 +23,13 @@ GREY = "#8A8A8A"
 
 def timeline_chart(
     lanes: pd.DataFrame,
-    dated: pd.DataFrame,
     published: pd.DataFrame,
     window: tuple[pd.Timestamp, pd.Timestamp],
     colors: Mapping[str, str],
 ) -> go.Figure:
-    """Claims as intervals of the days they can speak for, in lanes, over a histogram of their first days.
+    """Claims as intervals of the days they can speak for, in the lanes of the column `lane`.
 
-    The lanes follow the categories of the column `lane`.
-
-    `lanes` is what `chronology.lay_lanes` makes of `dated`; `published` has `source, published, claim_id`.
+    `lanes` is what `chronology.lay_lanes` makes; `published` has `source, published, claim_id`.
     """
     heights, names, base = {}, [], 1.6
     for lane in lanes["lane"].cat.remove_unused_categories().cat.categories:
@@ -41,73 +37,28 @@ def timeline_chart(
         names.append(lane)
         base += float(lanes.loc[lanes["lane"] == lane, "level"].max()) + 2.2
     placed = lanes.assign(y=-(lanes["lane"].map(heights).astype(float) + lanes["level"]))
-    figure = make_subplots(
-        rows=2, shared_xaxes=True, vertical_spacing=0.04, row_heights=[max(base * LEVEL_HEIGHT, 120), 110]
-    )
+    figure = go.Figure()
     for source, group in placed.groupby("source", sort=False):
         _add_intervals(figure, group, colors.get(str(source), GREY))
     for kind, symbol in palette.KIND_SHAPES.items():
         _add_marks(figure, placed[placed["kind"] == kind], symbol, colors)
-        figure.add_trace(_key(symbol, wording.label("kind", kind)))
-    figure.add_trace(_publication_marks(published, colors), row=1, col=1)
-    figure.add_trace(_key("star-diamond", "day of publication"))
-    daily = (
-        dated[dated["first"].between(*window)]
-        .groupby("first")
-        .agg(n=("claim_id", "size"), id=("claim_id", "first"))
-    )
-    figure.add_trace(
-        go.Bar(
-            x=daily.index,
-            y=daily["n"],
-            customdata=daily["id"],
-            marker_color=GREY,
-            showlegend=False,
-            width=86_400_000,
-            hovertemplate="%{x|%-d %B %Y}: %{y} claims<extra></extra>",
-            name="claims a day",
-        ),
-        row=2,
-        col=1,
-    )
-    for lane in names:
+        figure.add_trace(key(symbol, wording.label("kind", kind)))
+    figure.add_trace(_publication_marks(published, colors))
+    figure.add_trace(key("star-diamond", "day of publication"))
+    for name, y in (("Published", 0.9), *((lane, -(heights[lane] - 1.1)) for lane in names)):
         figure.add_annotation(
-            text=f"<b>{_text(lane, 48)}</b>",
+            text=f"<b>{escape(str(name), 48)}</b>",
             x=0,
             xref="x domain",
-            y=-(heights[lane] - 1.1),
-            yref="y",
+            y=y,
             showarrow=False,
             xanchor="left",
             yanchor="middle",
             font_size=12,
         )
-    figure.add_annotation(
-        text="<b>Published</b>",
-        x=0,
-        xref="x domain",
-        y=0.9,
-        yref="y",
-        showarrow=False,
-        xanchor="left",
-        yanchor="middle",
-        font_size=12,
-    )
-    figure.update_yaxes(visible=False, range=[-base, 1.6], row=1, col=1)
-    figure.update_yaxes(row=2, col=1, rangemode="tozero", ticklabelposition="inside top", title_text="")
-    figure.add_annotation(
-        text="<b>Claims a day</b>",
-        x=0,
-        xref="x2 domain",
-        y=1,
-        yref="y2 domain",
-        showarrow=False,
-        xanchor="left",
-        yanchor="bottom",
-        font_size=12,
-    )
+    figure.update_yaxes(visible=False, range=[-base, 1.6])
     figure.update_xaxes(range=[window[0], window[1]], showgrid=True)
-    return _laid_out(figure, height=round(max(base * LEVEL_HEIGHT, 120)) + 240, top=54)
+    return laid_out(figure, height=round(max(base * LEVEL_HEIGHT, 120)) + 110, top=54)
 
 
 def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
@@ -117,10 +68,10 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
     """
     rows = rows.head(MOST_ROWS)
     claims = rows.to_dict("records")
-    spans = [_bounds(claim) for claim in claims]
+    spans = [bounds(claim) for claim in claims]
     ends = [end for span in spans for end in span if math.isfinite(end) and end > 0]
     log = bool(ends) and max(ends) / min(ends) >= LOG_FROM
-    left, right = _axis(ends, log=log)
+    left, right = axis(ends, log=log)
     figure = go.Figure()
     for at, (claim, (low, high)) in enumerate(zip(claims, spans, strict=True)):
         color = palette.SUBJECTS[str(claim["about"])]
@@ -128,7 +79,7 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
         edge = right if open_end else high
         start = max(low, left)
         if edge > start:
-            figure.add_trace(_bar(start, edge, -at, color, dash="dot" if open_end or low < left else "solid"))
+            figure.add_trace(bar(start, edge, -at, color, dash="dot" if open_end or low < left else "solid"))
         if claim["claim_id"] == selected:
             figure.add_trace(
                 go.Scatter(
@@ -143,7 +94,7 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
     for side, symbol in palette.SIDE_SHAPES.items():
         if side in set(rows["side"]):
             _add_ends(figure, claims, spans, side, (left, right))
-            figure.add_trace(_key(symbol, f"speaker: {side}"))
+            figure.add_trace(key(symbol, f"speaker: {side}"))
     figure.add_trace(
         go.Scatter(
             x=[left] * len(claims),
@@ -154,7 +105,7 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
             showlegend=False,
             customdata=rows["claim_id"],
             text=[
-                f"<b>{_text(wording.amount(claim), 44)}</b>  {_text(_short_voice(claim), 52)}"
+                f"<b>{escape(wording.amount(claim), 44)}</b>  {escape(_short_voice(claim), 52)}"
                 for claim in claims
             ],
         )
@@ -168,7 +119,7 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
         automargin=True,
         range=[math.log10(left), math.log10(right)] if log else [left, right],
     )
-    return _laid_out(figure, height=ROW_HEIGHT * len(claims) + 130, top=44)
+    return laid_out(figure, height=ROW_HEIGHT * len(claims) + 130, top=44)
 
 
 def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> go.Figure:
@@ -186,7 +137,7 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> go.Figure:
                 line={"color": color, "width": 6},
                 marker={"size": 11, "color": color},
                 customdata=[claim["claim_id"]] * 2,
-                hovertext=_hover(claim),
+                hovertext=hover(claim),
                 hoverinfo="text",
             )
         )
@@ -200,14 +151,14 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> go.Figure:
             showlegend=False,
             textposition="middle right",
             text=[
-                f"<b>{_text(wording.amount(claim), 30)}</b>  {_text(_short_voice(claim), 50)}"
+                f"<b>{escape(wording.amount(claim), 30)}</b>  {escape(_short_voice(claim), 50)}"
                 for claim in claims
             ],
         )
     )
     figure.update_yaxes(visible=False, range=[0.8 - len(claims), 0.75])
     figure.update_xaxes(title_text="first day of the battle that the length implies")
-    return _laid_out(figure, height=ROW_HEIGHT * len(claims) + 100, top=10)
+    return laid_out(figure, height=ROW_HEIGHT * len(claims) + 100, top=10)
 
 
 def _add_intervals(figure: go.Figure, group: pd.DataFrame, color: str) -> None:
@@ -227,9 +178,7 @@ def _add_intervals(figure: go.Figure, group: pd.DataFrame, color: str) -> None:
                 opacity=0.5,
                 hoverinfo="skip",
                 showlegend=False,
-            ),
-            row=1,
-            col=1,
+            )
         )
 
 
@@ -243,7 +192,7 @@ def _add_marks(figure: go.Figure, rows: pd.DataFrame, symbol: str, colors: Mappi
             mode="markers",
             showlegend=False,
             customdata=rows["claim_id"],
-            hovertext=[_hover(claim) for claim in claims],
+            hovertext=[hover(claim) for claim in claims],
             hoverinfo="text",
             cliponaxis=False,
             marker={
@@ -255,9 +204,7 @@ def _add_marks(figure: go.Figure, rows: pd.DataFrame, symbol: str, colors: Mappi
                 ],
                 "line": {"width": 1, "color": "rgba(128,128,128,0.9)"},
             },
-        ),
-        row=1,
-        col=1,
+        )
     )
 
 
@@ -271,7 +218,7 @@ def _publication_marks(published: pd.DataFrame, colors: Mapping[str, str]) -> go
         customdata=published["claim_id"],
         hoverinfo="text",
         hovertext=[
-            f"{_text(str(row['source']), 60)}, published {wording.days(row['published'], row['published'])}"
+            f"{escape(str(row['source']), 60)}, published {wording.days(row['published'], row['published'])}"
             for row in rows
         ],
         marker={
@@ -283,7 +230,7 @@ def _publication_marks(published: pd.DataFrame, colors: Mapping[str, str]) -> go
     )
 
 
-def _key(symbol: str, name: str) -> go.Scatter:
+def key(symbol: str, name: str) -> go.Scatter:
     """An entry of the legend, grey: colour says something else than shape."""
     return go.Scatter(
         x=[None],
@@ -294,7 +241,8 @@ def _key(symbol: str, name: str) -> go.Scatter:
     )
 
 
-def _bar(start: float, end: float, y: float, color: str, dash: str) -> go.Scatter:
+def bar(start: float, end: float, y: float, color: str, dash: str) -> go.Scatter:
+    """A stretch of numbers as a line, dotted where an end of it is open."""
     return go.Scatter(
         x=[start, end],
         y=[y, y],
@@ -337,7 +285,7 @@ def _add_ends(
                 showlegend=False,
                 cliponaxis=False,
                 customdata=[claim["claim_id"] for claim in found],
-                hovertext=[_hover(claim) for claim in found],
+                hovertext=[hover(claim) for claim in found],
                 hoverinfo="text",
                 marker={
                     "symbol": symbols,
@@ -349,7 +297,7 @@ def _add_ends(
         )
 
 
-def _bounds(claim: Mapping[Any, Any]) -> tuple[float, float]:
+def bounds(claim: Mapping[Any, Any]) -> tuple[float, float]:
     """The interval a figure allows in its own unit; "about" is drawn as the number itself."""
     plain = {
         **claim,
@@ -360,7 +308,8 @@ def _bounds(claim: Mapping[Any, Any]) -> tuple[float, float]:
     return (0.0, math.inf) if interval is None else (interval.low, interval.high)
 
 
-def _axis(ends: list[float], *, log: bool) -> tuple[float, float]:
+def axis(ends: list[float], *, log: bool) -> tuple[float, float]:
+    """The ends of an axis on which every known end has room."""
     if not ends:
         return 0.0, 1.0
     if log:
@@ -372,19 +321,21 @@ def _short_voice(claim: Mapping[Any, Any]) -> str:
     return f"{wording.shorten(wording.voice(claim), 34)}, {wording.shorten(str(claim['source']), 24)}"
 
 
-def _hover(claim: Mapping[Any, Any]) -> str:
+def hover(claim: Mapping[Any, Any]) -> str:
+    """What stands beside the pointer over a claim, escaped."""
     words = f"{wording.line(claim)}. Speaks for {wording.days(claim['earliest'], claim['latest'])}."
     if claim.get("claims", 1) > 1:
         words += f" With {wording.count(claim['claims'] - 1, 'more claim')} of the kind for the same days."
     return "<br>".join(html.escape(line, quote=False) for line in textwrap.wrap(words, 60))
 
 
-def _text(words: str, longest: int) -> str:
+def escape(words: str, longest: int) -> str:
     """Words as Plotly shows them: it reads a few HTML tags in every text."""
     return html.escape(wording.shorten(words, longest), quote=False)
 
 
-def _laid_out(figure: go.Figure, *, height: int, top: int) -> go.Figure:
+def laid_out(figure: go.Figure, *, height: int, top: int) -> go.Figure:
+    """The figure with the margins and the legend of every chart here."""
     return figure.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": top, "b": 40},

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import comparison, tables, views
+from bakhmut_data import citing, comparison, tables, views
 from pages.shared import palette, quotes
 
 CHECKOUT = Path(__file__).parents[2]
@@ -75,6 +75,11 @@ def current_view() -> View:
 def subjects() -> tuple[comparison.Subject, ...]:
     """What more than one voice of the current view speaks of, lined up and graded."""
     return _subjects(TABLES, _stamp(TABLES), request().filters)
+
+
+def version() -> str:
+    """The version of the tables on the screen."""
+    return _version(TABLES, _stamp(TABLES))
 
 
 def find_text(document: Mapping[Any, Any]) -> str | None:
@@ -177,6 +182,11 @@ def _load(folder: Path, _changed: int) -> Dataset:
     marks = views.build_claims(read)
     sources = list(dict.fromkeys(views.outlets(read.documents)))
     return Dataset(read, marks, marks[marks["claim"]], palette.source_colors(sources))
+
+
+@functools.lru_cache(maxsize=2)
+def _version(folder: Path, _changed: int) -> str:
+    return citing.table_version(folder)
 
 
 @functools.lru_cache(maxsize=64)

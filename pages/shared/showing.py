@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -14,8 +15,8 @@ from pages.shared import frame, lists
 SHOWN_ROWS = 300
 
 
-def show_chart(figure: object, key: str, alt: str) -> None:
-    """A Plotly figure whose marks open their evidence."""
+def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
+    """A Plotly figure whose marks open their evidence, over a note in words of our own."""
 
     def opened() -> None:
         points = frame.value_of(key)["selection"]["points"]
@@ -34,6 +35,12 @@ def show_chart(figure: object, key: str, alt: str) -> None:
             "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
         },
     )
+    lists.picture(
+        key=f"picture-{key}",
+        data={"chart": key, "name": key, "label": "Save the chart", "missing": "The chart is not drawn yet."},
+    )
+    if note:
+        st.html(f'<p class="status">{html.escape(note)}</p>')
 
 
 def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
@@ -49,22 +56,22 @@ def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
 
 def show_rows(groups: Iterable[Mapping[str, Any]], key: str, label: str, height: int = 0) -> None:
     """Groups of claims as a list of buttons (`title, badge, note, rows`); a row opens its evidence."""
-    _component(lists.rows, key, {"groups": list(groups), "label": label, "height": height})
+    show_component(lists.rows, key, {"groups": list(groups), "label": label, "height": height})
 
 
 def show_matrix(data: Mapping[str, Any], key: str) -> None:
     """Sources side by side; every claim opens its evidence."""
-    _component(lists.matrix, key, data)
+    show_component(lists.matrix, key, data)
 
 
 def show_strip(data: Mapping[str, Any], key: str) -> None:
     """Lanes of marks along one axis; a mark opens its evidence."""
-    _component(lists.strip, key, data)
+    show_component(lists.strip, key, data)
 
 
 def show_reader(data: Mapping[str, Any], key: str) -> None:
     """A document with marked spans; a span opens its evidence."""
-    _component(lists.reader, key, data)
+    show_component(lists.reader, key, data)
 
 
 def row_items(claims: pd.DataFrame, view: frame.View) -> list[dict[str, Any]]:
@@ -122,7 +129,9 @@ def show_download(claims: pd.DataFrame, key: str, label: str) -> None:
     )
 
 
-def _component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:
+def show_component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:
+    """A component of `lists`; what it opens is a claim, whose evidence is shown."""
+
     def opened() -> None:
         if found := _first_text(frame.value_of(key).get("open")):
             frame.open_claim(found)

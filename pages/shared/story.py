@@ -70,3 +70,13 @@ def figure_rows(figures: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
         )
         for unit in units
     }
+
+
+def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
+    """How many rows give no day and are therefore not drawn; "" for none."""
+    missing = len(rows) - len(dated.dropna(subset=["published"]))
+    return (
+        f"{wording.count(missing, 'claim')} without both days: in the list, not in the chart."
+        if missing
+        else ""
+    )

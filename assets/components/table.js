@@ -1,0 +1,52 @@
+// A table of claims; a heading sorts by its column, the button in a row opens its evidence.
+const make = (name, attributes = {}, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+const compare = (left, right) => {
+  if (left === right) return 0;
+  if (left === null || left === "") return 1;
+  if (right === null || right === "") return -1;
+  return typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right));
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let box = parentElement.querySelector(".box");
+  if (!box) {
+    parentElement.append((box = make("div", { class: "box" })));
+    box.sorting = { at: -1, down: false };
+  }
+  const sorting = box.sorting;
+  const focused = parentElement.activeElement?.getAttribute?.("data-id");
+  const draw = () => {
+    const rows = [...data.rows];
+    if (sorting.at >= 0) rows.sort((a, b) => compare(a.cells[sorting.at][1], b.cells[sorting.at][1]) * (sorting.down ? -1 : 1));
+    const head = make("tr", {}, ...data.columns.map((column, at) => {
+      const button = make("button", { type: "button", class: "sort", "data-id": `sort-${at}` }, column.label);
+      button.addEventListener("click", () => {
+        sorting.down = sorting.at === at ? !sorting.down : false;
+        sorting.at = at;
+        draw();
+        box.querySelector(`[data-id="sort-${at}"]`).focus();
+      });
+      const sorted = sorting.at === at ? (sorting.down ? "descending" : "ascending") : "none";
+      return make("th", { scope: "col", "aria-sort": sorted, class: column.number ? "n" : "" }, button);
+    }));
+    const body = rows.map((row) => make("tr", { class: row.on ? "on" : "" }, ...row.cells.map(([text], at) => {
+      const words = make("bdi", {}, text);
+      if (at) return make("td", { class: data.columns[at].number ? "n" : "" }, words);
+      const open = make("button", { type: "button", class: "open", "data-id": row.id, "aria-pressed": String(Boolean(row.on)) }, words);
+      open.addEventListener("click", () => setTriggerValue("open", row.id));
+      return make("td", {}, open);
+    })));
+    const scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": data.label });
+    scroll.append(make("table", {}, make("caption", {}, data.caption), make("thead", {}, head), make("tbody", {}, ...body)));
+    const top = box.querySelector(".scroll")?.scrollTop || 0;
+    box.replaceChildren(scroll);
+    scroll.scrollTop = top;
+  };
+  draw();
+  if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,26 @@
+"""How to cite what is shown: the version of the tables, and the words of a citation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from pathlib import Path
+
+TITLE = "Bakhmut, as reported"
+UNKNOWN = "unversioned"
+
+
+def table_version(folder: Path) -> str:
+    """Twelve digits that change when any table does, from the hashes in `datapackage.json`."""
+    try:
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        hashes = "\n".join(str(resource["hash"]) for resource in package["resources"])
+    except (OSError, json.JSONDecodeError, KeyError):
+        return UNKNOWN
+    return hashlib.sha256(hashes.encode()).hexdigest()[:12]
+
+
+def citation(what: str, version: str, on: dt.date) -> str:
+    """A citation without its link: title, what is shown, version of the tables, day of the visit."""
+    return f"“{what}”, in: {TITLE}, tables of version {version}, seen on {on.day} {on:%B} {on.year}"

@@ -1,0 +1,69 @@
+"""The histogram of claims a day, in which a reader draws the stretch of days to be seen."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from bakhmut_data import views, wording
+from bakhmut_data.temporal import chronology
+from pages.shared import frame, lists
+
+MOST_BARS = 400
+
+
+def draw_histogram(view: frame.View, key: str) -> None:
+    """Claims a day under all filters but the days; a stretch drawn in it becomes the filter of days."""
+    freed = views.without(view.filters, "earliest", "latest")
+    claims = views.narrow_claims(view.data.claims, freed)
+    window = chronology.drawn_window(claims, freed)
+    if window is None:
+        return
+
+    def drawn() -> None:
+        if stretch := frame.value_of(key).get("range"):
+            frame.set_values(**{end: str(stretch[end])[:10] for end in ("from", "to")})
+
+    lists.histogram(key=key, data=histogram(claims, view.filters, window), on_range_change=drawn)
+
+
+def histogram(
+    claims: pd.DataFrame, filters: views.Filters, window: tuple[pd.Timestamp, pd.Timestamp]
+) -> dict[str, Any]:
+    """A bar for each day of the window, or for some days together where it is long."""
+    first, _ = views.claim_days(claims, filters.date)
+    together = math.ceil(((window[1] - window[0]).days + 1) / MOST_BARS)
+    starts = pd.date_range(window[0], window[1], freq=f"{together}D")
+    counts = pd.cut(first.dropna(), [*starts, starts[-1] + pd.Timedelta(days=together)], right=False)
+    number = counts.value_counts(sort=False).tolist()
+    bars = []
+    for start, count in zip(starts, number, strict=True):
+        end = start + pd.Timedelta(days=together - 1)
+        bars.append(
+            {
+                "from": f"{start:%Y-%m-%d}",
+                "to": f"{end:%Y-%m-%d}",
+                "label": wording.days(start, end),
+                "count": int(count),
+                "on": _inside(start, end, filters),
+            }
+        )
+    each = "day" if together == 1 else f"{together} days"
+    outside = len(first.dropna()) - sum(number)
+    left_out = f" {wording.count(outside, 'claim')} before them." if outside else ""
+    return {
+        "bars": bars,
+        "busiest": max(range(len(bars)), key=lambda at: number[at]),
+        "chosen": filters.dated,
+        "all": "All days",
+        "label": f"Claims each {each}. Arrows choose a day, with Shift a stretch; Enter filters by it",
+        "caption": f"Claims each {each}, by when it {filters.date}: draw across the bars to see those days "
+        f"alone.{left_out}",
+    }
+
+
+def _inside(start: pd.Timestamp, end: pd.Timestamp, filters: views.Filters) -> bool:
+    after = filters.earliest is None or end >= pd.Timestamp(filters.earliest)
+    return after and (filters.latest is None or start <= pd.Timestamp(filters.latest))

@@ -1,0 +1,147 @@
+"""A figure as a reader may use it: Chart, Table, Sources and Cite, with downloads of what it shows."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data import citing, exports, wording
+from pages.shared import confidence, describing, frame, lists, showing
+
+TABS = ("Chart", "Table", "Sources", "Cite")
+SHOWN_ROWS = 200
+COLUMNS = (
+    ("Claim", False),
+    ("Speaker", False),
+    ("Side", False),
+    ("Outlet", False),
+    ("Speaks for", False),
+    ("Published", False),
+    ("From", True),
+    ("To", True),
+    ("Place", False),
+    ("Sure", False),
+)
+
+
+def show_exhibit(
+    draw: Callable[[], object], claims: pd.DataFrame, view: frame.View, key: str, title: str
+) -> None:
+    """What `draw` puts on the screen, and its claims as a table, their sources and a citation.
+
+    Only the open tab is drawn, so that a page sends no more than is seen.
+    """
+    chart, table, sources, cite = st.tabs(TABS, key=f"tab-{key}", on_change=frame.set_values)
+    with chart:
+        if chart.open:
+            draw()
+    with table:
+        if table.open:
+            showing.show_component(lists.table, f"table-{key}", table_data(claims, view, title))
+            draw_downloads(claims, key, title)
+    with sources:
+        if sources.open:
+            st.html(sources_html(claims, view, title))
+    with cite:
+        if cite.open:
+            _draw_citation(key, title)
+
+
+def draw_downloads(claims: pd.DataFrame, key: str, title: str) -> None:
+    """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
+        st.html(f'<p class="status">Download {wording.count(len(claims), "row")}:</p>', width="content")
+        for suffix, mime, write in exports.FORMATS:
+            if suffix in exports.OF_PLACES and not exports.has_places(claims):
+                continue
+            st.download_button(
+                suffix.upper() if suffix in {"csv", "json", "kml"} else _NAMES[suffix],
+                functools.partial(write, claims),
+                file_name=f"{key}-{frame.version()}.{suffix}",
+                mime=mime,
+                key=f"{key}-{suffix}",
+                on_click="ignore",
+                type="tertiary",
+                help=f"{title}: one row a claim",
+            )
+
+
+def table_data(claims: pd.DataFrame, view: frame.View, title: str) -> dict[str, Any]:
+    """Rows for the sortable table, each cell with the value to sort by."""
+    cut = f", the first {SHOWN_ROWS} shown" if len(claims) > SHOWN_ROWS else ""
+    return {
+        "label": title,
+        "caption": f"{wording.count(len(claims), 'claim')}{cut}. Choose a heading to sort, a claim to open "
+        "its evidence. Sure: speaker, day, and how exact or firm; ● given, ◐ in part, ○ not.",
+        "columns": [{"label": label, "number": number} for label, number in COLUMNS],
+        "rows": [
+            {
+                "id": claim["claim_id"],
+                "on": claim["claim_id"] == view.selected,
+                "cells": _cells(claim),
+            }
+            for claim in claims.head(SHOWN_ROWS).to_dict("records")
+        ],
+    }
+
+
+def sources_html(claims: pd.DataFrame, view: frame.View, title: str) -> str:
+    """The documents behind the claims: how many are from each, and how many name their speaker."""
+    documents = view.data.tables.documents
+    rows = []
+    for document_id, group in claims.groupby("document_id", sort=False):
+        document = documents[documents["document_id"] == document_id].iloc[0]
+        named = int(group["speaker"].notna().sum())
+        rows.append(
+            (
+                group["source"].iloc[0],
+                "" if pd.isna(document["title"]) else wording.shorten(str(document["title"]), 90),
+                wording.days(document["published"], document["published"]),
+                f"{len(group):,}",
+                f"{named:,} ({100 * named / len(group):.0f}%)",
+            )
+        )
+    head = ("Outlet", "Headline", "Published", "Claims", "With a speaker")
+    return describing.table_html(f"Sources of: {title}", head, rows, numbers=(3, 4))
+
+
+def _cells(claim: dict[Any, Any]) -> list[list[Any]]:
+    low, high = (None if pd.isna(claim[end]) else float(claim[end]) for end in ("low", "high"))
+    speaker = "" if pd.isna(claim["speaker"]) else wording.shorten(str(claim["speaker"]))
+    place = "" if pd.isna(claim["place"]) else wording.shorten(str(claim["place"]))
+    first = wording.day(claim["earliest"]) or wording.day(claim["latest"])
+    published = wording.day(claim["published"])
+    described = wording.describe(claim)
+    sure = confidence.brief(claim)
+    return [
+        [described, described],
+        [speaker, speaker],
+        [str(claim["side"])] * 2,
+        [wording.shorten(str(claim["source"]))] * 2,
+        [wording.days(claim["earliest"], claim["latest"]), str(first or "")],
+        [wording.days(claim["published"], claim["published"]), str(published or "")],
+        ["" if low is None else wording.number(low), low],
+        ["" if high is None else wording.number(high), high],
+        [place, place],
+        [sure, sum({"●": 2, "◐": 1}.get(shape, 0) for shape in sure)],
+    ]
+
+
+def _draw_citation(key: str, title: str) -> None:
+    today = pd.Timestamp.now(tz="UTC").date()
+    lists.cite(
+        key=f"cite-{key}",
+        data={
+            "citation": citing.citation(title, frame.version(), today),
+            "label": "Copy citation",
+            "done": "Citation copied.",
+            "byHand": "Marked; copy it by hand.",
+        },
+    )
+
+
+_NAMES = {"parquet": "Parquet", "geojson": "GeoJSON"}
