@@ -23,14 +23,34 @@ class Limits:
     seconds: int = 0  # of reading; 0 is without end
 
 
+# What one reader may add in the browser; they share the machine with all others.
+ADDED = Limits(
+    file_bytes=5_000_000,
+    text_characters=500_000,
+    unpacked_bytes=50_000_000,
+    files=20,
+    total_characters=1_000_000,
+    seconds=300,
+)
+
+
 def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
     """The limits with what the environment sets; `BakhmutError` names a value that is no whole number."""
+    return _with_environment(Limits(), "BAKHMUT_MAX_", environment)
+
+
+def upload_limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
+    """The limits of what a reader adds, `files` counting texts; `BAKHMUT_UPLOAD_MAX_<FIELD>` overrides."""
+    return _with_environment(ADDED, "BAKHMUT_UPLOAD_MAX_", environment)
+
+
+def _with_environment(limits: Limits, prefix: str, environment: Mapping[str, str]) -> Limits:
     found: dict[str, int] = {}
     for field in dataclasses.fields(Limits):
-        name = f"BAKHMUT_MAX_{field.name.upper()}"
+        name = f"{prefix}{field.name.upper()}"
         if name not in environment:
             continue
         if not environment[name].isascii() or not environment[name].isdigit():
             raise BakhmutError(f"{name}: {environment[name]!r} is not a whole number")
         found[field.name] = int(environment[name])
-    return Limits(**found)
+    return dataclasses.replace(limits, **found)

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,6 +100,20 @@ def frame_from_rows(name: str, rows: list[Row]) -> pd.DataFrame:
         _validate(name, column, values)
         columns[column.name] = pd.Series(values, dtype=PANDAS[column.type])
     return pd.DataFrame(columns)
+
+
+def rows_of(name: str, frame: pd.DataFrame) -> list[Row]:
+    """The rows of a table as JSON can hold them: days as ISO, unknown as None."""
+    records: list[Row] = json.loads(frame.to_json(orient="records", date_format="iso", double_precision=15))
+    dates = [column for column, kind in COLUMN_TYPES[name].items() if kind == "date"]
+    return [{**row, **{date: row[date] and row[date][:10] for date in dates}} for row in records]
+
+
+def join_tables(parts: Sequence[Tables]) -> Tables:
+    """One set of tables from some, of different documents, in their order; each place once."""
+    joined = {name: pd.concat([getattr(part, name) for part in parts], ignore_index=True) for name in SCHEMAS}
+    places = joined["places"].drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
+    return Tables(**{**joined, "places": places})
 
 
 def _validate(table: str, column: Column, values: list[Any]) -> None:
