@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from pages.shared import evidence, filters, frame
+from pages.shared import evidence, filters, frame, uploads
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
 # with "Page not found".
 PagesManager.uses_pages_directory = False
+# What a reader uploads stays in memory: of a file over a megabyte a copy would lie on the disk meanwhile.
+MultiPartParser.spool_max_size = 2 * st.get_option("server.maxUploadSize") * 1_000_000
 app = st.App(__file__)
 STYLE = Path(__file__).parent / "assets" / "style.css"
 
@@ -31,6 +34,11 @@ def draw() -> None:
         st.Page("pages/battle/compare.py", title="Compare"),
         st.Page("pages/evidence/documents.py", title="Documents"),
         st.Page("pages/evidence/method.py", title="Method"),
+        st.Page(
+            "pages/evidence/add.py",
+            title="Add documents",
+            visibility="visible" if uploads.are_allowed() else "hidden",
+        ),
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} – Bakhmut, as reported")

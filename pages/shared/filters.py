@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data import views, wording
-from pages.shared import frame, lists
+from pages.shared import frame, lists, uploads
 
 SHOWN_FACETS = 6
 
@@ -63,6 +63,8 @@ def draw_filters() -> None:
     lists.copy_link(
         key="copy", data={"label": "Copy link", "done": "Link copied.", "byHand": "The link to this view"}
     )
+    if uploads.added():
+        st.html(f'<p class="status">{uploads.NOT_IN_LINKS}</p>')
     _draw_facets(view)
 
 
@@ -114,4 +116,8 @@ def _note_url(data: frame.Dataset) -> None:
         frame.add_note(f"filter-{at}", note)
     wanted = st.query_params.get("ev", "")
     if wanted and views.find_claim(data.marks, wanted) is None:
-        frame.add_note("ev", f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown.")
+        frame.add_note(
+            "ev",
+            f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown. "
+            + (uploads.PERHAPS_ADDED if uploads.are_allowed() else ""),
+        )

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data import citing, comparison, tables, views
-from pages.shared import palette, quotes
+from pages.shared import palette, quotes, uploads
 
 CHECKOUT = Path(__file__).parents[2]
 TABLES = Path(os.environ.get("BAKHMUT_TABLES", CHECKOUT / "bakhmut_data" / "built"))
@@ -60,21 +60,45 @@ class View:
 
 
 def load() -> Dataset:
-    """The dataset as it lies on the disk, read once for all readers until it changes; never to be altered."""
-    return _load(TABLES, _stamp(TABLES))
+    """The dataset as it lies on the disk, read once for all readers until it changes; never to be altered.
+
+    A reader who added documents gets it with them.
+    """
+    stamp = _stamp(TABLES)
+    if not uploads.added():
+        return _load(TABLES, stamp)
+    return uploads.shelf().remember(
+        ("data", TABLES, stamp), lambda: _dataset(uploads.extend(_load(TABLES, stamp).tables))
+    )
+
+
+def shipped_tables() -> tables.Tables:
+    """The tables without what this reader added."""
+    return _load(TABLES, _stamp(TABLES)).tables
 
 
 def current_view() -> View:
     """What the reader's filters leave, read from the widgets that hold them."""
     data = load()
     filters = request().filters
-    marks, claims = _narrow(TABLES, _stamp(TABLES), filters)
+    stamp = _stamp(TABLES)
+    if uploads.added():
+        marks, claims = uploads.shelf().remember(
+            ("view", TABLES, stamp, filters), lambda: _left(data, filters)
+        )
+    else:
+        marks, claims = _narrow(TABLES, stamp, filters)
     return View(data, filters, marks, claims, selected())
 
 
 def subjects() -> tuple[comparison.Subject, ...]:
     """What more than one voice of the current view speaks of, lined up and graded."""
-    return _subjects(TABLES, _stamp(TABLES), request().filters)
+    stamp, view = _stamp(TABLES), current_view()
+    if not uploads.added():
+        return _subjects(TABLES, stamp, view.filters)
+    return uploads.shelf().remember(
+        ("subjects", TABLES, stamp, view.filters), lambda: comparison.find_subjects(view.claims)
+    )
 
 
 def version() -> str:
@@ -84,6 +108,8 @@ def version() -> str:
 
 def find_text(document: Mapping[Any, Any]) -> str | None:
     """The text of a document if the reader has it."""
+    if (text := uploads.text_of(str(document["sha256"]))) is not None:
+        return text
     changed = DOCUMENTS.stat().st_mtime_ns if DOCUMENTS.is_dir() else 0
     return quotes.find_text(DOCUMENTS, str(document["file"]), str(document["sha256"]), changed)
 
@@ -108,6 +134,18 @@ def set_values(**values: object) -> None:
 def reset() -> None:
     """A callback: takes every filter away."""
     set_values(**FILTERS)
+
+
+def forget_missing() -> None:
+    """A callback: takes away what was chosen of documents that are gone: outlets, evidence, a document."""
+    data = load()
+    chosen = [each for each in st.session_state.get("src") or [] if each in data.sources]
+    gone = [key for key in ("doc", "cs") if key in st.session_state]
+    for key in gone:
+        del st.session_state[key]
+    set_values(src=chosen)
+    if selected() and views.find_claim(data.marks, selected()) is None:
+        open_claim("")
 
 
 def value_of(key: str) -> Any:
@@ -178,7 +216,10 @@ def _stamp(folder: Path) -> int:
 
 @functools.lru_cache(maxsize=2)
 def _load(folder: Path, _changed: int) -> Dataset:
-    read = tables.read_tables(folder)
+    return _dataset(tables.read_tables(folder))
+
+
+def _dataset(read: tables.Tables) -> Dataset:
     marks = views.build_claims(read)
     sources = list(dict.fromkeys(views.outlets(read.documents)))
     return Dataset(read, marks, marks[marks["claim"]], palette.source_colors(sources))
@@ -191,7 +232,11 @@ def _version(folder: Path, _changed: int) -> str:
 
 @functools.lru_cache(maxsize=64)
 def _narrow(folder: Path, changed: int, filters: views.Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
-    marks = views.narrow_claims(_load(folder, changed).marks, filters)
+    return _left(_load(folder, changed), filters)
+
+
+def _left(data: Dataset, filters: views.Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    marks = views.narrow_claims(data.marks, filters)
     return marks, marks[marks["claim"]]
 
 

@@ -1,0 +1,152 @@
+"""What a reader adds is in that reader's tables and in no other's, and can be taken away again."""
+
+from __future__ import annotations
+
+import io
+import threading
+import zipfile
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bakhmut_data import tables
+from pages.shared import frame, uploads
+from tests import claims as made
+from tests.conftest import ROOT
+
+TEXT = (
+    "On {day} March 2023 Mayor Olena Sirko said that {count} people had left Soledar.\n\n"
+    "Russian forces captured Soledar, the ministry said on 4 April 2023. About {count} soldiers were killed."
+)
+
+
+@pytest.fixture(autouse=True)
+def _own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built, documents = tmp_path / "built", tmp_path / "documents"
+    tables.write_tables(made.small_tables(), built)
+    documents.mkdir()
+    monkeypatch.setattr(frame, "TABLES", built)
+    monkeypatch.setattr(frame, "DOCUMENTS", documents)
+
+
+def opened(page: str = "evidence/add") -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.switch_page(f"pages/{page}.py")
+    return app.run()
+
+
+def add(app: AppTest, text: str, publisher: str = "") -> AppTest:
+    app.text_area(key="add-pasted").set_value(text)
+    app.text_input(key="add-publisher").set_value(publisher)
+    return button(app, "Read and add the text").click().run()
+
+
+def button(app: AppTest, label: str) -> object:
+    return next(each for each in app.button if each.label == label)
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def test_a_pasted_text_is_read_and_joins_the_tables_of_its_reader() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    assert not app.exception
+    assert "River Post" in words(app)
+    assert "4 of 4 sources" in words(app)
+    assert uploads.NOT_IN_LINKS in words(app)
+    assert "3 of 3 sources" in words(opened())
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["battle/overview", "battle/front", "battle/timeline", "battle/figures", "battle/compare",
+     "evidence/documents", "evidence/method"],
+)  # fmt: skip
+def test_every_page_shows_what_was_added(page: str) -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    assert "4 of 4 sources" in words(app)
+
+
+def test_a_claim_of_an_added_document_is_shown_in_its_sentence() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    found = app.session_state["shelf"].found[0].tables.figures.iloc[0]
+    app.session_state["ev"] = f"{found['document_id']}-f{found['start']}-{found['end']}"
+    app.run()
+    assert f"<mark>{found['surface']}</mark>" in words(app)
+
+
+def test_an_added_document_can_be_removed() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app.multiselect(key="src").set_value(["River Post"])
+    app.run()
+    button(app, "Remove 1").click().run()
+    assert not app.exception
+    assert "3 of 3 sources" in words(app)
+    assert app.session_state["src"] == []
+
+
+def test_a_text_that_is_there_already_is_named_and_not_added() -> None:
+    app = add(opened(), made.COURIER)
+    assert "Not added" in words(app)
+    assert "here already" in words(app)
+    assert "3 of 3 sources" in words(app)
+
+
+def test_a_day_that_is_none_is_named() -> None:
+    app = opened()
+    app.text_area(key="add-pasted").set_value(TEXT)
+    app.text_input(key="add-day").set_value("yesterday")
+    button(app, "Read and add the text").click().run()
+    assert "is no day" in words(app)
+
+
+def test_downloads_hold_what_was_added() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app.switch_page("pages/evidence/method.py").run()
+    shelf = app.session_state["shelf"]
+    merged = tables.join_tables([made.small_tables(), *(each.tables for each in shelf.found)])
+    with zipfile.ZipFile(io.BytesIO(frame_zip(merged))) as archive:
+        assert b"River Post" in archive.read("documents.csv")
+
+
+def frame_zip(merged: tables.Tables) -> bytes:
+    from pages.shared import describing
+
+    return describing.zip_bytes(merged)
+
+
+def test_the_operator_can_switch_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAKHMUT_UPLOADS", "off")
+    app = opened()
+    assert not app.exception
+    assert "switched off" in words(app)
+    assert not app.text_area
+    (menu,) = app.get("navigation") if app.get("navigation") else (None,)
+    assert menu is None
+
+
+def test_two_readers_who_add_at_once_ten_times_get_only_their_own() -> None:
+    failures: list[str] = []
+    together = threading.Barrier(2)
+
+    def visit(name: str, count: int) -> None:
+        app = opened()
+        for turn in range(10):
+            together.wait(timeout=120)
+            add(app, TEXT.format(day=turn + 1, count=count + turn), f"{name} {turn}")
+            found = [str(each.document["publisher"]) for each in app.session_state["shelf"].found]
+            if app.exception or found != [f"{name} {number}" for number in range(turn + 1)]:
+                failures.append(f"{name} {turn}: {found}")
+            if f"{turn + 4} of {turn + 4} sources" not in words(app):
+                failures.append(f"{name} {turn}: sources")
+
+    readers = [threading.Thread(target=visit, args=each) for each in (("East Post", 100), ("West Post", 500))]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert failures == []
