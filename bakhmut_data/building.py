@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from bakhmut_data import documents, engines, partitions, tables
+from bakhmut_data import documents, engines, partitions, store_files, tables
 from bakhmut_data.copies import find_copies
 from bakhmut_data.documents import Refusal
 from bakhmut_data.errors import BakhmutError, DocumentError, TableError
@@ -126,6 +126,8 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     tables.write_tables(merged, out, with_csv=options.with_csv)
     tables.write_copies(copied, out, with_csv=options.with_csv)
     tables.replace_files(out, {partitions.SIGNATURES: partitions.signature_bytes(signatures)})
+    if not store_files.is_current(out):
+        store_files.write_store(merged, out)
     write_manifest(out, version, Manifest(reading.files, reading.rows))
     shutil.rmtree(out / PARTIAL)
     return Built(merged, tuple(reading.refusals), extracted)

@@ -12,7 +12,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from bakhmut_data import reference, wording
 Claim = Mapping[Any, Any]
 Grade = Literal["agree", "overlap", "conflict", "not comparable"]
 Lens = Literal["topic", "figure", "place", "day", "words", "voices"]
+Name = TypeVar("Name")
 LENSES: tuple[Lens, ...] = ("topic", "figure", "place", "day", "words", "voices")
 GRADES: tuple[Grade, ...] = ("conflict", "overlap", "agree", "not comparable")
 
@@ -95,15 +96,21 @@ def find_subjects(claims: pd.DataFrame) -> tuple[Subject, ...]:
     groups = sorted(
         _groups(claims), key=lambda group: len({claim["source"] for claim in group[1]}), reverse=True
     )
-    found: list[Subject] = []
+    lined_up = within_budget((at, len(group)) for at, (_, group) in enumerate(groups))
+    found = [subject for at in lined_up if (subject := _subject(*groups[at]))]
+    return tuple(sorted(found, key=_weight, reverse=True))
+
+
+def within_budget(sizes: Iterable[tuple[Name, int]]) -> list[Name]:
+    """The first groups, given by name and number of claims, that hold no more pairs than can be graded."""
+    kept: list[Name] = []
     pairs = 0
-    for title, group in groups:
-        pairs += len(group) * (len(group) - 1) // 2
+    for name, size in sizes:
+        pairs += size * (size - 1) // 2
         if pairs > MOST_PAIRS:
             break
-        if subject := _subject(title, group):
-            found.append(subject)
-    return tuple(sorted(found, key=_weight, reverse=True))
+        kept.append(name)
+    return kept
 
 
 def headline_disagreements(subjects: Iterable[Subject], limit: int = 5) -> tuple[Subject, ...]:

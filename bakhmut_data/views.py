@@ -218,9 +218,9 @@ def count_facets(claims: pd.DataFrame, filters: Filters) -> dict[str, pd.Series[
     """Claims per source, side and month, each counted under all filters but its own."""
     counts: dict[str, pd.Series[int]] = {}
     for name, freed in (("source", "sources"), ("side", "sides")):
-        left = narrow_claims(claims, _without(filters, freed))
+        left = narrow_claims(claims, without(filters, freed))
         counts[name] = left[name].value_counts()
-    left = narrow_claims(claims, _without(filters, "earliest", "latest"))
+    left = narrow_claims(claims, without(filters, "earliest", "latest"))
     first, _ = claim_days(left, filters.date)
     counts["month"] = first.dropna().dt.strftime("%Y-%m").value_counts().sort_index()
     return counts
@@ -292,7 +292,8 @@ def _found(claims: pd.DataFrame, words: Sequence[str]) -> pd.Series[bool]:
     return found
 
 
-def _without(filters: Filters, *names: str) -> Filters:
+def without(filters: Filters, *names: str) -> Filters:
+    """The filters with some fields empty."""
     values = {name: getattr(filters, name) for name in Filters.__dataclass_fields__ if name not in names}
     return Filters(**values)
 
@@ -339,7 +340,8 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 def _sides(claims: pd.DataFrame) -> pd.Series[str]:
     """The side of each claim's speaker; claims of control take it from the speaker's other claims."""
     known = claims.dropna(subset=["speaker", "side"]).drop_duplicates("speaker").set_index("speaker")["side"]
-    sides = claims["side"].fillna(claims["speaker"].map(known)).fillna(wording.NO_SIDE)
+    of_speaker = claims["speaker"].map(known).astype("str")
+    sides = claims["side"].fillna(of_speaker).fillna(wording.NO_SIDE)
     return sides.where(claims["speaker"].notna(), wording.OUTLET_ITSELF)
 
 
