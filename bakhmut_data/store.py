@@ -1,0 +1,471 @@
+"""Asks the claims of a store: filters, facets, search and counts run where the claims lie, in Parquet.
+
+Values are bound, never written into a question; the names of columns come from the store's own list.
+"""
+
+# ruff: noqa: S608 - no value is ever written into a question; `_column` admits only the store's own columns
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import glob
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from bakhmut_data import comparison, views
+from bakhmut_data.errors import TableError
+from bakhmut_data.store_files import CLAIM_TYPES, MADE_TYPES, STAMP
+
+MEMORY = "400MB"  # for questions under way and what DuckDB keeps of the files
+THREADS = 2
+KEPT_SEARCHES = 16  # with a number for each claim found
+COLUMNS = frozenset({*CLAIM_TYPES, *MADE_TYPES, "month"})
+CLAIM_COLUMNS = ", ".join(f'"{name}"' for name in CLAIM_TYPES)
+LENS_COLUMNS: Mapping[comparison.Lens, str] = {
+    "topic": "topic",
+    "figure": "concat_ws(chr(31), measure, about)",
+    "place": "place",
+    "day": "coalesce(earliest, latest)",
+    "words": "cue_word",
+    "voices": "voice",
+}
+PANDAS = {pa.float64(): pd.Float64Dtype()}
+
+Only = tuple[str, tuple[str, ...] | tuple[int, ...]]
+Stretch = Literal["day", "week", "month", "quarter", "year"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which rows are asked about: what the filters leave of the claims, and of those only some.
+
+    `marks` takes in what is no claim (dates, place names, other numbers); `only` gives columns the
+    values they may have; `known` and `unknown` name columns that must have a value, or none.
+    """
+
+    filters: views.Filters = field(default_factory=views.Filters)
+    marks: bool = False
+    only: tuple[Only, ...] = ()
+    known: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+NOTHING = Selection(unknown=("claim_id",))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question from FROM on, the values bound in it, and the positions a search has found."""
+
+    rows: str
+    bound: list[Any]
+    found: pa.Table | None = None
+
+
+EVERYTHING = Asked("", [])
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many claims there are, from how many sources and documents, and how many have no day."""
+
+    claims: int
+    sources: int
+    documents: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a claim stands among others: the ids around it, "" at either end, and its place from 0 on.
+
+    `place` is None for a claim that is not among them.
+    """
+
+    before: str
+    after: str
+    place: int | None
+    number: int
+
+
+def open_store(folder: Path) -> Store:
+    """The store that `store_files.write_store` left in a folder; `TableError` where there is none."""
+    if not (folder / STAMP).is_file():
+        raise TableError(f"{folder}: no claims here; build the tables again")
+    return Store(folder)
+
+
+class Store:
+    """The claims of one folder, asked by many readers at once; nothing is ever written."""
+
+    def __init__(self, folder: Path) -> None:
+        folder = folder.resolve()
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": THREADS,
+                "memory_limit": MEMORY,
+                "temp_directory": "",
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+        connection = self._connection
+        connection.execute("SET parquet_metadata_cache = true")
+        root = glob.escape(str(folder))  # a folder may be called a [b]
+        connection.execute("SET allowed_directories = ?", [[f"{folder}/", f"{root}/"]])
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        for view, files in (("claims", "claims"), ("marks", "*")):
+            parts = f"{root}/month=*/{files}.parquet"
+            connection.read_parquet(parts, hive_partitioning=True).create_view(view)
+        connection.read_parquet(f"{root}/documents.parquet").create_view("documents")
+        self._found = functools.lru_cache(maxsize=KEPT_SEARCHES)(self._search)
+
+    def count(self, selection: Selection) -> Counts:
+        """How many claims the selection holds; a claim is without a day by the kind of day filtered by."""
+        asked = self._asked(selection)
+        day = _day(selection.filters.date)
+        sql = (
+            f"SELECT count(*), count(DISTINCT outlet), count(DISTINCT document_id), count({day}) {asked.rows}"
+        )
+        claims, sources, documents, dated = self._rows(sql, asked)[0]
+        return Counts(claims, sources, documents, claims - dated)
+
+    def claims(
+        self,
+        selection: Selection,
+        *,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        """The claims of a selection with the columns of `views.build_claims`, in reading order or another.
+
+        Unknown values come last in every order.
+        """
+        asked = self._asked(selection)
+        ordered = ", ".join(f"{_column(name)} ASC NULLS LAST" for name in (*order, "position"))
+        sql = f"SELECT {CLAIM_COLUMNS} {asked.rows} ORDER BY {ordered} LIMIT ? OFFSET ?"
+        return self._frame(sql, asked, after=[2**62 if limit is None else limit, offset])
+
+    def claim(self, claim_id: str) -> dict[str, object] | None:
+        """The claim of that id as a mapping, None when there is none."""
+        found = self.claims(self._one(claim_id))
+        return None if found.empty else {str(key): value for key, value in found.iloc[0].items()}
+
+    def neighbours(self, selection: Selection, claim_id: str) -> Neighbours:
+        """The claims before and after one among those selected, in reading order."""
+        one = self._asked(self._one(claim_id))
+        at = (self._rows(f"SELECT position {one.rows}", one) or [(-1,)])[0][0]
+        asked = self._asked(selection)
+        number, before, after, place, found = self._rows(
+            "SELECT count(*), max(position) FILTER (position < ?), min(position) FILTER (position > ?), "
+            f"count(*) FILTER (position < ?), count(*) FILTER (position = ?) {asked.rows}",
+            asked,
+            before=[at] * 4,
+        )[0]
+        if not found:
+            return Neighbours("", "", None, number)
+        around = Selection(marks=selection.marks, only=(("position", tuple(_known(before, after))),))
+        ids = self.claims(around)["claim_id"].tolist() if _known(before, after) else []
+        return Neighbours("" if before is None else ids[0], "" if after is None else ids[-1], place, number)
+
+    def facets(self, filters: views.Filters) -> dict[str, pd.Series[int]]:
+        """Claims per source, side and month, each counted under all filters but its own."""
+        day = _day(filters.date)
+        freed = {name: views.without(filters, f"{name}s") for name in ("source", "side")}
+        counts = {name: self.values(Selection(filters=left), name) for name, left in freed.items()}
+        asked = self._asked(Selection(filters=views.without(filters, "earliest", "latest")))
+        month = f"SELECT strftime({day}, '%Y-%m'), count(*)"
+        sql = f"{month} {asked.rows} AND {day} IS NOT NULL GROUP BY 1 ORDER BY 1"
+        return {**counts, "month": _series(self._rows(sql, asked))}
+
+    def values(self, selection: Selection, column: str) -> pd.Series[int]:
+        """How many claims have each value of a column, most frequent first, unknown left out."""
+        asked = self._asked(selection)
+        name = _column(column)
+        order = "count(*) DESC, min(position)"
+        sql = f"SELECT {name}, count(*) {asked.rows} AND {name} IS NOT NULL GROUP BY 1 ORDER BY {order}"
+        return _series(self._rows(sql, asked))
+
+    def days(self, selection: Selection, which: views.WhichDate, every: Stretch = "day") -> pd.DataFrame:
+        """Claims per source and day on which they begin: `source, day, claims, claim_id` (of the first).
+
+        `every` takes the days of a week, month or year together under the first of them.
+        """
+        asked = self._asked(selection)
+        day = _day(which)
+        return self._frame(
+            f"SELECT source, CAST(date_trunc(?, {day}) AS DATE) AS day, count(*) AS claims, "
+            f"arg_min(claim_id, position) AS claim_id {asked.rows} AND {day} IS NOT NULL "
+            "GROUP BY 1, 2 ORDER BY 1, 2",
+            asked,
+            before=[every],
+        )
+
+    def publications(self, selection: Selection, every: Stretch = "day") -> pd.DataFrame:
+        """Days of publication by source: `source, published, documents, claim_id` (of the first)."""
+        asked = self._asked(selection)
+        return self._frame(
+            "SELECT source, CAST(date_trunc(?, published) AS DATE) AS published, "
+            "count(DISTINCT document_id) AS documents, arg_min(claim_id, position) AS claim_id "
+            f"{asked.rows} AND published IS NOT NULL GROUP BY 1, 2 ORDER BY min(position)",
+            asked,
+            before=[every],
+        )
+
+    def coverage(self, selection: Selection, which: views.WhichDate) -> pd.DataFrame:
+        """Claims per source (rows, in order of appearance) and month (columns), last the undated."""
+        asked = self._asked(selection)
+        counted = self._frame(
+            f"SELECT source, coalesce(strftime({_day(which)}, '%Y-%m'), 'undated') AS month, "
+            f"count(*) AS claims, min(position) AS at {asked.rows} GROUP BY 1, 2",
+            asked,
+        )
+        order = counted.groupby("source")["at"].min().sort_values().index
+        table = counted.pivot_table(index="source", columns="month", values="claims", fill_value=0)
+        return table.astype("int64").reindex(order)[sorted(table.columns)]
+
+    def moments(self, selection: Selection, lane: str, most: int) -> pd.DataFrame:
+        """Claims of one kind that speak for the same days, in the `most` lanes with most of them.
+
+        `lane, first, last, kind, claims, sources, position`: the number of claims, 1 or more sources
+        (2 for several), where the first claim stands; oldest first.
+        """
+        dated = dataclasses.replace(selection, known=(*selection.known, "first", lane))
+        lanes = tuple(self.values(dated, lane).index[:most])
+        asked = self._asked(dataclasses.replace(dated, only=(*selection.only, (lane, lanes or ("",)))))
+        return self._frame(
+            f"SELECT {_column(lane)} AS lane, first, last, kind, count(*) AS claims, "
+            "CASE WHEN min(outlet) = max(outlet) THEN 1 ELSE 2 END AS sources, min(position) AS position "
+            f"{asked.rows} GROUP BY 1, 2, 3, 4 ORDER BY first, last, position",
+            asked,
+        )
+
+    def day_counts(self, selection: Selection) -> pd.DataFrame:
+        """The claims by the day on which they begin: `day, last, claims, position`, oldest first.
+
+        `last` is the latest day that one of them can speak for, `position` that of the first.
+        """
+        asked = self._asked(selection)
+        return self._frame(
+            f"SELECT first AS day, max(last) AS last, count(*) AS claims, min(position) AS position "
+            f"{asked.rows} AND first IS NOT NULL GROUP BY 1 ORDER BY 1",
+            asked,
+        )
+
+    def number_bins(self, selection: Selection, steps: int) -> pd.DataFrame:
+        """Figures by whom they count, the speaker's side and size: `about, side, bin, claims, sources, ...`.
+
+        A bin reaches from 10**(bin / steps) to the next; unknown for numbers that are not above 0.
+        `claim_id` is the first claim's.
+        """
+        asked = self._asked(selection)
+        number = "CASE WHEN coalesce(low, high) > 0 THEN coalesce(low, high) END"
+        return self._frame(
+            f"SELECT about, side, CAST(floor(log10({number}) * ?) AS INTEGER) AS bin, count(*) AS claims, "
+            f"count(DISTINCT outlet) AS sources, arg_min(claim_id, position) AS claim_id {asked.rows} "
+            "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+            asked,
+            before=[steps],
+        )
+
+    def lined_up(self, filters: views.Filters) -> pd.DataFrame:
+        """The claims that `comparison.find_subjects` would choose of all that the filters leave."""
+        asked = self._asked(Selection(filters=filters, known=("subject",)))
+        most = comparison.LARGEST_GROUP
+        groups = self._rows(
+            "SELECT subject, least(count(DISTINCT said), ?), least(count(DISTINCT outlet), ?) AS voices "
+            f"{asked.rows} GROUP BY subject ORDER BY voices DESC, subject",
+            asked,
+            before=[most, most],
+        )
+        subjects = comparison.within_budget((subject, size) for subject, size, _ in groups)
+        if not subjects:
+            return self.claims(NOTHING)
+        asked = self._asked(Selection(filters=filters, only=(("subject", tuple(subjects)),)))
+        chosen = self._rows(
+            "WITH once AS (SELECT subject, outlet, min(position) AS position "
+            f"{asked.rows} GROUP BY subject, outlet, said), turns AS (SELECT subject, position, "
+            "row_number() OVER (PARTITION BY subject, outlet ORDER BY position) AS turn FROM once) "
+            "SELECT position FROM turns "
+            "QUALIFY row_number() OVER (PARTITION BY subject ORDER BY turn, position) <= ?",
+            asked,
+            after=[most],
+        )
+        return self.at(row[0] for row in chosen)
+
+    def at(self, positions: Iterable[int]) -> pd.DataFrame:
+        """The claims at some positions, in reading order."""
+        wanted = tuple(sorted(int(position) for position in positions))
+        return self.claims(Selection(only=(("position", wanted),)) if wanted else NOTHING)
+
+    def side_by_side(
+        self, selection: Selection, lens: comparison.Lens, rows: int, each: int
+    ) -> tuple[pd.DataFrame, int]:
+        """The claims to lay side by side under a lens, and how many rows there are in all.
+
+        Of the rows that most sources speak to (days: the first) at most `rows`, and in each at most
+        `each` claims of a source; `number` says how many the source has there, `rank` which row it is.
+        """
+        only = (*selection.only, ("kind", ("figure",))) if lens == "figure" else selection.only
+        asked = self._asked(dataclasses.replace(selection, only=only))
+        key = LENS_COLUMNS[lens]
+        order = "seen" if lens == "day" else "count(DISTINCT outlet) DESC, count(*) DESC, seen"
+        found = self._frame(
+            f"WITH asked AS (SELECT position, outlet, {key} AS seen {asked.rows} AND {key} IS NOT NULL), "
+            f"ranked AS (SELECT seen, row_number() OVER (ORDER BY {order}) AS rank, "
+            "count(*) OVER () AS rows FROM asked GROUP BY seen QUALIFY rank <= ?) "
+            "SELECT position, rank, rows, count(*) OVER (PARTITION BY seen, outlet) AS number "
+            "FROM asked JOIN ranked USING (seen) "
+            "QUALIFY row_number() OVER (PARTITION BY seen, outlet ORDER BY position) <= ? ORDER BY position",
+            asked,
+            after=[rows, each],
+        )
+        claims = self.at(found["position"])
+        number = 0 if found.empty else int(found["rows"].iloc[0])
+        return claims.assign(rank=found["rank"], number=found["number"]), number
+
+    def sources(self) -> tuple[str, ...]:
+        """The outlets, in the order of the documents."""
+        sql = 'SELECT source FROM documents GROUP BY source ORDER BY min("order")'
+        return tuple(row[0] for row in self._rows(sql, EVERYTHING))
+
+    def document(self, document_id: str) -> dict[str, object] | None:
+        """A document's row of its table with its outlet and its name, None where there is none."""
+        asked = Asked("FROM documents WHERE document_id = ?", [document_id])
+        found = self._frame("SELECT * " + asked.rows, asked)
+        return None if found.empty else {str(key): value for key, value in found.iloc[0].items()}
+
+    def documents(self, selection: Selection, limit: int, *, named: str = "") -> pd.DataFrame:
+        """The documents in which something selected stands, in their order, with the number `found` in each.
+
+        With a name, the document of that name alone.
+        """
+        asked = self._asked(selection)
+        return self._frame(
+            "SELECT documents.*, found FROM documents JOIN (SELECT document_id, count(*) AS found "
+            f"{asked.rows} GROUP BY document_id) USING (document_id) WHERE ? IN ('', name) "
+            'ORDER BY documents."order" LIMIT ?',
+            asked,
+            after=[named, limit],
+        )
+
+    def of_document(self, document_id: str, kinds: Sequence[str] = ()) -> Selection:
+        """Everything marked in a document: its month is looked up, so that one folder alone is read."""
+        asked = Asked("FROM documents WHERE document_id = ?", [document_id])
+        rows = self._rows(f"SELECT strftime(published, '%Y-%m') {asked.rows}", asked)
+        only: tuple[Only, ...] = (("document_id", (document_id,)), ("kind", tuple(kinds)))
+        if rows and rows[0][0]:
+            return Selection(marks=True, only=(*only, ("month", (rows[0][0],))))
+        return Selection(marks=True, only=only, unknown=("month",))
+
+    def _one(self, claim_id: str) -> Selection:
+        if not _is_text(claim_id):
+            return NOTHING
+        found = self.of_document(claim_id.rsplit("-", 2)[0])
+        return dataclasses.replace(found, only=(*found.only, ("claim_id", (claim_id,))))
+
+    def _asked(self, selection: Selection) -> Asked:
+        """What stands in a question from FROM on, and the values bound there."""
+        parts, values = _conditions(selection)
+        words = tuple(views.fold(selection.filters.search).split())
+        table = "marks" if selection.marks else "claims"
+        if not words:
+            return Asked(f"FROM {table} WHERE {' AND '.join(parts)}", values)
+        parts.append("position IN (SELECT position FROM found)")
+        return Asked(f"FROM {table} WHERE {' AND '.join(parts)}", values, self._found(words, table))
+
+    def _search(self, words: tuple[str, ...], table: str) -> pa.Table:
+        """The positions of all rows of a view in which every word stands."""
+        if not all(map(_is_text, words)):
+            return pa.table({"position": pa.array([], pa.int64())})
+        where = " AND ".join("contains(folded, ?)" for _ in words)
+        sql = f"SELECT CAST(position AS INTEGER) AS position FROM {table} WHERE {where}"
+        with self._connection.cursor() as cursor:
+            found: pa.Table = cursor.sql(sql, params=list(words)).to_arrow_table()
+        return found
+
+    def _rows(
+        self, sql: str, asked: Asked, *, before: Sequence[Any] = (), after: Sequence[Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        with self._connection.cursor() as cursor:
+            if asked.found is not None:
+                cursor.register("found", asked.found)
+            return cursor.execute(sql, [*before, *asked.bound, *after]).fetchall()
+
+    def _frame(
+        self, sql: str, asked: Asked, *, before: Sequence[Any] = (), after: Sequence[Any] = ()
+    ) -> pd.DataFrame:
+        with self._connection.cursor() as cursor:
+            if asked.found is not None:
+                cursor.register("found", asked.found)
+            table = cursor.sql(sql, params=[*before, *asked.bound, *after]).to_arrow_table()
+        frame: pd.DataFrame = table.to_pandas(types_mapper=PANDAS.get, date_as_object=False)
+        return frame.astype(dict.fromkeys(frame.columns[frame.dtypes.map(_is_date)], "datetime64[s]"))
+
+
+def _conditions(selection: Selection) -> tuple[list[str], list[Any]]:
+    """The conditions of a selection, and the values bound in them."""
+    filters = selection.filters
+    parts = ["true"]
+    values: list[Any] = []
+    for name, allowed in (("source", filters.sources), ("side", filters.sides), *selection.only):
+        if allowed:
+            parts.append(f"{_column(name)} IN ({', '.join('?' for _ in allowed)})")
+            values.extend(allowed)
+    parts.extend(f"{_column(name)} IS NOT NULL" for name in selection.known)
+    parts.extend(f"{_column(name)} IS NULL" for name in selection.unknown)
+    for part, value in _days(filters):
+        parts.append(part)
+        values.append(value)
+    return parts, values
+
+
+def _days(filters: views.Filters) -> Iterator[tuple[str, Any]]:
+    """The conditions on days; by publication, whole folders are passed over."""
+    published = filters.date == "published"
+    first, last = ("published", "published") if published else ("first", "last")
+    if filters.earliest:
+        yield f"{last} >= ?", filters.earliest
+        if published:
+            yield "month >= ?", f"{filters.earliest:%Y-%m}"
+    if filters.latest:
+        yield f"{first} <= ?", filters.latest
+        if published:
+            yield "month <= ?", f"{filters.latest:%Y-%m}"
+
+
+def _day(which: views.WhichDate) -> str:
+    return "published" if which == "published" else "first"
+
+
+def _column(name: str) -> str:
+    if name not in COLUMNS:
+        raise KeyError(name)
+    return f'"{name}"'
+
+
+def _known(*values: int | None) -> list[int]:
+    return [value for value in values if value is not None]
+
+
+def _series(rows: Sequence[tuple[Any, ...]]) -> pd.Series[int]:
+    return pd.Series([row[1] for row in rows], index=[row[0] for row in rows], dtype="int64")
+
+
+def _is_text(word: str) -> bool:
+    """Whether a word can stand in a file: half a character cannot."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in word)
+
+
+def _is_date(dtype: object) -> bool:
+    return str(dtype).startswith("datetime64")

@@ -1,0 +1,269 @@
+"""The store of claims: it answers as the frames do, from files that are the same for the same tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bakhmut_data import comparison, store, store_files, tables, views
+from bakhmut_data.errors import TableError
+from tests import claims as made
+
+DAYS = st.none() | st.dates(dt.date(2023, 1, 1), dt.date(2023, 4, 30))
+FILTERS = st.builds(
+    views.Filters,
+    sources=st.lists(
+        st.sampled_from(["Gazette", "The Northern Courier", "Nobody", "O'Neil; --"]), max_size=2, unique=True
+    ).map(tuple),
+    sides=st.lists(st.sampled_from(views.SIDES), max_size=2, unique=True).map(tuple),
+    date=st.sampled_from(["happened", "published"]),
+    earliest=DAYS,
+    latest=DAYS,
+    search=st.sampled_from(["", "", "petrenko", "SOLEDAR russia", "soledár", "a", "o", "killed l", "nobody"])
+    | st.text(max_size=4),
+)
+
+
+def many_tables() -> tables.Tables:
+    """The three documents with more figures: open-ended, undated, in several months, twice the same."""
+    day = dt.date(2023, 2, 27)
+    more = [
+        made.figure(made.COURIER, "200 people", low=low, high=high, measure=measure, about=about, **days)
+        for low, high, measure, about, days in (
+            (10, None, "killed", "Ukraine", {"as_of_earliest": day}),
+            (None, 30, "wounded", "Russia", {"as_of_latest": dt.date(2023, 4, 1)}),
+            (10, None, "killed", "Ukraine", {"as_of_earliest": day}),
+            (0, 0, "killed", "both", {}),
+            (1e6, 2e6, "force_size", "Russia", {"as_of_earliest": day, "as_of_latest": dt.date(2023, 3, 8)}),
+        )
+    ]
+    return made.small_tables(figures=more)
+
+
+@pytest.fixture(scope="module")
+def marks() -> pd.DataFrame:
+    return views.build_claims(many_tables())
+
+
+@pytest.fixture(scope="module")
+def claims(marks: pd.DataFrame) -> pd.DataFrame:
+    return marks[marks["claim"]]
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+    return store.open_store(store_files.write_store(many_tables(), tmp_path_factory.mktemp("a [b] 'c")))
+
+
+def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
+    """Both frames hold the same rows, whatever their row numbers."""
+    pd.testing.assert_frame_equal(left.reset_index(drop=True), right.reset_index(drop=True))
+
+
+@settings(deadline=None, max_examples=25)
+@given(filters=FILTERS)
+def test_filters_leave_what_they_leave_of_the_frame(
+    asked: store.Store, marks: pd.DataFrame, filters: views.Filters
+) -> None:
+    left = views.narrow_claims(marks, filters)
+    same(asked.claims(store.Selection(filters=filters, marks=True)), left)
+    same(asked.claims(store.Selection(filters=filters)), left[left["claim"]])
+
+
+@settings(deadline=None, max_examples=25)
+@given(filters=FILTERS)
+def test_counts_are_those_of_the_frame(
+    asked: store.Store, claims: pd.DataFrame, filters: views.Filters
+) -> None:
+    left = views.narrow_claims(claims, filters)
+    first, _ = views.claim_days(left, filters.date)
+    assert asked.count(store.Selection(filters=filters)) == store.Counts(
+        len(left), left["source"].nunique(), left["document_id"].nunique(), int(first.isna().sum())
+    )
+    expected = views.count_facets(claims, filters)
+    found = asked.facets(filters)
+    assert {name: each.to_dict() for name, each in found.items()} == {
+        name: each.to_dict() for name, each in expected.items()
+    }
+    assert list(found["month"].index) == list(expected["month"].index)
+
+
+@settings(deadline=None, max_examples=12)
+@given(filters=FILTERS)
+def test_days_and_coverage_are_those_of_the_frame(
+    asked: store.Store, claims: pd.DataFrame, filters: views.Filters
+) -> None:
+    left = views.narrow_claims(claims, filters)
+    for which in ("happened", "published"):
+        selection = store.Selection(filters=filters)
+        days = asked.days(selection, which)
+        expected = views.count_by_day(left, which)
+        assert days.astype("str").to_dict("list") == expected.astype("str").to_dict("list")
+        coverage, table = asked.coverage(selection, which), views.count_coverage(left, which)
+        assert coverage.index.tolist() == table.index.tolist()
+        assert coverage.to_dict() == table.to_dict()
+
+
+@settings(deadline=None, max_examples=12)
+@given(filters=FILTERS)
+def test_the_same_claims_are_lined_up(
+    asked: store.Store, claims: pd.DataFrame, filters: views.Filters
+) -> None:
+    left = views.narrow_claims(claims, filters)
+    assert comparison.find_subjects(asked.lined_up(filters)) == comparison.find_subjects(left)
+
+
+def test_of_many_claims_about_one_thing_every_outlet_is_heard_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison, "LARGEST_GROUP", 3)
+    numbers = [made.figure(made.COURIER, "200 people", low=at, high=at) for at in range(9)]
+    some = made.small_tables(figures=numbers)
+    marks = views.build_claims(some)
+    lined_up = store.open_store(store_files.write_store(some, tmp_path)).lined_up(views.Filters())
+    assert comparison.find_subjects(lined_up) == comparison.find_subjects(marks[marks["claim"]])
+
+
+@pytest.mark.parametrize("lens", comparison.LENSES)
+def test_the_same_claims_stand_side_by_side(
+    asked: store.Store, claims: pd.DataFrame, lens: comparison.Lens
+) -> None:
+    sources = ("The Northern Courier", "Gazette")
+    selection = store.Selection(only=(("source", sources),))
+    found, rows = asked.side_by_side(selection, lens, rows=40, each=20)
+    expected = comparison.lay_side_by_side(claims, sources, lens)
+    laid = comparison.lay_side_by_side(found, sources, lens)
+    assert rows == len(expected)
+    assert {name: ids(cells) for name, cells in laid.items()} == {
+        name: ids(cells) for name, cells in expected.items()
+    }
+
+
+def ids(cells: dict[str, list[dict[str, object]]]) -> dict[str, list[object]]:
+    """The ids of the claims in the cells of a row."""
+    return {source: [claim["claim_id"] for claim in cell] for source, cell in cells.items()}
+
+
+def test_a_cut_comparison_says_how_much_it_has_cut(asked: store.Store) -> None:
+    found, rows = asked.side_by_side(store.Selection(), "topic", rows=1, each=1)
+    assert rows > 1
+    assert set(found["rank"]) == {1}
+    assert found["number"].max() > 1
+    assert found["source"].is_unique
+
+
+def test_claims_come_in_pages(asked: store.Store, claims: pd.DataFrame) -> None:
+    first, second = (asked.claims(store.Selection(), limit=4, offset=at) for at in (0, 4))
+    same(pd.concat([first, second]), claims.head(8))
+
+
+def test_claims_can_be_ordered_with_the_unknown_last(asked: store.Store, claims: pd.DataFrame) -> None:
+    figures = asked.claims(store.Selection(only=(("kind", ("figure",)),)), order=["low"])
+    expected = claims[claims["kind"] == "figure"].sort_values("low", kind="stable")
+    same(figures, expected)
+
+
+def test_only_the_stores_own_columns_can_be_asked_for(asked: store.Store) -> None:
+    with pytest.raises(KeyError):
+        asked.values(store.Selection(), "kind; DROP VIEW claims")
+
+
+@pytest.mark.parametrize("word", ["'; DROP VIEW claims; --", "%", "\x00", "\ud800", "?"])
+def test_hostile_words_are_only_words(asked: store.Store, word: str) -> None:
+    assert asked.count(store.Selection(filters=views.Filters(search=word))).claims == 0
+    assert asked.claim(word) is None
+
+
+def test_each_claim_is_found_by_its_id(asked: store.Store, marks: pd.DataFrame) -> None:
+    for claim_id in marks["claim_id"]:
+        found, expected = asked.claim(claim_id), views.find_claim(marks, claim_id)
+        assert found is not None
+        assert str(found) == str(expected)
+
+
+def test_neighbours_follow_the_reading_order(asked: store.Store, claims: pd.DataFrame) -> None:
+    order = claims["claim_id"].tolist()
+    found = [asked.neighbours(store.Selection(), claim_id) for claim_id in order]
+    assert [each.before for each in found] == ["", *order[:-1]]
+    assert [each.after for each in found] == [*order[1:], ""]
+    assert [each.place for each in found] == list(range(len(order)))
+
+
+def test_a_claim_outside_the_selection_has_no_neighbours(asked: store.Store, claims: pd.DataFrame) -> None:
+    filters = views.Filters(sources=("Gazette",))
+    outside = claims.loc[claims["source"] != "Gazette", "claim_id"].iloc[0]
+    found = asked.neighbours(store.Selection(filters=filters), outside)
+    assert (found.before, found.after, found.place, found.number) == ("", "", None, 3)
+
+
+def test_moments_hold_every_dated_claim_of_their_lanes(asked: store.Store, claims: pd.DataFrame) -> None:
+    moments = asked.moments(store.Selection(), "topic", most=20)
+    first, _ = views.claim_days(claims, "happened")
+    assert moments["claims"].sum() == first.notna().sum()
+    assert asked.moments(store.Selection(), "topic", most=1)["lane"].unique().tolist() == ["casualties"]
+
+
+def test_numbers_are_binned_by_size(asked: store.Store) -> None:
+    bins = asked.number_bins(store.Selection(only=(("measure", ("killed",)),)), steps=1)
+    assert bins.set_index(["about", "bin"])["claims"].get(("Ukraine", 1)) == 2
+    assert bins["bin"].isna().sum() == 1
+
+
+def test_documents_are_those_in_which_something_is_left(asked: store.Store) -> None:
+    left = asked.documents(store.Selection(filters=views.Filters(sources=("Gazette",))), 10)
+    assert left["name"].tolist() == ["Gazette"]
+    assert asked.documents(store.Selection(), 10, named="Gazette")["found"].tolist() == [3]
+    assert asked.document("nothing") is None
+
+
+def test_sources_stand_in_the_order_of_the_documents(asked: store.Store) -> None:
+    assert asked.sources()[:2] == ("The Northern Courier", "Gazette")
+
+
+def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
+    written = [store_files.write_store(many_tables(), tmp_path / name) for name in ("a", "b")]
+    digests = [
+        {file.relative_to(folder): hashlib.sha256(file.read_bytes()).hexdigest() for file in files(folder)}
+        for folder in written
+    ]
+    assert digests[0] == digests[1]
+    assert {path.parts[0] for path in digests[0]} >= {"month=2023-03", f"month={store_files.UNDATED}"}
+
+
+def files(folder: Path) -> list[Path]:
+    """All files below a folder."""
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def test_a_store_is_current_until_its_tables_change(tmp_path: Path) -> None:
+    tables.write_tables(many_tables(), tmp_path)
+    assert not store_files.is_current(tmp_path)
+    store_files.write_store(many_tables(), tmp_path)
+    assert store_files.is_current(tmp_path)
+    tables.write_tables(made.small_tables(), tmp_path)
+    assert not store_files.is_current(tmp_path)
+
+
+def test_a_store_of_nothing_answers(tmp_path: Path) -> None:
+    nothing = store.open_store(store_files.write_store(tables.tables_from_rows({}), tmp_path))
+    assert nothing.count(store.Selection()) == store.Counts(0, 0, 0, 0)
+    assert nothing.claims(store.Selection()).empty
+    assert nothing.lined_up(views.Filters()).empty
+
+
+def test_a_folder_without_claims_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(TableError):
+        store.open_store(tmp_path)
+
+
+def test_a_store_reads_no_other_file(asked: store.Store, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n")
+    with pytest.raises(Exception, match="Permission"), asked._connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM read_csv(?)", [str(secret)])
