@@ -17,7 +17,11 @@ from spacy.tokens import Doc, Span, Token
 
 # A wrapped text breaks lines at a fixed width; such breaks do not end a paragraph.
 WRAP_WIDTHS = range(45, 121)
-LONGEST_PARAGRAPH = 20_000
+# Finders look at all of a sentence, and some at all of a paragraph, for each of its names and numbers.
+LONGEST_PARAGRAPH = 4_000  # characters; a longer one is cut where a sentence ends
+LONGEST_SENTENCE = 200  # tokens without a mark that may end one; no writer's sentence comes near
+ENDS_SENTENCE = frozenset(".!?…;:")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s")
 # No word is so long, and spaCy takes the square of the length of a run without spaces.
 UNSPACED = re.compile(r"\S{500}")
 # Half a character that stands alone cannot be encoded; spaCy reads a sign of the same length instead.
@@ -144,14 +148,23 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > LONGEST_PARAGRAPH:
-        cut = text.rfind(" ", start, start + LONGEST_PARAGRAPH)
-        cut = cut if cut > start else start + LONGEST_PARAGRAPH
+        cut = _cut(text, start)
         yield start, cut
         start = cut
         while start < end and text[start].isspace():
             start += 1
     if start < end:
         yield start, end
+
+
+def _cut(text: str, start: int) -> int:
+    """Where to cut a stretch that is too long: behind a sentence, else a word, else anywhere."""
+    stop = start + LONGEST_PARAGRAPH
+    ends = [found.end() - 1 for found in SENTENCE_END.finditer(text, start + LONGEST_PARAGRAPH // 2, stop)]
+    if ends:
+        return ends[-1]
+    cut = text.rfind(" ", start, stop)
+    return cut if cut > start else stop
 
 
 def analyse(text: str) -> Analysis:
@@ -172,6 +185,18 @@ def _tokenised(text: str) -> Doc:
     """A paragraph in tokens; what is no language comes in few, so that parsing it costs little."""
     model = language_model()
     if len(text) < FEWEST_TO_JUDGE or len(text) / len(PIECE.findall(text)) >= SHORTEST_PIECES:
-        return model.make_doc(text)
+        return _with_ends(model.make_doc(text))
     words = [text[at : at + LONGEST_NOISE] for at in range(0, len(text), LONGEST_NOISE)]
     return Doc(model.vocab, words=words, spaces=[False] * len(words))
+
+
+def _with_ends(doc: Doc) -> Doc:
+    """The tokens, with the end of a sentence set where none is in sight."""
+    begun = 0
+    for token in doc:
+        if token.i - begun >= LONGEST_SENTENCE:
+            token.is_sent_start = True
+            begun = token.i
+        elif token.text in ENDS_SENTENCE:
+            begun = token.i + 1
+    return doc
