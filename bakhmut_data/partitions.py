@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bakhmut_data import reviews, tables
+from bakhmut_data import reviews, tables, wordchoice
 from bakhmut_data.copies import Signature, text_signature
 from bakhmut_data.errors import TableError
 from bakhmut_data.extraction import extract
@@ -52,6 +52,8 @@ def write_partition(documents: Sequence[Document], folder: Path, *, raw: bool) -
     (scratch / SIGNATURES).write_bytes(
         signature_bytes({document.document_id: text_signature(document.text) for document in documents})
     )
+    texts = ((document.document_id, document.text) for document in documents)
+    wordchoice.write_words(wordchoice.words_frame(texts), scratch)
     (scratch / KEYS).write_text(json.dumps(dict(zip(ids, keys, strict=True))), encoding="utf-8")
     try:
         scratch.rename(final)
@@ -118,6 +120,18 @@ def merge_signatures(sources: Iterable[tuple[Path, frozenset[str]]]) -> dict[str
         ids, values = table.column("document_id").to_pylist(), table.column("signature").to_pylist()
         merged |= {i: np.array(v, np.uint32) for i, v in zip(ids, values, strict=True) if i in wanted}
     return merged
+
+
+def merge_words(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]) -> pd.DataFrame:
+    """The choices of words in the documents named of each folder, in the order of `files`."""
+    frames = [wordchoice.words_frame(())]
+    for folder, wanted in sources:
+        words = wordchoice.read_words(folder)
+        frames.append(words[words["document_id"].isin(wanted)])
+    merged = pd.concat(frames, ignore_index=True)
+    order = {document_id: position for position, document_id in enumerate(files)}
+    position = merged["document_id"].map(order)
+    return merged.loc[position.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def _concat(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
