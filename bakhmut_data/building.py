@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from bakhmut_data import documents, engines, partitions, store_files, tables
+from bakhmut_data import documents, engines, partitions, store_files, tables, wordchoice
 from bakhmut_data.copies import find_copies
 from bakhmut_data.documents import Refusal
 from bakhmut_data.errors import BakhmutError, DocumentError, TableError
@@ -120,11 +120,13 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
         merged, failures = geocode_mentions(merged, options.geocode)
         reading.refusals.extend(failures)
     signatures = partitions.merge_signatures(sources)
+    words = partitions.merge_words(sources, reading.located)
     copied = find_copies(signatures, list(_by_publication(merged.documents)))
     # From here to the new manifest the tables answer to none; a build killed here starts afresh.
     (out / MANIFEST).unlink(missing_ok=True)
     tables.write_tables(merged, out, with_csv=options.with_csv)
     tables.write_copies(copied, out, with_csv=options.with_csv)
+    wordchoice.write_words(words, out, with_csv=options.with_csv)
     tables.replace_files(out, {partitions.SIGNATURES: partitions.signature_bytes(signatures)})
     if not store_files.is_current(out):
         store_files.write_store(merged, out)
