@@ -21,12 +21,21 @@ import pyarrow as pa
 
 from bakhmut_data import comparison, views
 from bakhmut_data.errors import TableError
-from bakhmut_data.store_files import CLAIM_TYPES, MADE_TYPES, STAMP
+from bakhmut_data.store_files import (
+    CLAIM_TYPES,
+    DOCUMENT_TYPES,
+    ROW_TYPES,
+    STAMP,
+    name_documents,
+    prepare,
+    to_arrow,
+)
+from bakhmut_data.tables import Tables
 
 MEMORY = "400MB"  # for questions under way and what DuckDB keeps of the files
 THREADS = 2
 KEPT_SEARCHES = 16  # with a number for each claim found
-COLUMNS = frozenset({*CLAIM_TYPES, *MADE_TYPES, "month"})
+COLUMNS = frozenset({*ROW_TYPES, "month"})
 CLAIM_COLUMNS = ", ".join(f'"{name}"' for name in CLAIM_TYPES)
 LENS_COLUMNS: Mapping[comparison.Lens, str] = {
     "topic": "topic",
@@ -97,36 +106,62 @@ class Neighbours:
 
 def open_store(folder: Path) -> Store:
     """The store that `store_files.write_store` left in a folder; `TableError` where there is none."""
+    folder = folder.resolve()
     if not (folder / STAMP).is_file():
         raise TableError(f"{folder}: no claims here; build the tables again")
-    return Store(folder)
+    connection = _connect()
+    root = glob.escape(str(folder))  # a folder may be called a [b]
+    connection.execute("SET allowed_directories = ?", [[f"{folder}/", f"{root}/"]])
+    _lock(connection)
+    for view, files in (("claims", "claims"), ("marks", "*")):
+        parts = f"{root}/month=*/{files}.parquet"
+        connection.read_parquet(parts, hive_partitioning=True).create_view(view)
+    connection.read_parquet(f"{root}/documents.parquet").create_view("documents")
+    return Store(connection)
+
+
+def store_of(tables: Tables) -> Store:
+    """A store of some tables in memory: for few documents, and for what must not be written anywhere."""
+    connection = _connect()
+    _lock(connection)
+    rows = to_arrow(prepare(views.build_claims(tables)), ROW_TYPES)
+    connection.register("given_rows", rows)
+    connection.register("given_documents", to_arrow(name_documents(tables.documents), DOCUMENT_TYPES))
+    connection.execute(
+        "CREATE TABLE marks AS SELECT *, strftime(published, '%Y-%m') AS month FROM given_rows;"
+        "CREATE VIEW claims AS SELECT * FROM marks WHERE claim;"
+        "CREATE TABLE documents AS SELECT * FROM given_documents"
+    )
+    connection.unregister("given_rows")
+    connection.unregister("given_documents")
+    return Store(connection)
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "threads": THREADS,
+            "memory_limit": MEMORY,
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+    connection.execute("SET parquet_metadata_cache = true")
+    return connection
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
 
 
 class Store:
-    """The claims of one folder, asked by many readers at once; nothing is ever written."""
+    """Claims as the views `claims`, `marks` and `documents`, asked by many readers at once, never changed."""
 
-    def __init__(self, folder: Path) -> None:
-        folder = folder.resolve()
-        self._connection = duckdb.connect(
-            ":memory:",
-            config={
-                "threads": THREADS,
-                "memory_limit": MEMORY,
-                "temp_directory": "",
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            },
-        )
-        connection = self._connection
-        connection.execute("SET parquet_metadata_cache = true")
-        root = glob.escape(str(folder))  # a folder may be called a [b]
-        connection.execute("SET allowed_directories = ?", [[f"{folder}/", f"{root}/"]])
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        for view, files in (("claims", "claims"), ("marks", "*")):
-            parts = f"{root}/month=*/{files}.parquet"
-            connection.read_parquet(parts, hive_partitioning=True).create_view(view)
-        connection.read_parquet(f"{root}/documents.parquet").create_view("documents")
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
         self._found = functools.lru_cache(maxsize=KEPT_SEARCHES)(self._search)
 
     def count(self, selection: Selection) -> Counts:

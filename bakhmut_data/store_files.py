@@ -60,6 +60,7 @@ MADE_TYPES: dict[str, str] = {
     "voice": "string",
     "cue_word": "string",
 }
+ROW_TYPES = {**CLAIM_TYPES, **MADE_TYPES}
 DOCUMENT_TYPES: dict[str, str] = {
     **COLUMN_TYPES["documents"],
     "order": "integer",
@@ -76,7 +77,7 @@ def write_store(tables: Tables, folder: Path) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
-    claims = prepare(views.build_claims(tables))
+    claims, documents = prepare(views.build_claims(tables)), name_documents(tables.documents)
     months = claims["published"].dt.strftime("%Y-%m").fillna(UNDATED)
     for month in sorted({*months, UNDATED}):
         rows = claims[months == month]
@@ -84,8 +85,8 @@ def write_store(tables: Tables, folder: Path) -> Path:
         part.mkdir()
         # Most questions are about claims alone, which are the smaller part of what is marked.
         for name, wanted in (("claims", True), ("marks", False)):
-            _write(rows[rows["claim"] == wanted], {**CLAIM_TYPES, **MADE_TYPES}, part / f"{name}.parquet")
-    _write(name_documents(tables.documents), DOCUMENT_TYPES, scratch / "documents.parquet")
+            _write(rows[rows["claim"] == wanted], ROW_TYPES, part / f"{name}.parquet")
+    _write(documents, DOCUMENT_TYPES, scratch / "documents.parquet")
     (scratch / STAMP).write_text(json.dumps(_stamp(folder)), encoding="utf-8")
     final = folder / FOLDER
     if final.exists():
@@ -169,12 +170,15 @@ def _said(claims: pd.DataFrame) -> pd.Series[Any]:
     return pd.Series(pd.util.hash_array(joined.to_numpy(dtype=object), categorize=True), index=claims.index)
 
 
-def _write(rows: pd.DataFrame, types: dict[str, str], path: Path) -> None:
+def to_arrow(rows: pd.DataFrame, types: dict[str, str]) -> pa.Table:
+    """Rows with the columns and types of a file of the store."""
     schema = pa.schema([(name, TYPES[kind]) for name, kind in types.items()])
-    table = pa.Table.from_pandas(rows[list(types)], schema=schema, preserve_index=False)
-    pq.write_table(
-        table.replace_schema_metadata(None), path, compression="zstd", row_group_size=ROWS_TOGETHER
-    )
+    return pa.Table.from_pandas(rows[list(types)], schema=schema, preserve_index=False)
+
+
+def _write(rows: pd.DataFrame, types: dict[str, str], path: Path) -> None:
+    table = to_arrow(rows, types).replace_schema_metadata(None)
+    pq.write_table(table, path, compression="zstd", row_group_size=ROWS_TOGETHER)
 
 
 def _stamp(folder: Path) -> dict[str, Any]:

@@ -56,8 +56,10 @@ def claims(marks: pd.DataFrame) -> pd.DataFrame:
     return marks[marks["claim"]]
 
 
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+@pytest.fixture(scope="module", params=["on the disk", "in memory"])
+def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+    if request.param == "in memory":
+        return store.store_of(many_tables())
     return store.open_store(store_files.write_store(many_tables(), tmp_path_factory.mktemp("a [b] 'c")))
 
 
