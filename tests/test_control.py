@@ -74,6 +74,13 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("Ukrainian gunners are dug in near Chasiv Yar.", "Chasiv Yar", "Ukraine"),
         ("The Russian army is closing in on Chasiv Yar.", "Chasiv Yar", "Russia"),
         ("Ukrainian units broke through the lines near Klishchiivka.", "Klishchiivka", "Ukraine"),
+        ("Russian marines still cling to the centre of Soledar.", "Soledar", "Russia"),
+        ("Kyiv's infantry is hanging on in Soledar.", "Soledar", "Ukraine"),
+        ("The northern half of Opytne belongs to the Russians.", "Opytne", "Russia"),
+        ("The retreat gave Russia all of Soledar.", "Soledar", "Russia"),
+        ("An assault group held off an enemy raid near Ivanivske.", "Ivanivske", "Ukraine"),
+        ("The noose around Bakhmut is tightening.", "Bakhmut", "Russia"),
+        ("Two of the three roads out of Soledar have been cut.", "Soledar", "Russia"),
     ],
 )
 def test_a_verb_tells_who_gains_the_place(text: str, name: str, controller: str) -> None:
@@ -88,6 +95,13 @@ def test_a_verb_tells_who_gains_the_place(text: str, name: str, controller: str)
         ("Bakhmut is still Ukrainian.", "Ukraine"),
         ("Ukrainian forces are in control of Chasiv Yar.", "Ukraine"),
         ("Bakhmut is contested.", "contested"),
+        ("Opytne remains a grey zone.", "contested"),
+        ("Most of Opytne is in the gray zone.", "contested"),
+        ("There is heavy fighting in Soledar.", "contested"),
+        ("The two armies are locked in battle for Soledar.", "contested"),
+        ("Ukrainian flags are visible over the ruins of Opytne.", "Ukraine"),
+        ("Russian assaults near Ivanivske were unsuccessful.", "Ukraine"),
+        ("The Russian attempt to enter Opytne ended in failure.", "Ukraine"),
         ("Fierce fighting continues in Bakhmut.", "contested"),
         ("Our troops are in the centre of Bakhmut, a Ukrainian officer said.", "Ukraine"),
     ],
@@ -164,6 +178,23 @@ def test_the_city_is_the_place_the_text_is_about() -> None:
     text = "Bakhmut is burning. Bakhmut lies east of Kostiantynivka. Russian troops hold half of the city."
     (claim,) = claims(text)
     assert (claim.place.name, claim.share_low, claim.share_high) == ("Bakhmut", 50.0, 50.0)
+
+
+def test_the_two_villages_are_the_last_two_small_places() -> None:
+    text = "Russia shelled Opytne and Klishchiivka. Ukrainian units hold the two villages."
+    assert read(text) == [("Opytne", "Ukraine", "asserted"), ("Klishchiivka", "Ukraine", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "controller", "status"),
+    [
+        ("Russian bloggers conceded the loss of Opytne.", "Ukraine", "asserted"),
+        ("The loss of Opytne was confirmed by the Ukrainian military.", "Russia", "asserted"),
+        ("The Russian ministry claimed Opytne.", "Russia", "claimed"),
+    ],
+)
+def test_what_a_party_concedes_or_claims_is_a_claim(text: str, controller: str, status: str) -> None:
+    assert [(claim.controller, claim.status) for claim in claims(text)] == [(controller, status)]
 
 
 def test_the_village_is_the_last_small_place() -> None:

@@ -20,6 +20,8 @@ LARGE = 30_000
 NEARBY = 300
 KM_PER_DEGREE = 111.2
 INSIDE_KM = 6.0
+# Place names before "the two villages" among which they are looked for.
+MOST_LOOKED_AT = 12
 
 
 class Focus:
@@ -52,6 +54,15 @@ class Focus:
         if noun in words("large"):
             return self.main if self._is_large(self.main) else self._large.before(position) or self.main
         return self._any.before(position) or self.main
+
+    def last(self, position: int, count: int) -> list[Place]:
+        """So many different places named last before a position, in reading order; none where fewer are."""
+        found: dict[Place, None] = {}
+        for toponym in reversed(self.toponyms[: bisect_left(self.starts, position)][-MOST_LOOKED_AT:]):
+            place = toponym.place if len(found) < count else None
+            if place is not None and place.kind == "settlement" and not self._is_large(place):
+                found.setdefault(place)
+        return list(reversed(found)) if len(found) == count else []
 
     def implied(self, paragraph: Paragraph, position: int) -> Place | None:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""

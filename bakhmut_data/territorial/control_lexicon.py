@@ -12,8 +12,8 @@ from bakhmut_data.reference import read_csv, read_toml
 
 # The place of a verb stands in its object, its subject, or behind a preposition.
 PlaceRole = Literal["object", "subject", "at", "from", "to", "any"]
-# Who gains: the agent, the agent's opponent, a fixed side, or nobody yet.
-Gains = Literal["agent", "other", "patient", "Russia", "Ukraine", "contested"]
+# Who gains: the agent, its opponent, whom it acts upon or gives to, a fixed side, or nobody yet.
+Gains = Literal["agent", "other", "patient", "dative", "Russia", "Ukraine", "contested"]
 # Who gains where the text names no agent; "voice" is the side the text speaks for.
 Default = Literal["Russia", "Ukraine", "voice"]
 ActorKind = Literal["name", "person", "relative", "group", "pronoun"]

@@ -44,7 +44,7 @@ def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Ma
         return
     if frame.gains == "other" and not found[0].named and next(noun.lefts, None) is None:
         return  # "Retreat is not defeat"
-    party = _party(noun, reader) or default_party(frame, noun, reader)
+    party = _party(noun, reader) or _conceding(noun, frame, reader) or default_party(frame, noun, reader)
     controller = fixed_gainer(frame) or (opponent(party) if frame.gains == "other" else party)
     if mood == "struggle":
         controller, mood = "contested", "asserted"
@@ -64,6 +64,16 @@ def _party(noun: Token, reader: Reader) -> Party | None:
         if word is not None and (party := as_party(word.side)):
             return party
     return reader.first_party(prepositional([noun], "by"))
+
+
+def _conceding(noun: Token, frame: NounFrame, reader: Reader) -> Party | None:
+    """Whose loss it is where a party concedes one without saying whose."""
+    verb = noun.head
+    if frame.gains != "other" or verb.lemma_.lower() not in words("conceding"):
+        return None
+    if noun.dep_ == "dobj":
+        return reader.party(reader.subject(verb))
+    return reader.first_party(prepositional([verb], "by")) if noun.dep_ == "nsubjpass" else None
 
 
 def _arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:

@@ -38,12 +38,24 @@ def copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     if mood == "aim":
         return
     clause = Clause(verb, subject, mood, "copula")
+    yield from _flag_matches(verb, clause, reader)
     for child in verb.rights:
         if child.dep_ == "prep":
             yield from preposition_matches(child, subject, reader, mood)
             yield from _force_matches(child, clause, reader)
         elif child.dep_ in {"acomp", "attr", "oprd"}:
             yield from _complement_matches(child, clause, reader)
+
+
+def _flag_matches(verb: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
+    """As in "our flags are visible over the ruins"."""
+    subject = clause.subject
+    shown = [child for child in verb.rights if child.lower_ in words("seen")]
+    if not shown or subject is None or subject.lemma_.lower() not in words("flags") or is_negated(verb):
+        return
+    if (party := reader.owner(subject)) is not None:
+        for argument in places_behind("at", [*shown, verb], reader):
+            yield reader.match(argument, party, replace(clause, rule="flag_seen"))
 
 
 def preposition_matches(
@@ -67,8 +79,15 @@ def preposition_matches(
         held = reader.arguments(prepositional([noun], "of"))
         if (party := reader.party(subject)) is not None:
             yield from (reader.match(argument, signed(party, verb), clause) for argument in held)
+    elif word == "in" and lemma == "zone" and _is_grey(noun):
+        for argument in reader.arguments([subject]):
+            yield reader.match(argument, "contested", replace(clause, rule="grey_zone"))
     elif word in {"on", "at", "by", "in"}:
         yield from _verge_matches(noun, replace(clause, rule="verge"), reader)
+
+
+def _is_grey(zone: Token) -> bool:
+    return any(child.lower_ in words("grey") for child in zone.lefts)
 
 
 def _owned(owner: Party | None, verb: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
@@ -128,7 +147,7 @@ def _complement_matches(complement: Token, clause: Clause, reader: Reader) -> It
 def _complement_controller(complement: Token, clause: Clause, reader: Reader) -> Controller | None:
     """Who gains by what is said of a place: "ours", "contested", "open", "Ukrainian"."""
     lower, verb, subject = complement.lower_, clause.trigger, clause.subject
-    if lower in {"contested", "disputed"}:
+    if lower in {"contested", "disputed"} or (lower == "zone" and _is_grey(complement)):
         return "contested"
     if lower == "open":
         if subject is None or subject.lemma_.lower() not in words("roads") or is_negated(verb):
@@ -138,22 +157,21 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
     side: Party | None = None
     if lower == "ours":
         side = reader.voice(verb)
+    elif lower == "theirs":
+        side = reader.voices.sources.get(reader.paragraph.start + verb.sent.start_char)
     elif lower in words("surrounded"):
         side = "Russia"
     elif lower == "free":
         side = "Ukraine"
-    elif word is not None and complement.tag_ == "JJ":
+    elif word is not None and (complement.tag_ == "JJ" or lower in words("countries")):
         side = as_party(word.side)
     return signed(side, verb) if side else None
 
 
 def fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     """As in "fighting goes on in the town"."""
-    subject = reader.subject(verb)
-    if subject is None or subject.lemma_.lower() not in words("fighting"):
-        return
-    goes_on = verb.lemma_.lower() in words("persist")
-    if not goes_on and not any(child.lower_ in words("ongoing") for child in verb.rights):
+    subject = _fight(verb, reader)
+    if subject is None:
         return
     mood = verb_mood(verb)
     if mood == "aim" or is_negated(verb):
@@ -161,3 +179,17 @@ def fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     heads = any(prepositional([subject, verb], "at"))
     for argument in places_behind("at", [subject, verb], reader) if heads else reader.implied(verb):
         yield reader.match(argument, "contested", Clause(verb, subject, mood, "fighting"))
+
+
+def _fight(verb: Token, reader: Reader) -> Token | None:
+    """The fighting that a clause says goes on: "fighting rages", "there is fighting", "locked in battle"."""
+    if verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.lefts):
+        return next((c for c in verb.rights if c.lemma_.lower() in words("fighting")), None)
+    if verb.lemma_.lower() in words("locked"):
+        inside = (noun for child in verb.rights if child.lower_ == "in" for noun in child.rights)
+        return next((noun for noun in inside if noun.lemma_.lower() in words("fighting")), None)
+    subject = reader.subject(verb)
+    if subject is None or subject.lemma_.lower() not in words("fighting"):
+        return None
+    goes_on = verb.lemma_.lower() in words("persist")
+    return subject if goes_on or any(c.lower_ in words("ongoing") for c in verb.rights) else None

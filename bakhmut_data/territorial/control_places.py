@@ -79,10 +79,18 @@ def _of_head(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
 def _of_generic(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus) -> list[Argument]:
     """As in "the city of Bakhmut", "the villages of Opytne and Sil", "the town"."""
     if head.tag_ == "NNS":
-        return [_argument(place, head, paragraph, None) for place in inner]
+        position = paragraph.token_start(head)
+        places = inner or focus.last(position, _how_many(head))
+        return [_argument(place, head, paragraph, None, named=bool(inner)) for place in places]
     if inner:
         return [_argument(inner[0], head, paragraph, None)]
     return _pointing(focus.at(paragraph.token_start(head), head.lemma_.lower()), head, paragraph, None)
+
+
+def _how_many(head: Token) -> int:
+    """How many places "the two villages" and "both towns" point back to; 0 where it is not said."""
+    counts = {"two": 2, "both": 2, "three": 3, "four": 4}
+    return next((counts[child.lower_] for child in head.lefts if child.lower_ in counts), 0)
 
 
 def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus) -> list[Argument]:

@@ -127,6 +127,10 @@ class Reader:
         if named:
             return named[-1]
         subject = subject_of(verb)
+        if subject is None and verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":
+            # "is about to fall", said of a name that the parser took for an adverb
+            lefts = list(verb.head.head.lefts)
+            return next((child for child in lefts if child.dep_ in MISREAD and self.is_place(child)), None)
         if subject is not None and subject.tag_ in RELATIVES and verb.dep_ == "relcl":
             return verb.head
         return subject

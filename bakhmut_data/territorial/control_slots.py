@@ -19,7 +19,8 @@ def place_arguments(verb: Token, frame: VerbFrame, patients: list[Token], reader
         return _in_object(verb, frame, patients, reader)
     if frame.place == "any":
         return _anywhere(verb, frame, patients, reader)
-    return places_behind(frame.place, [verb, *patients], reader)
+    tried = [deed for patient in patients for deed in patient.rights if deed.dep_ == "acl"]
+    return places_behind(frame.place, [verb, *patients, *tried], reader)
 
 
 def _in_subject(verb: Token, frame: VerbFrame, reader: Reader) -> list[Argument]:

@@ -134,8 +134,8 @@ def is_soon(verb: Token) -> bool:
 def noun_mood(noun: Token) -> Mood:
     """The mood of an event noun: an event that has happened, or one thought of."""
     head, mood = _governor(noun)
-    if mood is not None:
-        return mood
+    if mood is not None or _is_confirmed(noun, head):
+        return mood or "asserted"
     if any(child.lower_ == "no" for child in noun.lefts):
         return "denied"
     if any(token.lower_ in words("imminent") for token in noun.doc[noun.i : noun.i + 7]):
@@ -146,6 +146,12 @@ def noun_mood(noun: Token) -> Mood:
     if own & (words("modal_hypothetical") | words("modal_predicted")) or has_condition(head):
         return "predicted" if own & words("modal_hypothetical") and is_soon(head) else "hypothetical"
     return _plain_noun_mood(noun, head)
+
+
+def _is_confirmed(noun: Token, head: Token) -> bool:
+    """As in "the loss was confirmed by"."""
+    told = noun.dep_ == "nsubjpass" and head.lemma_.lower() in words("conceding")
+    return told and not has_condition(head) and not _auxiliaries(head) & words("modal_hypothetical")
 
 
 def _governor(noun: Token) -> tuple[Token, Mood | None]:

@@ -23,7 +23,7 @@ PARTICLE_REACH = 12
 
 def verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     """The matches of the first frame that the verb fills."""
-    for frame in verb_frames().get(verb.lemma_.lower(), ()):
+    for frame in verb_frames().get(verb.lemma_.lower()) or verb_frames().get(verb.lower_, ()):
         if _has_particles(verb, frame):
             found = list(_frame_matches(verb, frame, reader))
             if found:
@@ -85,9 +85,22 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
 def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bool) -> list[Token]:
     """What the verb acts upon: its objects, the passive's subject, the flag that flies."""
     objects = reader.objects(verb)
-    if subject is not None and (passive or (not objects and _is_flag(subject))):
-        return [subject]
+    if subject is not None and (passive or (not objects and (_is_flag(subject) or _is_ring(subject)))):
+        return [_whole_of(subject)]
     return objects
+
+
+def _whole_of(part: Token) -> Token:
+    """The roads of "three of the four roads"; any other phrase as it is."""
+    if part.like_num or part.lower_ in {"all", "most", "both", "some", "none"}:
+        things = (thing for child in part.rights if child.lower_ == "of" for thing in child.rights)
+        return next((thing for thing in things if thing.lemma_.lower() in words("roads")), part)
+    return part
+
+
+def _is_ring(token: Token) -> bool:
+    """Whether it is what tightens of itself around a place."""
+    return token.lemma_.lower() in words("rings")
 
 
 def _is_flag(token: Token) -> bool:
@@ -101,6 +114,8 @@ def _is_order(verb: Token, subject: Token | None) -> bool:
 
 def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller) -> bool:
     """Whether the clause hardly limits the place: fighting "in most areas", attacks in a region."""
+    if frame.lemma == "claim":
+        return not argument.named
     if frame.place == "at" and gainer == "contested":
         return argument.part is not None and not argument.named
     return frame.part == "near" and argument.place.kind == "region"
@@ -131,7 +146,7 @@ def _agent(
         return next((child for preposition in by for child in preposition.rights), None)
     if verb.dep_ == "acl" and subject is not None:
         return next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
-    return None if subject is None or _is_flag(subject) else subject
+    return None if subject is None or _is_flag(subject) or _is_ring(subject) else subject
 
 
 def _taker(verb: Token) -> Token | None:
@@ -168,6 +183,8 @@ def _mood(verb: Token, frame: VerbFrame) -> Mood:
     mood = verb_mood(verb)
     if mood in {"asserted", "predicted"} and verb.sent[-1].text == "?":
         return "hypothetical"
+    if frame.lemma == "claim" and mood == "asserted":
+        return "claimed"
     if frame.lemma in words("conditional_only") and mood not in {"hypothetical", "predicted"}:
         return "aim"
     if frame.lemma in words("struggle_verbs"):
@@ -192,6 +209,8 @@ def _gainer(
         return party or fixed_gainer(frame)
     if frame.gains == "patient":
         return reader.first_party(patients)
+    if frame.gains == "dative":
+        return reader.first_party(_receivers(verb, reader))
     if agent is not None and _is_outsider(agent, party, frame, verb):
         return None
     if fixed := fixed_gainer(frame):
@@ -203,6 +222,13 @@ def _gainer(
         party = _party_by_patients(frame, patients, reader) or party
     party = party or default_party(frame, verb, reader)
     return opponent(party) if frame.gains == "other" else party
+
+
+def _receivers(verb: Token, reader: Reader) -> list[Token]:
+    """To whom something is given: "gave Russia the whole region", "handed over to the army"."""
+    beside = [child for child in verb.rights if child.dep_ in {"dative", "dobj", "iobj"}]
+    given = beside[:1] if len(beside) > 1 else [child for child in beside if child.dep_ == "dative"]
+    return [*given, *(head for head in prepositional([verb, *given], "to") if not reader.is_place(head))]
 
 
 def _party_by_patients(frame: VerbFrame, patients: list[Token], reader: Reader) -> Party | None:
