@@ -79,6 +79,7 @@ FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
     ("kml", "application/vnd.google-earth.kml+xml", claims_kml),
 )
 OF_PLACES = {"geojson", "kml"}
+NAMES = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "geojson": "GeoJSON", "kml": "KML"}
 
 
 def _records(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:

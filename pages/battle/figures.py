@@ -52,4 +52,4 @@ else:
             showing.show_chart, picture, key=f"figures-{measure}-{unit}", alt=alt, note=note
         )
         exhibit.show_exhibit(chart, rows, view, f"figures-{measure}-{unit}-claims", title)
-        showing.show_list(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")
+        showing.show_claims(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")

@@ -35,7 +35,7 @@ else:
         note=story.left_out(dated, lanes, window),
     )
     exhibit.show_exhibit(chart, dated, view, "dated", title)
-    showing.show_list(dated, view, "dated-list", "Dated claims, oldest first")
+    showing.show_claims(dated, view, "dated-list", "Dated claims, oldest first")
     undated = view.claims[~view.claims["claim_id"].isin(dated["claim_id"])]
     if len(undated):
         label = f"{wording.count(len(undated), 'claim')} without a day"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import citing, exports, wording
+from bakhmut_data import citing, wording
 from pages.shared import confidence, describing, frame, lists, showing
 
 TABS = ("Chart", "Table", "Sources", "Cite")
@@ -42,32 +41,13 @@ def show_exhibit(
     with table:
         if table.open:
             showing.show_component(lists.table, f"table-{key}", table_data(claims, view, title))
-            draw_downloads(claims, key, title)
+            showing.show_downloads(claims, key, title)
     with sources:
         if sources.open:
             st.html(sources_html(claims, view, title))
     with cite:
         if cite.open:
             _draw_citation(key, title)
-
-
-def draw_downloads(claims: pd.DataFrame, key: str, title: str) -> None:
-    """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
-        st.html(f'<p class="status">Download {wording.count(len(claims), "row")}:</p>', width="content")
-        for suffix, mime, write in exports.FORMATS:
-            if suffix in exports.OF_PLACES and not exports.has_places(claims):
-                continue
-            st.download_button(
-                suffix.upper() if suffix in {"csv", "json", "kml"} else _NAMES[suffix],
-                functools.partial(write, claims),
-                file_name=f"{key}-{frame.version()}.{suffix}",
-                mime=mime,
-                key=f"{key}-{suffix}",
-                on_click="ignore",
-                type="tertiary",
-                help=f"{title}: one row a claim",
-            )
 
 
 def table_data(claims: pd.DataFrame, view: frame.View, title: str) -> dict[str, Any]:
@@ -143,5 +123,3 @@ def _draw_citation(key: str, title: str) -> None:
         },
     )
 
-
-_NAMES = {"parquet": "Parquet", "geojson": "GeoJSON"}

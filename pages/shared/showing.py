@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import comparison, views, wording
+from bakhmut_data import comparison, exports, wording
 from pages.shared import frame, lists
 
 SHOWN_ROWS = 300
@@ -104,7 +105,13 @@ def subject_group(
 
 
 def show_list(claims: pd.DataFrame, view: frame.View, key: str, label: str, *, height: int = 420) -> None:
-    """Claims as a list with a CSV download; says so when the list is cut."""
+    """Claims as a list with its downloads; says so when the list is cut."""
+    show_claims(claims, view, key, label, height=height)
+    show_downloads(claims, key, label)
+
+
+def show_claims(claims: pd.DataFrame, view: frame.View, key: str, label: str, *, height: int = 420) -> None:
+    """Claims as a list; says so when it is cut."""
     note = (
         ""
         if len(claims) <= SHOWN_ROWS
@@ -112,21 +119,25 @@ def show_list(claims: pd.DataFrame, view: frame.View, key: str, label: str, *, h
     )
     tall = height if len(claims) > height // 52 else 0
     show_rows([{"title": label, "note": note, "rows": row_items(claims, view)}], key, label, tall)
-    show_download(claims, key, label)
 
 
-def show_download(claims: pd.DataFrame, key: str, label: str) -> None:
-    """A button that downloads claims as CSV, made only when it is asked for."""
-    st.download_button(
-        f"Download as CSV ({wording.count(len(claims), 'row')})",
-        lambda: views.claims_csv(claims),
-        file_name=f"{key}.csv",
-        mime="text/csv",
-        key=f"{key}-csv",
-        on_click="ignore",
-        type="tertiary",
-        help=f"{label}: one row a claim",
-    )
+def show_downloads(claims: pd.DataFrame, key: str, title: str) -> None:
+    """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
+        st.html(f'<p class="status">Download {wording.count(len(claims), "row")}:</p>', width="content")
+        for suffix, mime, write in exports.FORMATS:
+            if suffix in exports.OF_PLACES and not exports.has_places(claims):
+                continue
+            st.download_button(
+                exports.NAMES[suffix],
+                functools.partial(write, claims),
+                file_name=f"{key}-{frame.version()}.{suffix}",
+                mime=mime,
+                key=f"{key}-{suffix}",
+                on_click="ignore",
+                type="tertiary",
+                help=f"{title}: one row a claim",
+            )
 
 
 def show_component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:

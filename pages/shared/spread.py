@@ -54,7 +54,8 @@ def panels_chart(rows: pd.DataFrame) -> go.Figure:
     unit = wording.unit_name(str(rows["unit"].iloc[0]), 2)
     step = " (each step of the axis is ten times the last)" if log else ""
     figure.update_xaxes(title_text=f"{unit or 'number'}{step}", row=len(groups), col=1)
-    return charts.laid_out(figure, height=sum(sizes) * PANEL_ROW + 34 * len(groups) + 110, top=62)
+    charts.laid_out(figure, height=sum(sizes) * PANEL_ROW + 34 * len(groups) + 130, top=76)
+    return figure.update_layout(legend={"yref": "container", "y": 0.99, "yanchor": "top"})
 
 
 def lag_chart(rows: pd.DataFrame) -> go.Figure:
