@@ -192,7 +192,7 @@ def lay_side_by_side(
     chosen = claims[claims["source"].isin(sources)]
     rows: dict[str, dict[str, list[dict[Any, Any]]]] = {}
     for claim in chosen.to_dict("records"):
-        if name := _lens_value(claim, lens):
+        if name := lens_value(claim, lens):
             rows.setdefault(name, {source: [] for source in sources})[str(claim["source"])].append(claim)
     if lens == "day":
         return dict(sorted(rows.items()))
@@ -204,7 +204,7 @@ def lay_side_by_side(
     return dict(sorted(rows.items(), key=most_shared))
 
 
-def _lens_value(claim: Claim, lens: Lens) -> str:
+def lens_value(claim: Claim, lens: Lens) -> str:
     """The row a claim stands in under a lens, "" where the lens does not see it."""
     seen: dict[Lens, Callable[[], str]] = {
         "topic": lambda: wording.label("topic", claim["topic"]),

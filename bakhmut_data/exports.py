@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -65,6 +65,27 @@ def claims_kml(claims: pd.DataFrame) -> bytes:
     return written
 
 
+def formats_for(frame: pd.DataFrame) -> Iterator[tuple[str, str, Callable[[pd.DataFrame], bytes]]]:
+    """Suffix, MIME type and writer of each format that a frame of claims, or of counts, can be had in."""
+    if "claim_id" not in frame.columns:
+        yield ("csv", "text/csv", counts_csv)
+        yield ("json", "application/json", counts_json)
+        return
+    for suffix, mime, write in FORMATS:
+        if suffix not in OF_PLACES or has_places(frame):
+            yield suffix, mime, write
+
+
+def counts_csv(frame: pd.DataFrame) -> bytes:
+    """Counts as CSV."""
+    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8", "surrogatepass")
+
+
+def counts_json(frame: pd.DataFrame) -> bytes:
+    """Counts as an array of objects."""
+    return _json(frame.to_dict("records"))
+
+
 def has_places(claims: pd.DataFrame) -> bool:
     """Whether any of the claims can be put on a map."""
     return bool(claims["latitude"].notna().any())
@@ -100,7 +121,7 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _json(content: list[Any] | Mapping[str, Any]) -> bytes:
+def _json(content: Sequence[Any] | Mapping[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass") + b"\n"
 
 

@@ -6,13 +6,20 @@ const make = (name, attributes = {}, ...children) => {
   return element;
 };
 
+const bar = (share) => {
+  const track = make("span", { class: "share", "aria-hidden": "true" }), part = make("span");
+  part.style.width = `${share}%`;
+  track.append(part);
+  return track;
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let box = parentElement.querySelector(".box");
   if (!box) parentElement.append((box = make("div", { class: "box scroll" })));
   const focused = parentElement.activeElement?.getAttribute?.("data-id");
   const claim = (item) => {
     const button = make("button", { class: "claim", type: "button", "aria-pressed": String(Boolean(item.on)), "data-id": item.id },
-      make("bdi", {}, item.what), make("small", {}, make("bdi", {}, item.who)));
+      make("bdi", {}, item.what), item.share ? bar(item.share) : null, make("small", {}, make("bdi", {}, item.who)));
     button.addEventListener("click", () => setTriggerValue("open", item.id));
     return make("li", {}, button);
   };
@@ -30,7 +37,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     swatch.style.background = source.color;
     return make("th", { scope: "col" }, swatch, make("bdi", {}, source.label));
   }));
-  const body = data.rows.map((row) => make("tr", {}, make("th", { scope: "row" }, make("bdi", {}, row.label)),
+  const body = data.rows.map((row) => make("tr", {}, make("th", { scope: "row" }, make("bdi", {}, row.label), row.note ? make("small", {}, row.note) : null),
     ...row.cells.map((items, at) => cell(items, data.sources[at]))));
   box.replaceChildren(make("table", {}, make("caption", {}, data.caption), make("thead", {}, head), make("tbody", {}, ...body)));
   if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from bakhmut_data import comparison, wording
-from pages.shared import charts, choices, frame, showing, sidebyside
+from pages.shared import charts, choices, exhibit, frame, showing, sidebyside, wordings
+
+MOST = 5
 
 view = frame.current_view()
 frame.draw_title(
@@ -17,12 +21,24 @@ there = [source for source in view.data.sources if source in set(view.claims["so
 if view.claims.empty:
     frame.draw_empty()
 else:
-    chosen = choices.pick_some("Sources to compare", view.data.sources, "cs", there[:3], most=5) or there[:3]
+    chosen = (
+        choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
+        or there[:MOST]
+    )
     lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")
-    st.header(f"{sidebyside.HEADINGS[lens]}, by source", anchor=False)
-    showing.show_matrix(sidebyside.matrix(view, chosen, lens), key="matrix")
-    showing.show_download(
-        view.claims[view.claims["source"].isin(chosen)], "compared", "Claims of these sources"
+    title = f"{sidebyside.HEADINGS[lens]}, by source"
+    st.header(title, anchor=False)
+    if lens == "voices":
+        st.html(f'<p class="lede">{sidebyside.voices_html(view, chosen)}</p>')
+    only = choices.pick_row(f"Only one {lens}", sidebyside.labels(view, chosen, lens), key="row")
+    compared = view.claims[view.claims["source"].isin(chosen)]
+    matrix = functools.partial(showing.show_matrix, sidebyside.matrix(view, chosen, lens, only), key="matrix")
+    exhibit.show_exhibit(
+        matrix,
+        sidebyside.behind(compared, lens, only),
+        "compared",
+        title,
+        counted=wordings.table_of(view, chosen) if lens == "words" else None,
     )
 
     subjects = [each for each in frame.subjects() if len(set(each.sources) & set(chosen)) > 1]
@@ -34,14 +50,18 @@ else:
     else:
         st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
 
-    starts = comparison.implied_starts(view.claims[view.claims["source"].isin(chosen)])
+    starts = comparison.implied_starts(compared)
     if len(starts):
-        st.header("When the battle began, as its reported length implies", anchor=False)
-        alt = "; ".join(
+        title = "When the battle began, as its reported length implies"
+        st.header(title, anchor=False)
+        said = "; ".join(
             f"{claim['source']}: {wording.days(claim['start_first'], claim['start_last'])}"
             for claim in starts.to_dict("records")
         )
-        showing.show_chart(
-            charts.starts_chart(starts, view.data.colors), key="starts", alt=f"Implied starts: {alt}."
+        chart = functools.partial(
+            showing.show_chart,
+            charts.starts_chart(starts, view.data.colors),
+            key="starts",
+            alt=f"Implied starts: {said}.",
         )
-        showing.show_list(starts, view, "starts-list", "Reported lengths of the battle")
+        exhibit.show_exhibit(chart, starts, "starts-claims", title)

@@ -51,5 +51,5 @@ else:
         chart = functools.partial(
             showing.show_chart, picture, key=f"figures-{measure}-{unit}", alt=alt, note=note
         )
-        exhibit.show_exhibit(chart, rows, view, f"figures-{measure}-{unit}-claims", title)
+        exhibit.show_exhibit(chart, rows, f"figures-{measure}-{unit}-claims", title)
         showing.show_claims(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")

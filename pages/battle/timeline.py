@@ -34,7 +34,7 @@ else:
         alt=story.timeline_alt(dated, window),
         note=story.left_out(dated, lanes, window),
     )
-    exhibit.show_exhibit(chart, dated, view, "dated", title)
+    exhibit.show_exhibit(chart, dated, "dated", title)
     showing.show_claims(dated, view, "dated-list", "Dated claims, oldest first")
     undated = view.claims[~view.claims["claim_id"].isin(dated["claim_id"])]
     if len(undated):

@@ -35,6 +35,21 @@ def pick_one(label: str, options: Sequence[str], key: str) -> str:
     return str(st.selectbox(label, options, key=key, bind="query-params", on_change=frame.set_values))
 
 
+def pick_row(label: str, options: Sequence[str], key: str) -> str:
+    """One of many rows, "" for all of them; one in the URL that is not there is left out with a note."""
+    _note_unknown(key, options, label)
+    chosen = st.selectbox(
+        label,
+        options,
+        index=None,
+        placeholder="all",
+        key=key,
+        bind="query-params",
+        on_change=frame.set_values,
+    )
+    return str(chosen) if chosen in options else ""
+
+
 def pick_some(label: str, options: Sequence[str], key: str, default: Sequence[str], most: int) -> list[str]:
     """Some of the options, live in the URL."""
     _note_unknown(key, options, label)

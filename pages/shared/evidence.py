@@ -3,76 +3,124 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import views, wording
-from pages.shared import frame, quotes
+from bakhmut_data import comparison, views, wording
+from pages.shared import confidence, frame, quotes, showing, wordings
 
 WITHOUT_DOCUMENTS = (
     "The line above is generated from the tables. The sentence itself is shown to readers who have the "
     "document (folder documents, or BAKHMUT_DOCUMENTS)."
 )
+SHOWN_OTHERS = 3  # claims that are set beside the one that is open
 
 
 def draw_evidence() -> None:
-    """The evidence of the claim that is selected; nothing where none is."""
+    """The evidence of the claim or word that is selected; nothing where none is."""
     view = frame.current_view()
-    claim = views.find_claim(view.data.marks, view.selected) if view.selected else None
+    if not view.selected:
+        return
+    if word := wordings.find_word(view):
+        st.html(word_html(word, view))
+        _draw_steps(word["order"], view.selected, "of this choice of words")
+        return
+    claim = views.find_claim(view.data.marks, view.selected)
     if claim is None:
         return
     st.html(evidence_html(claim, view))
-    order = view.claims["claim_id"].tolist()
-    at = order.index(view.selected) if view.selected in order else -1
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Previous",
-            key="ev-previous",
-            disabled=at <= 0,
-            on_click=frame.open_claim,
-            args=(order[at - 1] if at > 0 else "",),
-        )
-        st.button(
-            "Next",
-            key="ev-next",
-            disabled=at + 1 >= len(order),
-            on_click=frame.open_claim,
-            args=(order[at + 1] if at + 1 < len(order) else "",),
-        )
-        st.button("Close", key="ev-close", on_click=frame.open_claim, args=("",))
-    where = (
-        f"{at + 1:,} of {len(order):,} in this view" if at >= 0 else "Not among the claims the filters leave"
-    )
-    st.html(f'<p class="status">{where}</p>')
+    _draw_steps(view.claims["claim_id"].tolist(), view.selected, "in this view")
+    _draw_others(view)
 
 
 def evidence_html(claim: Mapping[str, Any], view: frame.View) -> str:
     """The evidence as escaped HTML; every value of a document stands as text."""
     document = _document(claim, view)
-    text = frame.find_text(document)
-    start, end = int(claim["start"]), int(claim["end"])
-    language = None if pd.isna(document["language"]) else str(document["language"])
-    said = (
-        quotes.quote_html(quotes.cut_quote(text, start, end), language) if text else _plain(WITHOUT_DOCUMENTS)
+    heading = (
+        f'<h2 dir="auto">{html.escape(wording.describe(claim))}</h2>'
+        f'<p dir="auto">{html.escape(wording.attribute(claim))}</p>'
     )
-    facts = "".join(
-        f'<dt>{name}</dt><dd dir="auto">{html.escape(value)}</dd>'
-        for name, value in _facts(claim, document)
-        if value
+    marks = "".join(
+        f'<li><span aria-hidden="true">{shape}</span> {name}: <bdi>{html.escape(words)}</bdi></li>'
+        for shape, name, words in confidence.marks(claim)
     )
-    link = f"?ev={quote(str(claim['claim_id']))}"
+    body = (
+        f'{_said(claim, document)}<ul class="marks" aria-label="How sure it is">{marks}</ul>'
+        f"<dl>{_listed(_facts(claim, document))}</dl>"
+    )
+    return _panel(wording.label("kind", claim["kind"]), heading + body, str(claim["claim_id"]))
+
+
+def word_html(word: Mapping[str, Any], view: frame.View) -> str:
+    """The evidence of a choice of words, as escaped HTML."""
+    document = _document(word, view)
+    heading = (
+        f"<h2>“{html.escape(word['form'])}”, for {html.escape(word['concept'])}</h2>"
+        f'<p dir="auto">in {html.escape(word["source"])}</p>'
+    )
+    facts = [
+        ("Published", wording.days(document["published"], document["published"])),
+        ("Characters", f"{word['start']:,}–{word['end']:,} of {int(document['characters']):,}"),
+        ("Rule", "The word stands in the list of choices of words; whose word it is, is not asked."),
+    ]
+    body = f"{_said(word, document)}<dl>{_listed(facts)}</dl>"
+    return _panel("choice of words", heading + body, str(word["word_id"]))
+
+
+def _panel(kind: str, body: str, claim_id: str) -> str:
+    link = html.escape(f"?ev={quote(claim_id)}")
     return (
         '<section class="evidence" aria-label="Evidence">'
-        f'<p class="eyebrow">Evidence: {html.escape(wording.label("kind", claim["kind"]))}</p>'
-        f'<h2 dir="auto">{html.escape(wording.describe(claim))}</h2>'
-        f'<p dir="auto">{html.escape(wording.attribute(claim))}</p>{said}<dl>{facts}</dl>'
-        f'<p class="status"><a href="{html.escape(link)}" target="_self">Permanent link to this claim</a></p>'
-        "</section>"
+        f'<p class="eyebrow">Evidence: {html.escape(kind)}</p>{body}'
+        f'<p class="status"><a href="{link}" target="_self">Permanent link to this evidence</a></p></section>'
     )
+
+
+def _draw_steps(order: Sequence[str], selected: str, among: str) -> None:
+    at = order.index(selected) if selected in order else -1
+    before = order[at - 1] if at > 0 else ""
+    after = order[at + 1] if 0 <= at < len(order) - 1 else ""
+    with st.container(horizontal=True, gap="small"):
+        for label, key, target in (("Previous", "ev-previous", before), ("Next", "ev-next", after)):
+            st.button(label, key=key, disabled=not target, on_click=frame.open_claim, args=(target,))
+        st.button("Close", key="ev-close", on_click=frame.open_claim, args=("",))
+    where = f"{at + 1:,} of {len(order):,} {among}" if at >= 0 else "Not among the claims the filters leave"
+    st.html(f'<p class="status">{where}</p>')
+
+
+def _draw_others(view: frame.View) -> None:
+    """What others say about the same thing, gravest first, and who says nothing of it."""
+    subject = next((each for each in frame.subjects() if view.selected in each.claims), None)
+    if subject is None:
+        return
+    records = view.records([subject])
+    groups: list[dict[str, Any]] = []
+    for pair in [each for each in subject.pairs if view.selected in {each.left, each.right}][:SHOWN_OTHERS]:
+        other = pair.right if pair.left == view.selected else pair.left
+        groups.append(
+            {
+                "title": "" if groups else f"What others say: {subject.title}",
+                "badge": "" if groups else wording.count(len(subject.pairs), "pair"),
+                "note": f"{pair.grade.capitalize()}: {pair.reason}.",
+                "rows": showing.row_items(pd.DataFrame([records[other]]), view),
+            }
+        )
+    if groups:
+        showing.show_rows(groups, "others", "What others say")
+    if silent := comparison.silent_on(subject, view.data.sources):
+        st.html(f'<p class="status">Silent on this: {html.escape(", ".join(silent))}.</p>')
+
+
+def _said(span: Mapping[str, Any], document: Mapping[Any, Any]) -> str:
+    text = frame.find_text(document)
+    if not text:
+        return f'<p class="status">{html.escape(WITHOUT_DOCUMENTS)}</p>'
+    language = None if pd.isna(document["language"]) else str(document["language"])
+    return quotes.quote_html(quotes.cut_quote(text, int(span["start"]), int(span["end"])), language)
 
 
 def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -94,18 +142,19 @@ def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[
         ("Speaks for", wording.days(claim["earliest"], claim["latest"])),
         ("Published", published),
         ("Date from", basis),
-        ("Place", "" if pd.isna(claim["place"]) else str(claim["place"])),
+        ("Found by", f"{confidence.rule_words(claim)} (rule {claim['rule']})"),
         ("Characters", f"{int(claim['start']):,}–{int(claim['end']):,} of {int(document['characters']):,}"),
-        ("Rule", str(claim["rule"])),
         ("Claim id", str(claim["claim_id"])),
     ]
 
 
-def _document(claim: Mapping[str, Any], view: frame.View) -> dict[Any, Any]:
+def _listed(facts: Sequence[tuple[str, str]]) -> str:
+    return "".join(
+        f'<dt>{name}</dt><dd dir="auto">{html.escape(value)}</dd>' for name, value in facts if value
+    )
+
+
+def _document(span: Mapping[str, Any], view: frame.View) -> dict[Any, Any]:
     documents = view.data.tables.documents
-    found: dict[Any, Any] = documents[documents["document_id"] == claim["document_id"]].iloc[0].to_dict()
+    found: dict[Any, Any] = documents[documents["document_id"] == span["document_id"]].iloc[0].to_dict()
     return found
-
-
-def _plain(text: str) -> str:
-    return f'<p class="status">{html.escape(text)}</p>'

@@ -28,20 +28,28 @@ COLUMNS = (
 
 
 def show_exhibit(
-    draw: Callable[[], object], claims: pd.DataFrame, view: frame.View, key: str, title: str
+    draw: Callable[[], object],
+    claims: pd.DataFrame,
+    key: str,
+    title: str,
+    *,
+    counted: pd.DataFrame | None = None,
 ) -> None:
     """What `draw` puts on the screen, and its claims as a table, their sources and a citation.
 
-    Only the open tab is drawn, so that a page sends no more than is seen.
+    Only the open tab is drawn, so that a page sends no more than is seen. `counted` is shown as the table
+    instead of the claims where the figure counts something else; its first column is what a row opens.
     """
+    view = frame.current_view()
     chart, table, sources, cite = st.tabs(TABS, key=f"tab-{key}", on_change=frame.set_values)
     with chart:
         if chart.open:
             draw()
     with table:
         if table.open:
-            showing.show_component(lists.table, f"table-{key}", table_data(claims, view, title))
-            showing.show_downloads(claims, key, title)
+            data = table_data(claims, view, title) if counted is None else counted_data(counted, view, title)
+            showing.show_component(lists.table, f"table-{key}", data)
+            showing.show_downloads(claims if counted is None else counted, key, title)
     with sources:
         if sources.open:
             st.html(sources_html(claims, view, title))
@@ -65,6 +73,30 @@ def table_data(claims: pd.DataFrame, view: frame.View, title: str) -> dict[str, 
                 "cells": _cells(claim),
             }
             for claim in claims.head(SHOWN_ROWS).to_dict("records")
+        ],
+    }
+
+
+def counted_data(counted: pd.DataFrame, view: frame.View, title: str) -> dict[str, Any]:
+    """Rows for the sortable table of anything counted; the first column is the id of what a row opens."""
+    names = [str(name) for name in counted.columns[1:]]
+    return {
+        "label": title,
+        "caption": f"{wording.count(len(counted), 'row')}. Choose a heading to sort, a row to open its first "
+        "evidence.",
+        "columns": [
+            {"label": name.capitalize(), "number": pd.api.types.is_numeric_dtype(counted[name])}
+            for name in names
+        ],
+        "rows": [
+            {
+                "id": row[0],
+                "on": row[0] == view.selected,
+                "cells": [
+                    [f"{value:,}", value] if isinstance(value, int) else [str(value)] * 2 for value in row[1:]
+                ],
+            }
+            for row in counted.head(SHOWN_ROWS).itertuples(index=False, name=None)
         ],
     }
 
@@ -122,4 +154,3 @@ def _draw_citation(key: str, title: str) -> None:
             "byHand": "Marked; copy it by hand.",
         },
     )
-

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import citing, comparison, tables, views
+from bakhmut_data import citing, comparison, tables, views, wordchoice
 from pages.shared import palette, quotes, uploads
 
 CHECKOUT = Path(__file__).parents[2]
@@ -104,6 +104,22 @@ def subjects() -> tuple[comparison.Subject, ...]:
 def version() -> str:
     """The version of the tables on the screen."""
     return _version(TABLES, _stamp(TABLES))
+
+
+def words() -> pd.DataFrame:
+    """Which words the documents choose (`wordchoice.COLUMNS`); of added documents none are counted."""
+    return _words(TABLES, _stamp(TABLES))
+
+
+def follow(key: str, value: str) -> None:
+    """Gives a widget the value that goes with the open evidence, once for each evidence that opens.
+
+    An address that names both keeps what it names.
+    """
+    seen = st.session_state.get(f"followed-{key}")
+    if value and seen != selected() and not (seen is None and key in st.query_params):
+        st.session_state[key] = value
+    st.session_state[f"followed-{key}"] = selected()
 
 
 def find_text(document: Mapping[Any, Any]) -> str | None:
@@ -228,6 +244,11 @@ def _dataset(read: tables.Tables) -> Dataset:
 @functools.lru_cache(maxsize=2)
 def _version(folder: Path, _changed: int) -> str:
     return citing.table_version(folder)
+
+
+@functools.lru_cache(maxsize=2)
+def _words(folder: Path, _changed: int) -> pd.DataFrame:
+    return wordchoice.read_words(folder)
 
 
 @functools.lru_cache(maxsize=64)

@@ -125,9 +125,7 @@ def show_downloads(claims: pd.DataFrame, key: str, title: str) -> None:
     """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
         st.html(f'<p class="status">Download {wording.count(len(claims), "row")}:</p>', width="content")
-        for suffix, mime, write in exports.FORMATS:
-            if suffix in exports.OF_PLACES and not exports.has_places(claims):
-                continue
+        for suffix, mime, write in exports.formats_for(claims):
             st.download_button(
                 exports.NAMES[suffix],
                 functools.partial(write, claims),

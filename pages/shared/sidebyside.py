@@ -2,50 +2,109 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import comparison, wording
-from pages.shared import frame, showing
+from bakhmut_data import comparison, voices, wording
+from pages.shared import frame, showing, wordings
 
 HEADINGS: Mapping[str, str] = {
     "topic": "What they speak of",
     "figure": "Which numbers they give",
     "place": "Which places they speak of",
     "day": "Which days they speak for",
-    "words": "Which words they report others with",
+    "words": "What they call the same things",
     "voices": "Whom they let speak",
 }
+BLANKS = {"words": "none of these words", "voices": "not heard"}
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 60
 SHOWN_ROWS = 40
 SHOWN_PAIRS = 3
 
 
-def matrix(view: frame.View, chosen: Sequence[str], lens: str) -> dict[str, Any]:
+def matrix(view: frame.View, chosen: Sequence[str], lens: str, only: str = "") -> dict[str, Any]:
     """The chosen sources as columns, what the lens sees as rows, "does not say" where a source is silent."""
-    seen: comparison.Lens = next(each for each in comparison.LENSES if each == lens)
-    rows = comparison.lay_side_by_side(view.claims, chosen, seen)
-    shown = list(rows.items())[:SHOWN_ROWS]
+    rows = lens_rows(view, chosen, lens)
+    if only:
+        rows = [row for row in rows if row["label"] == only]
     cut = f" The first {SHOWN_ROWS} of {len(rows)} rows." if len(rows) > SHOWN_ROWS else ""
+    for row in rows:
+        spoken = sum(bool(cell) for cell in row["cells"])
+        row["note"] = f"{spoken} of {wording.count(len(chosen), 'source')}"
     return {
-        "caption": f"{len(rows)} rows, {len(chosen)} sources.{cut}",
+        "caption": f"{wording.count(len(rows), 'row')}, {wording.count(len(chosen), 'source')}.{cut}",
         "corner": lens.capitalize(),
-        "blank": "does not say",
-        "shown": SHOWN_IN_CELL,
+        "blank": BLANKS.get(lens, "does not say"),
+        "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
         "sources": [{"label": source, "color": view.data.colors[source]} for source in chosen],
-        "rows": [
-            {
-                "label": label,
-                "cells": [
-                    [_item(claim, view) for claim in cells[source][:MOST_IN_CELL]] for source in chosen
-                ],
-            }
-            for label, cells in shown
-        ],
+        "rows": rows[:SHOWN_ROWS],
     }
+
+
+def lens_rows(view: frame.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
+    """What a lens sees: a label and a cell for each source."""
+    if lens == "words":
+        return wordings.matrix_rows(view, chosen)
+    if lens == "voices":
+        return [*_voice_rows(view, chosen, "side"), *_voice_rows(view, chosen, "speaker")]
+    seen: comparison.Lens = next(each for each in comparison.LENSES if each == lens)
+    return [
+        {
+            "label": wording.days(label, label) if lens == "day" else label,
+            "cells": [[item(claim, view) for claim in cells[source][:MOST_IN_CELL]] for source in chosen],
+        }
+        for label, cells in comparison.lay_side_by_side(view.claims, chosen, seen).items()
+    ]
+
+
+def _voice_rows(view: frame.View, chosen: Sequence[str], by: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": f"Side: {name}" if by == "side" else wording.shorten(name),
+            "cells": [[_share(share, view)] if (share := cells[source]) else [] for source in chosen],
+        }
+        for name, cells in voices.share_voices(view.claims, chosen, by).items()
+    ]
+
+
+def _share(share: voices.Share, view: frame.View) -> dict[str, Any]:
+    return {
+        "id": share.claim_id,
+        "what": f"{share.percent}%",
+        "who": f"{share.statements} of {wording.count(share.of, 'statement')}",
+        "share": share.percent,
+        "on": share.claim_id == view.selected,
+    }
+
+
+def labels(view: frame.View, chosen: Sequence[str], lens: str) -> list[str]:
+    """The names of the rows that a lens sees."""
+    return [row["label"] for row in lens_rows(view, chosen, lens)]
+
+
+def behind(claims: pd.DataFrame, lens: str, only: str) -> pd.DataFrame:
+    """The claims that stand behind the rows of a lens, or behind one of them."""
+    if lens == "voices":
+        said = claims[claims["kind"] == "statement"]
+        return said[("Side: " + said["side"] == only) | (said["speaker"] == only)] if only else said
+    if lens == "words":
+        return claims
+    seen: comparison.Lens = next(each for each in comparison.LENSES if each == lens)
+    names = pd.Series(
+        [comparison.lens_value(claim, seen) for claim in claims.to_dict("records")], index=claims.index
+    )
+    if lens == "day":
+        names = names.map(lambda day: wording.days(day, day) if day else "")
+    return claims[names == only] if only else claims[names != ""]
+
+
+def voices_html(view: frame.View, chosen: Sequence[str]) -> str:
+    """The side heard most in each source, as escaped HTML."""
+    return html.escape(voices.sum_up(voices.share_voices(view.claims, chosen, "side"), chosen))
 
 
 def graded_groups(
@@ -83,10 +142,13 @@ def graded_groups(
     return groups
 
 
-def _item(claim: Mapping[Any, Any], view: frame.View) -> dict[str, Any]:
+def item(claim: Mapping[Any, Any], view: frame.View) -> dict[str, Any]:
+    """A claim as it stands in a cell."""
+    start = comparison.implied_start(claim) if claim["kind"] == "figure" else None
+    implied = f"; implies a start on {wording.days(*start)}" if start else ""
     return {
         "id": claim["claim_id"],
         "what": wording.describe(claim),
-        "who": f"{wording.voice(claim)}; {wording.days(claim['earliest'], claim['latest'])}",
+        "who": f"{wording.voice(claim)}; {wording.days(claim['earliest'], claim['latest'])}{implied}",
         "on": claim["claim_id"] == view.selected,
     }
