@@ -26,6 +26,7 @@ class Frames {
     this.turnsOn = new Map();
     this.places = raw.places.map((place) => this.#place(place)).sort((a, b) => a.name.localeCompare(b.name));
     this.byName = new Map(this.places.map((place) => [place.name, place]));
+    this.rowDays = [...new Set(this.places.flatMap((place) => place.states.map((state) => state.day)))].sort((a, b) => a - b);
     this.changeDays = [...this.turnsOn.keys()].filter((day) => day > 0 && day < this.days).sort((a, b) => a - b);
   }
 

@@ -57,35 +57,25 @@ const iconAtlas = (paper) => {
   return { image: pen.getImageData(0, 0, canvas.width, canvas.height), mapping };
 };
 
-// Hatchings tile without a seam: stripes for the Russian-held side, a grid for the contested, dots for the band.
-const PATTERNS = ["stripes", "cross", "dots"];
-const patternCanvas = () => {
-  const canvas = document.createElement("canvas");
-  canvas.width = CELL * PATTERNS.length; canvas.height = CELL;
-  const pen = canvas.getContext("2d");
-  pen.strokeStyle = pen.fillStyle = "#000"; pen.lineWidth = 7;
-  PATTERNS.forEach((name, at) => {
-    pen.save();
-    pen.beginPath(); pen.rect(at * CELL, 0, CELL, CELL); pen.clip();
-    pen.translate(at * CELL, 0);
-    const half = CELL / 2;
-    if (name === "dots") {
-      for (const [x, y] of [[16, 16], [48, 48]]) { pen.beginPath(); pen.arc(x, y, 7, 0, 2 * Math.PI); pen.fill(); }
-    } else {
-      for (let x = -CELL; x <= 2 * CELL; x += half) {
-        pen.beginPath(); pen.moveTo(x, CELL); pen.lineTo(x + CELL, 0); pen.stroke();
-        if (name === "cross") { pen.beginPath(); pen.moveTo(x, 0); pen.lineTo(x + CELL, CELL); pen.stroke(); }
-      }
-    }
-    pen.restore();
-  });
-  return canvas;
+// Hatchings, for shaders and for the legend: whether a point of the screen (in pixels) is inked.
+const PATTERNS = {
+  stripes: { shader: "mod(at.x + at.y, 9.0) < 2.6", inked: (x, y) => (x + y) % 9 < 2.6 },
+  cross: { shader: "mod(at.x + at.y, 8.0) < 1.8 || mod(at.x - at.y, 8.0) < 1.8", inked: (x, y) => (x + y) % 8 < 1.8 || (x - y + 800) % 8 < 1.8 },
+  dots: { shader: "length(mod(vec2(at.x, at.y + 3.5 * mod(floor(at.x / 7.0), 2.0)), 7.0) - 3.5) < 1.45",
+    inked: (x, y) => Math.hypot(x % 7 - 3.5, (y + 3.5 * (Math.floor(x / 7) % 2)) % 7 - 3.5) < 1.45 },
 };
-const patternAtlas = () => {
-  const canvas = patternCanvas();
-  const mapping = Object.fromEntries(PATTERNS.map((name, at) =>
-    [name, { x: at * CELL + 1, y: 1, width: CELL - 2, height: CELL - 2 }]));
-  return { image: canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height), mapping };
+// Between the strokes of a hatching this part of its strength is left as a tint.
+const TINT = { stripes: 0.36, cross: 0.3, dots: 0.1 };
+
+// Hatches an area in the pixels of the screen: one pass, no picture to be fetched, alike at every zoom.
+const hatchExtension = (gl) => class HatchExtension extends gl.LayerExtension {
+  static get componentName() { return "HatchExtension"; }
+  getShaders(extension) {
+    const { pattern } = extension.opts;
+    return { inject: { "fs:DECKGL_FILTER_COLOR": `
+      vec2 at = gl_FragCoord.xy / ${(globalThis.devicePixelRatio || 1).toFixed(3)};
+      if (!(${PATTERNS[pattern].shader})) color.a *= ${TINT[pattern].toFixed(2)};` } };
+  }
 };
 
 const swatch = (draw) => {
@@ -94,15 +84,15 @@ const swatch = (draw) => {
   draw(canvas.getContext("2d"));
   return canvas;
 };
-const areaSwatch = (color, alpha, pattern, strength) => swatch((pen) => {
-  pen.fillStyle = color; pen.globalAlpha = alpha; pen.fillRect(0, 8, CELL, CELL - 16);
-  if (!pattern) return;
-  const tinted = document.createElement("canvas");
-  tinted.width = tinted.height = CELL;
-  const other = tinted.getContext("2d");
-  other.drawImage(patternCanvas(), PATTERNS.indexOf(pattern) * CELL, 8, CELL, CELL - 16, 0, 8, CELL, CELL - 16);
-  other.globalCompositeOperation = "source-in"; other.fillStyle = color; other.fillRect(0, 0, CELL, CELL);
-  pen.globalAlpha = strength; pen.drawImage(tinted, 0, 0);
+const areaSwatch = (color, strength, pattern) => swatch((pen) => {
+  pen.fillStyle = color;
+  const step = 3.5; // a pixel of the screen in the swatch
+  for (let x = 0; x * step < CELL; x += 1) {
+    for (let y = 3; y * step < CELL - 10; y += 1) {
+      pen.globalAlpha = !pattern || PATTERNS[pattern].inked(x, y) ? strength : strength * TINT[pattern];
+      pen.fillRect(Math.round(x * step), Math.round(y * step), Math.round((x + 1) * step) - Math.round(x * step), Math.round((y + 1) * step) - Math.round(y * step));
+    }
+  }
 });
 const lineSwatch = (color, width, dash) => swatch((pen) => {
   pen.strokeStyle = color; pen.lineWidth = width; pen.setLineDash(dash);

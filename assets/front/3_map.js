@@ -1,10 +1,10 @@
 // The Deck that Python describes, drawn by deck.gl; rows of the day are put into its layers.
 const GLOBALS = ["deck", "luma", "loaders", "mjolnir", "probe", "math"];
-const REGION = [36.2, 47.5, 39.8, 49.7]; // degrees; beyond it the base map is not drawn
+const REGION = [36.5, 47.6, 39.5, 49.6]; // degrees; beyond it the base map is not drawn
 const ZOOMS = [7.5, 14];
 const LAYERS_OF = {
-  est: ["ukraine", "russia", "russia-stripes", "contested", "contested-cross", "halo", "line"],
-  band: ["band-dots", "edge"],
+  est: ["ukraine", "russia", "contested", "halo", "line"],
+  band: ["band", "edge"],
   ref: ["places", "changed"],
   doc: ["claims"],
   roads: ["roads", "roads-edge", "road-names"],
@@ -29,7 +29,7 @@ const loadLibrary = (path) => {
     };
     const script = document.createElement("script");
     script.src = below(path);
-    script.onload = () => { const own = globalThis.deck; giveBack(); resolve(own); };
+    script.onload = () => { const own = globalThis.deck; giveBack(); resolve({ ...own, HatchExtension: hatchExtension(own) }); };
     script.onerror = () => { giveBack(); library = null; reject(new Error(`${path} cannot be loaded`)); };
     document.head.append(script);
   });
@@ -49,16 +49,24 @@ const fetchJson = (path) => {
   return fetched.get(path);
 };
 
-const reach = (coordinates, box) => {
-  if (typeof coordinates[0] === "number") {
-    box[0] = Math.min(box[0], coordinates[0]); box[1] = Math.min(box[1], coordinates[1]);
-    box[2] = Math.max(box[2], coordinates[0]); box[3] = Math.max(box[3], coordinates[1]);
-  } else for (const each of coordinates) reach(each, box);
-  return box;
+// The pieces of a country's roads and rivers that lie about the front: most of the work of drawing is spared.
+const within = ([east, north]) => east > REGION[0] && east < REGION[2] && north > REGION[1] && north < REGION[3];
+const runsWithin = (line) => {
+  const runs = [];
+  let run = null;
+  line.forEach((point, at) => {
+    const near = within(point) || (at > 0 && within(line[at - 1])) || (at + 1 < line.length && within(line[at + 1]));
+    if (!near) { run = null; return; }
+    if (!run) runs.push((run = []));
+    run.push(point);
+  });
+  return runs.filter((each) => each.length > 1);
 };
-const nearby = (feature) => {
-  const [west, south, east, north] = reach(feature.geometry.coordinates, [180, 90, -180, -90]);
-  return west < REGION[2] && east > REGION[0] && south < REGION[3] && north > REGION[1];
+const nearbyPieces = ({ geometry: { type, coordinates } }) => {
+  const parts = type.startsWith("Multi") ? coordinates : [coordinates];
+  const single = type.replace("Multi", "");
+  const kept = single === "LineString" ? parts.flatMap(runsWithin) : parts.filter((rings) => rings[0].some(within));
+  return kept.map((part) => ({ type: "Feature", properties: {}, geometry: { type: single, coordinates: part } }));
 };
 
 // A property of deck.gl's JSON: "@@=name" reads a field of a row, "@@type" makes an object.
@@ -73,42 +81,60 @@ const revive = (gl, value) => {
   return value;
 };
 
+// Three canvases lie over one another, so that a new day need not draw the ground and the names again.
+const SHEETS = ["ground", "front", "names"];
+const sheetOf = (id) => id.startsWith("base-") ? "ground" : id.endsWith("names") ? "names" : "front";
+
 class FrontMap {
   constructor(gl, place, options) {
-    this.gl = gl; this.options = options; this.rows = {}; this.hidden = new Set(); this.base = new Map(); this.frames = 0;
-    this.patterns = patternAtlas();
+    Object.assign(this, { gl, place, options, view: options.view, rows: {}, hidden: new Set(), ground: new Map(), props: new Map(), drawn: new Map(), frames: 0 });
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.view = options.view;
-    this.deck = new gl.Deck({
-      parent: place, width: "100%", height: "100%",
-      style: { position: "absolute", inset: "0" },
-      views: new gl.MapView({ repeat: false }),
-      initialViewState: this.view,
-      controller: { scrollZoom: false, dragRotate: false, touchRotate: false, keyboard: true },
-      onViewStateChange: ({ viewState }) => this.#moved(viewState),
-      onClick: ({ object }) => { if (object?.pick) options.picked(object.pick); },
-      getTooltip: ({ object }) => object?.tip ? { text: object.tip, className: "tip" } : null,
-      onAfterRender: () => { this.frames += 1; },
-      pickingRadius: 6,
-      layers: [],
-    });
-    const wheel = (event) => { if (event.ctrlKey || this.focused) return; event.stopPropagation(); };
-    // The wheel scrolls the page until the map is clicked: else a page with a wide map cannot be scrolled past it.
-    place.addEventListener("wheel", wheel, { capture: true });
-    place.addEventListener("pointerdown", () => { this.focused = true; this.deck.setProps({ controller: this.#controller() }); });
-    place.addEventListener("pointerleave", () => { this.focused = false; this.deck.setProps({ controller: this.#controller() }); });
+    const usual = { parent: place, width: "100%", height: "100%", layers: [], initialViewState: this.view, pickingRadius: 6,
+      deviceProps: { type: "webgl", webgl: { antialias: devicePixelRatio < 2 && !this.#slow() } } };
+    this.decks = Object.fromEntries(SHEETS.map((sheet) => [sheet, new gl.Deck({
+      ...usual, views: new gl.MapView({ repeat: false }), style: { position: "absolute", inset: "0", pointerEvents: sheet === "front" ? "auto" : "none" },
+      onLoad: () => this.#name(sheet),
+      ...(sheet === "front" ? {
+        controller: this.#controller(),
+        onViewStateChange: ({ viewState }) => this.#moved(viewState),
+        onClick: ({ object }) => { if (object?.pick) options.picked(object.pick); },
+        getTooltip: ({ object }) => object?.tip ? { text: object.tip, className: "tip" } : null,
+        onAfterRender: () => { this.frames += 1; place.parentElement.dataset.frames = this.frames; },
+      } : { controller: false }),
+    })]));
+    // The wheel scrolls the page until the map is pressed: else nobody could scroll past it.
+    const attend = (focused) => { this.focused = focused; this.decks.front.setProps({ controller: this.#controller() }); };
+    place.addEventListener("pointerdown", () => attend(true));
+    place.addEventListener("pointerleave", () => attend(false));
+  }
+
+  // One canvas is the map to a reader; the others are its ground and its names.
+  #name(sheet) {
+    const canvas = this.decks[sheet].getCanvas();
+    canvas.removeAttribute("id");
+    if (sheet === "front") { canvas.setAttribute("role", "img"); canvas.setAttribute("aria-label", this.options.label); return; }
+    canvas.setAttribute("aria-hidden", "true"); canvas.tabIndex = -1;
+  }
+
+  // Without a graphics card smooth edges cost more than all the rest.
+  #slow() {
+    const gl = document.createElement("canvas").getContext("webgl");
+    const known = gl?.getExtension("WEBGL_debug_renderer_info");
+    const name = known ? gl.getParameter(known.UNMASKED_RENDERER_WEBGL) : "";
+    gl?.getExtension("WEBGL_lose_context")?.loseContext();
+    return /swiftshader|llvmpipe|software/i.test(name);
   }
 
   async dress(written, theme) {
-    this.theme = theme; this.written = written;
+    Object.assign(this, { theme, written });
     this.icons = iconAtlas(theme === "dark" ? "#14181D" : "#FFFFFF");
-    this.base.clear();
+    this.ground.clear(); this.drawn.clear();
+    this.props = new Map(written.layers.map(({ "@@type": _, data, ...props }) => [props.id, revive(this.gl, props)]));
     this.draw();
     await Promise.all(written.layers.filter((layer) => typeof layer.data === "string").map(async (layer) => {
       const whole = await fetchJson(layer.data);
       if (this.theme !== theme) return;
-      const { "@@type": type, ...props } = layer;
-      this.base.set(layer.id, new this.gl[type]({ ...revive(this.gl, props), data: whole.features.filter(nearby) }));
+      this.ground.set(layer.id, new this.gl[layer["@@type"]]({ ...this.props.get(layer.id), data: whole.features.flatMap(nearbyPieces) }));
     }));
     this.draw();
   }
@@ -118,40 +144,52 @@ class FrontMap {
 
   draw() {
     if (!this.written) return;
-    const layers = this.written.layers.map((layer) => {
-      if (typeof layer.data === "string") return this.base.get(layer.id) ?? null;
-      return this.#layer(layer);
-    });
-    this.deck.setProps({ layers: layers.filter(Boolean) });
-  }
-
-  fly(view, at = 0.6) {
-    const target = { ...this.view, ...view };
-    this.view = target;
-    const moving = this.calm ? {} : { transitionDuration: at * 1000, transitionInterpolator: new this.gl.LinearInterpolator(["longitude", "latitude", "zoom"]) };
-    this.deck.setProps({ initialViewState: { ...target, ...moving, stamp: Math.random() } });
-    this.#settled();
-  }
-
-  zoom(by) { this.fly({ zoom: Math.min(ZOOMS[1], Math.max(ZOOMS[0], this.view.zoom + by)) }, 0.25); }
-
-  // The map's picture as it stands.
-  picture() { this.deck.redraw("picture"); return this.deck.getCanvas(); }
-
-  #controller() { return { scrollZoom: this.focused ? { speed: 0.01, smooth: false } : false, dragRotate: false, touchRotate: false, keyboard: true }; }
-
-  #layer(layer) {
-    const { "@@type": type, data: _, ...props } = layer;
-    const name = layer.id.split("-")[0];
-    const own = { data: this.rows[layer.id] ?? this.rows[name] ?? [], visible: !this.hidden.has(layer.id) };
-    if (type === "IconLayer") Object.assign(own, { iconAtlas: this.icons.image, iconMapping: this.icons.mapping });
-    if (props.getFillPattern) {
-      // Patterns lie on the ground: their size follows the zoom in steps, so that they look the same on the screen.
-      const scale = 2 ** (15 - Math.round(this.view.zoom));
-      Object.assign(own, { fillPatternAtlas: this.patterns.image, fillPatternMapping: this.patterns.mapping, fillPatternMask: true,
-        getFillPatternScale: scale, updateTriggers: { getFillPatternScale: scale } });
+    const sheets = Object.fromEntries(SHEETS.map((sheet) => [sheet, []]));
+    for (const layer of this.written.layers) {
+      const made = typeof layer.data === "string" ? this.ground.get(layer.id) : this.#layer(layer);
+      if (made) sheets[sheetOf(layer.id)].push(made);
     }
-    return new this.gl[type]({ ...revive(this.gl, props), ...own });
+    for (const sheet of SHEETS) this.decks[sheet].setProps({ layers: sheets[sheet] });
+  }
+
+  fly(view, seconds = 0.6) {
+    const target = { ...this.view, ...view };
+    const moving = this.calm ? {} : { transitionDuration: seconds * 1000, transitionInterpolator: new this.gl.LinearInterpolator(["longitude", "latitude", "zoom"]) };
+    // The stamp makes a flight to where the last one went a new one.
+    this.decks.front.setProps({ initialViewState: { ...target, ...moving, stamp: (this.flights = (this.flights ?? 0) + 1) } });
+    if (this.calm) this.#follow(target);
+  }
+
+  zoom(by) { this.fly({ zoom: this.view.zoom + by }, 0.25); }
+
+  // The map as it stands, as one canvas.
+  picture() {
+    const sheets = SHEETS.map((sheet) => { this.decks[sheet].redraw("picture"); return this.decks[sheet].getCanvas(); });
+    const whole = document.createElement("canvas");
+    whole.width = sheets[0].width; whole.height = sheets[0].height;
+    // Each is copied in the task in which it was drawn: afterwards the browser may empty it.
+    SHEETS.forEach((sheet, at) => { this.decks[sheet].redraw("picture"); whole.getContext("2d").drawImage(sheets[at], 0, 0); });
+    return whole;
+  }
+
+  end() { for (const sheet of SHEETS) this.decks[sheet].finalize(); }
+
+  #controller() {
+    return { scrollZoom: this.focused ? { speed: 0.01, smooth: false } : false, dragRotate: false, touchRotate: false, keyboard: true };
+  }
+
+  // A layer is made anew only when its rows or its look changed: deck.gl leaves the others alone.
+  #layer(layer) {
+    const { "@@type": type, id } = layer;
+    const data = this.rows[id] ?? [];
+    const visible = !this.hidden.has(id);
+    const last = this.drawn.get(id);
+    if (last && last.data === data && last.visible === visible) return last.made;
+    const own = { data, visible };
+    if (type === "IconLayer") Object.assign(own, { iconAtlas: this.icons.image, iconMapping: this.icons.mapping });
+    const made = new this.gl[type]({ ...this.props.get(id), ...own });
+    this.drawn.set(id, { data, visible, made });
+    return made;
   }
 
   #moved(state) {
@@ -159,12 +197,14 @@ class FrontMap {
       longitude: Math.min(REGION[2] - 0.8, Math.max(REGION[0] + 0.8, state.longitude)),
       latitude: Math.min(REGION[3] - 0.5, Math.max(REGION[1] + 0.4, state.latitude)),
       zoom: Math.min(ZOOMS[1], Math.max(ZOOMS[0], state.zoom)), pitch: 0, bearing: 0 };
-    this.view = { longitude: view.longitude, latitude: view.latitude, zoom: view.zoom };
-    this.#settled();
+    this.#follow(view);
     return view;
   }
 
-  #settled() {
+  // The other canvases go along; whoever asked hears of it once the map rests.
+  #follow({ longitude, latitude, zoom }) {
+    this.view = { longitude, latitude, zoom };
+    for (const sheet of SHEETS) if (sheet !== "front") this.decks[sheet].setProps({ viewState: this.view });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.options.settled(this.view), 350);
   }

@@ -43,7 +43,7 @@ class Panel {
 
   #section(title, badge, ...content) {
     return make("section", { class: "group" },
-      make("div", { class: "head" }, make("h3", {}, title), badge === null ? null : make("span", { class: "badge" }, String(badge))), ...content);
+      make("div", { class: "head" }, make("h2", {}, title), badge === null ? null : make("span", { class: "badge" }, String(badge))), ...content);
   }
 
   #row({ id, mark, what, who, when, pressed, press }) {

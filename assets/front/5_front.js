@@ -4,7 +4,7 @@ const made = new WeakMap();
 const SPEEDS = [4, 10, 20];
 const SHOWN = [
   ["est", "Estimate", "tints and hatching"],
-  ["band", "Uncertainty", "dots between dashes"],
+  ["band", "Uncertainty", "dots between thin lines"],
   ["ref", "Reference", "solid marks"],
   ["doc", "Documents", "hollow marks"],
   ["roads", "Supply roads", "M03, T0504"],
@@ -33,7 +33,7 @@ class Front {
     this.#take();
   }
 
-  end() { this.playing = false; removeEventListener("popstate", this.popped); this.map?.deck.finalize(); }
+  end() { this.playing = false; clearTimeout(this.putting); removeEventListener("popstate", this.popped); this.map?.end(); }
 
   async #begin() {
     const [raw] = await Promise.all([fetchJson(this.data.frames)]);
@@ -45,13 +45,12 @@ class Front {
     const gl = await loadLibrary(this.data.library);
     this.map = new FrontMap(gl, this.canvas, {
       view: this.#viewOfAddress() ?? this.data.view,
+      label: "Map of the front, moved by the arrow keys, plus and minus; the list has all that it shows",
       picked: (pick) => this.#choose(pick),
       settled: (view) => this.#writeView(view),
     });
-    this.popped = () => { const view = this.#viewOfAddress(); if (view) this.map.fly(view); };
+    this.popped = () => this.map.fly(this.#viewOfAddress() ?? this.data.view);
     addEventListener("popstate", this.popped);
-    this.canvas.querySelector("canvas")?.setAttribute("role", "img");
-    this.canvas.querySelector("canvas")?.setAttribute("aria-label", "Map; the list holds all that it shows");
   }
 
   // What Python says is shown, unless it is only the echo of what the reader has just done.
@@ -80,6 +79,9 @@ class Front {
     this.#drawLayers();
     this.#show();
     this.#rest();
+    // What Python changes in the address leaves the view out: it is put back.
+    clearTimeout(this.putting);
+    this.putting = setTimeout(() => this.#writeView(this.map.view), 400);
   }
 
   #build() {
@@ -144,9 +146,9 @@ class Front {
     const solid = (side, sure, words) => key(markOf((pen) => drawSolid(pen, side, sure, 32, 32, this.paper)), words);
     const hollow = (side, status, words) => key(markOf((pen) => drawHollow(pen, side, status, 32, 32, this.paper)), words);
     const keys = {
-      est: [key(areaSwatch("#D1491C", 0.25, "stripes", 0.7), "Russian-held"), key(areaSwatch("#2B78C5", 0.25), "Ukrainian-held"),
-        key(areaSwatch("#7A7A7A", 0.3, "cross", 0.8), "contested"), key(lineSwatch(ink, 9, []), "front line")],
-      band: [key(areaSwatch(ink, 0.05, "dots", 0.7), "the line may lie anywhere in it"), key(lineSwatch(ink, 5, [14, 9]), "its bounds")],
+      est: [key(areaSwatch("#D1491C", 0.62, "stripes"), "Russian-held"), key(areaSwatch("#2B78C5", 0.25), "Ukrainian-held"),
+        key(areaSwatch(ink, 0.6, "cross"), "contested"), key(lineSwatch(ink, 9, []), "front line")],
+      band: [key(areaSwatch(ink, 0.55, "dots"), "the line may lie anywhere in it"), key(lineSwatch(ink, 3.5, []), "its bounds")],
       ref: [solid("Russia", true, "Russian-held"), solid("Ukraine", true, "Ukrainian-held"), solid("contested", true, "contested"), solid("Russia", false, "paler: unverified"), key("◯", "ringed: changed on this day")],
       doc: [hollow("Russia", "asserted", "stated as so"), hollow("Ukraine", "claimed", "claimed by a speaker"), hollow("Russia", "denied", "denied"), hollow("contested", "predicted", "expected or supposed")],
       roads: [key(lineSwatch(this.theme === "dark" ? "#E0A000" : "#966000", 7, []), "")],
@@ -198,12 +200,20 @@ class Front {
     const chosen = this.at ? places.filter((row) => row.pick.at === this.at) : [];
     const chosenClaim = marks.filter((row) => row.on);
     this.map.show({
-      ...rows, halo: rows.line, places, claims: marks,
-      roads: frames.roads, "road-names": this.#roadNames(),
-      changed: places.filter((row) => row.changed).map((row) => ({ at: row.at, size: row.size * 0.78 })),
-      chosen: [...chosen, ...chosenClaim.map((row) => ({ ...row, size: 34 }))].map((row) => ({ at: row.at, size: row.size * 0.9 })),
+      ...rows, halo: rows.line, places, claims: this.#same("claims", marks),
+      roads: frames.roads, "roads-edge": frames.roads, "road-names": this.#roadNames(),
+      changed: this.#same("changed", places.filter((row) => row.since === day).map((row) => ({ at: row.at, size: row.size * 0.78 }))),
+      chosen: this.#same("chosen", [...chosen, ...chosenClaim.map((row) => ({ ...row, size: 34 }))].map((row) => ({ at: row.at, size: row.size * 0.9 }))),
       names: this.#nameRows(zoom),
     });
+  }
+
+  // The rows of before where they are equal: an unchanged layer costs nothing.
+  #same(name, rows) {
+    this.before ??= {};
+    const written = JSON.stringify(rows);
+    if (this.before[name]?.written !== written) this.before[name] = { written, rows };
+    return this.before[name].rows;
   }
 
   #roadNames() {
@@ -213,7 +223,7 @@ class Front {
 
   #placeRows(day, zoom) {
     const near = zoom >= 10.4 ? 2 : zoom >= 9 ? 1 : 0;
-    const key = `${day} ${near}`;
+    const key = `${lastUpTo(this.frames.rowDays, day, (each) => each)} ${near}`;
     if (this.placed?.key === key) return this.placed.rows;
     const rows = [];
     for (const place of this.frames.places) {
@@ -223,7 +233,7 @@ class Front {
       if (!state) continue;
       const size = (whole ? place.size >= 10_000 || /city hall/.test(place.name) ? 17 : place.size >= 1000 ? 13 : 10 : 10) + near * 1.5;
       rows.push({ at: place.at, icon: solidIcon(state.controller, sureOf(state.since)), size, offset: [0, 0], pick: { at: place.name },
-        tip: `${place.name}\n${saidOf(state)}`, changed: state.since.day === day });
+        tip: `${place.name}\n${saidOf(state)}`, since: state.since.day });
     }
     this.placed = { key, rows };
     return rows;

@@ -37,7 +37,7 @@ def front_deck(theme: str) -> dict[str, Any]:
 
     A base layer's `data` is an address below the dashboard's own. The other layers' rows are made in
     the browser for each day: areas `polygon`; lines `path`; places and claims `at, icon, size, offset`;
-    names `at, text`.
+    names `at, text, offset`. `HatchExtension` is the map's own: it hatches an area on the screen.
     """
     layers = [
         *_base_layers(theme),
@@ -85,12 +85,10 @@ def _estimate_layers(theme: str) -> list[pdk.Layer]:
     strong = 1.25 if theme == "dark" else 1.0
     return [
         _area("ukraine", palette.UKRAINE, 44 * strong),
-        _area("russia", palette.RUSSIA, 48 * strong),
-        _area("russia", palette.RUSSIA, 150 * strong, pattern="stripes"),
-        _area("contested", palette.CONTESTED, 60 * strong),
-        _area("contested", INK[theme], 140 * strong, pattern="cross"),
-        _area("band", INK[theme], 125 * strong, pattern="dots"),
-        _line("edge", palette.rgba(INK[theme], 170), 1.2, dashes=[4, 3]),
+        _area("russia", palette.RUSSIA, 132 * strong, hatching="stripes"),
+        _area("contested", INK[theme], 150 * strong, hatching="cross"),
+        _area("band", INK[theme], 120 * strong, hatching="dots"),
+        _line("edge", palette.rgba(INK[theme], 120), 1.0),
         _line("halo", paper, 6.5),
         _line("line", ink, 3.2),
     ]
@@ -117,23 +115,19 @@ def _mark_layers(theme: str) -> list[pdk.Layer]:
     ]
 
 
-def _area(name: str, color: str, alpha: float, pattern: str | None = None) -> pdk.Layer:
-    fill = palette.rgba(color, min(255, round(alpha)))
-    patterned: dict[str, Any] = (
-        {"get_fill_pattern": pdk.types.String(pattern), "extensions": [_patterned()]} if pattern else {}
-    )
+def _area(name: str, color: str, alpha: float, hatching: str | None = None) -> pdk.Layer:
+    extensions = [{"@@type": "HatchExtension", "pattern": hatching}] if hatching else []
     return pdk.Layer(
         "SolidPolygonLayer",
         [],
-        id=f"{name}-{pattern}" if pattern else name,
+        id=name,
         get_polygon="polygon",
-        get_fill_color=fill,
-        **patterned,
+        get_fill_color=palette.rgba(color, min(255, round(alpha))),
+        extensions=extensions,
     )
 
 
-def _line(name: str, color: list[int], width: float, dashes: list[int] | None = None) -> pdk.Layer:
-    dashed: dict[str, Any] = {"get_dash_array": dashes, "extensions": [_dashed()]} if dashes else {}
+def _line(name: str, color: list[int], width: float) -> pdk.Layer:
     return pdk.Layer(
         "PathLayer",
         [],
@@ -143,8 +137,7 @@ def _line(name: str, color: list[int], width: float, dashes: list[int] | None = 
         get_width=width,
         width_units=pdk.types.String("pixels"),
         joint_rounded=True,
-        cap_rounded=not dashes,
-        **dashed,
+        cap_rounded=True,
     )
 
 
@@ -199,7 +192,3 @@ def _names(name: str, color: list[int], theme: str, size: int) -> pdk.Layer:
 
 def _dashed() -> dict[str, Any]:
     return {"@@type": "PathStyleExtension", "dash": True}
-
-
-def _patterned() -> dict[str, Any]:
-    return {"@@type": "FillStyleExtension", "pattern": True}
