@@ -22,6 +22,7 @@ ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
 NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
 ANONYMITY = re.compile(r"(?:not )?(?:to )?(?:be (?:named|identified|quoted)|remain anonymous)\b")
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
+NUMBER = re.compile(r"\d{2}")
 CONTEXT = 100
 SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
 OPENING_MARKS = "“„‟«\"'‘`"
@@ -33,7 +34,8 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
     index = SpeakerIndex(document, analysis)
     found: list[Statement] = []
     for attribution in find_attributions(analysis):
-        if not _is_reported(attribution) or attribution.source is None:
+        reported = _is_reported(attribution) or _names_number(document.text, attribution)
+        if not reported or attribution.source is None:
             continue
         remember = index.remember_label if attribution.frame in ("turn", "row") else index.remember
         speaker = remember(*attribution.source)
@@ -48,6 +50,16 @@ def _is_reported(attribution: Attribution) -> bool:
     if attribution.nested and attribution.frame not in SPLIT_FRAMES:
         return False
     return attribution.cue_kind in REPORTED and attribution.frame in FRAMES
+
+
+def _names_number(text: str, attribution: Attribution) -> bool:
+    """Whether a body's verb has a number for its content: "named 120 attacks", "speaks of 30 dead"."""
+    verbal = attribution.rule in {"verb_preposition", "verb_object"} and not attribution.nested
+    return (
+        verbal
+        and attribution.cue_kind in {"report", "assess"}
+        and any(NUMBER.search(text, *content) for content in attribution.contents)
+    )
 
 
 def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterator[Statement]:

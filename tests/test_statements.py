@@ -34,6 +34,25 @@ def statements_of(text: str) -> tuple[Statement, ...]:
         ),
         ("The mayor denied that the town had fallen.", "unnamed mayor", "the town had fallen"),
         ("Washington put the losses at 20,000.", "Government of the United States", "20,000"),
+        ("The US estimates that shells are scarce.", "Government of the United States", "shells are scarce"),
+        ("Zelensky is convinced that the line must hold.", "Volodymyr Zelenskyy", "the line must hold"),
+        ("Zelensky used to say that time was on his side.", "Volodymyr Zelenskyy", "time was on his side"),
+        ("In the opinion of Petro Bilyk, the town is lost.", "Petro Bilyk", "the town is lost"),
+        (
+            "The Pentagon's estimate was that a thousand men had died.",
+            "US Department of Defense",
+            "a thousand men had died",
+        ),
+        (
+            "Three nurses were hurt, the governor, Petro Bilyk, wrote on Telegram.",
+            "Petro Bilyk",
+            "Three nurses were hurt",
+        ),
+        (
+            "A gunner who asked to be identified only as Sokil said the crew was tired.",
+            "Sokil (call sign), gunner",
+            "the crew was tired",
+        ),
     ],
 )
 def test_a_cue_gives_its_content_and_speaker(text: str, speaker: str, content: str) -> None:
@@ -46,6 +65,11 @@ def test_a_quotation_that_goes_on_after_its_cue_is_two_statements_of_one_speaker
         ("Anna Kovalenko", "The guns are silent,", "direct"),
         ("Anna Kovalenko", "Nobody sleeps, though.", "direct"),
     ]
+
+
+def test_it_goes_on_with_the_words_of_the_body_that_spoke_last() -> None:
+    text = "British intelligence said the bridge was down. Kyiv moved its guns. It added that roads were cut."
+    assert {s.speaker for s in statements_of(text)} == {"British defence intelligence"}
 
 
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -32,7 +32,7 @@ CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxi
 
 NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "punct", "prep"})
 
-CONTINUES = frozenset({"go", "continue", "proceed", "begin", "start", "come"})
+CONTINUES = frozenset({"use", "go", "continue", "proceed", "begin", "start", "come"})
 
 AUTHOR = frozenset({"i", "we", "you"})
 AUTHOR_OWN = frozenset({"my", "our", "your", "its"})
@@ -59,7 +59,9 @@ def find_reports(doc: Doc) -> Iterator[Report]:
         if token.lower_ in prepositions:
             yield from _preposition_report(token, prepositions[token.lower_])
         elif part in ("VERB", "AUX") and token.dep_ not in NOT_CUES:
-            if (cue := verb_cue(token, verbs)) is not None and _is_asserted(token):
+            if token.tag_ == "VBN" and token.lower_ in adjectives and _passive_subject(token) is not None:
+                yield from _adjective_reports(token, adjectives[token.lower_])
+            elif (cue := verb_cue(token, verbs)) is not None and _is_asserted(token):
                 yield from _verb_reports(token, cue)
         elif (
             token.dep_ == "ROOT"
@@ -70,7 +72,8 @@ def find_reports(doc: Doc) -> Iterator[Report]:
             yield from _verb_reports(token, verbs[token.lower_])
         elif part == "NOUN" and token.lemma_ in nouns:
             cue = nouns[token.lemma_]
-            own = "own" in cue.frames and token.dep_ == "pobj" and token.head.lower_ in ("by", "in", "on")
+            inside = token.dep_ in ("pobj", "pcomp") and token.head.lower_ in ("by", "in", "on", "to")
+            own = "own" in cue.frames and inside
             yield from _own_report(token, cue) if own else _noun_reports(token, cue)
         elif (
             part == "ADJ" and token.lemma_ in adjectives and token.dep_ in ("acomp", "ROOT", "conj", "ccomp")
@@ -123,12 +126,16 @@ def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
             source = tail_source(token, contents[0][1], source)
         if frame in ("that", "before") and (source is None or source[0] < contents[0][1] <= token.i):
             return
-        if source is not None and token.doc[source[0]].lower_ in AUTHOR and source[1] - source[0] == 1:
+        if source is not None and _is_author(token.doc[source[0]]) and source[1] - source[0] == 1:
             return
         if source is not None and any(a < source[1] and source[0] < b for a, b in contents):
             source = None
         yield Report(cue, cue_tokens, source, contents, frame, f"verb_{frame}")
         return
+
+
+def _is_author(token: Token) -> bool:
+    return token.lower_ in AUTHOR and token.text != "US"
 
 
 def _governing_clause(token: Token) -> Token:
@@ -178,6 +185,11 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
             if inner is not None:
                 clause, frame = inner, "preposition"
     source = _noun_source(token)
+    if clause is None and "clause" in cue.frames and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        # "its estimate was that …"
+        told = (c for c in token.head.rights if c.dep_ == "ccomp" and has_that(c))
+        clause = next(told, None) if source is not None else None
+        frame = "clause" if clause is not None else frame
     if clause is None or frame is None or (source is None and frame != "clause"):
         return
     yield Report(cue, (token.i, token.i + 1), source, (subtree(clause),), f"noun_{frame}", f"noun_{frame}")
@@ -193,15 +205,25 @@ def _around(token: Token, clause: TokenRange, cue: TokenRange) -> tuple[TokenRan
 
 
 def _own_report(token: Token, cue: Cue) -> Iterator[Report]:
-    """Of "by X's count" and "in her words": the clause around it."""
+    """Of "by X's count", "in her words" and "in the opinion of X": the clause around it."""
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
-    if owner is None or owner.lower_ in AUTHOR_OWN:
-        return
-    left, right = subtree(_governing_clause(token.head))
     start, end = token.head.i, token.i + 1
+    if owner is None:
+        of = next((c for c in token.rights if c.lower_ == "of"), None)
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        end = noun_phrase(owner)[1] if owner is not None else end
+    if owner is None or owner.lower_ in AUTHOR_OWN or token.head.lower_ == "to":
+        return
+    cue = replace(cue, kind="assess") if cue.kind == "attitude" else cue
+    left, right = subtree(_governing_clause(token.head))
     pieces = _around(token, (left, right), (start, end))
     if pieces:
         yield Report(cue, (start, end), noun_phrase(owner), pieces, "clause", "by_own_count")
+
+
+def _passive_subject(token: Token) -> Token | None:
+    """The subject of "is convinced"."""
+    return next((child for child in token.lefts if child.dep_ == "nsubjpass"), None)
 
 
 def _noun_source(token: Token) -> TokenRange | None:
@@ -231,7 +253,7 @@ def _noun_source(token: Token) -> TokenRange | None:
 
 def _adjective_reports(token: Token, cue: Cue) -> Iterator[Report]:
     """Of "X is sure that …", "X was critical of …"."""
-    subject = subject_of(token.head if token.dep_ == "acomp" else token)
+    subject = _passive_subject(token) or subject_of(token.head if token.dep_ == "acomp" else token)
     if subject is None or subject.lower_ in ("it", "this", "that", "there", "what"):
         return
     for child in token.children:

@@ -128,7 +128,7 @@ def lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
     ):
         return
     doc = token.doc
-    first, last = sentence_bounds(token)
+    _, last = sentence_bounds(token)
     for following in doc[token.i + 1 : min(last, token.i + FARTHEST_THAT)]:
         if (
             following.is_quote
@@ -140,6 +140,13 @@ def lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
         if opens and (following.dep_ == "mark" or following.i - token.i <= 2):
             yield "that", ((following.i, _until_turn(doc, following.i, last)),)
             return
+    yield from _contents_before(token, cue)
+
+
+def _contents_before(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """What stands before ", says X." where the parser did not see it as said."""
+    doc = token.doc
+    first, last = sentence_bounds(token)
     if cue.kind != "report" or "quote" not in cue.frames or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return
     if any(other.is_quote for other in doc[token.i : last]):
@@ -147,8 +154,20 @@ def lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
     if last - token.i > LONGEST_TAIL or not _has_clause(doc, first, token.i):
         return
     comma = next((i for i in range(token.i - 1, first, -1) if doc[i].text == ","), None)
-    if comma is not None and (comma == token.i - 1 or _is_source_only(doc, comma + 1, token.i)):
+    apposed = _before_apposition(token, first) if comma == token.i - 1 else None
+    if apposed is not None:
+        yield "before", ((_after_turn(doc, first, apposed), apposed),)
+    elif comma is not None and (comma == token.i - 1 or _is_source_only(doc, comma + 1, token.i)):
         yield "before", ((_after_turn(doc, first, comma), comma),)
+
+
+def _before_apposition(token: Token, first: int) -> int | None:
+    """The comma before a source that has commas of its own: "…, the governor, Ivan Petrenko, wrote"."""
+    named = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    if named is None or not any(child.dep_ == "appos" for child in named.rights):
+        return None
+    comma = named.left_edge.i - 1
+    return comma if comma > first and token.doc[comma].text == "," else None
 
 
 def without_source(doc: Doc, content: TokenRange) -> tuple[tuple[TokenRange, ...], TokenRange | None]:

@@ -75,7 +75,7 @@ def _transcript(analysis: Analysis) -> list[Attribution]:
             start += 1
         colon = text.rindex(":", match.start(), match.end())
         if start < end:
-            frame = "host" if _bare(match.group("who")) in hosts else "turn"
+            frame = "host" if _surname(match.group("who")) in hosts else "turn"
             turns.append(
                 _shown(
                     source=match.span("who"),
@@ -102,6 +102,11 @@ def _bare(who: str) -> str:
     return re.split(r"[,(\[]", who)[0].strip().casefold()
 
 
+def _surname(who: str) -> str:
+    """What a label is shortened to after its first turn."""
+    return (_bare(who).split() or [""])[-1]
+
+
 def _hosts(analysis: Analysis, labels: dict[int, re.Match[str]]) -> set[str]:
     """The labels of those who ask: by their role, or because most of their turns are questions."""
     hosts: set[str] = set()
@@ -109,10 +114,10 @@ def _hosts(analysis: Analysis, labels: dict[int, re.Match[str]]) -> set[str]:
     asked: Counter[str] = Counter()
     for index, match in labels.items():
         who = match.group("who")
-        turns[_bare(who)] += 1
-        asked[_bare(who)] += analysis.paragraphs[index].doc.text.rstrip().endswith("?")
+        turns[_surname(who)] += 1
+        asked[_surname(who)] += analysis.paragraphs[index].doc.text.rstrip().endswith("?")
         if any(word in role_words("host") for word in who.casefold().replace(",", " ").split()):
-            hosts.add(_bare(who))
+            hosts.add(_surname(who))
     for who, count in turns.items():
         if count > 1 and asked[who] * 2 > count:
             hosts.add(who)
@@ -174,6 +179,10 @@ def _whole(words: list[Word]) -> Known | None:
     return None
 
 
+def _without_article(words: list[Word]) -> list[Word]:
+    return words[1:] if words and words[0].norm == "the" else words
+
+
 def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribution]:
     """Of "X: …" and "… — X" in a title, also in one that is quoted in a list of sources."""
     if paragraph.end - paragraph.start > LONGEST_TITLE:
@@ -184,7 +193,7 @@ def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribut
         if text[end - 1] == "." and start == paragraph.start and not first:
             continue
         colon = text.find(": ", start, min(end, start + 60))
-        if colon > 0 and _whole(words_of(text, start, colon)) is not None:
+        if colon > 0 and _whole(_without_article(words_of(text, start, colon))) is not None:
             yield _shown(
                 source=(start, colon),
                 cue=(colon, colon + 1),

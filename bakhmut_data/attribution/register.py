@@ -20,8 +20,11 @@ from bakhmut_data.attribution.people import Known, Word, names, role_words, side
 from bakhmut_data.records import Speaker
 
 CALL_SIGN = re.compile(
-    r"(?:call[- ]?signs?|nom de guerre|nickname[d]?|known as|codenamed?|goes by)"
-    r"(?: of| is| was|,|:)? {0,2}[“\"‘'«]?(?P<name>[A-ZА-ЯЄІЇҐ][\w’'-]+(?: [A-ZА-ЯЄІЇҐ][\w’'-]+)?)"
+    r"(?:call[- ]?signs?|nom de guerre|nickname[d]?|known as|codenamed?|goes by|go by|went by|calls himself"
+    r"|(?:identified|known|named|introduced)(?: himself| herself)?(?: only| just| simply)? (?:as|by)"
+    r"|(?:gave|giving|give) (?:only )?(?:his|her) (?:first |given )?name(?: only)?"
+    r"|(?:asked|wanted|preferred|wished|asking) to be (?:called|named))"
+    r"(?: of| is| was| as|,|:)? {0,2}[“\"‘'«]?(?P<name>[A-ZА-ЯЄІЇҐ][\w’'-]+(?: [A-ZА-ЯЄІЇҐ][\w’'-]+)?)"
 )
 LONGEST_NAMING = 60
 

@@ -121,7 +121,7 @@ class SpeakerIndex:
         word = head.lower_
         if word in ("who", "which", "that", "whose") and head.tag_.startswith("W"):
             return self._antecedent(span, start)
-        if word in AUTHOR:
+        if word in AUTHOR and head.text != "US":
             return None
         if word in HE | SHE | IT | THEY:
             return self._pronoun(word, start)
@@ -151,6 +151,8 @@ class SpeakerIndex:
         else:
             kinds, gender = {"group", "body"}, ""
         last = self.register.before(start)
+        if word in IT and (speaking := self._last_speaking(start, last)) is not None:
+            return speaking
         best: Mention | None = None
         for mention in reversed(self.register.mentions[max(0, last - MOST_LOOKED_AT) : last]):
             if start - mention.start > FARTHEST:
@@ -163,6 +165,16 @@ class SpeakerIndex:
             if best is None or mention.weight >= best.weight:
                 best = mention
         return best.entity if best is not None else None
+
+    def _last_speaking(self, start: int, last: int) -> Entity | None:
+        """The body that spoke last in the paragraph of an "it", as "it added" goes on with its words."""
+        first = self.starts[max(0, bisect.bisect_right(self.starts, start) - 1)]
+        for mention in reversed(self.register.mentions[max(0, last - MOST_LOOKED_AT) : last]):
+            if mention.start < first:
+                break
+            if mention.weight > 1 and mention.entity.kind in {"body", "media"}:
+                return mention.entity
+        return None
 
     def _sentence(self, offset: int) -> int:
         """The number of the sentence at an offset."""

@@ -1,10 +1,19 @@
-"""What a reported statement is about, by a weighted lexicon."""
+"""What a reported statement is about, by a weighted lexicon and what else was found in it.
+
+control: who holds, takes, loses or nears a place, attacks that fail, how the fighting there stands.
+casualties: dead, wounded and captured people, destroyed weapons, ratios of losses.
+forces: who fights, in what number and state; ammunition: shells, weapons and their supply.
+hold_or_withdraw: whether to stay or to leave, as a decision, duty or advice.
+next_moves: plans, forecasts and the pace of attacks; strategic_value: what a place is worth and
+what its loss would lead to; symbolism: what it stands for; diplomacy: allies, aid, talks.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from bakhmut_data import reference
 
@@ -50,9 +59,24 @@ def _score(text: str) -> Counter[str]:
     return scores
 
 
-def topic_of(text: str, context: str = "") -> str:
-    """The topic with the greatest weight in the text, its context counting less; else "other"."""
+@functools.cache
+def _evidence() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Topics and weights by what was found in a statement."""
+    table: dict[str, tuple[tuple[str, float], ...]] = {}
+    for row in reference.read_csv("topic_evidence.csv"):
+        table[row["found"]] = (*table.get(row["found"], ()), (row["topic"], float(row["weight"])))
+    return table
+
+
+def topic_of(text: str, context: str = "", found: Iterable[str] = ()) -> str:
+    """The topic with the greatest weight in the text, its context counting less; else "other".
+
+    `found` names what else was found in the text, as in `topic_evidence.csv`.
+    """
     scores = {topic: float(weight) for topic, weight in _score(text).items()}
     for topic, weight in _score(context).items():
         scores[topic] = scores.get(topic, 0.0) + CONTEXT_WEIGHT * weight
+    for name in found:
+        for topic, more in _evidence().get(name, ()):
+            scores[topic] = scores.get(topic, 0.0) + more
     return max(scores, key=lambda topic: scores[topic]) if scores else "other"
