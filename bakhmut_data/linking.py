@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from bakhmut_data.analysis import Analysis
+from bakhmut_data.attribution.topics import topic_of
 from bakhmut_data.connecting.linking_dates import (
     Days,
     days_of,
@@ -41,6 +42,11 @@ OVER = dt.timedelta(days=5)
 IN_FRONT = 20
 # Characters of a sentence, to either side, in which what belongs to a record is looked for.
 REACH = 600
+# Characters beside a statement that still tell what it is about.
+BESIDE = 100
+# A claim that fills so much of a statement is what the statement is about.
+MAIN_PART = 0.3
+THOUGHT_OF = frozenset({"hypothetical", "predicted"})
 
 
 def link(extraction: Extraction, analysis: Analysis) -> Extraction:
@@ -64,6 +70,7 @@ class _Linker:
         located = [t for t in extraction.toponyms if t.role == "location" and _placeable(t.place)]
         self.toponyms: SpanIndex[Toponym] = SpanIndex(located)
         self.claims: SpanIndex[ControlClaim] = SpanIndex(extraction.control)
+        self.figures: SpanIndex[Figure] = SpanIndex(extraction.figures)
         self.main = _main_place(located)
         self.sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences()]
         self.sentence_starts = [start for start, _ in self.sentences]
@@ -137,8 +144,27 @@ class _Linker:
             before = dated[-1] if dated else None
             if days.earliest is None and before is not None and before.speaker == statement.speaker:
                 days = Days(before.said_earliest, before.said_latest)
-            dated.append(replace(statement, said_earliest=days.earliest, said_latest=days.latest))
+            topic = self._topic(statement)
+            dated.append(
+                replace(statement, topic=topic, said_earliest=days.earliest, said_latest=days.latest)
+            )
         return tuple(dated)
+
+    def _topic(self, statement: Statement) -> str:
+        """What the statement is about, told by its words and by the claims and figures in it."""
+        start, end, text = statement.start, statement.end, self.document.text
+        before = text[max(0, start - BESIDE) : start].rpartition("\n")[2]
+        after = text[end : end + BESIDE].partition("\n")[0]
+        context = f"{before} {after}"
+        found = {figure.measure for figure in self.figures.within(start, end)}
+        claims = self.claims.within(start, end)
+        told = [claim for claim in claims if claim.status not in THOUGHT_OF]
+        if told:
+            filled = sum(min(claim.end, end) - claim.start for claim in told)
+            found.add("claim" if filled >= MAIN_PART * (end - start) else "claim in passing")
+        elif claims:
+            found.add("claim thought of")
+        return topic_of(statement.surface, context, sorted(found))
 
     def _days(self, span: Span, statement: Statement | None, told: Days) -> Days:
         start, end = self.sentence(span.start)
