@@ -82,16 +82,6 @@ EVERYTHING = Asked("", [])
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many claims there are, from how many sources and documents, and how many have no day."""
-
-    claims: int
-    sources: int
-    documents: int
-    undated: int
-
-
-@dataclass(frozen=True, slots=True)
 class Neighbours:
     """Where a claim stands among others: the ids around it, "" at either end, and its place from 0 on.
 
@@ -164,7 +154,7 @@ class Store:
         self._connection = connection
         self._found = functools.lru_cache(maxsize=KEPT_SEARCHES)(self._search)
 
-    def count(self, selection: Selection) -> Counts:
+    def count(self, selection: Selection) -> views.Counts:
         """How many claims the selection holds; a claim is without a day by the kind of day filtered by."""
         asked = self._asked(selection)
         day = _day(selection.filters.date)
@@ -172,7 +162,7 @@ class Store:
             f"SELECT count(*), count(DISTINCT outlet), count(DISTINCT document_id), count({day}) {asked.rows}"
         )
         claims, sources, documents, dated = self._rows(sql, asked)[0]
-        return Counts(claims, sources, documents, claims - dated)
+        return views.Counts(claims, sources, documents, claims - dated)
 
     def claims(
         self,

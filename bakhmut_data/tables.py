@@ -256,6 +256,14 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
     return frame
 
 
+def count_rows(folder: Path, name: str) -> int:
+    """How many rows one table of a folder has."""
+    parquet = folder / f"{name}.parquet"
+    if parquet.exists():
+        return int(pq.read_metadata(parquet).num_rows)
+    return len(read_table(folder, name))
+
+
 def write_copies(copies: pd.DataFrame, folder: Path, *, with_csv: bool = False) -> None:
     """Which documents copy which (`copies.find_copies`), beside the tables."""
     sink = io.BytesIO()

@@ -79,6 +79,16 @@ class Filters:
         return bool(self.sources or self.sides or self.dated or self.search)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many claims there are, from how many sources and documents, and how many have no day."""
+
+    claims: int
+    sources: int
+    documents: int
+    undated: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """Filters read from outside, with one note for each field that made no sense."""
@@ -248,17 +258,23 @@ def find_claim(claims: pd.DataFrame, claim_id: str) -> dict[str, object] | None:
     return None if found.empty else {str(key): value for key, value in found.iloc[0].items()}
 
 
-def summarise(claims: pd.DataFrame, left: pd.DataFrame, filters: Filters) -> str:
+def count_claims(claims: pd.DataFrame, which: WhichDate) -> Counts:
+    """How many claims there are, and from where."""
+    first, _ = claim_days(claims, which)
+    sources, documents = claims["source"].nunique(), claims["document_id"].nunique()
+    return Counts(len(claims), sources, documents, int(first.isna().sum()))
+
+
+def summarise(everything: Counts, left: Counts, filters: Filters) -> str:
     """How many of how many claims are left: "34 of 210 claims, 4 of 5 sources, 1–12 March 2023"."""
     parts = [
-        f"{len(left):,} of {wording.count(len(claims), 'claim')}",
-        f"{left['source'].nunique()} of {wording.count(claims['source'].nunique(), 'source')}",
+        f"{left.claims:,} of {wording.count(everything.claims, 'claim')}",
+        f"{left.sources:,} of {wording.count(everything.sources, 'source')}",
     ]
     if filters.dated:
         parts.append(f"{filters.date} {wording.days(filters.earliest, filters.latest)}")
-    first, _ = claim_days(left, filters.date)
-    if undated := int(first.isna().sum()):
-        parts.append(f"{undated:,} without a day")
+    if left.undated:
+        parts.append(f"{left.undated:,} without a day")
     return ", ".join(parts)
 
 

@@ -48,4 +48,4 @@ else:
         showing.show_strip(
             coverage.coverage_strip(view.claims, window, view.data.colors, view.selected), key="coverage"
         )
-    showing.show_download(view.claims, "claims", "All claims the filters leave")
+    showing.show_downloads(view.claims, "claims", "All claims the filters leave")

@@ -58,7 +58,7 @@ def draw_filters() -> None:
         "To", key="to", bind="query-params", max_chars=20, placeholder="2023-03", on_change=frame.set_values
     )
     view = frame.current_view()
-    st.html(f'<p class="status">{views.summarise(data.claims, view.claims, view.filters)}</p>')
+    st.html(f'<p class="status">{frame.summary(view)}</p>')
     st.button("Reset filters", on_click=frame.reset, disabled=not view.filters.active, width="stretch")
     lists.copy_link(
         key="copy", data={"label": "Copy link", "done": "Link copied.", "byHand": "The link to this view"}
@@ -69,7 +69,7 @@ def draw_filters() -> None:
 
 
 def _draw_facets(view: frame.View) -> None:
-    counts = views.count_facets(view.data.claims, view.filters)
+    counts = view.answer("facets", lambda: view.data.store.facets(view.filters))
     wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": ()}
     chosen_month = frame.value_of("from") if frame.value_of("from") == frame.value_of("to") else ""
     groups = []
@@ -115,7 +115,7 @@ def _note_url(data: frame.Dataset) -> None:
     for at, note in enumerate(views.read_filters(raw, data.sources).notes):
         frame.add_note(f"filter-{at}", note)
     wanted = st.query_params.get("ev", "")
-    if wanted and views.find_claim(data.marks, wanted) is None:
+    if wanted and data.store.claim(wanted) is None:
         frame.add_note(
             "ev",
             f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown. "

@@ -5,110 +5,183 @@ from __future__ import annotations
 import functools
 import html
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import citing, comparison, tables, views, wordchoice
-from pages.shared import palette, quotes, uploads
+from bakhmut_data import citing, comparison, schemas, store, store_files, tables, views, wordchoice
+from pages.shared import palette, quotes, refreshing, uploads
 
 CHECKOUT = Path(__file__).parents[2]
 TABLES = Path(os.environ.get("BAKHMUT_TABLES", CHECKOUT / "bakhmut_data" / "built"))
 DOCUMENTS = Path(os.environ.get("BAKHMUT_DOCUMENTS", CHECKOUT / "documents"))
 
+KEPT_CLAIMS = 20_000  # of a view; more are asked for anew, or the memory would fill with them
+PARTIAL = ".partial"  # there while a build goes on: until it is whole, the old store answers
+Answer = TypeVar("Answer")
+
 FILTERS: dict[str, Any] = {"src": [], "side": [], "by": "happened", "from": "", "to": "", "q": ""}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dataset:
-    """The tables with everything marked in the texts, the claims among it, and the sources in order."""
+    """The claims as a store that answers, the outlets in order, and how to read a table whole."""
 
-    tables: tables.Tables
-    marks: pd.DataFrame
-    claims: pd.DataFrame
+    store: store.Store
     colors: Mapping[str, str]
+    read: Callable[[str], pd.DataFrame]
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The outlets, in the order of the documents."""
         return tuple(self.colors)
 
+    @property
+    def tables(self) -> tables.Tables:
+        """Every table, read whole each time: for downloads."""
+        return tables.Tables(**{name: self.read(name) for name in schemas.SCHEMAS})
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def marks(self) -> pd.DataFrame:
+        """Everything marked in the texts, all of it."""
+        return self.everything.marks
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """All claims."""
+        return self.everything.claims
+
+    @functools.cached_property
+    def everything(self) -> View:
+        """The view without filters."""
+        return View(self, views.Filters())
+
+
+@dataclass(frozen=True)
 class View:
-    """What the filters leave of a dataset, and the claim whose evidence is open."""
+    """What the filters leave of a dataset. Answers are kept, but no frame of many claims."""
 
     data: Dataset
     filters: views.Filters
-    marks: pd.DataFrame
-    claims: pd.DataFrame
-    selected: str
+    answers: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def selected(self) -> str:
+        """The id of the claim whose evidence is open, "" for none."""
+        return selected()
+
+    @property
+    def counts(self) -> views.Counts:
+        """How many claims there are, from where."""
+        return self.answer("counts", lambda: self.data.store.count(self.selection()))
+
+    @property
+    def marks(self) -> pd.DataFrame:
+        """Everything marked in the texts."""
+        return self._rows(self.selection(marks=True))
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """The claims, all of them."""
+        return self._rows(self.selection())
 
     def of_kind(self, kind: str) -> pd.DataFrame:
-        """The claims of one kind."""
-        return self.claims[self.claims["kind"] == kind]
+        """The claims of one kind, all of them."""
+        return self._rows(self.selection(kind=(kind,)))
+
+    def number_of(self, column: str) -> pd.Series[int]:
+        """How many claims have each value of a column, most frequent first."""
+        return self.answer(("values", column), lambda: self.data.store.values(self.selection(), column))
+
+    def selection(self, *, marks: bool = False, **only: Sequence[str]) -> store.Selection:
+        """What to ask the store for: these filters, and columns with the values they may have."""
+        allowed = tuple((name, tuple(values)) for name, values in only.items())
+        return store.Selection(filters=self.filters, marks=marks, only=allowed)
 
     def records(self, subjects: Iterable[comparison.Subject]) -> dict[str, dict[Any, Any]]:
         """The claims of some subjects by their ids."""
         wanted = {claim for subject in subjects for claim in subject.claims}
-        found = self.claims[self.claims["claim_id"].isin(wanted)]
+        found = self.lined_up[self.lined_up["claim_id"].isin(wanted)]
         return {str(row["claim_id"]): row for row in found.to_dict("records")}
+
+    @property
+    def lined_up(self) -> pd.DataFrame:
+        """The claims that are compared with one another."""
+        return self.answer("lined up", lambda: self.data.store.lined_up(self.filters))
+
+    @property
+    def subjects(self) -> tuple[comparison.Subject, ...]:
+        """What more than one voice speaks of, lined up and graded."""
+        return self.answer("subjects", lambda: comparison.find_subjects(self.lined_up))
+
+    def answer(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What `make` gives, asked for once."""
+        if key not in self.answers:
+            self.answers[key] = make()
+        found: Answer = self.answers[key]
+        return found
+
+    def _rows(self, selection: store.Selection) -> pd.DataFrame:
+        if self.counts.claims > KEPT_CLAIMS:
+            return self.data.store.claims(selection)
+        return self.answer(selection, lambda: self.data.store.claims(selection))
+
+
+def tables_folder() -> Path:
+    """Where the tables lie that are shown: those that ship, or those of the operator's documents."""
+    return refreshing.state(TABLES).folder
 
 
 def load() -> Dataset:
-    """The dataset as it lies on the disk, read once for all readers until it changes; never to be altered.
+    """The dataset as it lies on the disk, opened once for all readers until it changes.
 
     A reader who added documents gets it with them.
     """
-    stamp = _stamp(TABLES)
+    folder = tables_folder()
+    stamp = _stamp(folder)
     if not uploads.added():
-        return _load(TABLES, stamp)
-    return uploads.shelf().remember(
-        ("data", TABLES, stamp), lambda: _dataset(uploads.extend(_load(TABLES, stamp).tables))
-    )
+        return _load(folder, stamp)
+
+    def extended() -> Dataset:
+        read = uploads.extend(_load(folder, stamp).tables)
+        return _dataset(store.store_of(read), functools.partial(getattr, read))
+
+    return uploads.shelf().remember(("data", folder, stamp), extended)
 
 
-def shipped_tables() -> tables.Tables:
-    """The tables without what this reader added."""
-    return _load(TABLES, _stamp(TABLES)).tables
+def known_texts() -> frozenset[str]:
+    """The sha256 of every document that all readers see."""
+    folder = tables_folder()
+    return frozenset(_load(folder, _stamp(folder)).read("documents")["sha256"])
 
 
 def current_view() -> View:
     """What the reader's filters leave, read from the widgets that hold them."""
-    data = load()
     filters = request().filters
-    stamp = _stamp(TABLES)
+    folder = tables_folder()
+    stamp = _stamp(folder)
     if uploads.added():
-        marks, claims = uploads.shelf().remember(
-            ("view", TABLES, stamp, filters), lambda: _left(data, filters)
-        )
-    else:
-        marks, claims = _narrow(TABLES, stamp, filters)
-    return View(data, filters, marks, claims, selected())
+        return uploads.shelf().remember(("view", folder, stamp, filters), lambda: View(load(), filters))
+    return _view(folder, stamp, filters)
 
 
 def subjects() -> tuple[comparison.Subject, ...]:
     """What more than one voice of the current view speaks of, lined up and graded."""
-    stamp, view = _stamp(TABLES), current_view()
-    if not uploads.added():
-        return _subjects(TABLES, stamp, view.filters)
-    return uploads.shelf().remember(
-        ("subjects", TABLES, stamp, view.filters), lambda: comparison.find_subjects(view.claims)
-    )
+    return current_view().subjects
 
 
 def version() -> str:
     """The version of the tables on the screen."""
-    return _version(TABLES, _stamp(TABLES))
+    return _version(tables_folder(), _stamp(tables_folder()))
 
 
 def words() -> pd.DataFrame:
     """Which words the documents choose (`wordchoice.COLUMNS`); of added documents none are counted."""
-    return _words(TABLES, _stamp(TABLES))
+    return _words(tables_folder(), _stamp(tables_folder()))
 
 
 def follow(key: str, value: str) -> None:
@@ -160,7 +233,7 @@ def forget_missing() -> None:
     for key in gone:
         del st.session_state[key]
     set_values(src=chosen)
-    if selected() and views.find_claim(data.marks, selected()) is None:
+    if selected() and data.store.claim(selected()) is None:
         open_claim("")
 
 
@@ -177,8 +250,12 @@ def add_note(key: str, note: str) -> None:
 def draw_status() -> None:
     """How many claims are left, for the eye and for a screen reader."""
     view = current_view()
-    words = views.summarise(view.data.claims, view.claims, view.filters)
-    st.html(f'<p class="status" role="status" aria-live="polite">Showing {words}.</p>')
+    st.html(f'<p class="status" role="status" aria-live="polite">Showing {summary(view)}.</p>')
+
+
+def summary(view: View) -> str:
+    """How many claims of how many the filters leave."""
+    return views.summarise(view.data.everything.counts, view.counts, view.filters)
 
 
 def draw_notes() -> None:
@@ -225,20 +302,21 @@ def request() -> views.Request:
 
 
 def _stamp(folder: Path) -> int:
-    """Changes when the tables do."""
-    files = [file.stat().st_mtime_ns for file in folder.glob("documents.*")]
-    return max(files, default=0)
+    """Changes when the tables or the store beside them do."""
+    files = [*folder.glob("documents.*"), *folder.glob(f"{store_files.FOLDER}/{store_files.STAMP}")]
+    return max((file.stat().st_mtime_ns for file in files), default=0)
 
 
 @functools.lru_cache(maxsize=2)
 def _load(folder: Path, _changed: int) -> Dataset:
-    return _dataset(tables.read_tables(folder))
+    read = functools.partial(tables.read_table, folder)
+    if store_files.is_current(folder) or (folder / PARTIAL).is_dir():
+        return _dataset(store.open_store(folder / store_files.FOLDER), read)
+    return _dataset(store.store_of(tables.read_tables(folder)), read)
 
 
-def _dataset(read: tables.Tables) -> Dataset:
-    marks = views.build_claims(read)
-    sources = list(dict.fromkeys(views.outlets(read.documents)))
-    return Dataset(read, marks, marks[marks["claim"]], palette.source_colors(sources))
+def _dataset(opened: store.Store, read: Callable[[str], pd.DataFrame]) -> Dataset:
+    return Dataset(opened, palette.source_colors(opened.sources()), read)
 
 
 @functools.lru_cache(maxsize=2)
@@ -252,15 +330,5 @@ def _words(folder: Path, _changed: int) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=64)
-def _narrow(folder: Path, changed: int, filters: views.Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return _left(_load(folder, changed), filters)
-
-
-def _left(data: Dataset, filters: views.Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
-    marks = views.narrow_claims(data.marks, filters)
-    return marks, marks[marks["claim"]]
-
-
-@functools.lru_cache(maxsize=32)
-def _subjects(folder: Path, changed: int, filters: views.Filters) -> tuple[comparison.Subject, ...]:
-    return comparison.find_subjects(_narrow(folder, changed, filters)[1])
+def _view(folder: Path, changed: int, filters: views.Filters) -> View:
+    return View(_load(folder, changed), filters)
