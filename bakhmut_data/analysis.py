@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 WRAP_WIDTHS = range(45, 121)
 # Finders look at all of a sentence, and some at all of a paragraph, for each of its names and numbers.
 LONGEST_PARAGRAPH = 4_000  # characters; a longer one is cut where a sentence ends
-LONGEST_SENTENCE = 200  # tokens without a mark that may end one; no writer's sentence comes near
+LONGEST_SENTENCE = 120  # tokens without a mark that may end one; no writer's sentence comes near
 ENDS_SENTENCE = frozenset(".!?…;:")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s")
 # No word is so long, and spaCy takes the square of the length of a run without spaces.
@@ -27,16 +27,13 @@ UNSPACED = re.compile(r"\S{500}")
 # Half a character that stands alone cannot be encoded; spaCy reads a sign of the same length instead.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 UNREADABLE = "\ufffd"
-# Characters without white space; an address in a text may have some 300.
-LONG_RUN = re.compile(r"\S{400}")
 MANY_PARAGRAPHS = 2_000
 SHORT_PARAGRAPH = 15  # characters on average; a list of names has more
-# English has some five characters to a word, marks and spaces included; a table of single
-# digits has two to a piece.
+# English has some five characters to a word, marks and spaces included; a table of numbers has three to a
+# piece. What has fewer is no language, and nothing is said in it.
 PIECE = re.compile(r"\w+|[^\w\s]|\s{40}")
-SHORTEST_PIECES = 2.1
+SHORTEST_PIECES = 2.6
 FEWEST_TO_JUDGE = 200
-LONGEST_NOISE = 100
 BATCH = 32
 
 
@@ -168,8 +165,8 @@ def _cut(text: str, start: int) -> int:
 
 
 def analyse(text: str) -> Analysis:
-    """The paragraphs of a text with sentences, tags, dependencies and names."""
-    spans = split_paragraphs(text)
+    """The paragraphs of a text that may be language, with sentences, tags, dependencies and names."""
+    spans = [(start, end) for start, end in split_paragraphs(text) if _is_language(text[start:end])]
     readable = SURROGATE.sub(UNREADABLE, text)
     docs = language_model().pipe((_tokenised(readable[start:end]) for start, end in spans), batch_size=BATCH)
     return Analysis(
@@ -181,17 +178,14 @@ def analyse(text: str) -> Analysis:
     )
 
 
+def _is_language(text: str) -> bool:
+    """Whether a paragraph can be language, as far as the length of its words tells."""
+    return len(text) < FEWEST_TO_JUDGE or len(text) / len(PIECE.findall(text)) >= SHORTEST_PIECES
+
+
 def _tokenised(text: str) -> Doc:
-    """A paragraph in tokens; what is no language comes in few, so that parsing it costs little."""
-    model = language_model()
-    if len(text) < FEWEST_TO_JUDGE or len(text) / len(PIECE.findall(text)) >= SHORTEST_PIECES:
-        return _with_ends(model.make_doc(text))
-    words = [text[at : at + LONGEST_NOISE] for at in range(0, len(text), LONGEST_NOISE)]
-    return Doc(model.vocab, words=words, spaces=[False] * len(words))
-
-
-def _with_ends(doc: Doc) -> Doc:
-    """The tokens, with the end of a sentence set where none is in sight."""
+    """A paragraph in tokens, with the end of a sentence set where none is in sight."""
+    doc = language_model().make_doc(text)
     begun = 0
     for token in doc:
         if token.i - begun >= LONGEST_SENTENCE:

@@ -23,6 +23,9 @@ ALWAYS: Days = ((dt.date(1990, 1, 1), dt.date(2049, 12, 31)),)
 YEARS = range(1990, 2050)
 HEADER_CHARACTERS = 1500
 STAMP_LENGTH = 140
+# Months told in order skip no more than so many, and are so many before they date a text.
+LONGEST_STEP = 4
+ENOUGH_STEPS = 3
 # Evidence that only chooses between years.
 SOFT = 20
 
@@ -67,6 +70,7 @@ def collect_evidence(analysis: Analysis) -> list[Evidence]:
         _yesterdays,
         _year_less_dates,
         _holidays_ahead,
+        _months_in_order,
     ):
         evidence.extend(finder(mentions))
     evidence.extend(_events(analysis, mentions))
@@ -77,9 +81,15 @@ def collect_evidence(analysis: Analysis) -> list[Evidence]:
 
 def _mentions(analysis: Analysis) -> Iterator[Mention]:
     for paragraph in analysis.paragraphs:
-        for piece in find_pieces(paragraph):
+        pieces = find_pieces(paragraph)
+        if not pieces:
+            continue
+        sentences: list[str] = []  # of each token
+        for sentence in paragraph.doc.sents:
+            sentences.extend([sentence.text] * len(sentence))
+        for piece in pieces:
             span = span_of(paragraph, piece)
-            yield Mention(paragraph, piece, analysis.text, span[0].sent.text, find_tense(span))
+            yield Mention(paragraph, piece, analysis.text, sentences[span.start], find_tense(span))
 
 
 def _date(piece: Piece) -> dt.date | None:
@@ -160,11 +170,31 @@ def _stamps(mentions: list[Mention]) -> Iterator[Evidence]:
             )
             return
     for mention in mentions:
+        if (month := _month(mention.piece)) and _is_month_stamp(mention):
+            yield Evidence(strength=88, days=(month,), reason=f"the text is stamped {mention.surface}")
+            return
+    for mention in mentions:
         if _is_year_less(mention.piece) and _is_stamp(mention):
             days = _widen(_each_year(mention.piece), 0, 0)
             reason = f"the dateline says {mention.surface}"
             yield Evidence(strength=90, days=days, reason=reason, pins=True)
             return
+
+
+def _month(piece: Piece) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of a piece that names a month and its year."""
+    if piece.kind != "point" or not (piece.year and piece.month) or piece.day or piece.edge:
+        return None
+    stretch = calendars.month_stretch(piece.year, piece.month)
+    return (stretch.earliest, stretch.latest) if stretch.earliest and stretch.latest else None
+
+
+def _is_month_stamp(mention: Mention) -> bool:
+    """Whether a month stands in a line of its own at the head of the text, not in a title that tells of it."""
+    text = text_of(mention.paragraph.doc)
+    before, after = text[: mention.piece.start], text[mention.piece.end :]
+    alone = not re.search(r"\w", after) and re.fullmatch(r"(?:.{0,80}[|·•,:–—-]\s*)?", before) is not None
+    return alone and mention.paragraph.start <= HEADER_CHARACTERS // 3
 
 
 PICTURE = re.compile(
@@ -183,10 +213,19 @@ def _newest_date(mentions: list[Mention]) -> Iterator[Evidence]:
     yield Evidence(
         strength=80, days=((day, ALWAYS[0][1]),), reason=reason, best=day if pins else None, pins=pins
     )
+    stamped = next((m.piece for m in mentions if _is_year_less(m.piece) and _is_stamp(m)), None)
+    if pins and stamped is not None and (own := _soon_after(stamped, day)) is not None:
+        reason = "its own date follows its newest source"
+        yield Evidence(strength=82, days=((own, own),), reason=reason, best=own, pins=True)
     if pins and (weekday := _past_weekday(mentions)) is not None:
         last = day - dt.timedelta(days=(day.weekday() - weekday) % 7 - 6)
         name = f"{last + dt.timedelta(days=1):%A}"
         yield Evidence(strength=30, days=((day, max(day, last)),), reason=f"{name} is the one just past")
+
+
+def _soon_after(piece: Piece, day: dt.date) -> dt.date | None:
+    """The day that a piece without its year names, if it is one of the ten from a given day on."""
+    return next((d for d in _each_year(piece) if day <= d <= day + dt.timedelta(days=10)), None)
 
 
 def _is_source(mention: Mention) -> bool:
@@ -286,6 +325,27 @@ def _year_less_dates(mentions: list[Mention]) -> Iterator[Evidence]:
             yield Evidence(
                 strength=50, days=days, reason=f"it names {mention.surface}", pins=True, delayed=True
             )
+
+
+def _months_in_order(mentions: list[Mention]) -> Iterator[Evidence]:
+    """Past months told one after another from a dated one on: the text is no older than the last."""
+    newest: dt.date | None = None
+    steps = 0
+    for mention in mentions:
+        piece = mention.piece
+        if piece.kind != "point" or not piece.month or mention.tense == "future" or piece.direction:
+            continue
+        if piece.year:
+            newest, steps = calendars.make_date(piece.year, piece.month, 1), 0
+        elif newest is not None:
+            ahead = (piece.month - newest.month) % 12
+            if ahead > LONGEST_STEP:
+                return
+            steps += ahead > 0
+            newest = calendars.add_months(newest, ahead)
+    if newest is not None and steps >= ENOUGH_STEPS:
+        reason = f"it tells of one month after another up to {newest:%B %Y}"
+        yield Evidence(strength=46, days=((newest, ALWAYS[0][1]),), reason=reason)
 
 
 def _holidays_ahead(mentions: list[Mention]) -> Iterator[Evidence]:
