@@ -10,7 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from pages.shared import evidence, filters, frame, uploads
+from pages.shared import evidence, filters, frame, refreshing, uploads
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
@@ -18,7 +18,7 @@ from pages.shared import evidence, filters, frame, uploads
 PagesManager.uses_pages_directory = False
 # What a reader uploads stays in memory: of a file over a megabyte a copy would lie on the disk meanwhile.
 MultiPartParser.spool_max_size = 2 * st.get_option("server.maxUploadSize") * 1_000_000
-app = st.App(__file__)
+app = st.App(__file__, lifespan=lambda _: refreshing.built_at_start(frame.DOCUMENTS, frame.TABLES))
 STYLE = Path(__file__).parent / "assets" / "style.css"
 
 
@@ -57,8 +57,11 @@ def draw() -> None:
         body, aside = st.container(key="body"), st.container(key="evidence")
     with aside:
         evidence.draw_evidence()
+    if st.context.is_embedded:
+        frame.draw_way_out()
     with body:
         frame.draw_status()
+        refreshing.draw(frame.TABLES, frame.DOCUMENTS)
         notes = st.container(key="notes")
         page.run()
     with notes:

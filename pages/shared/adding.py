@@ -22,7 +22,7 @@ SWITCHED_OFF = (
 )
 COUNTED = (
     ("Dates", "dates"), ("Places", "places"), ("Figures", "figures"),
-    ("Statements", "statements"), ("Claims of control", "control"),
+    ("Statements", "statements"), ("Control", "control"),
 )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def found_html(found: Sequence[apart.Found]) -> str:
         )
         for number, each in enumerate(found, start=1)
     ]
-    head = ("", "Document", "Published", *(label for label, _ in COUNTED))
+    head = ("No.", "Document", "Published", *(label for label, _ in COUNTED))
     return describing.table_html("What was found in them", head, rows, numbers=(3, 4, 5, 6, 7))
 
 
@@ -98,7 +98,7 @@ def _name(found: apart.Found) -> str:
 
 def _read(files: Sequence[apart.File]) -> None:
     bar = st.progress(0.0, text="Starting to read …")
-    for progress in uploads.read(files, frame.shipped_tables()):
+    for progress in uploads.read(files, frame.known_texts()):
         words = f"Reading {_plain(progress.file)} …" if progress.file else "Starting to read …"
         bar.progress(progress.share, text=words)
     st.rerun()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -256,6 +257,15 @@ def draw_status() -> None:
 def summary(view: View) -> str:
     """How many claims of how many the filters leave."""
     return views.summarise(view.data.everything.counts, view.counts, view.filters)
+
+
+def draw_way_out() -> None:
+    """In another site's page: a link to the whole dashboard with the same view, and room for the page."""
+    address = "?" + urlencode(st.query_params.to_dict(), doseq=True) if len(st.query_params) else "?"
+    st.html(
+        f'<p class="status embedded-note"><a href="{html.escape(address)}" target="_blank">'
+        "Open this view with its filters</a></p>"
+    )
 
 
 def draw_notes() -> None:

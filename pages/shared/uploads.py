@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import threading
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -92,17 +92,18 @@ def limits_left() -> Limits:
     )
 
 
-def read(files: Sequence[apart.File], base: tables.Tables) -> Iterator[apart.Progress]:
+def read(files: Sequence[apart.File], everybodys: Collection[str]) -> Iterator[apart.Progress]:
     """Reads files and puts their documents on the shelf as they come; yields how far that is.
 
-    A page that is left meanwhile keeps what was read until then.
+    `everybodys` are the sha256 of texts that all readers see. A page that is left meanwhile keeps
+    what was read until then.
     """
     mine = shelf()
     mine.refusals = ()
     while not _turns.acquire(timeout=0.5):
         yield apart.Progress("", 0.0)
     try:
-        known = {*base.documents["sha256"], *(each.document["sha256"] for each in mine.found)}
+        known = {*everybodys, *(each.document["sha256"] for each in mine.found)}
         for event in apart.read_apart(files, known, limits_left()):
             if isinstance(event, apart.Found):
                 mine.put((*mine.found, event))
