@@ -53,10 +53,14 @@ def share_voices(claims: pd.DataFrame, sources: Sequence[str], by: str) -> dict[
 
 
 def sum_up(rows: dict[str, dict[str, Share | None]], sources: Sequence[str]) -> str:
-    """The side heard most in each source, in a sentence."""
+    """The side heard most in each source, in a sentence; "" where nobody is heard."""
     parts = []
     for source in sources:
-        heard = [(share.percent, name) for name, cells in rows.items() if (share := cells[source])]
+        heard = [
+            (share.percent, name)
+            for name, cells in rows.items()
+            if name != wording.NO_SIDE and (share := cells[source])
+        ]
         if heard:
             percent, name = max(heard)
             parts.append(f"{wording.shorten(source, 40)}: {name} {percent}%")

@@ -30,7 +30,7 @@ else:
     st.header(title, anchor=False)
     if lens == "voices":
         st.html(f'<p class="lede">{sidebyside.voices_html(view, chosen)}</p>')
-    only = choices.pick_row(f"Only one {lens}", sidebyside.labels(view, chosen, lens), key="row")
+    only = choices.pick_row("One row alone", sidebyside.labels(view, chosen, lens), key="row")
     compared = view.claims[view.claims["source"].isin(chosen)]
     matrix = functools.partial(showing.show_matrix, sidebyside.matrix(view, chosen, lens, only), key="matrix")
     exhibit.show_exhibit(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from bakhmut_data import comparison, wording
 from bakhmut_data.temporal import chronology
-from pages.shared import coverage, frame, showing
+from pages.shared import coverage, exhibit, frame, showing, story
 
 view = frame.current_view()
 documents = view.claims["document_id"].nunique()
@@ -30,22 +32,41 @@ else:
             st.page_link(f"pages/battle/{page}.py", label=f"{label}{of}")
         st.page_link("pages/evidence/documents.py", label=wording.count(documents, "document"))
 
-    st.header("Where they differ", anchor=False)
+    st.html(f'<p class="lede">{story.overview_html(view.claims)}</p>')
     found = comparison.headline_disagreements(subjects)
     records = view.records(found)
-    if found:
-        showing.show_rows(
-            [showing.subject_group(subject, records, view) for subject in found],
-            key="headlines",
-            label="Disagreements",
-        )
+    with st.container(key="pair"):
+        differ, numbers = st.container(key="differ"), st.container(key="extremes")
+    with differ:
+        st.header("Where they differ", anchor=False)
+        if found:
+            showing.show_rows(
+                [showing.subject_group(subject, records, view) for subject in found],
+                key="headlines",
+                label="Disagreements",
+            )
+        else:
+            st.html(
+                '<p class="lede">No two voices differ about the same thing in what the filters leave.</p>'
+            )
         st.page_link("pages/battle/compare.py", label="All that can be lined up, side by side")
-    else:
-        st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
+    with numbers:
+        st.header("The least and the most they say", anchor=False)
+        groups = [
+            {"title": title, "rows": showing.row_items(rows, view)}
+            for title, rows in story.extremes(view.of_kind("figure"))
+        ]
+        if groups:
+            showing.show_rows(groups, key="least-most", label="The least and the most")
+        else:
+            st.html('<p class="lede">No two numbers of one measure in what the filters leave.</p>')
+        st.page_link("pages/battle/figures.py", label="All numbers, with who says them")
 
     st.header("Who speaks of which day", anchor=False)
     if window := chronology.drawn_window(view.claims, view.filters):
-        showing.show_strip(
-            coverage.coverage_strip(view.claims, window, view.data.colors, view.selected), key="coverage"
+        strip = functools.partial(
+            showing.show_strip,
+            coverage.coverage_strip(view.claims, window, view.data.colors, view.selected),
+            key="coverage",
         )
-    showing.show_downloads(view.claims, "claims", "All claims the filters leave")
+        exhibit.show_exhibit(strip, view.claims, "claims", "Claims by source and day")

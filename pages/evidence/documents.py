@@ -19,6 +19,7 @@ named = reading.document_choices(view)
 if not named:
     frame.draw_empty("documents")
 else:
+    frame.follow("doc", reading.document_of(named, view.selected))
     name = choices.pick_one("Document", list(named), key="doc")
     document = named.get(name) or next(iter(named.values()))
     st.html(reading.document_html(document))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from bakhmut_data import schemas
-from pages.shared import describing, frame
+from bakhmut_data import citing, schemas
+from pages.shared import describing, frame, lists, quality
 
 data = frame.load()
 frame.draw_title(
@@ -14,9 +15,11 @@ frame.draw_title(
     "and the place in the text where it stands.",
 )
 st.markdown(describing.METHOD)
+st.html(describing.made_html())
 
 st.header("How good it is", anchor=False)
-st.html(describing.quality_html(frame.TABLES / "quality.json"))
+st.html(quality.quality_html(frame.tables_folder() / "quality.json"))
+st.markdown(quality.MEANING)
 
 st.header("The documents", anchor=False)
 st.html(describing.documents_html(data))
@@ -25,8 +28,8 @@ st.header("Downloads", anchor=False)
 st.html('<p class="lede">The tables hold facts, numbers, names and offsets, never the sentences.</p>')
 st.download_button(
     "All tables (zip with datapackage.json)",
-    lambda: describing.zip_bytes(data.tables),
-    file_name="bakhmut.zip",
+    lambda: describing.zip_bytes(data.tables, frame.words()),
+    file_name=f"bakhmut-{frame.version()}.zip",
     mime="application/zip",
     key="zip",
     on_click="ignore",
@@ -46,9 +49,26 @@ for name, table in data.tables.items():
             )
 
 st.header("What each column means", anchor=False)
-for name, columns in schemas.SCHEMAS.items():
+for name, columns in {**schemas.SCHEMAS, "words": describing.WORD_COLUMNS}.items():
     with st.expander(f"{name} ({len(columns)} columns)"):
         st.html(describing.columns_html(name, columns))
 
+st.header("How to cite", anchor=False)
+st.markdown(describing.CITE)
+today = pd.Timestamp.now(tz="UTC").date()
+lists.cite(
+    key="cite-all",
+    data={
+        "citation": citing.citation("All tables", frame.version(), today),
+        "label": "Copy citation",
+        "done": "Citation copied.",
+        "byHand": "Marked; copy it by hand.",
+    },
+)
+
 st.header("Licences", anchor=False)
 st.markdown(describing.LICENCES)
+
+if changes := describing.change_log():
+    st.header("Changes", anchor=False)
+    st.markdown(changes)

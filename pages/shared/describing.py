@@ -8,12 +8,10 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import schemas, tables, wording
+from bakhmut_data import reference, schemas, tables, wording
 from pages.shared import frame
 
 MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
@@ -36,6 +34,10 @@ click away.
 **Words.** *Russian-held*, *Ukrainian-held* and *contested* are ours; loaded words stand only inside a quote.
 A *voice* is a speaker in an outlet; *the outlet itself* is a claim the article makes in its own name.
 """
+CITE = """
+Cite a figure by its tab *Cite*: it holds the title, the version of the tables and a link that opens the very
+same view. Cite the whole as:
+"""
 LICENCES = """
 The code and the tables are under the licence in `LICENSE`. The documents belong to their publishers and are
 not part of this site. The base map is drawn from Natural Earth (public domain), © OpenStreetMap contributors
@@ -50,12 +52,16 @@ def table_bytes(name: str, table: pd.DataFrame, suffix: str) -> Callable[[], byt
     return functools.partial(write, name, table)
 
 
-def zip_bytes(all_tables: tables.Tables) -> bytes:
-    """Every table as CSV and Parquet with the `datapackage.json` that describes the CSV."""
+def zip_bytes(all_tables: tables.Tables, words: pd.DataFrame) -> bytes:
+    """Every table as CSV and Parquet, choices of words, and the `datapackage.json` that describes the CSV."""
     files = {f"{name}.csv": tables.csv_bytes(name, table) for name, table in all_tables.items()}
     package = tables.data_package(all_tables, {name: files[f"{name}.csv"] for name in schemas.SCHEMAS}, "csv")
     files |= {f"{name}.parquet": tables.parquet_bytes(name, table) for name, table in all_tables.items()}
+    files["words.csv"] = words.to_csv(index=False, lineterminator="\n").encode()
     files["datapackage.json"] = json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n"
+    licence = frame.CHECKOUT / "LICENSE"
+    if licence.is_file():
+        files["LICENSE"] = licence.read_bytes()
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -95,22 +101,13 @@ def documents_html(data: frame.Dataset) -> str:
     )
 
 
-def quality_html(path: Path) -> str:
-    """The measured quality as tables; says so where nothing was measured."""
-    try:
-        measured: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        return '<p class="lede">The quality of these tables has not been measured.</p>'
-    parts, loose = [], []
-    for name, value in measured.items():
-        if isinstance(value, dict):
-            rows = [(str(key), _shown(each)) for key, each in value.items()]
-            parts.append(table_html(name.replace("_", " "), ("Measure", "Value"), rows, numbers=(1,)))
-        else:
-            loose.append((name.replace("_", " "), _shown(value)))
-    if loose:
-        parts.insert(0, table_html("How it was measured", ("", ""), loose))
-    return "".join(parts)
+WORD_COLUMNS = (
+    schemas.Column("document_id", "string", "The document the word stands in."),
+    schemas.Column("start", "integer", "First character of the word, a Python string index."),
+    schemas.Column("end", "integer", "One past its last character."),
+    schemas.Column("concept", "string", "What there are several words for."),
+    schemas.Column("form", "string", "The word chosen, in its usual form."),
+)
 
 
 def table_html(
@@ -132,7 +129,17 @@ def table_html(
     )
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{key} {_shown(each)}" for key, each in value.items())
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+def made_html() -> str:
+    """How each column is made."""
+    rows = [(row["columns"], row["source"]) for row in reference.read_csv("columns_made.csv")]
+    return table_html("How each column is made", ("Column", "From what"), rows)
+
+
+def change_log() -> str:
+    """The list of changes as it stands in the repository, without its heading; "" where it is absent."""
+    try:
+        text = (frame.CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    changes = "\n## " + text.partition("\n## ")[2]
+    return changes.replace("\n### ", "\n#### ").replace("\n## ", "\n### ")

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data import views, wording
-from pages.shared import frame, lists, uploads
+from pages.shared import frame, lists, presets, uploads, wordings
 
 SHOWN_FACETS = 6
 
@@ -87,6 +87,7 @@ def _draw_facets(view: frame.View) -> None:
         if name == "month":
             values.sort(key=lambda item: str(item["value"]), reverse=True)
         groups.append({"name": name, "label": label, "values": values[:60]})
+    groups[2:2] = presets.preset_groups(view)
     lists.facets(key="facets", data={"groups": groups, "shown": SHOWN_FACETS}, on_toggle_change=_toggle_facet)
 
 
@@ -95,6 +96,9 @@ def _toggle_facet() -> None:
     if not event:
         return
     group, value = str(event["group"]), str(event["value"])
+    if group in {"phase", "week"}:
+        presets.toggle(value)
+        return
     if group == "month":
         same = frame.value_of("from") == value and frame.value_of("to") == value
         frame.set_values(**{"from": "" if same else value, "to": "" if same else value})
@@ -115,7 +119,7 @@ def _note_url(data: frame.Dataset) -> None:
     for at, note in enumerate(views.read_filters(raw, data.sources).notes):
         frame.add_note(f"filter-{at}", note)
     wanted = st.query_params.get("ev", "")
-    if wanted and data.store.claim(wanted) is None:
+    if wanted and data.store.claim(wanted) is None and not wordings.is_known(wanted):
         frame.add_note(
             "ev",
             f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown. "

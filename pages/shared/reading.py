@@ -37,6 +37,12 @@ def document_choices(view: frame.View) -> dict[str, dict[Any, Any]]:
     return named
 
 
+def document_of(named: dict[str, dict[Any, Any]], selected: str) -> str:
+    """The name of the document in which the open evidence stands, "" where it is not among them."""
+    document_id = selected.rpartition("-")[0].rpartition("-")[0]
+    return next((name for name, row in named.items() if row["document_id"] == document_id), "")
+
+
 def pick_kinds() -> list[str]:
     """The kinds of marks to show, all claims unless chosen."""
     chosen = choices.pick_several("Marked", list(quotes.SHOWN_KINDS), "k", ["figure", "statement", "control"])

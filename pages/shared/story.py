@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 import pandas as pd
@@ -9,6 +10,12 @@ import pandas as pd
 from bakhmut_data import wording
 
 MOST_LANES = 14
+MOST_EXTREMES = 3
+# Measures of the battle itself; the least and the most of an age or a distance say nothing.
+COMPARED = (
+    "casualties", "killed", "wounded", "losses_ratio", "force_size", "population", "territory_share",
+    "duration_of_battle", "attacks", "front_length",
+)  # fmt: skip
 
 
 def named_lanes(lanes: pd.DataFrame, lane: str, sources: Sequence[str]) -> pd.DataFrame:
@@ -80,3 +87,34 @@ def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
         if missing
         else ""
     )
+
+
+def overview_html(claims: pd.DataFrame) -> str:
+    """What the documents are, and how many of their claims name who says it, as escaped HTML."""
+    published = claims["published"].dropna()
+    when = f", published {wording.days(published.min(), published.max())}" if len(published) else ""
+    named = int(claims["speaker"].notna().sum())
+    dated = int((claims["earliest"].notna() | claims["latest"].notna()).sum())
+    places = claims["place"].dropna().value_counts()
+    where = f" Most are about {places.index[0]} ({int(places.iloc[0]):,})." if len(places) else ""
+    return html.escape(
+        f"{wording.count(claims['source'].nunique(), 'source')}{when}, make "
+        f"{wording.count(len(claims), 'claim')}. "
+        f"{named:,} name who says it, {dated:,} say for which day.{where}"
+    )
+
+
+def extremes(figures: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The lowest and the highest claim of what most sources give of the same side, in one unit."""
+    known = figures[figures["low"].notna() & figures["measure"].isin(COMPARED)]
+    found = []
+    for (measure, about, unit), rows in known.groupby(["measure", "about", "unit"], sort=True):
+        ordered = rows.sort_values(["low", "high", "claim_id"])
+        if len(ordered) > 1 and ordered["low"].iloc[0] != ordered["low"].iloc[-1]:
+            name = f"{wording.label('measure', measure)}, {wording.label('about', about)}".capitalize()
+            name = f"{name}, in {wording.unit_name(str(unit), 2) or 'numbers'}".replace(
+                ", not said whose", ""
+            )
+            found.append((rows["source"].nunique(), name, ordered.iloc[[0, -1]]))
+    found.sort(key=lambda each: (-each[0], each[1]))
+    return [(name, rows) for _, name, rows in found[:MOST_EXTREMES]]

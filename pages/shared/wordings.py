@@ -56,6 +56,16 @@ def find_word(view: frame.View) -> dict[str, Any] | None:
     return {**word, "order": same["word_id"].tolist()}
 
 
+def is_known(word_id: str) -> bool:
+    """Whether a word of some document has this id."""
+    found = WORD_ID.fullmatch(word_id)
+    if not found:
+        return False
+    words = frame.words()
+    same = (words["document_id"] == found[1]) & (words["start"] == int(found[2]))
+    return bool((same & (words["end"] == int(found[3]))).any())
+
+
 def table_of(view: frame.View, chosen: Sequence[str]) -> pd.DataFrame:
     """How often each source uses each word: `word_id` of the first, `concept`, `form`, `source`, `times`."""
     words = _of_view(view)

@@ -1,0 +1,62 @@
+"""Stretches of days to choose from, the phases of the battle and its weeks, with the claims in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from bakhmut_data import reference, store, views, wording
+from pages.shared import frame
+
+MOST_WEEKS = 60
+
+
+def preset_groups(view: frame.View) -> list[dict[str, Any]]:
+    """Groups for the facets: a phase or week with the claims that begin in it under all other filters."""
+    freed = views.without(view.filters, "earliest", "latest")
+    selection = store.Selection(filters=freed)
+    days = view.answer("preset days", lambda: view.data.store.days(selection, view.filters.date))
+    day = pd.to_datetime(days["day"])
+    weeks = days["claims"].groupby(day - pd.to_timedelta(day.dt.weekday, unit="D")).sum()
+    phases = [
+        _value(
+            row["phase"], dt.date.fromisoformat(row["first"]), dt.date.fromisoformat(row["last"]), days, view
+        )
+        for row in reference.read_csv("phases.csv")
+    ]
+    return [
+        {
+            "name": "phase",
+            "label": "by phase of the battle",
+            "values": [each for each in phases if each["count"]],
+        },
+        {
+            "name": "week",
+            "label": "by week",
+            "values": [
+                _value("", monday.date(), (monday + pd.Timedelta(days=6)).date(), days, view)
+                for monday in sorted(weeks.index, reverse=True)[:MOST_WEEKS]
+            ],
+        },
+    ]
+
+
+def toggle(stretch: str) -> None:
+    """Filters by a stretch `FIRST/LAST`, or by no days where it is the one chosen."""
+    first, _, last = stretch.partition("/")
+    same = frame.value_of("from") == first and frame.value_of("to") == last
+    frame.set_values(**{"from": "" if same else first[:10], "to": "" if same else last[:10]})
+
+
+def _value(name: str, first: dt.date, last: dt.date, days: pd.DataFrame, view: frame.View) -> dict[str, Any]:
+    inside = pd.to_datetime(days["day"]).between(pd.Timestamp(first), pd.Timestamp(last))
+    span = wording.days(first, last)
+    return {
+        "value": f"{first}/{last}",
+        "label": f"{name}, {span}" if name else span,
+        "count": int(days.loc[inside, "claims"].sum()),
+        "on": view.filters.earliest == first and view.filters.latest == last,
+        "color": "",
+    }
