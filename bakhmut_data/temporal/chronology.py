@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ REPORTED = ("asserted", "claimed", "past")  # what is denied, expected or suppos
 SAME_TIME = pd.Timedelta(days=3)  # claims so close speak for the same moment
 EARLY_TAIL = 0.05  # this part of the claims may lie before the window that is drawn
 PADDING = pd.Timedelta(days=4)
+STRETCHES = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
 
 def report_days(control: pd.DataFrame) -> list[pd.Timestamp]:
@@ -78,13 +80,18 @@ def lay_lanes(claims: pd.DataFrame, lane: str) -> pd.DataFrame:
     """One row for the claims of a kind that speak for the same days, with `lane, first, last, level`.
 
     `claims` is their number, `claim_id` and the other columns are the first one's, `sources` tells
-    whether several outlets are among them. In a lane, no two rows of one level share a day.
+    whether several outlets are among them.
     """
     dated = date_claims(claims).assign(lane=claims[lane]).dropna(subset=["lane"])
     together = dated.groupby(["lane", "first", "last", "kind"], sort=False)
     sizes = together.agg(claims=("claim_id", "size"), sources=("source", "nunique")).reset_index()
     dated = together.head(1).merge(sizes, on=["lane", "first", "last", "kind"], validate="one_to_one")
-    dated = dated.sort_values(["first", "last", "claim_id"], ignore_index=True)
+    return lay_levels(dated)
+
+
+def lay_levels(moments: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a `level` each: in a lane, no two rows of one level share a day."""
+    dated = moments.sort_values(["first", "last", "claim_id"], ignore_index=True)
     levels: list[int] = []
     taken: dict[str, list[tuple[pd.Timestamp, int]]] = {}
     free: dict[str, list[int]] = {}
@@ -102,13 +109,36 @@ def lay_lanes(claims: pd.DataFrame, lane: str) -> pd.DataFrame:
 def drawn_window(claims: pd.DataFrame, filters: views.Filters) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """The days worth drawing: the filter's, or those of all claims but the early tail; None without any."""
     first, last = views.claim_days(claims, filters.date)
-    days = sorted(pd.Timestamp(day) for day in first.dropna())
-    if not days:
+    spans = pd.DataFrame({"first": first, "last": last, "claims": 1}).dropna(subset=["first"])
+    return window_of(spans.sort_values("first"), filters)
+
+
+def window_of(spans: pd.DataFrame, filters: views.Filters) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """The days worth drawing of claims counted by `first, last, claims`, oldest first; None without any."""
+    if spans.empty:
         return None
-    start = days[int(EARLY_TAIL * len(days))] - PADDING
-    end = pd.Timestamp(last.max()) + PADDING
+    before = spans["claims"].cumsum()
+    start = spans.loc[before > int(EARLY_TAIL * before.iloc[-1]), "first"].iloc[0] - PADDING
+    end = pd.Timestamp(spans["last"].max()) + PADDING
     if filters.earliest:
         start = pd.Timestamp(filters.earliest)
     if filters.latest:
         end = pd.Timestamp(filters.latest)
     return start, max(end, start + PADDING)
+
+
+def bin_days(counted: pd.DataFrame, day: str, by: Sequence[str], most: int) -> tuple[pd.DataFrame, str]:
+    """Counts by days, taken together by the week or longer until there are at most so many rows.
+
+    `counted` has the columns `by`, the day, `claims`, and others of which the first is kept. Also
+    gives the name of the stretch: "day", "week", "month", "quarter" or "year".
+    """
+    binned, stretch = counted, "day"
+    for stretch, period in STRETCHES.items():
+        starts = counted[day].dt.to_period(period).dt.start_time.astype("datetime64[s]")
+        grouped = counted.assign(**{day: starts}).groupby([*by, day], sort=False, observed=True)
+        rest = {name: "first" for name in counted.columns if name not in {*by, day, "claims"}}
+        binned = grouped.agg({"claims": "sum", **rest}).reset_index()
+        if len(binned) <= most:
+            break
+    return binned, stretch

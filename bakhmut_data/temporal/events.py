@@ -11,6 +11,8 @@ from typing import Literal
 from bakhmut_data.reference import read_csv
 
 ENOUGH_MENTIONS = 3
+# In a text of no more than so many characters, one mention is enough.
+SHORT_TEXT = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def mentioned_events(sentence: str) -> tuple[Event, ...]:
 
 
 def discussed_battle(text: str) -> Event | None:
-    """The battle a text is mainly about: the one named most often, at least three times."""
+    """The battle a text is mainly about: the one named most often, in a long text three times or more."""
     battles = [event for event in known_events() if event.kind == "battle"]
     counts = {event.name: sum(1 for _ in event.patterns[0].finditer(text)) for event in battles}
     best = max(battles, key=lambda event: counts[event.name])
-    return best if counts[best.name] >= ENOUGH_MENTIONS else None
+    return best if counts[best.name] >= (1 if len(text) <= SHORT_TEXT else ENOUGH_MENTIONS) else None

@@ -26,6 +26,8 @@ STAMP_LENGTH = 140
 # Months told in order skip no more than so many, and are so many before they date a text.
 LONGEST_STEP = 4
 ENOUGH_STEPS = 3
+# What goes on for months is told within so many days of the last of them.
+SOON_TOLD = 150
 # Evidence that only chooses between years.
 SOFT = 20
 
@@ -328,7 +330,7 @@ def _year_less_dates(mentions: list[Mention]) -> Iterator[Evidence]:
 
 
 def _months_in_order(mentions: list[Mention]) -> Iterator[Evidence]:
-    """Past months told one after another from a dated one on: the text is no older than the last."""
+    """Past months told one after another from a dated one on: the text is a little younger than the last."""
     newest: dt.date | None = None
     steps = 0
     for mention in mentions:
@@ -345,7 +347,7 @@ def _months_in_order(mentions: list[Mention]) -> Iterator[Evidence]:
             newest = calendars.add_months(newest, ahead)
     if newest is not None and steps >= ENOUGH_STEPS:
         reason = f"it tells of one month after another up to {newest:%B %Y}"
-        yield Evidence(strength=46, days=((newest, ALWAYS[0][1]),), reason=reason)
+        yield Evidence(strength=46, days=_widen(iter((newest,)), 0, SOON_TOLD), reason=reason)
 
 
 def _holidays_ahead(mentions: list[Mention]) -> Iterator[Evidence]:
