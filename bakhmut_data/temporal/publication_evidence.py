@@ -192,7 +192,7 @@ def _month(piece: Piece) -> tuple[dt.date, dt.date] | None:
 
 
 def _is_month_stamp(mention: Mention) -> bool:
-    """Whether a month stands in a line of its own at the head of the text, not in a title that tells of it."""
+    """Whether a month stands in a line of its own at the head of the text, not in a title."""
     text = text_of(mention.paragraph.doc)
     before, after = text[: mention.piece.start], text[mention.piece.end :]
     alone = not re.search(r"\w", after) and re.fullmatch(r"(?:.{0,80}[|·•,:–—-]\s*)?", before) is not None
