@@ -187,6 +187,8 @@ class FrontMap {
     if (last && last.data === data && last.visible === visible) return last.made;
     const own = { data, visible };
     if (type === "IconLayer") Object.assign(own, { iconAtlas: this.icons.image, iconMapping: this.icons.mapping });
+    // An area that loses corners keeps triangles of the day before (deck.gl 9.4): each shape gets a layer of its own.
+    if (type === "SolidPolygonLayer") own.id = `${id} ${(this.shapes = (this.shapes ?? 0) + 1)}`;
     const made = new this.gl[type]({ ...this.props.get(id), ...own });
     this.drawn.set(id, { data, visible, made });
     return made;
