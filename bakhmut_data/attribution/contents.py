@@ -18,6 +18,7 @@ FARTHEST_THAT = 40
 LONGEST_TAIL = 30
 
 LONGEST_LEAD = 12
+FOOTNOTES = "footnote_marks"  # where a paragraph keeps them
 
 
 def verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
@@ -205,16 +206,23 @@ def sentence_bounds(token: Token) -> TokenRange:
     """The sentence around a token; a footnote mark ("city.[3]") ends one as well."""
     sentence = token.sent
     first, last = sentence.start, sentence.end
-    for other in sentence:
-        if ".[" in other.text:
-            if other.i < token.i:
-                first = other.i + 1
-            elif other.i > token.i:
-                last = other.i + 1
-                break
+    for mark in _footnote_marks(token.doc):
+        if first <= mark < token.i:
+            first = mark + 1
+        elif token.i < mark < last:
+            last = mark + 1
+            break
     while first < token.i and token.doc[first].is_punct and not token.doc[first].is_quote:
         first += 1
     return first, last
+
+
+def _footnote_marks(doc: Doc) -> tuple[int, ...]:
+    """The tokens that end in a footnote mark; looked for once, and nearly always there is none."""
+    if FOOTNOTES not in doc.user_data:
+        doc.user_data[FOOTNOTES] = tuple(token.i for token in doc if ".[" in token.text)
+    marks: tuple[int, ...] = doc.user_data[FOOTNOTES]
+    return marks
 
 
 def _reaches(clause: Token, cue: Token) -> bool:

@@ -320,13 +320,17 @@ def _lead_weekday(mentions: list[Mention]) -> Evidence | None:
 
 
 def _year_less_dates(mentions: list[Mention]) -> Iterator[Evidence]:
-    """A past day without its year lies at most some months back."""
+    """A past day without its year lies at most some months back; what names it again adds nothing."""
+    told: set[tuple[int | None, int | None, int | None]] = set()
     for mention in mentions:
         if _is_year_less(mention.piece) and mention.tense != "future" and not _is_stamp(mention):
-            days = _widen(_each_year(mention.piece), 0, 180)
-            yield Evidence(
-                strength=50, days=days, reason=f"it names {mention.surface}", pins=True, delayed=True
-            )
+            piece = mention.piece
+            day = (piece.month, piece.day, piece.weekday)
+            if day not in told:
+                told.add(day)
+                days = _widen(_each_year(piece), 0, 180)
+                reason = f"it names {mention.surface}"
+                yield Evidence(strength=50, days=days, reason=reason, pins=True, delayed=True)
 
 
 def _months_in_order(mentions: list[Mention]) -> Iterator[Evidence]:
