@@ -19,7 +19,7 @@ def preset_groups(view: frame.View) -> list[dict[str, Any]]:
     selection = store.Selection(filters=freed)
     days = view.answer("preset days", lambda: view.data.store.days(selection, view.filters.date))
     day = pd.to_datetime(days["day"])
-    weeks = days["claims"].groupby(day - pd.to_timedelta(day.dt.weekday, unit="D")).sum()
+    weeks = days["claims"].groupby(day - pd.to_timedelta(day.dt.day_of_week, unit="D")).sum()
     phases = [
         _value(
             row["phase"], dt.date.fromisoformat(row["first"]), dt.date.fromisoformat(row["last"]), days, view
