@@ -9,6 +9,8 @@ RUN pip install --requirement requirements.txt && useradd --create-home reader
 COPY . .
 
 USER reader
+# Where the tables of the operator's documents are built; the application's own folder is not the reader's.
+ENV BAKHMUT_CACHE=/home/reader/.cache/bakhmut
 EXPOSE 8501
 HEALTHCHECK --start-period=20s --timeout=5s \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://localhost:8501/_stcore/health', timeout=4)"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -10,6 +11,7 @@ SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", 
 JOINERS = re.compile(r"[\s.\-‐‑–—_]+")
 
 
+@functools.lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """Lower case without accents, apostrophes and dots, spaces for hyphens: "Chasiv-Yar" is "chasiv yar"."""
     lowered = name.casefold().translate(APOSTROPHES).translate(SPECIAL)
