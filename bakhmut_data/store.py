@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import glob
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -32,8 +32,10 @@ from bakhmut_data.store_files import (
 )
 from bakhmut_data.tables import Tables
 
-MEMORY = "400MB"  # for questions under way and what DuckDB keeps of the files
+MEMORY = "500MB"  # for questions under way and what DuckDB keeps of the files
 THREADS = 2
+FIRST_OF_LIST = 301  # claims at hand of a list: one more than are shown
+MOST_IN_FILE = 100_000  # claims in a file made on demand; the tables have all
 KEPT_SEARCHES = 16  # with a number for each claim found
 COLUMNS = frozenset({*ROW_TYPES, "month"})
 CLAIM_COLUMNS = ", ".join(f'"{name}"' for name in CLAIM_TYPES)
@@ -94,6 +96,20 @@ class Neighbours:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Claims in an order: the first of them, how many there are, and how to get many more."""
+
+    first: pd.DataFrame
+    number: int
+    more: Callable[[], pd.DataFrame]
+
+
+def listed(claims: pd.DataFrame | Listed) -> Listed:
+    """Claims that are all at hand as a list, and a list as it is."""
+    return claims if isinstance(claims, Listed) else Listed(claims, len(claims), lambda: claims)
+
+
 def open_store(folder: Path) -> Store:
     """The store that `store_files.write_store` left in a folder; `TableError` where there is none."""
     folder = folder.resolve()
@@ -139,6 +155,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
         },
     )
     connection.execute("SET parquet_metadata_cache = true")
+    connection.execute("SET preserve_insertion_order = false")  # every answer that has an order asks for it
     return connection
 
 
@@ -178,8 +195,22 @@ class Store:
         """
         asked = self._asked(selection)
         ordered = ", ".join(f"{_column(name)} ASC NULLS LAST" for name in (*order, "position"))
-        sql = f"SELECT {CLAIM_COLUMNS} {asked.rows} ORDER BY {ordered} LIMIT ? OFFSET ?"
-        return self._frame(sql, asked, after=[2**62 if limit is None else limit, offset])
+        if limit is None:
+            return self._frame(f"SELECT {CLAIM_COLUMNS} {asked.rows} ORDER BY {ordered}", asked)
+        # Sorting narrow rows and fetching few wide ones takes a small part of the memory and time.
+        sql = f"SELECT position, month {asked.rows} ORDER BY {ordered} LIMIT ? OFFSET ?"
+        rows = self._rows(sql, asked, after=[limit, offset])
+        found = self._at(rows, marks=selection.marks)
+        places = {position: place for place, (position, _) in enumerate(sorted(rows))}
+        return found.iloc[[places[position] for position, _ in rows]].reset_index(drop=True)
+
+    def listed(self, selection: Selection, order: Sequence[str] = (), *, number: int | None = None) -> Listed:
+        """The first few hundred claims of a selection, their number (asked for unless given), and more."""
+        first = self.claims(selection, order=order, limit=FIRST_OF_LIST)
+        if len(first) < FIRST_OF_LIST:
+            return listed(first)
+        known = self.count(selection).claims if number is None else number
+        return Listed(first, known, lambda: self.claims(selection, order=order, limit=MOST_IN_FILE))
 
     def claim(self, claim_id: str) -> dict[str, object] | None:
         """The claim of that id as a mapping, None when there is none."""
@@ -275,17 +306,22 @@ class Store:
             asked,
         )
 
-    def day_counts(self, selection: Selection) -> pd.DataFrame:
-        """The claims by the day on which they begin: `day, last, claims, position`, oldest first.
-
-        `last` is the latest day that one of them can speak for, `position` that of the first.
-        """
+    def spans(self, selection: Selection, which: views.WhichDate) -> pd.DataFrame:
+        """The claims by the days they can speak for: `first, last, claims`, oldest first."""
         asked = self._asked(selection)
+        first, last = ("published", "published") if which == "published" else ("first", "last")
         return self._frame(
-            f"SELECT first AS day, max(last) AS last, count(*) AS claims, min(position) AS position "
-            f"{asked.rows} AND first IS NOT NULL GROUP BY 1 ORDER BY 1",
+            f"SELECT {first} AS first, {last} AS last, count(*) AS claims {asked.rows} "
+            f"AND {first} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
             asked,
         )
+
+    def ids(self, positions: Iterable[int]) -> pd.Series[str]:
+        """The ids of the claims at some positions, by position."""
+        wanted = tuple(sorted(int(position) for position in positions))
+        asked = self._asked(Selection(only=(("position", wanted),)) if wanted else NOTHING)
+        rows = self._rows(f"SELECT position, claim_id {asked.rows} ORDER BY 1", asked)
+        return pd.Series([row[1] for row in rows], index=[row[0] for row in rows], dtype="str")
 
     def number_bins(self, selection: Selection, steps: int) -> pd.DataFrame:
         """Figures by whom they count, the speaker's side and size: `about, side, bin, claims, sources, ...`.
@@ -330,8 +366,18 @@ class Store:
 
     def at(self, positions: Iterable[int]) -> pd.DataFrame:
         """The claims at some positions, in reading order."""
-        wanted = tuple(sorted(int(position) for position in positions))
-        return self.claims(Selection(only=(("position", wanted),)) if wanted else NOTHING)
+        return self._at([(int(position), None) for position in positions], marks=False)
+
+    def _at(self, rows: Sequence[tuple[int, str | None]], *, marks: bool) -> pd.DataFrame:
+        """The rows at some positions; where all their months are known, no other folder is read."""
+        if not rows:
+            return self.claims(NOTHING)
+        positions = tuple(sorted(position for position, _ in rows))
+        months = {month for _, month in rows}
+        only: list[Only] = [("position", positions)]
+        if None not in months:
+            only.append(("month", tuple(sorted(month for month in months if month))))
+        return self.claims(Selection(marks=marks, only=tuple(only)))
 
     def side_by_side(
         self, selection: Selection, lens: comparison.Lens, rows: int, each: int

@@ -133,12 +133,13 @@ def bin_days(counted: pd.DataFrame, day: str, by: Sequence[str], most: int) -> t
     `counted` has the columns `by`, the day, `claims`, and others of which the first is kept. Also
     gives the name of the stretch: "day", "week", "month", "quarter" or "year".
     """
-    binned, stretch = counted, "day"
+    binned, named = counted, "day"
     for stretch, period in STRETCHES.items():
+        named = stretch
         starts = counted[day].dt.to_period(period).dt.start_time.astype("datetime64[s]")
         grouped = counted.assign(**{day: starts}).groupby([*by, day], sort=False, observed=True)
         rest = {name: "first" for name in counted.columns if name not in {*by, day, "claims"}}
         binned = grouped.agg({"claims": "sum", **rest}).reset_index()
         if len(binned) <= most:
             break
-    return binned, stretch
+    return binned, named

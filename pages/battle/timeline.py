@@ -7,36 +7,35 @@ import functools
 import streamlit as st
 
 from bakhmut_data import wording
-from bakhmut_data.temporal import chronology
-from pages.shared import brushing, charts, choices, exhibit, frame, showing, story
+from pages.shared import brushing, choices, exhibit, frame, lanes, showing, story
 
 view = frame.current_view()
 frame.draw_title(
     "What is said to have happened when",
     "Each claim covers the days it can speak for: a short mark knows its day, a long bar does not.",
 )
-window = chronology.drawn_window(view.claims, view.filters)
+spans = view.answer("spans", lambda: view.data.store.spans(view.selection(), "happened"))
+window = lanes.window(view)
 brushing.draw_histogram(view, key="days")
 
-if view.claims.empty or window is None:
+if window is None:
     frame.draw_empty("dated claims")
 else:
     lane = choices.pick("Lanes by", ["source", "topic", "place"], key="lane")
-    dated = chronology.date_claims(view.claims)
-    lanes = story.named_lanes(chronology.lay_lanes(dated, lane), lane, view.data.sources)
-    published = view.claims.drop_duplicates("document_id").dropna(subset=["published"])
     title = f"Claims by the days they speak for, in lanes by {lane}"
     st.header(title, anchor=False)
+    picture = lanes.timeline(view, lane, spans, window)
     chart = functools.partial(
         showing.show_chart,
-        charts.timeline_chart(lanes, published, window, view.data.colors),
+        picture.figure,
         key="timeline",
-        alt=story.timeline_alt(dated, window),
-        note=story.left_out(dated, lanes, window),
+        alt=story.timeline_alt(spans, window),
+        note=picture.note,
     )
+    dated = lanes.dated(view, spans)
     exhibit.show_exhibit(chart, dated, "dated", title)
     showing.show_claims(dated, view, "dated-list", "Dated claims, oldest first")
-    undated = view.claims[~view.claims["claim_id"].isin(dated["claim_id"])]
-    if len(undated):
-        label = f"{wording.count(len(undated), 'claim')} without a day"
-        showing.show_list(undated, view, "undated", label, height=300)
+undated = lanes.undated(view)
+if window is not None and undated.number:
+    label = f"{wording.count(undated.number, 'claim')} without a day"
+    showing.show_list(undated, view, "undated", label, height=300)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import views, wording
+from bakhmut_data import store, views, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import frame, lists
 
@@ -17,8 +17,9 @@ MOST_BARS = 400
 def draw_histogram(view: frame.View, key: str) -> None:
     """Claims a day under all filters but the days; a stretch drawn in it becomes the filter of days."""
     freed = views.without(view.filters, "earliest", "latest")
-    claims = views.narrow_claims(view.data.claims, freed)
-    window = chronology.drawn_window(claims, freed)
+    selection = store.Selection(filters=freed)
+    spans = view.answer("freed spans", lambda: view.data.store.spans(selection, freed.date))
+    window = chronology.window_of(spans, freed)
     if window is None:
         return
 
@@ -26,18 +27,17 @@ def draw_histogram(view: frame.View, key: str) -> None:
         if stretch := frame.value_of(key).get("range"):
             frame.set_values(**{end: str(stretch[end])[:10] for end in ("from", "to")})
 
-    lists.histogram(key=key, data=histogram(claims, view.filters, window), on_range_change=drawn)
+    lists.histogram(key=key, data=histogram(spans, view.filters, window), on_range_change=drawn)
 
 
 def histogram(
-    claims: pd.DataFrame, filters: views.Filters, window: tuple[pd.Timestamp, pd.Timestamp]
+    spans: pd.DataFrame, filters: views.Filters, window: tuple[pd.Timestamp, pd.Timestamp]
 ) -> dict[str, Any]:
     """A bar for each day of the window, or for some days together where it is long."""
-    first, _ = views.claim_days(claims, filters.date)
     together = math.ceil(((window[1] - window[0]).days + 1) / MOST_BARS)
     starts = pd.date_range(window[0], window[1], freq=f"{together}D")
-    counts = pd.cut(first.dropna(), [*starts, starts[-1] + pd.Timedelta(days=together)], right=False)
-    number = counts.value_counts(sort=False).tolist()
+    bins = pd.cut(spans["first"], [*starts, starts[-1] + pd.Timedelta(days=together)], right=False)
+    number = spans["claims"].groupby(bins, observed=False).sum().tolist()
     bars = []
     for start, count in zip(starts, number, strict=True):
         end = start + pd.Timedelta(days=together - 1)
@@ -51,7 +51,7 @@ def histogram(
             }
         )
     each = "day" if together == 1 else f"{together} days"
-    outside = len(first.dropna()) - sum(number)
+    outside = int(spans["claims"].sum()) - sum(number)
     left_out = f" {wording.count(outside, 'claim')} before them." if outside else ""
     return {
         "bars": bars,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data import citing, wording
+from bakhmut_data.store import Listed, listed
 from pages.shared import confidence, describing, frame, lists, showing
 
 TABS = ("Chart", "Table", "Sources", "Cite")
@@ -29,7 +31,7 @@ COLUMNS = (
 
 def show_exhibit(
     draw: Callable[[], object],
-    claims: pd.DataFrame,
+    claims: pd.DataFrame | Listed,
     key: str,
     title: str,
     *,
@@ -41,29 +43,30 @@ def show_exhibit(
     instead of the claims where the figure counts something else; its first column is what a row opens.
     """
     view = frame.current_view()
+    rows = listed(claims)
     chart, table, sources, cite = st.tabs(TABS, key=f"tab-{key}", on_change=frame.set_values)
     with chart:
         if chart.open:
             draw()
     with table:
         if table.open:
-            data = table_data(claims, view, title) if counted is None else counted_data(counted, view, title)
+            data = table_data(rows, view, title) if counted is None else counted_data(counted, view, title)
             showing.show_component(lists.table, f"table-{key}", data)
-            showing.show_downloads(claims if counted is None else counted, key, title)
+            showing.show_downloads(rows if counted is None else counted, key, title)
     with sources:
         if sources.open:
-            st.html(sources_html(claims, view, title))
+            st.html(sources_html(rows.more(), title))
     with cite:
         if cite.open:
             _draw_citation(key, title)
 
 
-def table_data(claims: pd.DataFrame, view: frame.View, title: str) -> dict[str, Any]:
+def table_data(claims: Listed, view: frame.View, title: str) -> dict[str, Any]:
     """Rows for the sortable table, each cell with the value to sort by."""
-    cut = f", the first {SHOWN_ROWS} shown" if len(claims) > SHOWN_ROWS else ""
+    cut = f", the first {SHOWN_ROWS} shown" if claims.number > SHOWN_ROWS else ""
     return {
         "label": title,
-        "caption": f"{wording.count(len(claims), 'claim')}{cut}. Choose a heading to sort, a claim to open "
+        "caption": f"{wording.count(claims.number, 'claim')}{cut}. Choose a heading to sort, a claim to open "
         "its evidence. Sure: speaker, day, and how exact or firm; ● given, ◐ in part, ○ not.",
         "columns": [{"label": label, "number": number} for label, number in COLUMNS],
         "rows": [
@@ -72,7 +75,7 @@ def table_data(claims: pd.DataFrame, view: frame.View, title: str) -> dict[str, 
                 "on": claim["claim_id"] == view.selected,
                 "cells": _cells(claim),
             }
-            for claim in claims.head(SHOWN_ROWS).to_dict("records")
+            for claim in claims.first.head(SHOWN_ROWS).to_dict("records")
         ],
     }
 
@@ -101,24 +104,25 @@ def counted_data(counted: pd.DataFrame, view: frame.View, title: str) -> dict[st
     }
 
 
-def sources_html(claims: pd.DataFrame, view: frame.View, title: str) -> str:
+def sources_html(claims: pd.DataFrame, title: str) -> str:
     """The documents behind the claims: how many are from each, and how many name their speaker."""
-    documents = view.data.tables.documents
     rows = []
-    for document_id, group in claims.groupby("document_id", sort=False):
-        document = documents[documents["document_id"] == document_id].iloc[0]
+    groups = claims.groupby("document_id", sort=False)
+    for _, group in itertools.islice(groups, SHOWN_ROWS):
+        document = group.iloc[0]
         named = int(group["speaker"].notna().sum())
         rows.append(
             (
-                group["source"].iloc[0],
+                document["source"],
                 "" if pd.isna(document["title"]) else wording.shorten(str(document["title"]), 90),
                 wording.days(document["published"], document["published"]),
                 f"{len(group):,}",
                 f"{named:,} ({100 * named / len(group):.0f}%)",
             )
         )
+    cut = f" (the first {SHOWN_ROWS} of {groups.ngroups:,} documents)" if groups.ngroups > SHOWN_ROWS else ""
     head = ("Outlet", "Headline", "Published", "Claims", "With a speaker")
-    return describing.table_html(f"Sources of: {title}", head, rows, numbers=(3, 4))
+    return describing.table_html(f"Sources of: {title}{cut}", head, rows, numbers=(3, 4))
 
 
 def _cells(claim: dict[Any, Any]) -> list[list[Any]]:

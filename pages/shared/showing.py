@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data import comparison, exports, wording
+from bakhmut_data.store import MOST_IN_FILE, Listed, listed
 from pages.shared import frame, lists
 
 SHOWN_ROWS = 300
@@ -104,31 +105,44 @@ def subject_group(
     }
 
 
-def show_list(claims: pd.DataFrame, view: frame.View, key: str, label: str, *, height: int = 420) -> None:
+def show_list(
+    claims: pd.DataFrame | Listed, view: frame.View, key: str, label: str, *, height: int = 420
+) -> None:
     """Claims as a list with its downloads; says so when the list is cut."""
     show_claims(claims, view, key, label, height=height)
     show_downloads(claims, key, label)
 
 
-def show_claims(claims: pd.DataFrame, view: frame.View, key: str, label: str, *, height: int = 420) -> None:
+def show_claims(
+    claims: pd.DataFrame | Listed, view: frame.View, key: str, label: str, *, height: int = 420
+) -> None:
     """Claims as a list; says so when it is cut."""
+    shown = listed(claims)
     note = (
         ""
-        if len(claims) <= SHOWN_ROWS
-        else f"The first {SHOWN_ROWS} of {len(claims):,}; the download has all."
+        if shown.number <= SHOWN_ROWS
+        else f"The first {SHOWN_ROWS} of {shown.number:,}; the download has {in_file(shown)}."
     )
-    tall = height if len(claims) > height // 52 else 0
-    show_rows([{"title": label, "note": note, "rows": row_items(claims, view)}], key, label, tall)
+    tall = height if shown.number > height // 52 else 0
+    show_rows([{"title": label, "note": note, "rows": row_items(shown.first, view)}], key, label, tall)
 
 
-def show_downloads(claims: pd.DataFrame, key: str, title: str) -> None:
+def in_file(claims: Listed) -> str:
+    """How many of some claims a file made on demand holds."""
+    return "all" if claims.number <= MOST_IN_FILE else f"the first {MOST_IN_FILE:,}"
+
+
+def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
     """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
+    rows = listed(claims)
+    number = wording.count(min(rows.number, MOST_IN_FILE), "row")
+    of_all = "" if rows.number <= MOST_IN_FILE else f" of {rows.number:,}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
-        st.html(f'<p class="status">Download {wording.count(len(claims), "row")}:</p>', width="content")
-        for suffix, mime, write in exports.formats_for(claims):
+        st.html(f'<p class="status">Download {number}{of_all}:</p>', width="content")
+        for suffix, mime, write in exports.formats_for(rows.first):
             st.download_button(
                 exports.NAMES[suffix],
-                functools.partial(write, claims),
+                functools.partial(_write, write, rows),
                 file_name=f"{key}-{frame.version()}.{suffix}",
                 mime=mime,
                 key=f"{key}-{suffix}",
@@ -136,6 +150,10 @@ def show_downloads(claims: pd.DataFrame, key: str, title: str) -> None:
                 type="tertiary",
                 help=f"{title}: one row a claim",
             )
+
+
+def _write(write: Callable[[pd.DataFrame], bytes], claims: Listed) -> bytes:
+    return write(claims.more())
 
 
 def show_component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:

@@ -1,0 +1,85 @@
+"""What the timeline draws: claims in lanes one by one, or counted by stretches of days when they are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from bakhmut_data import store, wording
+from bakhmut_data.temporal import chronology
+from pages.shared import binned, charts, frame, story
+
+MOST_PUBLISHED = 300  # marks of days of publication
+
+Window = tuple[pd.Timestamp, pd.Timestamp]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart with what it leaves out or takes together, in words."""
+
+    figure: go.Figure
+    note: str
+
+
+def window(view: frame.View) -> Window | None:
+    """The days worth drawing, by the kind of day that the reader filters by; None without any."""
+    which = view.filters.date
+    spans = view.answer(("window", which), lambda: view.data.store.spans(view.selection(), which))
+    return chronology.window_of(spans, view.filters)
+
+
+def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -> Picture:
+    """The claims of a view in the lanes with most of them."""
+    opened = view.data.store
+    moments = view.answer(("lanes", lane), lambda: opened.moments(view.selection(), lane, story.MOST_LANES))
+    published = view.answer("published", lambda: opened.publications(view.selection()))
+    laned = int(moments["claims"].sum())
+    if len(moments) <= binned.MOST_MARKS and len(published) <= MOST_PUBLISHED:
+        placed = opened.at(moments["position"])
+        moments = moments.sort_values("position", ignore_index=True)
+        own = ["lane", "first", "last", "claims", "sources"]
+        rows = chronology.lay_levels(placed.assign(**{name: moments[name] for name in own}))
+        lanes = story.named_lanes(rows, lane, view.data.sources)
+        figure = charts.timeline_chart(lanes, published, window, view.data.colors)
+        words = "Claims of one kind that speak for the same days are one mark, larger for more of them."
+        return Picture(figure, words + story.left_out(spans, laned, window))
+    bins, stretch = chronology.bin_days(
+        moments[["lane", "first", "claims", "position"]], "first", ["lane"], binned.MOST_MARKS
+    )
+    ids = opened.ids(bins["position"])
+    bins = bins.assign(claim_id=bins["position"].map(ids), label=_labels(bins, "first", stretch))
+    days, each = chronology.bin_days(
+        published.assign(claims=published["documents"]), "published", [], MOST_PUBLISHED
+    )
+    days = days.assign(label=_labels(days, "published", each, "document"))
+    lanes = story.named_lanes(bins, lane, view.data.sources)
+    words = (
+        f"Too many claims for one mark each ({int(spans['claims'].sum()):,}): a square counts those that "
+        f"begin in one {stretch}, larger for more of them, and opens the first."
+    )
+    figure = binned.lanes_chart(lanes, days, window, view.data.colors)
+    return Picture(figure, words + story.left_out(spans, laned, window))
+
+
+def _labels(rows: pd.DataFrame, day: str, stretch: str, noun: str = "claim") -> list[str]:
+    verb = "published" if noun == "document" else "beginning"
+    return [
+        f"{wording.count(int(row['claims']), noun)} {verb} {binned.label_stretch(row[day], stretch)}"
+        for row in rows.to_dict("records")
+    ]
+
+
+def dated(view: frame.View, spans: pd.DataFrame) -> store.Listed:
+    """The claims that have a day, oldest first."""
+    selection = store.Selection(filters=view.filters, known=("first",))
+    number = int(spans["claims"].sum())
+    return view.answer("dated", lambda: view.data.store.listed(selection, ("first", "last"), number=number))
+
+
+def undated(view: frame.View) -> store.Listed:
+    """The claims that have no day, in reading order."""
+    selection = store.Selection(filters=view.filters, unknown=("first",))
+    return view.answer("undated", lambda: view.data.store.listed(selection))
