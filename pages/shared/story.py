@@ -28,29 +28,29 @@ def named_lanes(lanes: pd.DataFrame, lane: str, sources: Sequence[str]) -> pd.Da
     return named[named["lane"].notna()]
 
 
-def left_out(dated: pd.DataFrame, lanes: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
-    """What the timeline groups and what it leaves out, in a sentence or two."""
-    outside = int((dated["last"].lt(window[0]) | dated["first"].gt(window[1])).sum())
-    unlaned = len(dated) - int(lanes["claims"].sum())
-    words = "Claims of one kind that speak for the same days are one mark, larger for more of them."
-    if outside:
-        words += f" {wording.count(outside, 'claim')} before or after the drawn months: zoom out to see them."
+def left_out(spans: pd.DataFrame, laned: int, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
+    """What the timeline leaves out, in a sentence or two; `laned` claims stand in its lanes."""
+    outside = spans["last"].lt(window[0]) | spans["first"].gt(window[1])
+    number, unlaned = int(spans.loc[outside, "claims"].sum()), int(spans["claims"].sum()) - laned
+    words = ""
+    if number:
+        words += f" {wording.count(number, 'claim')} before or after the drawn months: zoom out to see them."
     if unlaned:
         words += f" {wording.count(unlaned, 'claim')} in none of these lanes."
     return words
 
 
-def timeline_alt(lanes: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
+def timeline_alt(spans: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
     """What the timeline shows: how many claims, where they crowd, how many know their day."""
-    if lanes.empty:
+    if spans.empty:
         return "No claim has a day."
-    by_day = lanes["first"].value_counts()
-    day = by_day.index[0]
-    exact = int((lanes["first"] == lanes["last"]).sum())
+    by_day = spans.groupby("first")["claims"].sum()
+    day = by_day.idxmax()
+    exact = int(spans.loc[spans["first"] == spans["last"], "claims"].sum())
     return (
-        f"Timeline of {wording.count(len(lanes), 'dated claim')}, drawn {wording.days(*window)}. {exact:,} "
-        f"speak for one day. Most begin on {wording.days(day, day)} ({int(by_day.iloc[0])}). The list below "
-        "has them all."
+        f"Timeline of {wording.count(int(spans['claims'].sum()), 'dated claim')}, drawn "
+        f"{wording.days(*window)}. {exact:,} speak for one day. Most begin on {wording.days(day, day)} "
+        f"({int(by_day.max()):,}). The list below has them all."
     )
 
 
