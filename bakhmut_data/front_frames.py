@@ -68,6 +68,15 @@ def band_between(inner: shapely.MultiLineString, outer: shapely.MultiLineString)
     return [part for part in shapely.get_parts(shapely.union_all(between)) if not part.is_empty]
 
 
+def side_of(fronts: ShippedFronts, day: dt.date, point: tuple[float, float]) -> str | None:
+    """The controller of the estimated area in which a point (east, north) lies; None outside the box."""
+    for feature in fronts.geojson(day)["features"]:
+        controller = feature["properties"].get("controller")
+        if controller and shapely.geometry.shape(feature["geometry"]).covers(shapely.Point(point)):
+            return str(controller)
+    return None
+
+
 def _place(place: front_places.ReferencePlace) -> dict[str, Any]:
     return {
         "name": place.name,

@@ -22,7 +22,7 @@ const outline = (pen, shape, x, y, r) => {
 const drawSolid = (pen, side, sure, x, y, paper) => {
   const { color, shape } = SIDES[side];
   outline(pen, shape, x, y, 23); pen.fillStyle = paper; pen.fill();
-  outline(pen, shape, x, y, 19); pen.globalAlpha = sure ? 1 : 0.5; pen.fillStyle = color; pen.fill(); pen.globalAlpha = 1;
+  outline(pen, shape, x, y, 19); if (!sure) { pen.fillStyle = "#fff"; pen.fill(); } pen.globalAlpha = sure ? 1 : 0.5; pen.fillStyle = color; pen.fill(); pen.globalAlpha = 1;
   if (!sure) { outline(pen, shape, x, y, 18); pen.lineWidth = 3; pen.strokeStyle = color; pen.stroke(); }
 };
 

@@ -36,13 +36,14 @@ class Front {
   end() { this.playing = false; clearTimeout(this.putting); removeEventListener("popstate", this.popped); this.map?.end(); }
 
   async #begin() {
-    const [raw] = await Promise.all([fetchJson(this.data.frames)]);
-    this.frames = new Frames(raw);
+    const library = loadLibrary(this.data.library);
+    library.catch(() => {}); // told below, once the controls stand
+    this.frames = new Frames(await fetchJson(this.data.frames));
     this.#build();
     this.day = this.frames.clamp(this.frames.index(this.data.day));
     this.slider.value = String(this.day);
     this.#tellDay();
-    const gl = await loadLibrary(this.data.library);
+    const gl = await library;
     this.map = new FrontMap(gl, this.canvas, {
       view: this.#viewOfAddress() ?? this.data.view,
       label: "Map of the front, moved by the arrow keys, plus and minus; the list has all that it shows",

@@ -69,16 +69,14 @@ def measures_chart(measures: pd.DataFrame, day: dt.date) -> go.Figure:
 def measures_alt(measures: pd.DataFrame, day: dt.date) -> str:
     """What the figure shows, in words: the ends, the turning point and the day."""
     area = measures["russian_sq_km"]
-    first, last, now = (
-        measures.iloc[0],
-        measures.iloc[-1],
-        measures[measures["date"] == pd.Timestamp(day)].iloc[0],
-    )
-    low = measures.loc[measures["km_to_bakhmut"].idxmin()]
+    rows = measures.to_dict("records")
+    first, last = rows[0], rows[-1]
+    now = next(row for row in rows if row["date"] == pd.Timestamp(day))
+    low = min(rows, key=lambda row: float(row["km_to_bakhmut"]))
     return (
-        f"Two line charts, {wording.days(first['date'], last['date'])}. Estimated Russian-held area in the box: "
-        f"from {first['russian_sq_km']:,.0f} to {last['russian_sq_km']:,.0f} km², at most {area.max():,.0f}; "
-        f"{now['russian_sq_km']:,.0f} on {wording.days(day, day)}. Distance from the line to Bakhmut's city "
+        f"Two line charts, {wording.days(first['date'], last['date'])}. Estimated Russian-held area in the "
+        f"box: from {first['russian_sq_km']:,.0f} to {last['russian_sq_km']:,.0f} km², at most "
+        f"{area.max():,.0f}; {now['russian_sq_km']:,.0f} on {wording.days(day, day)}. Distance from the line to Bakhmut's city "
         f"hall: from {first['km_to_bakhmut']:.1f} km, least {low['km_to_bakhmut']:.1f} km on "
         f"{wording.days(low['date'], low['date'])}. The marked day's numbers stand above; the download has "
         "every day."

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import front_claims, front_exports, front_files, views, wording
+from bakhmut_data import front_claims, front_exports, front_files, front_frames, views, wording
+from bakhmut_data.front import BAKHMUT
 from bakhmut_data.front_claims import Contradiction
 from bakhmut_data.front_files import ShippedFronts
 from pages.shared import frame, front_charts, showing
@@ -39,9 +40,9 @@ def measures() -> pd.DataFrame:
 def draw_measures(day: dt.date) -> None:
     """The day's measures as numbers, and over the whole period as a chart."""
     st.header("How much, and how far", anchor=False)
-    now = measures()[measures()["date"] == pd.Timestamp(day)].iloc[0]
+    now = measures().set_index("date").loc[pd.Timestamp(day)].to_dict()
     numbers = "".join(
-        f"<div><dt>{name}</dt><dd>{written.format(now[key]) if pd.notna(now[key]) else 'no line'}</dd></div>"
+        f"<div><dt>{name}{_note(key, now[key], day)}</dt><dd>{_written(now[key], written)}</dd></div>"
         for key, written, name in MEASURES
     )
     st.html(f'<dl class="numbers" aria-label="{wording.days(day, day)}">{numbers}</dl>')
@@ -50,6 +51,18 @@ def draw_measures(day: dt.date) -> None:
         key="front-measures",
         alt=front_charts.measures_alt(measures(), day),
     )
+
+
+def _written(value: float | None, pattern: str) -> str:
+    return "no line" if pd.isna(value) else pattern.format(value)
+
+
+def _note(key: str, value: float | None, day: dt.date) -> str:
+    """What the number alone does not tell: that a road is cut, on which side the city hall lies."""
+    if key == "km_to_bakhmut":
+        holder = front_frames.side_of(fronts(), day, BAKHMUT)
+        return f", which lies on the {wording.label('controller', holder)} side" if holder else ""
+    return ": cut" if key != "russian_sq_km" and value == 0 else ""
 
 
 def draw_contradictions(found: tuple[Contradiction, ...], view: frame.View, day: dt.date) -> None:
@@ -74,7 +87,8 @@ def draw_contradictions(found: tuple[Contradiction, ...], view: frame.View, day:
     ]
     note = (
         "The reference is a table of dated control with its own sources and errors: a contradiction says that "
-        f"both cannot hold, not which is wrong. Shares within {front_claims.MARGIN:.0f} points and a day either way agree."
+        "both cannot hold, not which is wrong. Shares within "
+        f"{front_claims.MARGIN:.0f} points and a day either way agree."
     )
     more = "" if len(found) <= LISTED else f" The {LISTED} nearest to the day of {len(found):,}."
     showing.show_rows(

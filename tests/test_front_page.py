@@ -1,0 +1,315 @@
+"""What the front page shows: frames for the browser, the Deck, contradictions, downloads, the address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from streamlit.testing.v1 import AppTest
+
+from bakhmut_data import front_claims, front_exports, front_frames, front_places, reference, tables, views
+from bakhmut_data.front_files import read_shipped
+from bakhmut_data.front_geometry import BOX
+from pages.shared import frame, front_charts, front_choices, front_deck, front_map
+from tests import claims as made
+from tests.conftest import ROOT
+
+DAY = dt.date(2023, 3, 8)
+FRONTS = read_shipped()
+
+
+def claim(place: str = "Bakhmut", controller: str = "Russia", **more: Any) -> dict[str, Any]:
+    """A claim of control about a place of the reference, for 8 March 2023 unless told otherwise."""
+    at = next(each for each in front_places.read_places() if front_places.whole_name(each.name) == place)
+    row = {
+        "claim_id": "c",
+        "place": place,
+        "place_id": place,
+        "latitude": at.latitude,
+        "longitude": at.longitude,
+        "controller": controller,
+        "status": "claimed",
+        "part": pd.NA,
+        "share_low": pd.NA,
+        "share_high": pd.NA,
+        "earliest": pd.Timestamp(DAY),
+        "latest": pd.Timestamp(DAY),
+        "speaker": "Colonel Petrenko",
+        "side": "Ukraine",
+        "source": "Gazette",
+        "kind": "control",
+    }
+    return {**row, **more}
+
+
+def contradictions(*rows: dict[str, Any]) -> list[str]:
+    """What the reference says against the claims."""
+    return [each.reference for each in front_claims.find_contradictions(pd.DataFrame(rows))]
+
+
+def test_the_frames_that_ship_are_built_from_the_shipped_fronts_and_the_reference() -> None:
+    assert front_frames.FRAMES.read_bytes() == front_frames.build_frames(FRONTS), (
+        "run: python -m bakhmut_data.front_frames"
+    )
+
+
+def test_the_band_lies_between_the_inner_and_the_outer_line() -> None:
+    _, south, _, north = BOX
+    inner = shapely.MultiLineString([[(38.2, south), (38.2, north)]])
+    outer = shapely.MultiLineString([[(37.9, south), (37.9, north)]])
+    (band,) = front_frames.band_between(inner, outer)
+    assert band.equals(shapely.box(37.9, south, 38.2, north))
+
+
+def test_lines_that_do_not_differ_leave_no_band() -> None:
+    _, south, _, north = BOX
+    line = shapely.MultiLineString([[(38.0, south), (38.0, north)]])
+    assert front_frames.band_between(line, line) == []
+
+
+@pytest.mark.parametrize("day", ["2022-07-01", "2023-01-16", "2023-03-08", "2023-05-21"])
+def test_the_line_runs_within_its_band(day: str) -> None:
+    whole = json.loads(front_frames.FRAMES.read_text(encoding="utf-8"))
+    index = (dt.date.fromisoformat(day) - FRONTS.first).days
+    packed = [value for since, value in whole["layers"]["band"] if since <= index][-1]
+    band = shapely.union_all(
+        [
+            shapely.Polygon(
+                *(np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / whole["steps"] for ring in rings[:1])
+            )
+            for rings in packed
+        ]
+    )
+    drawn = FRONTS.geojson(dt.date.fromisoformat(day))["features"]
+    (line,) = [
+        shapely.geometry.shape(each["geometry"])
+        for each in drawn
+        if each["properties"].get("line") == "front"
+    ]
+    assert line.intersection(band.buffer(0.002)).length > 0.97 * line.length
+
+
+def test_the_phases_cover_the_period_without_gap_or_overlap() -> None:
+    rows = reference.read_csv("phases.csv")
+    days = [(dt.date.fromisoformat(row["first"]), dt.date.fromisoformat(row["last"])) for row in rows]
+    assert days[0][0] == FRONTS.first
+    assert days[-1][1] == FRONTS.last
+    assert all(after[0] - before[1] == dt.timedelta(days=1) for before, after in itertools.pairwise(days))
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "whole"),
+    [
+        ("Bakhmut (city hall)", "Bakhmut", "Bakhmut"),
+        ("Bakhmut: Stupky (north)", "Stupky", "Bakhmut"),
+        ("Klishchiivka", "Klishchiivka", "Klishchiivka"),
+    ],
+)
+def test_names_lose_what_tells_them_apart_in_the_table(name: str, short: str, whole: str) -> None:
+    assert front_places.short_name(name) == short
+    assert front_places.whole_name(name) == whole
+
+
+def test_no_state_is_known_before_its_day() -> None:
+    for place in front_places.read_places():
+        for state in place.states:
+            before = place.on(state.since - dt.timedelta(days=1))
+            assert before is None or before.since < state.since
+
+
+def test_a_place_is_held_since_its_holder_came_and_not_since_he_was_confirmed() -> None:
+    west = next(place for place in front_places.read_places() if place.name == "Soledar (west)")
+    since = west.held_since(dt.date(2023, 2, 1))
+    assert since is not None
+    assert since.since == dt.date(2023, 1, 12)
+
+
+def test_a_claim_that_the_reference_rules_out_is_told_with_it() -> None:
+    (said,) = contradictions(claim())
+    assert said.endswith("parts Russian-held")
+
+
+def test_a_claim_that_the_reference_allows_is_not_told() -> None:
+    assert contradictions(claim("Chasiv Yar", "Ukraine")) == []
+
+
+def test_a_settlement_without_parts_is_told_with_its_holder() -> None:
+    assert contradictions(claim("Chasiv Yar", "Russia")) == ["Ukrainian-held"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "predicted"},
+        {"status": "hypothetical"},
+        {"controller": "contested"},
+        {"part": "near"},
+        {"earliest": pd.NaT, "latest": pd.NaT},
+        {"earliest": pd.Timestamp("2022-08-01")},
+        {"latitude": pd.NA, "longitude": pd.NA},
+        {"place": "Nowhere"},
+        {"part": "the eastern part"},
+        {"share_low": 40.0, "share_high": 45.0},
+    ],
+)
+def test_a_claim_that_says_nothing_the_reference_could_rule_out_is_left_alone(change: dict[str, Any]) -> None:
+    assert contradictions({**claim(), **change}) == []
+
+
+def test_a_denial_contradicts_a_reference_that_says_yes() -> None:
+    june = pd.Timestamp("2023-06-10")
+    assert len(contradictions(claim(status="denied", earliest=june, latest=june))) == 1
+    assert contradictions(claim(status="claimed", earliest=june, latest=june)) == []
+
+
+def test_equal_claims_are_one_mark() -> None:
+    rows = pd.DataFrame([claim(claim_id="a"), claim(claim_id="b"), claim(claim_id="c", controller="Ukraine")])
+    marks = front_map.claim_marks(rows, {"a": "5 of 12"})
+    assert [(mark["id"], mark["against"]) for mark in marks] == [("a", "5 of 12"), ("c", "")]
+    assert marks[0]["who"].endswith("2 times")
+
+
+def test_claims_without_a_day_are_no_marks_and_those_without_a_place_have_no_point() -> None:
+    undated = claim(claim_id="u", earliest=pd.NaT, latest=pd.NaT)
+    unplaced = claim(claim_id="n", latitude=pd.NA, longitude=pd.NA)
+    (mark,) = front_map.claim_marks(pd.DataFrame([undated, unplaced]), {})
+    assert (mark["id"], mark["at"]) == ("n", None)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_deck_is_small_names_no_other_host_and_gives_every_layer_an_id(theme: str) -> None:
+    deck = front_deck.front_deck(theme)
+    written = json.dumps(deck)
+    assert len(written) < 12_000
+    assert "http" not in written
+    ids = [layer["id"] for layer in deck["layers"]]
+    assert len(set(ids)) == len(ids)
+    files = [layer["data"] for layer in deck["layers"] if isinstance(layer["data"], str)]
+    assert files
+    assert all((ROOT / "assets" / file.removeprefix("app/static/")).is_file() for file in files)
+
+
+def test_the_vendored_library_is_the_one_that_its_note_names() -> None:
+    folder = ROOT / "assets" / "vendor" / "deck.gl"
+    library = (folder / "deck.min.js").read_bytes()
+    note = (folder / "ORIGIN.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(library).hexdigest() in note
+    assert "Permission is hereby granted" in (folder / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_a_days_geojson_has_areas_lines_and_every_place() -> None:
+    whole = json.loads(front_exports.as_geojson(front_exports.day_features(FRONTS, DAY)))
+    kinds = {each["geometry"]["type"] for each in whole["features"]}
+    assert kinds == {"MultiPolygon", "MultiLineString", "Point"}
+    assert {"Russia", "Ukraine"} <= {each["properties"].get("controller") for each in whole["features"]}
+    assert all(each["properties"]["first_day"] <= "2023-03-08" for each in whole["features"])
+    assert "not a fact" in whole["properties"]["note"]
+
+
+def test_the_periods_kml_is_xml_with_a_span_for_each_mark() -> None:
+    root = ET.fromstring(front_exports.as_kml(front_exports.period_features(FRONTS)))  # noqa: S314 - our own
+    marks = list(root.iter(f"{{{front_exports.KML}}}Placemark"))
+    assert len(marks) > 500
+    assert len(list(root.iter(f"{{{front_exports.KML}}}TimeSpan"))) == len(marks)
+
+
+def test_the_periods_csv_has_a_row_for_every_day() -> None:
+    lines = front_exports.period_csv(FRONTS).decode().splitlines()
+    assert lines[0].startswith("date,russian_sq_km,km_to_bakhmut")
+    assert len(lines) == 1 + (FRONTS.last - FRONTS.first).days + 1
+
+
+def test_the_days_csv_tells_who_holds_a_place_since_when_and_by_what_source() -> None:
+    (row,) = [
+        line for line in front_exports.day_csv(DAY).decode().splitlines() if line.startswith("Khromove,")
+    ]
+    assert ",Ukraine," in row
+
+
+@pytest.mark.parametrize(("day", "side"), [(dt.date(2022, 7, 1), "Ukraine"), (dt.date(2023, 9, 1), "Russia")])
+def test_the_city_hall_lies_on_a_side_of_the_line(day: dt.date, side: str) -> None:
+    assert front_frames.side_of(FRONTS, day, (37.9989, 48.5942)) == side
+
+
+def test_the_chart_marks_the_day_and_its_alternative_tells_it() -> None:
+    measures = FRONTS.measures()
+    figure = front_charts.measures_chart(measures, DAY)
+    assert [shape.x0 for shape in figure.layout.shapes] == ["2023-03-08", "2023-03-08"]
+    assert "8 March 2023" in front_charts.measures_alt(measures, DAY)
+
+
+@pytest.fixture
+def _own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables.write_tables(made.small_tables(), tmp_path / "built")
+    monkeypatch.setattr(frame, "TABLES", tmp_path / "built")
+    monkeypatch.setattr(frame, "DOCUMENTS", tmp_path)
+
+
+def opened(**query: str) -> AppTest:
+    """The front page at an address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.switch_page("pages/battle/front.py").run()
+
+
+def sent(app: AppTest) -> dict[str, Any]:
+    """What the map was told."""
+    (component,) = [
+        each.proto for each in app.get("bidi_component") if "bakhmut_front" in each.proto.component_name
+    ]
+    return dict(json.loads(component.json))
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+@pytest.mark.usefixtures("_own_tables")
+def test_the_address_says_what_the_map_shows() -> None:
+    app = opened(day="2023-01-16", ly="est,doc", at="Klishchiivka")
+    assert not app.exception
+    told = sent(app)
+    assert (told["day"], told["layers"], told["at"]) == ("2023-01-16", "est,doc", "Klishchiivka")
+    assert told["frames"].endswith(front_frames.version())
+
+
+@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.parametrize("day", ["2021-01-01", "2023-02-30", "yesterday", "<b>"])
+def test_nonsense_in_the_address_is_left_out_with_a_note(day: str) -> None:
+    app = opened(day=day, ly="wrong", at="Nowhere")
+    assert not app.exception
+    told = sent(app)
+    assert (told["day"], told["layers"], told["at"]) == ("2023-03-08", ",".join(front_map.LAYERS), "")
+    assert "is no day from" in words(app)
+    assert "knows no place" in words(app)
+
+
+@pytest.mark.usefixtures("_own_tables")
+def test_the_page_says_that_no_day_knows_the_future() -> None:
+    assert "no hindsight" in words(opened())
+
+
+@pytest.mark.usefixtures("_own_tables")
+def test_the_day_without_an_address_is_the_last_that_documents_speak_for() -> None:
+    assert sent(opened())["day"] == "2023-03-08"
+
+
+def test_the_choice_of_all_layers_is_not_written_into_the_address() -> None:
+    assert front_choices._unless_all(",".join(front_map.LAYERS)) == ""
+    assert front_choices._unless_all("est") == "est"
+
+
+def test_views_and_contradictions_fit_together() -> None:
+    marks = views.build_claims(made.small_tables())
+    found = front_claims.find_contradictions(marks[marks["kind"] == "control"])
+    assert {each.claim_id for each in found} <= set(marks["claim_id"])
