@@ -28,13 +28,14 @@ GRADES: tuple[Grade, ...] = ("conflict", "overlap", "agree", "not comparable")
 ABOUT = 0.1  # "about 100" is read as 90 to 110
 NEARBY_DAYS = 3  # claims of so few days, so few days apart, speak for the same moment
 SHARED_DAYS = 0.5  # longer windows must share this part of the days they cover together
-LARGEST_GROUP = 80  # claims lined up about one thing; pairs grow with its square
+LARGEST_GROUP = 50  # claims lined up about one thing; pairs grow with its square
 # Claims about one thing that agree in all of these say the same.
 SAID = (
     "source", "speaker", "low", "high", "qualifier", "unit", "place_id", "part", "controller", "status",
     "earliest", "latest", "share_low", "share_high",
 )  # fmt: skip
-MOST_PAIRS = 20_000  # graded at most, the things most outlets speak of first: some seconds
+MOST_PAIRS = 10_000  # graded at most, the things most outlets speak of first: a good part of a second
+DAYS = ("earliest", "latest", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,8 @@ def _groups(claims: pd.DataFrame) -> Iterable[tuple[str, list[dict[Any, Any]]]]:
 def _distinct(group: pd.DataFrame) -> list[dict[Any, Any]]:
     distinct = group.drop_duplicates(list(SAID))
     turn = distinct.groupby("source").cumcount()  # every outlet is heard before one is heard at length
-    return distinct.loc[turn.sort_values(kind="stable").index[:LARGEST_GROUP]].to_dict("records")
+    chosen = distinct.loc[turn.sort_values(kind="stable").index[:LARGEST_GROUP]].to_dict("records")
+    return [{**claim, **{name: wording.day(claim[name]) for name in DAYS}} for claim in chosen]
 
 
 def _subject(title: str, group: list[dict[Any, Any]]) -> Subject | None:

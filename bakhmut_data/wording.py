@@ -99,6 +99,8 @@ def days(earliest: object, latest: object) -> str:
 
 def day(value: object) -> dt.date | None:
     """The day of a table's date, None for unknown."""
+    if value is None or type(value) is dt.date:  # the commonest by far when claims are compared
+        return value
     if _unknown(value):
         return None
     return pd.Timestamp(str(value)).date()
