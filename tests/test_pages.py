@@ -14,6 +14,7 @@ from bakhmut_data import tables, views
 from pages.shared import charts, frame, maps, quotes
 from tests import claims as made
 from tests.conftest import ROOT
+from tests.hostile import HOSTILE, hostile_tables
 
 PAGES = {
     "": "What these documents say about the battle for Bakhmut",
@@ -24,15 +25,6 @@ PAGES = {
     "evidence/documents": "One document, and where its claims stand",
     "evidence/method": "How this was made",
 }
-HOSTILE = [
-    "<script>alert(1)</script>",
-    ":red[x] **y** $x^2$",
-    "[a](javascript:alert(1))",
-    "\u202eevil\u202c \u200fשלום",
-    "a\x07b\n\n# c",
-    "\"'><img src=x onerror=alert(1)>",
-    "x" * 10_000,
-]
 
 
 @pytest.fixture(autouse=True)
@@ -157,25 +149,11 @@ def test_without_documents_a_document_is_shown_as_positions() -> None:
     assert not any("bakhmut_reader" in str(proto) for proto in sent(app, "bidi_component"))
 
 
-def hostile_tables() -> tables.Tables:
-    """A document for each hostile word, with that word for every name in it."""
-    rows: dict[str, list[Any]] = {"documents": [], "figures": [], "statements": []}
-    for number, value in enumerate(HOSTILE):
-        text, surface = f"{value} said {number} people came.", f"{number} people"
-        known = {"title": value, "publisher": value, "author": value, "published_basis": value}
-        found = made.figure(text, surface, low=number, high=None, speaker=value, speaker_side="West")
-        rows["documents"].append(made.document(f"{number}.txt", text, **known))
-        rows["figures"].append(found)
-        rows["statements"].append(made.statement(text, surface, value, cue=value[:200]))
-        (frame.DOCUMENTS / f"{number}.txt").write_text(text, encoding="utf-8")
-    return made.small_tables(**rows)
-
-
 @pytest.mark.parametrize(("page", "at"), [(page, at) for at, page in enumerate(PAGES)])
 def test_words_of_documents_are_shown_as_typed(
     page: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tables.write_tables(hostile_tables(), tmp_path / "hostile")
+    tables.write_tables(hostile_tables(frame.DOCUMENTS), tmp_path / "hostile")
     monkeypatch.setattr(frame, "TABLES", tmp_path / "hostile")
     claims = frame.load().claims
     app = opened(page, ev=str(claims.loc[claims["file"] == f"{at}.txt", "claim_id"].iloc[0]))

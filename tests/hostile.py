@@ -1,0 +1,34 @@
+"""Words that a careless page would run, style or break on, and documents made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bakhmut_data import tables
+from tests import claims as made
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    ":red[x] **y** $x^2$",
+    "[a](javascript:alert(1))",
+    "\u202eevil\u202c \u200fשלום",
+    "a\x07b\n\n# c",
+    "\"'><img src=x onerror=alert(1)>",
+    "x" * 10_000,
+]
+
+
+def hostile_tables(documents: Path) -> tables.Tables:
+    """A document for each hostile word, with that word for every name in it; the texts lie in `documents`."""
+    rows: dict[str, list[Any]] = {"documents": [], "figures": [], "statements": []}
+    for number, value in enumerate(HOSTILE):
+        text, surface = f"{value} said {number} people came.", f"{number} people"
+        known = {"title": value, "publisher": value, "author": value, "published_basis": value}
+        found = made.figure(text, surface, low=number, high=None, speaker=value, speaker_side="West")
+        rows["documents"].append(made.document(f"{number}.txt", text, **known))
+        rows["figures"].append(found)
+        rows["statements"].append(made.statement(text, surface, value, cue=value[:200]))
+        # Bytes, or a line's end would be rewritten on the way and the text be another.
+        (documents / f"{number}.txt").write_bytes(text.encode())
+    return made.small_tables(**rows)
