@@ -67,18 +67,6 @@ def figures_alt(rows: pd.DataFrame, title: str) -> str:
     )
 
 
-def figure_rows(figures: pd.DataFrame, measure: str) -> dict[str, pd.DataFrame]:
-    """The figures of a measure by unit, most first; in each by whom they count, then by size."""
-    rows = figures[figures["measure"] == measure]
-    units = rows["unit"].value_counts().index
-    return {
-        str(unit): rows[rows["unit"] == unit].sort_values(
-            ["about", "low", "high", "claim_id"], ignore_index=True
-        )
-        for unit in units
-    }
-
-
 def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
     """How many rows give no day and are therefore not drawn; "" for none."""
     missing = len(rows) - len(dated.dropna(subset=["published"]))
