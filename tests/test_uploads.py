@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from bakhmut_data import tables
+from bakhmut_data.limits import ADDED
 from pages.shared import frame, uploads
 from tests import claims as made
 from tests.conftest import ROOT
@@ -18,6 +22,8 @@ TEXT = (
     "On {day} March 2023 Mayor Olena Sirko said that {count} people had left Soledar.\n\n"
     "Russian forces captured Soledar, the ministry said on 4 April 2023. About {count} soldiers were killed."
 )
+
+TURNS = 2  # ten of them stand in the browser's test
 
 
 @pytest.fixture(autouse=True)
@@ -111,13 +117,20 @@ def test_the_operator_can_switch_it_off(monkeypatch: pytest.MonkeyPatch) -> None
     assert not app.text_area
 
 
-def test_two_readers_who_add_at_once_ten_times_get_only_their_own() -> None:
+def test_the_largest_file_that_can_be_uploaded_is_never_spooled_to_the_disk() -> None:
+    import_module("app")
+    largest = st.get_option("server.maxUploadSize") * 1_000_000
+    assert largest == ADDED.file_bytes
+    assert MultiPartParser.spool_max_size > largest
+
+
+def test_two_readers_who_add_at_once_get_only_their_own() -> None:
     failures: list[str] = []
     together = threading.Barrier(2)
 
     def visit(name: str, count: int) -> None:
         app = opened()
-        for turn in range(10):
+        for turn in range(TURNS):
             together.wait(timeout=120)
             add(app, TEXT.format(day=turn + 1, count=count + turn), f"{name} {turn}")
             found = [str(each.document["publisher"]) for each in app.session_state["shelf"].found]
