@@ -1,0 +1,157 @@
+"""Times every page against a bare Streamlit page in the same browser: `python -m tests.benchmark_pages`.
+
+Prints when the first heading and the main picture stand, as multiples of the bare page's, and what a
+change of filter costs: time until the server's last answer, and bytes of all its answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+
+from tests.browser.conftest import ARGUMENTS
+from tests.browser.server import dashboard, ended, free_port, wait_until_healthy
+from tests.browser.visitor import PAGES, Visitor
+
+BARE = """
+import plotly.graph_objects as go
+import streamlit as st
+
+st.title("Bare", anchor=False)
+st.plotly_chart(go.Figure(go.Scatter(x=[1, 2, 3], y=[1, 3, 2])))
+"""
+# What a reader comes to the page for; the bare page has a Plotly chart.
+PICTURES = {
+    "/": ".picture .mark",
+    "/front": ".st-key-front-map canvas, canvas",
+    "/timeline": ".js-plotly-plot .scatterlayer",
+    "/figures": ".js-plotly-plot .scatterlayer",
+    "/compare": "tbody td",
+    "/documents": ".picture .mark",
+}
+HEADING_LIMIT, PICTURE_LIMIT = 1.25, 2.0  # times the bare page's
+TIME_LIMIT, SIZE_LIMIT = 300, 60_000  # milliseconds, bytes
+WORDS = ("killed", "bakhmut", "russia")
+
+
+@dataclass
+class Wire:
+    """The server's answers since the last question: how many bytes, and when the last came."""
+
+    asked: float = 0.0
+    answered: float = 0.0
+    size: int = 0
+    sockets: list[WebSocket] = field(default_factory=list)
+
+    def listen(self, socket: WebSocket) -> None:
+        """Notes everything that comes through a socket."""
+        self.sockets.append(socket)
+        socket.on("framesent", lambda _: self._ask())
+        socket.on("framereceived", self._note)
+
+    def _ask(self) -> None:
+        self.asked, self.size = time.monotonic(), 0
+
+    def _note(self, payload: str | bytes) -> None:
+        self.answered = time.monotonic()
+        self.size += len(payload)
+
+
+@contextlib.contextmanager
+def bare_page(folder: Path) -> Iterator[str]:
+    """The address of a Streamlit page with a heading and a chart."""
+    script, log, port = folder / "bare.py", folder / "bare.log", free_port()
+    script.write_text(BARE, encoding="utf-8")
+    options = ["--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+    with ended(process):
+        wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+        yield f"http://127.0.0.1:{port}"
+
+
+def time_page(browser: Browser, address: str, picture: str) -> tuple[float, float]:
+    """Seconds until the first heading and until the picture, in a browser with an empty cache."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        start = time.monotonic()
+        page.goto(address, wait_until="commit")
+        page.locator("h1").first.wait_for()
+        heading = time.monotonic() - start
+        if not picture:
+            return heading, heading
+        page.locator(picture).first.wait_for(state="attached")
+        return heading, time.monotonic() - start
+
+
+def medians(browser: Browser, address: str, picture: str, runs: int) -> tuple[float, float]:
+    """The median of both times; the first visit warms the server and is not counted."""
+    timed = [time_page(browser, address, picture) for _ in range(runs + 1)][1:]
+    return statistics.median(each[0] for each in timed), statistics.median(each[1] for each in timed)
+
+
+def time_filters(page: Page, address: str, path: str) -> tuple[float, int]:
+    """Milliseconds and bytes of a change of filter: the median time and the largest answer."""
+    wire = Wire()
+    page.on("websocket", wire.listen)
+    visitor = Visitor(page, address)
+    visitor.open(path)
+    page.wait_for_timeout(1500)  # charts ask once more when they know their width
+    times, sizes = [], []
+    for word in WORDS:
+        field = page.get_by_label("Search").first
+        field.fill(word)
+        field.press("Enter")
+        page.wait_for_url(lambda url, word=word: f"q={word}" in url)  # type: ignore[misc]
+        visitor.settle()
+        page.wait_for_timeout(400)
+        times.append(1000 * (wire.answered - wire.asked))
+        sizes.append(wire.size)
+    return statistics.median(times), max(sizes)
+
+
+def main() -> int:
+    """Print a line for each page; 1 when a limit is passed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--runs", type=int, default=3)
+    runs = parser.parse_args().runs
+    failed = False
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS) as browser,
+        bare_page(Path(folder)) as bare,
+        dashboard(Path(folder)) as address,
+    ):
+        heading, picture = medians(browser, bare, ".js-plotly-plot .scatterlayer", runs)
+        print(f"{'bare page':<12} heading {heading:.2f} s, picture {picture:.2f} s")
+        for path in PAGES:
+            first, main_picture = medians(browser, address + path, PICTURES.get(path, ""), runs)
+            with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+                spent, size = time_filters(context.new_page(), address, path)
+            ratios = first / heading, main_picture / picture
+            over = ratios[0] > HEADING_LIMIT or ratios[1] > PICTURE_LIMIT
+            over = over or spent > TIME_LIMIT or size > SIZE_LIMIT
+            failed = failed or over
+            print(
+                f"{path:<12} heading {first:.2f} s ({ratios[0]:.2f} times), picture {main_picture:.2f} s "
+                f"({ratios[1]:.2f} times), filter {spent:.0f} ms, {size / 1000:.0f} KB"
+                f"{'  over a limit' if over else ''}"
+            )
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

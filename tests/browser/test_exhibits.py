@@ -1,0 +1,164 @@
+"""Charts with their table, sources, citation and files; days drawn in the histogram; print; embedding."""
+
+import json
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.visitor import PAGES, PATIENCE, Visitor, reader
+
+
+def tab(visitor: Visitor, name: str) -> None:
+    """Opens a tab of the first figure on the page."""
+    visitor.main.get_by_role("tab", name=name, exact=True).first.click()
+    visitor.settle()
+
+
+def table(visitor: Visitor) -> Locator:
+    return visitor.main.get_by_role("region").filter(has=visitor.page.locator("table")).first
+
+
+def test_a_heading_of_the_table_sorts_it_and_a_row_opens_its_evidence(visitor: Visitor) -> None:
+    visitor.open("/timeline")
+    tab(visitor, "Table")
+    heading = table(visitor).get_by_role("button", name="Published")
+    heading.click()
+    expect(table(visitor).get_by_role("columnheader", name="Published")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    days = table(visitor).locator("tbody tr").evaluate_all("rows => rows.map(row => row.cells[5].innerText)")
+    assert days[0].endswith("February 2023")
+    assert days[-1].endswith("March 2023")
+    table(visitor).locator("tbody button").first.press("Enter")
+    expect(visitor.main.get_by_role("region", name="Evidence")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_claims_of_a_figure_come_as_files_of_every_format(visitor: Visitor) -> None:
+    visitor.open("/figures")
+    tab(visitor, "Table")
+    for name in ("CSV", "Parquet", "JSON", "GeoJSON", "KML"):
+        with visitor.page.expect_download() as caught:
+            visitor.main.get_by_role("button", name=name, exact=True).first.click()
+        content = caught.value.path().read_bytes()
+        assert len(content) > 100
+        if name == "GeoJSON":
+            point = json.loads(content)["features"][0]["geometry"]["coordinates"]
+            assert 36 < point[0] < 40
+            assert 47 < point[1] < 50
+
+
+@pytest.mark.parametrize(("name", "begins"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")])
+def test_a_chart_is_saved_as_a_picture_by_the_browser(visitor: Visitor, name: str, begins: bytes) -> None:
+    visitor.open("/figures")
+    visitor.main.locator(".js-plotly-plot .main-svg").first.wait_for()
+    with visitor.page.expect_download(timeout=PATIENCE) as caught:
+        visitor.main.get_by_role("button", name=name, exact=True).first.click()
+    assert caught.value.path().read_bytes().startswith(begins)
+
+
+def test_a_citation_holds_the_version_of_the_tables_and_a_link_to_the_same_view(
+    browser: Browser, visitor: Visitor
+) -> None:
+    visitor.open("/figures?q=killed&m=killed")
+    tab(visitor, "Cite")
+    words = visitor.main.locator(".citation").first.inner_text()
+    assert re.search(r"tables of version [0-9a-f]{12}", words)
+    link = urlsplit(words.rpartition(", ")[2])
+    assert parse_qs(link.query) == {"q": ["killed"], "m": ["killed"]}
+    with reader(browser, visitor.address) as other:
+        other.open(f"{link.path}?{link.query}")
+        expect(other.main.get_by_role("heading", level=2).first).to_contain_text("Killed")
+
+
+def test_the_sources_of_a_figure_say_how_many_claims_name_their_speaker(visitor: Visitor) -> None:
+    visitor.open("/figures")
+    tab(visitor, "Sources")
+    expect(visitor.main.get_by_role("columnheader", name="With a speaker").first).to_be_visible()
+
+
+def test_days_drawn_in_the_histogram_become_the_filter(visitor: Visitor) -> None:
+    visitor.open("/timeline")
+    slider = visitor.main.get_by_role("slider", name=re.compile("Claims each day"))
+    slider.focus()
+    slider.press("Shift+ArrowLeft")
+    slider.press("Enter")
+    visitor.page.wait_for_url(re.compile(r"from=2023-.*to=2023-"))
+    visitor.settle()
+    first, last = (visitor.query[name][0] for name in ("from", "to"))
+    assert first < last
+    visitor.main.get_by_role("button", name="All days").click()
+    visitor.page.wait_for_function("location.search === ''")
+
+
+def test_a_stretch_is_drawn_with_the_pointer_too(visitor: Visitor) -> None:
+    visitor.open("/timeline")
+    box = visitor.main.get_by_role("slider", name=re.compile("Claims each day")).bounding_box()
+    assert box
+    visitor.page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 20)
+    visitor.page.mouse.down()
+    visitor.page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 20, steps=4)
+    visitor.page.mouse.up()
+    visitor.page.wait_for_url(re.compile(r"from=2023-02-.*to=2023-"))
+
+
+def test_a_phase_of_the_battle_filters_by_its_days(visitor: Visitor) -> None:
+    visitor.open("/")
+    visitor.page.get_by_role("button", name=re.compile("^The city")).click()
+    visitor.page.wait_for_url(re.compile(r"from=2023-01-26.*to=2023-05-14"))
+
+
+def test_words_for_the_same_thing_stand_side_by_side_and_open_where_they_stand(visitor: Visitor) -> None:
+    visitor.open("/compare?lens=words")
+    capital = visitor.main.get_by_role("row", name=re.compile("The capital"))
+    expect(capital).to_contain_text("Kyiv")
+    expect(capital).to_contain_text("Kiev")
+    capital.get_by_role("button", name=re.compile("^Kiev")).first.click()
+    evidence = visitor.main.get_by_role("region", name="Evidence")
+    expect(evidence).to_contain_text("“Kiev”, for the capital", timeout=PATIENCE)
+    visitor.page.wait_for_url(re.compile(r"ev=[0-9a-f]{12}-w"))
+    visitor.page.reload()
+    expect(evidence).to_contain_text("“Kiev”, for the capital", timeout=PATIENCE)
+
+
+def test_evidence_opens_the_document_it_stands_in(visitor: Visitor) -> None:
+    visitor.open("/timeline")
+    visitor.main.locator("button.row").last.click()
+    evidence = visitor.main.get_by_role("region", name="Evidence")
+    expect(evidence).to_be_visible(timeout=PATIENCE)
+    outlet = evidence.locator("dd").first.inner_text()
+    visitor.page.wait_for_url(re.compile("ev="))
+    visitor.page.get_by_role("link", name="Documents", exact=True).click()
+    visitor.page.wait_for_url(re.compile("/documents"))
+    visitor.settle()
+    expect(visitor.main.locator("table.plain td").first).to_have_text(outlet)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_embedded_page_is_the_page_alone(visitor: Visitor, path: str) -> None:
+    visitor.open(f"{path}?embed=true&q=bakhmut")
+    expect(visitor.page.get_by_test_id("stSidebar")).to_be_hidden()
+    link = visitor.main.get_by_role("link", name="Open this view with its filters")
+    expect(link).to_have_attribute("href", "?q=bakhmut")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_print_shows_dark_words_on_white_and_no_controls(browser: Browser, address: str, path: str) -> None:
+    with reader(browser, address, color_scheme="dark") as visitor:
+        visitor.open(path)
+        visitor.page.emulate_media(media="print")
+        expect(visitor.page.get_by_test_id("stSidebar")).to_be_hidden()
+        heading = visitor.main.get_by_role("heading", level=1).first
+        color = heading.evaluate("e => getComputedStyle(e).color")
+        ground = visitor.page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+        assert sum(int(part) for part in re.findall(r"\d+", color)[:3]) < 200
+        assert ground == "rgb(255, 255, 255)"
+        assert len(visitor.page.pdf()) > 5_000
+
+
+def test_nothing_moves_for_readers_who_asked_for_stillness(browser: Browser, address: str) -> None:
+    with reader(browser, address, reduced_motion="reduce") as visitor:
+        visitor.open("/")
+        moving = "es => es.filter(e => parseFloat(getComputedStyle(e).animationDuration) > 0.01).length"
+        assert visitor.main.locator("*").evaluate_all(moving) == 0
