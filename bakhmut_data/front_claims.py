@@ -20,6 +20,10 @@ SLACK = dt.timedelta(days=1)  # night fighting is dated by either day
 MARGIN = 5.0  # percent; half a district of Bakhmut, finer than which no share is known
 MOST = 75.0  # percent; who holds a place, without a share, holds at least this much of it
 BEGAN = dt.date(2022, 2, 24)  # the reference's rows of this day tell only how the invasion began
+JUDGED = [
+    "place", "latitude", "longitude", "part", "controller", "status", "share_low", "share_high",
+    "first", "last",
+]  # fmt: skip
 
 Range = tuple[float, float]
 
@@ -38,9 +42,18 @@ def find_contradictions(claims: pd.DataFrame) -> tuple[Contradiction, ...]:
     """The claims of control (rows of `views.build_claims`) that no day they speak for allows, by day."""
     first, last = views.claim_days(claims, "happened")
     dated = claims.assign(first=first, last=last).dropna(subset=["first", "latitude", "place"])
-    found = [_contradiction(claim) for claim in dated.to_dict("records")]
-    known = [each for each in found if each is not None]
-    return tuple(sorted(known, key=lambda each: (each.day, each.place, each.claim_id)))
+    # Many outlets print one claim: each is judged once.
+    number = dated.groupby(JUDGED, dropna=False, sort=False).ngroup()
+    once = ~number.duplicated()
+    against = dict(zip(number[once], map(_against, dated[once].to_dict("records")), strict=True))
+    found = [
+        Contradiction(str(claim_id), str(place), last_day.date(), reason)
+        for claim_id, place, last_day, reason in zip(
+            dated["claim_id"], dated["place"], dated["last"], number.map(against), strict=True
+        )
+        if isinstance(reason, str)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.day, each.place, each.claim_id)))
 
 
 def entries_of(place: str, latitude: float, longitude: float) -> tuple[ReferencePlace, ...]:
@@ -74,7 +87,8 @@ def describe_reference(entries: Sequence[ReferencePlace], day: dt.date) -> str:
     return f"{wording.label('controller', state.controller)}{since}"
 
 
-def _contradiction(claim: Mapping[Any, Any]) -> Contradiction | None:
+def _against(claim: Mapping[Any, Any]) -> str | None:
+    """What the reference says instead on all days of the claim; None where it allows the claim."""
     said = claimed_share(claim)
     entries = entries_of(str(claim["place"]), float(claim["latitude"]), float(claim["longitude"]))
     start, end = claim["first"].date(), claim["last"].date()
@@ -83,7 +97,7 @@ def _contradiction(claim: Mapping[Any, Any]) -> Contradiction | None:
     days = _days(start - SLACK, end + SLACK)
     if any(_agree(said, russian_share(entries, day)) for day in days):
         return None
-    return Contradiction(str(claim["claim_id"]), str(claim["place"]), end, describe_reference(entries, end))
+    return describe_reference(entries, end)
 
 
 def _days(first: dt.date, last: dt.date) -> Iterable[dt.date]:

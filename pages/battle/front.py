@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data import views
+from bakhmut_data import front_claims, views
 from pages.shared import frame, front_choices, front_map, front_overview, front_panel
 
 view = frame.current_view()
@@ -18,15 +18,16 @@ frame.draw_title(
 front_choices.draw_hidden()
 first, last = views.claim_days(control, "happened")
 day = front_choices.day(last)
-found = front_choices.contradictions(control)
+found = view.answer("contradictions", lambda: front_claims.find_contradictions(control))
+against = {each.claim_id: each.reference for each in found}
 front_map.draw_map(
-    front_map.claim_marks(control, {each.claim_id: each.reference for each in found}),
+    view.answer("marks of the front", lambda: front_map.claim_marks(control, against)),
     front_map.Shown(day, front_choices.layers(), front_choices.place(), view.selected),
     on_rest=front_choices.take_rest,
     on_open=front_choices.take_open,
 )
 front_panel.draw_measures(day)
-front_panel.draw_contradictions(found, view, day)
+front_panel.draw_contradictions(found, control, view, day)
 st.header("What this map cannot show", anchor=False)
 front_panel.draw_left_out(control, view)
 front_overview.draw_overview(view, control, day)

@@ -76,8 +76,9 @@ def measures_alt(measures: pd.DataFrame, day: dt.date) -> str:
     return (
         f"Two line charts, {wording.days(first['date'], last['date'])}. Estimated Russian-held area in the "
         f"box: from {first['russian_sq_km']:,.0f} to {last['russian_sq_km']:,.0f} km², at most "
-        f"{area.max():,.0f}; {now['russian_sq_km']:,.0f} on {wording.days(day, day)}. Distance from the line to Bakhmut's city "
-        f"hall: from {first['km_to_bakhmut']:.1f} km, least {low['km_to_bakhmut']:.1f} km on "
+        f"{area.max():,.0f}; {now['russian_sq_km']:,.0f} on {wording.days(day, day)}. Distance from the "
+        f"line to Bakhmut's city hall: from {first['km_to_bakhmut']:.1f} km, least "
+        f"{low['km_to_bakhmut']:.1f} km on "
         f"{wording.days(low['date'], low['date'])}. The marked day's numbers stand above; the download has "
         "every day."
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import front_claims, front_places, views, wording
+from bakhmut_data import front_places, views, wording
 from pages.shared import frame, front_map, front_panel
 
 KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the address
@@ -64,33 +63,5 @@ def place() -> str:
     return raw
 
 
-def contradictions(control: pd.DataFrame) -> tuple[front_claims.Contradiction, ...]:
-    """What the reference of their day rules out among the claims, found once for each selection."""
-    return _contradictions(_Selection(control))
-
-
 def _unless_all(chosen: str) -> str:
     return "" if chosen == ",".join(front_map.LAYERS) else chosen
-
-
-class _Selection:
-    """Claims that can be a key: those with the same ids are the same."""
-
-    def __init__(self, control: pd.DataFrame) -> None:
-        self.control = control
-        self.key = hash(tuple(control["claim_id"]))
-
-    def __hash__(self) -> int:
-        return self.key
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Selection)
-            and self.key == other.key
-            and len(self.control) == len(other.control)
-        )
-
-
-@functools.lru_cache(maxsize=8)
-def _contradictions(selection: _Selection) -> tuple[front_claims.Contradiction, ...]:
-    return front_claims.find_contradictions(selection.control)

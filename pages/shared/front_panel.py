@@ -65,14 +65,16 @@ def _note(key: str, value: float | None, day: dt.date) -> str:
     return ": cut" if key != "russian_sq_km" and value == 0 else ""
 
 
-def draw_contradictions(found: tuple[Contradiction, ...], view: frame.View, day: dt.date) -> None:
+def draw_contradictions(
+    found: tuple[Contradiction, ...], control: pd.DataFrame, view: frame.View, day: dt.date
+) -> None:
     """Claims that the reference of their day rules out, those nearest to the day first."""
     st.header("Claims that the reference of their day contradicts", anchor=False)
     if not found:
         st.html('<p class="status">None of the claims that have a day and a place.</p>')
         return
     near = sorted(found, key=lambda each: (abs((each.day - day).days), each.claim_id))[:LISTED]
-    records = view.claims[view.claims["claim_id"].isin([each.claim_id for each in near])]
+    records = control[control["claim_id"].isin([each.claim_id for each in near])]
     claims = {str(claim["claim_id"]): claim for claim in records.to_dict("records")}
     rows = [
         {
@@ -86,9 +88,9 @@ def draw_contradictions(found: tuple[Contradiction, ...], view: frame.View, day:
         for each in near
     ]
     note = (
-        "The reference is a table of dated control with its own sources and errors: a contradiction says that "
-        "both cannot hold, not which is wrong. Shares within "
-        f"{front_claims.MARGIN:.0f} points and a day either way agree."
+        "The reference is a table of dated control with its own sources and errors: a contradiction says "
+        f"that both cannot hold, not which is wrong. Shares within {front_claims.MARGIN:.0f} points and a "
+        "day either way agree."
     )
     more = "" if len(found) <= LISTED else f" The {LISTED} nearest to the day of {len(found):,}."
     showing.show_rows(
