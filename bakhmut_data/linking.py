@@ -18,6 +18,7 @@ from bakhmut_data.connecting.linking_dates import (
     told_days,
     war_days,
 )
+from bakhmut_data.connecting.linking_lists import Lists
 from bakhmut_data.connecting.linking_sources import Sources
 from bakhmut_data.connecting.linking_spans import SpanIndex
 from bakhmut_data.records import (
@@ -33,6 +34,8 @@ from bakhmut_data.records import (
     Timex,
     Toponym,
 )
+from bakhmut_data.spatial.gazetteer import gazetteer
+from bakhmut_data.territorial.control_focus import at_home
 from bakhmut_data.territorial.control_lexicon import words
 
 PLACE_KINDS = frozenset({"settlement", "district", "facility", "region"})
@@ -46,6 +49,8 @@ REACH = 600
 BESIDE = 100
 # A claim that fills so much of a statement is what the statement is about.
 MAIN_PART = 0.3
+# Sentences back in which the place that "there" points to may be named.
+NEAR_SENTENCES = 1
 THOUGHT_OF = frozenset({"hypothetical", "predicted"})
 
 
@@ -72,6 +77,8 @@ class _Linker:
         self.claims: SpanIndex[ControlClaim] = SpanIndex(extraction.control)
         self.figures: SpanIndex[Figure] = SpanIndex(extraction.figures)
         self.main = _main_place(located)
+        self.country = _country(extraction.toponyms, self.main)
+        self.lists = Lists(extraction.document, analysis, extraction.timexes)
         self.sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences()]
         self.sentence_starts = [start for start, _ in self.sentences]
         self.dated = self._dated(extraction.statements)
@@ -97,14 +104,16 @@ class _Linker:
         start, end = self.sentence(figure.start)
         statement = self.statements.around(figure.start, figure.end)
         told = told_days(figure, statement, self.document)
-        counted = war_days(figure, start, end, told, self.document)
-        days = counted or self._days(figure, statement, told)
+        listed = self.lists.days(figure)
+        counted = listed or war_days(figure, start, end, told, self.document)
+        timeless = figure.measure in phrases("timeless")
+        days = counted or (told if timeless else self._days(figure, statement, told))
         speaker: Speaker | None = None
         if statement is not None and (
-            counted is None or statement.kind != "indirect" or not is_background(figure)
+            counted is None or listed is not None or statement.kind != "indirect" or not is_background(figure)
         ):
             speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
-        elif counted is None:
+        elif counted is None or listed is not None:
             speaker = self.sources.of(figure)
         linked = replace(
             figure,
@@ -187,13 +196,31 @@ class _Linker:
         if figure.measure in phrases("placeless"):
             return None
         claim = self.claims.around(figure.start, figure.end)
-        if claim is not None:
+        listed = self.lists.days(figure) is not None
+        if claim is not None and not listed:
             return claim.place
-        if named := self.toponyms.within(*sentence):
+        if not listed and (named := self.toponyms.within(*sentence)):
+            before = [toponym for toponym in named if toponym.start < figure.start]
+            if figure.measure == "distance" and before:
+                named = before
             return min(named, key=lambda toponym: _distance(figure, toponym)).place
-        lower = self.document.text[slice(*sentence)].casefold()
-        wide = any(phrase in lower for name in ("since_war", "everywhere") for phrase in phrases(name))
-        return None if wide or figure.measure in phrases("loose") else self.main
+        if not listed and figure.measure in phrases("loose"):
+            return None
+        wide = listed or _is_everywhere(self.document.text[slice(*sentence)].casefold())
+        return self.country if wide else self._just_named(sentence[0]) or self.main
+
+    def _just_named(self, position: int) -> Place | None:
+        """The one settlement of the sentence before, or of a heading above, that "there" points to."""
+        index = bisect_right(self.sentences, (position, -1))
+        for start, end in reversed(self.sentences[max(0, index - NEAR_SENTENCES) : index]):
+            settlements = {
+                toponym.place
+                for toponym in self.toponyms.within(start, end)
+                if toponym.place is not None and toponym.place.kind == "settlement"
+            }
+            if settlements:
+                return settlements.pop() if len(settlements) == 1 else None
+        return None
 
 
 def _main_place(located: list[Toponym]) -> Place | None:
@@ -201,6 +228,24 @@ def _main_place(located: list[Toponym]) -> Place | None:
     settlements = [t for t in located if t.place is not None and t.place.kind == "settlement"]
     counts = Counter(t.place for t in settlements or located)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _country(toponyms: tuple[Toponym, ...], main: Place | None) -> Place | None:
+    """The country that the text's main place lies in, where the text names it or it is Ukraine."""
+    if main is None or not at_home(main):
+        return None
+    named = (
+        t.place for t in toponyms if t.place is not None and t.place.kind == "country" and at_home(t.place)
+    )
+    return next(named, None) or next(iter(gazetteer().own("Ukraine")), None)
+
+
+def _is_everywhere(sentence: str) -> bool:
+    """Whether a sentence counts on all fronts; "killed in the city since the invasion" counts in one town."""
+    if any(phrase in sentence for phrase in phrases("everywhere")):
+        return True
+    since = any(phrase in sentence for phrase in phrases("since_war"))
+    return since and not any(phrase in sentence for phrase in phrases("the_town"))
 
 
 def _placeable(place: Place | None) -> bool:

@@ -170,11 +170,35 @@ def test_the_population_before_the_war_is_of_no_speaker() -> None:
     assert found.as_of_latest == dt.date(2022, 2, 23)
 
 
-def test_a_figure_has_the_place_beside_it_or_the_one_the_text_is_about() -> None:
-    text = "Bakhmut is in ruins. In Soledar 500 men died. Another 500 fled."
-    figures = (figure(text, "500 men"), figure(text, "Another 500", "other"))
+def test_a_figure_has_the_place_beside_it_or_just_before_or_the_one_the_text_is_about() -> None:
+    text = "Bakhmut is in ruins. In Soledar 500 men died. Some 40 fled. It was cold. Then 30 came back."
+    figures = (figure(text, "500 men"), figure(text, "40", "other"), figure(text, "30", "other"))
     found = linked(text, figures=figures).figures
-    assert [f.place and f.place.name for f in found] == ["Soledar", "Bakhmut"]
+    assert [f.place and f.place.name for f in found] == ["Soledar", "Soledar", "Bakhmut"]
+
+
+def test_what_is_counted_since_the_war_began_is_of_the_whole_country() -> None:
+    text = "Bakhmut is in ruins. So far 500 men have died since the invasion."
+    (found,) = linked(text, figures=(figure(text, "500 men"),)).figures
+    assert found.place is not None
+    assert found.place.kind == "country"
+
+
+def test_the_lines_of_a_loss_list_count_from_the_first_day_of_the_war_and_its_brackets_the_last() -> None:
+    text = "Bakhmut is in ruins.\nTotal losses since the invasion:\ntanks – 700 (+4)\nguns – 850 (+9)"
+    figures = (figure(text, "700", "equipment"), figure(text, "+9", "equipment"))
+    found = linked(text, figures=figures).figures
+    assert [(f.as_of_earliest, f.as_of_latest) for f in found] == [
+        (dt.date(2022, 2, 24), PUBLISHED),
+        (PUBLISHED - dt.timedelta(days=1), PUBLISHED),
+    ]
+
+
+def test_a_distance_is_of_no_day() -> None:
+    text = "On Friday Bakhmut was 500 km away."
+    time = timex(text, "Friday", PUBLISHED)
+    (found,) = linked(text, timexes=(time,), figures=(figure(text, "500 km", "distance"),)).figures
+    assert (found.as_of_earliest, found.as_of_latest) == (None, None)
 
 
 def test_an_unpublished_text_dates_nothing() -> None:

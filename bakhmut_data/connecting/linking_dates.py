@@ -106,7 +106,7 @@ def war_days(figure: Figure, start: int, end: int, said: Days, document: Documen
         opening = before[:OPENING]
         if any(phrase in after or phrase in opening for phrase in phrases("before_war")):
             return Days(None, war_began() - DAY)
-    if figure.measure in phrases("repeatable"):
+    if figure.measure in phrases("repeatable") or figure.measure == "equipment":
         around = before + document.text[figure.end : end].casefold()
         if any(phrase in around for phrase in phrases("since_war")):
             return Days(war_began(), said.latest or present(document).latest)
