@@ -94,6 +94,9 @@ def _figure(text: str, mention: Mention, meaning: Meaning) -> Figure:
     elif quantity.unit is not None:
         low = low * quantity.unit.factor
         high = None if high is None else high * quantity.unit.factor
+    elif high is not None and high < 0:
+        # "Minus 540" counts what the other side has lost.
+        low, high = -low, -high
     start, end = mention.span()
     return Figure(
         start=start,

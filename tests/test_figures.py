@@ -35,6 +35,8 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("The United States sent Ukraine $2.1bn in arms.", "usd", "cost"),
         ("In Bakhmut the ratio of losses is one to four.", "ratio", "losses_ratio"),
         ("The front line in Ukraine is 1,100 km long.", "km", "front_length"),
+        ("Two Ukrainian brigades stand near Bakhmut.", "other", "force_size"),
+        ("Bakhmut was an industrial hub of some 71,000.", "people", "population"),
     ],
 )
 def test_a_figure_has_unit_and_measure(text: str, unit: str, measure: str) -> None:
@@ -52,6 +54,9 @@ def test_a_figure_has_unit_and_measure(text: str, unit: str, measure: str) -> No
         ("Ukrainian forces destroyed four tanks.", "Russia"),
         ("Our brigade lost 30 men in Bakhmut.", "Ukraine"),
         ("Near Bakhmut the enemy lost 75 men.", "Russia"),
+        ("Ukrainian forces held their line and destroyed six tanks.", "Russia"),
+        ("The enemy carried out 80 attacks on the positions of our troops near Bakhmut.", "Russia"),
+        ("Six square kilometres were liberated around Bakhmut.", "Ukraine"),
     ],
 )
 def test_a_figure_tells_whose_people_or_things_it_counts(text: str, about: str) -> None:
@@ -72,6 +77,16 @@ def test_rows_of_a_loss_table_take_label_and_heading() -> None:
         (88, "other", "equipment", "Russia"),
         (0, "other", "equipment", "Russia"),
     ]
+
+
+def test_the_lines_of_a_loss_list_take_the_side_of_its_heading() -> None:
+    text = "Losses of the Russian army in Ukraine:\ntanks – 1,200 (+4),\nguns – 850 (+9)."
+    assert {figure.about for figure in figures(text)} == {"Russia"}
+
+
+def test_a_distance_goes_on_in_the_next_number() -> None:
+    found = figures("Bakhmut is 90 km from Donetsk, 55 from Sloviansk.")
+    assert [(figure.unit, figure.measure) for figure in found] == [("km", "distance")] * 2
 
 
 def test_a_conversion_in_brackets_is_a_figure_of_its_own() -> None:

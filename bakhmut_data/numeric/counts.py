@@ -19,6 +19,7 @@ HARM = ("killed", "wounded", "casualties")
 REACH_BEFORE, REACH_AFTER = 14, 12
 JOINED_REACH = 8
 OPENING_REACH = 7
+PAIR_REACH = 9
 LONGEST_LABEL = 12
 LONGEST_GAP = 24
 TIME_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -41,7 +42,9 @@ def noun_row(noun: Token | None) -> dict[str, str] | None:
         return None
     rows = counted_nouns()
     # Footnote marks cling to the last word of a sentence: "car.[4]".
-    word = re.split(r"[.\[(]", noun.lower_, maxsplit=1)[0]
+    word = re.split(r"[.\[(”»\"]", noun.lower_, maxsplit=1)[0]
+    if noun.i and (row := rows.get(f"{noun.nbor(-1).lower_} {noun.lemma_.lower()}")):
+        return row
     return rows.get(noun.lemma_.lower()) or rows.get(word) or rows.get(word.rstrip("s"))
 
 
@@ -54,11 +57,23 @@ def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> s
     for token in mention.doc[max(begin, mention.first - REACH_BEFORE) : min(end, past + REACH_AFTER)]:
         measure = _cue(token)
         if measure is not None and not mention.first <= token.i < past and token.lemma_ not in ignored:
-            hits.append((_distance(mention, token), measure))
+            told = token.i == past and token.lower_ in words("state", "states")
+            hits.append((_distance(mention, token) - 2 * told, measure))
     harm = {measure for distance, measure in hits if distance < JOINED_REACH}
     if {"killed", "wounded"} <= harm and _are_joined(list(mention.doc[begin:end])):
         return "casualties"
-    return min(hits)[1] if hits else None
+    if not hits:
+        return None
+    nearest = min(hits)[1]
+    if nearest in ("killed", "wounded") and _is_half_of_pair(mention, past):
+        return "casualties"
+    return nearest
+
+
+def _is_half_of_pair(mention: Mention, past: int) -> bool:
+    """Whether "dead and wounded" stand together right before the number or right after what it counts."""
+    before = list(mention.doc[max(0, mention.first - PAIR_REACH) : mention.first])
+    return _are_joined(before) or _are_joined(list(mention.doc[past : past + 3]))
 
 
 def _against_each(mention: Mention, _history: History) -> Meaning | None:
@@ -76,7 +91,10 @@ def _against_each(mention: Mention, _history: History) -> Meaning | None:
 def _state(mention: Mention, _history: History) -> Meaning | None:
     """As in "284 killed"."""
     state = mention.state()
-    return None if state is None else Meaning(unit="people", measure=_cue(state) or "other", rule="state")
+    if state is None:
+        return None
+    both = _are_joined(list(mention.doc[state.i : state.i + 3]))
+    return Meaning(unit="people", measure="casualties" if both else _cue(state) or "other", rule="state")
 
 
 def _occasions(mention: Mention, _history: History) -> Meaning | None:
@@ -93,24 +111,38 @@ def _occasions(mention: Mention, _history: History) -> Meaning | None:
 def _noun(mention: Mention, history: History) -> Meaning | None:
     """What the noun names; people become killed or wounded by the words around."""
     noun = mention.noun()
-    if noun is None or noun.lower_ in ("others", "persons"):
+    if noun is None:
+        return None
+    if noun.lower_ in ("others", "persons") and noun.nbor(-1).lower_ not in ("civilian", "peaceful"):
         return None
     row = noun_row(noun)
     if row is None:
         return Meaning(unit="other", measure="other") if mention.word(0) != "of" else None
+    if row["measure"] == "equipment" and _shares_strikes(noun):
+        return Meaning(unit="attack", measure="attacks", rule="shared_noun")
     if row["unit"] != "people" or row["measure"] in (*HARM, "other"):
         return Meaning(unit=row["unit"], measure=row["measure"])
     if _is_whole(mention, history):
         return Meaning(unit="people", measure=row["measure"], rule="whole")
-    cue = nearest_cue(mention)
+    civil = row["measure"] == "population"
+    cue = nearest_cue(mention, ignored=words("share", "ruin") if civil else frozenset())
     if (
         cue not in HARM
         and row["measure"] == "force_size"
         and mention.has_near(words("count", "destroyed"), 80, 80)
     ):
         # Briefings list men and machines under one verb, which may stand far away.
-        cue = "casualties"
+        wiped = mention.has_near(words("count", "wiped"), 80, 80)
+        cue = "killed" if wiped and not mention.has_near(words("count", "losing"), 80, 80) else "casualties"
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _shares_strikes(noun: Token) -> bool:
+    """As in "5 missile and 15 air strikes": the strikes are said once."""
+    after = noun.doc[noun.i + 1 : noun.i + 5]
+    if noun.tag_ == "NNS" or len(after) < 3 or after[0].lower_ not in ("and", ",") or not after[1].like_num:
+        return False
+    return any((row := noun_row(token)) is not None and row["unit"] == "attack" for token in after[2:])
 
 
 def _strength(mention: Mention, _history: History) -> Meaning | None:
@@ -154,11 +186,16 @@ def _label_words(mention: Mention) -> list[Token]:
     end = i + 1
     while (
         i >= max(0, end - LONGEST_LABEL)
-        and doc[i].text not in (*_BORDERS, *_STOPS)
+        and (doc[i].text not in (*_BORDERS, *_STOPS) or _is_hyphen(doc[i]))
         and "\n" not in doc[i].text
     ):
         i -= 1
     return [token for token in doc[i + 1 : end] if token.is_alpha] if parted else []
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Whether a dash ties two words together."""
+    return token.text == "-" and token.i > 0 and not (token.whitespace_ or token.nbor(-1).whitespace_)
 
 
 def _inhabitants(mention: Mention, _history: History) -> Meaning | None:
@@ -177,11 +214,17 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
     cue = nearest_cue(mention)
     quantity = mention.quantity
     told = history.by_value.get((quantity.low, quantity.high))
-    if mention.word(0) == "more" and history.meaning is not None and history.meaning.unit in TIME_UNITS:
-        return Meaning(unit=history.meaning.unit, measure="duration_other", rule="previous")
+    if history.count is not None and _is_of_them(mention, cue):
+        return replace(history.count, rule="previous", core=True)
+    if (unit := _unit_before(mention, history)) is not None:
+        measure = "duration_other" if unit in TIME_UNITS else "distance"
+        return Meaning(unit=unit, measure=measure, rule="previous")
     if history.count is not None and history.count.unit == "people" and _is_whole(mention, history):
         return Meaning(unit="people", measure="force_size", rule="whole")
     if cue not in HARM and _is_human_subject(mention):
+        lived = mention.has_near(words("count", "inhabitants"), REACH_BEFORE, 0)
+        if lived or (history.count is not None and history.count.measure == "population"):
+            return Meaning(unit="people", measure="population", rule="subject")
         return Meaning(unit="people", measure="force_size", rule="subject")
     if cue is not None and not (cue == "force_size" and history.count is not None):
         return Meaning(unit="people", measure=cue, rule="cue")
@@ -192,6 +235,21 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
     return Meaning(
         unit="people" if people else "other", measure="force_size" if in_groups else "other", rule="bare"
     )
+
+
+def _is_of_them(mention: Mention, cue: str | None) -> bool:
+    """As in "nine of them", "16 out of 109"."""
+    of_them = cue not in HARM and mention.word(0) == "of" and mention.word(1) in ("them", "those", "these", "which")
+    return of_them or (mention.word(-1) == "of" and mention.word(-2) == "out")
+
+
+def _unit_before(mention: Mention, history: History) -> str | None:
+    """The unit of the figure before that goes on: "two weeks, then three more", "9 km away, 4 from us"."""
+    if history.meaning is None:
+        return None
+    longer = mention.word(0) == "more" and history.meaning.unit in TIME_UNITS
+    far = history.meaning.measure == "distance" and mention.word(0) in ("from", "to")
+    return history.meaning.unit if longer or (far and history.shares_stretch(mention)) else None
 
 
 def _is_human_subject(mention: Mention) -> bool:

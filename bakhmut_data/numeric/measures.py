@@ -52,6 +52,8 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
         history.count is not None and history.count.measure == found.measure
     )
     inherited = history.count.about if history.count is not None and goes_on else None
+    if history.meaning is not None and history.shares_stretch(mention) and found.measure == "advance":
+        inherited = history.meaning.about if history.meaning.measure == "advance" else inherited
     return replace(
         found,
         about=find_party(mention, found.measure, setting, inherited),
@@ -72,9 +74,11 @@ def _is_age(mention: Mention) -> bool:
         return True
     if quantity.qualifier == "more_than" and mention.doc[mention.first].lower_ == "past":
         return True
+    if mention.word(-1) == "than" or mention.doc[mention.first].lower_ in ("older", "younger"):
+        return mention.noun() is None and mention.doc[mention.number - 2].lower_ in ("older", "younger")
     if (
-        mention.word(-1) in ("is", "was", "turned")
-        and mention.word(-2) in ("he", "she")
+        mention.word(-1) in ("is", "was", "turned", "am", "'m", "’m")
+        and mention.word(-2) in ("he", "she", "who", "i")
         and mention.noun() is None
     ):
         return mention.state() is None
@@ -102,9 +106,14 @@ def _length(mention: Mention, history: History) -> Meaning:
     front = words("length", "front")
     along = mention.has_near(words("length", "long"), 4, 6) and mention.has_near(front, 8, 8)
     before = history.meaning if history.shares_stretch(mention) else None
-    if along or {mention.word(0), mention.word(1)} & front:
+    of_front = mention.word(0) == "of" and {mention.word(i) for i in range(1, 5)} & front
+    if along or of_front or {mention.word(0), mention.word(1)} & front:
         measure = "front_length"
-    elif mention.has_near(words("length", "away"), 1, 6):
+    elif _is_pace(mention):
+        measure = "advance"
+    elif mention.word(0) in ("wide", "thick", "high", "tall", "across") or mention.has_near(
+        words("length", "away"), 1, 6
+    ):
         measure = "distance"
     elif before is not None and before.rule == "length":
         measure = before.measure
@@ -113,9 +122,23 @@ def _length(mention: Mention, history: History) -> Meaning:
     return Meaning(unit="other", measure=measure, rule="length")
 
 
-def _area(mention: Mention, _history: History) -> Meaning:
+def _is_pace(mention: Mention) -> bool:
+    """As in "the line moved 4 km north", "140 metres a day"; "pushed to within 3 km" tells how far it still is."""
+    if mention.doc[mention.first].lower_ == "within" or mention.word(-1) in ("within", "to"):
+        return False
+    tokens = mention.doc[max(0, mention.first - 4) : mention.first]
+    moved = any(token.lower_ in words("length", "moved") for token in tokens)
+    rate = mention.word(0) in ("a", "per", "each", "every") and mention.word(1) in ("day", "week", "month")
+    return moved or rate or mention.word(0) in ("daily", "weekly")
+
+
+def _area(mention: Mention, history: History) -> Meaning:
+    before = history.meaning if history.shares_stretch(mention) else None
+    if before is not None and before.rule == "area":
+        return replace(before, about="none")
     gained = mention.has_near(words("length", "advance") | words("share", "hold"), REACH_BEFORE, REACH_AFTER)
-    return Meaning(unit="other", measure="advance" if gained else "other", rule="area")
+    land = mention.has_near(words("length", "extent"), REACH_AFTER, REACH_AFTER)
+    return Meaning(unit="other", measure="advance" if gained or not land else "other", rule="area")
 
 
 def _time(mention: Mention, _history: History) -> Meaning:
@@ -152,6 +175,7 @@ def _is_battle(mention: Mention) -> bool:
 def _share(mention: Mention, history: History) -> Meaning:
     """A share of a place, of people, or of what the figure before counted."""
     complement = _complement(mention)
+    before = history.meaning if history.shares_stretch(mention) else None
     cue = nearest_cue(mention, ignored=words("share", "ruin"))
     row = noun_row(complement)
     opens = mention.doc[mention.first].is_sent_start or history.shares_stretch(mention)
@@ -162,12 +186,24 @@ def _share(mention: Mention, history: History) -> Meaning:
         measure, rule = "territory_share", "share_of_place"
     elif cue not in HARM and mention.has_near(words("share", "hold"), 8, 8):
         measure, rule = "territory_share", "share_held"
+    elif row is not None and row["measure"] == "equipment":
+        measure, rule = "equipment", "share_of_noun"
+    elif complement is not None and complement.lower_ in words("partitive", "pronouns") and history.count:
+        measure, rule = history.count.measure, "share_of_previous"
+    elif mention.has_near(words("share", "odds"), 6, 6):
+        measure, rule = "other", "odds"
+    elif complement is not None and complement.lemma_.lower() in words("party", "unowned"):
+        measure, rule = "other", "share_of_things"
     elif cue in HARM and cue is not None:
         measure, rule = cue, "share_cue"
     elif row is not None:
         measure, rule = row["measure"], "share_of_noun"
     elif count is not None and count.unit in ("people", "vehicle"):
         measure, rule = count.measure, "share_of_previous"
+    elif before is not None and before.unit == "percent":
+        measure, rule = before.measure, "share_of_previous"
+    elif cue is None and complement is None and mention.has_near(words("length", "moved"), 4, 0):
+        measure, rule = "territory_share", "share_gained"
     else:
         measure, rule = cue or "other", "share"
     return Meaning(unit="percent", measure=measure, rule=rule)
@@ -181,12 +217,16 @@ def _is_place(noun: Token) -> bool:
 def _complement(mention: Mention) -> Token | None:
     """The noun after "of" (in "of it", the pronoun), or the noun right after a half."""
     i = mention.last
-    if mention.word(0) in ("of", "in"):
+    if mention.word(0) in words("share", "lack") and mention.word(1) in ("of", "in"):
+        i += 2
+    elif mention.word(0) in ("of", "in"):
         i += 1
     elif mention.quantity.unit is not None:
         return None
     head: Token | None = None
     for token in mention.doc[i : i + 8]:
+        if token.tag_ == "PRP$":
+            continue
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             head = token
         elif token.pos_ == "NUM" and token.nbor(-1).pos_ == "PART":
@@ -203,7 +243,17 @@ def _ratio(mention: Mention, history: History) -> Meaning:
     row = next(
         (row for token in mention.doc[mention.last : mention.last + 5] if (row := noun_row(token))), None
     )
-    if is_ratio and (" for " in text or mention.has_near(words("ratio", "losses"), 30, 12)):
+    named = next(
+        (
+            name
+            for name in ("equipment", "population", "force_size")
+            if mention.has_near(words("ratio", name), 6, 3)
+        ),
+        None,
+    )
+    if named is not None and is_ratio:
+        measure, rule = named, "ratio_of"
+    elif is_ratio and (" for " in text or mention.has_near(words("ratio", "losses"), 30, 12)):
         measure, rule = "losses_ratio", "loss_ratio"
     elif row is not None:
         measure, rule = row["measure"], "multiple_of_noun"

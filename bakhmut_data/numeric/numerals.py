@@ -20,6 +20,8 @@ from bakhmut_data.numeric.cardinals import (
 from bakhmut_data.numeric.lexing import Token, key_at
 
 LARGEST_NUMERATOR = 9999
+# Words that announce a ratio.
+RATIO_WORDS = ("ratio", "exchange", "odds", "relation", "proportion", "outnumber")
 
 
 def read_number(tokens: Sequence[Token], i: int, *, stop_at_and: bool = False) -> Number | None:
@@ -35,7 +37,7 @@ def read_number(tokens: Sequence[Token], i: int, *, stop_at_and: bool = False) -
 
 def speaks_of_ratio(tokens: Sequence[Token], i: int) -> bool:
     """Whether a ratio has just been named, so that "1:10" is none of the clock."""
-    return any(key_at(tokens, j).startswith(("ratio", "exchange")) for j in range(max(0, i - 6), i))
+    return any(key_at(tokens, j).startswith(RATIO_WORDS) for j in range(max(0, i - 6), i))
 
 
 def number_starts(tokens: Sequence[Token]) -> Iterator[int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from bakhmut_data import reference
 from bakhmut_data.analysis import Analysis, Paragraph
-from bakhmut_data.numeric.reporting import Mention, counted_nouns, words
+from bakhmut_data.numeric.reporting import LONGEST_REACH, Mention, counted_nouns, words
 from bakhmut_data.records import About
 
 OPPOSITE: dict[About, About] = {"Russia": "Ukraine", "Wagner": "Ukraine", "Ukraine": "Russia"}
@@ -18,8 +19,22 @@ UNOWNED = ("distance", "duration_of_battle", "duration_other", "front_length", "
 LONGEST_TABLE = 30
 # Tokens before a sentence in which the side it speaks of may have been named.
 CONTEXT = 60
+# Paragraphs back in which the side that a text goes on about may have been named.
+EARLIER = 3
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
+# Who says "I" or "we" once in so many characters tells a story of their own.
+TELLS_OWN = 120
+OWNED = ("killed", "wounded", "casualties", "force_size", "equipment")
+HURT = ("killed", "wounded", "casualties")
+# A shorter paragraph is a headline, which begins anew.
+SHORTEST_TOLD = 60
+# Tokens between a verb of yielding ground and how much of it.
+YIELDED = 5
 # Characters of a heading or question.
 LONGEST_HEADING = 120
+# Tokens between a stretch of ground and the verb that tells whose it was.
+REGAINED = 14
+LIST_LINE = re.compile(r"\W{0,4}[^\W\d][\w ,/()'’+&-]{1,70}\s?[–‒—:-]\s?(?:[a-z.~]{1,13} )?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,8 @@ class Setting:
     is_about_war: bool
     voice: About
     heading: About | None = None
+    before: About | None = None
+    tells_own: bool = False
 
 
 @functools.cache
@@ -43,13 +60,23 @@ def read_setting(text: str) -> Setting:
     war = sum(lower.count(word) for word in words("setting", "war"))
     russian_voice = sum(lower.count(word) for word in words("setting", "russian_voice"))
     other_voice = sum(lower.count(word) for word in words("setting", "other_voice"))
-    return Setting(is_about_war=war > 0, voice="Russia" if russian_voice > max(1, other_voice) else "Ukraine")
+    first_person = sum(1 for _ in FIRST_PERSON.finditer(text))
+    return Setting(
+        is_about_war=war > 0,
+        voice="Russia" if russian_voice > max(1, other_voice) else "Ukraine",
+        tells_own=first_person * TELLS_OWN > len(text),
+    )
 
 
 def with_heading(setting: Setting, mention: Mention, analysis: Analysis) -> Setting:
-    """The setting with the side that the heading of a table names, for a quantity in its rows."""
+    """The setting with the sides that the heading of a table or list and the paragraphs before name."""
     index = mention.passage.paragraph.index
+    setting = replace(setting, before=_side_before(analysis, index, setting))
     if not mention.passage.is_row:
+        furthest = max(0, index - LONGEST_TABLE)
+        if _is_list_line(mention.passage.paragraph, analysis):
+            while index > furthest and _is_list_line(analysis.paragraphs[index - 1], analysis):
+                index -= 1
         before = analysis.paragraphs[index - 1] if index else None
         if before is None or before.end - before.start > LONGEST_HEADING:
             return setting
@@ -61,6 +88,21 @@ def with_heading(setting: Setting, mention: Mention, analysis: Analysis) -> Sett
     return setting
 
 
+def _is_list_line(paragraph: Paragraph, analysis: Analysis) -> bool:
+    """As in "tanks – 2,940 (+5)", one line of a list."""
+    return LIST_LINE.match(analysis.text, paragraph.start, paragraph.end) is not None
+
+
+def _side_before(analysis: Analysis, index: int, setting: Setting) -> About | None:
+    """The side last named in the few paragraphs before one, those who only speak left out."""
+    for paragraph in reversed(analysis.paragraphs[max(0, index - EARLIER) : index]):
+        tokens = reversed(paragraph.doc[-CONTEXT:])
+        sides = (side_of(token, setting) for token in tokens if not _is_speaker(token))
+        if side := next((side for side in sides if side), None):
+            return side
+    return None
+
+
 def _side_named(paragraph: Paragraph, setting: Setting) -> About | None:
     sides = (side_of(token, setting) for token in paragraph.doc if not _is_speaker(token))
     return next((side for side in sides if side), None)
@@ -69,15 +111,22 @@ def _side_named(paragraph: Paragraph, setting: Setting) -> About | None:
 def find_party(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About:
     """The side whose people or things are counted; "none" where the text does not say."""
     noun = mention.noun()
-    if measure == "losses_ratio":
+    if measure == "losses_ratio" or mention.quantity.form == "ratio":
         return "both"
     if measure in UNOWNED or (noun is not None and noun.lemma_ == "side"):
         return "none"
     if measure in ("age", "population"):
         side = _compared(mention, setting) if mention.quantity.form == "multiple" else None
+        if mention.quantity.form == "multiple":
+            side = side or "both"
         side = side or (None if measure == "age" and setting.voice == "Russia" else "Ukraine")
     else:
-        side = _in_phrase(mention, setting) or _compared(mention, setting)
+        side = _in_phrase(mention, setting)
+        if side is not None and measure == "attacks" and _is_target(mention):
+            side = OPPOSITE.get(side)
+        side = side or _compared(mention, setting)
+        if measure == "advance":
+            side = side or previous or _regained(mention, measure, setting)
         side = side or _around(mention, measure, setting, previous)
     if measure in ("territory_share", "advance") and side in ("Wagner", None):
         side = "Russia"
@@ -90,18 +139,57 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         return _by_verb(mention, setting) or OPPOSITE.get(setting.voice)
     if measure in ("cost", "equipment") and mention.has_near(words("party", "aid"), 12, 12):
         return "Ukraine"
+    if measure == "cost" and mention.has_near(words("aside", "site"), 8, 8):
+        return None
+    if measure in ("other", "equipment") and (owner := _by_kind(mention, measure, setting)):
+        return None if owner == "none" else owner
     if measure == "other":
         return _by_verb(mention, setting)
     return (
         _row_label(mention, setting)
+        or (_by_weapon(mention, setting) if measure in HURT else None)
         or _by_verb(mention, setting)
         or _nearest(mention, setting)
         or (previous if previous not in ("none", "both") else None)
         or _own(mention, setting)
         or _context(mention, setting)
+        or (setting.voice if setting.tells_own else None)
         or setting.heading
         or _presumed(mention)
+        or (setting.before if measure in OWNED and _is_told(mention) else None)
     )
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether the figure stands in running text, not in a headline."""
+    return len(mention.passage.text) >= SHORTEST_TOLD
+
+
+def _by_weapon(mention: Mention, setting: Setting) -> About | None:
+    """Whom a named side's weapons hit: those whom "Russian shelling" or "a Ukrainian strike" killed."""
+    begin, end = mention.bounds()
+    for token in mention.doc[begin + 1 : end]:
+        if token.lemma_.lower() in words("party", "strikes") and token.pos_ in ("NOUN", "PROPN"):
+            owner = side_of(token.nbor(-1), setting) or (
+                side_of(token.nbor(-2), setting) if token.i > 1 else None
+            )
+            if owner is not None:
+                return OPPOSITE.get(owner)
+    return None
+
+
+def _by_kind(mention: Mention, measure: str, setting: Setting) -> About | None:
+    """What the noun alone tells: targets are the enemy's, shells that land are too, towns are nobody's."""
+    noun = mention.noun()
+    if noun is None:
+        return None
+    if noun.lemma_.lower() in words("party", "unowned"):
+        return "none"
+    phrase = {token.lemma_.lower() for token in mention.doc[mention.last : noun.i + 3]}
+    if measure == "other" and phrase & words("party", "targets"):
+        return OPPOSITE.get(setting.voice)
+    lands = noun.head.lemma_ in words("party", "landing") and noun.dep_ == "nsubj"
+    return OPPOSITE.get(setting.voice) if lands and noun.lemma_ in words("party", "strikes") else None
 
 
 def side_of(token: Token, setting: Setting) -> About | None:
@@ -150,6 +238,24 @@ def _in_phrase(mention: Mention, setting: Setting) -> About | None:
     return None
 
 
+def _is_target(mention: Mention) -> bool:
+    """Whether the side named after attacks is the attacked one: "60 attacks on our troops"."""
+    noun = mention.noun()
+    end = noun.i + 1 if noun is not None else mention.last
+    return end < len(mention.doc) and mention.doc[end].lower_ in ("on", "against")
+
+
+def _regained(mention: Mention, measure: str, setting: Setting) -> About | None:
+    """Whose ground it was before: what is taken back, or in their own words freed."""
+    if measure != "advance":
+        return None
+    if mention.has_near(words("party", "yielding"), YIELDED, 3):
+        return OPPOSITE.get(_nearest(mention, setting) or "none")
+    if mention.has_near(words("party", "freeing"), REGAINED, REGAINED):
+        return setting.voice
+    return "Ukraine" if mention.has_near(words("party", "regaining"), REGAINED, REGAINED) else None
+
+
 def _own(mention: Mention, setting: Setting) -> About | None:
     """Who tells in the first person counts their own."""
     begin, end = mention.bounds()
@@ -189,24 +295,32 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
         return None
     passive = any(child.dep_ == "auxpass" for child in head.children)
     subject = next((child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None and head.dep_ in ("conj", "xcomp", "advcl") and head.head.pos_ == "VERB":
-        subject = next((child for child in head.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    governor = head
+    for _ in range(4):
+        if subject is not None or governor.dep_ not in ("conj", "xcomp", "advcl"):
+            break
+        governor = governor.head
+        subject = next((child for child in governor.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or subject.i >= mention.first:
         return None
     if subject.lower_ == "they" and head.lemma_ in words("party", "assault") and setting.voice != "none":
         return OPPOSITE[setting.voice] if _is_quoted(mention) else None
-    side = next(
-        (s for token in subject.subtree if token.i < mention.first and (s := side_of(token, setting))), None
-    )
+    named = (s for token in subject.subtree if token.i < mention.first and (s := side_of(token, setting)))
+    side = next(named, None) or (_meant_by_it(subject, setting) if subject.lower_ == "it" else None)
+    if side is None and subject.lemma_.lower() in words("party", "strikes"):
+        return "Ukraine" if head.lemma_ in words("party", "harm") else None
     if side is None or head.lemma_ in words("party", "saying"):
         return None
-    harms = (
-        head.lemma_ in words("party", "harm")
-        and not passive
-        and subject.head == head
-        and head.i < mention.first
-    )
+    acts = subject.head == head or head.dep_ in ("xcomp", "conj")
+    harms = head.lemma_ in words("party", "harm") and not passive and acts and head.i < mention.first
     return OPPOSITE.get(side) if harms else side
+
+
+def _meant_by_it(pronoun: Token, setting: Setting) -> About | None:
+    """The side named before "it", those who speak included: "Kyiv's army said it lost"."""
+    tokens = reversed(pronoun.doc[max(0, pronoun.i - LONGEST_REACH) : pronoun.i])
+    sides = (side_of(token, setting) for token in tokens if token.dep_ not in ("dobj", "pobj"))
+    return next((side for side in sides if side), None)
 
 
 def _last_named(mention: Mention, setting: Setting) -> About | None:
@@ -219,7 +333,7 @@ def _last_named(mention: Mention, setting: Setting) -> About | None:
 def _is_quoted(mention: Mention) -> bool:
     return any(
         mark in mention.passage.text[: mention.quantity.start - mention.passage.paragraph.start]
-        for mark in '“"«„'
+        for mark in '“"«„‘'
     )
 
 

@@ -17,6 +17,8 @@ HEDGES = ("perhaps", "maybe", "possibly", "even", "probably", "if", "not", "or",
 USUAL_SHARES = (3, 4, 5, 6, 8, 10, 20, 100)
 LARGEST_SHARE = 1000
 COUNTERPART_REACH = 6
+# Numbers that are said roughly one after the other: "eight, ten times".
+SPOKEN_BELOW = 100
 
 
 def read_range(tokens: Sequence[Token], draft: Draft, *, between: bool) -> Draft | None:
@@ -55,7 +57,7 @@ def read_share(tokens: Sequence[Token], draft: Draft) -> Draft | None:
         j, sure = j + 3, True
     else:
         return None
-    j += key_at(tokens, j) == "every"
+    j += key_at(tokens, j) == "every" or (keys[:2] == ["out", "of"] and key_at(tokens, j) == "the")
     second = read_number(tokens, j) if j < len(tokens) and key_at(tokens, j) not in ("a", "an") else None
     if second is None or second.form != "number" or not number.low < second.low <= LARGEST_SHARE:
         return None
@@ -94,6 +96,8 @@ def _times(tokens: Sequence[Token], draft: Draft) -> Draft | None:
     words = reference.read_toml("figure_words.toml")["ratio"]
     j = draft.last
     if key_at(tokens, j) != "times" or key_at(tokens, j + 1) not in words["compared"]:
+        return None
+    if key_at(tokens, j + 1) == "over" and key_at(tokens, j + 2) in ("the", "a", "this", "those", "these", "24"):
         return None
     return _related(
         draft, draft.number.low, j + 1 + (key_at(tokens, j + 1) in words["comparatives"]), "multiple"
@@ -145,8 +149,24 @@ def _past_joint(tokens: Sequence[Token], draft: Draft, *, between: bool) -> int 
         return _past_hedges(tokens, j)
     if key == "or" and number.form == "number":
         return j + 1 + (key_at(tokens, j + 1) in HEDGES)
-    spoken = tokens[draft.number_first].kind == "word" and number.low % 10 == 0 and number.low < 100
-    return j + 1 if key == "," and spoken else None
+    return _past_comma(tokens, draft) if key == "," and number.form == "number" else None
+
+
+def _past_comma(tokens: Sequence[Token], draft: Draft) -> int | None:
+    """The index of the second number in "fifty, sixty", "eight, ten times", "two days, maybe three"."""
+    j, low = draft.last, draft.number.low
+    if key_at(tokens, j + 1) in ("maybe", "perhaps", "possibly"):
+        return j + 2
+    if tokens[draft.number_first].kind == "word" and low % 10 == 0 and low < SPOKEN_BELOW:
+        return j + 1
+    if draft.unit is not None or not 1 < low < SPOKEN_BELOW or j + 1 >= len(tokens):
+        return None
+    second = read_number(tokens, j + 1)
+    if second is None or second.form != "number" or key_at(tokens, draft.first - 1) in (",", "and"):
+        return None
+    counted = second.end < len(tokens) and tokens[second.end].kind == "word"
+    near = any(low < second.low / scale <= low * 2 for scale in (1, 1000))
+    return j + 1 if near and counted and key_at(tokens, second.end) not in ("and", "or") else None
 
 
 def _past_hedges(tokens: Sequence[Token], j: int) -> int | None:
@@ -209,5 +229,5 @@ def _are_alike(lower: Draft, upper: Draft) -> bool:
     if lower.unit is None:
         return True
     if upper.unit is None:
-        return lower.unit.kind == "money"
+        return lower.unit.kind in ("money", "time")
     return lower.unit.kind == upper.unit.kind

@@ -38,11 +38,21 @@ def _is_date(mention: Mention) -> bool:
         return True
     months = words("date", "months")
     before = doc[mention.number - 1].lower_ if mention.number else ""
+    if before in months and _is_dated(mention):
+        return False
     after = mention.word(0)
     if before in months or after in months or (after == "of" and mention.word(1) in months):
         return True
     nearby = {token.lower_ for token in doc[max(0, mention.number - 4) : mention.number]}
     return before in (".", "and", "-", "–", "to", ",") and bool(nearby & months) and mention.noun() is None
+
+
+def _is_dated(mention: Mention) -> bool:
+    """Whether the month before has its day already and what follows is counted: "the 28th of March 12 fights"."""
+    noun = mention.noun()
+    day = mention.doc[max(0, mention.number - 3) : mention.number - 1]
+    counted = noun is not None and noun.lemma_.lower() in counted_nouns()
+    return counted and any(token.text[:1].isdigit() for token in day)
 
 
 def _is_year(mention: Mention) -> bool:
@@ -58,6 +68,8 @@ def _is_year(mention: Mention) -> bool:
         noun is not None
         and noun.lemma_.lower() in counted_nouns()
         and mention.doc[mention.first - 1].pos_ != "ADP"
+        # "in 2023 the 77th Brigade"
+        and not any(token.lower_ in ("the", "a", "an") for token in mention.doc[mention.last : noun.i])
     )
     return not counted or quantity.qualifier == "range"
 
@@ -69,6 +81,9 @@ def _is_window(mention: Mention) -> bool:
         return False
     after, before = mention.word(0), mention.word(-1)
     if after in words("window", "after") or (after == "from" and mention.word(1) == "now"):
+        return True
+    token = mention.doc[mention.number]
+    if unit.name == "hour" and re.fullmatch(r"[0-2]\d[0-5]\d", token.text):
         return True
     if before in words("window", "before") or mention.doc[mention.first].lower_ == "past":
         return True
@@ -143,6 +158,8 @@ def _is_part_idiom(mention: Mention) -> bool:
     quantity = mention.quantity
     text = mention.doc[mention.number : mention.last].text.lower()
     before, after = mention.word(-1), mention.word(0)
+    if before == "than" and mention.word(-2) == "rather":
+        return True
     if quantity.form == "vague" and quantity.low < VAGUE_LEAST:
         return text.startswith("several") or (before == "at" and text == "sixes and sevens")
     if quantity.form == "multiple" and text.isalpha():
@@ -157,7 +174,9 @@ def _is_part_idiom(mention: Mention) -> bool:
 def _is_idle(mention: Mention) -> bool:
     """Things of the text itself, and sources that only speak ("two tables", "three officials")."""
     noun = mention.noun()
-    return noun is not None and noun.lemma_.lower() in words("idle", "nouns") and mention.quantity.low < 100
+    if noun is None or noun.i == 0 or noun.nbor(-1).lower_ in words("idle", "kinds"):
+        return False
+    return noun.lemma_.lower() in words("idle", "nouns") and mention.quantity.low < 100
 
 
 def _is_definite(mention: Mention) -> bool:
@@ -188,7 +207,9 @@ def _is_pronoun_one(mention: Mention) -> bool:
         return mention.word(1) not in ("ours", "theirs")
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower(), {"unit": "", "measure": ""}) if noun is not None else None
-    if row is not None and row["unit"] == "vehicle":
+    if row is not None and (row["unit"] == "vehicle" or row["measure"] == "equipment"):
+        return False
+    if noun is not None and noun.nbor(-1).lower_ in words("idle", "kinds"):
         return False
     if row is not None and row["measure"] not in ("killed", "wounded", "force_size", "population"):
         return True

@@ -82,6 +82,9 @@ class Mention:
             )
             if (token.pos_ in ("NOUN", "PROPN") or listed) and _names_something(token):
                 head = token
+            elif head is not None and token.tag_ in ("VBN", "VBD") and token.nbor(-1).text in ("-", "‑"):
+                # "US-made" only modifies what follows.
+                head = None
             elif not _may_modify(token, is_first=token.i == self.last, has_head=head is not None):
                 break
         return head
@@ -130,13 +133,13 @@ def counted_nouns() -> dict[str, dict[str, str]]:
 
 def _names_something(token: Token) -> bool:
     letters = any(letter.isalpha() for letter in token.text)
-    return letters and token.lower_ not in words("state", "states")
+    return letters and token.lower_ not in words("state", "states") | words("state", "not_nouns")
 
 
 def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:
     """Whether a token can stand between a number and its noun."""
     if not any(letter.isalpha() for letter in token.text):
-        return token.lower_ in _JOINTS
+        return token.lower_ in (("-", "/") if has_head else _JOINTS)
     if has_head:
         return token.lower_ in ("-", "/")
     if any(letter.isdigit() for letter in token.text):
