@@ -8,6 +8,7 @@ Values are bound, never written into a question; the names of columns come from 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 import glob
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,6 +95,16 @@ class Neighbours:
     after: str
     place: int | None
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """First and last day of publication of some claims, how many name a speaker, how many give a day."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    named: int
+    dated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +316,29 @@ class Store:
             f"{asked.rows} GROUP BY 1, 2, 3, 4 ORDER BY first, last, position",
             asked,
         )
+
+    def profile(self, selection: Selection) -> Profile:
+        """When the claims were published, how many name a speaker, and how many give a day."""
+        asked = self._asked(selection)
+        sql = f"SELECT min(published), max(published), count(speaker), count(first) {asked.rows}"
+        return Profile(*self._rows(sql, asked)[0])
+
+    def extremes(self, selection: Selection, limit: int) -> list[tuple[str, str, str, pd.DataFrame]]:
+        """The lowest and the highest claim by measure, subject and unit; first what most sources give."""
+        asked = self._asked(dataclasses.replace(selection, known=(*selection.known, "low")))
+        rows = self._rows(
+            "SELECT measure, about, unit, arg_min(position, {'low': low, 'high': high, 'at': position}), "
+            "arg_max(position, {'low': low, 'high': high, 'at': position}) "
+            f"{asked.rows} GROUP BY 1, 2, 3 HAVING min(low) < max(low) "
+            "ORDER BY count(DISTINCT outlet) DESC, 1, 2, 3 LIMIT ?",
+            asked,
+            after=[limit],
+        )
+        # Fetched together and told apart again: at has them in reading order.
+        wanted = sorted({position for row in rows for position in row[3:]})
+        place = {position: at for at, position in enumerate(wanted)}
+        found = self.at(wanted)
+        return [(*row[:3], found.iloc[[place[row[3]], place[row[4]]]]) for row in rows]
 
     def spans(self, selection: Selection, which: views.WhichDate) -> pd.DataFrame:
         """The claims by the days they can speak for: `first, last, claims`, oldest first."""

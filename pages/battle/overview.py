@@ -7,18 +7,17 @@ import functools
 import streamlit as st
 
 from bakhmut_data import comparison, wording
-from bakhmut_data.temporal import chronology
-from pages.shared import coverage, exhibit, frame, showing, story
+from pages.shared import coverage, exhibit, frame, lanes, showing, story
 
 view = frame.current_view()
-documents = view.claims["document_id"].nunique()
+documents = view.counts.documents
 frame.draw_title(
     "What these documents say about the battle for Bakhmut",
     "Nothing here is a fact about the war. Everything is a claim: somebody said it, an outlet printed it, "
     "and it stands at a known place in a text.",
 )
 
-if view.claims.empty:
+if view.counts.claims == 0:
     frame.draw_empty()
 else:
     subjects = frame.subjects()
@@ -28,11 +27,11 @@ else:
             ("statement", "reported statement", "", "compare"),
             ("control", "claim", " of who holds a place", "front"),
         ):
-            label = wording.count(len(view.of_kind(kind)), noun)
+            label = wording.count(int(view.number_of("kind").get(kind, 0)), noun)
             st.page_link(f"pages/battle/{page}.py", label=f"{label}{of}")
         st.page_link("pages/evidence/documents.py", label=wording.count(documents, "document"))
 
-    st.html(f'<p class="lede">{story.overview_html(view.claims)}</p>')
+    st.html(f'<p class="lede">{story.overview_html(view)}</p>')
     found = comparison.headline_disagreements(subjects)
     records = view.records(found)
     with st.container(key="pair"):
@@ -53,8 +52,7 @@ else:
     with numbers:
         st.header("The least and the most they say", anchor=False)
         groups = [
-            {"title": title, "rows": showing.row_items(rows, view)}
-            for title, rows in story.extremes(view.of_kind("figure"))
+            {"title": title, "rows": showing.row_items(rows, view)} for title, rows in story.extremes(view)
         ]
         if groups:
             showing.show_rows(groups, key="least-most", label="The least and the most")
@@ -63,10 +61,6 @@ else:
         st.page_link("pages/battle/figures.py", label="All numbers, with who says them")
 
     st.header("Who speaks of which day", anchor=False)
-    if window := chronology.drawn_window(view.claims, view.filters):
-        strip = functools.partial(
-            showing.show_strip,
-            coverage.coverage_strip(view.claims, window, view.data.colors, view.selected),
-            key="coverage",
-        )
-        exhibit.show_exhibit(strip, view.claims, "claims", "Claims by source and day")
+    if window := lanes.window(view):
+        strip = functools.partial(showing.show_strip, coverage.coverage_strip(view, window), key="coverage")
+        exhibit.show_exhibit(strip, lanes.listed(view), "claims", "Claims by source and day")

@@ -8,50 +8,79 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import views, wording
+from bakhmut_data import wording
+from bakhmut_data.temporal import chronology
+from pages.shared import binned, frame
 
 SMALLEST, LARGEST = 7, 22  # pixels
+MOST_LANES = 24  # sources
+MOST_MARKS = 1_000  # dots, and as many diamonds
+
+Window = tuple[pd.Timestamp, pd.Timestamp]
 
 
-def coverage_strip(
-    claims: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp], colors: Mapping[str, str], selected: str
-) -> dict[str, Any]:
-    """A lane for each source, a dot for each day it speaks for, a diamond on the days it was published."""
-    counted = views.count_by_day(claims, "happened")
+def coverage_strip(view: frame.View, window: Window) -> dict[str, Any]:
+    """A lane for each source, a dot for each day it speaks for, a diamond on the days it was published.
+
+    Of very many sources those with most claims, and of very many days weeks or months, which is said.
+    """
+    opened = view.data.store
+    most_claims = set(view.number_of("source").index[:MOST_LANES])
+    sources = [source for source in view.data.sources if source in most_claims]
+    drawn = view.selection(source=sources) if len(sources) < view.counts.sources else view.selection()
+    counted = view.answer("days", lambda: opened.days(drawn, "happened"))
+    published = view.answer("publications", lambda: opened.publications(drawn))
     counted = counted[counted["day"].between(*window)]
-    most = max(1, int(counted["claims"].max())) if len(counted) else 1
-    published = claims.drop_duplicates("document_id").dropna(subset=["published"])
-    lanes = []
-    for source in [name for name in colors if name in set(claims["source"])]:
-        marks = [
+    published = published[published["published"].between(*window)]
+    published = published.assign(claims=published["documents"])
+    days, stretch = chronology.bin_days(counted, "day", ["source"], MOST_MARKS)
+    issues, issued = chronology.bin_days(published, "published", ["source"], MOST_MARKS)
+    most = max(1, int(days["claims"].max())) if len(days) else 1
+    marks: dict[str, list[dict[str, Any]]] = {source: [] for source in sources}
+    for row in days.to_dict("records"):
+        label = binned.label_stretch(row["day"], stretch)
+        marks[row["source"]].append(
             {
                 "at": _position(row["day"], window),
                 "size": round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(row["claims"] / most)),
                 "id": row["claim_id"],
-                "title": f"{wording.days(row['day'], row['day'])}: {wording.count(row['claims'], 'claim')}",
-                "on": row["claim_id"] == selected,
+                "title": f"{label}: {wording.count(row['claims'], 'claim')}",
+                "on": row["claim_id"] == view.selected,
             }
-            for row in counted[counted["source"] == source].to_dict("records")
-        ]
-        marks += [
+        )
+    for row in issues.to_dict("records"):
+        label = binned.label_stretch(row["published"], issued)
+        many = f": {wording.count(row['claims'], 'document')}" if row["claims"] > 1 else ""
+        marks[row["source"]].append(
             {
                 "at": _position(row["published"], window),
                 "size": 12,
                 "shape": "hollow",
                 "id": row["claim_id"],
-                "title": f"Published {wording.days(row['published'], row['published'])}",
+                "title": f"Published {label}{many}",
             }
-            for row in published[published["source"] == source].to_dict("records")
-            if window[0] <= row["published"] <= window[1]
-        ]
-        lanes.append({"label": source, "color": colors[source], "marks": marks})
+        )
+    cut = (
+        f" Of {wording.count(view.counts.sources, 'source')} the {len(sources)} with most claims."
+        if len(sources) < view.counts.sources
+        else ""
+    )
     return {
-        "lanes": lanes,
+        "lanes": [
+            {"label": source, "color": view.data.colors[source], "marks": marks[source]} for source in sources
+        ],
         "axis": _month_ticks(window),
-        "caption": "Claims by source and by the first day they speak for; size is number. "
-        "A diamond is the day of publication.",
-        "alt": coverage_alt(counted, len(lanes)),
+        "caption": f"Claims by source and by the first {stretch} they speak for; size is number. "
+        f"A diamond is the {issued} of publication.{_together(stretch, issued)}{cut}",
+        "alt": coverage_alt(counted, len(sources)),
     }
+
+
+def _together(stretch: str, issued: str) -> str:
+    """Says so where days are taken together."""
+    if stretch == issued == "day":
+        return ""
+    return " There are too many days for a mark each; they are counted together."
 
 
 def coverage_alt(counted: pd.DataFrame, sources: int) -> str:
@@ -62,7 +91,7 @@ def coverage_alt(counted: pd.DataFrame, sources: int) -> str:
     day, number = by_day.idxmax(), int(by_day.max())
     return (
         f"{wording.count(int(by_day.sum()), 'dated claim')} of {wording.count(sources, 'source')}; "
-        f"most speak for {wording.days(day, day)} ({number})."
+        f"most speak for {wording.days(day, day)} ({number:,})."
     )
 
 

@@ -72,6 +72,12 @@ def _labels(rows: pd.DataFrame, day: str, stretch: str, noun: str = "claim") -> 
     ]
 
 
+def listed(view: frame.View) -> store.Listed:
+    """The claims of a view, in reading order."""
+    number = view.counts.claims
+    return view.answer("listed", lambda: view.data.store.listed(view.selection(), number=number))
+
+
 def dated(view: frame.View, spans: pd.DataFrame) -> store.Listed:
     """The claims that have a day, oldest first."""
     selection = store.Selection(filters=view.filters, known=("first",))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from bakhmut_data import wording
+from pages.shared import frame
 
 MOST_LANES = 14
 MOST_EXTREMES = 3
@@ -77,32 +78,26 @@ def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
     )
 
 
-def overview_html(claims: pd.DataFrame) -> str:
+def overview_html(view: frame.View) -> str:
     """What the documents are, and how many of their claims name who says it, as escaped HTML."""
-    published = claims["published"].dropna()
-    when = f", published {wording.days(published.min(), published.max())}" if len(published) else ""
-    named = int(claims["speaker"].notna().sum())
-    dated = int((claims["earliest"].notna() | claims["latest"].notna()).sum())
-    places = claims["place"].dropna().value_counts()
+    profile = view.answer("profile", lambda: view.data.store.profile(view.selection()))
+    when = f", published {wording.days(profile.earliest, profile.latest)}" if profile.earliest else ""
+    places = view.number_of("place")
     where = f" Most are about {places.index[0]} ({int(places.iloc[0]):,})." if len(places) else ""
     return html.escape(
-        f"{wording.count(claims['source'].nunique(), 'source')}{when}, make "
-        f"{wording.count(len(claims), 'claim')}. "
-        f"{named:,} name who says it, {dated:,} say for which day.{where}"
+        f"{wording.count(view.counts.sources, 'source')}{when}, make "
+        f"{wording.count(view.counts.claims, 'claim')}. {profile.named:,} name who says it, "
+        f"{profile.dated:,} say for which day.{where}"
     )
 
 
-def extremes(figures: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def extremes(view: frame.View) -> list[tuple[str, pd.DataFrame]]:
     """The lowest and the highest claim of what most sources give of the same side, in one unit."""
-    known = figures[figures["low"].notna() & figures["measure"].isin(COMPARED)]
-    found = []
-    for (measure, about, unit), rows in known.groupby(["measure", "about", "unit"], sort=True):
-        ordered = rows.sort_values(["low", "high", "claim_id"])
-        if len(ordered) > 1 and ordered["low"].iloc[0] != ordered["low"].iloc[-1]:
-            name = f"{wording.label('measure', measure)}, {wording.label('about', about)}".capitalize()
-            name = f"{name}, in {wording.unit_name(str(unit), 2) or 'numbers'}".replace(
-                ", not said whose", ""
-            )
-            found.append((rows["source"].nunique(), name, ordered.iloc[[0, -1]]))
-    found.sort(key=lambda each: (-each[0], each[1]))
-    return [(name, rows) for _, name, rows in found[:MOST_EXTREMES]]
+    selection = view.selection(kind=("figure",), measure=COMPARED)
+    found = view.answer("extremes", lambda: view.data.store.extremes(selection, MOST_EXTREMES))
+    return [(_counted(measure, about, unit), rows) for measure, about, unit, rows in found]
+
+
+def _counted(measure: str, about: str, unit: str) -> str:
+    name = f"{wording.label('measure', measure)}, {wording.label('about', about)}".capitalize()
+    return f"{name}, in {wording.unit_name(unit, 2) or 'numbers'}".replace(", not said whose", "")
