@@ -14,6 +14,7 @@ import pandas as pd
 from bakhmut_data import reference, tables
 
 WORDS = "words"  # the name of the file beside the tables
+BEGINNING = re.compile(r"(?<!\w)[^\W\d_]{2}")  # two letters; every word of the list has them
 COLUMNS = ("document_id", "start", "end", "concept", "form")
 TYPES = {"document_id": "str", "start": "int64", "end": "int64", "concept": "str", "form": "str"}
 
@@ -30,11 +31,15 @@ class WordChoice:
 
 def find_words(text: str) -> tuple[WordChoice, ...]:
     """Every word of the list `word_choices.csv`, in reading order; of words in one place the longest."""
-    pattern, meanings = _lexicon()
-    return tuple(
-        WordChoice(found.start(), found.end(), *meanings[_key(found.group())])
-        for found in pattern.finditer(text)
-    )
+    patterns, meanings = _lexicon()
+    found: list[WordChoice] = []
+    end = 0
+    for begun in BEGINNING.finditer(text):
+        pattern = patterns.get(begun.group().casefold())
+        if begun.start() >= end and pattern and (word := pattern.match(text, begun.start())):
+            end = word.end()
+            found.append(WordChoice(word.start(), end, *meanings[_key(word.group())]))
+    return tuple(found)
 
 
 def concepts() -> tuple[str, ...]:
@@ -73,15 +78,21 @@ def read_words(folder: Path) -> pd.DataFrame:
 
 
 @functools.cache
-def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _lexicon() -> tuple[dict[str, re.Pattern[str]], dict[str, tuple[str, str]]]:
+    """A pattern for the words that begin with the same two letters, and what each word stands for."""
     meanings = {
         _key(row["word"]): (row["concept"], row["form"]) for row in reference.read_csv("word_choices.csv")
     }
+    spelled: dict[str, list[str]] = {}
     # Longest first, or "meat" alone would be found inside "meat grinder".
-    words = sorted(meanings, key=len, reverse=True)
-    spelled = (r"\s{1,3}".join(re.escape(part) for part in word.split()) for word in words)
-    # Every word begins with a letter: asked first, that passes quickly over spaces and digits.
-    return re.compile(rf"(?<!\w)(?=[^\W\d_])(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE), meanings
+    for word in sorted(meanings, key=len, reverse=True):
+        parts = [re.escape(part).replace("'", "['’]") for part in word.split()]
+        spelled.setdefault(word[:2], []).append(r"\s{1,3}".join(parts))
+    patterns = {
+        letters: re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+        for letters, words in spelled.items()
+    }
+    return patterns, meanings
 
 
 def _key(word: str) -> str:
