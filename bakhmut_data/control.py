@@ -10,7 +10,12 @@ from bakhmut_data.territorial.control_actors import read_voices
 from bakhmut_data.territorial.control_focus import Focus
 from bakhmut_data.territorial.control_nouns import noun_matches
 from bakhmut_data.territorial.control_outcomes import failure_matches
-from bakhmut_data.territorial.control_phrases import copula_matches, fighting_matches, preposition_matches
+from bakhmut_data.territorial.control_phrases import (
+    bringing_matches,
+    copula_matches,
+    fighting_matches,
+    preposition_matches,
+)
 from bakhmut_data.territorial.control_reader import VERBAL, Match, Reader
 from bakhmut_data.territorial.control_shares import share_of
 from bakhmut_data.territorial.control_verbs import verb_matches
@@ -44,7 +49,7 @@ def _matches(reader: Reader) -> Iterator[Match]:
     for token in reader.paragraph.doc:
         if token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl":
             found = list(verb_matches(token, reader)) or list(copula_matches(token, reader))
-            found = found or list(fighting_matches(token, reader))
+            found = found or list(bringing_matches(token, reader)) or list(fighting_matches(token, reader))
             yield from found or failure_matches(token, reader)
         elif token.pos_ in NOMINAL:
             yield from noun_matches(token, reader)

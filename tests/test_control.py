@@ -258,3 +258,35 @@ def test_every_claim_is_a_slice_of_its_text(words: list[str]) -> None:
     for claim in claims(text):
         assert text[claim.start : claim.end] == claim.surface
         assert claim.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two counterattacks drove the Russians out of positions south of Opytne.",
+            ("Opytne", "Ukraine", "asserted"),
+        ),
+        ("The enemy had been knocked off the heights west of Opytne.", ("Opytne", "Ukraine", "asserted")),
+        ("The Russians are nowhere near taking Opytne.", ("Opytne", "Ukraine", "asserted")),
+        (
+            "Russian forces have not yet completed the encirclement of Bakhmut.",
+            ("Bakhmut", "Ukraine", "asserted"),
+        ),
+        ("Had Kramatorsk fallen, the front would have moved.", ("Kramatorsk", "Russia", "hypothetical")),
+        ("If Bakhmut goes, the rest is next.", ("Bakhmut", "Russia", "hypothetical")),
+        ("The Russians brought Opytne under fire control.", ("Opytne", "Russia", "asserted")),
+        ("Enemy resistance in Opytne is broken.", ("Opytne", "Ukraine", "asserted")),
+        ("The Russians had the east bank in Bakhmut by then.", ("Bakhmut", "Russia", "asserted")),
+        ("In the area of Soledar assaults were repelled.", ("Soledar", "Ukraine", "asserted")),
+        ("Fighting for the outskirts of Bakhmut goes on.", ("Bakhmut", "contested", "asserted")),
+        ("Ukrainian units came within sight of Opytne.", ("Opytne", "Ukraine", "asserted")),
+        ("Opytne remains occupied.", ("Opytne", "Russia", "asserted")),
+    ],
+)
+def test_losing_and_gaining_have_many_wordings(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in read(text)
+
+
+def test_nobody_holds_a_city_in_which_people_merely_remain() -> None:
+    assert read("In Bakhmut remain some old people.") == []

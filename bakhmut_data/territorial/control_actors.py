@@ -20,6 +20,8 @@ OPPONENT: dict[Party, Party] = {"Russia": "Ukraine", "Ukraine": "Russia"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PREMODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "det", "nn"})
 QUOTES = '"“”«»„'
+FIRST_PERSON = frozenset({"we", "us", "i"})
+OWN_PEOPLE = frozenset({"my", "our", "his", "her"})
 PRONOUN_POSSESSIVES = frozenset({"his", "their", "its", "her"})
 
 
@@ -50,6 +52,8 @@ def actor_word(token: Token) -> ActorWord | None:
         return known["defenders"]
     if token.lower_ == "republic" and any(child.lower_ in {"people", "peoples"} for child in token.lefts):
         return known["separatists"]
+    if token.lower_ == "people" and any(child.lower_ in OWN_PEOPLE for child in token.lefts):
+        return known["men"]
     found = known.get(token.lower_) or known.get(token.lemma_.lower())
     if found is None and "-" in token.lower_:
         # "Wagner-affiliated", "Russian-backed", "Kremlin-linked"
@@ -122,7 +126,8 @@ def read_voices(analysis: Analysis) -> Voices:
                     voices.starts.append(paragraph.token_start(token))
                     voices.parties.append(party)
                     is_subject = token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS
-                    if is_subject and _is_group(token):
+                    # "They" are never "we".
+                    if is_subject and _is_group(token) and token.lower_ not in FIRST_PERSON:
                         voices.subject_starts.append(paragraph.token_start(token))
                         voices.subject_parties.append(party)
     return voices

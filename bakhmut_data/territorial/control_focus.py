@@ -33,8 +33,10 @@ class Focus:
         self.ends = [t.end for t in located]
         self.toponyms = located
         candidates = [t for t in located if _in_focus(t.place) and not _in_brackets(t, text)]
+        self.aside = {t.start for t in located if _in_brackets(t, text)}
         counts = Counter(t.place for t in candidates if t.place and t.place.kind == "settlement")
-        most = counts.most_common(1)
+        # Of places named equally often the largest is spoken of.
+        most = sorted(counts.items(), key=lambda item: (-item[1], -((item[0] and item[0].population) or 0)))
         self.main = most[0][0] if most else None
         # A text about one place speaks of it even where it names another in passing.
         self.dominant = bool(most) and most[0][1] * 2 > counts.total()
@@ -52,6 +54,9 @@ class Focus:
         if noun in words("small"):
             return self._small.before(position) or self._any.before(position) or self.main
         if noun in words("large"):
+            last = self._any.before(position)
+            if last is not None and last == self.main:
+                return last
             return self.main if self._is_large(self.main) else self._large.before(position) or self.main
         return self._any.before(position) or self.main
 

@@ -10,7 +10,7 @@ from bakhmut_data.territorial.control_actors import QUOTES, Party, actor_word, a
 from bakhmut_data.territorial.control_lexicon import NounFrame, noun_frames, plain, verb_frames, words
 from bakhmut_data.territorial.control_places import Argument
 from bakhmut_data.territorial.control_reader import Clause, Match, Reader, flipped, prepositional
-from bakhmut_data.territorial.control_status import Mood, noun_mood
+from bakhmut_data.territorial.control_status import Mood, is_negated, noun_mood
 from bakhmut_data.territorial.control_verbs import default_party, fixed_gainer
 
 # Tokens before a misread verb that can open its clause.
@@ -48,7 +48,7 @@ def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Ma
     controller = fixed_gainer(frame) or (opponent(party) if frame.gains == "other" else party)
     if mood == "struggle":
         controller, mood = "contested", "asserted"
-    elif mood == "denied":
+    elif mood == "denied" or (mood == "asserted" and noun.dep_ == "dobj" and is_negated(noun.head)):
         controller, mood = flipped(controller), "asserted"
     clause = Clause(noun, None, mood, f"noun_{frame.lemma}", frame.part)
     for argument in found:

@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from bakhmut_data.records import Controller
-from bakhmut_data.territorial.control_actors import Party, actor_word, as_party, named_party
+from bakhmut_data.territorial.control_actors import Party, actor_word, as_party, named_party, opponent
 from bakhmut_data.territorial.control_lexicon import words
 from bakhmut_data.territorial.control_reader import (
     VERBAL,
@@ -45,6 +45,24 @@ def copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
             yield from _force_matches(child, clause, reader)
         elif child.dep_ in {"acomp", "attr", "oprd"}:
             yield from _complement_matches(child, clause, reader)
+
+
+def bringing_matches(verb: Token, reader: Reader) -> Iterator[Match]:
+    """As in "bring the road under fire control", "have the town under siege"."""
+    mood = verb_mood(verb)
+    if verb.lemma_.lower() not in words("bringing") or mood in {"aim", "struggle"}:
+        return
+    things, subject = reader.objects(verb), reader.subject(verb)
+    under = (child for head in (verb, *things) for child in head.rights if child.lower_ == "under")
+    for preposition in islice(under, 1):
+        noun = object_of(preposition)
+        if noun is None or noun.lemma_.lower() not in words("rule"):
+            return
+        owner = reader.first_party(islice(noun.subtree, LONGEST_OWNER)) or reader.party(subject)
+        clause = Clause(verb, subject, mood, "brought_under_control")
+        for argument in reader.arguments(things):
+            if owner is not None:
+                yield reader.match(argument, signed(owner, verb), clause)
 
 
 def _flag_matches(verb: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
@@ -158,8 +176,9 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
     if lower == "ours":
         side = reader.voice(verb)
     elif lower == "theirs":
-        side = reader.voices.sources.get(reader.paragraph.start + verb.sent.start_char)
-    elif lower in words("surrounded"):
+        source = reader.voices.sources.get(reader.paragraph.start + verb.sent.start_char)
+        side = source or opponent(reader.voices.default)
+    elif lower in words("surrounded") or lower == "occupied":
         side = "Russia"
     elif lower == "free":
         side = "Ukraine"
@@ -188,8 +207,8 @@ def _fight(verb: Token, reader: Reader) -> Token | None:
     if verb.lemma_.lower() in words("locked"):
         inside = (noun for child in verb.rights if child.lower_ == "in" for noun in child.rights)
         return next((noun for noun in inside if noun.lemma_.lower() in words("fighting")), None)
-    subject = reader.subject(verb)
-    if subject is None or subject.lemma_.lower() not in words("fighting"):
+    subject = reader.subject(verb) or next((c for c in verb.lefts if c.dep_ == "csubj"), None)
+    if subject is None or not {subject.lemma_.lower(), subject.lower_} & words("fighting"):
         return None
     goes_on = verb.lemma_.lower() in words("persist")
     return subject if goes_on or any(c.lower_ in words("ongoing") for c in verb.rights) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.tokens import Token
@@ -15,6 +15,7 @@ from bakhmut_data.territorial.control_lexicon import words
 # Parts of a place by nature: a claim about them is one about the place they belong to.
 INNER_KINDS = frozenset({"road", "river", "district"})
 PRONOUNS = frozenset({"it", "its", "there", "itself"})
+RELATIVE_PLACES = frozenset({"where", "which"})
 DEICTICS = frozenset({"the", "this", "that", "whole", "entire", "their", "its", "our", "no"})
 # Words beside its noun that a part keeps.
 LONGEST_PART = 3
@@ -30,10 +31,17 @@ class Argument:
     first: int
     last: int
     named: bool = True
+    generic: bool = False
+
+    @property
+    def definite(self) -> bool:
+        """Whether the place is named or pointed to by a noun such as "the city"."""
+        return self.named or self.generic
 
 
 def arguments(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
     """The places a noun phrase speaks of; empty where it speaks of no place."""
+    head = _antecedent(head) or head
     return [argument for item in _coordinated(head) for argument in _of_head(item, paragraph, focus)]
 
 
@@ -76,6 +84,16 @@ def _of_head(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
     return _of_misread(head, paragraph, focus)
 
 
+def _antecedent(relative: Token) -> Token | None:
+    """What "from where" and "in which" point to."""
+    if relative.lower_ not in RELATIVE_PLACES:
+        return None
+    for verb in islice(relative.ancestors, 4):
+        if verb.dep_ == "relcl":
+            return verb.head
+    return None
+
+
 def _of_generic(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus) -> list[Argument]:
     """As in "the city of Bakhmut", "the villages of Opytne and Sil", "the town"."""
     if head.tag_ == "NNS":
@@ -84,7 +102,8 @@ def _of_generic(head: Token, inner: list[Place], paragraph: Paragraph, focus: Fo
         return [_argument(place, head, paragraph, None, named=bool(inner)) for place in places]
     if inner:
         return [_argument(inner[0], head, paragraph, None)]
-    return _pointing(focus.at(paragraph.token_start(head), head.lemma_.lower()), head, paragraph, None)
+    place = focus.at(paragraph.token_start(head), head.lemma_.lower())
+    return _pointing(place, head, paragraph, None, generic=True)
 
 
 def _how_many(head: Token) -> int:
@@ -98,9 +117,21 @@ def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus
     part = _part_text(head)
     if inner:
         return [_argument(place, head, paragraph, part) for place in inner]
+    beside = _beside(head, paragraph, focus)
+    if beside is not None:
+        return [replace(argument, part=part) for argument in _of_toponym(beside, head, paragraph, focus)]
     generic, position = _generic_inside(head), paragraph.token_start(head)
     place = focus.at(position, generic) if generic else focus.implied(paragraph, position)
-    return _pointing(place, head, paragraph, part)
+    return _pointing(place, head, paragraph, part, generic=bool(generic))
+
+
+def _beside(head: Token, paragraph: Paragraph, focus: Focus) -> Toponym | None:
+    """The place a part is located by: "heights west of the village", where its name stands."""
+    after = head.doc[head.i + 1 : head.i + 5]
+    for token in after[:2]:
+        if token.lower_ in words("bearings") and token.i + 2 < len(head.doc) and token.nbor(1).lower_ == "of":
+            return focus.covering(paragraph.token_start(token.nbor(2)))
+    return None
 
 
 def _of_toponym(named: Toponym, head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
@@ -147,6 +178,7 @@ def _all_inside(head: Token, paragraph: Paragraph, focus: Focus) -> list[Place]:
     start = paragraph.token_start(head.left_edge)
     end = paragraph.token_end(_short_right_edge(head))
     found = [t for t in focus.within(start, end) if t.place is not None and t.place.kind != "country"]
+    found = [t for t in found if t.start not in focus.aside] or found
     settlements = [t.place for t in found if t.place is not None and t.place.kind not in INNER_KINDS]
     if head.lemma_.lower() in words("roads"):
         if any(t.place is not None and t.place.kind == "road" for t in found):
@@ -209,6 +241,10 @@ def _argument(
     return Argument(place, part, start, paragraph.token_end(_short_right_edge(head)), named)
 
 
-def _pointing(place: Place | None, head: Token, paragraph: Paragraph, part: str | None) -> list[Argument]:
+def _pointing(
+    place: Place | None, head: Token, paragraph: Paragraph, part: str | None, *, generic: bool = False
+) -> list[Argument]:
     """The argument of a phrase that points to a place without naming it."""
-    return [_argument(place, head, paragraph, part, named=False)] if place else []
+    if place is None:
+        return []
+    return [replace(_argument(place, head, paragraph, part, named=False), generic=generic)]

@@ -116,7 +116,13 @@ class Reader:
             if child.dep_ in OBJECTS or (child.dep_ in MISREAD and self.is_place(child))
         ]
         relative = verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in RELATIVES for c in verb.lefts)
-        return [head] if relative and not found else found
+        return [self._first_conjunct(head)] if relative and not found else found
+
+    def _first_conjunct(self, last: Token) -> Token:
+        """The first of the places that a relative clause speaks of."""
+        while last.dep_ == "conj" and self.is_place(last) and self.is_place(last.head):
+            last = last.head
+        return last
 
     def subject(self, verb: Token) -> Token | None:
         """The verb's subject, its antecedent where it is a relative pronoun."""

@@ -20,7 +20,10 @@ def place_arguments(verb: Token, frame: VerbFrame, patients: list[Token], reader
     if frame.place == "any":
         return _anywhere(verb, frame, patients, reader)
     tried = [deed for patient in patients for deed in patient.rights if deed.dep_ == "acl"]
-    return places_behind(frame.place, [verb, *patients, *tried], reader)
+    found = places_behind(frame.place, [verb, *patients, *tried], reader)
+    if not found and frame.place == "from" and "off" in frame.particles:
+        found = reader.arguments(reader.objects(verb))  # "was knocked off the heights", read as an object
+    return found
 
 
 def _in_subject(verb: Token, frame: VerbFrame, reader: Reader) -> list[Argument]:
@@ -39,12 +42,14 @@ def _in_object(verb: Token, frame: VerbFrame, patients: list[Token], reader: Rea
     found = reader.arguments(patients)
     if not found and frame.part == "surroundings" and reader.first_party(patients):
         # "the troops are encircled in the town"
-        return [argument for argument in places_behind("at", [verb, *patients], reader) if argument.named]
+        inside = [argument for argument in places_behind("at", [verb, *patients], reader) if argument.named]
+        held = any(patient.tag_ in {"NNS", "NNPS"} for patient in patients)
+        return inside or (reader.implied(verb) if held else [])
     is_road = any(patient.lemma_.lower() in words("roads") for patient in patients)
-    if not found or is_road or any(argument.named for argument in found):
+    if not found or is_road or any(argument.definite for argument in found):
         return found
     # "retake territory near two cities": the preposition hangs on the verb
-    named = [argument for argument in places_behind("at", [verb], reader) if argument.named]
+    named = [argument for argument in places_behind("at", [verb, *patients], reader) if argument.definite]
     return [replace(argument, part=argument.part or found[0].part) for argument in named] or found
 
 

@@ -18,11 +18,19 @@ def is_negated(verb: Token) -> bool:
             return True
     if any(child.lower_ in {"no", "nobody", "neither"} for child in verb.lefts if child.dep_ == "nsubj"):
         return True
+    if verb.dep_ == "pcomp" and _is_afar(verb.head):
+        return True
     infinitive = any(child.tag_ == "TO" for child in verb.lefts)
     if infinitive and verb.dep_ in {"xcomp", "ccomp", "acl"} and verb.head != verb:
         governor = verb.head.lemma_.lower()
         return governor in words("failing") or (governor in words("managing") and is_negated(verb.head))
     return any(c.lower_ == "no" for child in verb.rights if child.dep_ == "dobj" for c in child.lefts)
+
+
+def _is_afar(preposition: Token) -> bool:
+    """As in "nowhere near taking", "far from taking"."""
+    before = preposition.doc[max(0, preposition.i - 2) : preposition.i]
+    return preposition.lower_ in {"near", "from"} and any(word.lower_ in words("afar") for word in before)
 
 
 def verb_mood(verb: Token) -> Mood:
@@ -93,6 +101,8 @@ def _infinitive_mood(head: Token, governor: str) -> Mood:
 
 def _gerund_mood(preposition: str, above: Token) -> Mood:
     governor = above.lemma_.lower()
+    if governor == "be" and preposition in {"near", "from"}:
+        return "asserted"  # "nowhere near taking": denied by its distance
     if preposition in words("gerund_done"):
         return "asserted"
     if any(child.lower_ == "no" for child in above.lefts):
@@ -108,6 +118,9 @@ def _auxiliaries(verb: Token) -> set[str]:
 def has_condition(verb: Token) -> bool:
     """Whether "if" or the like opens the verb's clause."""
     for _ in range(3):
+        first = next(verb.lefts, None)
+        if first is not None and first.lower_ == "had" and first.is_title and verb.sent[-1].text != "?":
+            return True  # "Had the town fallen"
         for child in verb.lefts:
             if child.dep_ not in {"mark", "advmod", "prep"}:
                 continue
@@ -163,7 +176,8 @@ def _governor(noun: Token) -> tuple[Token, Mood | None]:
             return head, "struggle"
         verbal = head.pos_ in {"VERB", "AUX"}
         happened = lemma in words("actual") or head.lower_ in words("actual")
-        if happened and (not verbal or noun.dep_ == "dobj"):
+        told = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in {"about", "of"})
+        if happened and (not verbal or told):
             return head, "asserted"
         if verbal or head.head == head:
             break

@@ -85,6 +85,9 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
 def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bool) -> list[Token]:
     """What the verb acts upon: its objects, the passive's subject, the flag that flies."""
     objects = reader.objects(verb)
+    if subject is None and passive and verb.i > 1:
+        # "in the area of the village attacks were repelled", read as a kind of attack
+        subject = next((t for t in verb.doc[max(0, verb.i - 3) : verb.i] if _is_attack(t)), None)
     if subject is not None and (passive or (not objects and (_is_flag(subject) or _is_ring(subject)))):
         return [_whole_of(subject)]
     return objects
@@ -93,9 +96,14 @@ def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bo
 def _whole_of(part: Token) -> Token:
     """The roads of "three of the four roads"; any other phrase as it is."""
     if part.like_num or part.lower_ in {"all", "most", "both", "some", "none"}:
-        things = (thing for child in part.rights if child.lower_ == "of" for thing in child.rights)
+        links = [child for child in part.rights if child.lower_ in {"of", "out"}]
+        things = [thing for link in links for child in link.children for thing in (child, *child.rights)]
         return next((thing for thing in things if thing.lemma_.lower() in words("roads")), part)
     return part
+
+
+def _is_attack(token: Token) -> bool:
+    return token.tag_ == "NNS" and token.lemma_.lower() in words("attacks")
 
 
 def _is_ring(token: Token) -> bool:
@@ -207,11 +215,11 @@ def _gainer(
     party = reader.party(agent)
     if frame.place == "subject":
         return party or fixed_gainer(frame)
-    if frame.gains == "patient":
-        return reader.first_party(patients)
-    if frame.gains == "dative":
-        return reader.first_party(_receivers(verb, reader))
-    if agent is not None and _is_outsider(agent, party, frame, verb):
+    if frame.gains in {"patient", "dative"}:
+        given = frame.gains == "dative"
+        receiver = reader.first_party(_receivers(verb, reader) if given else patients)
+        return None if given and receiver == party else receiver
+    if _is_nobody(agent, frame) or (agent is not None and _is_outsider(agent, party, frame, verb)):
         return None
     if fixed := fixed_gainer(frame):
         return fixed
@@ -242,11 +250,18 @@ def _party_by_patients(frame: VerbFrame, patients: list[Token], reader: Reader) 
     return None
 
 
+def _is_nobody(agent: Token | None, frame: VerbFrame) -> bool:
+    """Whether nobody is said to be somewhere: "in the city remain few people"."""
+    return agent is None and frame.lemma in words("presence")
+
+
 def _is_outsider(agent: Token, party: Party | None, frame: VerbFrame, verb: Token) -> bool:
     """Whether the agent is nobody who gains places: no party, or a single person who travels."""
     passive = agent.dep_ == "pobj" and frame.lemma not in words("surrounding")
     if passive or _took_time(verb) or frame.gains in {"Russia", "Ukraine"}:
         return False
+    if party is None and agent.lemma_.lower() in words("attacks"):
+        return False  # "a counterattack drove them out"
     word = actor_word(agent)
     if party is None and (word is None or word.kind != "group"):
         return True
