@@ -37,6 +37,7 @@ MEMORY = "500MB"  # for questions under way and what DuckDB keeps of the files
 THREADS = 2
 FIRST_OF_LIST = 301  # claims at hand of a list: one more than are shown
 MOST_IN_FILE = 100_000  # claims in a file made on demand; the tables have all
+ALL = 2**62
 KEPT_SEARCHES = 16  # with a number for each claim found
 COLUMNS = frozenset({*ROW_TYPES, "month"})
 CLAIM_COLUMNS = ", ".join(f'"{name}"' for name in CLAIM_TYPES)
@@ -450,7 +451,7 @@ class Store:
         found = self._frame("SELECT * " + asked.rows, asked)
         return None if found.empty else {str(key): value for key, value in found.iloc[0].items()}
 
-    def documents(self, selection: Selection, limit: int, *, named: str = "") -> pd.DataFrame:
+    def documents(self, selection: Selection, limit: int = ALL, *, named: str = "") -> pd.DataFrame:
         """The documents in which something selected stands, in their order, with the number `found` in each.
 
         With a name, the document of that name alone.
@@ -462,6 +463,19 @@ class Store:
             'ORDER BY documents."order" LIMIT ?',
             asked,
             after=[named, limit],
+        )
+
+    def first_documents(self, limit: int) -> pd.DataFrame:
+        """The first documents of all, in their order, with the number of claims `found` in each."""
+        asked = Asked("", [], None)
+        return self._frame(
+            'WITH few AS (SELECT * FROM documents ORDER BY "order" LIMIT ?), counted AS ('
+            "SELECT document_id, count(*) AS found FROM claims "
+            "WHERE document_id IN (SELECT document_id FROM few) GROUP BY 1) "
+            "SELECT few.*, coalesce(found, 0) AS found FROM few LEFT JOIN counted USING (document_id) "
+            'ORDER BY "order"',
+            asked,
+            before=[limit],
         )
 
     def of_document(self, document_id: str, kinds: Sequence[str] = ()) -> Selection:

@@ -16,23 +16,28 @@ frame.draw_title(
     "Sources side by side",
     "Two to five sources, row by row: what one prints and another passes over is part of the comparison.",
 )
-there = [source for source in view.data.sources if source in set(view.claims["source"])]
+left = set(view.number_of("source").index)
+there = [source for source in view.data.sources if source in left]
 
-if view.claims.empty:
+if not there:
     frame.draw_empty()
 else:
     chosen = (
         choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
         or there[:MOST]
     )
+    compared, cut = sidebyside.compared(view, chosen)
     lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")
     title = f"{sidebyside.HEADINGS[lens]}, by source"
     st.header(title, anchor=False)
+    if cut:
+        st.html(f'<p class="note" role="note">{cut}</p>')
     if lens == "voices":
-        st.html(f'<p class="lede">{sidebyside.voices_html(view, chosen)}</p>')
-    only = choices.pick_row("One row alone", sidebyside.labels(view, chosen, lens), key="row")
-    compared = view.claims[view.claims["source"].isin(chosen)]
-    matrix = functools.partial(showing.show_matrix, sidebyside.matrix(view, chosen, lens, only), key="matrix")
+        st.html(f'<p class="lede">{sidebyside.voices_html(compared, chosen)}</p>')
+    rows = sidebyside.lens_rows(view, compared, chosen, lens)
+    only = choices.pick_row("One row alone", [row["label"] for row in rows], key="row")
+    data = sidebyside.matrix(view, rows, chosen, lens, only)
+    matrix = functools.partial(showing.show_matrix, data, key="matrix")
     exhibit.show_exhibit(
         matrix,
         sidebyside.behind(compared, lens, only),

@@ -19,14 +19,14 @@ named = reading.document_choices(view)
 if not named:
     frame.draw_empty("documents")
 else:
-    frame.follow("doc", reading.document_of(named, view.selected))
+    frame.follow("doc", reading.document_of(view))
     name = choices.pick_one("Document", list(named), key="doc")
+    if cut := reading.cut_html(view, named):
+        st.html(cut)
     document = named.get(name) or next(iter(named.values()))
     st.html(reading.document_html(document))
     kinds = reading.pick_kinds()
-    found = view.marks[
-        (view.marks["document_id"] == document["document_id"]) & view.marks["kind"].isin(kinds)
-    ]
+    found = reading.marks_in(document, kinds, view)
     length = int(document["characters"])
     st.header("Where its claims stand", anchor=False)
     showing.show_strip(

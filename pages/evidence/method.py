@@ -34,13 +34,13 @@ st.download_button(
     key="zip",
     on_click="ignore",
 )
-for name, table in data.tables.items():
+for name in schemas.SCHEMAS:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{name}**, {len(table):,} rows", width=220)
+        st.markdown(f"**{name}**, {data.number_of(name):,} rows", width=220)
         for suffix, label in (("csv", "CSV"), ("parquet", "Parquet")):
             st.download_button(
                 label,
-                describing.table_bytes(name, table, suffix),
+                describing.table_bytes(data, name, suffix),
                 file_name=f"{name}.{suffix}",
                 mime=describing.MIME[suffix],
                 key=f"{name}-{suffix}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import html
 import io
 import json
@@ -14,6 +13,7 @@ import pandas as pd
 from bakhmut_data import reference, schemas, tables, wording
 from pages.shared import frame
 
+SHOWN_DOCUMENTS = 200
 MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 METHOD = """
 1. **Read.** Each file becomes a text with what its heading says of outlet, author and title. The day of
@@ -46,10 +46,10 @@ which.
 """
 
 
-def table_bytes(name: str, table: pd.DataFrame, suffix: str) -> Callable[[], bytes]:
+def table_bytes(data: frame.Dataset, name: str, suffix: str) -> Callable[[], bytes]:
     """What makes a table's file when it is asked for."""
     write = tables.csv_bytes if suffix == "csv" else tables.parquet_bytes
-    return functools.partial(write, name, table)
+    return lambda: write(name, data.read(name))
 
 
 def zip_bytes(all_tables: tables.Tables, words: pd.DataFrame) -> bytes:
@@ -84,17 +84,16 @@ def columns_html(name: str, columns: Iterable[schemas.Column]) -> str:
 
 def documents_html(data: frame.Dataset) -> str:
     """The documents with what is known of each and how much was found in it."""
-    found = data.claims["document_id"].value_counts()
-    outlet = data.marks.drop_duplicates("document_id").set_index("document_id")["source"]
+    documents = data.store.first_documents(SHOWN_DOCUMENTS)
     rows = [
         (
-            outlet.get(row["document_id"], "nothing found"),
+            row["source"],
             "" if pd.isna(row["title"]) else wording.shorten(str(row["title"]), 90),
             wording.days(row["published"], row["published"]),
             f"{row['words']:,}",
-            f"{found.get(row['document_id'], 0):,}",
+            f"{row['found']:,}",
         )
-        for row in data.tables.documents.head(200).to_dict("records")
+        for row in documents.to_dict("records")
     ]
     return table_html(
         "Documents read", ("Outlet", "Headline", "Published", "Words", "Claims"), rows, numbers=(3, 4)

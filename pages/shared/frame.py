@@ -35,6 +35,7 @@ class Dataset:
     store: store.Store
     colors: Mapping[str, str]
     read: Callable[[str], pd.DataFrame]
+    number_of: Callable[[str], int]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -149,7 +150,9 @@ def load() -> Dataset:
 
     def extended() -> Dataset:
         read = uploads.extend(_load(folder, stamp).tables)
-        return _dataset(store.store_of(read), functools.partial(getattr, read))
+        return _dataset(
+            store.store_of(read), functools.partial(getattr, read), lambda name: len(getattr(read, name))
+        )
 
     return uploads.shelf().remember(("data", folder, stamp), extended)
 
@@ -320,13 +323,16 @@ def _stamp(folder: Path) -> int:
 @functools.lru_cache(maxsize=2)
 def _load(folder: Path, _changed: int) -> Dataset:
     read = functools.partial(tables.read_table, folder)
+    number_of = functools.cache(functools.partial(tables.count_rows, folder))
     if store_files.is_current(folder) or (folder / PARTIAL).is_dir():
-        return _dataset(store.open_store(folder / store_files.FOLDER), read)
-    return _dataset(store.store_of(tables.read_tables(folder)), read)
+        return _dataset(store.open_store(folder / store_files.FOLDER), read, number_of)
+    return _dataset(store.store_of(tables.read_tables(folder)), read, number_of)
 
 
-def _dataset(opened: store.Store, read: Callable[[str], pd.DataFrame]) -> Dataset:
-    return Dataset(opened, palette.source_colors(opened.sources()), read)
+def _dataset(
+    opened: store.Store, read: Callable[[str], pd.DataFrame], number_of: Callable[[str], int]
+) -> Dataset:
+    return Dataset(opened, palette.source_colors(opened.sources()), read, number_of)
 
 
 @functools.lru_cache(maxsize=2)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
+from collections.abc import Sequence, Sized
 from typing import Any
 
 import pandas as pd
@@ -10,6 +12,7 @@ import pandas as pd
 from bakhmut_data import wording
 from pages.shared import choices, frame, quotes
 
+MOST_DOCUMENTS = 1_000  # to choose from
 COLORS = {
     "figure": "#B35C00",
     "statement": "#2F7D5D",
@@ -24,23 +27,42 @@ NO_TEXT = (
 
 
 def document_choices(view: frame.View) -> dict[str, dict[Any, Any]]:
-    """The documents the filters leave, by a name that tells them apart."""
-    documents = view.data.tables.documents
-    left = documents[documents["document_id"].isin(view.marks["document_id"])]
-    outlet = view.data.marks.drop_duplicates("document_id").set_index("document_id")["source"]
-    named: dict[str, dict[Any, Any]] = {}
-    for row in left.to_dict("records"):
-        title = "" if pd.isna(row["title"]) else f": {wording.shorten(str(row['title']), 50)}"
-        name = str(outlet[row["document_id"]])
-        name = name if "(" in name and not title else f"{name}{title}"
-        named[name if name not in named else f"{name} {row['document_id'][:4]}"] = row
+    """The documents the filters leave, by a name that tells them apart: the first many, and those asked for.
+
+    Asked for are the one in the address and the one in which the open evidence stands.
+    """
+    opened, left = view.data.store, view.selection(marks=True)
+    first = view.answer("documents", lambda: opened.documents(left, MOST_DOCUMENTS))
+    named = {str(row["name"]): row for row in first.to_dict("records")}
+    for name in (str(frame.value_of("doc") or ""), document_of(view)):
+        if name and name not in named:
+            found = opened.documents(left, 1, named=name)
+            named |= {str(row["name"]): row for row in found.to_dict("records")}
     return named
 
 
-def document_of(named: dict[str, dict[Any, Any]], selected: str) -> str:
-    """The name of the document in which the open evidence stands, "" where it is not among them."""
-    document_id = selected.rpartition("-")[0].rpartition("-")[0]
-    return next((name for name, row in named.items() if row["document_id"] == document_id), "")
+def document_of(view: frame.View) -> str:
+    """The name of the document in which the open evidence stands, "" for none."""
+    found = view.data.store.document(view.selected.rpartition("-")[0].rpartition("-")[0])
+    return "" if found is None else str(found["name"])
+
+
+def cut_html(view: frame.View, named: Sized) -> str:
+    """Says so where there are more documents than can be chosen from; "" otherwise."""
+    if view.counts.documents <= len(named) or len(named) < MOST_DOCUMENTS:
+        return ""
+    return (
+        f'<p class="status">The first {MOST_DOCUMENTS:,} of {view.counts.documents:,} documents are offered: '
+        "filters find the others.</p>"
+    )
+
+
+def marks_in(document: dict[Any, Any], kinds: Sequence[str], view: frame.View) -> pd.DataFrame:
+    """What the filters leave of the marks of some kinds in a document, in reading order."""
+    opened = view.data.store
+    selection = opened.of_document(str(document["document_id"]), kinds)
+    found = opened.claims(dataclasses.replace(selection, filters=view.filters))
+    return found if kinds else found.head(0)
 
 
 def pick_kinds() -> list[str]:

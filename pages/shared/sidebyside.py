@@ -22,13 +22,28 @@ HEADINGS: Mapping[str, str] = {
 BLANKS = {"words": "none of these words", "voices": "not heard"}
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 60
+MOST_COMPARED = 5_000  # claims laid side by side
 SHOWN_ROWS = 40
 SHOWN_PAIRS = 3
 
 
-def matrix(view: frame.View, chosen: Sequence[str], lens: str, only: str = "") -> dict[str, Any]:
+def compared(view: frame.View, chosen: Sequence[str]) -> tuple[pd.DataFrame, str]:
+    """The claims of the chosen sources, and a sentence that says so where only the first are taken."""
+    selection = view.selection(source=chosen)
+    found = view.answer(selection, lambda: view.data.store.claims(selection, limit=MOST_COMPARED))
+    number = int(view.number_of("source").reindex(list(chosen)).sum())
+    if number <= MOST_COMPARED:
+        return found, ""
+    return found, (
+        f"Of {number:,} claims of these sources the first {MOST_COMPARED:,} are laid side by side: filters "
+        "or fewer sources bring the others."
+    )
+
+
+def matrix(
+    view: frame.View, rows: list[dict[str, Any]], chosen: Sequence[str], lens: str, only: str = ""
+) -> dict[str, Any]:
     """The chosen sources as columns, what the lens sees as rows, "does not say" where a source is silent."""
-    rows = lens_rows(view, chosen, lens)
     if only:
         rows = [row for row in rows if row["label"] == only]
     cut = f" The first {SHOWN_ROWS} of {len(rows)} rows." if len(rows) > SHOWN_ROWS else ""
@@ -45,29 +60,33 @@ def matrix(view: frame.View, chosen: Sequence[str], lens: str, only: str = "") -
     }
 
 
-def lens_rows(view: frame.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
+def lens_rows(
+    view: frame.View, claims: pd.DataFrame, chosen: Sequence[str], lens: str
+) -> list[dict[str, Any]]:
     """What a lens sees: a label and a cell for each source."""
     if lens == "words":
         return wordings.matrix_rows(view, chosen)
     if lens == "voices":
-        return [*_voice_rows(view, chosen, "side"), *_voice_rows(view, chosen, "speaker")]
+        return [row for by in ("side", "speaker") for row in _voice_rows(view, claims, chosen, by)]
     seen: comparison.Lens = next(each for each in comparison.LENSES if each == lens)
     return [
         {
             "label": wording.days(label, label) if lens == "day" else label,
             "cells": [[item(claim, view) for claim in cells[source][:MOST_IN_CELL]] for source in chosen],
         }
-        for label, cells in comparison.lay_side_by_side(view.claims, chosen, seen).items()
+        for label, cells in comparison.lay_side_by_side(claims, chosen, seen).items()
     ]
 
 
-def _voice_rows(view: frame.View, chosen: Sequence[str], by: str) -> list[dict[str, Any]]:
+def _voice_rows(
+    view: frame.View, claims: pd.DataFrame, chosen: Sequence[str], by: str
+) -> list[dict[str, Any]]:
     return [
         {
             "label": f"Side: {name}" if by == "side" else wording.shorten(name),
             "cells": [[_share(share, view)] if (share := cells[source]) else [] for source in chosen],
         }
-        for name, cells in voices.share_voices(view.claims, chosen, by).items()
+        for name, cells in voices.share_voices(claims, chosen, by).items()
     ]
 
 
@@ -79,11 +98,6 @@ def _share(share: voices.Share, view: frame.View) -> dict[str, Any]:
         "share": share.percent,
         "on": share.claim_id == view.selected,
     }
-
-
-def labels(view: frame.View, chosen: Sequence[str], lens: str) -> list[str]:
-    """The names of the rows that a lens sees."""
-    return [row["label"] for row in lens_rows(view, chosen, lens)]
 
 
 def behind(claims: pd.DataFrame, lens: str, only: str) -> pd.DataFrame:
@@ -102,9 +116,9 @@ def behind(claims: pd.DataFrame, lens: str, only: str) -> pd.DataFrame:
     return claims[names == only] if only else claims[names != ""]
 
 
-def voices_html(view: frame.View, chosen: Sequence[str]) -> str:
+def voices_html(claims: pd.DataFrame, chosen: Sequence[str]) -> str:
     """The side heard most in each source, as escaped HTML."""
-    return html.escape(voices.sum_up(voices.share_voices(view.claims, chosen, "side"), chosen))
+    return html.escape(voices.sum_up(voices.share_voices(claims, chosen, "side"), chosen))
 
 
 def graded_groups(

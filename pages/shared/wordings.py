@@ -77,7 +77,8 @@ def table_of(view: frame.View, chosen: Sequence[str]) -> pd.DataFrame:
 
 def _of_view(view: frame.View) -> pd.DataFrame:
     """The words of the documents that the filters leave, with their outlet and an id."""
-    outlet = view.marks.drop_duplicates("document_id").set_index("document_id")["source"]
+    left = view.data.store.documents(view.selection(marks=True))
+    outlet = left.set_index("document_id")["source"]
     words = frame.words()
     words = words[words["document_id"].isin(outlet.index)]
     ids = words["document_id"] + "-w" + words["start"].astype("str") + "-" + words["end"].astype("str")
