@@ -111,9 +111,7 @@ def _occasions(mention: Mention, _history: History) -> Meaning | None:
 def _noun(mention: Mention, history: History) -> Meaning | None:
     """What the noun names; people become killed or wounded by the words around."""
     noun = mention.noun()
-    if noun is None:
-        return None
-    if noun.lower_ in ("others", "persons") and noun.nbor(-1).lower_ not in ("civilian", "peaceful"):
+    if noun is None or _is_vague_people(noun):
         return None
     row = noun_row(noun)
     if row is None:
@@ -122,6 +120,11 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
         return Meaning(unit="attack", measure="attacks", rule="shared_noun")
     if row["unit"] != "people" or row["measure"] in (*HARM, "other"):
         return Meaning(unit=row["unit"], measure=row["measure"])
+    return _of_people(mention, row, history)
+
+
+def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meaning:
+    """People by their noun, or killed or wounded by the words around."""
     if _is_whole(mention, history):
         return Meaning(unit="people", measure=row["measure"], rule="whole")
     civil = row["measure"] == "population"
@@ -135,6 +138,10 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
         wiped = mention.has_near(words("count", "wiped"), 80, 80)
         cue = "killed" if wiped and not mention.has_near(words("count", "losing"), 80, 80) else "casualties"
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _is_vague_people(noun: Token) -> bool:
+    return noun.lower_ in ("others", "persons") and noun.nbor(-1).lower_ not in ("civilian", "peaceful")
 
 
 def _shares_strikes(noun: Token) -> bool:
@@ -212,8 +219,11 @@ def _inhabitants(mention: Mention, _history: History) -> Meaning | None:
 def _bare_count(mention: Mention, history: History) -> Meaning:
     """A number without a noun: its verb, or what the figure before counted."""
     cue = nearest_cue(mention)
-    quantity = mention.quantity
-    told = history.by_value.get((quantity.low, quantity.high))
+    return _goes_on(mention, history, cue) or _subject(mention, history, cue) or _cued(mention, history, cue)
+
+
+def _goes_on(mention: Mention, history: History, cue: str | None) -> Meaning | None:
+    """As in "nine of them", "two weeks, then three more", "900 of the 3,000"."""
     if history.count is not None and _is_of_them(mention, cue):
         return replace(history.count, rule="previous", core=True)
     if (unit := _unit_before(mention, history)) is not None:
@@ -221,13 +231,24 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
         return Meaning(unit=unit, measure=measure, rule="previous")
     if history.count is not None and history.count.unit == "people" and _is_whole(mention, history):
         return Meaning(unit="people", measure="force_size", rule="whole")
-    if cue not in HARM and _is_human_subject(mention):
-        lived = mention.has_near(words("count", "inhabitants"), REACH_BEFORE, 0)
-        if lived or (history.count is not None and history.count.measure == "population"):
-            return Meaning(unit="people", measure="population", rule="subject")
-        return Meaning(unit="people", measure="force_size", rule="subject")
+    return None
+
+
+def _subject(mention: Mention, history: History, cue: str | None) -> Meaning | None:
+    """People who do something: soldiers, unless the text speaks of those who live there."""
+    if cue in HARM or not _is_human_subject(mention):
+        return None
+    lived = mention.has_near(words("count", "inhabitants"), REACH_BEFORE, 0)
+    civil = lived or (history.count is not None and history.count.measure == "population")
+    return Meaning(unit="people", measure="population" if civil else "force_size", rule="subject")
+
+
+def _cued(mention: Mention, history: History, cue: str | None) -> Meaning:
+    """The measure of the nearest telling word, of the same number told before, or of the figure before."""
+    quantity = mention.quantity
     if cue is not None and not (cue == "force_size" and history.count is not None):
         return Meaning(unit="people", measure=cue, rule="cue")
+    told = history.by_value.get((quantity.low, quantity.high))
     if (before := told or history.count) is not None:
         return replace(before, rule="previous", core=True)
     in_groups = quantity.form == "vague" and quantity.high is not None
@@ -239,7 +260,9 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
 
 def _is_of_them(mention: Mention, cue: str | None) -> bool:
     """As in "nine of them", "16 out of 109"."""
-    of_them = cue not in HARM and mention.word(0) == "of" and mention.word(1) in ("them", "those", "these", "which")
+    of_them = (
+        cue not in HARM and mention.word(0) == "of" and mention.word(1) in ("them", "those", "these", "which")
+    )
     return of_them or (mention.word(-1) == "of" and mention.word(-2) == "out")
 
 

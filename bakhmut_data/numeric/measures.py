@@ -70,18 +70,15 @@ def _is_age(mention: Mention) -> bool:
         )
     if quantity.form != "number" or quantity.high != quantity.low or int(quantity.low) not in AGES:
         return False
-    if mention.word(-1) in ("aged", "age") or (mention.word(-1) == "of" and mention.word(-2) == "age"):
+    opening = mention.doc[mention.first].lower_
+    aged = mention.word(-1) in ("aged", "age") or (mention.word(-1) == "of" and mention.word(-2) == "age")
+    if aged or (quantity.qualifier == "more_than" and opening == "past"):
         return True
-    if quantity.qualifier == "more_than" and mention.doc[mention.first].lower_ == "past":
+    if mention.noun() is not None or mention.state() is not None:
+        return False
+    being = mention.word(-1) in ("is", "was", "turned", "am", "'m", "’m")
+    if opening in ("older", "younger") or (being and mention.word(-2) in ("he", "she", "who", "i")):
         return True
-    if mention.word(-1) == "than" or mention.doc[mention.first].lower_ in ("older", "younger"):
-        return mention.noun() is None and mention.doc[mention.number - 2].lower_ in ("older", "younger")
-    if (
-        mention.word(-1) in ("is", "was", "turned", "am", "'m", "’m")
-        and mention.word(-2) in ("he", "she", "who", "i")
-        and mention.noun() is None
-    ):
-        return mention.state() is None
     return quantity.qualifier == "exact" and _is_apposed(mention)
 
 
@@ -123,7 +120,7 @@ def _length(mention: Mention, history: History) -> Meaning:
 
 
 def _is_pace(mention: Mention) -> bool:
-    """As in "the line moved 4 km north", "140 metres a day"; "pushed to within 3 km" tells how far it still is."""
+    """As in "the line moved 4 km north", "140 metres a day", but not "pushed to within 3 km"."""
     if mention.doc[mention.first].lower_ == "within" or mention.word(-1) in ("within", "to"):
         return False
     tokens = mention.doc[max(0, mention.first - 4) : mention.first]
@@ -175,38 +172,57 @@ def _is_battle(mention: Mention) -> bool:
 def _share(mention: Mention, history: History) -> Meaning:
     """A share of a place, of people, or of what the figure before counted."""
     complement = _complement(mention)
-    before = history.meaning if history.shares_stretch(mention) else None
     cue = nearest_cue(mention, ignored=words("share", "ruin"))
-    row = noun_row(complement)
-    opens = mention.doc[mention.first].is_sent_start or history.shares_stretch(mention)
-    count = history.count if opens and mention.word(-1) != "of" else None
-    if mention.word(0) in words("share", "ruin"):
-        measure, rule = "other", "ruin"
-    elif complement is not None and _is_place(complement):
-        measure, rule = "territory_share", "share_of_place"
-    elif cue not in HARM and mention.has_near(words("share", "hold"), 8, 8):
-        measure, rule = "territory_share", "share_held"
-    elif row is not None and row["measure"] == "equipment":
-        measure, rule = "equipment", "share_of_noun"
-    elif complement is not None and complement.lower_ in words("partitive", "pronouns") and history.count:
-        measure, rule = history.count.measure, "share_of_previous"
-    elif mention.has_near(words("share", "odds"), 6, 6):
-        measure, rule = "other", "odds"
-    elif complement is not None and complement.lemma_.lower() in words("party", "unowned"):
-        measure, rule = "other", "share_of_things"
-    elif cue in HARM and cue is not None:
-        measure, rule = cue, "share_cue"
-    elif row is not None:
-        measure, rule = row["measure"], "share_of_noun"
-    elif count is not None and count.unit in ("people", "vehicle"):
-        measure, rule = count.measure, "share_of_previous"
-    elif before is not None and before.unit == "percent":
-        measure, rule = before.measure, "share_of_previous"
-    elif cue is None and complement is None and mention.has_near(words("length", "moved"), 4, 0):
-        measure, rule = "territory_share", "share_gained"
-    else:
-        measure, rule = cue or "other", "share"
+    measure, rule = _share_of(mention, complement, cue, history) or _share_alone(
+        mention, complement, cue, history
+    )
     return Meaning(unit="percent", measure=measure, rule=rule)
+
+
+def _share_of(
+    mention: Mention, complement: Token | None, cue: str | None, history: History
+) -> tuple[str, str] | None:
+    """Measure and rule where the words around tell what a share is of."""
+    row = noun_row(complement)
+    found: tuple[str, str] | None = None
+    if mention.word(0) in words("share", "ruin"):
+        found = "other", "ruin"
+    elif complement is not None and _is_place(complement):
+        found = "territory_share", "share_of_place"
+    elif cue not in HARM and mention.has_near(words("share", "hold"), 8, 8):
+        found = "territory_share", "share_held"
+    elif row is not None and row["measure"] == "equipment":
+        found = "equipment", "share_of_noun"
+    elif complement is not None and complement.lower_ in words("partitive", "pronouns") and history.count:
+        found = history.count.measure, "share_of_previous"
+    elif mention.has_near(words("share", "odds"), 6, 6):
+        found = "other", "odds"
+    elif complement is not None and complement.lemma_.lower() in words("party", "unowned"):
+        found = "other", "share_of_things"
+    return found
+
+
+def _share_alone(
+    mention: Mention, complement: Token | None, cue: str | None, history: History
+) -> tuple[str, str]:
+    """Measure and rule of a share from the nearest verb or the figure before."""
+    row, same = noun_row(complement), history.shares_stretch(mention)
+    opens = mention.doc[mention.first].is_sent_start or same
+    count = history.count if opens and mention.word(-1) != "of" else None
+    before = history.meaning if same else None
+    if cue in HARM and cue is not None:
+        found = cue, "share_cue"
+    elif row is not None:
+        found = row["measure"], "share_of_noun"
+    elif count is not None and count.unit in ("people", "vehicle"):
+        found = count.measure, "share_of_previous"
+    elif before is not None and before.unit == "percent":
+        found = before.measure, "share_of_previous"
+    elif cue is None and complement is None and mention.has_near(words("length", "moved"), 4, 0):
+        found = "territory_share", "share_gained"
+    else:
+        found = cue or "other", "share"
+    return found
 
 
 def _is_place(noun: Token) -> bool:

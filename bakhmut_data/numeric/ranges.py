@@ -97,7 +97,14 @@ def _times(tokens: Sequence[Token], draft: Draft) -> Draft | None:
     j = draft.last
     if key_at(tokens, j) != "times" or key_at(tokens, j + 1) not in words["compared"]:
         return None
-    if key_at(tokens, j + 1) == "over" and key_at(tokens, j + 2) in ("the", "a", "this", "those", "these", "24"):
+    if key_at(tokens, j + 1) == "over" and key_at(tokens, j + 2) in (
+        "the",
+        "a",
+        "this",
+        "those",
+        "these",
+        "24",
+    ):
         return None
     return _related(
         draft, draft.number.low, j + 1 + (key_at(tokens, j + 1) in words["comparatives"]), "multiple"

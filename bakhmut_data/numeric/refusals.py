@@ -48,7 +48,7 @@ def _is_date(mention: Mention) -> bool:
 
 
 def _is_dated(mention: Mention) -> bool:
-    """Whether the month before has its day already and what follows is counted: "the 28th of March 12 fights"."""
+    """Whether the month before has its day and what follows is counted: "the 28th of March 12 fights"."""
     noun = mention.noun()
     day = mention.doc[max(0, mention.number - 3) : mention.number - 1]
     counted = noun is not None and noun.lemma_.lower() in counted_nouns()
@@ -82,17 +82,21 @@ def _is_window(mention: Mention) -> bool:
     after, before = mention.word(0), mention.word(-1)
     if after in words("window", "after") or (after == "from" and mention.word(1) == "now"):
         return True
-    token = mention.doc[mention.number]
-    if unit.name == "hour" and re.fullmatch(r"[0-2]\d[0-5]\d", token.text):
-        return True
     if before in words("window", "before") or mention.doc[mention.first].lower_ == "past":
+        return True
+    if unit.name == "hour" and _is_hours_window(mention):
         return True
     if quantity.qualifier == "exact" and quantity.low == 1 and unit.name in ("day", "night"):
         return True
-    if quantity.qualifier == "exact" and quantity.low in DAY_WINDOWS and unit.name == "hour":
-        return True
     titled = mention.doc[mention.last - 1].is_title and not mention.doc[mention.first - 1].is_title
     return titled and not mention.doc[mention.number].is_sent_start
+
+
+def _is_hours_window(mention: Mention) -> bool:
+    """As in "24 hours", "within 36 h", and the clock's "1600 hrs"."""
+    clock = re.fullmatch(r"[0-2]\d[0-5]\d", mention.doc[mention.number].text) is not None
+    window = mention.quantity.qualifier == "exact" and mention.quantity.low in DAY_WINDOWS
+    return clock or window or mention.doc[mention.first].lower_ == "within"
 
 
 def _is_label(mention: Mention) -> bool:
