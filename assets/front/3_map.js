@@ -154,13 +154,14 @@ class FrontMap {
 
   fly(view, seconds = 0.6) {
     const target = { ...this.view, ...view };
+    this.goal = target.zoom;
     const moving = this.calm ? {} : { transitionDuration: seconds * 1000, transitionInterpolator: new this.gl.LinearInterpolator(["longitude", "latitude", "zoom"]) };
     // The stamp makes a flight to where the last one went a new one.
     this.decks.front.setProps({ initialViewState: { ...target, ...moving, stamp: (this.flights = (this.flights ?? 0) + 1) } });
     if (this.calm) this.#follow(target);
   }
 
-  zoom(by) { this.fly({ zoom: this.view.zoom + by }, 0.25); }
+  zoom(by) { this.fly({ zoom: (this.goal ?? this.view.zoom) + by }, 0.25); }
 
   // The map as it stands, as one canvas.
   picture() {
@@ -208,6 +209,6 @@ class FrontMap {
     this.view = { longitude, latitude, zoom };
     for (const sheet of SHEETS) if (sheet !== "front") this.decks[sheet].setProps({ viewState: this.view });
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.options.settled(this.view), 350);
+    this.timer = setTimeout(() => { this.goal = null; this.options.settled(this.view); }, 350);
   }
 }

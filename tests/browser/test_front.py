@@ -1,0 +1,172 @@
+"""The map of the front in a real browser: it plays, stands in the address, and reads without a mouse."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.server import dashboard
+from tests.browser.test_every_page import PHONE, RULES
+from tests.browser.visitor import PATIENCE, Visitor, reader
+
+LEAST_FRAMES = 10  # a second
+PLAYED = 4000  # milliseconds
+# Frames that the page shows while it plays, and days among them.
+COUNT = """(box, time) => new Promise((done) => {
+  const days = new Set(), start = performance.now();
+  let frames = 0;
+  const count = () => {
+    frames += 1; days.add(box.textContent);
+    if (performance.now() - start < time) requestAnimationFrame(count);
+    else done({frames: 1000 * frames / (performance.now() - start), days: days.size});
+  };
+  requestAnimationFrame(count);
+})"""
+
+
+def date(page: Page) -> Locator:
+    return page.locator(".front .date")
+
+
+def opened(visitor: Visitor, query: str = "") -> Page:
+    """The front page with its map drawn."""
+    visitor.open(f"/front{query}")
+    expect(visitor.page.locator(".front .map[data-frames]")).to_be_visible(timeout=PATIENCE)
+    return visitor.page
+
+
+def test_the_map_plays_smoothly_without_a_word_to_the_server(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2022-06-01")
+    page.get_by_label("Days a second").select_option("20")
+    sent: list[object] = []
+    page.on("request", lambda request: sent.append(request.url))
+    able = date(page).evaluate(COUNT, PLAYED // 2)["frames"]
+    page.get_by_role("button", name="Play", exact=True).click()
+    seen = date(page).evaluate(COUNT, PLAYED)
+    assert sent == []
+    page.get_by_role("button", name="Pause", exact=True).click()
+    # A machine that is busy with other things may not be able to show a still page so often.
+    least = min(LEAST_FRAMES, able / 4)
+    assert seen["frames"] >= least
+    assert seen["days"] >= least
+    page.wait_for_url(re.compile(r"day=2022-(0[6-9]|1)"))
+
+
+def test_a_link_restores_day_layers_place_and_view(browser: Browser, visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-08")
+    page.get_by_label("Uncertainty").uncheck()
+    page.get_by_label("Find a settlement").fill("Klishch")
+    page.locator('.front [data-id="place Klishchiivka"]').click()
+    page.wait_for_url(re.compile(r"at=Klishchiivka&.*2C10\.40"))
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_url(re.compile(r"mv=[0-9.%C]*2C11\.15"))
+    with reader(browser, visitor.address) as other:
+        again = opened(other, page.url.partition("/front")[2])
+        expect(date(again)).to_have_text("8 March 2023")
+        expect(again.get_by_label("Uncertainty")).not_to_be_checked()
+        expect(again.locator('.front [data-id="place Klishchiivka"]')).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        again.wait_for_url(page.url)
+
+
+def test_back_and_forward_go_through_the_days(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-05-16")
+    page.get_by_role("button", name="The next change of hands").click()
+    expect(date(page)).to_have_text("20 May 2023")
+    page.wait_for_url(re.compile("day=2023-05-20"))
+    page.go_back()
+    expect(date(page)).to_have_text("16 May 2023", timeout=PATIENCE)
+    page.go_forward()
+    expect(date(page)).to_have_text("20 May 2023", timeout=PATIENCE)
+
+
+def test_arrow_keys_on_the_slider_go_from_day_to_day(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-01-16")
+    slider = page.get_by_role("slider", name="Day")
+    slider.press("ArrowRight")
+    expect(date(page)).to_have_text("17 January 2023")
+    assert slider.get_attribute("aria-valuetext") == "17 January 2023"
+
+
+def test_a_panned_map_stands_in_the_address_and_makes_no_history(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-01-16")
+    before = page.evaluate("history.length")
+    canvas = page.locator('.front canvas[role="img"]')
+    canvas.focus()
+    for _ in range(3):
+        canvas.press("ArrowRight")
+    page.wait_for_url(re.compile("mv="))
+    assert page.evaluate("history.length") == before
+
+
+def test_a_phase_sets_its_first_day(visitor: Visitor) -> None:
+    page = opened(visitor)
+    page.get_by_role("button", name="Soledar", exact=True).click()
+    expect(date(page)).to_have_text("1 January 2023")
+    expect(page.get_by_role("button", name="Soledar", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_claim_in_the_list_opens_its_evidence(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-08")
+    page.locator(".front .side section").nth(1).locator("button.row").first.click()
+    expect(visitor.main.get_by_role("region", name="Evidence")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_url(re.compile("ev="))
+
+
+def test_the_day_is_told_by_sides_sources_and_measures(visitor: Visitor) -> None:
+    opened(visitor, "?day=2023-05-20")
+    words = visitor.text
+    for said in ("Changed hands on this day", "Reported by", "line to the road T0504", "no hindsight"):
+        assert said in words
+
+
+def test_the_picture_of_the_day_is_a_png(visitor: Visitor, tmp_path: Path) -> None:
+    page = opened(visitor, "?day=2022-07-01")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Picture of this day").click()
+    assert download.value.suggested_filename == "front-2022-07-01.png"
+    download.value.save_as(tmp_path / "front.png")
+    assert (tmp_path / "front.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_who_asks_for_less_motion_gets_steps(browser: Browser, address: str) -> None:
+    with reader(browser, address, reduced_motion="reduce") as visitor:
+        page = opened(visitor, "?day=2023-05-16")
+        expect(page.get_by_role("button", name="Play", exact=True)).to_be_hidden()
+        page.get_by_role("button", name="The next change of hands").click()
+        expect(date(page)).to_have_text("20 May 2023")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_mend_with_a_place_chosen(browser: Browser, address: str, scheme: str) -> None:
+    with reader(browser, address, color_scheme=scheme, viewport=PHONE) as visitor:
+        page = opened(visitor, "?day=2023-03-08&at=Klishchiivka")
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found] == []
+        assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_the_overview_still_draws_after_the_map_brought_its_own_library(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-08")
+    page.get_by_text("Ukraine overview").click()
+    expect(page.get_by_test_id("stDeckGlJsonChart")).to_be_visible(timeout=PATIENCE)
+    visitor.settle()
+    assert visitor.problems == []
+
+
+@pytest.fixture(scope="module")
+def prefixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard that lives below a prefix."""
+    folder = tmp_path_factory.mktemp("prefixed")
+    with dashboard(folder, "--server.baseUrlPath=under/a/prefix", base="/under/a/prefix") as running:
+        yield running
+
+
+def test_the_map_is_drawn_below_a_prefix(browser: Browser, prefixed: str) -> None:
+    with reader(browser, prefixed) as visitor:
+        page = opened(visitor, "?day=2023-01-16")
+        expect(date(page)).to_have_text("16 January 2023")
