@@ -39,6 +39,16 @@ def statements_of(text: str) -> tuple[Statement, ...]:
         ("Zelensky used to say that time was on his side.", "Volodymyr Zelenskyy", "time was on his side"),
         ("In the opinion of Petro Bilyk, the town is lost.", "Petro Bilyk", "the town is lost"),
         (
+            "Reuters quoted Petro Bilyk as saying that the bridge was gone.",
+            "Petro Bilyk",
+            "the bridge was gone",
+        ),
+        (
+            "Petro Bilyk, a military analyst, knows the ridge. The expert said it was lost.",
+            "Petro Bilyk",
+            "it was lost",
+        ),
+        (
             "The Pentagon's estimate was that a thousand men had died.",
             "US Department of Defense",
             "a thousand men had died",

@@ -222,3 +222,9 @@ def test_every_surface_is_its_slice_and_spans_do_not_overlap(text: str) -> None:
 )
 def test_look_alike_letters_do_no_harm(text: str) -> None:
     assert all(text[timex.start : timex.end] == timex.surface for timex in timexes_of(text))
+
+
+@pytest.mark.parametrize("text", ["The Harbour Daily wrote of it.", "The Evening Ledger wrote of it."])
+def test_names_of_papers_and_broadcasts_are_no_times(text: str) -> None:
+    document = Document(document_id="t", file="t.txt", text=text, sha256="")
+    assert find_timexes(document, analyse(text)) == ()

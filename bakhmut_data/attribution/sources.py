@@ -84,12 +84,20 @@ def noun_phrase(token: Token) -> TokenRange:
 
 def source_of(token: Token) -> TokenRange | None:
     """The phrase of a cue's source; None where the sentence names none."""
-    subject = subject_of(token)
+    subject = _quoted_as_saying(token) or subject_of(token)
     if token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS") and (subject is None or subject.head is not token):
         beside = _beside(token)
         if beside is not None and (subject is None or beside.dep_ not in ("pobj", "dobj")):
             subject = beside
     return noun_phrase(subject) if subject is not None else None
+
+
+def _quoted_as_saying(token: Token) -> Token | None:
+    """Whom somebody else quotes: "the agency quoted him as saying"."""
+    verb = token.head.head if token.dep_ == "pcomp" and token.head.lower_ == "as" else token
+    if verb.lemma_ not in ("quote", "cite") or not any(c.lower_ == "as" for c in verb.rights):
+        return None
+    return next((c for c in verb.rights if c.dep_ == "dobj"), None)
 
 
 def _beside(token: Token) -> Token | None:

@@ -260,6 +260,8 @@ class SpeakerIndex:
         head = span.root.lower_
         sides = {side_words()[word.norm] for word in words if word.norm in side_words()}
         is_body = head in role_words("body")
+        # "the expert" is whoever was introduced as an analyst or a professor.
+        scholars = role_words("scholar").keys()
         last = self.register.before(start)
         for mention in reversed(self.register.mentions[max(0, last - MOST_ROLES_LOOKED_AT) : last]):
             entity = mention.entity
@@ -269,6 +271,8 @@ class SpeakerIndex:
                 {word.norm for word in words_of(entity.speaker.name)} if entity.kind != "person" else set()
             )
             if head in named or (head in entity.words and not is_body):
+                return entity
+            if head in scholars and entity.kind == "person" and entity.words & scholars:
                 return entity
             employer = employers().get(entity.speaker.name) if is_body else None
             if employer is not None and head in {word.norm for word in words_of(employer.name)}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from bakhmut_data.spatial.names import fold_name
 from bakhmut_data.spatial.place_context import Mention, cue_set, entity_of
@@ -26,13 +26,29 @@ def is_part_of_other_name(mention: Mention, *, country: bool) -> bool:
         and before.text[0].isupper()
     ):
         return True
-    if after is not None and _organisation_follows(doc, last):
+    zone = after is not None and before is not None and _is_time_zone(before, after)
+    if zone or (after is not None and (_organisation_follows(doc, last) or _is_half_of_word(doc, last))):
         return True
     if _follows_organisation(doc, first) or _in_work_title(doc, first, last):
         return True
     if country and (_is_office(doc, first) or _is_adjective(mention)):
         return True
     return _inside_entity(mention)
+
+
+def _is_half_of_word(doc: Doc, last: int) -> bool:
+    """As in "US-made", "Kremlin-linked", "NATO-standard"."""
+    halves = doc[last : last + 2]
+    return (
+        len(halves) > 1 and halves[0].text in {"-", "‑"} and halves[1].lower_ in cue_set("exclude", "halves")
+    )
+
+
+def _is_time_zone(before: Token, after: Token) -> bool:
+    """As in "16:00 Moscow time"."""
+    return after.lower_ == "time" and (
+        before.text[0].isdigit() or before.lower_ in {"hrs", "am", "pm", "a.m.", "p.m."}
+    )
 
 
 def _organisation_follows(doc: Doc, last: int) -> bool:

@@ -105,8 +105,11 @@ def _is_season(piece: Piece, span: Span, around: str) -> bool:
 def _is_frequency(_: Piece, span: Span, __: str) -> bool:
     """Not the name of a paper: "the Daily Example"; no fraction: "a quarter"."""
     following = _after(span)
+    before = _before(span)
     named = following is not None and following.is_title and not span[0].is_sent_start
-    return not (span[0].is_title and named) and span[-1].lower_ != "quarter"
+    named = named or (before is not None and before.pos_ == "PROPN" and not span[0].is_sent_start)
+    capital = span[0].is_title or span[0].is_upper
+    return not (capital and named) and span[-1].lower_ != "quarter"
 
 
 def _is_adjective(_: Piece, span: Span, __: str) -> bool:
@@ -149,6 +152,13 @@ def _is_no_name(_: Piece, span: Span, __: str) -> bool:
     return not (inside or named or before.lower_ == "newsletter")
 
 
+def _is_no_programme(_: Piece, span: Span, __: str) -> bool:
+    """Not the name of a paper or broadcast: "The Evening Example"."""
+    following = _after(span)
+    named = following is not None and following.pos_ == "PROPN" and following.is_title
+    return not (named and span[-1].is_title and len(span) > 1)
+
+
 AUTUMN = re.compile(
     r"(?:spring|summer|winter|early|late|since|by|until|this|in)(?:\s(?:and|or|to|through))?\s(?:the\s)?fall\b"
     r"(?!\s(?:to|in|into)\b|\sof\s(?!\d))",
@@ -166,4 +176,5 @@ SENSES_OF_KINDS: dict[str, Sense] = {
     "duration": _is_duration,
     "reference": _is_adjective,
     "set": _is_frequency,
+    "part": _is_no_programme,
 }
