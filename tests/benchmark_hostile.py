@@ -11,8 +11,10 @@ take over a minute.
 from __future__ import annotations
 
 import argparse
+import math
 import multiprocessing
 import multiprocessing.connection
+import resource
 import sys
 import time
 from pathlib import Path
@@ -95,26 +97,29 @@ SEEDS: dict[str, str] = {
 }
 
 
-def read(seed: str, characters: int, answer: multiprocessing.connection.Connection) -> None:
+def read(seed: str, characters: int, patience: int, answer: multiprocessing.connection.Connection) -> None:
     """Sends the seconds of one processor that so many characters of the seed take."""
     extract("One sentence, so that everything is loaded.")
     text = seed * (characters // len(seed))
     started = time.process_time()
+    limit = math.ceil(started) + patience
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     extract(text)
     answer.send(time.process_time() - started)
 
 
-def measure(seed: str, characters: int, patience: float) -> float | None:
+def measure(seed: str, characters: int, patience: int) -> float | None:
     """The seconds that so many characters of the seed take, None for more than `patience`."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=read, args=(seed, characters, theirs))
+    process = context.Process(target=read, args=(seed, characters, patience, theirs))
     process.start()
     theirs.close()
     try:
-        return float(ours.recv()) if ours.poll(patience) else None
+        return float(ours.recv())
+    except EOFError:  # its time was up
+        return None
     finally:
-        process.kill()
         process.join()
 
 
@@ -131,7 +136,7 @@ def main() -> int:
     for name, seed in SEEDS.items():
         if options.only not in name:
             continue
-        seconds = measure(seed, options.characters, options.limit / scale * 4)
+        seconds = measure(seed, options.characters, math.ceil(options.limit / scale * 4))
         much = f"over {options.limit * 4:.0f}" if seconds is None else f"{seconds * scale:.1f}"
         over = seconds is None or seconds * scale > options.limit
         slow += over

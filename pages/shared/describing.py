@@ -123,7 +123,8 @@ def table_html(
 
     body = "".join(cells("td", row) for row in rows)
     return (
-        f'<div class="wide"><table class="plain"><caption>{html.escape(caption)}</caption>'
+        f'<div class="wide" tabindex="0" role="group" aria-label="{html.escape(caption)}">'
+        f'<table class="plain"><caption>{html.escape(caption)}</caption>'
         f"<thead>{cells('th', head)}</thead><tbody>{body}</tbody></table></div>"
     )
 
