@@ -207,6 +207,9 @@ class Store:
         """
         asked = self._asked(selection)
         ordered = ", ".join(f"{_column(name)} ASC NULLS LAST" for name in (*order, "position"))
+        if limit is None and not order:  # sorted outside, where wide rows do not count against the limit
+            rows_as_read = self._frame(f"SELECT {CLAIM_COLUMNS}, position {asked.rows}", asked)
+            return rows_as_read.sort_values("position", ignore_index=True).drop(columns="position")
         if limit is None:
             return self._frame(f"SELECT {CLAIM_COLUMNS} {asked.rows} ORDER BY {ordered}", asked)
         # Sorting narrow rows and fetching few wide ones takes a small part of the memory and time.

@@ -1,6 +1,6 @@
 """How long a page takes to answer a filter, and how much memory that needs, as the claims grow.
 
-    python tests/benchmark_store.py [--claims 100 10000 1000000] [--changes N] [--tables FOLDER]
+    python tests/benchmark_store.py [--claims 100 10000 1000000] [--changes N] [--pages PAGE ...]
 
 Claims are made from the tables in FOLDER (those shipped unless told otherwise): their documents again and
 again, twenty claims each, on shifted dates and by other outlets. Each page is then opened in a process
@@ -104,19 +104,20 @@ def make(base: Path, claims: int, folder: Path) -> None:
     store_files.write_store(made, folder)
 
 
-def serve(folder: Path, changes: int) -> dict[str, Any]:
+def serve(folder: Path, changes: int, pages: list[str]) -> dict[str, Any]:
     """Seconds of each answer by page, and the most memory held, in this process."""
     os.environ["BAKHMUT_TABLES"] = str(folder)
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415 - only the serving process needs a screen
 
     seconds: dict[str, list[tuple[float, float]]] = {}
+    failed: list[str] = []
     start = time.perf_counter()
-    for page in PAGES:
+    for page in pages:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         app.switch_page(f"pages/{page}.py")
         seconds[page] = []
         app.run()  # the first visit reads what all later ones share
-        if page == PAGES[0]:
+        if page == pages[0]:
             first = time.perf_counter() - start
         for at in range(changes):
             _ask(app, CHANGES[(at + 1) % len(CHANGES)], at // len(CHANGES), page)
@@ -124,9 +125,10 @@ def serve(folder: Path, changes: int) -> dict[str, Any]:
             app.run()
             seconds[page].append((time.perf_counter() - start, time.process_time() - worked))
             if app.exception:
-                raise RuntimeError(f"{page}: {app.exception[0].value}")
+                failed.append(page)
+                break
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return {"seconds": seconds, "first": first, "peak": peak}
+    return {"seconds": seconds, "first": first, "peak": peak, "failed": failed}
 
 
 def _ask(app: Any, change: dict[str, Any], turn: int, page: str) -> None:
@@ -159,7 +161,8 @@ def report(claims: int, folder: Path, made: float, measured: dict[str, Any]) -> 
     print(f"{'page':<20}" + "p50      p95     most".rjust(27) * 2)
     for page, answers in measured["seconds"].items():
         columns = zip(*answers, strict=True)
-        print(f"{page:<20}" + "".join(_summary(list(column)) for column in columns))
+        failed = "  failed" if page in measured["failed"] else ""
+        print(f"{page:<20}" + "".join(_summary(list(column)) for column in columns) + failed)
 
 
 def _summary(seconds: list[float]) -> str:
@@ -171,6 +174,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--claims", type=int, nargs="*", default=[100, 10_000, 1_000_000])
     parser.add_argument("--changes", type=int, default=12)
+    parser.add_argument("--pages", nargs="*", default=list(PAGES))
     parser.add_argument("--tables", type=Path, default=ROOT / "bakhmut_data" / "built")
     parser.add_argument("--keep", type=Path, help="a folder to make the claims in, and to find them in again")
     parser.add_argument("--make", nargs=2, help=argparse.SUPPRESS)
@@ -180,7 +184,7 @@ def main() -> int:
         make(options.tables, int(options.make[0]), Path(options.make[1]))
         return 0
     if options.serve:
-        print(json.dumps(serve(options.serve, options.changes)))
+        print(json.dumps(serve(options.serve, options.changes, options.pages)))
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         for claims in options.claims:
@@ -189,7 +193,7 @@ def main() -> int:
             if not store_files.is_current(folder):
                 _run("--tables", options.tables, "--make", claims, folder)
             made = time.perf_counter() - start
-            printed = _run("--changes", options.changes, "--serve", folder)
+            printed = _run("--changes", options.changes, "--pages", *options.pages, "--serve", folder)
             report(claims, folder, made, json.loads(printed.splitlines()[-1]))
     return 0
 
