@@ -101,7 +101,7 @@ class Front {
       button(phase.name, () => { this.#pause(); this.#go(phase.first); this.map.fly({ latitude: phase.view[0], longitude: phase.view[1], zoom: phase.view[2] }); this.#tellSoon(); })));
     this.canvas = make("div", { class: "canvas" });
     const zooms = make("div", { class: "zooms" },
-      button("+", () => this.map.zoom(0.75), { "aria-label": "Zoom in" }), button("−", () => this.map.zoom(-0.75), { "aria-label": "Zoom out" }),
+      button("+", () => this.map.zoom(0.75), { "aria-label": "Bring the map nearer" }), button("−", () => this.map.zoom(-0.75), { "aria-label": "Take the map farther" }),
       button("⌂", () => this.map.fly(this.data.view), { "aria-label": "Whole map", title: "Whole map" }));
     this.note = make("p", { class: "quiet", role: "status" });
     this.legend = make("fieldset", { class: "legend" });

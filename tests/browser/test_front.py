@@ -61,7 +61,7 @@ def test_a_link_restores_day_layers_place_and_view(browser: Browser, visitor: Vi
     page.get_by_label("Find a settlement").fill("Klishch")
     page.locator('.front [data-id="place Klishchiivka"]').click()
     page.wait_for_url(re.compile(r"at=Klishchiivka&.*2C10\.40"))
-    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Bring the map nearer").click()
     page.wait_for_url(re.compile(r"mv=[0-9.%C]*2C11\.15"))
     with reader(browser, visitor.address) as other:
         again = opened(other, page.url.partition("/front")[2])
