@@ -9,6 +9,8 @@ import streamlit as st
 from bakhmut_data import wording
 from pages.shared import brushing, choices, exhibit, frame, lanes, showing, story
 
+BESIDE = "The tab Table lists the dated claims; each opens its evidence there, as in the chart."
+
 view = frame.current_view()
 frame.draw_title(
     "What is said to have happened when",
@@ -34,7 +36,7 @@ else:
     )
     dated = lanes.dated(view, spans)
     exhibit.show_exhibit(chart, dated, "dated", title)
-    showing.show_claims(dated, view, "dated-list", "Dated claims, oldest first")
+    st.html(f'<p class="status">{BESIDE}</p>')
 undated = lanes.undated(view)
 if window is not None and undated.number:
     label = f"{wording.count(undated.number, 'claim')} without a day"

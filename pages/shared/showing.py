@@ -15,6 +15,7 @@ from bakhmut_data.store import MOST_IN_FILE, Listed, listed
 from pages.shared import frame, lists
 
 SHOWN_ROWS = 300
+PIXELS_A_ROW = 10  # of a list's height: five rows are scrolled for each that is seen, no more are sent
 
 
 def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
@@ -116,15 +117,18 @@ def show_list(
 def show_claims(
     claims: pd.DataFrame | Listed, view: frame.View, key: str, label: str, *, height: int = 420
 ) -> None:
-    """Claims as a list; says so when it is cut."""
+    """Claims as a list, as many as some screens of it hold; says so when it is cut."""
     shown = listed(claims)
+    most = min(SHOWN_ROWS, height // PIXELS_A_ROW)
     note = (
         ""
-        if shown.number <= SHOWN_ROWS
-        else f"The first {SHOWN_ROWS} of {shown.number:,}; the download has {in_file(shown)}."
+        if shown.number <= most
+        else f"The first {most} of {shown.number:,}; the file has {in_file(shown)}."
     )
     tall = height if shown.number > height // 52 else 0
-    show_rows([{"title": label, "note": note, "rows": row_items(shown.first, view)}], key, label, tall)
+    show_rows(
+        [{"title": label, "note": note, "rows": row_items(shown.first.head(most), view)}], key, label, tall
+    )
 
 
 def in_file(claims: Listed) -> str:

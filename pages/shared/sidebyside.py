@@ -21,7 +21,7 @@ HEADINGS: Mapping[str, str] = {
 }
 BLANKS = {"words": "none of these words", "voices": "not heard"}
 SHOWN_IN_CELL = 3
-MOST_IN_CELL = 60
+MOST_IN_CELL = 20
 MOST_COMPARED = 5_000  # claims laid side by side
 SHOWN_ROWS = 40
 SHOWN_PAIRS = 3
@@ -51,7 +51,8 @@ def matrix(
         spoken = sum(bool(cell) for cell in row["cells"])
         row["note"] = f"{spoken} of {wording.count(len(chosen), 'source')}"
     return {
-        "caption": f"{wording.count(len(rows), 'row')}, {wording.count(len(chosen), 'source')}.{cut}",
+        "caption": f"{wording.count(len(rows), 'row')}, {wording.count(len(chosen), 'source')}, at most "
+        f"{MOST_IN_CELL} claims in a cell.{cut}",
         "corner": lens.capitalize(),
         "blank": BLANKS.get(lens, "does not say"),
         "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
