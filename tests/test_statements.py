@@ -210,3 +210,36 @@ def test_every_span_is_its_surface(text: str) -> None:
         assert text[found.start : found.end] == found.surface
         assert found.cue_start is not None
         assert text[found.cue_start : found.cue_end] == found.cue
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "contents"),
+    [
+        (
+            "Prigozhin denied that his men were slowing and asserted that the mine was near.",
+            "Yevgeny Prigozhin",
+            ["his men were slowing", "the mine was near"],
+        ),
+        (
+            "Boasts from Prigozhin that Bakhmut was taken were early.",
+            "Yevgeny Prigozhin",
+            ["Bakhmut was taken"],
+        ),
+        (
+            "Zelensky rejected claims that the town had fallen.",
+            "Volodymyr Zelenskyy",
+            ["the town had fallen"],
+        ),
+        (
+            "The bridge is under full control, acting head of the region Denis Pushilin said on Monday.",
+            "Denis Pushilin",
+            ["The bridge is under full control"],
+        ),
+    ],
+)
+def test_nouns_denials_and_second_cues_report_too(text: str, speaker: str, contents: list[str]) -> None:
+    assert [(s.speaker, s.surface) for s in statements_of(text)] == [(speaker, c) for c in contents]
+
+
+def test_what_it_highlights_is_said_by_nobody() -> None:
+    assert statements_of("Russia is tired. It just highlights that Russia is weak.") == ()

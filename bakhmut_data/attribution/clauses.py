@@ -12,6 +12,7 @@ from bakhmut_data.attribution.contents import (
     has_that,
     has_word,
     lost_contents,
+    second_cue,
     sentence_bounds,
     tail_source,
     verb_contents,
@@ -33,6 +34,14 @@ CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxi
 NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "punct", "prep"})
 
 CONTINUES = frozenset({"use", "go", "continue", "proceed", "begin", "start", "come"})
+
+# What these do with a claim that nobody is named for says whose word its denial or repeat is.
+ANSWERING = frozenset(
+    {"reject", "dismiss", "deny", "refute", "dispute", "rebut", "repeat", "confirm", "debunk"}
+)
+
+# What "it" does with a clause is the author's own reading: "it just highlights that …".
+SHOWING = frozenset({"highlight", "underline", "underscore", "illustrate", "show", "mean", "emphasize"})
 
 AUTHOR = frozenset({"i", "we", "you"})
 AUTHOR_OWN = frozenset({"my", "our", "your", "its"})
@@ -119,7 +128,7 @@ def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
     for frame, found in itertools.chain(verb_contents(token, cue), lost_contents(token, cue)):
         contents = found
         cue_tokens = _cue_tokens(token)
-        source = source_of(token)
+        source = source_of(_first_cue(token))
         if source is None and contents[-1][1] == cue_tokens[0] and frame == "clause":
             contents, source = without_source(token.doc, contents[-1])
         if frame == "before":
@@ -128,10 +137,19 @@ def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
             return
         if source is not None and _is_author(token.doc[source[0]]) and source[1] - source[0] == 1:
             return
+        if token.lemma_ in SHOWING and any(c.lower_ in ("it", "this", "that") for c in token.lefts):
+            return
         if source is not None and any(a < source[1] and source[0] < b for a, b in contents):
             source = None
         yield Report(cue, cue_tokens, source, contents, frame, f"verb_{frame}")
         return
+
+
+def _first_cue(token: Token) -> Token:
+    """The cue whose source a coordinated second one shares; else the cue itself."""
+    clause = token.head
+    coordinated = token.dep_ == "conj" and clause.dep_ == "ccomp" and second_cue(clause) == token
+    return clause.head if coordinated else token
 
 
 def _is_author(token: Token) -> bool:
@@ -174,7 +192,7 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
     clause = frame = None
     for child in token.rights:
         is_clause = child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX")
-        if is_clause and "clause" in cue.frames and has_that(child):
+        if is_clause and "clause" in cue.frames and (has_that(child) or _is_told(child)):
             clause, frame = child, "clause"
             break
         if child.dep_ in ("acl", "xcomp") and "infinitive" in cue.frames and child.tag_ == "VB":
@@ -192,7 +210,17 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
         frame = "clause" if clause is not None else frame
     if clause is None or frame is None or (source is None and frame != "clause"):
         return
-    yield Report(cue, (token.i, token.i + 1), source, (subtree(clause),), f"noun_{frame}", f"noun_{frame}")
+    word = token
+    if source is None and token.dep_ == "dobj" and token.head.lemma_ in ANSWERING:
+        word, source = token.head, source_of(token.head)  # "rejected claims that …" are its own words
+    yield Report(cue, (word.i, word.i + 1), source, (subtree(clause),), f"noun_{frame}", f"noun_{frame}")
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether "that" before a subject, read as a relative, opens what is told."""
+    first = clause.left_edge
+    following = first.doc[first.i + 1] if first.i + 1 < len(first.doc) else first
+    return first.lower_ == "that" and first.tag_ == "WDT" and following.pos_ not in ("VERB", "AUX")
 
 
 def _around(token: Token, clause: TokenRange, cue: TokenRange) -> tuple[TokenRange, ...]:

@@ -17,6 +17,8 @@ FARTHEST_THAT = 40
 
 LONGEST_TAIL = 30
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 LONGEST_LEAD = 12
 FOOTNOTES = "footnote_marks"  # where a paragraph keeps them
 
@@ -198,7 +200,9 @@ def tail_source(token: Token, comma: int, source: TokenRange | None) -> TokenRan
 def _is_source_only(doc: Doc, start: int, end: int) -> bool:
     """Whether nothing but a name or a role stands between a comma and its verb."""
     return all(
-        t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PRON", "AUX", "PART", "ADP", "ADV") for t in doc[start:end]
+        t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PRON", "AUX", "PART", "ADP", "ADV")
+        or t.dep_ in ("amod", "compound")
+        for t in doc[start:end]
     )
 
 
@@ -263,11 +267,34 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
         start = subtree(lost)[0] if lost is not None and lost.right_edge.i + 1 == start else start
     if clause.i < cue.i < end:
         end = min(cue.left_edge.i if cue.left_edge.i > clause.i else cue.i, cue.i)
+    again = second_cue(clause) if cue.i < clause.i else None
+    if again is not None:
+        end = min(end, _before_conjunction(again))
     if clause.i < cue.i:
         start = _after_turn(clause.doc, start, end)
     elif start <= cue.i < clause.i:
         start = cue.i + 1
     return start, _until_turn(clause.doc, start, end) if cue.i < start else end
+
+
+def second_cue(clause: Token) -> Token | None:
+    """The cue coordinated with a clause's own one: "denied that he lost and asserted that he won"."""
+    if not has_that(clause):
+        return None
+    for child in clause.rights:
+        if child.dep_ == "conj" and child.lemma_.lower() in lexicon("verb") and child.tag_ in FINITE:
+            told = any(c.dep_ == "ccomp" and c.i > child.i and has_that(c) for c in child.children)
+            if told and not any(c.dep_ in SUBJECTS for c in child.lefts):
+                return child
+    return None
+
+
+def _before_conjunction(verb: Token) -> int:
+    """Where the words that link a verb to the clause before it begin."""
+    index: int = verb.i
+    while index > 0 and (verb.doc[index - 1].dep_ in ("cc", "advmod") or verb.doc[index - 1].text == ","):
+        index -= 1
+    return index
 
 
 def _after_turn(doc: Doc, start: int, end: int) -> int:

@@ -167,6 +167,8 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
         place = noun.lower_ not in cue_set("actors", "actor_of")
     elif word == "from":
         place = cause not in cue_set("actors", "actor_from")
+    elif word == "between" and part == "capital" and _are_rivals(token):
+        place = cause in cue_set("actors", "ways")
     elif word in ("on", "upon", "over", "between") and part == "country":
         place = cause == "border" or (cause in cue_set("actors", "fights") and word != "between")
     elif word in ("as", "than"):
@@ -175,6 +177,12 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
         span = any(other.lower_ == "from" for other in token.doc[max(preposition.i - 4, 0) : preposition.i])
         place = moving or locative or (word == "to" and span)
     return "location" if place else "actor"
+
+
+def _are_rivals(token: Token) -> bool:
+    """Whether two capitals stand beside one another: "between Moscow and Kyiv" fight governments."""
+    rivals = {word.lower_ for word in (token, *(c for c in token.rights if c.dep_ == "conj"))}
+    return len(rivals & cue_set("actors", "rival_capitals")) > 1
 
 
 def _verb_follows(token: Token) -> bool:
