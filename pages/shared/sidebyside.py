@@ -24,7 +24,7 @@ SHOWN_IN_CELL = 3
 MOST_IN_CELL = 20
 MOST_COMPARED = 5_000  # claims laid side by side
 SHOWN_ROWS = 40
-SHOWN_PAIRS = 3
+SHOWN_PAIRS = 2
 
 
 def compared(view: frame.View, chosen: Sequence[str]) -> tuple[pd.DataFrame, str]:
