@@ -143,3 +143,28 @@ def test_numbers_beside_the_war_are_not_core(text: str) -> None:
 def test_for_any_text_every_slice_is_its_surface(text: str) -> None:
     for figure in figures(text):
         assert text[figure.start : figure.end] == figure.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Russian shelling killed nine people in Bakhmut.", "Ukraine"),
+        ("Near Bakhmut the army of Ukraine said it lost six soldiers.", "Ukraine"),
+        ("Bakhmut: our guns struck 4 areas of concentration of the enemy.", "Russia"),
+        ("Ukraine's withdrawal of two kilometres near Bakhmut was orderly.", "Russia"),
+    ],
+)
+def test_whose_a_figure_is_follows_weapons_pronouns_and_targets(text: str, about: str) -> None:
+    assert [figure.about for figure in figures(text)] == [about]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "measure"),
+    [
+        ("Near Bakhmut the line moved 3 km north in a week of Russian attacks.", "km", "advance"),
+        ("In Bakhmut the odds for Ukraine were one to five.", "ratio", "force_size"),
+        ("Russia lost 15 percent of its armour near Bakhmut.", "percent", "equipment"),
+    ],
+)
+def test_context_tells_what_a_figure_measures(text: str, unit: str, measure: str) -> None:
+    assert (figures(text)[0].unit, figures(text)[0].measure) == (unit, measure)

@@ -30,6 +30,7 @@ class Sources:
         self.note_starts = [start for start, _ in self.notes]
         self.introduced: dict[int, Speaker | None] = {}
         self.repeats: dict[tuple[float, float | None, str], Speaker] = {}
+        self.last: Figure | None = None
         self._index: SpeakerIndex | None = None
         self.entries = self._read_entries()
 
@@ -40,16 +41,29 @@ class Sources:
             return None
         if self._is_row(number) and (speaker := self._introduction(number)):
             return speaker
+        if speaker := self._goes_on(figure, number):
+            return speaker
         if figure.measure not in phrases("repeatable"):
             return None
         return self.repeats.get(_key(figure)) or self._noted(figure, number)
 
     def remember(self, figure: Figure) -> None:
         """Keeps an attributed figure, for when the text comes back to it."""
+        self.last = figure
         if figure.speaker and figure.low >= 100 if figure.low is not None else False:
             self.repeats.setdefault(
                 _key(figure), Speaker(name=figure.speaker or "", side=figure.speaker_side)
             )
+
+    def _goes_on(self, figure: Figure, number: int) -> Speaker | None:
+        """The command whose briefing goes on, here or from the paragraph before, to the enemy's next loss."""
+        last = self.last
+        if last is None or last.speaker is None or self.starts[max(number - 1, 0)] > last.start:
+            return None
+        enemy = figure.about not in ("none", "both", last.speaker_side)
+        told = enemy and {figure.measure, last.measure} <= set(phrases("briefed"))
+        commands = any(command in last.speaker for command in phrases("commands"))
+        return Speaker(name=last.speaker, side=last.speaker_side) if told and commands else None
 
     @property
     def index(self) -> SpeakerIndex:
