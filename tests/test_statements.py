@@ -243,3 +243,9 @@ def test_nouns_denials_and_second_cues_report_too(text: str, speaker: str, conte
 
 def test_what_it_highlights_is_said_by_nobody() -> None:
     assert statements_of("Russia is tired. It just highlights that Russia is weak.") == ()
+
+
+@pytest.mark.parametrize("source", ["Ukraine's backers", "Kyiv's Western allies"])
+def test_the_backers_of_a_country_are_not_on_its_own_side(source: str) -> None:
+    (statement,) = statements_of(f"{source} have suggested that the town may fall.")
+    assert statement.speaker_side == "West"

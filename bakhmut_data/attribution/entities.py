@@ -168,8 +168,12 @@ def role_phrase(span: Span) -> str:
 
 
 def side_of(span: Span) -> Side | None:
-    """The side that the words of a description name."""
+    """The side that the words of a description name; the backers of a country are not its own people."""
     words = words_of(span.text)
+    if span.root.lower_ in role_words("ally"):
+        owned = any(word.norm in side_words() and side_words()[word.norm] == "Ukraine" for word in words)
+        western = any(side_words().get(word.norm) == "West" for word in words)
+        return "West" if owned or western else None
     for index, word in enumerate(words):
         if word.norm in side_words():
             return side_words()[word.norm]
