@@ -21,7 +21,7 @@ HEADINGS: Mapping[str, str] = {
 }
 BLANKS = {"words": "none of these words", "voices": "not heard"}
 SHOWN_IN_CELL = 3
-MOST_IN_CELL = 20
+MOST_IN_CELL = 12
 MOST_COMPARED = 5_000  # claims laid side by side
 SHOWN_ROWS = 40
 SHOWN_PAIRS = 2
