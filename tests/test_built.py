@@ -11,6 +11,8 @@ from bakhmut_data.tables import read_tables
 from tests.conftest import ROOT
 
 SHIPPED = ROOT / "bakhmut_data" / "built"
+# Days of the front come from the reference table, quality from annotation; both have tests of their own.
+MADE_OTHERWISE = {SHIPPED_FRONT.name, "quality.json"}
 
 
 def shipped_files() -> dict[str, bytes]:
@@ -23,7 +25,7 @@ def test_a_build_of_the_documents_gives_the_shipped_tables_to_the_byte(
     documents_folder: Path, tmp_path: Path
 ) -> None:
     building.build(documents_folder, tmp_path, building.Options(with_csv=True))
-    shipped = {name: content for name, content in shipped_files().items() if name != SHIPPED_FRONT.name}
+    shipped = {name: content for name, content in shipped_files().items() if name not in MADE_OTHERWISE}
     different = [name for name, content in shipped.items() if (tmp_path / name).read_bytes() != content]
     assert different == [], (
         "build again: .venv/bin/python -m bakhmut_data build DOCUMENTS --out bakhmut_data/built --csv"
