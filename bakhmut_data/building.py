@@ -258,7 +258,7 @@ def _digest(path: Path, limits: Limits) -> str:
     digest = hashlib.sha256()
     for part in (path, documents.side_path(path)):
         try:
-            size = part.stat().st_size
+            size = part.stat().st_size if part.is_file() else limits.file_bytes + 1
             digest.update(part.read_bytes() if size <= limits.file_bytes else str(size).encode())
         except OSError as error:
             digest.update(str(error.errno).encode())

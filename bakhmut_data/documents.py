@@ -26,6 +26,7 @@ READ_LANGUAGE = "en"
 SHOWN_FOR_LANGUAGE = 5_000  # characters
 FEWEST_FOR_LANGUAGE = 120  # characters; in less, names decide
 SURE_OF_LANGUAGE = 0.95
+FEWEST_FOR_SCRIPT = 20  # letters; in fewer a name may stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def find_files(folder: Path, limits: Limits | None = None) -> list[Path]:
         path
         for path in folder.rglob("*")
         if formats.is_document(path.name)
+        and not path.is_dir()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not paths:
@@ -92,6 +94,8 @@ def read_bytes(
 ) -> Iterator[Document | Refusal]:
     """The documents in the bytes of a file named `file`; each part that cannot be read is a `Refusal`."""
     limits = limits or limits_from()
+    if encoding := formats.guessed_encoding(content, file):
+        yield Refusal(file, f"not UTF-8, read as {encoding}; save it as UTF-8 if that is wrong", fatal=False)
     try:
         for found in formats.read_content(content, file, limits):
             name = f"{file}/{found.part}" if found.part else file
@@ -106,14 +110,17 @@ def read_bytes(
 def read_document(path: Path, *, raw: bool = False) -> Document:
     """The one document of a file; `DocumentError` names a file that has none."""
     for item in read_file(path, path.name, raw=raw, limits=limits_from()):
-        if isinstance(item, Refusal):
+        if isinstance(item, Document):
+            return item
+        if item.fatal:
             raise DocumentError(str(item))
-        return item
     raise DocumentError(f"{path.name}: holds no document")
 
 
 def _read_bytes(path: Path, limits: Limits) -> bytes:
     try:
+        if not path.exists() or not path.is_file():
+            raise DocumentError("not a regular file, or a link to nowhere; remove it")
         size = path.stat().st_size
         if size > limits.file_bytes:
             raise DocumentError(f"{size:,} bytes, more than the {limits.file_bytes:,} read; split it")
@@ -169,7 +176,7 @@ def _document(found: formats.Content, file: str, *, raw: bool, limits: Limits) -
         )
     language, probability = detect_language(text)
     if is_foreign(text, language, probability):
-        raise DocumentError(f"in another language ({language}); only English is read")
+        raise DocumentError(f"in another language ({language or 'unnamed'}); only English is read")
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = headings.describe_document(
         Document(document_id=sha256[:12], file=file, text=text, sha256=sha256, language=language)
@@ -198,8 +205,15 @@ def detect_language(text: str) -> tuple[str | None, float]:
 def is_foreign(text: str, language: str | None, probability: float) -> bool:
     """Whether a text is surely in a language that is not read; too short a text never is."""
     letters = sum(map(str.isalpha, text[:SHOWN_FOR_LANGUAGE]))
+    if letters >= FEWEST_FOR_SCRIPT and sum(map(_is_latin, text[:SHOWN_FOR_LANGUAGE])) < letters / 2:
+        return True
     return (
         language not in {READ_LANGUAGE, None}
         and probability >= SURE_OF_LANGUAGE
         and letters >= FEWEST_FOR_LANGUAGE
     )
+
+
+def _is_latin(character: str) -> bool:
+    """Whether it is a letter of the Latin script, which ends before the Greek in Unicode."""
+    return character.isalpha() and character < "\u0370"

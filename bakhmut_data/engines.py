@@ -71,7 +71,10 @@ def on_dask(scheduler: str | None, jobs: int) -> Engine:
 
     def run(batches: Iterable[Batch], folder: Path, *, raw: bool) -> Iterator[int]:
         # Here, because a build without Dask should not pay for importing it.
-        from distributed import Client, LocalCluster, as_completed  # noqa: PLC0415
+        try:
+            from distributed import Client, LocalCluster, as_completed  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            raise BakhmutError("--engine dask: pip install 'distributed>=2026.8,<2027' first") from error
 
         cluster = (
             None if scheduler else LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)

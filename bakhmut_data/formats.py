@@ -102,6 +102,19 @@ def decode(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def guessed_encoding(content: bytes, name: str) -> str | None:
+    """The encoding a text file is taken to be in where it is neither Unicode nor binary, else None."""
+    is_text = PurePosixPath(name).suffix.lower() not in MAGIC
+    if not is_text or b"\0" in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        guess = from_bytes(content).best()
+        return guess.encoding if guess else None
+    return None
+
+
 def _read_text(content: bytes, _: Limits) -> Iterator[Content]:
     text = decode(content)
     if text[:500].lstrip().lower().startswith(("<!doctype html", "<html")):
@@ -112,7 +125,12 @@ def _read_text(content: bytes, _: Limits) -> Iterator[Content]:
 def _read_html(content: bytes, _: Limits) -> Iterator[Content]:
     """The main text of a page, without its menus, and the metadata it carries."""
     page = trafilatura.bare_extraction(
-        decode(content), include_comments=False, include_tables=True, with_metadata=True
+        decode(content),
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        # What the page states; a date somewhere in its text is for `publication` to judge.
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(page, trafilatura.settings.Document) or not page.text:
         raise DocumentError("no main text found in the page; save the text by hand")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,22 @@ def test_a_wrong_side_file_refuses_its_document(tmp_path: Path, side: str, reaso
     (tmp_path / "a.toml").write_text(side)
     with pytest.raises(DocumentError, match=reason):
         documents.read_document(tmp_path / "a.txt")
+
+
+def test_an_older_encoding_is_named_and_read(tmp_path: Path) -> None:
+    text = "The mayor’s office said on Monday that forty people had left the village, “for good”. " * 4
+    warning, document = read(write(tmp_path, a=text.encode("cp1252")))
+    assert isinstance(warning, documents.Refusal)
+    assert (str(warning).startswith("a.txt: not UTF-8, read as "), warning.fatal) == (True, False)
+    assert isinstance(document, Document)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    [refusal] = read(tmp_path)
+    assert str(refusal) == "a.txt: not a regular file, or a link to nowhere; remove it"
+
+
+def test_a_short_text_in_another_script_is_unread() -> None:
+    [refusal] = documents.read_bytes("Город взят 12 мая, сообщили в штабе.".encode(), "a.txt")
+    assert "another language" in str(refusal)

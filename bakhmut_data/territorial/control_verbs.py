@@ -116,8 +116,17 @@ def _is_flag(token: Token) -> bool:
 
 
 def _is_order(verb: Token, subject: Token | None) -> bool:
+    if _is_forbidden(verb):
+        return True
     auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
     return verb.tag_ == "VB" and subject is None and auxiliaries <= {"do"}
+
+
+def _is_forbidden(verb: Token) -> bool:
+    """Whether it is a bare "do not …", as orders and advice are quoted, however the parser joins them."""
+    if verb.i < 2 or verb.nbor(-1).lower_ not in {"not", "n't", "n’t"} or verb.nbor(-2).lower_ != "do":
+        return False
+    return verb.i == 2 or verb.nbor(-3).is_punct or verb.nbor(-3).is_quote
 
 
 def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller) -> bool:

@@ -133,7 +133,7 @@ def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[
         "undated",
         published,
     }:
-        published += f" (between {window})"
+        published += f" (possibly {window})"
     return [
         ("Outlet", str(claim["source"])),
         ("Headline", title),
