@@ -54,20 +54,22 @@ def _tables(scores: Scores) -> str:
 
 
 def _corpora(scores: Scores) -> str:
-    rows = [
-        (
-            name if at == 0 else "",
-            key.replace("_", " "),
-            _count(value) if isinstance(value, int) else f"{value:.1f}%",
+    rows: list[tuple[str, str, str]] = []
+    for name, row in scores.items():
+        told = [(key, f1) for key, value in row.items() if (f1 := _f1(value)) is not None]
+        rows.extend(
+            (name if at == 0 else "", f"{key.replace('_', ' ').removesuffix(' f1')}, F1", f"{f1:.1f}%")
+            for at, (key, f1) in enumerate(told)
         )
-        for name, row in scores.items()
-        for at, (key, value) in enumerate(row.items())
-        if isinstance(value, int | float)
-    ]
     if not rows:
         return ""
     head = ("Collection", "Measure", "Score")
     return describing.table_html("On public collections", head, rows, numbers=(2,))
+
+
+def _f1(value: object) -> float | None:
+    """The F1 of a scorer's precision, recall and F1; None for what is no such triple."""
+    return float(value["f1"]) if isinstance(value, dict) and "f1" in value else None
 
 
 def _percent(value: object) -> str:
