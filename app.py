@@ -68,5 +68,5 @@ def draw() -> None:
         frame.draw_notes()
 
 
-if get_script_run_ctx() is not None:
+if get_script_run_ctx(suppress_warning=True) is not None:
     draw()
