@@ -21,6 +21,7 @@ import numpy.typing as npt
 import shapely
 from scipy.linalg import cho_factor, cho_solve
 from shapely.ops import split
+from threadpoolctl import ThreadpoolController
 
 from bakhmut_data import reference
 from bakhmut_data.errors import ReferenceDataError
@@ -34,6 +35,8 @@ ACROSS = {"river": 0.75, "contact line": 0.6}  # covariance kept across a barrie
 NOISE = 0.02  # variance of a fresh confirmed row: a point is not a whole settlement
 NOISE_OLD = 0.05  # of a row of half a year ago and older: less binding than its fresh neighbours
 OLD_DAYS = 180
+# Matrices this small are solved fastest by one thread: several wait for one another on a busy machine.
+LINEAR_ALGEBRA = ThreadpoolController()
 PEOPLE_PER_SQ_KM = 2000.0  # how densely towns of the Donbas are built
 RING = 6  # points that stand for the built-up area of a town
 RING_FROM_KM = 0.8  # smaller places are points
@@ -153,13 +156,14 @@ class Kriging:
         values = np.array([[belief.value, belief.low, belief.high] for belief in known])
         noise = np.array([NOISE_OLD if belief.old else NOISE for belief in known])
         to_points = self._to_points if own.all() else self._to_points[own]
-        solved = cho_solve(
-            cho_factor(self._between[np.ix_(own, own)] + np.diag(noise), lower=True),
-            np.column_stack([values, np.ones(len(known))]),
-        )
-        mean = solved[:, :3].sum(axis=0) / solved[:, 3].sum()
-        weights = np.ascontiguousarray((solved[:, :3] - np.outer(solved[:, 3], mean)).T)
-        middle, low, high = weights @ to_points + mean[:, None]
+        with LINEAR_ALGEBRA.limit(limits=1, user_api="blas"):
+            solved = cho_solve(
+                cho_factor(self._between[np.ix_(own, own)] + np.diag(noise), lower=True),
+                np.column_stack([values, np.ones(len(known))]),
+            )
+            mean = solved[:, :3].sum(axis=0) / solved[:, 3].sum()
+            weights = np.ascontiguousarray((solved[:, :3] - np.outer(solved[:, 3], mean)).T)
+            middle, low, high = weights @ to_points + mean[:, None]
         margin = spread * np.sqrt(1.0 - self._strongest(own, to_points) ** 2)
         return Fields(middle, np.minimum(middle, low) - margin, np.maximum(middle, high) + margin)
 
