@@ -1,26 +1,63 @@
-"""The reading process of `apart`: a job as JSON on its input, one JSON answer a line on its output."""
+"""The reading process of `apart`: loads all that reading needs, then forks itself for each job.
+
+A job is JSON on the connection that came with it; its answers are a line of JSON each.
+"""
 
 from __future__ import annotations
 
 import base64
 import dataclasses
+import gc
 import json
+import os
 import resource
+import signal
+import socket
 import sys
 from collections.abc import Iterator
 from typing import Any
 
-from bakhmut_data import documents, formats, tables
+from bakhmut_data import documents, extraction, formats, reviews, tables
 from bakhmut_data.documents import Refusal
 from bakhmut_data.limits import Limits
 from bakhmut_data.records import Document
 
 MEMORY = 6_000_000_000  # bytes of addresses; reading a megabyte needs about two
+IDLE = 900.0  # seconds without a job, after which the memory is given back
 
 
 def main() -> None:
-    """Read the files of one job and answer."""
+    """Fork for each connection that comes by the socket on standard input, until it is closed or idle."""
     documents.detect_language("")  # its model is unpacked by way of a file
+    extraction.extract("Russian forces captured Soledar on 12 January 2023, the ministry said.")
+    gc.freeze()  # a collection in a fork need not copy what all of them share
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended forks leave nothing behind
+    with socket.socket(fileno=os.dup(sys.stdin.fileno())) as control:
+        control.settimeout(IDLE)
+        while job := _next(control):
+            if os.fork() == 0:
+                control.close()
+                os.dup2(job, sys.stdin.fileno())
+                os.dup2(job, sys.stdout.fileno())
+                os.close(job)
+                _read_job()
+                return
+            os.close(job)
+
+
+def _next(control: socket.socket) -> int | None:
+    """The connection of the next job as a file's number; none when there will be no other."""
+    try:
+        _, connections, _, _ = socket.recv_fds(control, 1, 1)
+    except TimeoutError:
+        return None
+    return connections[0] if connections else None
+
+
+def _read_job() -> None:
+    """Read the files of one job and answer."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    print(os.getpid(), flush=True)
     # Whatever a library tries, nothing of a reader's document reaches the disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -69,15 +106,11 @@ def _admitted(
 
 
 def _extract_all(read: list[Document]) -> None:
-    # Here, because a job of nothing but refusals need not wait for the language model.
-    from bakhmut_data import reviews  # noqa: PLC0415
-    from bakhmut_data.extraction import extract  # noqa: PLC0415
-
     total = sum(len(document.text) for document in read)
     done = 0
     for document in read:
         _answer({"file": document.file, "share": done / total})
-        built = tables.build_tables([reviews.review(extract(document))])
+        built = tables.build_tables([reviews.review(extraction.extract(document))])
         rows = {name: tables.rows_of(name, frame) for name, frame in built.items()}
         done += len(document.text)
         _answer({"file": document.file, "rows": rows, "text": document.text})

@@ -6,11 +6,13 @@ import html
 
 import streamlit as st
 
+from bakhmut_data import apart
 from pages.shared import adding, frame, uploads
 
 frame.draw_title("Add documents", adding.PROMISE if uploads.are_allowed() else "Read what you bring along.")
 if uploads.are_allowed():
     adding.draw_added()
     adding.draw_forms()
+    apart.LOADED.prepare()  # so that what is added next is read at once
 else:
     st.html(f'<p class="note">{html.escape(adding.SWITCHED_OFF)}</p>')
