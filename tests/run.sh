@@ -36,5 +36,6 @@ check ruff format --check .
 check mypy
 echo "== lint-imports"
 .venv-test/bin/lint-imports --no-cache || failed=1
-check pytest --cov --cov-report=term "$@"
+# Two files at a time; in their order, because those that take longest come first.
+check pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term "$@"
 exit "$failed"
