@@ -168,12 +168,15 @@ def analyse(text: str) -> Analysis:
     """The paragraphs of a text that may be language, with sentences, tags, dependencies and names."""
     spans = [(start, end) for start, end in split_paragraphs(text) if _is_language(text[start:end])]
     readable = SURROGATE.sub(UNREADABLE, text)
-    docs = language_model().pipe((_tokenised(readable[start:end]) for start, end in spans), batch_size=BATCH)
+    # What stands again word for word is read once: lines of menus and tables, text made to be slow.
+    distinct = dict.fromkeys(readable[start:end] for start, end in spans)
+    docs = language_model().pipe(map(_tokenised, distinct), batch_size=BATCH)
+    read = dict(zip(distinct, docs, strict=True))
     return Analysis(
         text=text,
         paragraphs=tuple(
-            Paragraph(index, start, end, doc)
-            for index, ((start, end), doc) in enumerate(zip(spans, docs, strict=True))
+            Paragraph(index, start, end, read[readable[start:end]])
+            for index, (start, end) in enumerate(spans)
         ),
     )
 

@@ -23,8 +23,12 @@ def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
     setting = parties.read_setting(document.text)
     history = History()
     found: list[Figure] = []
+    passage: Passage | None = None
+    here = setting
     for mention in find_mentions(document.text, analysis):
-        meaning = measures.classify(mention, parties.with_heading(setting, mention, analysis), history)
+        if mention.passage is not passage:
+            passage, here = mention.passage, parties.with_heading(setting, mention.passage, analysis)
+        meaning = measures.classify(mention, here, history)
         found.append(_figure(document.text, mention, meaning))
         if meaning.rule == "converted" and len(found) > 1 and found[-2].qualifier == "about":
             found[-1] = replace(found[-1], qualifier="about")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from bakhmut_data.temporal.timex_values import Reading, read_piece
 
 # The numbers of a web address are no dates of the text.
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
+PIECES = "time_pieces"  # where a paragraph keeps them: publication and times both ask
 EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
 
@@ -49,6 +51,14 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
 
 def find_pieces(paragraph: Paragraph) -> list[Piece]:
     """The joined pieces of one paragraph, not yet hung on any day; they do not overlap."""
+    known = paragraph.doc.user_data
+    if PIECES not in known:
+        known[PIECES] = _find_pieces(paragraph)
+    pieces: list[Piece] = known[PIECES]
+    return pieces
+
+
+def _find_pieces(paragraph: Paragraph) -> list[Piece]:
     text = text_of(paragraph.doc)
     kinds = trigger_kinds(text)
     raw: list[tuple[int, int, int, Piece]] = []
@@ -80,7 +90,7 @@ def _read_paragraph(
     paragraph: Paragraph, pieces: Sequence[Piece], anchor: Anchor
 ) -> list[tuple[Piece, Reading]]:
     """The pieces with their meanings; clock times take the day of their sentence."""
-    readings: dict[Piece, Reading] = {}
+    readings: dict[int, tuple[Piece, Reading]] = {}  # by where they begin
     published, reference, named = anchor.published, anchor.reference, anchor.named
     for piece in (_after_event(paragraph, piece) for piece in pieces):
         if _needs_day(piece):
@@ -89,16 +99,16 @@ def _read_paragraph(
         reading = _read(paragraph, piece, replace(anchor, published=hung, reference=reference, named=named))
         if reading is None:
             continue
-        readings[piece] = reading
+        readings[piece.start] = piece, reading
         named = reading.stretch if reading.stretch.earliest else named
         if reading.timex_type in ("DATE", "TIME") and reading.stretch.earliest == reading.stretch.latest:
             reference = reading.stretch.earliest or reference
     for piece in pieces:
         if _needs_day(piece):
-            day = _sentence_day(paragraph, piece, readings)
+            day = _sentence_day(paragraph, piece, pieces, readings)
             if reading := _read(paragraph, piece, replace(anchor, reference=day)):
-                readings[piece] = reading
-    return sorted(readings.items(), key=lambda item: item[0].start)
+                readings[piece.start] = piece, reading
+    return [readings[start] for start in sorted(readings)]
 
 
 def _last_weekday(readings: Sequence[tuple[Piece, Reading]]) -> dt.date | None:
@@ -167,7 +177,7 @@ def _row_day(
     """The day a table row or list entry begins with ("12 Mar | ..."), on which its words hang."""
     text = text_of(paragraph.doc)
     line = text.rfind("\n", 0, piece.start) + 1
-    first = next(p for p in pieces if p.start >= line)
+    first = pieces[bisect_left(pieces, line, key=_start)]
     dated = first.kind == "point" and first.day and first.month and first.start - line <= 3
     if first is piece or not dated or not re.match(r"\s?[|:\t–—]", text[first.end : first.end + 2]):
         return None
@@ -190,18 +200,24 @@ def _heading_day(
     return day if abs((published - day).days) <= 60 else None
 
 
-def _sentence_day(paragraph: Paragraph, piece: Piece, readings: dict[Piece, Reading]) -> dt.date | None:
+def _sentence_day(
+    paragraph: Paragraph, piece: Piece, pieces: Sequence[Piece], readings: dict[int, tuple[Piece, Reading]]
+) -> dt.date | None:
     """The day named in the same sentence as a clock time, the last before it or else the first after."""
     span = span_of(paragraph, piece)
     sentence = span[0].sent
+    first, last = (bisect_left(pieces, end, key=_start) for end in (sentence.start_char, sentence.end_char))
+    known = [readings[other.start] for other in pieces[first:last] if other.start in readings]
     days = [
         (other.start > piece.start, abs(other.start - piece.start), reading.stretch.earliest)
-        for other, reading in readings.items()
-        if sentence.start_char <= other.start < sentence.end_char
-        and reading.stretch.earliest is not None
-        and reading.stretch.earliest == reading.stretch.latest
+        for other, reading in known
+        if reading.stretch.earliest is not None and reading.stretch.earliest == reading.stretch.latest
     ]
     return min(days)[2] if days else None
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _timex(paragraph: Paragraph, piece: Piece, reading: Reading) -> Timex:

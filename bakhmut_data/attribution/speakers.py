@@ -208,12 +208,8 @@ class SpeakerIndex:
 
     def _named(self, span: Span, start: int, end: int) -> Entity | None:
         """The person named in a phrase, or the body that its head names."""
-        first = self.register.before(start)
-        inside: list[Mention] = []
-        for mention in self.register.mentions[first:]:
-            if mention.start >= end:
-                break
-            inside.append(mention)
+        # Two look-ups: the rest of a long document's mentions is no small slice.
+        inside = self.register.mentions[self.register.before(start) : self.register.before(end)]
         shift = start - span.start_char
         head = span.root
         for mention in inside:

@@ -62,7 +62,7 @@ def present(document: Document) -> Days:
 
 def days_of(span: Span, timexes: Sequence[Timex], document: Document, said: Days) -> Days | None:
     """The days that the times in a record's own clause give it."""
-    near = [timex for timex in timexes if not BREAK.search(_between(span, timex, document.text))]
+    near = _in_clause(span, timexes, document.text)
     if not near:
         return None
     nearest = min(near, key=lambda timex: _distance(span, timex))
@@ -77,8 +77,16 @@ def days_of(span: Span, timexes: Sequence[Timex], document: Document, said: Days
     return Days(nearest.earliest, nearest.latest, lasting=bool(words & set(phrases("by_words"))))
 
 
-def _between(span: Span, timex: Timex, text: str) -> str:
-    return text[min(span.end, timex.end) : max(span.start, timex.start)]
+def _in_clause(span: Span, timexes: Sequence[Timex], text: str) -> list[Timex]:
+    """The times that nothing parts from a record."""
+    if not timexes:
+        return []
+    first, last = 0, len(text)
+    for broken in BREAK.finditer(text, min(timex.end for timex in timexes), span.start):
+        first = broken.start() + 1
+    if broken := BREAK.search(text, span.end, max(timex.start for timex in timexes)):
+        last = broken.end() - 1
+    return [timex for timex in timexes if first <= timex.end and timex.start <= last]
 
 
 def _distance(span: Span, timex: Timex) -> int:

@@ -54,10 +54,13 @@ def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> s
     noun = mention.noun()
     past = noun.i + 1 if noun is not None else mention.last
     hits: list[tuple[float, str]] = []
-    for token in mention.doc[max(begin, mention.first - REACH_BEFORE) : min(end, past + REACH_AFTER)]:
-        measure = _cue(token)
-        if measure is not None and not mention.first <= token.i < past and token.lemma_ not in ignored:
-            told = token.i == past and token.lower_ in words("state", "states")
+    for i in range(max(begin, mention.first - REACH_BEFORE), min(end, past + REACH_AFTER)):
+        measure = _cues().get(mention.passage.lemmas[i]) or _cues().get(mention.passage.words[i])
+        if measure is None or mention.first <= i < past:
+            continue
+        token = mention.doc[i]
+        if token.lemma_ not in ignored:
+            told = i == past and token.lower_ in words("state", "states")
             hits.append((_distance(mention, token) - 2 * told, measure))
     harm = {measure for distance, measure in hits if distance < JOINED_REACH}
     if {"killed", "wounded"} <= harm and _are_joined(list(mention.doc[begin:end])):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from bakhmut_data import reference
 from bakhmut_data.analysis import Analysis, Paragraph
-from bakhmut_data.numeric.reporting import LONGEST_REACH, Mention, counted_nouns, words
+from bakhmut_data.numeric.reporting import LONGEST_REACH, Mention, Passage, counted_nouns, words
 from bakhmut_data.records import About
 
 OPPOSITE: dict[About, About] = {"Russia": "Ukraine", "Wagner": "Ukraine", "Ukraine": "Russia"}
@@ -68,13 +69,13 @@ def read_setting(text: str) -> Setting:
     )
 
 
-def with_heading(setting: Setting, mention: Mention, analysis: Analysis) -> Setting:
+def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Setting:
     """The setting with the sides that the heading of a table or list and the paragraphs before name."""
-    index = mention.passage.paragraph.index
+    index = passage.paragraph.index
     setting = replace(setting, before=_side_before(analysis, index, setting))
-    if not mention.passage.is_row:
+    if not passage.is_row:
         furthest = max(0, index - LONGEST_TABLE)
-        if _is_list_line(mention.passage.paragraph, analysis):
+        if _is_list_line(passage.paragraph, analysis):
             while index > furthest and _is_list_line(analysis.paragraphs[index - 1], analysis):
                 index -= 1
         before = analysis.paragraphs[index - 1] if index else None
@@ -96,16 +97,29 @@ def _is_list_line(paragraph: Paragraph, analysis: Analysis) -> bool:
 def _side_before(analysis: Analysis, index: int, setting: Setting) -> About | None:
     """The side last named in the few paragraphs before one, those who only speak left out."""
     for paragraph in reversed(analysis.paragraphs[max(0, index - EARLIER) : index]):
-        tokens = reversed(paragraph.doc[-CONTEXT:])
-        sides = (side_of(token, setting) for token in tokens if not _is_speaker(token))
-        if side := next((side for side in sides if side), None):
-            return side
+        doc = paragraph.doc
+        for token in reversed(_naming(doc, max(0, len(doc) - CONTEXT), len(doc))):
+            if not _is_speaker(token) and (side := side_of(token, setting)):
+                return side
     return None
 
 
 def _side_named(paragraph: Paragraph, setting: Setting) -> About | None:
-    sides = (side_of(token, setting) for token in paragraph.doc if not _is_speaker(token))
+    tokens = _naming(paragraph.doc, 0, len(paragraph.doc))
+    sides = (side_of(token, setting) for token in tokens if not _is_speaker(token))
     return next((side for side in sides if side), None)
+
+
+def _naming(doc: Doc, begin: int, end: int) -> list[Token]:
+    """The tokens of a stretch that can name a side; most can not, which need not be asked again."""
+    indices = _naming_indices(doc)
+    return [doc[i] for i in indices[bisect_left(indices, begin) : bisect_left(indices, end)]]
+
+
+@functools.lru_cache(maxsize=64)
+def _naming_indices(doc: Doc) -> tuple[int, ...]:
+    known = side_words().keys() | words("party", "enemy") | words("party", "own")
+    return tuple(token.i for token in doc if token.lower_ in known)
 
 
 def find_party(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About:
@@ -168,8 +182,11 @@ def _is_told(mention: Mention) -> bool:
 def _by_weapon(mention: Mention, setting: Setting) -> About | None:
     """Whom a named side's weapons hit: those whom "Russian shelling" or "a Ukrainian strike" killed."""
     begin, end = mention.bounds()
-    for token in mention.doc[begin + 1 : end]:
-        if token.lemma_.lower() in words("party", "strikes") and token.pos_ in ("NOUN", "PROPN"):
+    for i in range(begin + 1, end):
+        if mention.passage.lemmas[i] not in words("party", "strikes"):
+            continue
+        token = mention.doc[i]
+        if token.pos_ in ("NOUN", "PROPN"):
             owner = side_of(token.nbor(-1), setting) or (
                 side_of(token.nbor(-2), setting) if token.i > 1 else None
             )
@@ -185,8 +202,8 @@ def _by_kind(mention: Mention, measure: str, setting: Setting) -> About | None:
         return None
     if noun.lemma_.lower() in words("party", "unowned"):
         return "none"
-    phrase = {token.lemma_.lower() for token in mention.doc[mention.last : noun.i + 3]}
-    if measure == "other" and phrase & words("party", "targets"):
+    phrase = mention.passage.lemmas[mention.last : noun.i + 3]
+    if measure == "other" and not words("party", "targets").isdisjoint(phrase):
         return OPPOSITE.get(setting.voice)
     lands = noun.head.lemma_ in words("party", "landing") and noun.dep_ == "nsubj"
     return OPPOSITE.get(setting.voice) if lands and noun.lemma_ in words("party", "strikes") else None
@@ -259,7 +276,7 @@ def _regained(mention: Mention, measure: str, setting: Setting) -> About | None:
 def _own(mention: Mention, setting: Setting) -> About | None:
     """Who tells in the first person counts their own."""
     begin, end = mention.bounds()
-    told = any(token.lower_ in words("party", "first_person") for token in mention.doc[begin:end])
+    told = not words("party", "first_person").isdisjoint(mention.passage.words[begin:end])
     return setting.voice if told else None
 
 
@@ -279,7 +296,7 @@ def _compared(mention: Mention, setting: Setting) -> About | None:
     if any(phrase in lower for phrase in words("party", "both")):
         return "both"
     if mention.quantity.form == "multiple" and mention.has_near(frozenset(("as", "than")), 0, 5):
-        sides = {side for token in sentence if (side := side_of(token, setting))}
+        sides = {side for token in _naming(mention.doc, begin, end) if (side := side_of(token, setting))}
         return "both" if len(sides) > 1 else None
     return None
 
@@ -318,7 +335,7 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
 
 def _meant_by_it(pronoun: Token, setting: Setting) -> About | None:
     """The side named before "it", those who speak included: "Kyiv's army said it lost"."""
-    tokens = reversed(pronoun.doc[max(0, pronoun.i - LONGEST_REACH) : pronoun.i])
+    tokens = reversed(_naming(pronoun.doc, max(0, pronoun.i - LONGEST_REACH), pronoun.i))
     sides = (side_of(token, setting) for token in tokens if token.dep_ not in ("dobj", "pobj"))
     return next((side for side in sides if side), None)
 
@@ -326,7 +343,7 @@ def _meant_by_it(pronoun: Token, setting: Setting) -> About | None:
 def _last_named(mention: Mention, setting: Setting) -> About | None:
     """The side that a possessive refers to: the last one named in the sentence, speakers included."""
     begin, _ = mention.bounds()
-    sides = (side_of(token, setting) for token in reversed(mention.doc[begin : mention.first]))
+    sides = (side_of(token, setting) for token in reversed(_naming(mention.doc, begin, mention.first)))
     return next((side for side in sides if side), None)
 
 
@@ -341,7 +358,7 @@ def _row_label(mention: Mention, setting: Setting) -> About | None:
     """The side before a colon in a row or list ("Russian: 284 killed, 331 wounded")."""
     begin, _ = mention.bounds()
     for i in range(mention.first - 1, begin, -1):
-        if mention.doc[i].text == ":":
+        if mention.passage.words[i] == ":":
             return side_of(mention.doc[i - 1], setting)
     return None
 
@@ -349,7 +366,7 @@ def _row_label(mention: Mention, setting: Setting) -> About | None:
 def _context(mention: Mention, setting: Setting) -> About | None:
     """The side last named before the sentence, in its paragraph."""
     begin, _ = mention.bounds()
-    for token in reversed(mention.doc[max(0, begin - CONTEXT) : begin]):
+    for token in reversed(_naming(mention.doc, max(0, begin - CONTEXT), begin)):
         side = side_of(token, setting)
         if side is not None and not _is_speaker(token):
             return side
@@ -360,7 +377,7 @@ def _nearest(mention: Mention, setting: Setting) -> About | None:
     """The nearest side named in the sentence, those who only speak left out."""
     begin, end = mention.bounds()
     best: tuple[float, About] | None = None
-    for token in mention.doc[begin:end]:
+    for token in _naming(mention.doc, begin, end):
         side = side_of(token, setting)
         if side is None or _is_speaker(token):
             continue

@@ -16,21 +16,24 @@ from bakhmut_data.numeric.numbers import Quantity
 LONGEST_NOUN_PHRASE = 7
 # Tokens on either side of a number; a longer sentence is a list or a mistake, and would cost time.
 LONGEST_REACH = 80
+_CLINGING = re.compile(r"[.\[(]")
 _JOINTS = frozenset(("-", "/", "or", "“", "”", '"', "more", "other", "of", "the", "their", "his"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """A paragraph with what many of its figures ask for: token begins, and the sentence or row of each."""
+    """A paragraph with what many figures ask for: each token's begin, sentence or row, form and lemma."""
 
     paragraph: Paragraph
     text: str
     offsets: tuple[int, ...]
     stretches: tuple[tuple[int, int], ...]
     is_row: bool
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A quantity with its passage; token indices of its begin, its number and one past its end."""
 
@@ -48,11 +51,11 @@ class Mention:
     def word(self, offset: int) -> str:
         """The lower-case token this far before (negative) or after (from 0) the quantity."""
         i = self.first + offset if offset < 0 else self.last + offset
-        if not 0 <= i < len(self.doc):
+        if not 0 <= i < len(self.passage.words):
             return ""
-        word = self.doc[i].lower_
+        word = self.passage.words[i]
         # Footnote marks and full stops cling to words: "earlier.[0]".
-        return re.split(r"[.\[(]", word, maxsplit=1)[0] or word
+        return word if word.isalnum() else _CLINGING.split(word, maxsplit=1)[0] or word
 
     def whole_stretch(self) -> tuple[int, int]:
         """Token indices of the sentence or table row that the quantity stands in."""
@@ -66,12 +69,17 @@ class Mention:
     def has_near(self, wanted: frozenset[str], before: int, after: int) -> bool:
         """Whether one of the words stands in the same stretch within this many tokens."""
         begin, end = self.bounds()
-        left = self.doc[max(begin, self.first - before) : self.first]
-        right = self.doc[self.last : min(end, self.last + after)]
-        return any(token.lower_ in wanted or token.lemma_.lower() in wanted for token in (*left, *right))
+        left = slice(max(begin, self.first - before), self.first)
+        right = slice(self.last, min(end, self.last + after))
+        known = (self.passage.words, self.passage.lemmas)
+        return any(not wanted.isdisjoint(forms[side]) for forms in known for side in (left, right))
 
     def noun(self) -> Token | None:
         """The noun that is counted ("fighters" in "50,000 trained fighters"), None where there is none."""
+        return self._noun
+
+    @functools.cached_property
+    def _noun(self) -> Token | None:
         if self.quantity.unit is not None and self.quantity.unit.kind != "index":
             return None
         i = self.last + (self.word(0) == "of" and self.word(1) not in words("partitive", "pronouns"))
@@ -91,7 +99,7 @@ class Mention:
 
     def state(self) -> Token | None:
         """A participle or adjective that follows in place of a noun ("284 killed")."""
-        if self.last < len(self.doc) and self.doc[self.last].lower_ in words("state", "states"):
+        if self.last < len(self.passage.words) and self.passage.words[self.last] in words("state", "states"):
             return self.doc[self.last]
         return None
 
@@ -116,7 +124,9 @@ def read_passage(paragraph: Paragraph) -> Passage:
         for sentence in doc.sents:
             stretches.extend([(sentence.start, sentence.end)] * (sentence.end - sentence.start))
     offsets = tuple(paragraph.token_start(token) for token in doc)
-    return Passage(paragraph, text, offsets, tuple(stretches), is_row)
+    forms = tuple(token.lower_ for token in doc)
+    lemmas = tuple(token.lemma_.lower() for token in doc)
+    return Passage(paragraph, text, offsets, tuple(stretches), is_row, forms, lemmas)
 
 
 @functools.cache

@@ -83,7 +83,7 @@ class Gazetteer:
         known = {place.place_id for place in own}
         world = [_world_place(line) for line in read_world().lines(fold_name(name))]
         others = {self.by_id.get(place.place_id, place) for place in world if place.place_id not in known}
-        return own + tuple(sorted(others, key=lambda place: -(place.population or 0)))
+        return own + tuple(sorted(others, key=lambda place: (-(place.population or 0), place.place_id)))
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 -- the one gazetteer lives as long as the program
     def similar(self, name: str) -> tuple[Place, ...]:

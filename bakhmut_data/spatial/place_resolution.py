@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
 
 from bakhmut_data.records import Place
 from bakhmut_data.spatial.gazetteer import gazetteer
 from bakhmut_data.spatial.names import fold_name
 from bakhmut_data.spatial.place_context import Mention, cue_set
 
+Point = tuple[float, float]
+Cube = tuple[int, int, int]
+EARTH_KM = 6371.0
 NEAR_KM = 150.0
 CLOSE_KM = 50.0
 # Common logarithms of people, roughly: how readily each kind is meant by its bare name.
@@ -28,10 +32,25 @@ CURATED_MALUS = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a document speaks of: share of its sure mentions by country, and where they lie."""
+    """What a document speaks of: share of its sure mentions by country, and where they lie.
+
+    The points are kept by the cube of space they lie in, or a text of very many places would have each
+    compared with all others; `near` remembers for which places it was found.
+    """
 
     countries: dict[str, float]
-    points: tuple[tuple[float, float], ...]
+    points: dict[Cube, list[Point]]
+    near: dict[str, bool] = field(default_factory=dict)
+
+    def is_near(self, place: Place) -> bool:
+        """Whether a settlement of the document lies within NEAR_KM of a place."""
+        found = self.near.get(place.place_id)
+        if found is None:
+            x, y, z = _cube((place.latitude, place.longitude))
+            cubes = product((x - 1, x, x + 1), (y - 1, y, y + 1), (z - 1, z, z + 1))
+            points = (point for cube in cubes for point in self.points.get(cube, ()))
+            found = self.near[place.place_id] = any(_km(place, point) < NEAR_KM for point in points)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +191,7 @@ def _weight(around: Surroundings, place: Place, context: Context) -> float:
         weight += 3
     close = any(_km(place, (other.latitude, other.longitude)) < CLOSE_KM for other in around.beside)
     if place.kind != "country":
-        weight += 2 * close + 1.5 * any(_km(place, point) < NEAR_KM for point in context.points)
+        weight += 2 * close + 1.5 * context.is_near(place)
     rival = around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids
     return weight - 8 * (rival and not close)
 
@@ -230,7 +249,10 @@ def _context(places: Sequence[Place | None]) -> Context:
     counts = Counter(place.country for place in known if place.country)
     total = sum(counts.values()) or 1
     settled = {place for place in known if place.kind == "settlement" and (place.population or 0) >= 0}
-    points = tuple((place.latitude, place.longitude) for place in settled)
+    points: dict[Cube, list[Point]] = {}
+    for place in settled:
+        point = (place.latitude, place.longitude)
+        points.setdefault(_cube(point), []).append(point)
     return Context({country: count / total for country, count in counts.items()}, points)
 
 
@@ -238,20 +260,30 @@ def _one_sense(
     mentions: Sequence[Mention], chosen: list[Place | None], containers: list[tuple[Place, ...]]
 ) -> list[Place | None]:
     """A name told apart once keeps that sense where nothing else is said."""
-    told: dict[str, list[Place]] = {}
+    told: dict[str, set[Place]] = {}
     for mention, place, holders in zip(mentions, chosen, containers, strict=True):
         if place is not None and any(_holds(holder, place) for holder in holders):
-            told.setdefault(fold_name(mention.name), []).append(place)
+            told.setdefault(fold_name(mention.name), set()).add(place)
     result: list[Place | None] = []
     for mention, place, holders in zip(mentions, chosen, containers, strict=True):
-        senses = told.get(fold_name(mention.name), [])
+        senses = told.get(fold_name(mention.name), set())
         plain = place is not None and not any(_holds(holder, place) for holder in holders)
-        same = plain and len(set(senses)) == 1 and senses[0] in mention.candidates and not mention.extended
-        result.append(senses[0] if same else place)
+        only = next(iter(senses)) if len(senses) == 1 else None
+        same = plain and only in mention.candidates and not mention.extended
+        result.append(only if same else place)
     return result
 
 
-def _km(place: Place, point: tuple[float, float]) -> float:
+def _cube(point: Point) -> Cube:
+    """The cube of space, NEAR_KM wide, that a point of the earth lies in; what is near lies in one beside."""
+    latitude, longitude = map(math.radians, point)
+    around = math.cos(latitude)
+    sides = (around * math.cos(longitude), around * math.sin(longitude), math.sin(latitude))
+    x, y, z = (math.floor(EARTH_KM * side / NEAR_KM) for side in sides)
+    return x, y, z
+
+
+def _km(place: Place, point: Point) -> float:
     """Distance on a sphere, near enough for ranking."""
     latitude, longitude = map(math.radians, point)
     other, meridian = math.radians(place.latitude), math.radians(place.longitude)
@@ -259,4 +291,4 @@ def _km(place: Place, point: tuple[float, float]) -> float:
         math.sin((other - latitude) / 2) ** 2
         + math.cos(latitude) * math.cos(other) * math.sin((meridian - longitude) / 2) ** 2
     )
-    return 12742 * math.asin(math.sqrt(min(1.0, chord)))
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
