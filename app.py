@@ -10,7 +10,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from pages.shared import evidence, filters, frame, refreshing, uploads
+from pages.shared import evidence, filters, frame, lists, refreshing, uploads
+from pages.shared.headings import HEADINGS
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
@@ -20,6 +21,16 @@ PagesManager.uses_pages_directory = False
 MultiPartParser.spool_max_size = 2 * st.get_option("server.maxUploadSize") * 1_000_000
 app = st.App(__file__, lifespan=lambda _: refreshing.built_at_start(frame.DOCUMENTS, frame.TABLES))
 STYLE = Path(__file__).parent / "assets" / "style.css"
+MENU = {
+    "battle/overview": "Overview",
+    "battle/front": "Front",
+    "battle/timeline": "Timeline",
+    "battle/figures": "Figures",
+    "battle/compare": "Compare",
+    "evidence/documents": "Documents",
+    "evidence/method": "Method",
+    "evidence/add": "Add documents",
+}
 
 
 def draw() -> None:
@@ -27,18 +38,13 @@ def draw() -> None:
     st.set_page_config(page_title="Bakhmut, as reported", layout="wide", initial_sidebar_state="auto")
     st.html(STYLE)
     pages = [
-        st.Page("pages/battle/overview.py", title="Overview", default=True),
-        st.Page("pages/battle/front.py", title="Front"),
-        st.Page("pages/battle/timeline.py", title="Timeline"),
-        st.Page("pages/battle/figures.py", title="Figures"),
-        st.Page("pages/battle/compare.py", title="Compare"),
-        st.Page("pages/evidence/documents.py", title="Documents"),
-        st.Page("pages/evidence/method.py", title="Method"),
         st.Page(
-            "pages/evidence/add.py",
-            title="Add documents",
-            visibility="visible" if uploads.are_allowed() else "hidden",
-        ),
+            f"pages/{script}.py",
+            title=title,
+            default=script == "battle/overview",
+            visibility="visible" if script != "evidence/add" or uploads.are_allowed() else "hidden",
+        )
+        for script, title in MENU.items()
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} – Bakhmut, as reported")
@@ -50,20 +56,29 @@ def draw() -> None:
         st.text(f"{error}\n\npython -m bakhmut_data build DOCUMENTS --out bakhmut_data/built")
         st.stop()
 
-    with st.sidebar:
-        st.html('<p class="brand">Bakhmut, as reported</p>')
-        filters.draw_filters()
     with st.container(key="stage"):
         body, aside = st.container(key="body"), st.container(key="evidence")
+    with body:
+        if page.title in HEADINGS:
+            frame.draw_title(*HEADINGS[page.title])
+        about = st.container(key="about")
+    with st.sidebar:
+        lists.keys(key="keys", data={"ways": [["menu", "Skip to the menu"], ["page", "Skip to the page"]]})
+        st.html('<p class="brand">Bakhmut, as reported</p>')
+        filters.draw_filters()
+        left = st.container(key="left")
     with aside:
         evidence.draw_evidence()
-    if st.context.is_embedded:
-        frame.draw_way_out()
-    with body:
+    with about:
+        if st.context.is_embedded:
+            frame.draw_way_out()
         frame.draw_status()
         refreshing.draw(frame.TABLES, frame.DOCUMENTS)
         notes = st.container(key="notes")
+    with body:
         page.run()
+    with left:
+        filters.draw_left()
     with notes:
         frame.draw_notes()
 

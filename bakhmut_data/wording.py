@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from bakhmut_data import reference
 
 LONGEST_NAME = 60  # characters of a title or speaker in a line
+MOST_TOLD = 4  # places, days, numbers of one statement
 OUTLET_ITSELF = "the outlet itself"
 NO_SIDE = "no side given"
 
@@ -28,6 +29,22 @@ def label(group: str, value: object) -> str:
 def describe(claim: Claim) -> str:
     """What is claimed, in a line without its speaker: "more than 200 people killed, Russian side"."""
     return DESCRIBERS[str(claim["kind"])](claim)
+
+
+def contents(marks: Iterable[Claim]) -> str:
+    """What stands inside a statement, from what was found there: "Soledar; 200 people – killed", or ""."""
+    places: dict[str, None] = {}
+    told: dict[str, None] = {}
+    when: dict[str, None] = {}
+    for mark in marks:
+        if mark["kind"] == "mention" and not _unknown(mark["place"]):
+            places[_place(mark)] = None
+        elif mark["kind"] in {"figure", "control"}:
+            told[describe(mark)] = None
+        elif mark["kind"] == "date" and not (_unknown(mark["earliest"]) and _unknown(mark["latest"])):
+            when[days(mark["earliest"], mark["latest"])] = None
+    parts = [", ".join(list(places)[:MOST_TOLD]), *list(told)[:MOST_TOLD], ", ".join(list(when)[:MOST_TOLD])]
+    return "; ".join(part for part in parts if part)
 
 
 def attribute(claim: Claim) -> str:

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
 
 PAGES = {
-    "": "What these documents say about the battle for Bakhmut",
+    "": "What these documents say about Bakhmut",
     "battle/front": "Where the front was, and who says so",
     "battle/timeline": "What is said to have happened when",
     "battle/figures": "How many, says who, about whom",
@@ -197,9 +197,7 @@ def test_figures_are_drawn_one_row_a_claim_and_never_added() -> None:
     claims = frame.load().claims
     rows = claims[claims["measure"] == "killed"]
     drawn = charts.figures_chart(rows, "")
-    ids = {
-        point for trace in drawn.data for point in (trace.customdata if trace.customdata is not None else ())
-    }
+    ids = {point for trace in drawn["data"] for point in trace.get("customdata", ())}
     assert ids == set(rows["claim_id"])
 
 

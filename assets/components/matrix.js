@@ -18,7 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!box) parentElement.append((box = make("div", { class: "box scroll" })));
   const focused = parentElement.activeElement?.getAttribute?.("data-id");
   const claim = (item) => {
-    const button = make("button", { class: "claim", type: "button", "aria-pressed": String(Boolean(item.on)), "data-id": item.id },
+    const button = make("button", { class: "row", type: "button", "aria-pressed": String(Boolean(item.on)), "data-id": item.id },
       make("bdi", {}, item.what), item.share ? bar(item.share) : null, make("small", {}, make("bdi", {}, item.who)));
     button.addEventListener("click", () => setTriggerValue("open", item.id));
     return make("li", {}, button);

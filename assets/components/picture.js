@@ -1,18 +1,109 @@
-// Saves the chart beside it as PNG or SVG; Plotly draws the file in the browser, no server takes part.
+// Saves the picture beside it as PNG or SVG; the browser draws the file as it is seen, no server takes part.
 const FORMATS = ["png", "svg"];
+const SVG = "http://www.w3.org/2000/svg";
+const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+const shape = (name, attributes, text) => {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  if (text !== undefined) element.textContent = text.replace(NOT_IN_XML, "\ufffd");
+  return element;
+};
+
+const seen = (color) => color && !/^transparent$|, 0\)$|\/ 0\)$/.test(color);
+
+// The lines in which a text stands, each with its place: a browser tells the place of a word, not of a line.
+const lines = (node) => {
+  const found = [], range = document.createRange();
+  for (const word of node.data.matchAll(/\S+\s?/g)) {
+    range.setStart(node, word.index); range.setEnd(node, word.index + word[0].trimEnd().length);
+    const place = range.getBoundingClientRect(), last = found.at(-1);
+    if (!place.width) continue;
+    if (last && Math.abs(last.top - place.top) < 2) { last.text += word[0]; last.right = place.right; }
+    else found.push({ text: word[0], left: place.left, right: place.right, top: place.top, height: place.height });
+  }
+  return found;
+};
+
+// What stands in an element, as shapes: boxes with their colours and lines below, and every line of text.
+const shapes = (element, origin, faded = 1) => {
+  const style = getComputedStyle(element), place = element.getBoundingClientRect();
+  if (style.display === "none" || style.visibility === "hidden" || /inset\(50%\)/.test(style.clipPath)) return [];
+  const opacity = faded * Number(style.opacity), at = (x, y) => ({ x: (x - origin.left).toFixed(1), y: (y - origin.top).toFixed(1) });
+  if (element.namespaceURI === SVG) {
+    if (element.localName !== "rect" || !place.width || !place.height) return [...element.children].flatMap((child) => shapes(child, origin, opacity));
+    return [shape("rect", { ...at(place.left, place.top), width: place.width, height: place.height, fill: style.fill, "fill-opacity": style.fillOpacity })];
+  }
+  const found = [], size = { width: element.offsetWidth, height: element.offsetHeight };
+  const fill = seen(style.backgroundColor) ? style.backgroundColor : "none";
+  const border = parseFloat(style.borderTopWidth) && seen(style.borderTopColor) ? style.borderTopColor : "none";
+  if (place.width && (fill !== "none" || border !== "none")) {
+    const middle = { x: (place.left + place.right) / 2 - origin.left, y: (place.top + place.bottom) / 2 - origin.top };
+    const turned = style.transform.startsWith("matrix") && Number(style.transform.split(/[(,]/)[2]) ? { transform: `rotate(45 ${middle.x} ${middle.y})` } : {};
+    const round = style.borderRadius.endsWith("%") ? size.width / 2 : Math.min(parseFloat(style.borderRadius) || 0, size.height / 2);
+    found.push(shape("rect", { x: (middle.x - size.width / 2).toFixed(1), y: (middle.y - size.height / 2).toFixed(1), ...size, rx: round,
+      fill, stroke: border, "stroke-width": parseFloat(style.borderTopWidth), opacity, ...turned }));
+  }
+  if (parseFloat(style.borderBottomWidth) && border === "none" && seen(style.borderBottomColor)) {
+    found.push(shape("rect", { ...at(place.left, place.bottom - parseFloat(style.borderBottomWidth)), width: place.width, height: style.borderBottomWidth.replace("px", ""), fill: style.borderBottomColor, opacity }));
+  }
+  const before = getComputedStyle(element, "::before").content;
+  if (/^"/.test(before) && place.width) found.push(shape("text", { ...at(place.left + parseFloat(style.paddingLeft), place.top + 13), fill: style.color, "font-size": "12.8px", "font-weight": 620 }, JSON.parse(before)));
+  for (const child of element.childNodes) {
+    if (child.nodeType === Node.ELEMENT_NODE) found.push(...shapes(child, origin, opacity));
+    else if (child.nodeType === Node.TEXT_NODE) {
+      for (const line of lines(child)) {
+        found.push(shape("text", { ...at(line.left, line.top + line.height * 0.78), fill: style.color, opacity, "font-size": style.fontSize, "font-weight": style.fontWeight,
+          "font-style": style.fontStyle, textLength: (line.right - line.left).toFixed(1), lengthAdjust: "spacingAndGlyphs" }, line.text.trimEnd()));
+      }
+    }
+  }
+  return found;
+};
+
+const drawn = (element, ground) => {
+  const origin = element.getBoundingClientRect(), width = Math.ceil(Math.max(origin.width, element.scrollWidth)), height = Math.ceil(element.scrollHeight);
+  const svg = shape("svg", { xmlns: SVG, width: width + 24, height: height + 24, viewBox: `-12 -12 ${width + 24} ${height + 24}`, "font-family": "Source Sans, Source Sans 3, Arial, sans-serif" });
+  svg.append(shape("rect", { x: -12, y: -12, width: "100%", height: "100%", fill: ground }), ...shapes(element, origin));
+  return new XMLSerializer().serializeToString(svg);
+};
+
+const hand = (address, name) => {
+  const link = document.createElement("a"); link.href = address; link.download = name; link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+};
+
+const saved = async (text, name, format) => {
+  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+  if (format === "svg") { hand(address, `${name}.svg`); return; }
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width * 2; canvas.height = image.height * 2;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => hand(URL.createObjectURL(blob), `${name}.png`));
+  URL.revokeObjectURL(address);
+};
 
 export default function ({ data, parentElement }) {
   let box = parentElement.querySelector(".box");
   if (!box) { box = document.createElement("div"); box.className = "box"; parentElement.append(box); }
-  const save = (format) => {
-    const plot = document.querySelector(`.st-key-${CSS.escape(data.chart)} .js-plotly-plot`);
-    const camera = plot?.querySelector('.modebar-btn[data-attr="toImage"], .modebar-btn[data-title*="ownload"]');
-    if (!camera) { said.textContent = data.missing; return; }
-    plot._context.toImageButtonOptions = { format, filename: data.name, scale: format === "png" ? 2 : 1 };
-    camera.click();
-    said.textContent = "";
-  };
   const said = document.createElement("p"); said.className = "quiet"; said.setAttribute("role", "status");
+  const save = (format) => {
+    const chart = document.querySelector(`.st-key-${CSS.escape(data.chart)}`);
+    const plot = chart?.querySelector(".js-plotly-plot");
+    const camera = plot?.querySelector('.modebar-btn[data-attr="toImage"], .modebar-btn[data-title*="ownload"]');
+    const list = [...(chart?.querySelectorAll("*") ?? [])].map((each) => each.shadowRoot?.querySelector(".box")).find(Boolean);
+    said.textContent = "";
+    if (camera) {
+      plot._context.toImageButtonOptions = { format, filename: data.name, scale: format === "png" ? 2 : 1 };
+      camera.click();
+    } else if (list) {
+      const ground = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue("--st-background-color").trim() || "#fff";
+      saved(drawn(list, ground), data.name, format);
+    } else said.textContent = data.missing;
+  };
   const buttons = FORMATS.map((format) => {
     const button = document.createElement("button"); button.type = "button"; button.className = "save";
     button.textContent = format.toUpperCase(); button.title = `${data.label} (${format.toUpperCase()})`;

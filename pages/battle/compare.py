@@ -12,10 +12,6 @@ from pages.shared import charts, choices, exhibit, frame, showing, sidebyside, w
 MOST = 5
 
 view = frame.current_view()
-frame.draw_title(
-    "Sources side by side",
-    "Two to five sources, row by row: what one prints and another passes over is part of the comparison.",
-)
 left = set(view.number_of("source").index)
 there = [source for source in view.data.sources if source in left]
 
@@ -41,7 +37,7 @@ else:
     exhibit.show_exhibit(
         matrix,
         sidebyside.behind(compared, lens, only),
-        "compared",
+        "rows",
         title,
         counted=wordings.table_of(view, chosen) if lens == "words" else None,
     )
@@ -66,7 +62,7 @@ else:
         chart = functools.partial(
             showing.show_chart,
             charts.starts_chart(starts, view.data.colors),
-            key="starts",
+            key="starts-chart",
             alt=f"Implied starts: {said}.",
         )
-        exhibit.show_exhibit(chart, starts, "starts-claims", title)
+        exhibit.show_exhibit(chart, starts, "starts", title)

@@ -10,11 +10,6 @@ from bakhmut_data import reference, wording
 from pages.shared import amounts, choices, exhibit, frame, palette, showing
 
 view = frame.current_view()
-frame.draw_title(
-    "How many, says who, about whom",
-    "One row a claim, from its lowest to its highest number, with its speaker and outlet. "
-    "Numbers of different sides are never added up or averaged.",
-)
 
 if "figure" not in view.number_of("kind"):
     frame.draw_empty("figures")
@@ -44,5 +39,5 @@ else:
             alt=picture.alt,
             note=picture.note,
         )
-        exhibit.show_exhibit(chart, rows, f"figures-{measure}-{unit}-claims", title)
+        exhibit.show_exhibit(chart, rows, f"{measure}-{unit}", title)
         showing.show_claims(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")

@@ -12,11 +12,7 @@ from pages.shared import brushing, choices, exhibit, frame, lanes, showing, stor
 BESIDE = "The tab Table lists the dated claims; each opens its evidence there, as in the chart."
 
 view = frame.current_view()
-frame.draw_title(
-    "What is said to have happened when",
-    "Each claim covers the days it can speak for: a short mark knows its day, a long bar does not.",
-)
-spans = view.answer("spans", lambda: view.data.store.spans(view.selection(), "happened"))
+spans = view.spans(view.filters, "happened")
 window = lanes.window(view)
 brushing.draw_histogram(view, key="days")
 
@@ -34,9 +30,8 @@ else:
         alt=story.timeline_alt(spans, window),
         note=picture.note,
     )
-    dated = lanes.dated(view, spans)
-    exhibit.show_exhibit(chart, dated, "dated", title)
-    st.html(f'<p class="status">{BESIDE}</p>')
+    exhibit.show_exhibit(chart, functools.partial(lanes.dated, view, spans), "dated", title)
+    st.html(f'<p class="status">{BESIDE}</p>{lanes.laneless_html(view)}')
 undated = lanes.undated(view)
 if window is not None and undated.number:
     label = f"{wording.count(undated.number, 'claim')} without a day"

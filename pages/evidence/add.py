@@ -7,9 +7,8 @@ import html
 import streamlit as st
 
 from bakhmut_data import apart
-from pages.shared import adding, frame, uploads
+from pages.shared import adding, uploads
 
-frame.draw_title("Add documents", adding.PROMISE if uploads.are_allowed() else "Read what you bring along.")
 if uploads.are_allowed():
     adding.draw_added()
     adding.draw_forms()

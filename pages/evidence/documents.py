@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import html
 
 import streamlit as st
 
 from bakhmut_data import wording
-from pages.shared import choices, coverage, frame, quotes, reading, showing
+from pages.shared import choices, coverage, exhibit, frame, quotes, reading, showing
 
 view = frame.current_view()
-frame.draw_title(
-    "One document, and where its claims stand",
-    "With the document at hand, its text with every claim marked; without it, where in it they stand.",
-)
 named = reading.document_choices(view)
 
 if not named:
@@ -29,9 +26,9 @@ else:
     found = reading.marks_in(document, kinds, view)
     length = int(document["characters"])
     st.header("Where its claims stand", anchor=False)
-    showing.show_strip(
-        coverage.position_strip(found, length, kinds, reading.COLORS, view.selected), key="positions"
-    )
+    lanes = coverage.position_strip(found, length, kinds, reading.COLORS, view.selected)
+    strip = functools.partial(showing.show_strip, lanes, key="positions")
+    exhibit.show_exhibit(strip, found, "marks", f"Where claims stand in {name}")
     text = frame.find_text(document)
     if text:
         st.header("The text, as its publisher printed it", anchor=False)
@@ -45,4 +42,6 @@ else:
         )
     else:
         st.html(f'<p class="note">{html.escape(reading.NO_TEXT)}</p>')
+    if counted := reading.counted_html(found):
+        st.html(counted)
     showing.show_list(found, view, "document-claims", "What was found in it, in reading order", height=620)

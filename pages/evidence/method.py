@@ -9,11 +9,6 @@ from bakhmut_data import citing, schemas
 from pages.shared import describing, frame, lists, quality
 
 data = frame.load()
-frame.draw_title(
-    "How this was made",
-    "Documents are read by rules, never by hand; every row of every table names the rule that made it "
-    "and the place in the text where it stands.",
-)
 st.markdown(describing.METHOD)
 st.html(describing.made_html())
 

@@ -12,10 +12,6 @@ from bakhmut_data import apart, formats, wording
 from bakhmut_data.limits import Limits, upload_limits_from
 from pages.shared import describing, frame, uploads
 
-PROMISE = (
-    "They are read on the server in memory, without a copy on its disk, and are added to your tables only: "
-    "no other visit sees them, and they are gone when you reload or close this page."
-)
 SWITCHED_OFF = (
     "Adding documents is switched off here. Whoever runs this site can allow it (BAKHMUT_UPLOADS), and "
     "anybody can run the dashboard on documents of their own."

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from bakhmut_data import store, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import binned, charts, frame, spread, story
@@ -19,7 +17,7 @@ ORDER = ("about", "low", "high", "claim_id")
 class Picture:
     """A chart with what it says in words, and what it leaves out or takes together."""
 
-    figure: go.Figure
+    figure: charts.Figure
     alt: str
     note: str
 

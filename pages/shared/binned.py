@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from bakhmut_data import wording
 from pages.shared import charts, palette
@@ -22,39 +21,34 @@ def lanes_chart(
     published: pd.DataFrame,
     window: tuple[pd.Timestamp, pd.Timestamp],
     colors: Mapping[str, str],
-) -> go.Figure:
+) -> charts.Figure:
     """Claims counted in lanes by the stretch of days in which they begin; a square's size is their number.
 
     `bins` has `lane, first, claims, claim_id, label`; `published` has `published, claims, claim_id, label`.
     """
     lanes = list(bins["lane"].cat.remove_unused_categories().cat.categories)
     most = max(1, int(bins["claims"].max()))
-    figure = go.Figure()
+    data = []
     for at, lane in enumerate(lanes):
         rows = bins[bins["lane"] == lane]
         look = {"symbol": "square", "color": colors.get(str(lane), charts.GREY)}
-        figure.add_trace(_marks(rows.assign(x=rows["first"], y=-at), most, look))
+        data.append(_marks(rows["first"].map(charts.moment), -at, rows, most, look))
     if len(published):
         largest = max(1, int(published["claims"].max()))
         look = {"symbol": "star-diamond", "color": charts.GREY}
-        figure.add_trace(_marks(published.assign(x=published["published"], y=1), largest, look))
-    for name, y in (("Published", 1.45), *((lane, 0.45 - at) for at, lane in enumerate(lanes))):
-        figure.add_annotation(
-            text=f"<b>{charts.escape(str(name), 48)}</b>",
-            x=0,
-            xref="x domain",
-            y=y,
-            showarrow=False,
-            xanchor="left",
-            yanchor="middle",
-            font_size=12,
-        )
-    figure.update_yaxes(visible=False, range=[0.4 - len(lanes), 1.8])
-    figure.update_xaxes(range=[window[0], window[1]], showgrid=True)
-    return charts.laid_out(figure, height=LANE_HEIGHT * (len(lanes) + 2) + 60, top=14)
+        data.append(_marks(published["published"].map(charts.moment), 1, published, largest, look))
+    names = [("Published", 1.45), *((lane, 0.45 - at) for at, lane in enumerate(lanes))]
+    return charts.laid_out(
+        data,
+        height=LANE_HEIGHT * (len(lanes) + 2) + 60,
+        top=14,
+        annotations=[charts.row_name(str(name), y) for name, y in names],
+        xaxis={"range": [charts.moment(day) for day in window], "showgrid": True, "type": "date"},
+        yaxis={"range": [0.4 - len(lanes), 1.8]},
+    )
 
 
-def numbers_chart(bins: pd.DataFrame, unit: str) -> go.Figure:
+def numbers_chart(bins: pd.DataFrame, unit: str) -> charts.Figure:
     """Figures counted by size, a row for whom they count and whose side says so; nothing is added up.
 
     `bins` is what `Store.number_bins` makes with `STEPS`; numbers not above 0 are not drawn.
@@ -62,7 +56,7 @@ def numbers_chart(bins: pd.DataFrame, unit: str) -> go.Figure:
     drawn = bins.dropna(subset=["bin"])
     rows = list(dict.fromkeys(zip(drawn["about"], drawn["side"], strict=True)))
     most = max(1, int(drawn["claims"].max())) if len(drawn) else 1
-    figure = go.Figure()
+    data, names = [], []
     for at, (about, side) in enumerate(rows):
         here = drawn[(drawn["about"] == about) & (drawn["side"] == side)]
         lows = [10 ** (number / STEPS) for number in here["bin"]]
@@ -74,22 +68,18 @@ def numbers_chart(bins: pd.DataFrame, unit: str) -> go.Figure:
         ]
         middle = [low * 10 ** (0.5 / STEPS) for low in lows]
         look = {"symbol": palette.SIDE_SHAPES[str(side)], "color": palette.SUBJECTS[str(about)]}
-        figure.add_trace(_marks(here.assign(x=middle, y=-at, label=labels), most, look))
+        data.append(_marks(middle, -at, here.assign(label=labels), most, look))
         words = f"{wording.label('about', about) or 'nobody in particular'}; speaker: {side}"
-        figure.add_annotation(
-            text=f"<b>{charts.escape(words, 60)}</b>",
-            x=0,
-            xref="x domain",
-            y=0.45 - at,
-            showarrow=False,
-            xanchor="left",
-            yanchor="middle",
-            font_size=12,
-        )
-    figure.update_yaxes(visible=False, range=[0.4 - max(1, len(rows)), 0.8])
+        names.append(charts.row_name(words, 0.45 - at, 60))
     title = f"{unit or 'number'} (each step of the axis is ten times the last)"
-    figure.update_xaxes(type="log", title_text=title, automargin=True)
-    return charts.laid_out(figure, height=LANE_HEIGHT * len(rows) + 110, top=14)
+    return charts.laid_out(
+        data,
+        height=LANE_HEIGHT * len(rows) + 110,
+        top=14,
+        annotations=names,
+        xaxis={"type": "log", "title": {"text": title}, "automargin": True},
+        yaxis={"range": [0.4 - max(1, len(rows)), 0.8]},
+    )
 
 
 def numbers_note(bins: pd.DataFrame) -> str:
@@ -110,21 +100,24 @@ def label_stretch(day: pd.Timestamp, stretch: str) -> str:
     return wording.days(day, last.normalize())
 
 
-def _marks(rows: pd.DataFrame, most: int, look: Mapping[str, str]) -> go.Scatter:
-    """Marks at `x, y` that are the larger the more `claims` they stand for, of at most so many."""
-    return go.Scatter(
-        x=rows["x"],
-        y=rows["y"],
-        mode="markers",
-        showlegend=False,
-        customdata=rows["claim_id"],
-        hovertext=rows["label"],
-        hoverinfo="text",
-        cliponaxis=False,
-        marker={
+def _marks(
+    x: Iterable[object], y: float, rows: pd.DataFrame, most: int, look: Mapping[str, str]
+) -> charts.Trace:
+    """Marks in one row that are the larger the more `claims` they stand for, of at most so many."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(x),
+        "y": [y] * len(rows),
+        "showlegend": False,
+        "customdata": rows["claim_id"].tolist(),
+        "hovertext": rows["label"].tolist(),
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {
             **look,
             "size": [SMALLEST + (LARGEST - SMALLEST) * math.sqrt(number / most) for number in rows["claims"]],
             "opacity": 0.85,
-            "line": {"width": 1, "color": "rgba(128,128,128,0.9)"},
+            "line": charts.EDGE,
         },
-    )
+    }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import store, views, wording
+from bakhmut_data import views, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import frame, lists
 
@@ -17,8 +17,7 @@ MOST_BARS = 400
 def draw_histogram(view: frame.View, key: str) -> None:
     """Claims a day under all filters but the days; a stretch drawn in it becomes the filter of days."""
     freed = views.without(view.filters, "earliest", "latest")
-    selection = store.Selection(filters=freed)
-    spans = view.answer("freed spans", lambda: view.data.store.spans(selection, freed.date))
+    spans = view.spans(freed, freed.date)
     window = chronology.window_of(spans, freed)
     if window is None:
         return

@@ -1,24 +1,31 @@
-"""Plotly figures from frames; every mark carries its claim's id, and every word is escaped."""
+"""Plotly figures from frames; every mark carries its claim's id, and every word is escaped.
+
+A figure is written as the browser takes it, for Plotly's classes would check each value at every visit.
+"""
 
 from __future__ import annotations
 
 import html
 import math
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from bakhmut_data import comparison, wording
 from pages.shared import palette
+
+Figure = dict[str, Any]  # `data` and `layout`
+Trace = dict[str, Any]
+Claim = Mapping[Any, Any]
 
 LEVEL_HEIGHT = 15  # pixels of a level in a lane
 ROW_HEIGHT = 46  # pixels of a figure with its line of words
 MOST_ROWS = 120
 LOG_FROM = 60  # a largest number so many times the smallest is drawn on a log axis
 GREY = "#8A8A8A"
+EDGE = {"width": 1, "color": "rgba(128,128,128,0.9)"}  # of a mark that is filled
 
 
 def timeline_chart(
@@ -26,278 +33,155 @@ def timeline_chart(
     published: pd.DataFrame,
     window: tuple[pd.Timestamp, pd.Timestamp],
     colors: Mapping[str, str],
-) -> go.Figure:
+) -> Figure:
     """Claims as intervals of the days they can speak for, in the lanes of the column `lane`.
 
     `lanes` is what `chronology.lay_lanes` makes; `published` has `source, published, claim_id`.
     """
-    heights, names, base = {}, [], 1.6
+    heights, base = {}, 1.6
     for lane in lanes["lane"].cat.remove_unused_categories().cat.categories:
         heights[lane] = base
-        names.append(lane)
         base += float(lanes.loc[lanes["lane"] == lane, "level"].max()) + 2.2
     placed = lanes.assign(y=-(lanes["lane"].map(heights).astype(float) + lanes["level"]))
-    figure = go.Figure()
-    for source, group in placed.groupby("source", sort=False):
-        _add_intervals(figure, group, colors.get(str(source), GREY))
+    data = [
+        _intervals(group, colors.get(str(source), GREY))
+        for source, group in placed[placed["last"] > placed["first"]].groupby("source", sort=False)
+    ]
     for kind, symbol in palette.KIND_SHAPES.items():
-        _add_marks(figure, placed[placed["kind"] == kind], symbol, colors)
-        figure.add_trace(key(symbol, wording.label("kind", kind)))
-    figure.add_trace(_publication_marks(published, colors))
-    figure.add_trace(key("star-diamond", "day of publication"))
-    for name, y in (("Published", 0.9), *((lane, -(heights[lane] - 1.1)) for lane in names)):
-        figure.add_annotation(
-            text=f"<b>{escape(str(name), 48)}</b>",
-            x=0,
-            xref="x domain",
-            y=y,
-            showarrow=False,
-            xanchor="left",
-            yanchor="middle",
-            font_size=12,
-        )
-    figure.update_yaxes(visible=False, range=[-base, 1.6])
-    figure.update_xaxes(range=[window[0], window[1]], showgrid=True)
-    return laid_out(figure, height=round(max(base * LEVEL_HEIGHT, 120)) + 110, top=54)
+        data += [
+            _moments(placed[placed["kind"] == kind], symbol, colors),
+            key(symbol, wording.label("kind", kind)),
+        ]
+    data += [_publications(published, colors), key("star-diamond", "day of publication")]
+    names = [("Published", 0.9), *((name, 1.1 - height) for name, height in heights.items())]
+    return laid_out(
+        data,
+        height=round(max(base * LEVEL_HEIGHT, 120)) + 110,
+        top=54,
+        annotations=[row_name(str(name), y) for name, y in names],
+        xaxis={"range": [moment(day) for day in window], "showgrid": True, "type": "date"},
+        yaxis={"range": [-base, 1.6]},
+    )
 
 
-def figures_chart(rows: pd.DataFrame, selected: str) -> go.Figure:
+def figures_chart(rows: pd.DataFrame, selected: str) -> Figure:
     """One row a claim from its low to its high end; colour for whom it counts, shape for the speaker's side.
 
     `rows` has the columns of a claim in the order to be drawn; nothing is added up.
     """
-    rows = rows.head(MOST_ROWS)
-    claims = rows.to_dict("records")
-    spans = [bounds(claim) for claim in claims]
-    ends = [end for span in spans for end in span if math.isfinite(end) and end > 0]
-    log = bool(ends) and max(ends) / min(ends) >= LOG_FROM
-    left, right = axis(ends, log=log)
-    figure = go.Figure()
-    for at, (claim, (low, high)) in enumerate(zip(claims, spans, strict=True)):
-        color = palette.SUBJECTS[str(claim["about"])]
-        open_end = math.isinf(high)
-        edge = right if open_end else high
-        start = max(low, left)
-        if edge > start:
-            figure.add_trace(bar(start, edge, -at, color, dash="dot" if open_end or low < left else "solid"))
-        if claim["claim_id"] == selected:
-            figure.add_trace(
-                go.Scatter(
-                    x=[start],
-                    y=[-at],
-                    mode="markers",
-                    hoverinfo="skip",
-                    showlegend=False,
-                    marker={"size": 22, "symbol": "circle-open", "color": palette.CONTESTED, "line_width": 3},
-                )
-            )
-    for side, symbol in palette.SIDE_SHAPES.items():
-        if side in set(rows["side"]):
-            _add_ends(figure, claims, spans, side, (left, right))
-            figure.add_trace(key(symbol, f"speaker: {side}"))
-    figure.add_trace(
-        go.Scatter(
-            x=[left] * len(claims),
-            y=[0.36 - at for at in range(len(claims))],
-            mode="text",
-            hoverinfo="skip",
-            textposition="middle right",
-            showlegend=False,
-            customdata=rows["claim_id"],
-            text=[
-                f"<b>{escape(wording.amount(claim), 44)}</b>  {escape(_short_voice(claim), 52)}"
-                for claim in claims
-            ],
-        )
+    claims = rows.head(MOST_ROWS).to_dict("records")
+    axis, edges = amounts_axis(claims)
+    data = stretches(claims, range(0, -len(claims), -1), edges)
+    chosen = [at for at, claim in enumerate(claims) if claim["claim_id"] == selected]
+    ring = {"size": 22, "symbol": "circle-open", "color": palette.CONTESTED, "line": {"width": 3}}
+    starts = [max(bounds(claims[at])[0], edges[0]) for at in chosen]
+    data += [_scatter("markers", starts, [-at for at in chosen], marker=ring)] if chosen else []
+    data += legend(rows["side"])
+    data.append(_lines(claims, edges[0], amount=44, voice=52))
+    return laid_out(
+        data,
+        height=ROW_HEIGHT * len(claims) + 130,
+        top=44,
+        xaxis=axis,
+        yaxis={"range": [0.8 - len(claims), 0.75]},
     )
-    unit = wording.unit_name(str(claims[0]["unit"]), 2) if claims else ""
-    title = f"{unit or 'number'}{' (each step of the axis is ten times the last)' if log else ''}"
-    figure.update_yaxes(visible=False, range=[0.8 - len(claims), 0.75])
-    figure.update_xaxes(
-        title_text=title,
-        type="log" if log else "linear",
-        automargin=True,
-        range=[math.log10(left), math.log10(right)] if log else [left, right],
-    )
-    return laid_out(figure, height=ROW_HEIGHT * len(claims) + 130, top=44)
 
 
-def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> go.Figure:
+def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> Figure:
     """The days on which the battle began, as each reported length of it implies."""
-    figure = go.Figure()
     claims = starts.to_dict("records")
+    data = []
     for at, claim in enumerate(claims):
         color = colors.get(str(claim["source"]), GREY)
-        figure.add_trace(
-            go.Scatter(
-                x=[claim["start_first"], claim["start_last"]],
-                y=[-at, -at],
-                mode="lines+markers",
-                showlegend=False,
-                line={"color": color, "width": 6},
-                marker={"size": 11, "color": color},
-                customdata=[claim["claim_id"]] * 2,
-                hovertext=hover(claim),
-                hoverinfo="text",
-            )
-        )
-    first = starts["start_first"].min() if claims else None
-    figure.add_trace(
-        go.Scatter(
-            x=[first] * len(claims),
-            y=[0.36 - at for at in range(len(claims))],
-            mode="text",
-            hoverinfo="skip",
-            showlegend=False,
-            textposition="middle right",
-            text=[
-                f"<b>{escape(wording.amount(claim), 30)}</b>  {escape(_short_voice(claim), 50)}"
-                for claim in claims
-            ],
-        )
-    )
-    figure.update_yaxes(visible=False, range=[0.8 - len(claims), 0.75])
-    figure.update_xaxes(title_text="first day of the battle that the length implies")
-    return laid_out(figure, height=ROW_HEIGHT * len(claims) + 100, top=10)
-
-
-def _add_intervals(figure: go.Figure, group: pd.DataFrame, color: str) -> None:
-    long = group[group["last"] > group["first"]]
-    x: list[Any] = []
-    y: list[Any] = []
-    for row in long.to_dict("records"):
-        x += [row["first"], pd.Timestamp(row["last"]) + pd.Timedelta(days=1), None]
-        y += [row["y"], row["y"], None]
-    if x:
-        figure.add_trace(
-            go.Scatter(
-                x=x,
-                y=y,
-                mode="lines",
-                line={"color": color, "width": 4},
-                opacity=0.5,
-                hoverinfo="skip",
-                showlegend=False,
-            )
-        )
-
-
-def _add_marks(figure: go.Figure, rows: pd.DataFrame, symbol: str, colors: Mapping[str, str]) -> None:
-    claims = rows.to_dict("records")
-    middle = [row["first"] + (row["last"] - row["first"]) / 2 + pd.Timedelta(hours=12) for row in claims]
-    figure.add_trace(
-        go.Scatter(
-            x=middle,
-            y=rows["y"],
-            mode="markers",
-            showlegend=False,
-            customdata=rows["claim_id"],
-            hovertext=[hover(claim) for claim in claims],
-            hoverinfo="text",
-            cliponaxis=False,
-            marker={
-                "symbol": symbol,
-                "size": [8 + 2.2 * math.sqrt(claim["claims"] - 1) for claim in claims],
-                "color": [
-                    colors.get(str(claim["source"]), GREY) if claim["sources"] == 1 else GREY
-                    for claim in claims
-                ],
-                "line": {"width": 1, "color": "rgba(128,128,128,0.9)"},
-            },
-        )
+        ends = [moment(claim["start_first"]), moment(claim["start_last"])]
+        trace = points([claim] * 2, ends, [-at, -at], {"size": 11, "color": color})
+        data.append({**trace, "mode": "lines+markers", "line": {"color": color, "width": 6}})
+    data.append(_lines(claims, moment(starts["start_first"].min()) if claims else 0, amount=30, voice=50))
+    return laid_out(
+        data,
+        height=ROW_HEIGHT * len(claims) + 100,
+        top=10,
+        xaxis={"title": {"text": "first day of the battle that the length implies"}, "type": "date"},
+        yaxis={"range": [0.8 - len(claims), 0.75]},
     )
 
 
-def _publication_marks(published: pd.DataFrame, colors: Mapping[str, str]) -> go.Scatter:
-    rows = published.to_dict("records")
-    return go.Scatter(
-        x=published["published"],
-        y=[0.0] * len(rows),
-        mode="markers",
-        showlegend=False,
-        customdata=published["claim_id"],
+def points(claims: Sequence[Claim], x: Sequence[Any], y: Sequence[float], marker: Mapping[str, Any]) -> Trace:
+    """A mark for each claim, which opens its evidence; what it says stands beside the pointer."""
+    return _scatter(
+        "markers",
+        x,
+        y,
+        customdata=[str(claim["claim_id"]) for claim in claims],
+        hovertext=[hover(claim) for claim in claims],
         hoverinfo="text",
-        hovertext=[
-            f"{escape(str(row['source']), 60)}, published {wording.days(row['published'], row['published'])}"
-            for row in rows
-        ],
-        marker={
-            "symbol": "star-diamond",
-            "size": 13,
-            "color": [colors.get(str(row["source"]), GREY) for row in rows],
-            "line": {"width": 1, "color": "rgba(128,128,128,0.9)"},
-        },
+        cliponaxis=False,
+        marker=dict(marker),
     )
 
 
-def key(symbol: str, name: str) -> go.Scatter:
-    """An entry of the legend, grey: colour says something else than shape."""
-    return go.Scatter(
-        x=[None],
-        y=[None],
-        mode="markers",
-        name=name,
-        marker={"symbol": symbol, "size": 11, "color": GREY, "line_width": 2},
-    )
+def stretches(claims: Sequence[Claim], y: Iterable[float], edges: tuple[float, float]) -> list[Trace]:
+    """Each claim from its low to its high end, with marks of the speaker's side at both.
 
-
-def bar(start: float, end: float, y: float, color: str, dash: str) -> go.Scatter:
-    """A stretch of numbers as a line, dotted where an end of it is open."""
-    return go.Scatter(
-        x=[start, end],
-        y=[y, y],
-        mode="lines",
-        hoverinfo="skip",
-        showlegend=False,
-        line={"color": color, "width": 5 if dash == "solid" else 3, "dash": dash},
-        opacity=0.75,
-    )
-
-
-def _add_ends(
-    figure: go.Figure,
-    claims: list[dict[Any, Any]],
-    spans: list[tuple[float, float]],
-    side: str,
-    edges: tuple[float, float],
-) -> None:
-    """The ends of each claim's interval as marks of the speaker's side; an open end is an arrow."""
-    x: list[float] = []
-    y: list[float] = []
-    found: list[dict[Any, Any]] = []
-    symbols: list[str] = []
-    for at, (claim, (low, high)) in enumerate(zip(claims, spans, strict=True)):
-        if claim["side"] != side:
-            continue
-        for end in dict.fromkeys((max(low, edges[0]), high)):
-            x.append(min(end, edges[1]))
-            y.append(-at)
+    An end that is open is an arrow, and its line is dotted.
+    """
+    left, right = edges
+    lines: dict[tuple[str, str], Trace] = {}
+    found: list[Claim] = []
+    marks: list[tuple[float, float, str, str]] = []
+    for claim, at in zip(claims, y, strict=True):
+        low, high = bounds(claim)
+        color, symbol = palette.SUBJECTS[str(claim["about"])], palette.SIDE_SHAPES[str(claim["side"])]
+        start, end = max(low, left), min(high, right)
+        if end > start:
+            dash = "dot" if math.isinf(high) or low < left else "solid"
+            line = lines.setdefault((color, dash), bar([], [], color, dash))
+            line["x"] += [start, end, None]
+            line["y"] += [at, at, None]
+        for edge in dict.fromkeys((start, end)):
+            opened = "triangle-right" if edge == end and math.isinf(high) else symbol
             found.append(claim)
-            symbols.append("triangle-right" if math.isinf(end) else palette.SIDE_SHAPES[side])
-            if end == edges[0] > low:
-                symbols[-1] = "triangle-left"
-    if found:
-        figure.add_trace(
-            go.Scatter(
-                x=x,
-                y=y,
-                mode="markers",
-                showlegend=False,
-                cliponaxis=False,
-                customdata=[claim["claim_id"] for claim in found],
-                hovertext=[hover(claim) for claim in found],
-                hoverinfo="text",
-                marker={
-                    "symbol": symbols,
-                    "size": 12,
-                    "line": {"width": 2, "color": [palette.SUBJECTS[str(claim["about"])] for claim in found]},
-                    "color": [palette.SUBJECTS[str(claim["about"])] for claim in found],
-                },
-            )
-        )
+            marks.append((edge, at, "triangle-left" if edge == left > low else opened, color))
+    if not marks:
+        return []
+    across, down, symbols, colors = (list(each) for each in zip(*marks, strict=True))
+    marker = {"symbol": symbols, "size": 12, "color": colors, "line": {"width": 2, "color": colors}}
+    return [*lines.values(), points(found, across, down, marker)]
 
 
-def bounds(claim: Mapping[Any, Any]) -> tuple[float, float]:
+def bar(x: list[Any], y: list[Any], color: str, dash: str) -> Trace:
+    """Stretches of numbers as lines, dotted and thinner where an end of them is open."""
+    line = {"color": color, "width": 5 if dash == "solid" else 3, "dash": dash}
+    return _scatter("lines", x, y, line=line, opacity=0.75)
+
+
+def key(symbol: str, name: str) -> Trace:
+    """An entry of the legend, grey: colour says something else than shape."""
+    marker = {"symbol": symbol, "size": 11, "color": GREY, "line": {"width": 2}}
+    return {**_scatter("markers", [None], [None], marker=marker), "name": name, "showlegend": True}
+
+
+def legend(sides: Iterable[object]) -> list[Trace]:
+    """An entry for the shape of each side that speaks."""
+    spoken = set(sides)
+    return [key(symbol, f"speaker: {side}") for side, symbol in palette.SIDE_SHAPES.items() if side in spoken]
+
+
+def row_name(name: str, y: float, longest: int = 48) -> dict[str, Any]:
+    """The name of a row or lane, at its left end."""
+    return {
+        "text": f"<b>{escape(name, longest)}</b>",
+        "x": 0,
+        "xref": "x domain",
+        "y": y,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "font": {"size": 12},
+    }
+
+
+def bounds(claim: Claim) -> tuple[float, float]:
     """The interval a figure allows in its own unit; "about" is drawn as the number itself."""
     plain = {
         **claim,
@@ -308,20 +192,24 @@ def bounds(claim: Mapping[Any, Any]) -> tuple[float, float]:
     return (0.0, math.inf) if interval is None else (interval.low, interval.high)
 
 
-def axis(ends: list[float], *, log: bool) -> tuple[float, float]:
-    """The ends of an axis on which every known end has room."""
-    if not ends:
-        return 0.0, 1.0
-    if log:
-        return min(ends) / 1.6, max(ends) * 2.2
-    return 0.0, max(ends) * 1.12 or 1.0
+def amounts_axis(claims: Sequence[Claim]) -> tuple[dict[str, Any], tuple[float, float]]:
+    """An axis on which every known end has room, in steps of ten where they lie far apart; and its ends."""
+    ends = [end for claim in claims for end in bounds(claim) if math.isfinite(end) and end > 0]
+    log = bool(ends) and max(ends) / min(ends) >= LOG_FROM
+    left, right = (min(ends) / 1.6, max(ends) * 2.2) if log else (0.0, max(ends, default=0) * 1.12 or 1.0)
+    unit = wording.unit_name(str(claims[0]["unit"]), 2) if claims else ""
+    title = f"{unit or 'number'}{' (each step of the axis is ten times the last)' if log else ''}"
+    axis = {
+        "title": {"text": title},
+        "type": "log" if log else "linear",
+        "automargin": True,
+        "showgrid": True,
+        "range": [math.log10(left), math.log10(right)] if log else [left, right],
+    }
+    return axis, (left, right)
 
 
-def _short_voice(claim: Mapping[Any, Any]) -> str:
-    return f"{wording.shorten(wording.voice(claim), 34)}, {wording.shorten(str(claim['source']), 24)}"
-
-
-def hover(claim: Mapping[Any, Any]) -> str:
+def hover(claim: Claim) -> str:
     """What stands beside the pointer over a claim, escaped."""
     words = f"{wording.line(claim)}. Speaks for {wording.days(claim['earliest'], claim['latest'])}."
     if claim.get("claims", 1) > 1:
@@ -334,13 +222,87 @@ def escape(words: str, longest: int) -> str:
     return html.escape(wording.shorten(words, longest), quote=False)
 
 
-def laid_out(figure: go.Figure, *, height: int, top: int) -> go.Figure:
-    """The figure with the margins and the legend of every chart here."""
-    return figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": top, "b": 40},
-        dragmode="pan",
-        hovermode="closest",
-        bargap=0,
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "title": None},
+def moment(when: object) -> str:
+    """A day, or a time of it, as Plotly's axes take it."""
+    return pd.Timestamp(str(when)).isoformat()
+
+
+def laid_out(data: Sequence[Trace], *, height: int, top: int, **layout: Any) -> Figure:
+    """A figure with the margins and the legend of every chart here."""
+    return {
+        "data": list(data),
+        "layout": {
+            "template": {},  # or one of several kilobytes is sent along
+            "height": height,
+            "margin": {"l": 8, "r": 8, "t": top, "b": 40},
+            "dragmode": "pan",
+            "hovermode": "closest",
+            "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+            **layout,
+            "yaxis": {"visible": False, **layout.get("yaxis", {})},
+        },
+    }
+
+
+def _scatter(mode: str, x: Sequence[Any], y: Sequence[Any], **look: Any) -> Trace:
+    return {"type": "scatter", "mode": mode, "x": x, "y": y, "showlegend": False, "hoverinfo": "skip", **look}
+
+
+def _intervals(group: pd.DataFrame, color: str) -> Trace:
+    x: list[Any] = []
+    y: list[Any] = []
+    for row in group.to_dict("records"):
+        x += [moment(row["first"]), moment(row["last"] + pd.Timedelta(days=1)), None]
+        y += [row["y"], row["y"], None]
+    return _scatter("lines", x, y, line={"color": color, "width": 4}, opacity=0.5)
+
+
+def _moments(rows: pd.DataFrame, symbol: str, colors: Mapping[str, str]) -> Trace:
+    claims = rows.to_dict("records")
+    half = pd.Timedelta(hours=12)
+    marker = {
+        "symbol": symbol,
+        "size": [round(8 + 2.2 * math.sqrt(claim["claims"] - 1), 1) for claim in claims],
+        "color": [
+            colors.get(str(claim["source"]), GREY) if claim["sources"] == 1 else GREY for claim in claims
+        ],
+        "line": EDGE,
+    }
+    middle = [moment(row["first"] + (row["last"] - row["first"]) / 2 + half) for row in claims]
+    return points(claims, middle, rows["y"].tolist(), marker)
+
+
+def _publications(published: pd.DataFrame, colors: Mapping[str, str]) -> Trace:
+    rows = published.to_dict("records")
+    look = {"symbol": "star-diamond", "size": 13, "line": EDGE}
+    return _scatter(
+        "markers",
+        [moment(row["published"]) for row in rows],
+        [0] * len(rows),
+        customdata=[str(row["claim_id"]) for row in rows],
+        hoverinfo="text",
+        hovertext=[
+            f"{escape(str(row['source']), 60)}, published {wording.days(row['published'], row['published'])}"
+            for row in rows
+        ],
+        marker={**look, "color": [colors.get(str(row["source"]), GREY) for row in rows]},
     )
+
+
+def _lines(claims: Sequence[Claim], x: Any, *, amount: int, voice: int) -> Trace:
+    """A line of words above each row: how many, and who says so."""
+    return _scatter(
+        "text",
+        [x] * len(claims),
+        [0.36 - at for at in range(len(claims))],
+        textposition="middle right",
+        customdata=[str(claim["claim_id"]) for claim in claims],
+        text=[
+            f"<b>{escape(wording.amount(claim), amount)}</b>  {escape(_short_voice(claim), voice)}"
+            for claim in claims
+        ],
+    )
+
+
+def _short_voice(claim: Claim) -> str:
+    return f"{wording.shorten(wording.voice(claim), 34)}, {wording.shorten(str(claim['source']), 24)}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from bakhmut_data import views, wording
+from bakhmut_data import wording
 from pages.shared import frame
 
 
@@ -15,7 +14,7 @@ def pick(
     label: str, options: Sequence[str], key: str, *, default: str | None = None, help_: str | None = None
 ) -> str:
     """One of some options, live in the URL; an unknown one there is left out with a note."""
-    _note_unknown(key, options, label)
+    note_unknown(key, options, label)
     chosen = st.pills(
         label,
         options,
@@ -31,13 +30,13 @@ def pick(
 
 def pick_one(label: str, options: Sequence[str], key: str) -> str:
     """One of many options from a list, live in the URL; an unknown one there is left out with a note."""
-    _note_unknown(key, options, label)
+    note_unknown(key, options, label)
     return str(st.selectbox(label, options, key=key, bind="query-params", on_change=frame.set_values))
 
 
 def pick_row(label: str, options: Sequence[str], key: str) -> str:
     """One of many rows, "" for all of them; one in the URL that is not there is left out with a note."""
-    _note_unknown(key, options, label)
+    note_unknown(key, options, label)
     chosen = st.selectbox(
         label,
         options,
@@ -52,7 +51,7 @@ def pick_row(label: str, options: Sequence[str], key: str) -> str:
 
 def pick_some(label: str, options: Sequence[str], key: str, default: Sequence[str], most: int) -> list[str]:
     """Some of the options, live in the URL."""
-    _note_unknown(key, options, label)
+    note_unknown(key, options, label)
     return list(
         st.multiselect(
             label,
@@ -68,7 +67,7 @@ def pick_some(label: str, options: Sequence[str], key: str, default: Sequence[st
 
 def pick_several(label: str, options: Sequence[str], key: str, default: Sequence[str]) -> list[str]:
     """Any of a few options, live in the URL."""
-    _note_unknown(key, options, label)
+    note_unknown(key, options, label)
     return list(
         st.pills(
             label,
@@ -82,31 +81,8 @@ def pick_several(label: str, options: Sequence[str], key: str, default: Sequence
     )
 
 
-def pick_day(label: str, days: Sequence[pd.Timestamp], key: str) -> pd.Timestamp:
-    """A day between the first and the last of those reported, live in the URL; the last unless chosen."""
-    first, last = days[0].date(), days[-1].date()
-    raw = st.query_params.get(key)
-    day = views.parse_day(raw, last=False) if raw else None
-    if raw and (day is None or not first <= day <= last):
-        frame.add_note(
-            key, f"“{wording.shorten(raw, 40)}” is no day between {first} and {last}; the last is shown."
-        )
-    if first == last:  # a slider needs two ends
-        return days[-1]
-    chosen = st.slider(
-        label,
-        first,
-        last,
-        last,
-        format="D MMM YYYY",
-        key=key,
-        bind="query-params",
-        on_change=frame.set_values,
-    )
-    return pd.Timestamp(str(chosen))
-
-
-def _note_unknown(key: str, options: Sequence[str], label: str) -> None:
+def note_unknown(key: str, options: Sequence[str], label: str) -> None:
+    """Says so where the URL asks for something that is not among the options."""
     for value in st.query_params.get_all(key):
         if value not in options:
             frame.add_note(

@@ -19,7 +19,7 @@ MOST_MARKS = 1_000  # dots, and as many diamonds
 Window = tuple[pd.Timestamp, pd.Timestamp]
 
 
-def coverage_strip(view: frame.View, window: Window) -> dict[str, Any]:
+def coverage_strip(view: frame.View, window: Window, kind: str = "") -> dict[str, Any]:
     """A lane for each source, a dot for each day it speaks for, a diamond on the days it was published.
 
     Of very many sources those with most claims, and of very many days weeks or months, which is said.
@@ -27,9 +27,11 @@ def coverage_strip(view: frame.View, window: Window) -> dict[str, Any]:
     opened = view.data.store
     most_claims = set(view.number_of("source").index[:MOST_LANES])
     sources = [source for source in view.data.sources if source in most_claims]
-    drawn = view.selection(source=sources) if len(sources) < view.counts.sources else view.selection()
-    counted = view.answer("days", lambda: opened.days(drawn, "happened"))
-    published = view.answer("publications", lambda: opened.publications(drawn))
+    drawn = view.selection(
+        source=sources if len(sources) < view.counts.sources else (), kind=(kind,) if kind else ()
+    )
+    counted = view.answer(("days", kind), lambda: opened.days(drawn, "happened"))
+    published = view.answer(("publications", kind), lambda: opened.publications(drawn))
     counted = counted[counted["day"].between(*window)]
     published = published[published["published"].between(*window)]
     published = published.assign(claims=published["documents"])

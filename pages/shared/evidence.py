@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import comparison, views, wording
-from pages.shared import confidence, frame, quotes, showing, wordings
+from bakhmut_data import comparison, store, wording
+from pages.shared import confidence, contents, frame, quotes, showing, wordings
 
 WITHOUT_DOCUMENTS = (
     "The line above is generated from the tables. The sentence itself is shown to readers who have the "
@@ -27,22 +27,28 @@ def draw_evidence() -> None:
         return
     if word := wordings.find_word(view):
         st.html(word_html(word, view))
-        _draw_steps(word["order"], view.selected, "of this choice of words")
+        _draw_steps(_among(word["order"], view.selected), "of this choice of words")
         return
-    claim = views.find_claim(view.data.marks, view.selected)
+    opened = view.data.store
+    claim = view.answer(("claim", view.selected), lambda: opened.claim(view.selected))
     if claim is None:
         return
     st.html(evidence_html(claim, view))
-    _draw_steps(view.claims["claim_id"].tolist(), view.selected, "in this view")
+    near = view.answer(
+        ("neighbours", view.selected), lambda: opened.neighbours(view.selection(), view.selected)
+    )
+    _draw_steps(near, "in this view")
     _draw_others(view)
 
 
 def evidence_html(claim: Mapping[str, Any], view: frame.View) -> str:
     """The evidence as escaped HTML; every value of a document stands as text."""
     document = _document(claim, view)
+    inside = contents.of_statements(view, pd.DataFrame([claim])).get(str(claim["claim_id"]), "")
     heading = (
         f'<h2 dir="auto">{html.escape(wording.describe(claim))}</h2>'
         f'<p dir="auto">{html.escape(wording.attribute(claim))}</p>'
+        + (f'<p dir="auto">In it: {html.escape(inside)}.</p>' if inside else "")
     )
     marks = "".join(
         f'<li><span aria-hidden="true">{shape}</span> {name}: <bdi>{html.escape(words)}</bdi></li>'
@@ -80,15 +86,23 @@ def _panel(kind: str, body: str, claim_id: str) -> str:
     )
 
 
-def _draw_steps(order: Sequence[str], selected: str, among: str) -> None:
-    at = order.index(selected) if selected in order else -1
-    before = order[at - 1] if at > 0 else ""
-    after = order[at + 1] if 0 <= at < len(order) - 1 else ""
+def _among(order: Sequence[str], selected: str) -> store.Neighbours:
+    """Where an id that is among them stands in some order."""
+    at = order.index(selected)
+    return store.Neighbours("".join(order[at - 1 : at]), "".join(order[at + 1 : at + 2]), at, len(order))
+
+
+def _draw_steps(near: store.Neighbours, among: str) -> None:
+    steps = (("Previous", "ev-previous", near.before), ("Next", "ev-next", near.after))
     with st.container(horizontal=True, gap="small"):
-        for label, key, target in (("Previous", "ev-previous", before), ("Next", "ev-next", after)):
+        for label, key, target in steps:
             st.button(label, key=key, disabled=not target, on_click=frame.open_claim, args=(target,))
         st.button("Close", key="ev-close", on_click=frame.open_claim, args=("",))
-    where = f"{at + 1:,} of {len(order):,} {among}" if at >= 0 else "Not among the claims the filters leave"
+    where = (
+        "Not among the claims the filters leave"
+        if near.place is None
+        else f"{near.place + 1:,} of {near.number:,} {among}"
+    )
     st.html(f'<p class="status">{where}</p>')
 
 
@@ -115,7 +129,7 @@ def _draw_others(view: frame.View) -> None:
         st.html(f'<p class="status">Silent on this: {html.escape(", ".join(silent))}.</p>')
 
 
-def _said(span: Mapping[str, Any], document: Mapping[Any, Any]) -> str:
+def _said(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
     text = frame.find_text(document)
     if not text:
         return f'<p class="status">{html.escape(WITHOUT_DOCUMENTS)}</p>'
@@ -154,7 +168,9 @@ def _listed(facts: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def _document(span: Mapping[str, Any], view: frame.View) -> dict[Any, Any]:
-    documents = view.data.tables.documents
-    found: dict[Any, Any] = documents[documents["document_id"] == span["document_id"]].iloc[0].to_dict()
+def _document(span: Mapping[str, Any], view: frame.View) -> dict[str, Any]:
+    document_id = str(span["document_id"])
+    found = view.answer(("document", document_id), lambda: view.data.store.document(document_id))
+    if found is None:
+        raise KeyError(document_id)
     return found

@@ -11,8 +11,9 @@ import streamlit as st
 
 from bakhmut_data import citing, wording
 from bakhmut_data.store import Listed, listed
-from pages.shared import confidence, describing, frame, lists, showing
+from pages.shared import choices, confidence, describing, frame, lists, showing
 
+Claims = pd.DataFrame | Listed
 TABS = ("Chart", "Table", "Sources", "Cite")
 SHOWN_ROWS = 200
 COLUMNS = (
@@ -31,7 +32,7 @@ COLUMNS = (
 
 def show_exhibit(
     draw: Callable[[], object],
-    claims: pd.DataFrame | Listed,
+    claims: Claims | Callable[[], Claims],
     key: str,
     title: str,
     *,
@@ -39,34 +40,41 @@ def show_exhibit(
 ) -> None:
     """What `draw` puts on the screen, and its claims as a table, their sources and a citation.
 
-    Only the open tab is drawn, so that a page sends no more than is seen. `counted` is shown as the table
-    instead of the claims where the figure counts something else; its first column is what a row opens.
+    Only the open tab is drawn, so that a page sends no more than is seen, and claims that are a question are
+    asked for only then; the URL names the tab (`tab-KEY`) unless it is the chart. `counted` is shown as the
+    table instead of the claims where the figure counts something else; its first column is what a row opens.
     """
-    view = frame.current_view()
-    rows = listed(claims)
-    chart, table, sources, cite = st.tabs(TABS, key=f"tab-{key}", on_change=frame.set_values)
+    tab = f"tab-{key}"
+    choices.note_unknown(tab, TABS, "Chart, Table, Sources, Cite")
+    chart, table, sources, cite = st.tabs(TABS, key=tab, bind="query-params", on_change=frame.set_values)
     with chart:
         if chart.open:
             draw()
     with table:
         if table.open:
+            rows, view = _rows(claims), frame.current_view()
             data = table_data(rows, view, title) if counted is None else counted_data(counted, view, title)
             showing.show_component(lists.table, f"table-{key}", data)
             showing.show_downloads(rows if counted is None else counted, key, title)
     with sources:
         if sources.open:
-            st.html(sources_html(rows.more(), title))
+            st.html(sources_html(_rows(claims).more(), title))
     with cite:
         if cite.open:
             _draw_citation(key, title)
 
 
+def _rows(claims: Claims | Callable[[], Claims]) -> Listed:
+    return listed(claims() if callable(claims) else claims)
+
+
 def table_data(claims: Listed, view: frame.View, title: str) -> dict[str, Any]:
     """Rows for the sortable table, each cell with the value to sort by."""
     cut = f", the first {SHOWN_ROWS} shown" if claims.number > SHOWN_ROWS else ""
+    number = wording.count(claims.number, showing.noun(claims.first))
     return {
         "label": title,
-        "caption": f"{wording.count(claims.number, 'claim')}{cut}. Choose a heading to sort, a claim to open "
+        "caption": f"{number}{cut}. Choose a heading to sort, a claim to open "
         "its evidence. Sure: speaker, day, and how exact or firm; ● given, ◐ in part, ○ not.",
         "columns": [{"label": label, "number": number} for label, number in COLUMNS],
         "rows": [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from bakhmut_data import views, wording
 from pages.shared import frame, lists, presets, uploads, wordings
 
 SHOWN_FACETS = 6
+MOST_VALUES = 60
 
 
 def draw_filters() -> None:
@@ -23,7 +26,8 @@ def draw_filters() -> None:
         bind="query-params",
         type="search",
         max_chars=views.LONGEST_SEARCH,
-        placeholder="a name, a place, a topic",
+        placeholder="a speaker, a place, a topic",
+        help=frame.SEARCHED,
         on_change=frame.set_values,
     )
     st.multiselect(
@@ -46,17 +50,22 @@ def draw_filters() -> None:
         on_change=frame.set_values,
     )
     first, last = st.columns(2)
-    first.text_input(
-        "From",
-        key="from",
-        bind="query-params",
-        max_chars=20,
-        placeholder="2023-03-01",
-        on_change=frame.set_values,
-    )
-    last.text_input(
-        "To", key="to", bind="query-params", max_chars=20, placeholder="2023-03", on_change=frame.set_values
-    )
+    for column, label, key, example in (
+        (first, "From", "from", "2023-03-01"),
+        (last, "To", "to", "2023-03"),
+    ):
+        column.text_input(
+            label,
+            key=key,
+            bind="query-params",
+            max_chars=20,
+            placeholder=example,
+            on_change=frame.set_values,
+        )
+
+
+def draw_left() -> None:
+    """What the filters leave, how to undo and share it, and how many claims each further value has."""
     view = frame.current_view()
     st.html(f'<p class="status">{frame.summary(view)}</p>')
     st.button("Reset filters", on_click=frame.reset, disabled=not view.filters.active, width="stretch")
@@ -65,30 +74,31 @@ def draw_filters() -> None:
     )
     if uploads.added():
         st.html(f'<p class="status">{uploads.NOT_IN_LINKS}</p>')
-    _draw_facets(view)
+    groups = [group for group in _facets(view) if group["values"]]
+    lists.facets(key="facets", data={"groups": groups, "shown": SHOWN_FACETS}, on_toggle_change=_toggle_facet)
 
 
-def _draw_facets(view: frame.View) -> None:
+def _facets(view: frame.View) -> list[dict[str, Any]]:
+    """Groups of values with their counts: sources, sides, phases, weeks and months."""
     counts = view.answer("facets", lambda: view.data.store.facets(view.filters))
-    wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": ()}
     chosen_month = frame.value_of("from") if frame.value_of("from") == frame.value_of("to") else ""
+    wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": (chosen_month,)}
     groups = []
     for name, label in (("source", "Claims by source"), ("side", "by speaker side"), ("month", "by month")):
+        found = counts[name].sort_index().iloc[-MOST_VALUES:] if name == "month" else counts[name]
         values = [
             {
                 "value": str(value),
                 "label": f"{pd.Timestamp(f'{value}-01'):%B %Y}" if name == "month" else str(value),
                 "count": int(number),
-                "on": value in wanted[name] or (name == "month" and value == chosen_month),
+                "on": value in wanted[name],
                 "color": view.data.colors.get(str(value), "") if name == "source" else "",
             }
-            for value, number in counts[name].items()
+            for value, number in found.iloc[:MOST_VALUES].items()
         ]
-        if name == "month":
-            values.sort(key=lambda item: str(item["value"]), reverse=True)
-        groups.append({"name": name, "label": label, "values": values[:60]})
+        groups.append({"name": name, "label": label, "values": values})
     groups[2:2] = presets.preset_groups(view)
-    lists.facets(key="facets", data={"groups": groups, "shown": SHOWN_FACETS}, on_toggle_change=_toggle_facet)
+    return groups
 
 
 def _toggle_facet() -> None:
@@ -115,9 +125,12 @@ def _note_url(data: frame.Dataset) -> None:
     if frame.value_of("notes") is not None:
         return
     frame.set_values()
-    raw = {key: st.query_params.get_all(key) for key in ("src", "side", "by")}
+    raw = {key: st.query_params.get_all(key) for key in frame.FILTERS}
     for at, note in enumerate(views.read_filters(raw, data.sources).notes):
         frame.add_note(f"filter-{at}", note)
+    for key, last in (("from", False), ("to", True)):
+        if raw[key] and views.parse_day(raw[key][0], last=last) is None:
+            st.session_state[key] = ""
     wanted = st.query_params.get("ev", "")
     if wanted and data.store.claim(wanted) is None and not wordings.is_known(wanted):
         frame.add_note(

@@ -25,6 +25,11 @@ KEPT_CLAIMS = 20_000  # of a view; more are asked for anew, or the memory would 
 PARTIAL = ".partial"  # there while a build goes on: until it is whole, the old store answers
 Answer = TypeVar("Answer")
 
+SEARCHED = (
+    "The search looks in outlets, headlines, speakers and their sides, places, topics, measures and in the "
+    "words marked as claims, not in the running text of the documents. Every word must be found; case and "
+    "accents do not matter."
+)
 FILTERS: dict[str, Any] = {"src": [], "side": [], "by": "happened", "from": "", "to": "", "q": ""}
 
 
@@ -98,6 +103,11 @@ class View:
     def number_of(self, column: str) -> pd.Series[int]:
         """How many claims have each value of a column, most frequent first."""
         return self.answer(("values", column), lambda: self.data.store.values(self.selection(), column))
+
+    def spans(self, filters: views.Filters, which: views.WhichDate) -> pd.DataFrame:
+        """What these filters or some of them leave, by the days it can speak for: `first, last, claims`."""
+        asked = store.Selection(filters=filters)
+        return self.answer(("spans", filters, which), lambda: self.data.store.spans(asked, which))
 
     def selection(self, *, marks: bool = False, **only: Sequence[str]) -> store.Selection:
         """What to ask the store for: these filters, and columns with the values they may have."""
@@ -291,7 +301,8 @@ def draw_empty(what: str = "claims") -> None:
     if not view.filters.active:
         st.html(f'<p class="lede">The documents hold no such {html.escape(what)}.</p>')
         return
-    st.html('<p class="lede">The filters leave nothing to show on this page. Widen them:</p>')
+    searched = f" {html.escape(SEARCHED)}" if view.filters.search else ""
+    st.html(f'<p class="lede">The filters leave nothing to show on this page.{searched} Widen them:</p>')
     with st.container(horizontal=True):
         for label, keys in (
             ("any source", ["src"]),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from bakhmut_data import store, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import binned, charts, frame, story
 
 MOST_PUBLISHED = 300  # marks of days of publication
+MOST_LANELESS = 5  # sources without a lane that are named
 
 Window = tuple[pd.Timestamp, pd.Timestamp]
 
@@ -20,15 +22,14 @@ Window = tuple[pd.Timestamp, pd.Timestamp]
 class Picture:
     """A chart with what it leaves out or takes together, in words."""
 
-    figure: go.Figure
+    figure: charts.Figure
     note: str
 
 
 def window(view: frame.View) -> Window | None:
     """The days worth drawing, by the kind of day that the reader filters by; None without any."""
     which = view.filters.date
-    spans = view.answer(("window", which), lambda: view.data.store.spans(view.selection(), which))
-    return chronology.window_of(spans, view.filters)
+    return chronology.window_of(view.spans(view.filters, which), view.filters)
 
 
 def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -> Picture:
@@ -64,6 +65,24 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
     return Picture(figure, words + story.left_out(spans, laned, window))
 
 
+def laneless_html(view: frame.View) -> str:
+    """Which sources have no dated claim and so no lane, with a way to their claims, as escaped HTML."""
+    selection = store.Selection(filters=view.filters, known=("first",))
+    dated = view.answer("dated sources", lambda: view.data.store.values(selection, "source"))
+    lines = []
+    for source, number in (
+        view.number_of("source").drop(dated.index, errors="ignore").head(MOST_LANELESS).items()
+    ):
+        left = view.data.store.documents(view.selection(source=(str(source),)), 1)
+        address = f"documents?{urlencode({'doc': str(left['name'].iloc[0])})}"
+        lines.append(
+            f'<p class="status">{html.escape(str(source))} has no lane: none of its '
+            f'<a href="{html.escape(address)}" target="_self">{wording.count(int(number), "claim")}</a> says '
+            "for which day.</p>"
+        )
+    return "".join(lines)
+
+
 def _labels(rows: pd.DataFrame, day: str, stretch: str, noun: str = "claim") -> list[str]:
     verb = "published" if noun == "document" else "beginning"
     return [
@@ -72,10 +91,11 @@ def _labels(rows: pd.DataFrame, day: str, stretch: str, noun: str = "claim") -> 
     ]
 
 
-def listed(view: frame.View) -> store.Listed:
-    """The claims of a view, in reading order."""
-    number = view.counts.claims
-    return view.answer("listed", lambda: view.data.store.listed(view.selection(), number=number))
+def listed(view: frame.View, kind: str = "") -> store.Listed:
+    """The claims of a view, all of them or of one kind, in reading order."""
+    number = int(view.number_of("kind").get(kind, 0)) if kind else view.counts.claims
+    selection = view.selection(kind=(kind,)) if kind else view.selection()
+    return view.answer(("listed", kind), lambda: view.data.store.listed(selection, number=number))
 
 
 def dated(view: frame.View, spans: pd.DataFrame) -> store.Listed:

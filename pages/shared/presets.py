@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import reference, store, views, wording
+from bakhmut_data import reference, views, wording
 from pages.shared import frame
 
 MOST_WEEKS = 60
@@ -16,10 +16,10 @@ MOST_WEEKS = 60
 def preset_groups(view: frame.View) -> list[dict[str, Any]]:
     """Groups for the facets: a phase or week with the claims that begin in it under all other filters."""
     freed = views.without(view.filters, "earliest", "latest")
-    selection = store.Selection(filters=freed)
-    days = view.answer("preset days", lambda: view.data.store.days(selection, view.filters.date))
-    day = pd.to_datetime(days["day"])
-    weeks = days["claims"].groupby(day - pd.to_timedelta(day.dt.day_of_week, unit="D")).sum()
+    spans = view.spans(freed, freed.date)
+    first = spans["first"]
+    days = spans.groupby("first", sort=True)["claims"].sum()
+    weeks = spans["claims"].groupby(first - pd.to_timedelta(first.dt.day_of_week, unit="D")).sum()
     phases = [
         _value(
             row["phase"], dt.date.fromisoformat(row["first"]), dt.date.fromisoformat(row["last"]), days, view
@@ -37,7 +37,7 @@ def preset_groups(view: frame.View) -> list[dict[str, Any]]:
             "label": "by week",
             "values": [
                 _value("", monday.date(), (monday + pd.Timedelta(days=6)).date(), days, view)
-                for monday in sorted(weeks.index, reverse=True)[:MOST_WEEKS]
+                for monday in sorted(weeks.index)[-MOST_WEEKS:]
             ],
         },
     ]
@@ -50,13 +50,14 @@ def toggle(stretch: str) -> None:
     frame.set_values(**{"from": "" if same else first[:10], "to": "" if same else last[:10]})
 
 
-def _value(name: str, first: dt.date, last: dt.date, days: pd.DataFrame, view: frame.View) -> dict[str, Any]:
-    inside = pd.to_datetime(days["day"]).between(pd.Timestamp(first), pd.Timestamp(last))
+def _value(
+    name: str, first: dt.date, last: dt.date, days: pd.Series[int], view: frame.View
+) -> dict[str, Any]:
     span = wording.days(first, last)
     return {
         "value": f"{first}/{last}",
         "label": f"{name}, {span}" if name else span,
-        "count": int(days.loc[inside, "claims"].sum()),
+        "count": int(days.loc[pd.Timestamp(first) : pd.Timestamp(last)].sum()),
         "on": view.filters.earliest == first and view.filters.latest == last,
         "color": "",
     }

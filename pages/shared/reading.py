@@ -65,6 +65,18 @@ def marks_in(document: dict[Any, Any], kinds: Sequence[str], view: frame.View) -
     return found if kinds else found.head(0)
 
 
+def counted_html(found: pd.DataFrame) -> str:
+    """How many of the marks in a document are claims, where some are not; "" otherwise."""
+    claims = int(found["claim"].sum())
+    if claims == len(found):
+        return ""
+    return (
+        f'<p class="status">{wording.count(len(found), "mark")}, of which {wording.count(claims, "claim")}: '
+        "dates, place names and numbers that are not about the war (ages, reading times …) are marked in "
+        "the text but counted nowhere.</p>"
+    )
+
+
 def pick_kinds() -> list[str]:
     """The kinds of marks to show, all claims unless chosen."""
     chosen = choices.pick_several("Marked", list(quotes.SHOWN_KINDS), "k", ["figure", "statement", "control"])

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import comparison, exports, wording
+from bakhmut_data import exports, wording
 from bakhmut_data.store import MOST_IN_FILE, Listed, listed
 from pages.shared import frame, lists
 
@@ -38,10 +38,7 @@ def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
             "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
         },
     )
-    lists.picture(
-        key=f"picture-{key}",
-        data={"chart": key, "name": key, "label": "Save the chart", "missing": "The chart is not drawn yet."},
-    )
+    _show_saving(key)
     if note:
         st.html(f'<p class="status">{html.escape(note)}</p>')
 
@@ -65,11 +62,13 @@ def show_rows(groups: Iterable[Mapping[str, Any]], key: str, label: str, height:
 def show_matrix(data: Mapping[str, Any], key: str) -> None:
     """Sources side by side; every claim opens its evidence."""
     show_component(lists.matrix, key, data)
+    _show_saving(key)
 
 
 def show_strip(data: Mapping[str, Any], key: str) -> None:
     """Lanes of marks along one axis; a mark opens its evidence."""
     show_component(lists.strip, key, data)
+    _show_saving(key)
 
 
 def show_reader(data: Mapping[str, Any], key: str) -> None:
@@ -90,20 +89,6 @@ def row_items(claims: pd.DataFrame, view: frame.View) -> list[dict[str, Any]]:
         }
         for claim in claims.head(SHOWN_ROWS).to_dict("records")
     ]
-
-
-def subject_group(
-    subject: comparison.Subject, records: Mapping[str, dict[Any, Any]], view: frame.View
-) -> dict[str, Any]:
-    """A group for `show_rows`: the two claims that are furthest apart, and why they are graded so."""
-    pair = subject.pairs[0]
-    claims = pd.DataFrame([records[pair.left], records[pair.right]])
-    return {
-        "title": subject.title,
-        "badge": wording.count(subject.count(pair.grade), "pair") + f" in {pair.grade}",
-        "note": f"{pair.reason[:1].upper()}{pair.reason[1:]}.",
-        "rows": row_items(claims, view),
-    }
 
 
 def show_list(
@@ -139,7 +124,7 @@ def in_file(claims: Listed) -> str:
 def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
     """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
     rows = listed(claims)
-    number = wording.count(min(rows.number, MOST_IN_FILE), "row")
+    number = wording.count(min(rows.number, MOST_IN_FILE), noun(rows.first))
     of_all = "" if rows.number <= MOST_IN_FILE else f" of {rows.number:,}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
         st.html(f'<p class="status">Download {number}{of_all}:</p>', width="content")
@@ -152,8 +137,21 @@ def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
                 key=f"{key}-{suffix}",
                 on_click="ignore",
                 type="tertiary",
-                help=f"{title}: one row a claim",
+                help=f"{title}: one row a {noun(rows.first)}",
             )
+
+
+def noun(rows: pd.DataFrame) -> str:
+    """What one of some rows is: a claim, a mark that is perhaps no claim, or what is counted."""
+    if "claim_id" not in rows.columns:
+        return "row"
+    return "claim" if rows["claim"].all() else "mark"
+
+
+def _show_saving(key: str) -> None:
+    """Saves the picture of that key as a file."""
+    data = {"chart": key, "name": key, "label": "Save the picture", "missing": "It is not drawn yet."}
+    lists.picture(key=f"picture-{key}", data=data)
 
 
 def _write(write: Callable[[pd.DataFrame], bytes], claims: Listed) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data import comparison, voices, wording
-from pages.shared import frame, showing, wordings
+from pages.shared import contents, frame, showing, wordings
 
 HEADINGS: Mapping[str, str] = {
     "topic": "What they speak of",
@@ -61,6 +61,39 @@ def matrix(
     }
 
 
+def opposed(subjects: Sequence[comparison.Subject], view: frame.View) -> dict[str, Any]:
+    """For the matrix: a row for each subject, with the two claims that are furthest apart."""
+    records = view.records(subjects)
+    rows = []
+    for subject in subjects:
+        pair = subject.pairs[0]
+        badge = f"{wording.count(subject.count(pair.grade), 'pair')} in {pair.grade}"
+        cells = [[_printed(records[claim], view)] for claim in (pair.left, pair.right)]
+        rows.append({"label": subject.title, "note": f"{badge}: {pair.reason}", "cells": cells})
+    return _two_columns("About", ("One says", "Another says"), rows, "Two claims of each, furthest apart")
+
+
+def least_and_most(extremes: Sequence[tuple[str, pd.DataFrame]], view: frame.View) -> dict[str, Any]:
+    """For the matrix: a row for each thing counted, with its lowest and its highest number."""
+    rows = [
+        {
+            "label": title,
+            "note": "",
+            "cells": [[_printed(claim, view)] for claim in claims.to_dict("records")],
+        }
+        for title, claims in extremes
+    ]
+    return _two_columns("Number", ("The least", "The most"), rows, "What most sources give, never added up")
+
+
+def _two_columns(
+    corner: str, names: Sequence[str], rows: list[dict[str, Any]], caption: str
+) -> dict[str, Any]:
+    columns = [{"label": name, "color": "transparent"} for name in names]
+    data = {"caption": caption, "corner": corner, "blank": "does not say", "shown": 1}
+    return {**data, "sources": columns, "rows": rows}
+
+
 def lens_rows(
     view: frame.View, claims: pd.DataFrame, chosen: Sequence[str], lens: str
 ) -> list[dict[str, Any]]:
@@ -70,10 +103,13 @@ def lens_rows(
     if lens == "voices":
         return [row for by in ("side", "speaker") for row in _voice_rows(view, claims, chosen, by)]
     seen: comparison.Lens = next(each for each in comparison.LENSES if each == lens)
+    inside = contents.of_statements(view, claims)
     return [
         {
             "label": wording.days(label, label) if lens == "day" else label,
-            "cells": [[item(claim, view) for claim in cells[source][:MOST_IN_CELL]] for source in chosen],
+            "cells": [
+                [item(claim, view, inside) for claim in cells[source][:MOST_IN_CELL]] for source in chosen
+            ],
         }
         for label, cells in comparison.lay_side_by_side(claims, chosen, seen).items()
     ]
@@ -157,13 +193,25 @@ def graded_groups(
     return groups
 
 
-def item(claim: Mapping[Any, Any], view: frame.View) -> dict[str, Any]:
-    """A claim as it stands in a cell."""
+def _printed(claim: Mapping[Any, Any], view: frame.View) -> dict[str, Any]:
+    """A claim in a cell that no outlet heads."""
+    days = wording.days(claim["earliest"], claim["latest"])
+    return {
+        "id": claim["claim_id"],
+        "what": wording.describe(claim),
+        "who": f"{wording.voice(claim)}, in {wording.shorten(str(claim['source']))}; {days}",
+        "on": claim["claim_id"] == view.selected,
+    }
+
+
+def item(claim: Mapping[Any, Any], view: frame.View, inside: Mapping[str, str]) -> dict[str, Any]:
+    """A claim as it stands in a cell; a statement with what was found inside it."""
+    found = inside.get(str(claim["claim_id"]), "")
     start = comparison.implied_start(claim) if claim["kind"] == "figure" else None
     implied = f"; implies a start on {wording.days(*start)}" if start else ""
     return {
         "id": claim["claim_id"],
-        "what": wording.describe(claim),
+        "what": f"{wording.describe(claim)}. In it: {found}" if found else wording.describe(claim),
         "who": f"{wording.voice(claim)}; {wording.days(claim['earliest'], claim['latest'])}{implied}",
         "on": claim["claim_id"] == view.selected,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 import pandas as pd
@@ -78,19 +77,6 @@ def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
     )
 
 
-def overview_html(view: frame.View) -> str:
-    """What the documents are, and how many of their claims name who says it, as escaped HTML."""
-    profile = view.answer("profile", lambda: view.data.store.profile(view.selection()))
-    when = f", published {wording.days(profile.earliest, profile.latest)}" if profile.earliest else ""
-    places = view.number_of("place")
-    where = f" Most are about {places.index[0]} ({int(places.iloc[0]):,})." if len(places) else ""
-    return html.escape(
-        f"{wording.count(view.counts.sources, 'source')}{when}, make "
-        f"{wording.count(view.counts.claims, 'claim')}. {profile.named:,} name who says it, "
-        f"{profile.dated:,} say for which day.{where}"
-    )
-
-
 def extremes(view: frame.View) -> list[tuple[str, pd.DataFrame]]:
     """The lowest and the highest claim of what most sources give of the same side, in one unit."""
     selection = view.selection(kind=("figure",), measure=COMPARED)
@@ -99,5 +85,7 @@ def extremes(view: frame.View) -> list[tuple[str, pd.DataFrame]]:
 
 
 def _counted(measure: str, about: str, unit: str) -> str:
-    name = f"{wording.label('measure', measure)}, {wording.label('about', about)}".capitalize()
-    return f"{name}, in {wording.unit_name(unit, 2) or 'numbers'}".replace(", not said whose", "")
+    name = f"{wording.label('measure', measure)}, {wording.label('about', about)}"
+    return f"{name[:1].upper()}{name[1:]}, in {wording.unit_name(unit, 2) or 'numbers'}".replace(
+        ", not said whose", ""
+    )

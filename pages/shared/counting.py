@@ -1,0 +1,104 @@
+"""How many claims of which kind there are, each number a way to the claims it counts."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import streamlit as st
+
+from bakhmut_data import store, views, wording
+from pages.shared import choices, frame, lists
+
+KINDS = {
+    "figure": ("figure", ""),
+    "statement": ("reported statement", ""),
+    "control": ("claim", " of who holds a place"),
+}
+BELOW, TAB = "coverage-of-days", "tab-claims"  # where the claims are listed
+
+
+def pick_kind() -> str:
+    """The kind of claims that the reader wants to see alone, "" for all, live in the URL."""
+    with st.container(key="hidden-kind"):
+        st.text_input("Kind of claims", key="kind", bind="query-params", max_chars=20)
+    kind = str(frame.value_of("kind") or "")
+    choices.note_unknown("kind", ["", *KINDS], "Kind of claims")
+    return kind if kind in KINDS else ""
+
+
+def only(kind: str) -> str:
+    """What a title says when one kind of claims is shown alone."""
+    return f": {KINDS[kind][0]}s{KINDS[kind][1]}" if kind else ""
+
+
+def draw_counts(view: frame.View, kind: str) -> None:
+    """How many claims there are, of which kinds, and how many say who and when, with what is not counted."""
+    profile = view.answer("profile", lambda: view.data.store.profile(view.selection()))
+    places = view.number_of("place")
+    parts: list[dict[str, Any]] = [_plain(f"{wording.count(view.counts.sources, 'source')}")]
+    if profile.earliest:
+        parts.append(_plain(f", published {wording.days(profile.earliest, profile.latest)},"))
+    parts.append(_plain(f" make {wording.count(view.counts.claims, 'claim')}: "))
+    for at, (name, (noun, of)) in enumerate(KINDS.items()):
+        parts.append(_plain(("", ", ", " and ")[at]))
+        number = int(view.number_of("kind").get(name, 0))
+        parts.append(_link(f"{wording.count(number, noun)}{of}", name, on=name == kind))
+    parts += [_plain(". "), _link(f"{profile.named:,}", "named"), _plain(" name who says it, ")]
+    parts += [_link(f"{profile.dated:,}", "dated"), _plain(" say for which day.")]
+    if len(places):
+        parts += [
+            _plain(" Most are about "),
+            _link(f"{places.index[0]} ({int(places.iloc[0]):,})", "place"),
+            _plain("."),
+        ]
+    lists.counts(
+        key="counts",
+        data={"parts": parts, "below": BELOW},
+        on_shows_change=functools.partial(_show, view, kind, str(places.index[0]) if len(places) else ""),
+    )
+    _draw_uncounted(view)
+
+
+def _draw_uncounted(view: frame.View) -> None:
+    """Says how many numbers of the tables are no claims about the war."""
+    marks = store.Selection(filters=view.filters, marks=True, only=(("kind", ("figure",)),))
+    every = view.answer("all figures", lambda: view.data.store.count(marks).claims)
+    if others := every - int(view.number_of("kind").get("figure", 0)):
+        st.html(
+            f'<p class="status">{wording.count(others, "more number")} in the texts (ages, reading times, '
+            "views of a video …) are no claims about the war: the table of figures has them with "
+            '<i>core</i> false, Documents shows where they stand. <a href="method#what-each-column-means" '
+            'target="_self">What each column means</a></p>'
+        )
+
+
+def _show(view: frame.View, kind: str, place: str) -> None:
+    wanted = str(frame.value_of("counts").get("shows") or "")
+    if wanted in KINDS:
+        frame.set_values(
+            **{"kind": "" if wanted == kind else wanted, TAB: "Chart" if wanted == kind else "Table"}
+        )
+    elif wanted == "named":
+        named = [side for side in views.SIDES if side != wording.OUTLET_ITSELF]
+        frame.set_values(**{"side": named, TAB: "Table"})
+    elif wanted == "dated":
+        spans = view.spans(view.filters, "happened")
+        frame.set_values(
+            **{
+                "by": "happened",
+                "from": f"{spans['first'].min():%Y-%m-%d}",
+                "to": f"{spans['last'].max():%Y-%m-%d}",
+                TAB: "Table",
+            }
+        )
+    elif wanted == "place" and place:
+        frame.set_values(**{"q": place, TAB: "Table"})
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return {"text": text}
+
+
+def _link(text: str, shows: str, *, on: bool = False) -> dict[str, Any]:
+    return {"text": text, "shows": shows, "on": on, "title": "Show these claims"}

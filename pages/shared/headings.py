@@ -1,0 +1,47 @@
+"""The heading of each page by its name in the menu, with the sentence that says what the page shows.
+
+They are drawn before anything that takes time; the page of the front, which draws its own, has none here.
+"""
+
+HEADINGS: dict[str, tuple[str, str]] = {
+    "Overview": (
+        "What these documents say about Bakhmut",
+        (
+            "Nothing here is a fact about the war: somebody said it, an outlet printed it, and it stands at a "
+            "known place in a text."
+        ),
+    ),
+    "Timeline": (
+        "What is said to have happened when",
+        "Each claim covers the days it can speak for: a short mark knows its day, a long bar does not.",
+    ),
+    "Figures": (
+        "How many, says who, about whom",
+        (
+            "One row a claim, from its lowest to its highest number, with its speaker and outlet. Numbers of "
+            "different sides are never added up or averaged."
+        ),
+    ),
+    "Compare": (
+        "Sources side by side",
+        "Two to five sources, row by row: what one prints and another passes over is part of the comparison.",
+    ),
+    "Documents": (
+        "One document, and where its claims stand",
+        "With the document at hand, its text with every claim marked; without it, where in it they stand.",
+    ),
+    "Method": (
+        "How this was made",
+        (
+            "Documents are read by rules, never by hand; every row of every table names the rule that made it "
+            "and the place in the text where it stands."
+        ),
+    ),
+    "Add documents": (
+        "Add documents",
+        (
+            "They are read on the server in memory, without a copy on its disk, and are added to your tables "
+            "only: no other visit sees them, and they are gone when you reload or close this page."
+        ),
+    ),
+}
