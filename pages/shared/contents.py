@@ -28,10 +28,9 @@ def of_statements(view: frame.View, claims: pd.DataFrame) -> dict[str, str]:
 
 
 def _inside(opened: store.Store, documents: tuple[str, ...]) -> dict[str, str]:
-    marks = opened.claims(store.Selection(marks=True, only=(("document_id", documents),)))
     found: dict[str, str] = {}
-    for _, rows in marks.groupby("document_id", sort=False):
-        there = rows.to_dict("records")
+    for document in documents:
+        there = opened.claims(opened.of_document(document)).to_dict("records")
         for statement in there:
             if statement["kind"] != "statement":
                 continue

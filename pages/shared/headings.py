@@ -7,8 +7,8 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "Overview": (
         "What these documents say about Bakhmut",
         (
-            "Nothing here is a fact about the war: somebody said it, an outlet printed it, and it stands at a "
-            "known place in a text."
+            "Nothing here is a fact about the war: somebody said it, an outlet printed it, and it stands at "
+            "a known place in a text."
         ),
     ),
     "Timeline": (
@@ -33,8 +33,8 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "Method": (
         "How this was made",
         (
-            "Documents are read by rules, never by hand; every row of every table names the rule that made it "
-            "and the place in the text where it stands."
+            "Documents are read by rules, never by hand; every row of every table names the rule that made "
+            "it and the place in the text where it stands."
         ),
     ),
     "Add documents": (
