@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import functools
 
 import pandas as pd
 
@@ -23,19 +23,20 @@ def of_statements(view: frame.View, claims: pd.DataFrame) -> dict[str, str]:
         return {}
     everything = view.data.everything
     keeper = everything if everything.counts.documents <= MOST_REMEMBERED else view
-    key: Hashable = ("inside", documents)
-    return keeper.answer(key, lambda: _inside(view.data.store, documents))
-
-
-def _inside(opened: store.Store, documents: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for document in documents:
-        there = opened.claims(opened.of_document(document)).to_dict("records")
-        for statement in there:
-            if statement["kind"] != "statement":
-                continue
-            start, end = statement["start"], statement["end"]
-            within = [mark for mark in there if start <= mark["start"] and mark["end"] <= end]
-            if words := wording.contents(within):
-                found[str(statement["claim_id"])] = words
+        found |= keeper.answer(("inside", document), functools.partial(_inside, view.data.store, document))
+    return found
+
+
+def _inside(opened: store.Store, document: str) -> dict[str, str]:
+    there = opened.claims(opened.of_document(document)).to_dict("records")
+    found = {}
+    for statement in there:
+        if statement["kind"] != "statement":
+            continue
+        start, end = statement["start"], statement["end"]
+        within = [mark for mark in there if start <= mark["start"] and mark["end"] <= end]
+        if words := wording.contents(within):
+            found[str(statement["claim_id"])] = words
     return found
