@@ -17,7 +17,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from bakhmut_data import documents, engines, partitions, store_files, tables, wordchoice
-from bakhmut_data.copies import find_copies
+from bakhmut_data.copies import find_copies, write_signatures
 from bakhmut_data.documents import Refusal
 from bakhmut_data.errors import BakhmutError, DocumentError, TableError
 from bakhmut_data.limits import Limits, limits_from
@@ -127,7 +127,7 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     tables.write_tables(merged, out, with_csv=options.with_csv)
     tables.write_copies(copied, out, with_csv=options.with_csv)
     wordchoice.write_words(words, out, with_csv=options.with_csv)
-    tables.replace_files(out, {partitions.SIGNATURES: partitions.signature_bytes(signatures)})
+    write_signatures(signatures, out, with_csv=options.with_csv)
     if not store_files.is_current(out):
         store_files.write_store(merged, out)
     write_manifest(out, version, Manifest(reading.files, reading.rows))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -36,6 +36,7 @@ SAID = (
 )  # fmt: skip
 MOST_PAIRS = 10_000  # graded at most, the things most outlets speak of first: a good part of a second
 DAYS = ("earliest", "latest", "published")
+BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing that more than one voice speaks of, with its pairs, conflicts first."""
+    """One thing that more than one voice speaks of, with its pairs, conflicts first.
 
+    `sources` are those of its claims and of their copies; `key` is what `subject_keys` gives its claims.
+    """
+
+    key: str
     title: str
     claims: tuple[str, ...]
     sources: tuple[str, ...]
@@ -97,7 +102,7 @@ def find_subjects(claims: pd.DataFrame) -> tuple[Subject, ...]:
     groups = sorted(
         _groups(claims), key=lambda group: len({claim["source"] for claim in group[1]}), reverse=True
     )
-    lined_up = within_budget((at, len(group)) for at, (_, group) in enumerate(groups))
+    lined_up = within_budget((at, len(group)) for at, (_, group, _) in enumerate(groups))
     found = [subject for at in lined_up if (subject := _subject(*groups[at]))]
     return tuple(sorted(found, key=_weight, reverse=True))
 
@@ -205,6 +210,14 @@ def lay_side_by_side(
     return dict(sorted(rows.items(), key=most_shared))
 
 
+def subject_keys(claims: pd.DataFrame) -> pd.Series[str]:
+    """What each claim is lined up by, in the order of `find_subjects`; NA for what is not."""
+    compared = reference.read_toml("labels.toml")["compared"]["measures"]
+    counted = (claims["kind"] == "figure") & claims["measure"].isin(compared)
+    figures = "1" + claims["measure"] + BETWEEN + claims["about"]
+    return figures.where(counted, ("2" + claims["place"]).where(claims["kind"] == "control")).astype("str")
+
+
 def lens_value(claim: Claim, lens: Lens) -> str:
     """The row a claim stands in under a lens, "" where the lens does not see it."""
     seen: dict[Lens, Callable[[], str]] = {
@@ -224,25 +237,25 @@ def _counted(claim: Claim) -> str:
     return wording.label("measure", claim["measure"]) + about
 
 
-def _groups(claims: pd.DataFrame) -> Iterable[tuple[str, list[dict[Any, Any]]]]:
-    compared = set(reference.read_toml("labels.toml")["compared"]["measures"])
-    figures = claims[(claims["kind"] == "figure") & claims["measure"].isin(compared)]
-    for (measure, about), group in figures.groupby(["measure", "about"], sort=True):
-        title = _counted({"measure": measure, "about": about})
-        yield f"{title[:1].upper()}{title[1:]}", _distinct(group)
-    control = claims[(claims["kind"] == "control") & claims["place"].notna()]
-    for place, group in control.groupby("place", sort=True):
-        yield f"Who holds {place}", _distinct(group)
+def _groups(claims: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]], tuple[str, ...]]]:
+    """Key, claims and sources of each thing spoken of; a copy of a story says nothing that it has not said."""
+    for key, group in claims.groupby(subject_keys(claims), sort=True):
+        once = group.drop_duplicates(list(SAID)).drop_duplicates(["story", *SAID[1:]])
+        turn = once.groupby("source").cumcount()  # every outlet is heard before one is heard at length
+        chosen = once.loc[turn.sort_values(kind="stable").index[:LARGEST_GROUP]].to_dict("records")
+        dated = [{**claim, **{name: wording.day(claim[name]) for name in DAYS}} for claim in chosen]
+        yield str(key), dated, tuple(group["source"].unique())
 
 
-def _distinct(group: pd.DataFrame) -> list[dict[Any, Any]]:
-    distinct = group.drop_duplicates(list(SAID))
-    turn = distinct.groupby("source").cumcount()  # every outlet is heard before one is heard at length
-    chosen = distinct.loc[turn.sort_values(kind="stable").index[:LARGEST_GROUP]].to_dict("records")
-    return [{**claim, **{name: wording.day(claim[name]) for name in DAYS}} for claim in chosen]
+def _title(claim: Claim) -> str:
+    """What a claim is lined up by, in words."""
+    if claim["kind"] == "control":
+        return f"Who holds {claim['place']}"
+    title = _counted(claim)
+    return f"{title[:1].upper()}{title[1:]}"
 
 
-def _subject(title: str, group: list[dict[Any, Any]]) -> Subject | None:
+def _subject(key: str, group: list[dict[Any, Any]], sources: tuple[str, ...]) -> Subject | None:
     pairs = [
         grade_pair(left, right)
         for left, right in itertools.combinations(group, 2)
@@ -260,7 +273,7 @@ def _subject(title: str, group: list[dict[Any, Any]]) -> Subject | None:
         return GRADES.index(pair.grade), across[pair.left] == across[pair.right], undated, -pair.distance
 
     pairs.sort(key=gravest)
-    return Subject(title, tuple(across), tuple(dict.fromkeys(across.values())), tuple(pairs))
+    return Subject(key, _title(group[0]), tuple(across), sources, tuple(pairs))
 
 
 def _voice(claim: Claim) -> tuple[str, str]:

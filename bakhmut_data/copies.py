@@ -6,18 +6,28 @@ cost stays near linear in their number and no text has to be kept.
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from datasketch import MinHash, MinHashLSH
 from numpy.typing import NDArray
+
+from bakhmut_data import tables
 
 SHINGLE = 5  # words; shorter ones repeat between texts on one subject
 PERMUTATIONS = 128
 SCHEME = "affine32"
 NEAR = 0.6  # share of shingles two texts have in common; a rewritten story stays under it
 COLUMNS = {"document_id": "str", "copy_of": "str", "similarity": "Float64"}
+
+SIGNATURES = "signatures"  # the name of the file beside the tables
+SCHEMA = pa.schema([("document_id", pa.string()), ("signature", pa.list_(pa.uint32()))])
 
 Signature = NDArray[np.uint32]
 
@@ -59,3 +69,49 @@ def find_copies(signatures: dict[str, Signature], order: list[str]) -> pd.DataFr
 def similarity(first: Signature, second: Signature) -> float:
     """The estimated share of shingles that two texts have in common, 0 to 1."""
     return float(np.mean(first == second))
+
+
+def link_copies(
+    new: Mapping[str, Signature], known: Mapping[str, Signature], copied: Mapping[str, str]
+) -> dict[str, str]:
+    """The original of each new document that copies a known one, or a new one before it.
+
+    `copied` gives the originals of the known that are copies themselves; it is not changed.
+    """
+    ids = [*known, *new]
+    everything = np.array([*known.values(), *new.values()], np.uint32).reshape(-1, PERMUTATIONS)
+    found: dict[str, str] = {}
+    for at, document_id in enumerate(new, start=len(known)):
+        shares = (everything[:at] == everything[at]).mean(axis=1)
+        if at and shares.max() >= NEAR:
+            other = ids[int(shares.argmax())]
+            found[document_id] = found.get(other, copied.get(other, other))
+    return found
+
+
+def write_signatures(signatures: Mapping[str, Signature], folder: Path, *, with_csv: bool = False) -> None:
+    """Signatures by document id beside the tables, as Parquet and perhaps CSV (eight hex digits a number)."""
+    rows = {"document_id": list(signatures), "signature": list(signatures.values())}
+    sink = io.BytesIO()
+    pq.write_table(pa.table(rows, schema=SCHEMA), sink)
+    files = {f"{SIGNATURES}.parquet": sink.getvalue()}
+    if with_csv:
+        lines = [
+            f"{document_id},{value.astype('>u4').tobytes().hex()}"
+            for document_id, value in signatures.items()
+        ]
+        files[f"{SIGNATURES}.csv"] = "\n".join(["document_id,signature", *lines, ""]).encode()
+    tables.replace_files(folder, files)
+
+
+def read_signatures(folder: Path) -> dict[str, Signature]:
+    """The signatures beside some tables by document id; empty where there are none."""
+    parquet, text = (folder / f"{SIGNATURES}.{suffix}" for suffix in ("parquet", "csv"))
+    if parquet.exists():
+        table = pq.read_table(parquet, schema=SCHEMA).combine_chunks()
+        values = table.column("signature").combine_chunks().values.to_numpy().reshape(-1, PERMUTATIONS)
+        return dict(zip(table.column("document_id").to_pylist(), values, strict=True))
+    if text.exists():
+        rows = pd.read_csv(text, dtype="str").itertuples(index=False)
+        return {row[0]: np.frombuffer(bytes.fromhex(row[1]), ">u4").astype(np.uint32) for row in rows}
+    return {}

@@ -8,28 +8,22 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import io
 import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from bakhmut_data import reviews, tables, wordchoice
-from bakhmut_data.copies import Signature, text_signature
+from bakhmut_data.copies import Signature, read_signatures, text_signature, write_signatures
 from bakhmut_data.errors import TableError
 from bakhmut_data.extraction import extract
 from bakhmut_data.records import Document, Extraction
 from bakhmut_data.schemas import SCHEMAS
 
 KEYS = "keys.json"
-SIGNATURES = "signatures.parquet"
-SCHEMA = pa.schema([("document_id", pa.string()), ("signature", pa.list_(pa.uint32()))])
 
 
 def reading_key(document: Document) -> str:
@@ -49,9 +43,7 @@ def write_partition(documents: Sequence[Document], folder: Path, *, raw: bool) -
     scratch = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
     built = tables.build_tables(_extract_all(documents, raw=raw))
     tables.write_tables(built, scratch)
-    (scratch / SIGNATURES).write_bytes(
-        signature_bytes({document.document_id: text_signature(document.text) for document in documents})
-    )
+    write_signatures({document.document_id: text_signature(document.text) for document in documents}, scratch)
     texts = ((document.document_id, document.text) for document in documents)
     wordchoice.write_words(wordchoice.words_frame(texts), scratch)
     (scratch / KEYS).write_text(json.dumps(dict(zip(ids, keys, strict=True))), encoding="utf-8")
@@ -102,23 +94,11 @@ def merge(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str])
     return tables.Tables(**merged)
 
 
-def signature_bytes(signatures: dict[str, Signature]) -> bytes:
-    """MinHash signatures by document id, as one Parquet file."""
-    table = pa.table(
-        {"document_id": list(signatures), "signature": [list(s) for s in signatures.values()]}, schema=SCHEMA
-    )
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    return sink.getvalue()
-
-
 def merge_signatures(sources: Iterable[tuple[Path, frozenset[str]]]) -> dict[str, Signature]:
     """The signatures of the documents named of each folder, by id."""
     merged: dict[str, Signature] = {}
     for folder, wanted in sources:
-        table = pq.read_table(folder / SIGNATURES)
-        ids, values = table.column("document_id").to_pylist(), table.column("signature").to_pylist()
-        merged |= {i: np.array(v, np.uint32) for i, v in zip(ids, values, strict=True) if i in wanted}
+        merged |= {name: value for name, value in read_signatures(folder).items() if name in wanted}
     return merged
 
 

@@ -1,88 +1,75 @@
-"""Asks the claims of a store: filters, facets, search and counts run where the claims lie, in Parquet.
+"""Asks the claims of a store: an index finds and counts them, and those to be shown are fetched in full.
 
 Values are bound, never written into a question; the names of columns come from the store's own list.
 """
 
-# ruff: noqa: S608 - no value is ever written into a question; `_column` admits only the store's own columns
+# ruff: noqa: S608 - no value is ever written into a question; `column` admits only the store's own columns
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
-import functools
 import glob
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 
-from bakhmut_data import comparison, views
+from bakhmut_data import comparison, store_files, views
 from bakhmut_data.errors import TableError
-from bakhmut_data.store_files import (
-    CLAIM_TYPES,
-    DOCUMENT_TYPES,
-    ROW_TYPES,
-    STAMP,
-    name_documents,
-    prepare,
-    to_arrow,
-)
+from bakhmut_data.store_asking import Asked, Selection, column, is_text
+from bakhmut_data.store_counting import Counter
+from bakhmut_data.store_files import CLAIM_TYPES, DOCUMENT_TYPES, INDEX_TYPES, ROW_TYPES, STAMP, to_arrow
 from bakhmut_data.tables import Tables
 
 MEMORY = "500MB"  # for questions under way and what DuckDB keeps of the files
 THREADS = 2
 FIRST_OF_LIST = 301  # claims at hand of a list: one more than are shown
 MOST_IN_FILE = 100_000  # claims in a file made on demand; the tables have all
+MOST_NAMED = 3_000  # positions named in a question; more are joined
+MANY_OUTLETS = 100  # twice as many as are compared: some may only print what another has said
 ALL = 2**62
-KEPT_SEARCHES = 16  # with a number for each claim found
-COLUMNS = frozenset({*ROW_TYPES, "month"})
 CLAIM_COLUMNS = ", ".join(f'"{name}"' for name in CLAIM_TYPES)
 LENS_COLUMNS: Mapping[comparison.Lens, str] = {
     "topic": "topic",
     "figure": "concat_ws(chr(31), measure, about)",
     "place": "place",
-    "day": "coalesce(earliest, latest)",
-    "words": "cue_word",
-    "voices": "voice",
+    "day": "first",
 }
-PANDAS = {pa.float64(): pd.Float64Dtype()}
+NOTHING = Selection(unknown=("position",))
+# What is asked is kept in two shapes, each with and without what is no claim.
+VIEWS = (
+    ("index", "claims", "claims"),
+    ("index", "marks", "*"),
+    ("rows", "claim_rows", "claims"),
+    ("rows", "mark_rows", "*"),
+)
 
-Only = tuple[str, tuple[str, ...] | tuple[int, ...]]
-Stretch = Literal["day", "week", "month", "quarter", "year"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which rows are asked about: what the filters leave of the claims, and of those only some.
-
-    `marks` takes in what is no claim (dates, place names, other numbers); `only` gives columns the
-    values they may have; `known` and `unknown` name columns that must have a value, or none.
-    """
-
-    filters: views.Filters = field(default_factory=views.Filters)
-    marks: bool = False
-    only: tuple[Only, ...] = ()
-    known: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-
-
-NOTHING = Selection(unknown=("claim_id",))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question from FROM on, the values bound in it, and the positions a search has found."""
-
-    rows: str
-    bound: list[Any]
-    found: pa.Table | None = None
-
-
-EVERYTHING = Asked("", [])
+# Claims that say the same in one outlet are one, then those that say the same in copies of one story;
+# of each thing so many are chosen that every outlet is heard before one is heard at length.
+LINED_UP = """
+WITH once AS MATERIALIZED (
+    SELECT subject, any_value(told) AS told, any_value(outlet) AS outlet, min(position) AS position,
+        arg_min(tale, position) AS tale
+    {rows} GROUP BY subject, said),
+leaders AS (
+    SELECT subject, tale, told, min(position) AS position, arg_min(outlet, position) AS outlet
+    FROM once GROUP BY subject, tale, told),
+turns AS (
+    SELECT *, row_number() OVER (PARTITION BY subject, outlet ORDER BY position) AS turn FROM leaders),
+chosen AS (
+    SELECT * FROM turns QUALIFY row_number() OVER (PARTITION BY subject ORDER BY turn, position) <= ?),
+sizes AS (
+    SELECT subject, count(*) AS size, count(DISTINCT outlet) AS voices FROM chosen GROUP BY subject),
+kept AS (
+    SELECT subject FROM sizes
+    QUALIFY sum(size * (size - 1) // 2) OVER (ORDER BY voices DESC, subject) <= ?)
+SELECT once.position FROM once JOIN chosen USING (subject, tale, told) JOIN kept USING (subject)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +86,6 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """First and last day of publication of some claims, how many name a speaker, how many give a day."""
-
-    earliest: dt.date | None
-    latest: dt.date | None
-    named: int
-    dated: int
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """Claims in an order: the first of them, how many there are, and how to get many more."""
 
@@ -122,8 +99,14 @@ def listed(claims: pd.DataFrame | Listed) -> Listed:
     return claims if isinstance(claims, Listed) else Listed(claims, len(claims), lambda: claims)
 
 
-def open_store(folder: Path) -> Store:
-    """The store that `store_files.write_store` left in a folder; `TableError` where there is none."""
+def open_store(
+    folder: Path, added: Tables | None = None, copies: Mapping[str, str] = views.NO_COPIES
+) -> Store:
+    """The store that `store_files.write_store` left in a folder; `TableError` where there is none.
+
+    Claims of the tables `added` follow those in the folder; `copies` has the originals of their
+    documents by id.
+    """
     folder = folder.resolve()
     if not (folder / STAMP).is_file():
         raise TableError(f"{folder}: no claims here; build the tables again")
@@ -131,27 +114,26 @@ def open_store(folder: Path) -> Store:
     root = glob.escape(str(folder))  # a folder may be called a [b]
     connection.execute("SET allowed_directories = ?", [[f"{folder}/", f"{root}/"]])
     _lock(connection)
-    for view, files in (("claims", "claims"), ("marks", "*")):
-        parts = f"{root}/month=*/{files}.parquet"
-        connection.read_parquet(parts, hive_partitioning=True).create_view(view)
-    connection.read_parquet(f"{root}/documents.parquet").create_view("documents")
-    return Store(connection)
+    stored = "stored_" if added else ""
+    for shape, view, files in VIEWS:
+        found = f"{root}/{shape}/month=*/{files}.parquet"
+        connection.read_parquet(found, hive_partitioning=True).create_view(f"{stored}{view}")
+    connection.read_parquet(f"{root}/documents.parquet").create_view(f"{stored}documents")
+    if added:
+        _add(connection, added, copies)
+        for view in (*(view for _, view, _ in VIEWS), "documents"):
+            union = f"SELECT * FROM stored_{view} UNION ALL BY NAME SELECT * FROM added_{view}"
+            connection.execute(f"CREATE VIEW {view} AS {union}")
+    return Store(connection, ("stored_marks", "added_marks") if added else ("marks",))
 
 
-def store_of(tables: Tables) -> Store:
+def store_of(tables: Tables, copies: Mapping[str, str] = views.NO_COPIES) -> Store:
     """A store of some tables in memory: for few documents, and for what must not be written anywhere."""
     connection = _connect()
     _lock(connection)
-    rows = to_arrow(prepare(views.build_claims(tables)), ROW_TYPES)
-    connection.register("given_rows", rows)
-    connection.register("given_documents", to_arrow(name_documents(tables.documents), DOCUMENT_TYPES))
-    connection.execute(
-        "CREATE TABLE marks AS SELECT *, strftime(published, '%Y-%m') AS month FROM given_rows;"
-        "CREATE VIEW claims AS SELECT * FROM marks WHERE claim;"
-        "CREATE TABLE documents AS SELECT * FROM given_documents"
-    )
-    connection.unregister("given_rows")
-    connection.unregister("given_documents")
+    _add(connection, tables, copies)
+    for view in (*(view for _, view, _ in VIEWS), "documents"):
+        connection.execute(f"CREATE VIEW {view} AS SELECT * FROM added_{view}")
     return Store(connection)
 
 
@@ -176,22 +158,64 @@ def _lock(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-class Store:
-    """Claims as the views `claims`, `marks` and `documents`, asked by many readers at once, never changed."""
+def _add(connection: duckdb.DuckDBPyConnection, tables: Tables, copies: Mapping[str, str]) -> None:
+    """Makes the views `added_…` of some tables, numbered on from what is stored."""
+    rows = store_files.prepare(tables, copies)
+    documents = store_files.name_documents(tables.documents, copies)
+    known, begins = _numbering(connection, documents)
+    documents["outlet"] = documents["source"].map(known)
+    rows["outlet"] = rows["source"].map(known)
+    documents["order"] += begins["order"]
+    rows["position"] += begins["position"]
+    for name in ("order", "document"):
+        rows[name] += begins["order"]
+    month = rows["published"].dt.strftime("%Y-%m").astype("str")
+    for name, given, types in (
+        ("index", rows.assign(month=month), {**INDEX_TYPES, "month": "string", "claim": "boolean"}),
+        ("rows", rows.assign(month=month), {**ROW_TYPES, "month": "string"}),
+        ("documents", documents, DOCUMENT_TYPES),
+    ):
+        connection.register("given", to_arrow(given, types))
+        connection.execute(f"CREATE TABLE added_{name} AS SELECT * FROM given")
+        connection.unregister("given")
+    for shape, view, files in VIEWS:
+        columns = "* EXCLUDE (claim)" if shape == "index" else "*"
+        where = "" if files == "*" else " WHERE claim"
+        connection.execute(f"CREATE VIEW added_{view} AS SELECT {columns} FROM added_{shape}{where}")
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-        self._found = functools.lru_cache(maxsize=KEPT_SEARCHES)(self._search)
 
-    def count(self, selection: Selection) -> views.Counts:
-        """How many claims the selection holds; a claim is without a day by the kind of day filtered by."""
-        asked = self._asked(selection)
-        day = _day(selection.filters.date)
-        sql = (
-            f"SELECT count(*), count(DISTINCT outlet), count(DISTINCT document_id), count({day}) {asked.rows}"
-        )
-        claims, sources, documents, dated = self._rows(sql, asked)[0]
-        return views.Counts(claims, sources, documents, claims - dated)
+def _numbering(
+    connection: duckdb.DuckDBPyConnection, documents: pd.DataFrame
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of the outlets of some documents, and with which the numbers of documents and rows begin."""
+    known: dict[str, int] = {}
+    begins = {"order": 0, "position": 0}
+    if connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'stored_marks'").fetchall()[
+        0
+    ][0]:
+        known = dict(connection.execute("SELECT DISTINCT source, outlet FROM stored_documents").fetchall())
+        [(order,)] = connection.execute('SELECT max("order") FROM stored_documents').fetchall()
+        [(position,)] = connection.execute("SELECT max(position) FROM stored_marks").fetchall()
+        begins = {
+            "order": (-1 if order is None else order) + 1,
+            "position": (-1 if position is None else position) + 1,
+        }
+    for source in documents["source"]:
+        known.setdefault(str(source), len(known))
+    return known, begins
+
+
+class Store(Counter):
+    """Claims as the views of `VIEWS` and their `documents`, asked by many readers at once, never changed.
+
+    In each of `parts` the rows lie by month of publication.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, parts: Sequence[str] = ("marks",)) -> None:
+        super().__init__(connection)
+        runs = " UNION ALL ".join(f"SELECT min(position), month FROM {part} GROUP BY month" for part in parts)
+        rows = sorted(self.rows(f"SELECT * FROM ({runs})"))
+        self._begins, self._months = [row[0] for row in rows], [row[1] for row in rows]
 
     def claims(
         self,
@@ -205,39 +229,51 @@ class Store:
 
         Unknown values come last in every order.
         """
-        asked = self._asked(selection)
-        ordered = ", ".join(f"{_column(name)} ASC NULLS LAST" for name in (*order, "position"))
-        if limit is None and not order:  # sorted outside, where wide rows do not count against the limit
-            rows_as_read = self._frame(f"SELECT {CLAIM_COLUMNS}, position {asked.rows}", asked)
-            return rows_as_read.sort_values("position", ignore_index=True).drop(columns="position")
-        if limit is None:
-            return self._frame(f"SELECT {CLAIM_COLUMNS} {asked.rows} ORDER BY {ordered}", asked)
+        asked = self.asked(selection)
+        ordered = ", ".join(f"{column(name)} ASC NULLS LAST" for name in (*order, "position"))
         # Sorting narrow rows and fetching few wide ones takes a small part of the memory and time.
-        sql = f"SELECT position, month {asked.rows} ORDER BY {ordered} LIMIT ? OFFSET ?"
-        rows = self._rows(sql, asked, after=[limit, offset])
-        found = self._at(rows, marks=selection.marks)
-        places = {position: place for place, (position, _) in enumerate(sorted(rows))}
-        return found.iloc[[places[position] for position, _ in rows]].reset_index(drop=True)
+        sql = f"SELECT position {asked.rows} ORDER BY {ordered} LIMIT ? OFFSET ?"
+        rows = self.rows(sql, asked, after=[ALL if limit is None else limit, offset])
+        return self.fetch([row[0] for row in rows], marks=selection.marks)
+
+    def fetch(self, positions: Iterable[int], *, marks: bool = False) -> pd.DataFrame:
+        """The claims at some positions in full, in the order given."""
+        wanted = [int(position) for position in positions]
+        table = "mark_rows" if marks else "claim_rows"
+        asked, named = self._at(wanted)
+        found = self.frame(f"SELECT {CLAIM_COLUMNS}, position FROM {table} WHERE {named}", asked)
+        return found.set_index("position").loc[wanted].reset_index(drop=True)
+
+    def ids(self, positions: Iterable[int], *, marks: bool = False) -> pd.Series[str]:
+        """The ids of the claims at some positions, by position."""
+        asked, named = self._at([int(position) for position in positions])
+        table = "mark_rows" if marks else "claim_rows"
+        rows = self.rows(f"SELECT position, claim_id FROM {table} WHERE {named}", asked)
+        return pd.Series([row[1] for row in rows], index=[row[0] for row in rows], dtype="str")
+
+    def identify(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows with a `position` and the `claim_id` of the claim that stands there."""
+        return rows.assign(claim_id=rows["position"].map(self.ids(rows["position"])).astype("str"))
 
     def listed(self, selection: Selection, order: Sequence[str] = (), *, number: int | None = None) -> Listed:
         """The first few hundred claims of a selection, their number (asked for unless given), and more."""
         first = self.claims(selection, order=order, limit=FIRST_OF_LIST)
         if len(first) < FIRST_OF_LIST:
             return listed(first)
-        known = self.count(selection).claims if number is None else number
+        known = self.number(selection) if number is None else number
         return Listed(first, known, lambda: self.claims(selection, order=order, limit=MOST_IN_FILE))
 
     def claim(self, claim_id: str) -> dict[str, object] | None:
         """The claim of that id as a mapping, None when there is none."""
-        found = self.claims(self._one(claim_id))
+        found = self._one(claim_id).drop(columns="position")
         return None if found.empty else {str(key): value for key, value in found.iloc[0].items()}
 
     def neighbours(self, selection: Selection, claim_id: str) -> Neighbours:
         """The claims before and after one among those selected, in reading order."""
-        one = self._asked(self._one(claim_id))
-        at = (self._rows(f"SELECT position {one.rows}", one) or [(-1,)])[0][0]
-        asked = self._asked(selection)
-        number, before, after, place, found = self._rows(
+        one = self._one(claim_id)
+        at = -1 if one.empty else int(one["position"].iloc[0])
+        asked = self.asked(selection)
+        number, before, after, place, found = self.rows(
             "SELECT count(*), max(position) FILTER (position < ?), min(position) FILTER (position > ?), "
             f"count(*) FILTER (position < ?), count(*) FILTER (position = ?) {asked.rows}",
             asked,
@@ -245,92 +281,13 @@ class Store:
         )[0]
         if not found:
             return Neighbours("", "", None, number)
-        around = Selection(marks=selection.marks, only=(("position", tuple(_known(before, after))),))
-        ids = self.claims(around)["claim_id"].tolist() if _known(before, after) else []
-        return Neighbours("" if before is None else ids[0], "" if after is None else ids[-1], place, number)
-
-    def facets(self, filters: views.Filters) -> dict[str, pd.Series[int]]:
-        """Claims per source, side and month, each counted under all filters but its own."""
-        day = _day(filters.date)
-        freed = {name: views.without(filters, f"{name}s") for name in ("source", "side")}
-        counts = {name: self.values(Selection(filters=left), name) for name, left in freed.items()}
-        asked = self._asked(Selection(filters=views.without(filters, "earliest", "latest")))
-        month = f"SELECT strftime({day}, '%Y-%m'), count(*)"
-        sql = f"{month} {asked.rows} AND {day} IS NOT NULL GROUP BY 1 ORDER BY 1"
-        return {**counts, "month": _series(self._rows(sql, asked))}
-
-    def values(self, selection: Selection, column: str) -> pd.Series[int]:
-        """How many claims have each value of a column, most frequent first, unknown left out."""
-        asked = self._asked(selection)
-        name = _column(column)
-        order = "count(*) DESC, min(position)"
-        sql = f"SELECT {name}, count(*) {asked.rows} AND {name} IS NOT NULL GROUP BY 1 ORDER BY {order}"
-        return _series(self._rows(sql, asked))
-
-    def days(self, selection: Selection, which: views.WhichDate, every: Stretch = "day") -> pd.DataFrame:
-        """Claims per source and day on which they begin: `source, day, claims, claim_id` (of the first).
-
-        `every` takes the days of a week, month or year together under the first of them.
-        """
-        asked = self._asked(selection)
-        day = _day(which)
-        return self._frame(
-            f"SELECT source, CAST(date_trunc(?, {day}) AS DATE) AS day, count(*) AS claims, "
-            f"arg_min(claim_id, position) AS claim_id {asked.rows} AND {day} IS NOT NULL "
-            "GROUP BY 1, 2 ORDER BY 1, 2",
-            asked,
-            before=[every],
-        )
-
-    def publications(self, selection: Selection, every: Stretch = "day") -> pd.DataFrame:
-        """Days of publication by source: `source, published, documents, claim_id` (of the first)."""
-        asked = self._asked(selection)
-        return self._frame(
-            "SELECT source, CAST(date_trunc(?, published) AS DATE) AS published, "
-            "count(DISTINCT document_id) AS documents, arg_min(claim_id, position) AS claim_id "
-            f"{asked.rows} AND published IS NOT NULL GROUP BY 1, 2 ORDER BY min(position)",
-            asked,
-            before=[every],
-        )
-
-    def coverage(self, selection: Selection, which: views.WhichDate) -> pd.DataFrame:
-        """Claims per source (rows, in order of appearance) and month (columns), last the undated."""
-        asked = self._asked(selection)
-        counted = self._frame(
-            f"SELECT source, coalesce(strftime({_day(which)}, '%Y-%m'), 'undated') AS month, "
-            f"count(*) AS claims, min(position) AS at {asked.rows} GROUP BY 1, 2",
-            asked,
-        )
-        order = counted.groupby("source")["at"].min().sort_values().index
-        table = counted.pivot_table(index="source", columns="month", values="claims", fill_value=0)
-        return table.astype("int64").reindex(order)[sorted(table.columns)]
-
-    def moments(self, selection: Selection, lane: str, most: int) -> pd.DataFrame:
-        """Claims of one kind that speak for the same days, in the `most` lanes with most of them.
-
-        `lane, first, last, kind, claims, sources, position`: the number of claims, 1 or more sources
-        (2 for several), where the first claim stands; oldest first.
-        """
-        dated = dataclasses.replace(selection, known=(*selection.known, "first", lane))
-        lanes = tuple(self.values(dated, lane).index[:most])
-        asked = self._asked(dataclasses.replace(dated, only=(*selection.only, (lane, lanes or ("",)))))
-        return self._frame(
-            f"SELECT {_column(lane)} AS lane, first, last, kind, count(*) AS claims, "
-            "CASE WHEN min(outlet) = max(outlet) THEN 1 ELSE 2 END AS sources, min(position) AS position "
-            f"{asked.rows} GROUP BY 1, 2, 3, 4 ORDER BY first, last, position",
-            asked,
-        )
-
-    def profile(self, selection: Selection) -> Profile:
-        """When the claims were published, how many name a speaker, and how many give a day."""
-        asked = self._asked(selection)
-        sql = f"SELECT min(published), max(published), count(speaker), count(first) {asked.rows}"
-        return Profile(*self._rows(sql, asked)[0])
+        ids = self.ids([each for each in (before, after) if each is not None], marks=selection.marks)
+        return Neighbours(str(ids.get(before, "")), str(ids.get(after, "")), place, number)
 
     def extremes(self, selection: Selection, limit: int) -> list[tuple[str, str, str, pd.DataFrame]]:
         """The lowest and the highest claim by measure, subject and unit; first what most sources give."""
-        asked = self._asked(dataclasses.replace(selection, known=(*selection.known, "low")))
-        rows = self._rows(
+        asked = self.asked(dataclasses.replace(selection, known=(*selection.known, "low")))
+        rows = self.rows(
             "SELECT measure, about, unit, arg_min(position, {'low': low, 'high': high, 'at': position}), "
             "arg_max(position, {'low': low, 'high': high, 'at': position}) "
             f"{asked.rows} GROUP BY 1, 2, 3 HAVING min(low) < max(low) "
@@ -338,84 +295,38 @@ class Store:
             asked,
             after=[limit],
         )
-        # Fetched together and told apart again: at has them in reading order.
-        wanted = sorted({position for row in rows for position in row[3:]})
-        place = {position: at for at, position in enumerate(wanted)}
-        found = self.at(wanted)
-        return [(*row[:3], found.iloc[[place[row[3]], place[row[4]]]]) for row in rows]
-
-    def spans(self, selection: Selection, which: views.WhichDate) -> pd.DataFrame:
-        """The claims by the days they can speak for: `first, last, claims`, oldest first."""
-        asked = self._asked(selection)
-        first, last = ("published", "published") if which == "published" else ("first", "last")
-        return self._frame(
-            f"SELECT {first} AS first, {last} AS last, count(*) AS claims {asked.rows} "
-            f"AND {first} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
-            asked,
-        )
-
-    def ids(self, positions: Iterable[int]) -> pd.Series[str]:
-        """The ids of the claims at some positions, by position."""
-        wanted = tuple(sorted(int(position) for position in positions))
-        asked = self._asked(Selection(only=(("position", wanted),)) if wanted else NOTHING)
-        rows = self._rows(f"SELECT position, claim_id {asked.rows} ORDER BY 1", asked)
-        return pd.Series([row[1] for row in rows], index=[row[0] for row in rows], dtype="str")
-
-    def number_bins(self, selection: Selection, steps: int) -> pd.DataFrame:
-        """Figures by whom they count, the speaker's side and size: `about, side, bin, claims, sources, ...`.
-
-        A bin reaches from 10**(bin / steps) to the next; unknown for numbers that are not above 0.
-        `claim_id` is the first claim's.
-        """
-        asked = self._asked(selection)
-        number = "CASE WHEN coalesce(low, high) > 0 THEN coalesce(low, high) END"
-        return self._frame(
-            f"SELECT about, side, CAST(floor(log10({number}) * ?) AS INTEGER) AS bin, count(*) AS claims, "
-            f"count(DISTINCT outlet) AS sources, arg_min(claim_id, position) AS claim_id {asked.rows} "
-            "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-            asked,
-            before=[steps],
-        )
+        found = self.fetch(
+            position for row in rows for position in row[3:]
+        )  # both of each, one after the other
+        return [(*row[:3], found.iloc[[2 * at, 2 * at + 1]]) for at, row in enumerate(rows)]
 
     def lined_up(self, filters: views.Filters) -> pd.DataFrame:
-        """The claims that `comparison.find_subjects` would choose of all that the filters leave."""
-        asked = self._asked(Selection(filters=filters, known=("subject",)))
-        most = comparison.LARGEST_GROUP
-        groups = self._rows(
-            "SELECT subject, least(count(DISTINCT said), ?), least(count(DISTINCT outlet), ?) AS voices "
-            f"{asked.rows} GROUP BY subject ORDER BY voices DESC, subject",
-            asked,
-            before=[most, most],
-        )
-        subjects = comparison.within_budget((subject, size) for subject, size, _ in groups)
-        if not subjects:
-            return self.claims(NOTHING)
-        asked = self._asked(Selection(filters=filters, only=(("subject", tuple(subjects)),)))
-        chosen = self._rows(
-            "WITH once AS (SELECT subject, outlet, min(position) AS position "
-            f"{asked.rows} GROUP BY subject, outlet, said), turns AS (SELECT subject, position, "
-            "row_number() OVER (PARTITION BY subject, outlet ORDER BY position) AS turn FROM once) "
-            "SELECT position FROM turns "
-            "QUALIFY row_number() OVER (PARTITION BY subject ORDER BY turn, position) <= ?",
-            asked,
-            after=[most],
-        )
-        return self.at(row[0] for row in chosen)
+        """The claims that `comparison.find_subjects` would choose of all that the filters leave.
 
-    def at(self, positions: Iterable[int]) -> pd.DataFrame:
-        """The claims at some positions, in reading order."""
-        return self._at([(int(position), None) for position in positions], marks=False)
-
-    def _at(self, rows: Sequence[tuple[int, str | None]], *, marks: bool) -> pd.DataFrame:
-        """The rows at some positions; where all their months are known, no other folder is read."""
-        if not rows:
-            return self.claims(NOTHING)
-        positions = tuple(sorted(position for position, _ in rows))
-        months = {month for _, month in rows}
-        only: list[Only] = [("position", positions)]
-        if None not in months:
-            only.append(("month", tuple(sorted(month for month in months if month))))
-        return self.claims(Selection(marks=marks, only=tuple(only)))
+        With each comes what says the same in a copy of its story. Of a thing that very many outlets speak
+        of, only what each says first is looked at.
+        """
+        asked = self.asked(Selection(filters=filters, known=("subject",)))
+        firsts = self.rows(
+            f"SELECT subject, outlet, min(position) {asked.rows} GROUP BY 1, 2 ORDER BY 3", asked
+        )
+        heard: dict[str, list[int]] = {}
+        for subject, _, position in firsts:
+            heard.setdefault(subject, []).append(position)
+        many = {subject: found for subject, found in heard.items() if len(found) >= MANY_OUTLETS}
+        few = tuple(subject for subject in heard if subject not in many)
+        among = ["false"]
+        if few:
+            among.append(f"subject IN ({', '.join('?' for _ in few)})")
+        first = [position for found in many.values() for position in found[:MANY_OUTLETS]]
+        if first:
+            among.append(f"position IN ({', '.join(map(str, first))})")
+        rows = self.rows(
+            LINED_UP.format(rows=f"{asked.rows} AND ({' OR '.join(among)})"),
+            asked,
+            after=[*few, comparison.LARGEST_GROUP, comparison.MOST_PAIRS],
+        )
+        return self.fetch(sorted(row[0] for row in rows))
 
     def side_by_side(
         self, selection: Selection, lens: comparison.Lens, rows: int, each: int
@@ -426,10 +337,10 @@ class Store:
         `each` claims of a source; `number` says how many the source has there, `rank` which row it is.
         """
         only = (*selection.only, ("kind", ("figure",))) if lens == "figure" else selection.only
-        asked = self._asked(dataclasses.replace(selection, only=only))
+        asked = self.asked(dataclasses.replace(selection, only=only))
         key = LENS_COLUMNS[lens]
         order = "seen" if lens == "day" else "count(DISTINCT outlet) DESC, count(*) DESC, seen"
-        found = self._frame(
+        found = self.frame(
             f"WITH asked AS (SELECT position, outlet, {key} AS seen {asked.rows} AND {key} IS NOT NULL), "
             f"ranked AS (SELECT seen, row_number() OVER (ORDER BY {order}) AS rank, "
             "count(*) OVER () AS rows FROM asked GROUP BY seen QUALIFY rank <= ?) "
@@ -439,19 +350,29 @@ class Store:
             asked,
             after=[rows, each],
         )
-        claims = self.at(found["position"])
+        claims = self.fetch(found["position"].tolist())
         number = 0 if found.empty else int(found["rows"].iloc[0])
         return claims.assign(rank=found["rank"], number=found["number"]), number
 
-    def sources(self) -> tuple[str, ...]:
-        """The outlets, in the order of the documents."""
-        sql = 'SELECT source FROM documents GROUP BY source ORDER BY min("order")'
-        return tuple(row[0] for row in self._rows(sql, EVERYTHING))
+    def contradicted(self, selection: Selection, near: dt.date, limit: int) -> tuple[pd.DataFrame, int]:
+        """The claims that the reference of the front rules out, nearest to a day first, and how many there are.
+
+        `against` says what the reference has instead.
+        """
+        asked = self.asked(dataclasses.replace(selection, known=(*selection.known, "against")))
+        rows = self.rows(
+            f"SELECT position, against, count(*) OVER () {asked.rows} "
+            "ORDER BY abs(date_diff('day', last, ?)), position LIMIT ?",
+            asked,
+            after=[near, limit],
+        )
+        found = self.fetch(row[0] for row in rows)
+        against = pd.Series([row[1] for row in rows], dtype="str")
+        return found.assign(against=against), rows[0][2] if rows else 0
 
     def document(self, document_id: str) -> dict[str, object] | None:
         """A document's row of its table with its outlet and its name, None where there is none."""
-        asked = Asked("FROM documents WHERE document_id = ?", [document_id])
-        found = self._frame("SELECT * " + asked.rows, asked)
+        found = self.frame("SELECT * FROM documents WHERE document_id = ?", after=[document_id])
         return None if found.empty else {str(key): value for key, value in found.iloc[0].items()}
 
     def documents(self, selection: Selection, limit: int = ALL, *, named: str = "") -> pd.DataFrame:
@@ -459,10 +380,10 @@ class Store:
 
         With a name, the document of that name alone.
         """
-        asked = self._asked(selection)
-        return self._frame(
-            "SELECT documents.*, found FROM documents JOIN (SELECT document_id, count(*) AS found "
-            f"{asked.rows} GROUP BY document_id) USING (document_id) WHERE ? IN ('', name) "
+        asked = self.asked(selection)
+        return self.frame(
+            "SELECT documents.*, found FROM documents JOIN (SELECT document, count(*) AS found "
+            f"{asked.rows} GROUP BY document) ON document = \"order\" WHERE ? IN ('', name) "
             'ORDER BY documents."order" LIMIT ?',
             asked,
             after=[named, limit],
@@ -470,124 +391,50 @@ class Store:
 
     def first_documents(self, limit: int) -> pd.DataFrame:
         """The first documents of all, in their order, with the number of claims `found` in each."""
-        asked = Asked("", [], None)
-        return self._frame(
+        return self.frame(
             'WITH few AS (SELECT * FROM documents ORDER BY "order" LIMIT ?), counted AS ('
-            "SELECT document_id, count(*) AS found FROM claims "
-            "WHERE document_id IN (SELECT document_id FROM few) GROUP BY 1) "
-            "SELECT few.*, coalesce(found, 0) AS found FROM few LEFT JOIN counted USING (document_id) "
+            "SELECT document, count(*) AS found FROM claims "
+            'WHERE document <= (SELECT max("order") FROM few) GROUP BY 1) '
+            'SELECT few.*, coalesce(found, 0) AS found FROM few LEFT JOIN counted ON document = "order" '
             'ORDER BY "order"',
-            asked,
-            before=[limit],
+            after=[limit],
         )
 
     def of_document(self, document_id: str, kinds: Sequence[str] = ()) -> Selection:
         """Everything marked in a document: its month is looked up, so that one folder alone is read."""
-        asked = Asked("FROM documents WHERE document_id = ?", [document_id])
-        rows = self._rows(f"SELECT strftime(published, '%Y-%m') {asked.rows}", asked)
-        only: tuple[Only, ...] = (("document_id", (document_id,)), ("kind", tuple(kinds)))
-        if rows and rows[0][0]:
-            return Selection(marks=True, only=(*only, ("month", (rows[0][0],))))
-        return Selection(marks=True, only=only, unknown=("month",))
-
-    def _one(self, claim_id: str) -> Selection:
-        if not _is_text(claim_id):
+        found = self.document(document_id) if is_text(document_id) else None
+        if found is None:
             return NOTHING
-        found = self.of_document(claim_id.rsplit("-", 2)[0])
-        return dataclasses.replace(found, only=(*found.only, ("claim_id", (claim_id,))))
+        only = (("document", (int(str(found["order"])),)), ("kind", tuple(kinds)))
+        month = _month(found)
+        if month is None:
+            return Selection(marks=True, only=only, unknown=("month",))
+        return Selection(marks=True, only=(*only, ("month", (month,))))
 
-    def _asked(self, selection: Selection) -> Asked:
-        """What stands in a question from FROM on, and the values bound there."""
-        parts, values = _conditions(selection)
-        words = tuple(views.fold(selection.filters.search).split())
-        table = "marks" if selection.marks else "claims"
-        if not words:
-            return Asked(f"FROM {table} WHERE {' AND '.join(parts)}", values)
-        parts.append("position IN (SELECT position FROM found)")
-        return Asked(f"FROM {table} WHERE {' AND '.join(parts)}", values, self._found(words, table))
+    def _one(self, claim_id: str) -> pd.DataFrame:
+        """The row of one claim, or of no claim."""
+        document = self.document(claim_id.rsplit("-", 2)[0]) if is_text(claim_id) else None
+        order, month = (-1, None) if document is None else (int(str(document["order"])), _month(document))
+        return self.frame(
+            f"SELECT {CLAIM_COLUMNS}, position FROM mark_rows "
+            'WHERE month IS NOT DISTINCT FROM ? AND "order" = ? AND claim_id = ?',
+            after=[month, order, claim_id if document else ""],
+        )
 
-    def _search(self, words: tuple[str, ...], table: str) -> pa.Table:
-        """The positions of all rows of a view in which every word stands."""
-        if not all(map(_is_text, words)):
-            return pa.table({"position": pa.array([], pa.int64())})
-        where = " AND ".join("contains(folded, ?)" for _ in words)
-        sql = f"SELECT CAST(position AS INTEGER) AS position FROM {table} WHERE {where}"
-        with self._connection.cursor() as cursor:
-            found: pa.Table = cursor.sql(sql, params=list(words)).to_arrow_table()
-        return found
-
-    def _rows(
-        self, sql: str, asked: Asked, *, before: Sequence[Any] = (), after: Sequence[Any] = ()
-    ) -> list[tuple[Any, ...]]:
-        with self._connection.cursor() as cursor:
-            if asked.found is not None:
-                cursor.register("found", asked.found)
-            return cursor.execute(sql, [*before, *asked.bound, *after]).fetchall()
-
-    def _frame(
-        self, sql: str, asked: Asked, *, before: Sequence[Any] = (), after: Sequence[Any] = ()
-    ) -> pd.DataFrame:
-        with self._connection.cursor() as cursor:
-            if asked.found is not None:
-                cursor.register("found", asked.found)
-            table = cursor.sql(sql, params=[*before, *asked.bound, *after]).to_arrow_table()
-        frame: pd.DataFrame = table.to_pandas(types_mapper=PANDAS.get, date_as_object=False)
-        return frame.astype(dict.fromkeys(frame.columns[frame.dtypes.map(_is_date)], "datetime64[s]"))
+    def _at(self, positions: Sequence[int]) -> tuple[Asked, str]:
+        """The condition that a row stands at one of some positions, and what it binds."""
+        if not positions:
+            return Asked("", []), "false"
+        # Whole folders are passed over by their month, then stretches of rows by their positions.
+        months = {self._months[bisect.bisect(self._begins, position) - 1] for position in positions}
+        known = sorted(month for month in months if month is not None)
+        parts = [f"month IN ({', '.join('?' for _ in known)})"] if known else []
+        parts.extend(["month IS NULL"] if None in months else [])
+        named = "?" if len(positions) <= MOST_NAMED else "SELECT unnest(?)"
+        bound: list[Any] = [*positions] if len(positions) <= MOST_NAMED else [list(positions)]
+        among = ", ".join(named for _ in bound)
+        return Asked("", [*known, *bound]), f"({' OR '.join(parts)}) AND position IN ({among})"
 
 
-def _conditions(selection: Selection) -> tuple[list[str], list[Any]]:
-    """The conditions of a selection, and the values bound in them."""
-    filters = selection.filters
-    parts = ["true"]
-    values: list[Any] = []
-    for name, allowed in (("source", filters.sources), ("side", filters.sides), *selection.only):
-        if allowed:
-            parts.append(f"{_column(name)} IN ({', '.join('?' for _ in allowed)})")
-            values.extend(allowed)
-    parts.extend(f"{_column(name)} IS NOT NULL" for name in selection.known)
-    parts.extend(f"{_column(name)} IS NULL" for name in selection.unknown)
-    for part, value in _days(filters):
-        parts.append(part)
-        values.append(value)
-    return parts, values
-
-
-def _days(filters: views.Filters) -> Iterator[tuple[str, Any]]:
-    """The conditions on days; by publication, whole folders are passed over."""
-    published = filters.date == "published"
-    first, last = ("published", "published") if published else ("first", "last")
-    if filters.earliest:
-        yield f"{last} >= ?", filters.earliest
-        if published:
-            yield "month >= ?", f"{filters.earliest:%Y-%m}"
-    if filters.latest:
-        yield f"{first} <= ?", filters.latest
-        if published:
-            yield "month <= ?", f"{filters.latest:%Y-%m}"
-
-
-def _day(which: views.WhichDate) -> str:
-    return "published" if which == "published" else "first"
-
-
-def _column(name: str) -> str:
-    if name not in COLUMNS:
-        raise KeyError(name)
-    return f'"{name}"'
-
-
-def _known(*values: int | None) -> list[int]:
-    return [value for value in values if value is not None]
-
-
-def _series(rows: Sequence[tuple[Any, ...]]) -> pd.Series[int]:
-    return pd.Series([row[1] for row in rows], index=[row[0] for row in rows], dtype="int64")
-
-
-def _is_text(word: str) -> bool:
-    """Whether a word can stand in a file: half a character cannot."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in word)
-
-
-def _is_date(dtype: object) -> bool:
-    return str(dtype).startswith("datetime64")
+def _month(document: Mapping[str, Any]) -> str | None:
+    return None if pd.isna(document["published"]) else f"{document['published']:%Y-%m}"

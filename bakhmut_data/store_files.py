@@ -6,22 +6,27 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bakhmut_data import comparison, reference, views, wording
-from bakhmut_data.tables import ARROW, COLUMN_TYPES, Tables
+from bakhmut_data.front_claims import find_contradictions
+from bakhmut_data.tables import ARROW, COLUMN_TYPES, Tables, read_copies
 
 FOLDER = "claims"  # beside the tables it is made from
 STAMP = "store.json"
-VERSION = 1  # of the columns below
+VERSION = 2  # of the columns below
 UNDATED = "__HIVE_DEFAULT_PARTITION__"  # how partitioned Parquet names "no value"
-ROWS_TOGETHER = 65_536  # rows whose least and greatest values are known; whole stretches are passed over
-BETWEEN = "\x1f"
+# Rows whose least and greatest values are known: of wide rows few are fetched, an index is read on and on.
+ROWS_TOGETHER = 2_048
+INDEX_ROWS_TOGETHER = 122_880
+REFERENCES = ("settlement_control.csv", "front_claims.toml")  # what `against` is made from
 
 CLAIM_TYPES: dict[str, str] = {
     "claim_id": "string",
@@ -37,6 +42,7 @@ CLAIM_TYPES: dict[str, str] = {
     "place_kind": "string",
     "latitude": "number",
     "longitude": "number",
+    "story": "string",
     "order": "integer",
     "source": "string",
     "title": "string",
@@ -46,28 +52,42 @@ CLAIM_TYPES: dict[str, str] = {
     "published_earliest": "date",
     "published_latest": "date",
 }
-# position: place in reading order; outlet: number of the source; first, last: the days it can speak for;
-# folded: what is searched; subject, said: what it is lined up by and what tells it from others there;
-# voice, cue_word: rows side by side.
-MADE_TYPES: dict[str, str] = {
-    "position": "integer",
-    "outlet": "integer",
+# What is asked of many claims, each in few bytes. position: place in the order of all; document, outlet:
+# number of the document and of its source; first, last: the days a claim can speak for; subject: what it is
+# lined up by; said, told: one number for all claims that say the same, in one outlet or in any; tale: one
+# for a document and its copies; against: what the reference of the front says instead; folded: what is
+# searched.
+INDEX_TYPES: dict[str, str] = {
+    "position": "small",
+    "document": "small",
+    "outlet": "small",
+    **dict.fromkeys(
+        ("kind", "speaker", "side", "topic", "measure", "about", "unit", "place_id", "place", "controller",
+         "status", "part"),
+        "string",
+    ),
+    **dict.fromkeys(("low", "high", "share_low", "share_high"), "number"),
     "first": "date",
     "last": "date",
-    "folded": "string",
+    "published": "date",
+    "placed": "boolean",
     "subject": "string",
     "said": "hash",
-    "voice": "string",
-    "cue_word": "string",
-}
-ROW_TYPES = {**CLAIM_TYPES, **MADE_TYPES}
+    "told": "hash",
+    "tale": "hash",
+    "against": "string",
+    "folded": "string",
+}  # fmt: skip
+ROW_TYPES = {"position": "small", **CLAIM_TYPES}
 DOCUMENT_TYPES: dict[str, str] = {
     **COLUMN_TYPES["documents"],
-    "order": "integer",
+    "order": "small",
+    "outlet": "small",
     "source": "string",
     "name": "string",
+    "copy_of": "string",
 }
-TYPES = {**ARROW, "hash": pa.uint64()}
+TYPES = {**ARROW, "small": pa.int32(), "hash": pa.uint64()}
 
 
 def write_store(tables: Tables, folder: Path) -> Path:
@@ -77,16 +97,21 @@ def write_store(tables: Tables, folder: Path) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
-    claims, documents = prepare(views.build_claims(tables)), name_documents(tables.documents)
+    copies = read_copies(folder)
+    claims, documents = prepare(tables, copies), name_documents(tables.documents, copies)
     months = claims["published"].dt.strftime("%Y-%m").fillna(UNDATED)
     for month in sorted({*months, UNDATED}):
         rows = claims[months == month]
-        part = scratch / f"month={month}"
-        part.mkdir()
-        # Most questions are about claims alone, which are the smaller part of what is marked.
-        for name, wanted in (("claims", True), ("marks", False)):
-            _write(rows[rows["claim"] == wanted], ROW_TYPES, part / f"{name}.parquet")
-    _write(documents, DOCUMENT_TYPES, scratch / "documents.parquet")
+        for part, types, together in (
+            ("rows", ROW_TYPES, ROWS_TOGETHER),
+            ("index", INDEX_TYPES, INDEX_ROWS_TOGETHER),
+        ):
+            into = scratch / part / f"month={month}"
+            into.mkdir(parents=True)
+            # Most questions are about claims alone, which are the smaller part of what is marked.
+            for name, wanted in (("claims", True), ("marks", False)):
+                _write(rows[rows["claim"] == wanted], types, into / f"{name}.parquet", together)
+    _write(documents, DOCUMENT_TYPES, scratch / "documents.parquet", ROWS_TOGETHER)
     (scratch / STAMP).write_text(json.dumps(_stamp(folder)), encoding="utf-8")
     final = folder / FOLDER
     if final.exists():
@@ -98,55 +123,67 @@ def write_store(tables: Tables, folder: Path) -> Path:
 
 def is_current(folder: Path) -> bool:
     """Whether the folder of the tables holds a store of this version made from these very tables."""
+    return _stored(folder) == _stamp(folder)
+
+
+def is_readable(folder: Path) -> bool:
+    """Whether the folder of the tables holds a store of this version, if of older tables."""
+    return _stored(folder).get("version") == VERSION
+
+
+def _stored(folder: Path) -> dict[str, Any]:
     try:
-        stored = json.loads((folder / FOLDER / STAMP).read_text(encoding="utf-8"))
+        stored: dict[str, Any] = json.loads((folder / FOLDER / STAMP).read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError):
-        return False
-    return bool(stored == _stamp(folder))
+        return {}
+    return stored
 
 
-def prepare(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims in reading order with what is made ready for asking: the columns of `MADE_TYPES`."""
+def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:
+    """Everything marked in the texts, in reading order, with the columns of `INDEX_TYPES`."""
+    claims = views.build_claims(tables, copies)
     first, last = views.claim_days(claims, "happened")
-    voices = claims[["speaker", "side"]].drop_duplicates()
-    names = [wording.shorten(wording.voice(row)) for row in voices.to_dict("records")]
-    voices = voices.assign(voice=pd.Series(names, dtype="str", index=voices.index))
+    subject = comparison.subject_keys(claims).where(claims["claim"])
+    compared = claims[subject.notna()]
+    said = compared[list(comparison.SAID)].astype("str")
     return claims.assign(
         position=range(len(claims)),
-        outlet=pd.factorize(claims["source"])[0],
+        document=claims["order"],
+        outlet=claims["source"].map(_numbered(views.outlets(tables.documents))),
         first=first,
         last=last,
+        placed=claims["latitude"].notna(),
+        subject=subject,
+        said=_hashed(said),
+        told=_hashed(said.drop(columns="source")),
+        tale=_hashed(compared[["story"]]),
+        against=_against(claims),
         folded=_folded(claims),
-        subject=_subjects(claims),
-        said=_said(claims),
-        voice=claims[["speaker", "side"]].merge(voices, how="left", on=["speaker", "side"])["voice"],
-        cue_word=_each(claims["cue"], lambda cue: wording.shorten(cue.casefold(), 30)),
     )
 
 
-def name_documents(documents: pd.DataFrame) -> pd.DataFrame:
-    """The documents in their order with their outlet and a name for a reader that tells them apart."""
-    outlets = views.outlets(documents).to_dict()
+def name_documents(documents: pd.DataFrame, copies: Mapping[str, str]) -> pd.DataFrame:
+    """The documents in their order with their outlet, what they copy, and a name that tells them apart."""
+    outlets = views.outlets(documents)
     names: dict[str, str] = {}
-    for row in documents.to_dict("records"):
-        source = str(outlets[str(row["document_id"])])
+    for row, source in zip(documents.to_dict("records"), outlets, strict=True):
         title = "" if pd.isna(row["title"]) else f": {wording.shorten(str(row['title']), 50)}"
         name = source if "(" in source and not title else f"{source}{title}"
         name = name if name not in names else f"{name} {str(row['document_id'])[:4]}"
         names[name if name not in names else f"{name} {row['document_id']}"] = str(row["document_id"])
+    sources = documents["document_id"].map(outlets.to_dict()).astype("str")
     return documents.assign(
         order=range(len(documents)),
-        source=documents["document_id"].map(outlets).astype("str"),
+        outlet=sources.map(_numbered(outlets)),
+        source=sources,
+        copy_of=documents["document_id"].map(dict(copies)).astype("str"),
         name=pd.Series(list(names), dtype="str", index=documents.index),
     )
 
 
 def _folded(claims: pd.DataFrame) -> pd.Series[str]:
     """What a search looks through: no word holds the line break that keeps columns apart."""
-    text = pd.Series("", index=claims.index, dtype="str")
-    for column in views.SEARCHED:
-        text = text + _each(claims[column], views.fold).fillna("") + "\n"
-    return text
+    return _joined(claims[list(views.SEARCHED)].apply(lambda column: _each(column, views.fold)), "\n")
 
 
 def _each(values: pd.Series[str], change: Any) -> pd.Series[str]:
@@ -154,20 +191,29 @@ def _each(values: pd.Series[str], change: Any) -> pd.Series[str]:
     return values.map({value: change(str(value)) for value in values.dropna().unique()}).astype("str")
 
 
-def _subjects(claims: pd.DataFrame) -> pd.Series[str]:
-    """What each claim is lined up by, in the order of `comparison.find_subjects`; NA for what is not."""
-    compared = reference.read_toml("labels.toml")["compared"]["measures"]
-    counted = claims["claim"] & (claims["kind"] == "figure") & claims["measure"].isin(compared)
-    held = claims["claim"] & (claims["kind"] == "control")
-    figures = "1" + claims["measure"] + BETWEEN + claims["about"]
-    return figures.where(counted, ("2" + claims["place"]).where(held)).astype("str")
+def _hashed(columns: pd.DataFrame) -> pd.Series[Any]:
+    """One number for all rows that are the same in these columns of text."""
+    joined = _joined(columns, comparison.BETWEEN).to_numpy(dtype=object)
+    return pd.Series(pd.util.hash_array(joined, categorize=True), index=columns.index, dtype="UInt64")
 
 
-def _said(claims: pd.DataFrame) -> pd.Series[Any]:
-    """One number for all claims that say the same in the same words of a table."""
-    plain = claims[list(comparison.SAID)].astype("str").fillna("")
-    joined = plain.iloc[:, 0].str.cat(plain.iloc[:, 1:], sep=BETWEEN)
-    return pd.Series(pd.util.hash_array(joined.to_numpy(dtype=object), categorize=True), index=claims.index)
+def _joined(columns: pd.DataFrame, between: str) -> pd.Series[str]:
+    """The text of all columns of each row, "" for unknown."""
+    parts = [pa.array(columns[name], pa.large_string(), from_pandas=True) for name in columns]
+    mark = pa.scalar(between, pa.large_string())
+    joined = pc.binary_join_element_wise(*parts, mark, null_handling="replace", null_replacement="")
+    return pd.Series(joined, index=columns.index, dtype="str")
+
+
+def _against(claims: pd.DataFrame) -> pd.Series[str]:
+    """What the reference of the front says instead, for claims of control that it rules out."""
+    found = find_contradictions(claims[claims["claim"] & (claims["kind"] == "control")])
+    return claims["claim_id"].map({each.claim_id: each.reference for each in found}).astype("str")
+
+
+def _numbered(outlets: pd.Series[str]) -> dict[str, int]:
+    """The outlets with their numbers, in the order of the documents."""
+    return {str(name): number for number, name in enumerate(outlets.unique())}
 
 
 def to_arrow(rows: pd.DataFrame, types: dict[str, str]) -> pa.Table:
@@ -176,15 +222,18 @@ def to_arrow(rows: pd.DataFrame, types: dict[str, str]) -> pa.Table:
     return pa.Table.from_pandas(rows[list(types)], schema=schema, preserve_index=False)
 
 
-def _write(rows: pd.DataFrame, types: dict[str, str], path: Path) -> None:
+def _write(rows: pd.DataFrame, types: dict[str, str], path: Path, together: int) -> None:
     table = to_arrow(rows, types).replace_schema_metadata(None)
-    pq.write_table(table, path, compression="zstd", row_group_size=ROWS_TOGETHER)
+    pq.write_table(table, path, compression="zstd", row_group_size=together)
 
 
 def _stamp(folder: Path) -> dict[str, Any]:
-    """What tells whether a store is that of the tables: its version and their description's hash."""
+    """What tells whether a store is that of the tables: its version, hashes of them and of what is looked up."""
+    copies = repr(sorted(read_copies(folder).items())).encode()
     try:
         package = (folder / "datapackage.json").read_bytes()
     except FileNotFoundError:
         package = b""
-    return {"version": VERSION, "tables": hashlib.sha256(package).hexdigest()}
+    looked_up = b"".join((reference.FOLDER / name).read_bytes() for name in REFERENCES)
+    hashes = [hashlib.sha256(each).hexdigest() for each in (package, copies, looked_up)]
+    return {"version": VERSION, "tables": hashes[0], "copies": hashes[1], "reference": hashes[2]}

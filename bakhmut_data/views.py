@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 import pandas as pd
@@ -19,6 +20,7 @@ from bakhmut_data.tables import Tables
 WhichDate = Literal["happened", "published"]
 SIDES: tuple[str, ...] = (*get_args(Side), wording.OUTLET_ITSELF, wording.NO_SIDE)
 LONGEST_SEARCH = 200  # characters
+NO_COPIES: Mapping[str, str] = MappingProxyType({})
 
 AS_OF = {"as_of_earliest": "earliest", "as_of_latest": "latest"}
 SAID = {"said_earliest": "earliest", "said_latest": "latest", "kind": "directness"}
@@ -156,12 +158,13 @@ def outlets(documents: pd.DataFrame) -> pd.Series[str]:
     return pd.Series(names, dtype="str", name="source")
 
 
-def build_claims(tables: Tables) -> pd.DataFrame:
-    """Every row that stands in a text, in reading order, under one set of columns.
+def build_claims(tables: Tables, copies: Mapping[str, str] = NO_COPIES) -> pd.DataFrame:
+    """Every row that stands in a text under one set of columns: oldest document first, in reading order.
 
     `claim_id` is stable while the text and the span are. `claim` is true for figures
     about the war, statements and claims of control; dates, place names and other
-    numbers are only marked in the reader.
+    numbers are only marked in the reader. `story` is the document that a document copies
+    (`copies`, by its id), else the document itself.
     """
     frames = []
     for kind, table, letter, renamed in KINDS:
@@ -179,7 +182,9 @@ def build_claims(tables: Tables) -> pd.DataFrame:
     from_measure = claims["measure"].map(topics).fillna("other")
     claims["topic"] = claims["topic"].fillna(from_measure.where(claims["kind"] == "figure"))
     claims.loc[claims["kind"] == "control", "topic"] = "control"
-    return _with_documents(_with_places(claims, tables.places), tables.documents)
+    placed = _with_places(claims, tables.places)
+    placed["story"] = placed["document_id"].replace(dict(copies))
+    return _with_documents(placed, tables.documents)
 
 
 def narrow_claims(claims: pd.DataFrame, filters: Filters) -> pd.DataFrame:
@@ -377,4 +382,4 @@ def _with_documents(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFra
     ]  # fmt: skip
     joined = claims.merge(known[columns], on="document_id", how="left", validate="many_to_one")
     joined[["start", "end"]] = joined[["start", "end"]].astype("int64")
-    return joined.sort_values(["order", "start", "end"], kind="stable", ignore_index=True)
+    return joined.sort_values(["published", "order", "start", "end"], kind="stable", ignore_index=True)

@@ -13,8 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bakhmut_data import building, engines, tables
+from bakhmut_data import building, engines, partitions, tables
 from bakhmut_data.errors import DocumentError
+from tests.conftest import ROOT
 
 DAY = "On {day} March 2023 the mayor said that {count} people had left Soledar, while Russian forces held on."
 
@@ -99,6 +100,24 @@ def test_an_interrupted_build_goes_on_and_leaves_the_old_tables(tmp_path: Path) 
     assert same(tables.read_tables(out), old)
     rest = building.build(source, out)
     assert 0 < rest.extracted < 9
+    assert same(rest.tables, building.build(source, tmp_path / "fresh").tables)
+
+
+def test_a_build_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    source, out = write(tmp_path / "in", range(30)), tmp_path / "out"
+    code = (
+        "import sys; from pathlib import Path; from bakhmut_data import building; "
+        "building.BATCH_CHARACTERS = 1_000; building.build(*map(Path, sys.argv[1:]))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(source), str(out)], cwd=ROOT)
+    wait_until(lambda: any(out.glob(f"{building.PARTIAL}/*/[!.]*/{partitions.KEYS}")))
+    process.send_signal(signal.SIGKILL)
+    assert process.wait(timeout=20) == -signal.SIGKILL
+    [partial] = out.glob(f"{building.PARTIAL}/*")
+    kept = sum(len(documents) for documents in partitions.finished(partial).values())
+    rest = building.build(source, out)
+    assert 0 < kept < 30
+    assert rest.extracted == 30 - kept
     assert same(rest.tables, building.build(source, tmp_path / "fresh").tables)
 
 

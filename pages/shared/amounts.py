@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bakhmut_data import store, wording
+from bakhmut_data import store, store_asking, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import binned, charts, frame, spread, story
 
 BY_CLAIM, BY_SOURCE, BY_DAY = "claim by claim", "a panel for each source", "as of when, published when"
 ARRANGEMENTS = (BY_CLAIM, BY_SOURCE, BY_DAY)
-ORDER = ("about", "low", "high", "claim_id")
+ORDER = ("about", "low", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def picture(view: frame.View, rows: store.Listed, arranged: str, title: str) -> 
     if not cut:
         return Picture(charts.figures_chart(first, view.selected), alt, "")
     claim = first.iloc[0]
-    selection = _selection(view, str(claim["measure"]), str(claim["unit"]))
-    bins = view.answer(selection, lambda: view.data.store.number_bins(selection, binned.STEPS))
+    selection, opened = _selection(view, str(claim["measure"]), str(claim["unit"])), view.data.store
+    bins = view.answer(selection, lambda: opened.identify(opened.number_bins(selection, binned.STEPS)))
     note = binned.numbers_note(bins)
     words = f"{title}: {wording.count(rows.number, 'claim')}. {note}"
     return Picture(binned.numbers_chart(bins, wording.unit_name(str(claim["unit"]), 2)), words, note)
 
 
-def _selection(view: frame.View, measure: str, unit: str) -> store.Selection:
+def _selection(view: frame.View, measure: str, unit: str) -> store_asking.Selection:
     return view.selection(kind=("figure",), measure=(measure,), unit=(unit,))

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from bakhmut_data import store, views, wording
+from bakhmut_data import store_asking, views, wording
 from pages.shared import choices, frame, lists
 
 KINDS = {
@@ -34,7 +34,7 @@ def only(kind: str) -> str:
 
 def draw_counts(view: frame.View, kind: str) -> None:
     """How many claims there are, of which kinds, and how many say who and when, with what is not counted."""
-    profile = view.answer("profile", lambda: view.data.store.profile(view.selection()))
+    profile = view.tally.profile
     places = view.number_of("place")
     parts: list[dict[str, Any]] = [_plain(f"{wording.count(view.counts.sources, 'source')}")]
     if profile.earliest:
@@ -62,8 +62,8 @@ def draw_counts(view: frame.View, kind: str) -> None:
 
 def _draw_uncounted(view: frame.View) -> None:
     """Says how many numbers of the tables are no claims about the war."""
-    marks = store.Selection(filters=view.filters, marks=True, only=(("kind", ("figure",)),))
-    every = view.answer("all figures", lambda: view.data.store.count(marks).claims)
+    marks = store_asking.Selection(filters=view.filters, marks=True, only=(("kind", ("figure",)),))
+    every = view.answer("all figures", lambda: view.data.store.number(marks))
     if others := every - int(view.number_of("kind").get("figure", 0)):
         st.html(
             f'<p class="status">{wording.count(others, "more number")} in the texts (ages, reading times, '

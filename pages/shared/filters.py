@@ -80,7 +80,9 @@ def draw_left() -> None:
 
 def _facets(view: frame.View) -> list[dict[str, Any]]:
     """Groups of values with their counts: sources, sides, phases, weeks and months."""
-    counts = view.answer("facets", lambda: view.data.store.facets(view.filters))
+    spans = view.spans(views.without(view.filters, "earliest", "latest"), view.filters.date)
+    counts = view.answer("facets", lambda: view.data.store.facets(view.filters, view.tally))
+    counts = {**counts, "month": spans.groupby(spans["first"].dt.strftime("%Y-%m"))["claims"].sum()}
     chosen_month = frame.value_of("from") if frame.value_of("from") == frame.value_of("to") else ""
     wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": (chosen_month,)}
     groups = []

@@ -14,7 +14,18 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import citing, comparison, schemas, store, store_files, tables, views, wordchoice
+from bakhmut_data import (
+    citing,
+    comparison,
+    schemas,
+    store,
+    store_asking,
+    store_counting,
+    store_files,
+    tables,
+    views,
+    wordchoice,
+)
 from pages.shared import palette, quotes, refreshing, uploads
 
 CHECKOUT = Path(__file__).parents[2]
@@ -84,7 +95,12 @@ class View:
     @property
     def counts(self) -> views.Counts:
         """How many claims there are, from where."""
-        return self.answer("counts", lambda: self.data.store.count(self.selection()))
+        return self.tally.counts
+
+    @property
+    def tally(self) -> store_counting.Tally:
+        """The numbers that every page tells."""
+        return self.answer("tally", lambda: self.data.store.tally(self.filters))
 
     @property
     def marks(self) -> pd.DataFrame:
@@ -101,18 +117,18 @@ class View:
         return self._rows(self.selection(kind=(kind,)))
 
     def number_of(self, column: str) -> pd.Series[int]:
-        """How many claims have each value of a column, most frequent first."""
-        return self.answer(("values", column), lambda: self.data.store.values(self.selection(), column))
+        """How many claims have each value of a column of the tally, most frequent first."""
+        return self.tally.by[column]
 
     def spans(self, filters: views.Filters, which: views.WhichDate) -> pd.DataFrame:
         """What these filters or some of them leave, by the days it can speak for: `first, last, claims`."""
-        asked = store.Selection(filters=filters)
+        asked = store_asking.Selection(filters=filters)
         return self.answer(("spans", filters, which), lambda: self.data.store.spans(asked, which))
 
-    def selection(self, *, marks: bool = False, **only: Sequence[str]) -> store.Selection:
+    def selection(self, *, marks: bool = False, **only: Sequence[str]) -> store_asking.Selection:
         """What to ask the store for: these filters, and columns with the values they may have."""
         allowed = tuple((name, tuple(values)) for name, values in only.items())
-        return store.Selection(filters=self.filters, marks=marks, only=allowed)
+        return store_asking.Selection(filters=self.filters, marks=marks, only=allowed)
 
     def records(self, subjects: Iterable[comparison.Subject]) -> dict[str, dict[Any, Any]]:
         """The claims of some subjects by their ids."""
@@ -137,7 +153,7 @@ class View:
         found: Answer = self.answers[key]
         return found
 
-    def _rows(self, selection: store.Selection) -> pd.DataFrame:
+    def _rows(self, selection: store_asking.Selection) -> pd.DataFrame:
         if self.counts.claims > KEPT_CLAIMS:
             return self.data.store.claims(selection)
         return self.answer(selection, lambda: self.data.store.claims(selection))
@@ -335,9 +351,15 @@ def _stamp(folder: Path) -> int:
 def _load(folder: Path, _changed: int) -> Dataset:
     read = functools.partial(tables.read_table, folder)
     number_of = functools.cache(functools.partial(tables.count_rows, folder))
-    if store_files.is_current(folder) or (folder / PARTIAL).is_dir():
+    if _has_store(folder):
         return _dataset(store.open_store(folder / store_files.FOLDER), read, number_of)
-    return _dataset(store.store_of(tables.read_tables(folder)), read, number_of)
+    return _dataset(store.store_of(tables.read_tables(folder), tables.read_copies(folder)), read, number_of)
+
+
+def _has_store(folder: Path) -> bool:
+    """Whether a store answers for the tables: until a build is whole, the old one does."""
+    building = (folder / PARTIAL).is_dir() and store_files.is_readable(folder)
+    return building or store_files.is_current(folder)
 
 
 def _dataset(

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from bakhmut_data import store, wording
+from bakhmut_data import store, store_asking, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import binned, charts, frame, story
 
@@ -39,8 +39,9 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
     published = view.answer("published", lambda: opened.publications(view.selection()))
     laned = int(moments["claims"].sum())
     if len(moments) <= binned.MOST_MARKS and len(published) <= MOST_PUBLISHED:
-        placed = opened.at(moments["position"])
+        placed = opened.fetch(moments["position"].tolist())
         moments = moments.sort_values("position", ignore_index=True)
+        published = opened.identify(published)
         own = ["lane", "first", "last", "claims", "sources"]
         rows = chronology.lay_levels(placed.assign(**{name: moments[name] for name in own}))
         lanes = story.named_lanes(rows, lane, view.data.sources)
@@ -50,12 +51,11 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
     bins, stretch = chronology.bin_days(
         moments[["lane", "first", "claims", "position"]], "first", ["lane"], binned.MOST_MARKS
     )
-    ids = opened.ids(bins["position"])
-    bins = bins.assign(claim_id=bins["position"].map(ids), label=_labels(bins, "first", stretch))
+    bins = opened.identify(bins).assign(label=_labels(bins, "first", stretch))
     days, each = chronology.bin_days(
         published.assign(claims=published["documents"]), "published", [], MOST_PUBLISHED
     )
-    days = days.assign(label=_labels(days, "published", each, "document"))
+    days = opened.identify(days).assign(label=_labels(days, "published", each, "document"))
     lanes = story.named_lanes(bins, lane, view.data.sources)
     words = (
         f"Too many claims for one mark each ({int(spans['claims'].sum()):,}): a square counts those that "
@@ -67,7 +67,7 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
 
 def laneless_html(view: frame.View) -> str:
     """Which sources have no dated claim and so no lane, with a way to their claims, as escaped HTML."""
-    selection = store.Selection(filters=view.filters, known=("first",))
+    selection = store_asking.Selection(filters=view.filters, known=("first",))
     dated = view.answer("dated sources", lambda: view.data.store.values(selection, "source"))
     lines = []
     for source, number in (
@@ -100,12 +100,12 @@ def listed(view: frame.View, kind: str = "") -> store.Listed:
 
 def dated(view: frame.View, spans: pd.DataFrame) -> store.Listed:
     """The claims that have a day, oldest first."""
-    selection = store.Selection(filters=view.filters, known=("first",))
+    selection = store_asking.Selection(filters=view.filters, known=("first",))
     number = int(spans["claims"].sum())
     return view.answer("dated", lambda: view.data.store.listed(selection, ("first", "last"), number=number))
 
 
 def undated(view: frame.View) -> store.Listed:
     """The claims that have no day, in reading order."""
-    selection = store.Selection(filters=view.filters, unknown=("first",))
+    selection = store_asking.Selection(filters=view.filters, unknown=("first",))
     return view.answer("undated", lambda: view.data.store.listed(selection))

@@ -1,0 +1,200 @@
+"""Counts the claims of a store: facets, days, lanes and bins, in questions that read an index alone."""
+
+# ruff: noqa: S608 - no value is ever written into a question; `column` admits only the store's own columns
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from bakhmut_data import views
+from bakhmut_data.store_asking import Asker, Selection, column, day
+
+Stretch = Literal["day", "week", "month", "quarter", "year"]
+# How DuckDB numbers the groups of `Counter.tally`: a bit for each column that is not in them.
+GROUPED = {"source": 0b0111, "side": 0b1011, "kind": 0b1101, "place": 0b1110}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """First and last day of publication of some claims, how many name a speaker, and how many give a day."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    named: int
+    dated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What every page tells of some claims: how many, from where and when, and the numbers `by` column.
+
+    `by` has `source`, `side`, `kind` and `place`: the claims with each value, most frequent first.
+    """
+
+    counts: views.Counts
+    profile: Profile
+    by: Mapping[str, pd.Series[int]]
+
+
+class Counter(Asker):
+    """Numbers of claims by whatever they have in common."""
+
+    def number(self, selection: Selection) -> int:
+        """How many claims the selection holds."""
+        asked = self.asked(selection)
+        return int(self.rows(f"SELECT count(*) {asked.rows}", asked)[0][0])
+
+    def tally(self, filters: views.Filters) -> Tally:
+        """The numbers of what the filters leave; a claim is without a day by the kind of day filtered by."""
+        asked = self.asked(Selection(filters=filters))
+        rows = self.rows(
+            "SELECT grouping_id(outlet, side, kind, place), coalesce(side, kind, place), outlet, count(*), "
+            f"min(position), count(speaker), count(first), count({day(filters.date)}), min(published), "
+            f"max(published) {asked.rows} GROUP BY GROUPING SETS ((outlet), (side), (kind), (place)) "
+            "ORDER BY 4 DESC, 5",
+            asked,
+        )
+        by_outlet = [row for row in rows if row[0] == GROUPED["source"]]
+        claims, named, dated, having_day = (sum(row[at] for row in by_outlet) for at in (3, 5, 6, 7))
+        documents = self.rows(f"SELECT count(DISTINCT document) {asked.rows}", asked)[0][0]
+        days = [day for row in by_outlet for day in row[8:] if day is not None]
+        by = {
+            name: _series([row[1], row[3]] for row in rows if row[0] == at and row[1])
+            for name, at in GROUPED.items()
+        }
+        by["source"] = _series(
+            [name, row[3]]
+            for name, row in zip(self.named([row[2] for row in by_outlet]), by_outlet, strict=True)
+        )
+        return Tally(
+            views.Counts(claims, len(by_outlet), documents, claims - having_day),
+            Profile(min(days, default=None), max(days, default=None), named, dated),
+            by,
+        )
+
+    def facets(self, filters: views.Filters, tally: Tally) -> dict[str, pd.Series[int]]:
+        """Claims per source and side, each counted under all filters but its own; `tally` is of all filters."""
+        freed = {name: views.without(filters, f"{name}s") for name in ("source", "side")}
+        return {
+            name: tally.by[name] if left == filters else self.values(Selection(filters=left), name)
+            for name, left in freed.items()
+        }
+
+    def values(self, selection: Selection, name: str) -> pd.Series[int]:
+        """How many claims have each value of a column, most frequent first, unknown left out."""
+        asked = self.asked(selection)
+        counted = "outlet" if name == "source" else column(name)
+        rows = self.rows(
+            f"SELECT {counted}, count(*) {asked.rows} AND {counted} IS NOT NULL GROUP BY 1 "
+            "ORDER BY count(*) DESC, min(position)",
+            asked,
+        )
+        names = self.named([row[0] for row in rows]) if name == "source" else [row[0] for row in rows]
+        return _series((named, row[1]) for named, row in zip(names, rows, strict=True))
+
+    def spans(self, selection: Selection, which: views.WhichDate) -> pd.DataFrame:
+        """The claims by the days they can speak for: `first, last, claims`, oldest first."""
+        asked = self.asked(selection)
+        first, last = ("published", "published") if which == "published" else ("first", "last")
+        return self.frame(
+            f"SELECT {first} AS first, {last} AS last, count(*) AS claims {asked.rows} "
+            f"AND {first} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
+            asked,
+        )
+
+    def days(self, selection: Selection, which: views.WhichDate, every: Stretch = "day") -> pd.DataFrame:
+        """Claims per source and day on which they begin: `source, day, claims, position` (of the first).
+
+        `every` takes the days of a week, month or year together under the first of them.
+        """
+        asked = self.asked(selection)
+        found = self.frame(
+            f"SELECT outlet, CAST(date_trunc(?, {day(which)}) AS DATE) AS day, count(*) AS claims, "
+            f"min(position) AS position {asked.rows} AND {day(which)} IS NOT NULL GROUP BY 1, 2",
+            asked,
+            before=[every],
+        )
+        return self._by_source(found, ["source", "day"])
+
+    def publications(self, selection: Selection, every: Stretch = "day") -> pd.DataFrame:
+        """Days of publication by source: `source, published, documents, position` (of the first claim)."""
+        asked = self.asked(selection)
+        found = self.frame(
+            "SELECT outlet, CAST(date_trunc(?, published) AS DATE) AS published, "
+            "count(DISTINCT document) AS documents, min(position) AS position "
+            f"{asked.rows} AND published IS NOT NULL GROUP BY 1, 2",
+            asked,
+            before=[every],
+        )
+        return self._by_source(found, ["position"])
+
+    def moments(self, selection: Selection, lane: str, most: int) -> pd.DataFrame:
+        """Claims of one kind that speak for the same days, in the `most` lanes with most of them.
+
+        `lane, first, last, kind, claims, sources, position`: the number of claims, 1 or more sources
+        (2 for several), where the first claim stands; oldest first.
+        """
+        dated = dataclasses.replace(selection, known=(*selection.known, "first"))
+        lanes = tuple(self.values(dated, lane).index[:most])
+        asked = self.asked(dataclasses.replace(dated, only=(*selection.only, (lane, lanes or ("",)))))
+        name = "outlet" if lane == "source" else column(lane)
+        found = self.frame(
+            f"SELECT {name} AS lane, first, last, kind, count(*) AS claims, "
+            "CASE WHEN min(outlet) = max(outlet) THEN 1 ELSE 2 END AS sources, min(position) AS position "
+            f"{asked.rows} GROUP BY 1, 2, 3, 4 ORDER BY first, last, position",
+            asked,
+        )
+        return found.assign(lane=self.named(found["lane"])) if lane == "source" else found
+
+    def number_bins(self, selection: Selection, steps: int) -> pd.DataFrame:
+        """Figures by whom they count, the speaker's side and size: `about, side, bin, claims, sources, ...`.
+
+        A bin reaches from 10**(bin / steps) to the next; unknown for numbers that are not above 0.
+        `position` is the first claim's.
+        """
+        asked = self.asked(selection)
+        number = "CASE WHEN coalesce(low, high) > 0 THEN coalesce(low, high) END"
+        return self.frame(
+            f"SELECT about, side, CAST(floor(log10({number}) * ?) AS INTEGER) AS bin, count(*) AS claims, "
+            f"count(DISTINCT outlet) AS sources, min(position) AS position {asked.rows} "
+            "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+            asked,
+            before=[steps],
+        )
+
+    def latest_day(self, selection: Selection, first: dt.date, last: dt.date) -> dt.date | None:
+        """The last day between two that some claim speaks for until; None without any."""
+        asked = self.asked(selection)
+        sql = f"SELECT max(last) {asked.rows} AND last BETWEEN ? AND ?"
+        found: dt.date | None = self.rows(sql, asked, after=[first, last])[0][0]
+        return found
+
+    def voices(self, selection: Selection, by: Literal["side", "speaker"]) -> pd.DataFrame:
+        """Statements by voice and source: `voice, source, statements, position`, the most heard first."""
+        statements = dataclasses.replace(selection, only=(*selection.only, ("kind", ("statement",))))
+        asked = self.asked(dataclasses.replace(statements, known=(by,)))
+        found = self.frame(
+            f"SELECT {column(by)} AS voice, outlet, count(*) AS statements, min(position) AS position "
+            f"{asked.rows} GROUP BY 1, 2 ORDER BY sum(count(*)) OVER (PARTITION BY voice) DESC, "
+            "min(min(position)) OVER (PARTITION BY voice), position",
+            asked,
+        )
+        return self._by_source(found, [])
+
+    def _by_source(self, found: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+        """The rows with the names of their outlets for the numbers, in an order."""
+        named = found.assign(source=pd.Series(self.named(found["outlet"]), dtype="str", index=found.index))
+        named = named[["source", *(name for name in found.columns if name != "outlet")]]
+        return named.sort_values(order, ignore_index=True) if order else named
+
+
+def _series(rows: Iterable[Sequence[Any]]) -> pd.Series[int]:
+    """Numbers by what they are the number of, given in pairs."""
+    found = list(rows)
+    return pd.Series([row[1] for row in found], index=[row[0] for row in found], dtype="int64")
