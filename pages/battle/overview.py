@@ -18,10 +18,10 @@ else:
     counting.draw_counts(view, kind)
     st.header("Where they differ", anchor=False)
     if found := comparison.headline_disagreements(frame.subjects()):
-        showing.show_matrix(sidebyside.opposed(found, view), key="headlines")
+        more = ("pages/battle/compare.py", "All that can be lined up, side by side")
+        showing.show_matrix(sidebyside.opposed(found, view), "headlines", more)
     else:
         st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
-    st.page_link("pages/battle/compare.py", label="All that can be lined up, side by side")
 
     with st.container(key="coverage-of-days"):
         title = f"Who speaks of which day{counting.only(kind)}"
@@ -33,5 +33,5 @@ else:
 
     if extremes := story.extremes(view):
         st.header("The least and the most they say", anchor=False)
-        showing.show_matrix(sidebyside.least_and_most(extremes, view), key="least-most")
-        st.page_link("pages/battle/figures.py", label="All numbers, with who says them")
+        more = ("pages/battle/figures.py", "All numbers, with who says them")
+        showing.show_matrix(sidebyside.least_and_most(extremes, view), "least-most", more)

@@ -66,10 +66,9 @@ def _draw_uncounted(view: frame.View) -> None:
     every = view.answer("all figures", lambda: view.data.store.number(marks))
     if others := every - int(view.number_of("kind").get("figure", 0)):
         st.html(
-            f'<p class="status">{wording.count(others, "more number")} in the texts (ages, reading times, '
-            "views of a video …) are no claims about the war: the table of figures has them with "
-            '<i>core</i> false, Documents shows where they stand. <a href="method#what-each-column-means" '
-            'target="_self">What each column means</a></p>'
+            f'<p class="status">{wording.count(others, "more number")} in the texts (ages, reading times …) '
+            "say nothing about the war and are not counted: <i>core</i> is false, as "
+            '<a href="method" target="_self">Method</a> explains.</p>'
         )
 
 

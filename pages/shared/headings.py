@@ -6,10 +6,7 @@ They are drawn before anything that takes time; the page of the front, which dra
 HEADINGS: dict[str, tuple[str, str]] = {
     "Overview": (
         "What these documents say about Bakhmut",
-        (
-            "Nothing here is a fact about the war: somebody said it, an outlet printed it, and it stands at "
-            "a known place in a text."
-        ),
+        ("Nothing here is a fact about the war: somebody said it, and an outlet printed it."),
     ),
     "Timeline": (
         "What is said to have happened when",

@@ -59,10 +59,13 @@ def show_rows(groups: Iterable[Mapping[str, Any]], key: str, label: str, height:
     show_component(lists.rows, key, {"groups": list(groups), "label": label, "height": height})
 
 
-def show_matrix(data: Mapping[str, Any], key: str) -> None:
-    """Sources side by side; every claim opens its evidence."""
+def show_matrix(data: Mapping[str, Any], key: str, more: tuple[str, str] | None = None) -> None:
+    """Sources side by side; every claim opens its evidence. `more` is a page to go on to, and its words."""
     show_component(lists.matrix, key, data)
-    _show_saving(key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"below-{key}"):
+        _show_saving(key)
+        if more:
+            st.page_link(more[0], label=more[1], width="content")
 
 
 def show_strip(data: Mapping[str, Any], key: str) -> None:
@@ -151,7 +154,7 @@ def noun(rows: pd.DataFrame) -> str:
 def _show_saving(key: str) -> None:
     """Saves the picture of that key as a file."""
     data = {"chart": key, "name": key, "label": "Save the picture", "missing": "It is not drawn yet."}
-    lists.picture(key=f"picture-{key}", data=data)
+    lists.picture(key=f"picture-{key}", data=data, width="content")
 
 
 def _write(write: Callable[[pd.DataFrame], bytes], claims: Listed) -> bytes:

@@ -70,7 +70,7 @@ def opposed(subjects: Sequence[comparison.Subject], view: frame.View) -> dict[st
         badge = f"{wording.count(subject.count(pair.grade), 'pair')} in {pair.grade}"
         cells = [[_printed(records[claim], view)] for claim in (pair.left, pair.right)]
         rows.append({"label": subject.title, "note": f"{badge}: {pair.reason}", "cells": cells})
-    return _two_columns("About", ("One says", "Another says"), rows, "Two claims of each, furthest apart")
+    return _two_columns("About", ("One says", "Another says"), rows, "")
 
 
 def least_and_most(extremes: Sequence[tuple[str, pd.DataFrame]], view: frame.View) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def least_and_most(extremes: Sequence[tuple[str, pd.DataFrame]], view: frame.Vie
         }
         for title, claims in extremes
     ]
-    return _two_columns("Number", ("The least", "The most"), rows, "What most sources give, never added up")
+    return _two_columns("Number", ("The least", "The most"), rows, "")
 
 
 def _two_columns(
