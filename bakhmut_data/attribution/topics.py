@@ -34,6 +34,12 @@ def _lexicon() -> tuple[dict[str, list[tuple[str, float]]], dict[str, list[tuple
     return terms, stems
 
 
+@functools.cache
+def _openings() -> frozenset[str]:
+    """The first words of the terms of several words."""
+    return frozenset(term.split(" ", 1)[0] for term in _lexicon()[0] if " " in term)
+
+
 @functools.lru_cache(maxsize=20_000)
 def _word_topics(word: str) -> tuple[tuple[str, float], ...]:
     """Topics and weights of one word, by itself or by its longest stem."""
@@ -51,7 +57,7 @@ def _score(text: str) -> Counter[str]:
     words = [word.replace("’", "'") for word in WORD.findall(text.casefold())]
     scores: Counter[str] = Counter()
     for index, word in enumerate(words):
-        for length in range(2, LONGEST_TERM + 1):
+        for length in range(2, LONGEST_TERM + 1) if word in _openings() else ():
             for topic, weight in terms.get(" ".join(words[index : index + length]), ()):
                 scores[topic] += weight  # type: ignore[assignment]
         for topic, weight in _word_topics(word):

@@ -39,12 +39,29 @@ class Mention:
         return self.end - self.start > len(self.name)
 
 
+@functools.lru_cache(maxsize=8)
+def tokens_of(doc: Doc) -> tuple[str, ...]:
+    """The tokens of a paragraph as written; the search for names asks for each of them many times."""
+    return tuple(token.text for token in doc)
+
+
+def name_of(doc: Doc, first: int, end: int) -> str:
+    """The tokens of a stretch as they are written together."""
+    starts, text = _written(doc)
+    return text[starts[first] : starts[end - 1] + len(tokens_of(doc)[end - 1])]
+
+
+@functools.lru_cache(maxsize=8)
+def _written(doc: Doc) -> tuple[tuple[int, ...], str]:
+    return tuple(token.idx for token in doc), doc.text
+
+
 def mention_of(
     paragraph: Paragraph, first: int, last: int, candidates: tuple[Place, ...], rule: str
 ) -> Mention:
     """A mention of whole tokens."""
-    span = paragraph.doc[first:last]
-    return Mention(paragraph, first, last, span.start_char, span.end_char, span.text, candidates, rule)
+    name, start = name_of(paragraph.doc, first, last), paragraph.doc[first].idx
+    return Mention(paragraph, first, last, start, start + len(name), name, candidates, rule)
 
 
 @functools.cache
@@ -66,7 +83,7 @@ def is_acceptable(
     doc: Doc, first: int, end: int, candidates: tuple[Place, ...], people: frozenset[str]
 ) -> bool:
     """Whether a name of the gazetteer is used as a place's name here."""
-    folded = fold_name(doc[first:end].text)
+    folded = fold_name(name_of(doc, first, end))
     entity = entity_of(doc, first)
     label = entity.label_ if entity is not None else ""
     if folded in cue_set("exclude", "stop_names") or (label == "NORP" and doc[first].tag_ in ("JJ", "NNPS")):
@@ -90,7 +107,7 @@ def is_acceptable(
 
 def is_plausible(doc: Doc, first: int, end: int) -> bool:
     """Whether a name from far away is written like a name of its own here."""
-    token, name = doc[end - 1], doc[first:end].text
+    token, name = doc[end - 1], name_of(doc, first, end)
     folded = fold_name(name)
     if (
         token.pos_ not in ("PROPN", "NOUN", "ADJ", "X")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from bakhmut_data.analysis import Analysis, Paragraph
 from bakhmut_data.spatial.gazetteer import gazetteer
@@ -21,6 +21,8 @@ from bakhmut_data.spatial.place_context import (
     is_plausible,
     mention_of,
     model_agrees,
+    name_of,
+    tokens_of,
 )
 
 LONGEST_NAME = 6
@@ -93,8 +95,8 @@ def person_names(analysis: Analysis) -> frozenset[str]:
 
 def _gazetteer_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
     """Names of the gazetteer, and whether model or grammar speak for a place; longest first."""
-    position = 0
-    while position < len(paragraph.doc):
+    position, tokens = 0, len(paragraph.doc)
+    while position < tokens:
         mention, sure = _name_at(paragraph, position, people)
         if mention:
             yield mention, sure
@@ -105,11 +107,11 @@ def _gazetteer_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterato
 
 def _names_within(paragraph: Paragraph, position: int) -> Iterator[Mention]:
     """Own names glued to others in one token: "KYIV/LVIV", "Ukraine.[3]"."""
-    token = paragraph.doc[position]
-    if token.text.isalnum() or not GLUE.search(token.text):
+    text = tokens_of(paragraph.doc)[position]
+    if text.isalnum() or not GLUE.search(text):
         return
-    for found in PIECE.finditer(token.text):
-        name, start = found.group(), token.idx + found.start()
+    for found in PIECE.finditer(text):
+        name, start = found.group(), paragraph.doc[position].idx + found.start()
         if gazetteer().own(name) or is_capital(name):
             places = gazetteer().candidates(name)
             yield Mention(
@@ -119,15 +121,15 @@ def _names_within(paragraph: Paragraph, position: int) -> Iterator[Mention]:
 
 def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[Mention | None, bool]:
     """The longest acceptable name that begins at a token, or else the longest doubtful one."""
-    doc = paragraph.doc
-    text = doc[first].text
+    doc, texts = paragraph.doc, tokens_of(paragraph.doc)
+    text = texts[first]
     doubtful: Mention | None = None
     if not (text[0].isupper() or text[0].isdigit() or text.casefold() in cue_set("spans", "nouns_before")):
         return None, False
-    for end in range(_furthest(doc, first), first, -1):
-        if not (doc[end - 1].text[-1].isalnum() or doc[end - 1].text in cue_set("spans", "abbreviations")):
+    for end in range(_furthest(texts, first), first, -1):
+        if not (texts[end - 1][-1].isalnum() or texts[end - 1] in cue_set("spans", "abbreviations")):
             continue
-        name = doc[first:end].text
+        name = name_of(doc, first, end)
         if fold_name(name) in cue_set("actors", "always"):
             return mention_of(paragraph, first, end, (), "alliance"), True
         mention = _known_mention(paragraph, first, end)
@@ -143,10 +145,9 @@ def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[
 
 def _known_mention(paragraph: Paragraph, first: int, end: int) -> Mention | None:
     """The tokens as a name of the gazetteer, if it has it."""
-    doc = paragraph.doc
-    name = doc[first:end].text
+    name = name_of(paragraph.doc, first, end)
     own = bool(gazetteer().own(name)) or is_capital(name)
-    capitalised = name[0].isupper() and doc[end - 1].text[0].isupper()
+    capitalised = name[0].isupper() and tokens_of(paragraph.doc)[end - 1][0].isupper()
     candidates = gazetteer().candidates(name) if own or capitalised else ()
     return (
         mention_of(paragraph, first, end, candidates, "gazetteer" if own else "gazetteer_world")
@@ -172,14 +173,13 @@ def _misspelt(paragraph: Paragraph, first: int) -> Mention | None:
     return mention_of(paragraph, first, first + 1, candidates, "gazetteer_spelling") if candidates else None
 
 
-def _furthest(doc: Doc, first: int) -> int:
+def _furthest(texts: tuple[str, ...], first: int) -> int:
     """Where the longest name that begins at a token could end."""
-    last = min(first + LONGEST_NAME, len(doc))
-    return next((end for end in range(first + 1, last) if not _may_continue(doc[end])), last)
+    last = min(first + LONGEST_NAME, len(texts))
+    return next((end for end in range(first + 1, last) if not _may_continue(texts[end])), last)
 
 
-def _may_continue(token: Token) -> bool:
-    text = token.text
+def _may_continue(text: str) -> bool:
     return (
         text[0].isupper()
         or text[0].isdigit()
@@ -193,15 +193,16 @@ def _may_continue(token: Token) -> bool:
 def _feature_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
     """Streets, rivers and the like by their form: capitalised words and a generic noun."""
     doc = paragraph.doc
-    for noun in doc:
-        if noun.lower_ not in cue_set("spans", "features") or noun.ent_type_ in ("ORG", "PERSON"):
+    for i, text in enumerate(tokens_of(doc)):
+        if text.lower() not in cue_set("spans", "features") or doc[i].ent_type_ in ("ORG", "PERSON"):
             continue
+        noun = doc[i]
         first = noun.i
         while first and noun.i - first < 3 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].is_title:
             first -= 1
         introduced = first > 0 and doc[first - 1].pos_ in ("ADP", "DET")
         if first < noun.i and introduced:
-            candidates = gazetteer().candidates(doc[first : noun.i + 1].text)
+            candidates = gazetteer().candidates(name_of(doc, first, noun.i + 1))
             yield mention_of(paragraph, first, noun.i + 1, candidates, "feature"), True
 
 
@@ -214,7 +215,7 @@ def _model_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tu
         first, end = _trimmed(doc, entity.start, entity.end)
         if first >= end or not doc[first].text[0].isupper():
             continue
-        name = doc[first:end].text
+        name = name_of(doc, first, end)
         folded = fold_name(name)
         single = end - first == 1
         if folded in cue_set("exclude", "stop_names") or (single and (folded in people or len(folded) < 3)):
@@ -239,15 +240,14 @@ def _with_generic_noun(mention: Mention) -> Mention:
     if mention.end != doc[last - 1].idx + len(doc[last - 1]):
         return mention
     countries = any(place.kind == "country" for place in mention.candidates)
-    if countries or fold_name(doc[last - 1].text) in cue_set("spans", "nouns_after"):
+    if countries or fold_name(tokens_of(doc)[last - 1]) in cue_set("spans", "nouns_after"):
         return mention
-    for words in (3, 2, 1):
-        noun = doc[last : last + words]
-        if len(noun) == words and noun.text.casefold() in cue_set("spans", "nouns_after"):
-            candidates = gazetteer().candidates(f"{mention.name} {noun.text}")
-            return replace(
-                mention, last=noun.end, end=noun.end_char, candidates=candidates or mention.candidates
-            )
+    for end in range(min(last + 3, len(doc)), last, -1):
+        noun = name_of(doc, last, end)
+        if noun.casefold() in cue_set("spans", "nouns_after"):
+            candidates = gazetteer().candidates(f"{mention.name} {noun}")
+            stop = doc[last].idx + len(noun)
+            return replace(mention, last=end, end=stop, candidates=candidates or mention.candidates)
     return mention
 
 

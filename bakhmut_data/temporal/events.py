@@ -22,8 +22,13 @@ class Event:
     name: str
     kind: Literal["event", "battle"]
     patterns: tuple[re.Pattern[str], ...]
+    words: tuple[tuple[str, ...], ...]
     earliest: dt.date
     latest: dt.date
+
+    def may_be_in(self, folded: str) -> bool:
+        """Whether a text in lower case holds the letters of one word of each pattern: quicker than those."""
+        return all(any(word in folded for word in group) for group in self.words)
 
 
 @functools.cache
@@ -37,6 +42,7 @@ def known_events() -> tuple[Event, ...]:
                 re.compile(rf"\b(?:{'|'.join(map(re.escape, group.split('|')))})", re.IGNORECASE)
                 for group in row["words"].split(";")
             ),
+            words=tuple(tuple(group.casefold().split("|")) for group in row["words"].split(";")),
             earliest=dt.date.fromisoformat(row["earliest"]),
             latest=dt.date.fromisoformat(row["latest"]),
         )
@@ -46,11 +52,9 @@ def known_events() -> tuple[Event, ...]:
 
 def mentioned_events(sentence: str) -> tuple[Event, ...]:
     """The events a sentence speaks of."""
-    return tuple(
-        event
-        for event in known_events()
-        if event.kind == "event" and all(pattern.search(sentence) for pattern in event.patterns)
-    )
+    folded = sentence.casefold()
+    possible = [event for event in known_events() if event.kind == "event" and event.may_be_in(folded)]
+    return tuple(event for event in possible if all(pattern.search(sentence) for pattern in event.patterns))
 
 
 def discussed_battle(text: str) -> Event | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -456,7 +457,7 @@ def _relative_to(event: Event, mention: Mention, known: str) -> Iterator[Evidenc
     weekday = piece.kind == "point" and piece.weekday is not None and not piece.day
     if not (relative or weekday) or piece.shift > 0 or (piece.kind == "offset" and piece.shift == 0):
         return
-    days_found = tuple(_runs(event, lambda day: _reaches(piece, mention.tense, day, event)))
+    days_found = _days_reaching(replace(piece, start=0, end=0), mention.tense, event)
     if days_found:
         near = event.latest + dt.timedelta(days=round(7 * (piece.count or 0))) if piece.unit == "W" else None
         exact = piece.unit in ("D", "W") or weekday
@@ -483,6 +484,12 @@ def _after_event(event: Event, mention: Mention) -> tuple[dt.date, dt.date, dt.d
     best = event.latest + dt.timedelta(days=round(piece.count * size))
     slack = {1.0: (0, 4), 7.0: (3, 6), 30.4: (15, 25), 365.25: (45, 60)}[size]
     return best - dt.timedelta(days=slack[0]), best + dt.timedelta(days=slack[1]), best
+
+
+@functools.lru_cache(maxsize=2_000)
+def _days_reaching(piece: Piece, tense: Tense | None, event: Event) -> Days:
+    """The days on which a time expression, wherever it stands, would be that of an event."""
+    return tuple(_runs(event, lambda day: _reaches(piece, tense, day, event)))
 
 
 def _reaches(piece: Piece, tense: Tense | None, day: dt.date, event: Event) -> bool:

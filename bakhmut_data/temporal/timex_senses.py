@@ -13,6 +13,7 @@ from bakhmut_data.analysis import Paragraph
 from bakhmut_data.temporal.timex_pieces import Piece
 from bakhmut_data.temporal.timex_words import WORDS
 
+TEXT = "text"  # where a paragraph keeps it
 Sense = Callable[[Piece, Span, str], bool]
 SENSES: dict[str, list[str]] = WORDS["senses"]
 TITLES = frozenset(SENSES["titles"])
@@ -26,10 +27,12 @@ def _token_starts(doc: Doc) -> list[int]:
     return [token.idx for token in doc]
 
 
-@functools.lru_cache(maxsize=4)
 def text_of(doc: Doc) -> str:
     """The paragraph's text; spaCy would join it anew at every call."""
-    return doc.text
+    if TEXT not in doc.user_data:
+        doc.user_data[TEXT] = doc.text
+    text: str = doc.user_data[TEXT]
+    return text
 
 
 def span_of(paragraph: Paragraph, piece: Piece) -> Span:
