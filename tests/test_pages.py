@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bakhmut_data import tables, views
-from pages.shared import charts, frame, maps, quotes
+from pages.shared import charts, frame, lanes, maps, quotes
 from tests import claims as made
 from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
@@ -199,6 +199,20 @@ def test_figures_are_drawn_one_row_a_claim_and_never_added() -> None:
     drawn = charts.figures_chart(rows, "")
     ids = {point for trace in drawn["data"] for point in trace.get("customdata", ())}
     assert ids == set(rows["claim_id"])
+
+
+def test_a_mark_of_the_timeline_stands_in_the_lane_of_its_source() -> None:
+    view = frame.load().everything
+    spans, window = view.spans(view.filters, "happened"), lanes.window(view)
+    assert window
+    figure = lanes.timeline(view, "source", spans, window).figure
+    names = sorted((note["y"], note["text"]) for note in figure["layout"]["annotations"])
+    sources = view.claims.set_index("claim_id")["source"]
+    drawn = [trace for trace in figure["data"] if min(trace["y"][0] or 0, 0) < 0 and "customdata" in trace]
+    assert drawn
+    for trace in drawn:
+        for claim, y in zip(trace["customdata"], trace["y"], strict=True):
+            assert next(name for height, name in names if height >= y) == f"<b>{sources[claim]}</b>"
 
 
 @pytest.mark.parametrize("text", ["", "One. Two. Three.", "word " * 1000, "no end"])

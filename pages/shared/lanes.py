@@ -40,7 +40,6 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
     laned = int(moments["claims"].sum())
     if len(moments) <= binned.MOST_MARKS and len(published) <= MOST_PUBLISHED:
         placed = opened.fetch(moments["position"].tolist())
-        moments = moments.sort_values("position", ignore_index=True)
         published = opened.identify(published)
         own = ["lane", "first", "last", "claims", "sources"]
         rows = chronology.lay_levels(placed.assign(**{name: moments[name] for name in own}))

@@ -20,6 +20,7 @@ COLORS = {
     "date": "#5B7FA8",
     "mention": "#8A8A8A",
 }
+MARKED = "Marked (control: who holds a place; mention: a place name)"
 NO_TEXT = (
     "The text is not here: it belongs to its publisher. Readers who have the document put it in the folder "
     "documents (or where BAKHMUT_DOCUMENTS points) and see every claim in its sentence."
@@ -79,7 +80,7 @@ def counted_html(found: pd.DataFrame) -> str:
 
 def pick_kinds() -> list[str]:
     """The kinds of marks to show, all claims unless chosen."""
-    chosen = choices.pick_several("Marked", list(quotes.SHOWN_KINDS), "k", ["figure", "statement", "control"])
+    chosen = choices.pick_several(MARKED, list(quotes.SHOWN_KINDS), "k", ["figure", "statement", "control"])
     return [kind for kind in quotes.SHOWN_KINDS if kind in chosen]
 
 
