@@ -21,7 +21,7 @@ Trace = dict[str, Any]
 Claim = Mapping[Any, Any]
 
 LEVEL_HEIGHT = 15  # pixels of a level in a lane
-ROW_HEIGHT = 46  # pixels of a figure with its line of words
+ROW_HEIGHT = 58  # pixels of a figure with its two lines of words
 MOST_ROWS = 120
 LOG_FROM = 60  # a largest number so many times the smallest is drawn on a log axis
 GREY = "#8A8A8A"
@@ -48,10 +48,9 @@ def timeline_chart(
         for source, group in placed[placed["last"] > placed["first"]].groupby("source", sort=False)
     ]
     for kind, symbol in palette.KIND_SHAPES.items():
-        data += [
-            _moments(placed[placed["kind"] == kind], symbol, colors),
-            key(symbol, wording.label("kind", kind)),
-        ]
+        rows = placed[placed["kind"] == kind]
+        if len(rows):
+            data += [_moments(rows, symbol, colors), key(symbol, wording.label("kind", kind))]
     data += [_publications(published, colors), key("star-diamond", "day of publication")]
     names = [("Published", 0.9), *((name, 1.1 - height) for name, height in heights.items())]
     return laid_out(
@@ -83,7 +82,7 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> Figure:
         height=ROW_HEIGHT * len(claims) + 130,
         top=44,
         xaxis=axis,
-        yaxis={"range": [0.8 - len(claims), 0.75]},
+        yaxis={"range": [0.75 - len(claims), 0.9]},
     )
 
 
@@ -290,15 +289,15 @@ def _publications(published: pd.DataFrame, colors: Mapping[str, str]) -> Trace:
 
 
 def _lines(claims: Sequence[Claim], x: Any, *, amount: int, voice: int) -> Trace:
-    """A line of words above each row: how many, and who says so."""
+    """Two lines of words above each row: how many, and who says so."""
     return _scatter(
         "text",
         [x] * len(claims),
-        [0.36 - at for at in range(len(claims))],
+        [0.44 - at for at in range(len(claims))],
         textposition="middle right",
         customdata=[str(claim["claim_id"]) for claim in claims],
         text=[
-            f"<b>{escape(wording.amount(claim), amount)}</b>  {escape(_short_voice(claim), voice)}"
+            f"<b>{escape(wording.amount(claim), amount)}</b><br>{escape(_short_voice(claim), voice)}"
             for claim in claims
         ],
     )
