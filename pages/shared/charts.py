@@ -101,7 +101,7 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> Figure:
         height=ROW_HEIGHT * len(claims) + 100,
         top=10,
         xaxis={"title": {"text": "first day of the battle that the length implies"}, "type": "date"},
-        yaxis={"range": [0.8 - len(claims), 0.75]},
+        yaxis={"range": [0.75 - len(claims), 0.9]},
     )
 
 
