@@ -21,6 +21,10 @@ PagesManager.uses_pages_directory = False
 MultiPartParser.spool_max_size = 2 * st.get_option("server.maxUploadSize") * 1_000_000
 app = st.App(__file__, lifespan=lambda _: refreshing.built_at_start(frame.DOCUMENTS, frame.TABLES))
 STYLE = Path(__file__).parent / "assets" / "style.css"
+KEYS = {
+    "ways": [["menu", "Skip to the menu"], ["page", "Skip to the page"]],
+    "sidebar": "Menu and filters",
+}
 MENU = {
     "battle/overview": "Overview",
     "battle/front": "Front",
@@ -63,7 +67,7 @@ def draw() -> None:
             frame.draw_title(*HEADINGS[page.title])
         about = st.container(key="about")
     with st.sidebar:
-        lists.keys(key="keys", data={"ways": [["menu", "Skip to the menu"], ["page", "Skip to the page"]]})
+        lists.keys(key="keys", data=KEYS)
         st.html('<p class="brand">Bakhmut, as reported</p>')
         filters.draw_filters()
         left = st.container(key="left")

@@ -18,6 +18,11 @@ export default function ({ data, parentElement }) {
     if (event.key !== "Escape" || event.defaultPrevented || inList) return;
     document.querySelector(".st-key-ev-close button:not([disabled])")?.click();
   };
+  // Streamlit names the button that brings the sidebar back otherwise than the style sheet does.
+  const named = () => document.querySelector('[data-testid="stExpandSidebarButton"]')?.setAttribute("aria-label", data.sidebar);
+  const watching = new MutationObserver(named);
+  watching.observe(document.querySelector('[data-testid="stApp"]') ?? document.body, { childList: true, subtree: true });
+  named();
   document.addEventListener("keydown", close);
-  return () => document.removeEventListener("keydown", close);
+  return () => { watching.disconnect(); document.removeEventListener("keydown", close); };
 }
