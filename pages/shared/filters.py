@@ -17,7 +17,7 @@ MOST_VALUES = 60
 def draw_filters() -> None:
     """The filters in the sidebar, the same on every page and live in the URL."""
     data = frame.load()
-    _note_url(data)
+    nonsense = _note_url(data)
     with st.container(key="hidden"):
         st.text_input("Evidence shown", key="ev", bind="query-params", max_chars=200)
     st.text_input(
@@ -62,6 +62,9 @@ def draw_filters() -> None:
             placeholder=example,
             on_change=frame.set_values,
         )
+    if nonsense:  # the URL has the first word on a widget; from then on the session has it
+        st.session_state["nonsense"] = nonsense
+        st.rerun()
 
 
 def draw_left() -> None:
@@ -122,17 +125,19 @@ def _toggle_facet() -> None:
     )
 
 
-def _note_url(data: frame.Dataset) -> None:
-    """Keeps notes on what the URL of a fresh visit asks for in vain: the widgets drop it without a word."""
+def _note_url(data: frame.Dataset) -> list[str]:
+    """Keeps notes on what the URL of a fresh visit asks for in vain: the widgets drop it without a word.
+
+    Fields that take any word do not: those of them with nonsense are returned, to be emptied in a next run.
+    """
+    for key in st.session_state.pop("nonsense", ()):
+        st.session_state[key] = ""
     if frame.value_of("notes") is not None:
-        return
+        return []
     frame.set_values()
     raw = {key: st.query_params.get_all(key) for key in frame.FILTERS}
     for at, note in enumerate(views.read_filters(raw, data.sources).notes):
         frame.add_note(f"filter-{at}", note)
-    for key, last in (("from", False), ("to", True)):
-        if raw[key] and views.parse_day(raw[key][0], last=last) is None:
-            st.session_state[key] = ""
     wanted = st.query_params.get("ev", "")
     if wanted and data.store.claim(wanted) is None and not wordings.is_known(wanted):
         frame.add_note(
@@ -140,3 +145,4 @@ def _note_url(data: frame.Dataset) -> None:
             f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown. "
             + (uploads.PERHAPS_ADDED if uploads.are_allowed() else ""),
         )
+    return [key for key in ("from", "to") if raw[key] and views.parse_day(raw[key][0], last=True) is None]
