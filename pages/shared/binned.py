@@ -43,7 +43,7 @@ def lanes_chart(
         height=LANE_HEIGHT * (len(lanes) + 2) + 60,
         top=14,
         annotations=[charts.row_name(str(name), y) for name, y in names],
-        xaxis={"range": [charts.moment(day) for day in window], "showgrid": True, "type": "date"},
+        xaxis={"range": [charts.moment(day) for day in window], "showgrid": True, **charts.DAYS},
         yaxis={"range": [0.4 - len(lanes), 1.8]},
     )
 

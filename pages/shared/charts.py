@@ -25,6 +25,7 @@ ROW_HEIGHT = 58  # pixels of a figure with its two lines of words
 MOST_ROWS = 120
 LOG_FROM = 60  # a largest number so many times the smallest is drawn on a log axis
 GREY = "#8A8A8A"
+DAYS = {"type": "date", "tickformat": "%-d %b %Y"}  # an axis of days
 EDGE = {"width": 1, "color": "rgba(128,128,128,0.9)"}  # of a mark that is filled
 
 
@@ -36,7 +37,7 @@ def timeline_chart(
 ) -> Figure:
     """Claims as intervals of the days they can speak for, in the lanes of the column `lane`.
 
-    `lanes` is what `chronology.lay_lanes` makes; `published` has `source, published, claim_id`.
+    `lanes` is what `chronology.lay_levels` makes; `published` has `source, published, claim_id`.
     """
     heights, base = {}, 1.6
     for lane in lanes["lane"].cat.remove_unused_categories().cat.categories:
@@ -58,7 +59,7 @@ def timeline_chart(
         height=round(max(base * LEVEL_HEIGHT, 120)) + 110,
         top=54,
         annotations=[row_name(str(name), y) for name, y in names],
-        xaxis={"range": [moment(day) for day in window], "showgrid": True, "type": "date"},
+        xaxis={"range": [moment(day) for day in window], "showgrid": True, **DAYS},
         yaxis={"range": [-base, 1.6]},
     )
 
@@ -100,7 +101,7 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> Figure:
         data,
         height=ROW_HEIGHT * len(claims) + 100,
         top=10,
-        xaxis={"title": {"text": "first day of the battle that the length implies"}, "type": "date"},
+        xaxis={"title": {"text": "first day of the battle that the length implies"}, **DAYS},
         yaxis={"range": [0.75 - len(claims), 0.9]},
     )
 

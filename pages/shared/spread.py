@@ -10,6 +10,7 @@ from pages.shared import charts, palette
 PANEL_ROW = 20  # pixels
 HEADED = 2.2  # rows that a panel's name takes
 MOST_ROWS = 60  # in a panel
+FEW_DAYS = 7  # an axis of so few days has no mark between two of them
 
 
 def panels_chart(rows: pd.DataFrame) -> charts.Figure:
@@ -68,17 +69,18 @@ def lag_chart(rows: pd.DataFrame) -> charts.Figure:
         days = [charts.moment(day) for day in ends]
         line = {**charts.bar(days, days, charts.GREY, "dot"), "name": "published on the day itself"}
         data.append({**line, "showlegend": True})
+    few = len(dated) and (ends[1] - ends[0]).days <= FEW_DAYS
+    axis = {**charts.DAYS, "showgrid": True, **({"dtick": 86_400_000} if few else {})}
     return charts.laid_out(
         data,
         height=420,
         top=70,
-        xaxis={"title": {"text": "days the number speaks for"}, "showgrid": True, "type": "date"},
+        xaxis={"title": {"text": "days the number speaks for"}, **axis},
         yaxis={
             "title": {"text": "day of publication"},
-            "showgrid": True,
             "automargin": True,
-            "type": "date",
             "visible": True,
+            **axis,
         },
     )
 
