@@ -67,9 +67,11 @@ def draw() -> None:
             frame.draw_title(*HEADINGS[page.title])
         about = st.container(key="about")
     with st.sidebar:
-        lists.keys(key="keys", data=KEYS)
+        keys = st.container(key="keys-first")
         st.html('<p class="brand">Bakhmut, as reported</p>')
         filters.draw_filters()
+        with keys:
+            lists.keys(key="keys", data={**KEYS, "drop": filters.nonsense()})
         left = st.container(key="left")
     with aside:
         evidence.draw_evidence()

@@ -18,6 +18,10 @@ export default function ({ data, parentElement }) {
     if (event.key !== "Escape" || event.defaultPrevented || inList) return;
     document.querySelector(".st-key-ev-close button:not([disabled])")?.click();
   };
+  // Streamlit leaves in the address what it took for text.
+  const address = new URL(location.href);
+  for (const name of data.drop) address.searchParams.delete(name);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
   // Streamlit names the button that brings the sidebar back otherwise than the style sheet does.
   const named = () => document.querySelector('[data-testid="stExpandSidebarButton"]')?.setAttribute("aria-label", data.sidebar);
   const watching = new MutationObserver(named);

@@ -39,6 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }));
   const body = data.rows.map((row) => make("tr", {}, make("th", { scope: "row" }, make("bdi", {}, row.label), row.note ? make("small", {}, row.note) : null),
     ...row.cells.map((items, at) => cell(items, data.sources[at]))));
-  box.replaceChildren(make("table", {}, data.caption ? make("caption", {}, data.caption) : "", make("thead", {}, head), make("tbody", {}, ...body)));
+  const narrowest = `min-width: ${5.6 * (data.sources.length + 1)}rem`;
+  box.replaceChildren(make("table", { style: narrowest }, data.caption ? make("caption", {}, data.caption) : "", make("thead", {}, head), make("tbody", {}, ...body)));
   if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

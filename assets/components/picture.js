@@ -50,6 +50,7 @@ const shapes = (element, origin, faded = 1) => {
   const before = getComputedStyle(element, "::before").content;
   if (/^"/.test(before) && place.width) found.push(shape("text", { ...at(place.left + parseFloat(style.paddingLeft), place.top + 13), fill: style.color, "font-size": "12.8px", "font-weight": 620 }, JSON.parse(before)));
   for (const child of element.childNodes) {
+    if (element.localName === "details" && !element.open && child.localName !== "summary") continue;
     if (child.nodeType === Node.ELEMENT_NODE) found.push(...shapes(child, origin, opacity));
     else if (child.nodeType === Node.TEXT_NODE) {
       for (const line of lines(child)) {
@@ -63,7 +64,7 @@ const shapes = (element, origin, faded = 1) => {
 
 const drawn = (element, ground) => {
   const origin = element.getBoundingClientRect(), width = Math.ceil(Math.max(origin.width, element.scrollWidth)), height = Math.ceil(element.scrollHeight);
-  const svg = shape("svg", { xmlns: SVG, width: width + 24, height: height + 24, viewBox: `-12 -12 ${width + 24} ${height + 24}`, "font-family": "Source Sans, Source Sans 3, Arial, sans-serif" });
+  const svg = shape("svg", { xmlns: SVG, width: width + 24, height: height + 24, viewBox: `-12 -12 ${width + 24} ${height + 24}`, "font-family": "'Source Sans', 'Source Sans 3', Arial, Helvetica, sans-serif" });
   svg.append(shape("rect", { x: -12, y: -12, width: "100%", height: "100%", fill: ground }), ...shapes(element, origin));
   return new XMLSerializer().serializeToString(svg);
 };

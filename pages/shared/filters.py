@@ -17,7 +17,7 @@ MOST_VALUES = 60
 def draw_filters() -> None:
     """The filters in the sidebar, the same on every page and live in the URL."""
     data = frame.load()
-    nonsense = _note_url(data)
+    left_out = _note_url(data)
     with st.container(key="hidden"):
         st.text_input("Evidence shown", key="ev", bind="query-params", max_chars=200)
     st.text_input(
@@ -62,8 +62,8 @@ def draw_filters() -> None:
             placeholder=example,
             on_change=frame.set_values,
         )
-    if nonsense:  # the URL has the first word on a widget; from then on the session has it
-        st.session_state["nonsense"] = nonsense
+    if left_out:  # the URL has the first word on a widget; from then on the session has it
+        st.session_state["nonsense"] = left_out
         st.rerun()
 
 
@@ -145,4 +145,10 @@ def _note_url(data: frame.Dataset) -> list[str]:
             f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown. "
             + (uploads.PERHAPS_ADDED if uploads.are_allowed() else ""),
         )
-    return [key for key in ("from", "to") if raw[key] and views.parse_day(raw[key][0], last=True) is None]
+    return nonsense()
+
+
+def nonsense() -> list[str]:
+    """The parameters of the URL that should name a day and do not."""
+    days = {key: st.query_params.get(key, "") for key in ("from", "to")}
+    return [key for key, day in days.items() if day and views.parse_day(day, last=True) is None]
