@@ -19,11 +19,19 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from bakhmut_data import comparison, store_files, views
+from bakhmut_data import comparison, store_files, views, wordchoice
 from bakhmut_data.errors import TableError
 from bakhmut_data.store_asking import Asked, Selection, column, is_text
-from bakhmut_data.store_counting import Counter
-from bakhmut_data.store_files import CLAIM_TYPES, DOCUMENT_TYPES, INDEX_TYPES, ROW_TYPES, STAMP, to_arrow
+from bakhmut_data.store_counting import Counter, Neighbours
+from bakhmut_data.store_files import (
+    CLAIM_TYPES,
+    DOCUMENT_TYPES,
+    INDEX_TYPES,
+    ROW_TYPES,
+    STAMP,
+    WORD_TYPES,
+    to_arrow,
+)
 from bakhmut_data.tables import Tables
 
 MEMORY = "500MB"  # for questions under way and what DuckDB keeps of the files
@@ -71,18 +79,28 @@ kept AS (
 SELECT once.position FROM once JOIN chosen USING (subject, tale, told) JOIN kept USING (subject)
 """
 
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Where a claim stands among others: the ids around it, "" at either end, and its place from 0 on.
-
-    `place` is None for a claim that is not among them.
-    """
-
-    before: str
-    after: str
-    place: int | None
-    number: int
+REPORTED = ("asserted", "claimed", "past")  # what is denied, expected or supposed is said of no day
+SAME_TIME = 3  # days; claims so close speak for the same moment
+HOLDERS = """
+WITH dated AS (
+    SELECT place_id, controller, part IS NULL AS whole, first, least(last, ?) AS day, position {rows}),
+newest AS (
+    SELECT *, count(*) OVER places AS claims, max(day) OVER places AS newest
+    FROM dated WINDOW places AS (PARTITION BY place_id)),
+near AS (
+    SELECT *, bool_or(whole) OVER (PARTITION BY place_id) AS any_whole
+    FROM newest WHERE day >= newest - CAST(? AS INTEGER))
+SELECT place_id, bool_or(any_whole) AS whole,
+    CASE WHEN min(controller) = max(controller) THEN min(controller) ELSE 'both' END AS controller,
+    max(newest) AS day, any_value(claims) AS claims,
+    arg_max(position, (first, position)) AS position
+FROM near WHERE whole OR NOT any_whole GROUP BY place_id ORDER BY place_id
+"""
+# What makes two claims of who holds a place equal, whoever says so.
+SAME_HOLDER = (
+    "place_id", "controller", "status", "part", "share_low", "share_high", "first", "last",
+)  # fmt: skip
+UNITED = (*(view for _, view, _ in VIEWS), "documents", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +136,24 @@ def open_store(
     for shape, view, files in VIEWS:
         found = f"{root}/{shape}/month=*/{files}.parquet"
         connection.read_parquet(found, hive_partitioning=True).create_view(f"{stored}{view}")
-    connection.read_parquet(f"{root}/documents.parquet").create_view(f"{stored}documents")
+    for view in ("documents", "words"):
+        connection.read_parquet(f"{root}/{view}.parquet").create_view(f"{stored}{view}")
     if added:
-        _add(connection, added, copies)
-        for view in (*(view for _, view, _ in VIEWS), "documents"):
+        _add(connection, added, copies, wordchoice.words_frame(()))
+        for view in UNITED:
             union = f"SELECT * FROM stored_{view} UNION ALL BY NAME SELECT * FROM added_{view}"
             connection.execute(f"CREATE VIEW {view} AS {union}")
     return Store(connection, ("stored_marks", "added_marks") if added else ("marks",))
 
 
-def store_of(tables: Tables, copies: Mapping[str, str] = views.NO_COPIES) -> Store:
+def store_of(
+    tables: Tables, copies: Mapping[str, str] = views.NO_COPIES, words: pd.DataFrame | None = None
+) -> Store:
     """A store of some tables in memory: for few documents, and for what must not be written anywhere."""
     connection = _connect()
     _lock(connection)
-    _add(connection, tables, copies)
-    for view in (*(view for _, view, _ in VIEWS), "documents"):
+    _add(connection, tables, copies, wordchoice.words_frame(()) if words is None else words)
+    for view in UNITED:
         connection.execute(f"CREATE VIEW {view} AS SELECT * FROM added_{view}")
     return Store(connection)
 
@@ -158,7 +179,9 @@ def _lock(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-def _add(connection: duckdb.DuckDBPyConnection, tables: Tables, copies: Mapping[str, str]) -> None:
+def _add(
+    connection: duckdb.DuckDBPyConnection, tables: Tables, copies: Mapping[str, str], words: pd.DataFrame
+) -> None:
     """Makes the views `added_…` of some tables, numbered on from what is stored."""
     rows = store_files.prepare(tables, copies)
     documents = store_files.name_documents(tables.documents, copies)
@@ -174,6 +197,7 @@ def _add(connection: duckdb.DuckDBPyConnection, tables: Tables, copies: Mapping[
         ("index", rows.assign(month=month), {**INDEX_TYPES, "month": "string", "claim": "boolean"}),
         ("rows", rows.assign(month=month), {**ROW_TYPES, "month": "string"}),
         ("documents", documents, DOCUMENT_TYPES),
+        ("words", store_files.number_words(words, documents), WORD_TYPES),
     ):
         connection.register("given", to_arrow(given, types))
         connection.execute(f"CREATE TABLE added_{name} AS SELECT * FROM given")
@@ -187,7 +211,7 @@ def _add(connection: duckdb.DuckDBPyConnection, tables: Tables, copies: Mapping[
 def _numbering(
     connection: duckdb.DuckDBPyConnection, documents: pd.DataFrame
 ) -> tuple[dict[str, int], dict[str, int]]:
-    """The numbers of the outlets of some documents, and with which the numbers of documents and rows begin."""
+    """The numbers of the outlets of some documents, and those with which documents and rows begin."""
     known: dict[str, int] = {}
     begins = {"order": 0, "position": 0}
     if connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'stored_marks'").fetchall()[
@@ -247,7 +271,7 @@ class Store(Counter):
     def ids(self, positions: Iterable[int], *, marks: bool = False) -> pd.Series[str]:
         """The ids of the claims at some positions, by position."""
         asked, named = self._at([int(position) for position in positions])
-        table = "mark_rows" if marks else "claim_rows"
+        table = "marks" if marks else "claims"
         rows = self.rows(f"SELECT position, claim_id FROM {table} WHERE {named}", asked)
         return pd.Series([row[1] for row in rows], index=[row[0] for row in rows], dtype="str")
 
@@ -354,8 +378,59 @@ class Store(Counter):
         number = 0 if found.empty else int(found["rows"].iloc[0])
         return claims.assign(rank=found["rank"], number=found["number"]), number
 
+    def held(self, selection: Selection, most: int) -> tuple[pd.DataFrame, int]:
+        """The dated claims of who holds what, equal ones once, and how many of them are not given.
+
+        Of an index's columns, with `claim_id`, `source` and the days `first` and `last`; `equal` says how
+        many are the same. Given are at most so many: where there are more, claims of different voices that
+        say the same are one, those said most often. Oldest first.
+        """
+        asked = self.asked(dataclasses.replace(selection, known=(*selection.known, "first")))
+        voiced = ("speaker", "side", "outlet")
+        number = self.number(selection)
+        same, order = (
+            ((*SAME_HOLDER, *voiced), "first DESC") if number <= most else (SAME_HOLDER, "equal DESC")
+        )
+        rest = [f"any_value({name}) AS {name}" for name in ("place", "latitude", "longitude", "against")]
+        rest += [f"arg_min({name}, position) AS {name}" for name in voiced if name not in same]
+        found = self.frame(
+            f"SELECT {', '.join(map(column, same))}, {', '.join(rest)}, min(position) AS position, "
+            f"count(*) AS equal, sum(count(*)) OVER () AS number {asked.rows} "
+            f"GROUP BY {', '.join(map(column, same))} ORDER BY {order}, min(position) LIMIT ?",
+            asked,
+            after=[most],
+        )
+        left_out = int(found["number"].max() - found["equal"].sum()) if len(found) else 0
+        given = self.identify(found.assign(source=self.named(found["outlet"]), kind="control"))
+        return given.sort_values(["first", "claim_id"], ignore_index=True), left_out
+
+    def places(self, selection: Selection) -> pd.DataFrame:
+        """The places with coordinates that are named, with their `mentions` and the first of them.
+
+        `place_id, place, place_kind, latitude, longitude, mentions, claim_id`.
+        """
+        asked = self.asked(dataclasses.replace(selection, marks=True, known=("place_id", "latitude")))
+        rows = self.rows(
+            f"SELECT place_id, count(*), min(position) {asked.rows} GROUP BY 1 ORDER BY 1", asked
+        )
+        found = self.fetch((row[2] for row in rows), marks=True)
+        columns = ["place_id", "place", "place_kind", "latitude", "longitude", "claim_id"]
+        return found[columns].assign(mentions=[row[1] for row in rows])
+
+    def holders(self, selection: Selection, on: dt.date) -> pd.DataFrame:
+        """Who is said to hold each place by the newest claims up to a day, one row a place.
+
+        `place_id, controller, whole, day, claims, claim_id`. Claims a few days apart count as one moment;
+        when they differ, the controller is "both". `whole` is false where only a part of the place is
+        spoken of.
+        """
+        reported = dataclasses.replace(selection, only=(("kind", ("control",)), ("status", REPORTED)))
+        asked = self.asked(reported)
+        rows = HOLDERS.format(rows=f"{asked.rows} AND latitude IS NOT NULL AND first <= ?")
+        return self.identify(self.frame(rows, asked, before=[on], after=[on, SAME_TIME]))
+
     def contradicted(self, selection: Selection, near: dt.date, limit: int) -> tuple[pd.DataFrame, int]:
-        """The claims that the reference of the front rules out, nearest to a day first, and how many there are.
+        """The claims that the reference of the front rules out, nearest to a day first, and their number.
 
         `against` says what the reference has instead.
         """

@@ -13,11 +13,17 @@ from typing import Any, Literal
 import pandas as pd
 
 from bakhmut_data import views
-from bakhmut_data.store_asking import Asker, Selection, column, day
+from bakhmut_data.store_asking import Asked, Asker, Selection, column, day
 
 Stretch = Literal["day", "week", "month", "quarter", "year"]
 # How DuckDB numbers the groups of `Counter.tally`: a bit for each column that is not in them.
 GROUPED = {"source": 0b0111, "side": 0b1011, "kind": 0b1101, "place": 0b1110}
+
+WORDS = """(
+SELECT document_id, start, "end", concept, form, source, outlet, ("order", start) AS stands,
+    concat(document_id, '-w', start, '-', "end") AS word_id
+FROM words JOIN documents ON document = "order" WHERE document IN (SELECT document {rows}))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,28 @@ class Profile:
     latest: dt.date | None
     named: int
     dated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a claim stands among others: the ids around it, "" at either end, and its place from 0 on.
+
+    `place` is None for a claim that is not among them.
+    """
+
+    before: str
+    after: str
+    place: int | None
+    number: int
+
+
+def neighbours(order: Sequence[str], one: str) -> Neighbours:
+    """Where an id stands among some."""
+    if one not in order:
+        return Neighbours("", "", None, len(order))
+    at = order.index(one)
+    before, after = "".join(order[max(at - 1, 0) : at]), "".join(order[at + 1 : at + 2])
+    return Neighbours(before, after, at, len(order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +107,7 @@ class Counter(Asker):
         )
 
     def facets(self, filters: views.Filters, tally: Tally) -> dict[str, pd.Series[int]]:
-        """Claims per source and side, each counted under all filters but its own; `tally` is of all filters."""
+        """Claims per source and side, each under all filters but its own; `tally` is of all filters."""
         freed = {name: views.without(filters, f"{name}s") for name in ("source", "side")}
         return {
             name: tally.by[name] if left == filters else self.values(Selection(filters=left), name)
@@ -89,7 +117,7 @@ class Counter(Asker):
     def values(self, selection: Selection, name: str) -> pd.Series[int]:
         """How many claims have each value of a column, most frequent first, unknown left out."""
         asked = self.asked(selection)
-        counted = "outlet" if name == "source" else column(name)
+        counted = column(name)
         rows = self.rows(
             f"SELECT {counted}, count(*) {asked.rows} AND {counted} IS NOT NULL GROUP BY 1 "
             "ORDER BY count(*) DESC, min(position)",
@@ -143,9 +171,8 @@ class Counter(Asker):
         dated = dataclasses.replace(selection, known=(*selection.known, "first"))
         lanes = tuple(self.values(dated, lane).index[:most])
         asked = self.asked(dataclasses.replace(dated, only=(*selection.only, (lane, lanes or ("",)))))
-        name = "outlet" if lane == "source" else column(lane)
         found = self.frame(
-            f"SELECT {name} AS lane, first, last, kind, count(*) AS claims, "
+            f"SELECT {column(lane)} AS lane, first, last, kind, count(*) AS claims, "
             "CASE WHEN min(outlet) = max(outlet) THEN 1 ELSE 2 END AS sources, min(position) AS position "
             f"{asked.rows} GROUP BY 1, 2, 3, 4 ORDER BY first, last, position",
             asked,
@@ -186,6 +213,40 @@ class Counter(Asker):
             asked,
         )
         return self._by_source(found, [])
+
+    def word_choices(self, selection: Selection) -> pd.DataFrame:
+        """How often each source uses which word in the documents of a selection, in order of appearance.
+
+        `concept, form, source, times, word_id` (of the first).
+        """
+        words, asked = self._words(selection)
+        found = self.frame(
+            f"SELECT concept, form, outlet, count(*) AS times, arg_min(word_id, stands) AS word_id "
+            f"FROM {words} GROUP BY 1, 2, 3 ORDER BY min(stands)",
+            asked,
+        )
+        return self._by_source(found, [])
+
+    def word(self, selection: Selection, word_id: str) -> tuple[dict[str, Any], Neighbours] | None:
+        """A word in a document of the selection, and where it stands among the same choices there."""
+        words, asked = self._words(selection)
+        found = self.frame(
+            f"SELECT * EXCLUDE (stands, outlet) FROM {words} WHERE word_id = ?", asked, after=[word_id]
+        )
+        if found.empty:
+            return None
+        word: dict[str, Any] = {str(name): value for name, value in found.iloc[0].items()}
+        rows = self.rows(
+            f"SELECT word_id FROM {words} WHERE concept = ? AND form = ? ORDER BY stands",
+            asked,
+            after=[word["concept"], word["form"]],
+        )
+        return word, neighbours([row[0] for row in rows], word_id)
+
+    def _words(self, selection: Selection) -> tuple[str, Asked]:
+        """What stands after FROM in a question about choices of words, and the values bound there."""
+        asked = self.asked(dataclasses.replace(selection, marks=True))
+        return WORDS.format(rows=asked.rows), asked
 
     def _by_source(self, found: pd.DataFrame, order: list[str]) -> pd.DataFrame:
         """The rows with the names of their outlets for the numbers, in an order."""

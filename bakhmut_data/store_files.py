@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from bakhmut_data import comparison, reference, views, wording
 from bakhmut_data.front_claims import find_contradictions
 from bakhmut_data.tables import ARROW, COLUMN_TYPES, Tables, read_copies
+from bakhmut_data.wordchoice import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from
 STAMP = "store.json"
@@ -70,13 +71,15 @@ INDEX_TYPES: dict[str, str] = {
     "first": "date",
     "last": "date",
     "published": "date",
-    "placed": "boolean",
+    "latitude": "number",
+    "longitude": "number",
     "subject": "string",
     "said": "hash",
     "told": "hash",
     "tale": "hash",
     "against": "string",
     "folded": "string",
+    "claim_id": "string",
 }  # fmt: skip
 ROW_TYPES = {"position": "small", **CLAIM_TYPES}
 DOCUMENT_TYPES: dict[str, str] = {
@@ -87,6 +90,7 @@ DOCUMENT_TYPES: dict[str, str] = {
     "name": "string",
     "copy_of": "string",
 }
+WORD_TYPES = {"document": "small", "start": "small", "end": "small", "concept": "string", "form": "string"}
 TYPES = {**ARROW, "small": pa.int32(), "hash": pa.uint64()}
 
 
@@ -112,6 +116,8 @@ def write_store(tables: Tables, folder: Path) -> Path:
             for name, wanted in (("claims", True), ("marks", False)):
                 _write(rows[rows["claim"] == wanted], types, into / f"{name}.parquet", together)
     _write(documents, DOCUMENT_TYPES, scratch / "documents.parquet", ROWS_TOGETHER)
+    words = number_words(read_words(folder), documents)
+    _write(words, WORD_TYPES, scratch / "words.parquet", INDEX_ROWS_TOGETHER)
     (scratch / STAMP).write_text(json.dumps(_stamp(folder)), encoding="utf-8")
     final = folder / FOLDER
     if final.exists():
@@ -152,7 +158,6 @@ def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:
         outlet=claims["source"].map(_numbered(views.outlets(tables.documents))),
         first=first,
         last=last,
-        placed=claims["latitude"].notna(),
         subject=subject,
         said=_hashed(said),
         told=_hashed(said.drop(columns="source")),
@@ -179,6 +184,13 @@ def name_documents(documents: pd.DataFrame, copies: Mapping[str, str]) -> pd.Dat
         copy_of=documents["document_id"].map(dict(copies)).astype("str"),
         name=pd.Series(list(names), dtype="str", index=documents.index),
     )
+
+
+def number_words(words: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """The choices of words (`wordchoice.COLUMNS`) with the number of their document for its id."""
+    order = dict(zip(documents["document_id"], documents["order"], strict=True))
+    numbered = words.assign(document=words["document_id"].map(order)).dropna(subset="document")
+    return numbered.sort_values(["document", "start"], ignore_index=True)
 
 
 def _folded(claims: pd.DataFrame) -> pd.Series[str]:
@@ -228,12 +240,10 @@ def _write(rows: pd.DataFrame, types: dict[str, str], path: Path, together: int)
 
 
 def _stamp(folder: Path) -> dict[str, Any]:
-    """What tells whether a store is that of the tables: its version, hashes of them and of what is looked up."""
-    copies = repr(sorted(read_copies(folder).items())).encode()
-    try:
-        package = (folder / "datapackage.json").read_bytes()
-    except FileNotFoundError:
-        package = b""
-    looked_up = b"".join((reference.FOLDER / name).read_bytes() for name in REFERENCES)
-    hashes = [hashlib.sha256(each).hexdigest() for each in (package, copies, looked_up)]
-    return {"version": VERSION, "tables": hashes[0], "copies": hashes[1], "reference": hashes[2]}
+    """What tells whether a store is that of the tables: its version, and a hash of what it is made from."""
+    made_from = [folder / "datapackage.json", *(reference.FOLDER / name for name in REFERENCES)]
+    made_from += [folder / f"{name}.{suffix}" for name in ("copies", WORDS) for suffix in ("parquet", "csv")]
+    digest = hashlib.sha256()
+    for path in made_from:
+        digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+    return {"version": VERSION, "tables": digest.hexdigest()}

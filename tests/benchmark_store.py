@@ -29,7 +29,7 @@ import pandas as pd
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bakhmut_data import store_files, tables  # noqa: E402 - the folder above is no package
+from bakhmut_data import store_files, tables, wordchoice  # noqa: E402 - the folder above is no package
 from bakhmut_data.schemas import SCHEMAS  # noqa: E402
 
 CLAIMS_A_DOCUMENT = 20
@@ -60,24 +60,26 @@ CHANGES: tuple[dict[str, Any], ...] = (
 )
 
 
-def resample(base: tables.Tables, claims: int) -> tables.Tables:
-    """Tables with about so many claims: the same documents on other days, by other outlets."""
+def resample(base: tables.Tables, claims: int, words: pd.DataFrame) -> tuple[tables.Tables, pd.DataFrame]:
+    """Tables and choices of words with about so many claims: the same documents on other days, elsewhere."""
     there = int(base.figures["core"].fillna(value=False).sum()) + len(base.statements) + len(base.control)
     copies = max(1, round(claims / CLAIMS_A_DOCUMENT / len(base.documents)))
     kept = min(1.0, claims / copies / there)
     random = np.random.default_rng(20230308)
-    made: dict[str, pd.DataFrame] = {"places": base.places}
-    for name in SCHEMAS:
+    made: dict[str, pd.DataFrame] = {}
+    for name, whole in {**dict(base.items()), wordchoice.WORDS: words}.items():
         if name == "places":
+            made[name] = whole
             continue
-        frame = getattr(base, name)
+        frame = whole
         copy = np.repeat(np.arange(copies), len(frame))
         frame = pd.concat([frame] * copies, ignore_index=True)
         if name != "documents":
             sampled = random.random(len(frame)) < kept
             frame, copy = frame[sampled].reset_index(drop=True), copy[sampled]
         made[name] = _moved(name, frame, copy)
-    return tables.Tables(**made)
+    words = made.pop(wordchoice.WORDS)
+    return tables.Tables(**made), words
 
 
 def _moved(name: str, frame: pd.DataFrame, copy: np.ndarray[Any, np.dtype[np.int64]]) -> pd.DataFrame:
@@ -86,7 +88,7 @@ def _moved(name: str, frame: pd.DataFrame, copy: np.ndarray[Any, np.dtype[np.int
     hexed = number.map({at: f"{at:06x}" for at in number.unique()}).astype("str")
     shift = pd.to_timedelta((copy * 37) % SHIFTED_DAYS - SHIFTED_DAYS // 2, unit="D")
     changed: dict[str, Any] = {"document_id": frame["document_id"].str[:6] + hexed}
-    for column in SCHEMAS[name]:
+    for column in SCHEMAS.get(name, ()):
         if column.type == "date":
             changed[column.name] = (frame[column.name] + shift).astype("datetime64[s]")
     if name == "documents":
@@ -99,8 +101,9 @@ def _moved(name: str, frame: pd.DataFrame, copy: np.ndarray[Any, np.dtype[np.int
 
 def make(base: Path, claims: int, folder: Path) -> None:
     """Tables and store of about so many claims in a folder."""
-    made = resample(tables.read_tables(base), claims)
+    made, words = resample(tables.read_tables(base), claims, wordchoice.read_words(base))
     tables.write_tables(made, folder)
+    wordchoice.write_words(words, folder)
     store_files.write_store(made, folder)
 
 

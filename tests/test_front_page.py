@@ -43,6 +43,8 @@ def claim(place: str = "Bakhmut", controller: str = "Russia", **more: Any) -> di
         "share_high": pd.NA,
         "earliest": pd.Timestamp(DAY),
         "latest": pd.Timestamp(DAY),
+        "first": pd.Timestamp(DAY),
+        "last": pd.Timestamp(DAY),
         "speaker": "Colonel Petrenko",
         "side": "Ukraine",
         "source": "Gazette",
@@ -171,18 +173,15 @@ def test_a_denial_contradicts_a_reference_that_says_yes() -> None:
     assert contradictions(claim(status="claimed", earliest=june, latest=june)) == []
 
 
-def test_equal_claims_are_one_mark() -> None:
-    rows = pd.DataFrame([claim(claim_id="a"), claim(claim_id="b"), claim(claim_id="c", controller="Ukraine")])
-    marks = front_map.claim_marks(rows, {"a": "5 of 12"})
-    assert [(mark["id"], mark["against"]) for mark in marks] == [("a", "5 of 12"), ("c", "")]
-    assert marks[0]["who"].endswith("2 times")
+def test_a_mark_tells_how_often_it_is_said_and_what_the_reference_has() -> None:
+    mark = front_map._mark(claim(claim_id="a", equal=2, against="5 of 12"))
+    assert (mark["id"], mark["against"], mark["first"]) == ("a", "5 of 12", "2023-03-08")
+    assert mark["who"].endswith("2 times")
 
 
-def test_claims_without_a_day_are_no_marks_and_those_without_a_place_have_no_point() -> None:
-    undated = claim(claim_id="u", earliest=pd.NaT, latest=pd.NaT)
-    unplaced = claim(claim_id="n", latitude=pd.NA, longitude=pd.NA)
-    (mark,) = front_map.claim_marks(pd.DataFrame([undated, unplaced]), {})
-    assert (mark["id"], mark["at"]) == ("n", None)
+def test_a_claim_without_a_place_is_a_mark_without_a_point() -> None:
+    mark = front_map._mark(claim(equal=1, against=pd.NA, latitude=pd.NA, longitude=pd.NA))
+    assert (mark["at"], mark["against"]) == (None, "")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bakhmut_data import comparison, store, store_files, tables, views
+from bakhmut_data import comparison, store, store_files, tables, views, wordchoice
 from bakhmut_data.errors import TableError
 from bakhmut_data.store_asking import Selection
 from tests import claims as made
@@ -211,10 +211,61 @@ def test_moments_hold_every_dated_claim_of_their_lanes(asked: store.Store, claim
     assert asked.moments(Selection(), "topic", most=1)["lane"].unique().tolist() == ["casualties"]
 
 
+def test_places_are_said_to_be_held_by_the_newest_claims(asked: store.Store) -> None:
+    held = asked.holders(Selection(), dt.date(2023, 3, 8))
+    assert held[["place_id", "controller", "whole"]].to_numpy().tolist() == [["soledar", "both", True]]
+    assert asked.holders(Selection(), dt.date(2023, 3, 7)).empty
+
+
+def test_what_is_denied_or_expected_holds_nothing() -> None:
+    some = made.small_tables()
+    some.control["status"] = "predicted"
+    assert store.store_of(some).holders(Selection(), dt.date(2023, 3, 8)).empty
+
+
+def test_equal_claims_of_who_holds_a_place_are_one() -> None:
+    again = made.control(
+        made.COURIER, "Soledar on", "Russia", as_of_earliest=made_day(), as_of_latest=made_day()
+    )
+    opened = store.store_of(made.small_tables(control=[again]))
+    held, left_out = opened.held(Selection(only=(("kind", ("control",)),)), most=5)
+    assert (sorted(held["equal"]), left_out) == ([1, 2], 0)
+    assert opened.held(Selection(only=(("kind", ("control",)),)), most=1)[1] == 1
+
+
+def made_day() -> dt.date:
+    """The day that most of the invented claims speak for."""
+    return dt.date(2023, 3, 8)
+
+
+def test_named_places_come_with_their_mentions(asked: store.Store) -> None:
+    assert asked.places(Selection())[["place", "mentions"]].to_numpy().tolist() == [["Soledar", 4]]
+
+
 def test_numbers_are_binned_by_size(asked: store.Store) -> None:
     bins = asked.number_bins(Selection(only=(("measure", ("killed",)),)), steps=1)
     assert bins.set_index(["about", "bin"])["claims"].get(("Ukraine", 1)) == 2
     assert bins["bin"].isna().sum() == 1
+
+
+def test_words_are_counted_by_source_and_stepped_through() -> None:
+    words = wordchoice.words_frame(
+        [
+            (made.document("x.txt", text)["document_id"], "Kyiv and Kiev, Kyiv")
+            for text in (made.COURIER, made.GAZETTE)
+        ]
+    )
+    opened = store.store_of(made.small_tables(), words=words)
+    counted = opened.word_choices(Selection(only=(("source", ("Gazette",)),)))
+    assert counted[["source", "form", "times"]].to_numpy().tolist() == [
+        ["Gazette", "Kyiv", 2],
+        ["Gazette", "Kiev", 1],
+    ]
+    word_id = counted["word_id"][0]
+    found = opened.word(Selection(), word_id)
+    assert found is not None
+    assert (found[0]["form"], found[1].place, found[1].number) == ("Kyiv", 2, 4)
+    assert opened.word(Selection(filters=views.Filters(sources=("The Northern Courier",))), word_id) is None
 
 
 def test_documents_are_those_in_which_something_is_left(asked: store.Store) -> None:

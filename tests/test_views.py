@@ -209,24 +209,14 @@ def test_days_read_as_a_reader_writes_them(earliest: str | None, latest: str | N
     assert wording.days(earliest, latest) == words
 
 
-def test_places_are_said_to_be_held_by_the_newest_claims(claims: pd.DataFrame) -> None:
-    control = claims[claims["kind"] == "control"]
-    held = chronology.holders_on(control, pd.Timestamp("2023-03-08"))
-    assert list(held["controller"]) == ["both"]
-    assert chronology.holders_on(control, pd.Timestamp("2023-03-07")).empty
-
-
-def test_what_is_denied_or_expected_holds_nothing(claims: pd.DataFrame) -> None:
-    control = claims[claims["kind"] == "control"].assign(status="predicted")
-    assert chronology.holders_on(control, pd.Timestamp("2023-03-08")).empty
-
-
 def test_lanes_hold_no_two_rows_of_one_level_on_a_day(claims: pd.DataFrame) -> None:
-    lanes = chronology.lay_lanes(claims, "source")
+    first, last = views.claim_days(claims, "happened")
+    dated = claims.assign(first=first, last=last, lane=claims["source"]).dropna(subset="first")
+    lanes = chronology.lay_levels(dated)
     for _, level in lanes.groupby(["lane", "level"]):
         ordered = level.sort_values("first")
         assert (ordered["first"].iloc[1:].to_numpy() > ordered["last"].iloc[:-1].to_numpy()).all()
-    assert lanes["claims"].sum() == claims["earliest"].notna().sum()
+    assert len(lanes) == len(dated)
 
 
 def test_filters_cannot_be_changed() -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data import front_claims, views
 from pages.shared import frame, front_choices, front_map, front_overview, front_panel
 
 view = frame.current_view()
-control = view.of_kind("control")
 frame.draw_title(
     "Where the front was, and who says so",
     "Three things, told apart: an estimated line with its uncertainty, a reference of who held which "
@@ -16,19 +14,19 @@ frame.draw_title(
     "then: no hindsight.",
 )
 front_choices.draw_hidden()
-first, last = views.claim_days(control, "happened")
-day = front_choices.day(last)
-found = view.answer("contradictions", lambda: front_claims.find_contradictions(control))
-against = {each.claim_id: each.reference for each in found}
+day = front_choices.day(view)
+marks, note = view.answer("marks of the front", lambda: front_map.claim_marks(view))
 front_map.draw_map(
-    view.answer("marks of the front", lambda: front_map.claim_marks(control, against)),
+    marks,
     front_map.Shown(day, front_choices.layers(), front_choices.place(), view.selected),
     on_rest=front_choices.take_rest,
     on_open=front_choices.take_open,
 )
+if note:
+    st.html(f'<p class="status">{note}</p>')
 front_panel.draw_measures(day)
-front_panel.draw_contradictions(found, control, view, day)
+front_panel.draw_contradictions(view, day)
 st.header("What this map cannot show", anchor=False)
-front_panel.draw_left_out(control, view)
-front_overview.draw_overview(view, control, day)
+front_panel.draw_left_out(view)
+front_overview.draw_overview(view, day)
 front_panel.draw_downloads(day)

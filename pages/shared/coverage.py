@@ -37,7 +37,8 @@ def coverage_strip(view: frame.View, window: Window, kind: str = "") -> dict[str
     published = published.assign(claims=published["documents"])
     days, stretch = chronology.bin_days(counted, "day", ["source"], MOST_MARKS)
     issues, issued = chronology.bin_days(published, "published", ["source"], MOST_MARKS)
-    days, issues = opened.identify(days), opened.identify(issues)
+    both = opened.identify(pd.concat([days, issues], ignore_index=True))
+    days, issues = both.head(len(days)), both.tail(len(issues))
     most = max(1, int(days["claims"].max())) if len(days) else 1
     marks: dict[str, list[dict[str, Any]]] = {source: [] for source in sources}
     for row in days.to_dict("records"):

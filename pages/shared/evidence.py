@@ -10,13 +10,14 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import comparison, store, wording
+from bakhmut_data import comparison, store_counting, wording
 from pages.shared import confidence, contents, frame, quotes, showing, wordings
 
 WITHOUT_DOCUMENTS = (
     "The line above is generated from the tables. The sentence itself is shown to readers who have the "
     "document (folder documents, or BAKHMUT_DOCUMENTS)."
 )
+SHOWN_SILENT = 12  # sources
 SHOWN_OTHERS = 3  # claims that are set beside the one that is open
 
 
@@ -25,9 +26,10 @@ def draw_evidence() -> None:
     view = frame.current_view()
     if not view.selected:
         return
-    if word := wordings.find_word(view):
+    if found := wordings.find_word(view):
+        word, beside = found
         st.html(word_html(word, view))
-        _draw_steps(_among(word["order"], view.selected), "of this choice of words")
+        _draw_steps(beside, "of this choice of words")
         return
     opened = view.data.store
     claim = view.answer(("claim", view.selected), lambda: opened.claim(view.selected))
@@ -86,13 +88,7 @@ def _panel(kind: str, body: str, claim_id: str) -> str:
     )
 
 
-def _among(order: Sequence[str], selected: str) -> store.Neighbours:
-    """Where an id that is among them stands in some order."""
-    at = order.index(selected)
-    return store.Neighbours("".join(order[at - 1 : at]), "".join(order[at + 1 : at + 2]), at, len(order))
-
-
-def _draw_steps(near: store.Neighbours, among: str) -> None:
+def _draw_steps(near: store_counting.Neighbours, among: str) -> None:
     steps = (("Previous", "ev-previous", near.before), ("Next", "ev-next", near.after))
     with st.container(horizontal=True, gap="small"):
         for label, key, target in steps:
@@ -125,8 +121,18 @@ def _draw_others(view: frame.View) -> None:
         )
     if groups:
         showing.show_rows(groups, "others", "What others say")
-    if silent := comparison.silent_on(subject, view.data.sources):
-        st.html(f'<p class="status">Silent on this: {html.escape(", ".join(silent))}.</p>')
+    speak = view.answer(("speak of", subject.key), lambda: _sources_on(subject, view))
+    silent = [source for source in view.data.sources if source not in speak]
+    more = f" and {len(silent) - SHOWN_SILENT:,} more" if len(silent) > SHOWN_SILENT else ""
+    if silent:
+        said = html.escape(", ".join(silent[:SHOWN_SILENT]))
+        st.html(f'<p class="status">Silent on this: {said}{more}.</p>')
+
+
+def _sources_on(subject: comparison.Subject, view: frame.View) -> frozenset[str]:
+    """The sources that speak of a subject, those left out of its pairs too."""
+    selection = view.selection(subject=(subject.key,))
+    return frozenset(view.data.store.values(selection, "source").index)
 
 
 def _said(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:

@@ -353,7 +353,8 @@ def _load(folder: Path, _changed: int) -> Dataset:
     number_of = functools.cache(functools.partial(tables.count_rows, folder))
     if _has_store(folder):
         return _dataset(store.open_store(folder / store_files.FOLDER), read, number_of)
-    return _dataset(store.store_of(tables.read_tables(folder), tables.read_copies(folder)), read, number_of)
+    whole, copies = tables.read_tables(folder), tables.read_copies(folder)
+    return _dataset(store.store_of(whole, copies, wordchoice.read_words(folder)), read, number_of)
 
 
 def _has_store(folder: Path) -> bool:

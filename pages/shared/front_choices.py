@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pandas as pd
 import streamlit as st
 
 from bakhmut_data import front_places, views, wording
@@ -32,12 +31,12 @@ def take_open() -> None:
         frame.open_claim(str(claim))
 
 
-def day(claimed: pd.Series[pd.Timestamp]) -> dt.date:
+def day(view: frame.View) -> dt.date:
     """The day in the address; else the last for which documents claim something, else the last of all."""
     raw = str(frame.value_of("day") or "")
     first, last = front_panel.fronts().first, front_panel.fronts().last
-    inside = claimed[claimed.between(pd.Timestamp(first), pd.Timestamp(last))]
-    usual = last if inside.empty else pd.Timestamp(inside.max()).date()
+    control = view.selection(kind=("control",))
+    usual = view.answer("latest day", lambda: view.data.store.latest_day(control, first, last)) or last
     asked = views.parse_day(raw, last=False) if raw else usual
     if asked is None or not first <= asked <= last:
         frame.add_note(

@@ -12,26 +12,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import front_frames, views, wording
-from pages.shared import front_deck, maps
+from bakhmut_data import front_frames, wording
+from pages.shared import frame, front_deck, maps
 
 FOLDER = Path(__file__).parents[2] / "assets"
 LIBRARY = "app/static/vendor/deck.gl/deck.min.js"
 FRAMES = "app/static/front/frames.json"
 LAYERS = ("est", "band", "ref", "doc", "roads")
-MOST_MARKS = 3000  # kinds of claims that are sent; far more than a map can show
-SAME = [
-    "place_id",
-    "controller",
-    "status",
-    "part",
-    "share_low",
-    "share_high",
-    "speaker",
-    "source",
-    "first",
-    "last",
-]
+MOST_MARKS = 1_000  # claims that are sent; far more than a map can show
 
 
 def _register() -> st.components.v2.types.ComponentRenderer:
@@ -89,16 +77,20 @@ def draw_map(
     )
 
 
-def claim_marks(control: pd.DataFrame, against: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The dated claims as the map takes them, equal ones once; `against` has the reference by claim id."""
-    first, last = views.claim_days(control, "happened")
-    dated = control.assign(first=first, last=last).dropna(subset=["first"])
-    equal = dated.groupby(SAME, dropna=False, sort=False)["claim_id"].transform("size")
-    once = dated.assign(equal=equal).drop_duplicates(SAME).sort_values(["first", "claim_id"])
-    return [_mark(claim, against) for claim in once.tail(MOST_MARKS).to_dict("records")]
+def claim_marks(view: frame.View) -> tuple[list[dict[str, Any]], str]:
+    """The dated claims as the map takes them, equal ones once, and a note where they are not all there."""
+    control = view.selection(kind=("control",))
+    held, left_out = view.data.store.held(control, MOST_MARKS)
+    note = (
+        f"The map has the {len(held):,} things most often said of who holds what; "
+        f"{wording.count(left_out, 'claim')} more are in the lists and tables alone."
+        if left_out
+        else ""
+    )
+    return [_mark(claim) for claim in held.to_dict("records")], note
 
 
-def _mark(claim: Mapping[Any, Any], against: Mapping[str, str]) -> dict[str, Any]:
+def _mark(claim: Mapping[Any, Any]) -> dict[str, Any]:
     placed = pd.notna(claim["latitude"])
     equal = int(claim["equal"])
     return {
@@ -106,12 +98,12 @@ def _mark(claim: Mapping[Any, Any], against: Mapping[str, str]) -> dict[str, Any
         "at": [round(float(claim["longitude"]), 5), round(float(claim["latitude"]), 5)] if placed else None,
         "side": claim["controller"],
         "status": claim["status"],
-        "first": str(claim["first"])[:10],
-        "last": str(claim["last"])[:10],
+        "first": str(wording.day(claim["first"])),
+        "last": str(wording.day(claim["last"])),
         "what": wording.describe(claim),
         "who": wording.attribute(claim) + (f", {equal} times" if equal > 1 else ""),
-        "when": wording.days(claim["earliest"], claim["latest"]),
-        "against": against.get(str(claim["claim_id"]), ""),
+        "when": wording.days(claim["first"], claim["last"]),
+        "against": "" if pd.isna(claim["against"]) else claim["against"],
     }
 
 

@@ -10,14 +10,14 @@ import streamlit as st
 from pages.shared import frame, maps, places, showing
 
 
-def draw_overview(view: frame.View, control: pd.DataFrame, day: dt.date) -> None:
+def draw_overview(view: frame.View, day: dt.date) -> None:
     """A map of far places with its list, drawn only when it is opened: it is heavy."""
     opened = st.toggle(
         "Ukraine overview: every place the documents name, far ones too", key="ov", bind="query-params"
     )
     if not opened:
         return
-    shown = places.places_on(view.marks, control, pd.Timestamp(day))
+    shown = view.answer(("places", day), lambda: places.places_on(view, day))
     st.html(places.LEGEND)
     with st.container(key="pair"):
         picture, beside = st.container(key="picture"), st.container(key="beside")

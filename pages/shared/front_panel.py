@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import html
@@ -10,9 +11,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import front_claims, front_exports, front_files, front_frames, views, wording
+from bakhmut_data import front_claims, front_exports, front_files, front_frames, wording
 from bakhmut_data.front import BAKHMUT
-from bakhmut_data.front_claims import Contradiction
 from bakhmut_data.front_files import ShippedFronts
 from pages.shared import frame, front_charts, showing
 
@@ -65,34 +65,33 @@ def _note(key: str, value: float | None, day: dt.date) -> str:
     return ": cut" if key != "russian_sq_km" and value == 0 else ""
 
 
-def draw_contradictions(
-    found: tuple[Contradiction, ...], control: pd.DataFrame, view: frame.View, day: dt.date
-) -> None:
+def draw_contradictions(view: frame.View, day: dt.date) -> None:
     """Claims that the reference of their day rules out, those nearest to the day first."""
     st.header("Claims that the reference of their day contradicts", anchor=False)
-    if not found:
+    control = view.selection(kind=("control",))
+    near, number = view.answer(
+        ("contradicted", day), lambda: view.data.store.contradicted(control, day, LISTED)
+    )
+    if not number:
         st.html('<p class="status">None of the claims that have a day and a place.</p>')
         return
-    near = sorted(found, key=lambda each: (abs((each.day - day).days), each.claim_id))[:LISTED]
-    records = control[control["claim_id"].isin([each.claim_id for each in near])]
-    claims = {str(claim["claim_id"]): claim for claim in records.to_dict("records")}
     rows = [
         {
-            "id": each.claim_id,
-            "what": wording.line(claims[each.claim_id]),
-            "who": f"Reference: {each.place} {each.reference}",
-            "when": wording.days(claims[each.claim_id]["earliest"], claims[each.claim_id]["latest"]),
-            "color": view.data.colors.get(str(claims[each.claim_id]["source"]), ""),
-            "on": each.claim_id == view.selected,
+            "id": claim["claim_id"],
+            "what": wording.line(claim),
+            "who": f"Reference: {claim['place']} {claim['against']}",
+            "when": wording.days(claim["earliest"], claim["latest"]),
+            "color": view.data.colors.get(str(claim["source"]), ""),
+            "on": claim["claim_id"] == view.selected,
         }
-        for each in near
+        for claim in near.to_dict("records")
     ]
     note = (
         "The reference is a table of dated control with its own sources and errors: a contradiction says "
         f"that both cannot hold, not which is wrong. Shares within {front_claims.MARGIN:.0f} points and a "
         "day either way agree."
     )
-    more = "" if len(found) <= LISTED else f" The {LISTED} nearest to the day of {len(found):,}."
+    more = "" if number <= LISTED else f" The {LISTED} nearest to the day of {number:,}."
     showing.show_rows(
         [{"title": "", "badge": "", "note": note + more, "rows": rows}],
         "front-contradictions",
@@ -101,20 +100,25 @@ def draw_contradictions(
     )
 
 
-def draw_left_out(control: pd.DataFrame, view: frame.View) -> None:
+def draw_left_out(view: frame.View) -> None:
     """The claims that no day of the map can show, with their number."""
-    first, _ = views.claim_days(control, "happened")
+    control, opened = view.selection(kind=("control",)), view.data.store
     for key, rows, what in (
-        ("front-undated", control[first.isna()], "without a day"),
-        ("front-unplaced", control[control["latitude"].isna()], "that name no place with coordinates"),
+        ("front-undated", dataclasses.replace(control, unknown=("first",)), "without a day"),
+        (
+            "front-unplaced",
+            dataclasses.replace(control, unknown=("latitude",)),
+            "that name no place with coordinates",
+        ),
     ):
-        label = f"{wording.count(len(rows), 'claim')} of who holds a place {what}"
-        if rows.empty:
+        number = view.answer(rows, functools.partial(opened.number, rows))
+        label = f"{wording.count(number, 'claim')} of who holds a place {what}"
+        if not number:
             st.html(f'<p class="status">{html.escape(label)}.</p>')
             continue
-        with st.expander(label, key=f"{key}-open", on_change="rerun") as opened:
-            if opened.open:
-                showing.show_list(rows, view, key, label)
+        with st.expander(label, key=f"{key}-open", on_change="rerun") as shown:
+            if shown.open:
+                showing.show_list(opened.listed(rows, number=number), view, key, label)
 
 
 def draw_downloads(day: dt.date) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import views, wording
-from bakhmut_data.temporal import chronology
-from pages.shared import palette
+from bakhmut_data import wording
+from pages.shared import frame, palette
 
 HEADINGS = {
     "Russia": "Russian-held",
@@ -33,24 +33,16 @@ def _legend() -> str:
 LEGEND = _legend()
 
 
-def places_on(marks: pd.DataFrame, control: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+def places_on(view: frame.View, day: dt.date) -> pd.DataFrame:
     """Every place that is named, with who is said to hold it on the day, mentions and a line on it."""
-    held = chronology.holders_on(control, day)
-    placed = marks[marks["latitude"].notna()]
-    named = placed.groupby("place_id", sort=True).agg(
-        place=("place", "first"),
-        latitude=("latitude", "first"),
-        longitude=("longitude", "first"),
-        mentions=("claim_id", "size"),
-        first_claim=("claim_id", "first"),
-        place_kind=("place_kind", "first"),
-    )
-    shown = named.join(held.set_index("place_id")[["controller", "whole", "day", "claims", "claim_id"]])
+    named = view.data.store.places(view.selection()).rename(columns={"claim_id": "first_claim"})
+    held = view.data.store.holders(view.selection(), day)
+    shown = named.merge(held, how="left", on="place_id")
     # A country or a region is no point on the map unless somebody is said to hold it.
     shown = shown[
         shown["controller"].notna() | ~shown["place_kind"].isin(["country", "region", "river", "road"])
     ]
-    shown = shown.reset_index()
+    shown = shown.reset_index(drop=True)
     shown["controller"] = shown["controller"].fillna("none")
     shown["whole"] = shown["whole"].eq(other=True)
     shown["claim_id"] = shown["claim_id"].fillna(shown["first_claim"])
@@ -88,19 +80,6 @@ def holders_alt(shown: pd.DataFrame, day: pd.Timestamp) -> str:
     town = shown[shown["place"] == "Bakhmut"]
     bakhmut = f" Bakhmut: {town.iloc[0]['said']}." if len(town) else ""
     return f"Map of places as reported up to {wording.days(day, day)}: {', '.join(parts)}.{bakhmut}"
-
-
-def left_out_html(claims: pd.DataFrame, control: pd.DataFrame, shown: pd.DataFrame) -> str:
-    """How many claims the map cannot show, and why."""
-    first, _ = views.claim_days(control, "happened")
-    undated = int(first.isna().sum())
-    not_reported = int((~control["status"].isin(chronology.REPORTED)).sum())
-    unplaced = int(claims["latitude"].isna().sum())
-    return (
-        f'<p class="status">{len(shown):,} places on the map. Not on it: {wording.count(undated, "claim")} '
-        f"of who holds a place without a day, {not_reported:,} denied, expected or supposed, and "
-        f"{unplaced:,} of all claims that name no place.</p>"
-    )
 
 
 def _said(row: dict[Any, Any]) -> str:
