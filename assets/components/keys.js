@@ -20,7 +20,7 @@ export default function ({ data, parentElement }) {
   };
   // Streamlit leaves in the address what it took for text.
   const address = new URL(location.href);
-  for (const name of data.drop) address.searchParams.delete(name);
+  for (const [name, value] of Object.entries(data.drop)) if (address.searchParams.get(name) === value) address.searchParams.delete(name);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
   // Streamlit names the button that brings the sidebar back otherwise than the style sheet does.
   const named = () => document.querySelector('[data-testid="stExpandSidebarButton"]')?.setAttribute("aria-label", data.sidebar);

@@ -17,7 +17,7 @@ MOST_VALUES = 60
 def draw_filters() -> None:
     """The filters in the sidebar, the same on every page and live in the URL."""
     data = frame.load()
-    left_out = _note_url(data)
+    has_nonsense = _note_url(data)
     with st.container(key="hidden"):
         st.text_input("Evidence shown", key="ev", bind="query-params", max_chars=200)
     st.text_input(
@@ -62,8 +62,7 @@ def draw_filters() -> None:
             placeholder=example,
             on_change=frame.set_values,
         )
-    if left_out:  # the URL has the first word on a widget; from then on the session has it
-        st.session_state["nonsense"] = left_out
+    if has_nonsense:  # the URL has the first word on a widget, from then on the session has it
         st.rerun()
 
 
@@ -125,15 +124,22 @@ def _toggle_facet() -> None:
     )
 
 
-def _note_url(data: frame.Dataset) -> list[str]:
+def nonsense() -> dict[str, str]:
+    """What the URL of this visit gave for days and was none, by parameter."""
+    found: dict[str, str] = st.session_state.get("nonsense", {})
+    return found
+
+
+def _note_url(data: frame.Dataset) -> bool:
     """Keeps notes on what the URL of a fresh visit asks for in vain: the widgets drop it without a word.
 
-    Fields that take any word do not: those of them with nonsense are returned, to be emptied in a next run.
+    Fields that take any word do not: whether one of them has nonsense; it is emptied in the next run.
     """
-    for key in st.session_state.pop("nonsense", ()):
-        st.session_state[key] = ""
+    for key, value in nonsense().items():
+        if frame.value_of(key) == value:
+            st.session_state[key] = ""
     if frame.value_of("notes") is not None:
-        return []
+        return False
     frame.set_values()
     raw = {key: st.query_params.get_all(key) for key in frame.FILTERS}
     for at, note in enumerate(views.read_filters(raw, data.sources).notes):
@@ -145,10 +151,7 @@ def _note_url(data: frame.Dataset) -> list[str]:
             f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown. "
             + (uploads.PERHAPS_ADDED if uploads.are_allowed() else ""),
         )
-    return nonsense()
-
-
-def nonsense() -> list[str]:
-    """The parameters of the URL that should name a day and do not."""
-    days = {key: st.query_params.get(key, "") for key in ("from", "to")}
-    return [key for key, day in days.items() if day and views.parse_day(day, last=True) is None]
+    days = {key: raw[key][0] for key in ("from", "to") if raw[key]}
+    none = {key: day for key, day in days.items() if views.parse_day(day, last=True) is None}
+    st.session_state["nonsense"] = none
+    return bool(none)
