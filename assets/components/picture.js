@@ -10,7 +10,7 @@ const shape = (name, attributes, text) => {
   return element;
 };
 
-const seen = (color) => color && !/^transparent$|, 0\)$|\/ 0\)$/.test(color);
+const seen = (color) => color && !/^transparent$|^rgba\(.*, 0\)$|\/ 0\)$/.test(color);
 
 // The lines in which a text stands, each with its place: a browser tells the place of a word, not of a line.
 const lines = (node) => {
@@ -54,6 +54,10 @@ const shapes = (element, origin, faded = 1) => {
     if (child.nodeType === Node.ELEMENT_NODE) found.push(...shapes(child, origin, opacity));
     else if (child.nodeType === Node.TEXT_NODE) {
       for (const line of lines(child)) {
+        if (style.textOverflow === "ellipsis" && line.right > place.right) {
+          line.text = `${line.text.slice(0, Math.floor((line.text.length * (place.right - line.left)) / (line.right - line.left)) - 1)}…`;
+          line.right = place.right;
+        }
         found.push(shape("text", { ...at(line.left, line.top + line.height * 0.78), fill: style.color, opacity, "font-size": style.fontSize, "font-weight": style.fontWeight,
           "font-style": style.fontStyle, textLength: (line.right - line.left).toFixed(1), lengthAdjust: "spacingAndGlyphs" }, line.text.trimEnd()));
       }
