@@ -238,7 +238,7 @@ def _counted(claim: Claim) -> str:
 
 
 def _groups(claims: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]], tuple[str, ...]]]:
-    """Key, claims and sources of each thing spoken of; a copy of a story says nothing that it has not said."""
+    """Key, claims and sources of each thing spoken of; what a copy repeats of its story is said once."""
     for key, group in claims.groupby(subject_keys(claims), sort=True):
         once = group.drop_duplicates(list(SAID)).drop_duplicates(["story", *SAID[1:]])
         turn = once.groupby("source").cumcount()  # every outlet is heard before one is heard at length

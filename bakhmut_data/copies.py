@@ -109,7 +109,7 @@ def read_signatures(folder: Path) -> dict[str, Signature]:
     parquet, text = (folder / f"{SIGNATURES}.{suffix}" for suffix in ("parquet", "csv"))
     if parquet.exists():
         table = pq.read_table(parquet, schema=SCHEMA).combine_chunks()
-        values = table.column("signature").combine_chunks().values.to_numpy().reshape(-1, PERMUTATIONS)
+        values = table.column("signature").combine_chunks().flatten().to_numpy().reshape(-1, PERMUTATIONS)
         return dict(zip(table.column("document_id").to_pylist(), values, strict=True))
     if text.exists():
         rows = pd.read_csv(text, dtype="str").itertuples(index=False)

@@ -96,6 +96,12 @@ SELECT place_id, bool_or(any_whole) AS whole,
     arg_max(position, (first, position)) AS position
 FROM near WHERE whole OR NOT any_whole GROUP BY place_id ORDER BY place_id
 """
+DOCUMENTS = """
+SELECT documents.*, found, originals.name AS original
+FROM documents LEFT JOIN documents AS originals ON originals.document_id = documents.copy_of
+JOIN (SELECT document, count(*) AS found {rows} GROUP BY document) ON document = documents."order"
+WHERE ? IN ('', documents.name) ORDER BY documents."order" LIMIT ?
+"""
 # What makes two claims of who holds a place equal, whoever says so.
 SAME_HOLDER = (
     "place_id", "controller", "status", "part", "share_low", "share_high", "first", "last",
@@ -453,16 +459,10 @@ class Store(Counter):
     def documents(self, selection: Selection, limit: int = ALL, *, named: str = "") -> pd.DataFrame:
         """The documents in which something selected stands, in their order, with the number `found` in each.
 
-        With a name, the document of that name alone.
+        `original` is the name of the document that one copies. With a name, the document of that name alone.
         """
         asked = self.asked(selection)
-        return self.frame(
-            "SELECT documents.*, found FROM documents JOIN (SELECT document, count(*) AS found "
-            f"{asked.rows} GROUP BY document) ON document = \"order\" WHERE ? IN ('', name) "
-            'ORDER BY documents."order" LIMIT ?',
-            asked,
-            after=[named, limit],
-        )
+        return self.frame(DOCUMENTS.format(rows=asked.rows), asked, after=[named, limit])
 
     def first_documents(self, limit: int) -> pd.DataFrame:
         """The first documents of all, in their order, with the number of claims `found` in each."""

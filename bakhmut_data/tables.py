@@ -111,9 +111,15 @@ def rows_of(name: str, frame: pd.DataFrame) -> list[Row]:
 
 def join_tables(parts: Sequence[Tables]) -> Tables:
     """One set of tables from some, of different documents, in their order; each place once."""
-    joined = {name: pd.concat([getattr(part, name) for part in parts], ignore_index=True) for name in SCHEMAS}
-    places = joined["places"].drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
-    return Tables(**{**joined, "places": places})
+    return Tables(**{name: join_table(name, [getattr(part, name) for part in parts]) for name in SCHEMAS})
+
+
+def join_table(name: str, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """One table from some of its name, of different documents, in their order; each place once."""
+    joined = pd.concat(parts, ignore_index=True)
+    if name != "places":
+        return joined
+    return joined.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
 
 
 def _validate(table: str, column: Column, values: list[Any]) -> None:

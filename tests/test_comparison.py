@@ -183,3 +183,24 @@ def test_every_lens_gives_each_row_a_cell_for_each_source(
 def test_nothing_lines_up_in_nothing(claims: pd.DataFrame) -> None:
     assert comparison.find_subjects(claims.head(0)) == ()
     assert comparison.implied_starts(claims.head(0)).empty
+
+
+def test_a_copy_of_a_story_is_counted_once_and_its_outlet_is_not_silent() -> None:
+    day = dt.date(2023, 3, 8)
+    both = {"as_of_earliest": day, "as_of_latest": day, "place_id": "soledar"}
+    more = {
+        "documents": [made.document("copy.txt", f"{made.COURIER} Read more.", publisher="East Post")],
+        "figures": [made.figure(f"{made.COURIER} Read more.", "200 people", low=200, high=200, **both)],
+    }
+    copy, original = (made.document("", f"{made.COURIER}{end}")["document_id"] for end in (" Read more.", ""))
+    alone, linked = (
+        next(
+            each
+            for each in comparison.find_subjects(views.build_claims(made.small_tables(**more), copies))
+            if each.title.startswith("Killed")
+        )
+        for copies in ({}, {copy: original})
+    )
+    assert len(alone.claims) - len(linked.claims) == 1
+    assert alone.sources == linked.sources
+    assert "East Post" in linked.sources

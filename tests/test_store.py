@@ -121,6 +121,20 @@ def test_the_same_claims_are_lined_up(
     assert comparison.find_subjects(asked.lined_up(filters)) == comparison.find_subjects(left)
 
 
+def test_what_a_copy_repeats_is_lined_up_in_both_and_chosen_once() -> None:
+    copies = {made.document("", made.GAZETTE)["document_id"]: made.document("", made.COURIER)["document_id"]}
+    again = made.figure(
+        made.GAZETTE, "90 people", low=10, high=None, about="Ukraine", as_of_earliest=made_day()
+    )
+    first = made.figure(
+        made.COURIER, "200 people", low=10, high=None, about="Ukraine", as_of_earliest=made_day()
+    )
+    some = made.small_tables(figures=[first, again])
+    claims = views.build_claims(some, copies)
+    lined_up = store.store_of(some, copies).lined_up(views.Filters())
+    assert comparison.find_subjects(lined_up) == comparison.find_subjects(claims[claims["claim"]])
+
+
 def test_of_many_claims_about_one_thing_every_outlet_is_heard_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from bakhmut_data import tables
+from bakhmut_data import apart, copies, store_files, tables
 from bakhmut_data.limits import ADDED
 from pages.shared import frame, uploads
 from tests import claims as made
@@ -21,6 +21,8 @@ TEXT = (
     "On {day} March 2023 Mayor Olena Sirko said that {count} people had left Soledar.\n\n"
     "Russian forces captured Soledar, the ministry said on 4 April 2023. About {count} soldiers were killed."
 )
+
+COPIED = f"{made.COURIER} The council met and closed the bridge for a week, for its northern pier had moved."
 
 
 @pytest.fixture(autouse=True)
@@ -129,3 +131,31 @@ def test_readers_in_turn_get_only_their_own() -> None:
         app.run()
         assert [each.document["publisher"] for each in app.session_state["shelf"].found] == [name]
         assert "4 of 4 sources" in words(app)
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(*, stored: bool) -> None:
+    original = made.document("x", made.COURIER)
+    copies.write_signatures({original["document_id"]: copies.text_signature(COPIED)}, frame.TABLES)
+    if stored:
+        store_files.write_store(tables.read_tables(frame.TABLES), frame.TABLES)
+    text = f"{COPIED} Read more."
+    copy = made.document("copy.txt", text, publisher="East Post")
+    says = made.figure(
+        text,
+        "200 people",
+        low=200,
+        high=200,
+        place_id="soledar",
+        rule="test",
+        document_id=copy["document_id"],
+    )
+    app = opened()
+    app.session_state["shelf"] = uploads.Shelf(
+        (apart.Found(tables.tables_from_rows({"documents": [copy], "figures": [says]}), text),)
+    )
+    app.switch_page("pages/evidence/documents.py").run()
+    app.selectbox(key="doc").set_value("East Post").run()
+    assert not app.exception
+    assert "Nearly the same text as" in words(app)
+    assert "The Northern Courier: A day" in words(app)

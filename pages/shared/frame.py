@@ -174,13 +174,9 @@ def load() -> Dataset:
     if not uploads.added():
         return _load(folder, stamp)
 
-    def extended() -> Dataset:
-        read = uploads.extend(_load(folder, stamp).tables)
-        return _dataset(
-            store.store_of(read), functools.partial(getattr, read), lambda name: len(getattr(read, name))
-        )
-
-    return uploads.shelf().remember(("data", folder, stamp), extended)
+    return uploads.shelf().remember(
+        ("data", folder, stamp), lambda: _extended(_load(folder, stamp), folder, uploads.added_tables())
+    )
 
 
 def known_texts() -> frozenset[str]:
@@ -367,6 +363,22 @@ def _dataset(
     opened: store.Store, read: Callable[[str], pd.DataFrame], number_of: Callable[[str], int]
 ) -> Dataset:
     return Dataset(opened, palette.source_colors(opened.sources()), read, number_of)
+
+
+def _extended(base: Dataset, folder: Path, added: tables.Tables) -> Dataset:
+    """A dataset with the documents of one reader after the others; those are not read again."""
+
+    def read(name: str) -> pd.DataFrame:
+        return tables.join_table(name, [base.read(name), getattr(added, name)])
+
+    copied = uploads.find_copied(folder)
+    if _has_store(folder):
+        opened = store.open_store(folder / store_files.FOLDER, added, copied)
+    else:
+        whole = tables.join_tables([base.tables, added])
+        everyones = tables.read_copies(folder)
+        opened = store.store_of(whole, {**everyones, **copied}, wordchoice.read_words(folder))
+    return _dataset(opened, read, lambda name: len(read(name)))
 
 
 @functools.lru_cache(maxsize=2)

@@ -32,7 +32,8 @@ def document_choices(view: frame.View) -> dict[str, dict[Any, Any]]:
 
     Asked for are the one in the address and the one in which the open evidence stands.
     """
-    opened, left = view.data.store, view.selection(marks=True)
+    # Under a search, documents are found by their claims: what is no claim is three times as much.
+    opened, left = view.data.store, view.selection(marks=not view.filters.search)
     first = view.answer("documents", lambda: opened.documents(left, MOST_DOCUMENTS))
     named = {str(row["name"]): row for row in first.to_dict("records")}
     for name in (str(frame.value_of("doc") or ""), document_of(view)):
@@ -102,6 +103,7 @@ def document_html(document: dict[Any, Any]) -> str:
         ("Author", document["author"]),
         ("Published", published),
         ("Date from", document["published_basis"]),
+        ("Nearly the same text as", document["original"]),
         ("Length", f"{document['words']:,} words, {document['characters']:,} characters"),
         ("SHA-256", document["sha256"]),
     ]

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -76,9 +77,18 @@ def text_of(sha256: str) -> str | None:
     return next((each.text for each in added() if each.document["sha256"] == sha256), None)
 
 
-def extend(base: tables.Tables) -> tables.Tables:
-    """The tables with this reader's documents after the others."""
-    return tables.join_tables([base, *(each.tables for each in added())])
+def added_tables() -> tables.Tables:
+    """The tables of this reader's documents alone."""
+    return tables.join_tables([each.tables for each in added()])
+
+
+def find_copied(folder: Path) -> dict[str, str]:
+    """The original of each added document that copies one whose tables lie in a folder, or another added."""
+    # Here, because its import takes half a second that a start need not wait for.
+    from bakhmut_data import copies  # noqa: PLC0415
+
+    new = {str(each.document["document_id"]): copies.text_signature(each.text) for each in added()}
+    return copies.link_copies(new, copies.read_signatures(folder), tables.read_copies(folder))
 
 
 def limits_left() -> Limits:
