@@ -11,6 +11,7 @@ from bakhmut_data import views, wording
 from pages.shared import frame, lists, presets, uploads, wordings
 
 SHOWN_FACETS = 6
+SEARCH_HINT = "Looks in outlets, speakers, places, topics and marked words, not in the running text."
 MOST_VALUES = 60
 
 
@@ -27,9 +28,9 @@ def draw_filters() -> None:
         type="search",
         max_chars=views.LONGEST_SEARCH,
         placeholder="a speaker, a place, a topic",
-        help=frame.SEARCHED,
         on_change=frame.set_values,
     )
+    st.html(f'<p class="hint">{SEARCH_HINT}</p>')
     st.multiselect(
         "Sources", data.sources, key="src", bind="query-params", placeholder="all", on_change=frame.set_values
     )
