@@ -28,13 +28,13 @@ GRADES: tuple[Grade, ...] = ("conflict", "overlap", "agree", "not comparable")
 ABOUT = 0.1  # "about 100" is read as 90 to 110
 NEARBY_DAYS = 3  # claims of so few days, so few days apart, speak for the same moment
 SHARED_DAYS = 0.5  # longer windows must share this part of the days they cover together
-LARGEST_GROUP = 50  # claims lined up about one thing; pairs grow with its square
+LARGEST_GROUP = 32  # claims lined up about one thing; pairs grow with its square
 # Claims about one thing that agree in all of these say the same.
 SAID = (
     "source", "speaker", "low", "high", "qualifier", "unit", "place_id", "part", "controller", "status",
     "earliest", "latest", "share_low", "share_high",
 )  # fmt: skip
-MOST_PAIRS = 10_000  # graded at most, the things most outlets speak of first: a good part of a second
+MOST_PAIRS = 4_000  # graded at most, the things most outlets speak of first: a tenth of a second
 DAYS = ("earliest", "latest", "published")
 BETWEEN = "\x1f"
 

@@ -39,7 +39,7 @@ THREADS = 2
 FIRST_OF_LIST = 301  # claims at hand of a list: one more than are shown
 MOST_IN_FILE = 100_000  # claims in a file made on demand; the tables have all
 MOST_NAMED = 3_000  # positions named in a question; more are joined
-MANY_OUTLETS = 100  # twice as many as are compared: some may only print what another has said
+MANY_OUTLETS = 64  # twice as many as are compared: some may only print what another has said
 ALL = 2**62
 CLAIM_COLUMNS = ", ".join(f'"{name}"' for name in CLAIM_TYPES)
 LENS_COLUMNS: Mapping[comparison.Lens, str] = {
@@ -474,6 +474,18 @@ class Store(Counter):
             'ORDER BY "order"',
             after=[limit],
         )
+
+    def of_documents(self, document_ids: Sequence[str]) -> Selection:
+        """Everything marked in some documents."""
+        orders = self.rows(
+            "SELECT \"order\", strftime(published, '%Y-%m') FROM documents "
+            "WHERE document_id IN (SELECT unnest(?))",
+            after=[[*document_ids]],
+        )
+        months = tuple(sorted({month for _, month in orders if month is not None}))
+        known = all(month is not None for _, month in orders)  # then no other folder is read
+        only = (("document", tuple(order for order, _ in orders)), ("month", months if known else ()))
+        return Selection(marks=True, only=only) if orders else NOTHING
 
     def of_document(self, document_id: str, kinds: Sequence[str] = ()) -> Selection:
         """Everything marked in a document: its month is looked up, so that one folder alone is read."""

@@ -22,8 +22,8 @@ else:
         choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
         or there[:MOST]
     )
-    compared, cut = sidebyside.compared(view, chosen)
     lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")
+    compared, cut = sidebyside.compared(view, chosen, lens)
     title = f"{sidebyside.HEADINGS[lens]}, by source"
     st.header(title, anchor=False)
     if cut:
@@ -42,16 +42,17 @@ else:
         counted=wordings.table_of(view, chosen) if lens == "words" else None,
     )
 
-    subjects = [each for each in frame.subjects() if len(set(each.sources) & set(chosen)) > 1]
+    both = view.among([source for source in chosen if source in left] or chosen)
+    subjects = [each for each in both.subjects if len(set(each.sources) & set(chosen)) > 1]
     st.header("Where they agree, overlap and conflict", anchor=False)
-    records = view.records(subjects)
+    records = both.records(subjects)
     groups = sidebyside.graded_groups(subjects, chosen, records, view)
     if groups:
         showing.show_rows(groups, "graded", "Graded pairs")
     else:
         st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
 
-    starts = comparison.implied_starts(compared)
+    starts = comparison.implied_starts(sidebyside.lengths(view, chosen))
     if len(starts):
         title = "When the battle began, as its reported length implies"
         st.header(title, anchor=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from bakhmut_data import store, wording
 from pages.shared import frame
 
 MOST_DOCUMENTS = 60  # whose marks are looked through
+MOST_OF_MANY = 20  # where there are very many documents
 MOST_REMEMBERED = 1_000  # documents of a dataset that is remembered whatever the filters are
 
 
@@ -19,24 +21,34 @@ def of_statements(view: frame.View, claims: pd.DataFrame) -> dict[str, str]:
     Nothing where the statements stand in very many documents, or nothing was found inside.
     """
     documents = tuple(dict.fromkeys(claims.loc[claims["kind"] == "statement", "document_id"]))
-    if not 0 < len(documents) <= MOST_DOCUMENTS:
-        return {}
     everything = view.data.everything
-    keeper = everything if everything.counts.documents <= MOST_REMEMBERED else view
+    few = everything.counts.documents <= MOST_REMEMBERED
+    if not 0 < len(documents) <= (MOST_DOCUMENTS if few else MOST_OF_MANY):
+        return {}
+    keeper = everything if few else view
+    unknown = tuple(each for each in documents if ("inside", each) not in keeper.answers)
+    fresh = _inside(view.data.store, unknown) if unknown else {}
     found: dict[str, str] = {}
     for document in documents:
-        found |= keeper.answer(("inside", document), functools.partial(_inside, view.data.store, document))
+        found |= keeper.answer(("inside", document), functools.partial(_in_document, fresh, document))
     return found
 
 
-def _inside(opened: store.Store, document: str) -> dict[str, str]:
-    there = opened.claims(opened.of_document(document)).to_dict("records")
-    found = {}
-    for statement in there:
-        if statement["kind"] != "statement":
-            continue
-        start, end = statement["start"], statement["end"]
-        within = [mark for mark in there if start <= mark["start"] and mark["end"] <= end]
-        if words := wording.contents(within):
-            found[str(statement["claim_id"])] = words
+def _in_document(inside: Mapping[str, dict[str, str]], document: str) -> dict[str, str]:
+    return inside.get(document, {})
+
+
+def _inside(opened: store.Store, documents: Sequence[str]) -> dict[str, dict[str, str]]:
+    """By document and id of each statement what stands inside it; asked for all documents at once."""
+    found: dict[str, dict[str, str]] = {}
+    marks = opened.claims(opened.of_documents(documents))
+    for document, there in marks.groupby("document_id", sort=False):
+        rows = there.to_dict("records")
+        for statement in rows:
+            if statement["kind"] != "statement":
+                continue
+            start, end = statement["start"], statement["end"]
+            within = [mark for mark in rows if start <= mark["start"] and mark["end"] <= end]
+            if words := wording.contents(within):
+                found.setdefault(str(document), {})[str(statement["claim_id"])] = words
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import html
 import os
@@ -135,6 +136,11 @@ class View:
         wanted = {claim for subject in subjects for claim in subject.claims}
         found = self.lined_up[self.lined_up["claim_id"].isin(wanted)]
         return {str(row["claim_id"]): row for row in found.to_dict("records")}
+
+    def among(self, sources: Sequence[str]) -> View:
+        """The view of some of its sources alone."""
+        filters = dataclasses.replace(self.filters, sources=tuple(sources))
+        return self.answer(("among", filters), lambda: View(self.data, filters))
 
     @property
     def lined_up(self) -> pd.DataFrame:

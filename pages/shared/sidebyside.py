@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import comparison, voices, wording
+from bakhmut_data import comparison, store, voices, wording
 from pages.shared import contents, frame, showing, wordings
 
 HEADINGS: Mapping[str, str] = {
@@ -22,22 +22,36 @@ HEADINGS: Mapping[str, str] = {
 BLANKS = {"words": "none of these words", "voices": "not heard"}
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 12
-MOST_COMPARED = 5_000  # claims laid side by side
+MOST_COMPARED = 1_500  # claims laid side by side; of more, those that say most of the sources
+MANY_IN_CELL = 6  # where they are more
+MOST_LENGTHS = 300
 SHOWN_ROWS = 40
 SHOWN_PAIRS = 2
 
 
-def compared(view: frame.View, chosen: Sequence[str]) -> tuple[pd.DataFrame, str]:
-    """The claims of the chosen sources, and a sentence that says so where only the first are taken."""
-    selection = view.selection(source=chosen)
-    found = view.answer(selection, lambda: view.data.store.claims(selection, limit=MOST_COMPARED))
+def compared(view: frame.View, chosen: Sequence[str], lens: str) -> tuple[pd.DataFrame, str]:
+    """The claims of the chosen sources that a lens lays out, and a sentence where they are not all."""
+    selection, opened = view.selection(source=chosen), view.data.store
     number = int(view.number_of("source").reindex(list(chosen)).sum())
-    if number <= MOST_COMPARED:
-        return found, ""
+    seen = next((each for each in store.LENS_COLUMNS if each == lens), None)
+    if number <= MOST_COMPARED or seen is None:
+        found = view.answer(selection, lambda: opened.claims(selection, limit=MOST_COMPARED))
+        cut = f"Of {number:,} claims of these sources the first {MOST_COMPARED:,} are laid side by side."
+        return found, cut if number > MOST_COMPARED else ""
+    found, rows = view.answer(
+        (selection, lens), lambda: opened.side_by_side(selection, seen, SHOWN_ROWS, MANY_IN_CELL)
+    )
     return found, (
-        f"Of {number:,} claims of these sources the first {MOST_COMPARED:,} are laid side by side: filters "
+        f"Of {number:,} claims of these sources, in {wording.count(rows, 'row')}, those of the rows are laid "
+        f"side by side that most of the sources speak to, at most {MANY_IN_CELL} of a source in each: filters "
         "or fewer sources bring the others."
     )
+
+
+def lengths(view: frame.View, chosen: Sequence[str]) -> pd.DataFrame:
+    """How long the battle lasted, as the chosen sources have it."""
+    selection = view.selection(source=chosen, measure=("duration_of_battle",))
+    return view.answer(selection, lambda: view.data.store.claims(selection, limit=MOST_LENGTHS))
 
 
 def matrix(
