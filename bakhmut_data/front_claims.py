@@ -56,6 +56,31 @@ def find_contradictions(claims: pd.DataFrame) -> tuple[Contradiction, ...]:
     return tuple(sorted(found, key=lambda each: (each.day, each.place, each.claim_id)))
 
 
+def describe(claim: Mapping[Any, Any], against: str) -> str:
+    """A contradiction in a line: "ISW via Vox: half of Bakhmut Russian-held on …; reference: …"."""
+    outlet = wording.shorten(str(claim["source"]))
+    speaker = "" if pd.isna(claim["speaker"]) else f"{wording.shorten(str(claim['speaker']))} via "
+    part = "" if _where(claim["part"]) == "whole" else f" ({wording.shorten(str(claim['part']), 40)})"
+    days = wording.days(claim["earliest"], claim["latest"])
+    one_day = claim["earliest"] == claim["latest"]
+    denied = "denied: " if claim["status"] == "denied" else ""
+    return (
+        f"{speaker}{outlet}: {denied}{_amount(claim)}{claim['place']}{part} "
+        f"{wording.label('controller', claim['controller'])}{' on' if one_day else ','} {days}; "
+        f"reference: {against}"
+    )
+
+
+def _amount(claim: Mapping[Any, Any]) -> str:
+    """The share that is claimed, in words: "half of "; "" for all of a place."""
+    low, high = (None if pd.isna(claim[key]) else float(claim[key]) for key in ("share_low", "share_high"))
+    if low == high:
+        return "" if low is None else "half of " if low == 50 else f"{low:g}% of "
+    if low is None or high is None:
+        return f"at most {high:g}% of " if low is None else f"at least {low:g}% of "
+    return f"{low:g} to {high:g}% of "
+
+
 def entries_of(place: str, latitude: float, longitude: float) -> tuple[ReferencePlace, ...]:
     """The reference's entries for a place: itself, or all its parts."""
     return tuple(

@@ -67,12 +67,26 @@ def control_from_tables(tables: Tables) -> pd.DataFrame:
     the date is null, and `check_control` refuses the row by name. A place that the tables do
     not resolve is left without coordinates, and refused the same way.
     """
+    return _control_from(tables.documents, tables.places, tables.control)
+
+
+def control_from_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """The same from rows of `views.build_claims`, of the kind control."""
+    places = claims.dropna(subset=["place_id", "place"]).drop_duplicates("place_id")
+    return _control_from(
+        claims.drop_duplicates("document_id"),
+        places.drop(columns="kind").rename(columns={"place": "name", "place_kind": "kind"}),
+        claims.rename(columns={"latest": "as_of_latest"}),
+    )
+
+
+def _control_from(documents: pd.DataFrame, places_table: pd.DataFrame, control: pd.DataFrame) -> pd.DataFrame:
     rules = reference.read_toml("front_claims.toml")
-    published = tables.documents.set_index("document_id")["published"].to_dict()
-    places = tables.places.set_index("place_id").to_dict("index")
-    names = _names(tables.places)
+    published = documents.set_index("document_id")["published"].to_dict()
+    places = places_table.set_index("place_id").to_dict("index")
+    names = _names(places_table)
     rows = []
-    for claim in tables.control.to_dict("records"):
+    for claim in control.to_dict("records"):
         confidence = rules["confidence"].get(claim["status"])
         part = _part(claim["part"], rules["parts"])
         if confidence is None or part is None:
@@ -83,7 +97,7 @@ def control_from_tables(tables: Tables) -> pd.DataFrame:
         day = claim["as_of_latest"]
         rows.append(
             {
-                "place": names.get(claim["place_id"], str(claim["place_id"])) + part["label"],
+                "place": _name(claim["place_id"], names, part["label"]),
                 "latitude": _shift(place.get("latitude"), part["north"]),
                 "longitude": _shift(place.get("longitude"), part["east"]),
                 "date": published.get(claim["document_id"]) if pd.isna(day) else day,
@@ -100,7 +114,7 @@ def control_from_tables(tables: Tables) -> pd.DataFrame:
     return pd.DataFrame(list(unique.values())[::-1], columns=list(COLUMNS))
 
 
-def _claim_key(row: dict[str, Any]) -> tuple[str, ...]:
+def _claim_key(row: dict[str, Any]) -> tuple[str | None, ...]:
     said_by = row["source"].partition(", ")[2]
     source = row["source"] if said_by == AUTHOR else said_by
     return (row["place"], str(row["date"])[:10], row["controller_after"], row["confidence"], source)
@@ -111,6 +125,11 @@ def _names(places: pd.DataFrame) -> dict[str, str]:
     shared = places["name"].duplicated(keep=False)
     labels = places["name"].where(~shared, places["name"] + " [" + places["place_id"] + "]")
     return dict(zip(places["place_id"], labels, strict=True))
+
+
+def _name(place_id: Any, names: dict[str, str], part: str) -> str | None:
+    known = _or_none(place_id)
+    return None if known is None else names.get(known, known) + part
 
 
 def _part(part: Any, parts: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
@@ -216,7 +235,9 @@ def _days(dates: pd.Series[Any]) -> pd.Series[Any]:
 
 def _event(row: dict[str, Any], day: Any, warnings: list[str]) -> ControlEvent | None:
     place = _or_none(row.get("place"))
-    named = f"{place or 'a row without a place'} ({row.get('date')})"
+    named = (
+        f"{place or 'a row without a place'} ({_or_none(row.get('date')) if pd.isna(day) else day.date()})"
+    )
     side = CONTROLLERS.get(str(row.get("controller_after")).strip().lower())
     confidence = str(row.get("confidence")).strip().lower()
     if confidence == UNUSED:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from bakhmut_data.front_claims import describe
 from bakhmut_data.front_files import AREAS, LINES, ShippedFronts
 from bakhmut_data.front_places import ReferencePlace, State, read_places
 
@@ -78,6 +79,16 @@ def as_kml(features: Iterable[Feature]) -> bytes:
 def day_csv(day: dt.date) -> bytes:
     """One row for each place of the reference that has a state on the day."""
     return _csv(DAY_COLUMNS, (_row(place, day) for place in read_places()))
+
+
+def contradictions_csv(claims: Iterable[Mapping[Any, Any]]) -> bytes:
+    """One row for each claim that the reference of its day rules out, with what it has `against` it."""
+    columns = ("claim_id", "place", "reference", "line")
+    rows = (
+        {**claim, "reference": claim["against"], "line": describe(claim, claim["against"])}
+        for claim in claims
+    )
+    return _csv(columns, ({name: row[name] for name in columns} for row in rows))
 
 
 def period_csv(fronts: ShippedFronts) -> bytes:

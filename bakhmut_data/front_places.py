@@ -83,6 +83,30 @@ def read_places() -> tuple[ReferencePlace, ...]:
     return tuple(places)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows of the reference table come from, and for which days; `verified` as their marks say."""
+
+    source: str
+    rows: int
+    first: dt.date
+    last: dt.date
+    verified: bool
+
+
+def read_sources() -> tuple[Source, ...]:
+    """The sources of the reference table as it names them, those of most rows first."""
+    days: dict[str, list[dt.date]] = {}
+    for place in read_places():
+        for state in place.states:
+            days.setdefault(state.source, []).append(state.since)
+    found = [
+        Source(source, len(known), min(known), max(known), "unverified" not in source)
+        for source, known in days.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.rows, each.source)))
+
+
 def short_name(name: str) -> str:
     """A place's name as a map writes it: without what tells it apart in the table."""
     whole, _, part = name.partition(": ")

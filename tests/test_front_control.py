@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bakhmut_data import tables
+from bakhmut_data import tables, views
 from bakhmut_data.front_control import (
     COLUMNS,
     check_control,
+    control_from_claims,
     control_from_tables,
     read_settlement_control,
     with_background,
@@ -126,6 +127,18 @@ def test_a_country_or_a_region_is_no_place_of_the_front() -> None:
 def test_a_claim_about_an_unresolved_place_is_refused_by_name() -> None:
     _, warnings = check_control(control_from_tables(frames(control("nowhere"))))
     assert "nowhere" in warnings[0]
+
+
+def test_claims_of_a_view_become_the_same_rows_as_their_table() -> None:
+    whole = frames(control(), control("nowhere", start=20), control(part="eastern part", start=40))
+    claims = views.build_claims(whole)
+    made = control_from_claims(claims[claims["kind"] == "control"])
+    pd.testing.assert_frame_equal(made, control_from_tables(whole), check_dtype=False)
+
+
+def test_a_claim_without_a_place_is_refused_in_words() -> None:
+    _, warnings = check_control(control_from_tables(frames(control(None))))  # type: ignore[arg-type]
+    assert warnings[0] == "a row without a place (2023-03-01): unknown place, not used"
 
 
 def test_two_places_of_one_name_stay_two() -> None:

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from bakhmut_data import front_claims, front_exports, front_frames, front_places, reference, tables, views
 from bakhmut_data.front_files import read_shipped
 from bakhmut_data.front_geometry import BOX
-from pages.shared import frame, front_charts, front_choices, front_deck, front_map
+from pages.shared import exhibit, frame, front_charts, front_choices, front_deck, front_map
 from tests import claims as made
 from tests.conftest import ROOT
 
@@ -184,7 +184,59 @@ def test_a_claim_without_a_place_is_a_mark_without_a_point() -> None:
     assert (mark["at"], mark["against"]) == (None, "")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (
+            {"share_low": 50.0, "share_high": 50.0, "part": "half"},
+            "Colonel Petrenko via Gazette: half of Bakhmut Russian-held on 8 March 2023; reference: known",
+        ),
+        (
+            {"speaker": pd.NA, "status": "denied", "latest": pd.Timestamp("2023-03-10")},
+            "Gazette: denied: Bakhmut Russian-held, 8–10 March 2023; reference: known",
+        ),
+        (
+            {"share_low": 40.0, "share_high": 60.0, "controller": "Ukraine"},
+            (
+                "Colonel Petrenko via Gazette: 40 to 60% of Bakhmut Ukrainian-held on 8 March 2023; "
+                "reference: known"
+            ),
+        ),
+        (
+            {"part": "the eastern part", "share_low": 70.0},
+            (
+                "Colonel Petrenko via Gazette: at least 70% of Bakhmut (the eastern part) Russian-held "
+                "on 8 March 2023; reference: known"
+            ),
+        ),
+    ],
+)
+def test_a_contradiction_is_one_line(change: dict[str, Any], line: str) -> None:
+    assert front_claims.describe({**claim(), **change}, "known") == line
+
+
+def test_contradictions_come_as_a_file() -> None:
+    lines = front_exports.contradictions_csv([claim(against="5 of 12")]).decode().splitlines()
+    assert lines[0] == "claim_id,place,reference,line"
+    assert lines[1].startswith(
+        "c,Bakhmut,5 of 12,Colonel Petrenko via Gazette: Bakhmut Russian-held on 8 March"
+    )
+
+
+def test_the_sources_of_the_reference_are_counted_and_marked() -> None:
+    sources = front_places.read_sources()
+    assert sum(each.rows for each in sources) == sum(len(each.states) for each in front_places.read_places())
+    assert {each.verified for each in sources} == {True, False}
+    assert sources[0].rows >= sources[-1].rows
+
+
+def test_the_decks_that_ship_are_those_that_python_describes() -> None:
+    assert front_deck.SHIPPED.read_bytes() == front_deck.build_decks(), (
+        "run: python -m pages.shared.front_deck"
+    )
+
+
+@pytest.mark.parametrize("theme", front_deck.THEMES)
 def test_the_deck_is_small_names_no_other_host_and_gives_every_layer_an_id(theme: str) -> None:
     deck = front_deck.front_deck(theme)
     written = json.dumps(deck)
@@ -264,7 +316,9 @@ def opened(**query: str) -> AppTest:
 def sent(app: AppTest) -> dict[str, Any]:
     """What the map was told."""
     (component,) = [
-        each.proto for each in app.get("bidi_component") if "bakhmut_front" in each.proto.component_name
+        each.proto
+        for each in app.get("bidi_component")
+        if each.proto.component_name.endswith("bakhmut_front")
     ]
     return dict(json.loads(component.json))
 
@@ -280,6 +334,33 @@ def test_the_address_says_what_the_map_shows() -> None:
     told = sent(app)
     assert (told["day"], told["layers"], told["at"]) == ("2023-01-16", "est,doc", "Klishchiivka")
     assert told["frames"].endswith(front_frames.version())
+
+
+@pytest.mark.usefixtures("_own_tables")
+def test_a_run_of_the_page_sends_little_and_no_code_of_the_map() -> None:
+    app = opened(day="2023-01-16")
+    elements = [each.proto for name in ("bidi_component", "plotly_chart") for each in app.get(name)]
+    assert sum(each.ByteSize() for each in elements) < 55_000
+    assert all(
+        (ROOT / "assets" / path.removeprefix("app/static/").split("?")[0]).is_file()
+        for path in (*sent(app)["scripts"], *sent(app)["styles"], sent(app)["decks"])
+    )
+
+
+@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.parametrize("figure", ["front-control", "front-measures"])
+def test_the_map_and_the_measures_come_as_table_with_sources_and_citation(figure: str) -> None:
+    for tab in exhibit.TABS:
+        app = opened(day="2023-01-16")
+        app.session_state[f"tab-{figure}"] = tab
+        assert not app.run().exception
+
+
+@pytest.mark.usefixtures("_own_tables")
+def test_claims_that_no_front_can_use_are_counted() -> None:
+    app = opened()
+    labels = [each.label for each in app.expander]
+    assert any("if a front is drawn from these claims" in each for each in (*labels, words(app)))
 
 
 @pytest.mark.usefixtures("_own_tables")

@@ -2,6 +2,12 @@
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
   "October", "November", "December"];
 const DAY = 86_400_000;
+// Shapes are kept in the pixels of this zoom, counted from the box's north-western corner: exact in the
+// browser's paths, which know only some seven digits.
+const UNIT_ZOOM = 10;
+const WORLD = 512 * 2 ** UNIT_ZOOM;
+const projected = ([east, north]) => [WORLD * (east / 360 + 0.5),
+  WORLD * (0.5 - Math.log(Math.tan(Math.PI / 4 + north * Math.PI / 360)) / (2 * Math.PI))];
 
 const wordsOf = (iso) => {
   const [year, month, day] = iso.split("-").map(Number);
@@ -23,6 +29,7 @@ class Frames {
     Object.assign(this, { raw, days: raw.days, phases: raw.phases, roads: raw.roads, box: raw.box });
     this.start = Date.parse(`${raw.first}T00:00Z`);
     this.shapes = new Map();
+    this.origin = projected([raw.box[0], raw.box[3]]);
     this.turnsOn = new Map();
     this.places = raw.places.map((place) => this.#place(place)).sort((a, b) => a.name.localeCompare(b.name));
     this.byName = new Map(this.places.map((place) => [place.name, place]));
@@ -35,14 +42,30 @@ class Frames {
   index(iso) { return Math.round((Date.parse(`${iso}T00:00Z`) - this.start) / DAY); }
   clamp(day) { return Math.min(this.days - 1, Math.max(0, day)); }
 
-  // Rows of a layer on a day; the same array as long as nothing in it changes.
-  rows(name, day) {
-    const source = name === "edge" ? "band" : name;
-    const changes = this.raw.layers[source];
+  // The shape of a layer on a day as a path; the same object as long as it does not change, null where it has none.
+  path(name, day) {
+    const changes = this.raw.layers[name === "edge" ? "band" : name === "halo" ? "line" : name];
     const at = lastUpTo(changes, day, (change) => change[0]);
-    const key = `${name} ${at}`;
-    if (!this.shapes.has(key)) this.shapes.set(key, at < 0 ? [] : this.#shape(name, changes[at][1]));
-    return this.shapes.get(key);
+    const kept = this.shapes.get(name);
+    if (kept?.at === at) return kept.path;
+    const path = at < 0 ? null : this.#shape(name, changes[at][1]);
+    this.shapes.set(name, { at, path });
+    return path;
+  }
+
+  // What is measured on a day: `russian_sq_km`, `km_to_bakhmut` and more.
+  measures(day) {
+    const changes = this.raw.layers.measures;
+    return changes[lastUpTo(changes, day, (change) => change[0])]?.[1] ?? {};
+  }
+
+  // A path through points in degrees, added to one that is begun.
+  trace(path, points, closed = false) {
+    points.forEach((point, at) => {
+      const [x, y] = projected(point);
+      path[at ? "lineTo" : "moveTo"](x - this.origin[0], y - this.origin[1]);
+    });
+    if (closed) path.closePath();
   }
 
   // The state in which a place stands on a day, and since when its holder holds it; null before the first.
@@ -68,10 +91,11 @@ class Frames {
   }
 
   #shape(name, value) {
-    if (name === "line") return value.map((steps) => ({ path: this.#points(steps) }));
-    const polygons = value.map((rings) => rings.map((steps) => this.#points(steps)));
-    if (name !== "edge") return polygons.map((polygon) => ({ polygon }));
-    return polygons.flat().flatMap((ring) => this.#withoutFrame(ring)).map((path) => ({ path }));
+    const path = new Path2D();
+    if (name === "line" || name === "halo") for (const steps of value) this.trace(path, this.#points(steps));
+    else if (name === "edge") for (const steps of value.flat()) for (const stretch of this.#withoutFrame(this.#points(steps))) this.trace(path, stretch);
+    else for (const steps of value.flat()) this.trace(path, this.#points(steps), true);
+    return path;
   }
 
   #points(steps) {

@@ -45,7 +45,7 @@ const iconAtlas = (paper) => {
   const names = Object.keys(SIDES).flatMap((side) => [[side, true], [side, false], ...STATUSES.map((status) => [side, status])]);
   const canvas = document.createElement("canvas");
   canvas.width = CELL * names.length; canvas.height = CELL;
-  const pen = canvas.getContext("2d");
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
   const mapping = {};
   names.forEach(([side, what], at) => {
     const x = (at + 0.5) * CELL;
@@ -54,58 +54,47 @@ const iconAtlas = (paper) => {
     mapping[typeof what === "boolean" ? solidIcon(side, what) : hollowIcon(side, what)] =
       { x: at * CELL, y: 0, width: CELL, height: CELL, mask: false };
   });
-  return { image: pen.getImageData(0, 0, canvas.width, canvas.height), mapping };
+  return { canvas, image: pen.getImageData(0, 0, canvas.width, canvas.height), mapping };
 };
 
-// Hatchings, for shaders and for the legend: whether a point of the screen (in pixels) is inked.
+// Hatchings, for the map and for the legend: after how many pixels of the screen they repeat, and what they ink.
 const PATTERNS = {
-  stripes: { shader: "mod(at.x + at.y, 9.0) < 2.6", inked: (x, y) => (x + y) % 9 < 2.6 },
-  cross: { shader: "mod(at.x + at.y, 8.0) < 1.8 || mod(at.x - at.y, 8.0) < 1.8", inked: (x, y) => (x + y) % 8 < 1.8 || (x - y + 800) % 8 < 1.8 },
-  dots: { shader: "length(mod(vec2(at.x, at.y + 3.5 * mod(floor(at.x / 7.0), 2.0)), 7.0) - 3.5) < 1.45",
-    inked: (x, y) => Math.hypot(x % 7 - 3.5, (y + 3.5 * (Math.floor(x / 7) % 2)) % 7 - 3.5) < 1.45 },
+  stripes: { tile: [9, 9], inked: (x, y) => (x + y) % 9 < 2.6 },
+  cross: { tile: [8, 8], inked: (x, y) => (x + y) % 8 < 1.8 || (x - y + 800) % 8 < 1.8 },
+  dots: { tile: [14, 7], inked: (x, y) => Math.hypot(x % 7 - 3.5, (y + 3.5 * (Math.floor(x / 7) % 2)) % 7 - 3.5) < 1.45 },
 };
 // Between the strokes of a hatching this part of its strength is left as a tint.
 const TINT = { stripes: 0.36, cross: 0.3, dots: 0.1 };
 
-// Hatches an area in the pixels of the screen: one pass, no picture to be fetched, alike at every zoom.
-const hatchExtension = (gl) => class HatchExtension extends gl.LayerExtension {
-  static get componentName() { return "HatchExtension"; }
-  getShaders(extension) {
-    const { pattern } = extension.opts;
-    return { inject: { "fs:DECKGL_FILTER_COLOR": `
-      vec2 at = gl_FragCoord.xy / ${(globalThis.devicePixelRatio || 1).toFixed(3)};
-      if (!(${PATTERNS[pattern].shader})) color.a *= ${TINT[pattern].toFixed(2)};` } };
+// A mark or a swatch beside words, drawn once for each name: a list has hundreds of the same few.
+const swatches = new Map();
+const swatch = (name, draw) => {
+  if (!swatches.has(name)) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = CELL;
+    draw(canvas.getContext("2d"));
+    swatches.set(name, canvas.toDataURL());
   }
+  return make("img", { class: "swatch", alt: "", src: swatches.get(name) });
 };
-
-const swatch = (draw) => {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = CELL; canvas.className = "swatch"; canvas.setAttribute("aria-hidden", "true");
-  draw(canvas.getContext("2d"));
-  return canvas;
-};
-const areaSwatch = (color, strength, pattern) => swatch((pen) => {
-  pen.fillStyle = color;
-  const step = 3.5; // a pixel of the screen in the swatch
-  for (let x = 0; x * step < CELL; x += 1) {
-    for (let y = 3; y * step < CELL - 10; y += 1) {
-      pen.globalAlpha = !pattern || PATTERNS[pattern].inked(x, y) ? strength : strength * TINT[pattern];
-      pen.fillRect(Math.round(x * step), Math.round(y * step), Math.round((x + 1) * step) - Math.round(x * step), Math.round((y + 1) * step) - Math.round(y * step));
-    }
-  }
+const solidMark = (side, sure, paper) => swatch(`${side} ${sure} ${paper}`, (pen) => drawSolid(pen, side, sure, CELL / 2, CELL / 2, paper));
+const hollowMark = (side, status, paper) => swatch(`${side} ${status} ${paper}`, (pen) => drawHollow(pen, side, status, CELL / 2, CELL / 2, paper));
+const areaSwatch = (look) => swatch(`area ${look.color} ${look.pattern}`, (pen) => {
+  const ratio = 3.5; // of the swatch's pixels to the screen's
+  pen.fillStyle = inkOf(pen, look, { scale: 1, ratio, left: 0, top: 0 });
+  pen.fillRect(0, 10, CELL, CELL - 20);
 });
-const lineSwatch = (color, width, dash) => swatch((pen) => {
+const lineSwatch = (color, width, dash) => swatch(`line ${color} ${width} ${dash}`, (pen) => {
   pen.strokeStyle = color; pen.lineWidth = width; pen.setLineDash(dash);
   pen.beginPath(); pen.moveTo(0, CELL / 2); pen.lineTo(CELL, CELL / 2); pen.stroke();
 });
 
 // Names that fit without touching, the biggest places first.
 const fittingNames = (rows, zoom) => {
-  const scale = 512 * 2 ** zoom / 360;
+  const scale = 2 ** (zoom - UNIT_ZOOM);
   const taken = [], kept = [];
   for (const row of rows) {
-    const x = row.at[0] * scale;
-    const y = -Math.log(Math.tan(Math.PI / 4 + row.at[1] * Math.PI / 360)) * 180 / Math.PI * scale;
+    const [x, y] = projected(row.at).map((each) => each * scale);
     const half = row.text.length * 3.5 + 5;
     const lift = row.size / 2 + 9;
     const box = [x - half, y - lift - 9, x + half, y - lift + 8];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +13,7 @@ from bakhmut_data import wording
 from pages.shared import palette
 
 HEIGHT = 330
+DAY = 86_400_000  # milliseconds, in which Plotly counts
 # Column, name, dash, colour: told apart by their dashes where colours cannot be seen.
 DISTANCES = (
     ("km_to_bakhmut", "Bakhmut's city hall", "solid", "#8B6FB0"),
@@ -30,8 +32,7 @@ def measures_chart(measures: pd.DataFrame, day: dt.date) -> go.Figure:
     )
     figure.add_trace(
         go.Scatter(
-            x=measures["date"],
-            y=measures["russian_sq_km"],
+            **_daily(measures, "russian_sq_km"),
             mode="lines",
             line={"color": palette.RUSSIA, "width": 2.2},
             name="Russian-held area",
@@ -44,8 +45,7 @@ def measures_chart(measures: pd.DataFrame, day: dt.date) -> go.Figure:
     for column, name, dash, color in DISTANCES:
         figure.add_trace(
             go.Scatter(
-                x=measures["date"],
-                y=measures[column],
+                **_daily(measures, column),
                 mode="lines",
                 line={"color": color, "width": 2.2, "dash": dash},
                 name=name,
@@ -62,8 +62,15 @@ def measures_chart(measures: pd.DataFrame, day: dt.date) -> go.Figure:
         margin={"l": 46, "r": 10, "t": 34, "b": 30},
         legend={"orientation": "h", "y": -0.22, "x": 0.54},
         hovermode="x unified",
+        template="none",  # the page's theme gives the look; the usual template would be sent with each day
     )
     return figure
+
+
+def _daily(measures: pd.DataFrame, column: str) -> dict[str, Any]:
+    """A value a day from the first on: the days themselves need not be sent."""
+    start = measures["date"].iloc[0].date().isoformat()
+    return {"x0": start, "dx": DAY, "y": measures[column].to_numpy(dtype="float32")}
 
 
 def measures_alt(measures: pd.DataFrame, day: dt.date) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from bakhmut_data import front_places, views, wording
-from pages.shared import frame, front_map, front_panel
+from pages.shared import frame, front_map, front_measures
 
 KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the address
 
 
-def draw_hidden() -> None:
-    """Widgets that nobody sees: they hold what the map shows and keep the address in step with it."""
+def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str) -> None:
+    """What nobody sees: the claims for the map, and widgets that keep the address in step with it."""
     with st.container(key="hidden-front"):
+        front_map.tell_claims(marks, note)
         for key, longest in KEYS.items():
             st.text_input(key, key=key, bind="query-params", max_chars=longest)
 
@@ -34,7 +37,7 @@ def take_open() -> None:
 def day(view: frame.View) -> dt.date:
     """The day in the address; else the last for which documents claim something, else the last of all."""
     raw = str(frame.value_of("day") or "")
-    first, last = front_panel.fronts().first, front_panel.fronts().last
+    first, last = front_measures.fronts().first, front_measures.fronts().last
     control = view.selection(kind=("control",))
     usual = view.answer("latest day", lambda: view.data.store.latest_day(control, first, last)) or last
     asked = views.parse_day(raw, last=False) if raw else usual

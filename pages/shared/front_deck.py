@@ -1,4 +1,7 @@
-"""The layers of the map of the front as a pydeck Deck; its data comes from the day that is shown."""
+"""The layers of the map of the front as a pydeck Deck; its data comes from the day that is shown.
+
+The browser fetches the Deck once, as a file: `python -m pages.shared.front_deck` writes it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ import pydeck as pdk
 
 from pages.shared import palette
 
-BASEMAP = Path(__file__).parents[2] / "assets" / "basemap"
+ASSETS = Path(__file__).parents[2] / "assets"
+BASEMAP = ASSETS / "basemap"
+SHIPPED = ASSETS / "front" / "decks.json"
+THEMES = ("light", "dark")
 BASE_URL = "app/static/basemap"
 START = {"latitude": 48.6, "longitude": 38.0, "zoom": 9.4}
 FONT = "Source Sans, Source Sans Pro, sans-serif"
@@ -31,13 +37,18 @@ BASE: tuple[tuple[str, str, float | None, list[int] | None], ...] = (
 )
 
 
-@functools.cache
+def build_decks() -> bytes:
+    """The shipped file's bytes: the Deck of each theme."""
+    decks = {theme: front_deck(theme) for theme in THEMES}
+    return (json.dumps(decks, separators=(",", ":")) + "\n").encode()
+
+
 def front_deck(theme: str) -> dict[str, Any]:
     """The Deck in deck.gl's JSON, for the light or the dark theme; `@@=` names a field of a row.
 
     A base layer's `data` is an address below the dashboard's own. The other layers' rows are made in
-    the browser for each day: areas `polygon`; lines `path`; places and claims `at, icon, size, offset`;
-    names `at, text, offset`. `HatchExtension` is the map's own: it hatches an area on the screen.
+    the browser: lines `path`; places and claims `at, icon, size, offset`; names `at, text, offset`. The
+    estimate's areas and lines it paints itself; `HatchExtension` hatches one of them on the screen.
     """
     layers = [
         *_base_layers(theme),
@@ -192,3 +203,7 @@ def _names(name: str, color: list[int], theme: str, size: int) -> pdk.Layer:
 
 def _dashed() -> dict[str, Any]:
     return {"@@type": "PathStyleExtension", "dash": True}
+
+
+if __name__ == "__main__":
+    SHIPPED.write_bytes(build_decks())

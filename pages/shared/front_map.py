@@ -15,29 +15,23 @@ import streamlit as st
 from bakhmut_data import front_frames, wording
 from pages.shared import frame, front_deck, maps
 
-FOLDER = Path(__file__).parents[2] / "assets"
+ASSETS = Path(__file__).parents[2] / "assets"
 LIBRARY = "app/static/vendor/deck.gl/deck.min.js"
-FRAMES = "app/static/front/frames.json"
 LAYERS = ("est", "band", "ref", "doc", "roads")
+TEXTS = ("what", "who", "when", "against")  # of a mark: many have the same, each is sent once
 MOST_MARKS = 1_000  # claims that are sent; far more than a map can show
 
+# Their numbers are the order in which they build on one another.
+SCRIPTS = sorted((ASSETS / "front").glob("[1-9]*.js"))
+STYLES = [ASSETS / name for name in ("components/shared.css", "components/rows.css", "front/front.css")]
 
-def _register() -> st.components.v2.types.ComponentRenderer:
-    # Their numbers are the order in which they build on one another.
-    scripts = sorted((FOLDER / "front").glob("*.js"))
-    styles = (
-        FOLDER / "components" / "shared.css",
-        FOLDER / "components" / "rows.css",
-        FOLDER / "front" / "front.css",
-    )
-    return st.components.v2.component(
-        "bakhmut_front",
-        css="\n".join(path.read_text(encoding="utf-8") for path in styles),
-        js="\n".join(path.read_text(encoding="utf-8") for path in scripts),
-    )
-
-
-_front = _register()
+# What is told again at every run is small: the map's own code and its days are fetched by the browser, once.
+_front = st.components.v2.component(
+    "bakhmut_front", js=(ASSETS / "front" / "0_loader.js").read_text(encoding="utf-8")
+)
+_claims = st.components.v2.component(
+    "bakhmut_front_claims", js=(ASSETS / "front" / "claims.js").read_text(encoding="utf-8")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +44,17 @@ class Shown:
     claim: str
 
 
-def draw_map(
-    marks: Sequence[Mapping[str, Any]],
-    shown: Shown,
-    *,
-    on_rest: Callable[[], None],
-    on_open: Callable[[], None],
-) -> None:
+def tell_claims(marks: Sequence[Mapping[str, Any]], note: str) -> None:
+    """Hands the claims to the map, which is told of the day by itself; `note` stands above their list."""
+    texts = list(dict.fromkeys(str(mark[name]) for mark in marks for name in TEXTS))
+    number = {text: at for at, text in enumerate(texts)}
+    rows = [{**mark, **{name: number[str(mark[name])] for name in TEXTS}} for mark in marks]
+    _claims(
+        key="front-told", data={"claims": [list(row.values()) for row in rows], "texts": texts, "note": note}
+    )
+
+
+def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[], None]) -> None:
     """The map with its slider, legend and list; the callbacks find what was chosen under "front"."""
     _front(
         key="front",
@@ -65,11 +63,12 @@ def draw_map(
             "layers": shown.layers,
             "at": shown.place,
             "open": shown.claim,
-            "claims": list(marks),
-            "decks": {theme: front_deck.front_deck(theme) for theme in ("light", "dark")},
             "view": front_deck.START,
             "library": LIBRARY,
-            "frames": f"{FRAMES}?v={_frames_version()}",
+            "scripts": [_address(path) for path in SCRIPTS],
+            "styles": [_address(path) for path in STYLES],
+            "decks": _address(front_deck.SHIPPED),
+            "frames": _address(front_frames.FRAMES),
             "credit": f"{maps.CREDIT}; drawn by deck.gl",
         },
         on_rest_change=on_rest,
@@ -108,5 +107,6 @@ def _mark(claim: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 @functools.cache
-def _frames_version() -> str:
-    return front_frames.version()
+def _address(path: Path) -> str:
+    """Where the browser finds an asset, with its version, so that a kept copy is never old."""
+    return f"app/static/{path.relative_to(ASSETS)}?v={front_frames.version(path)}"

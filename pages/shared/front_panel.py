@@ -1,4 +1,4 @@
-"""What stands below the map of the front: measures, contradictions, what no map shows, downloads."""
+"""What stands below the map of the front: contradictions, refused rows, what no map shows, downloads."""
 
 from __future__ import annotations
 
@@ -11,58 +11,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import front_claims, front_exports, front_files, front_frames, wording
-from bakhmut_data.front import BAKHMUT
-from bakhmut_data.front_files import ShippedFronts
-from pages.shared import frame, front_charts, showing
+from bakhmut_data import front_claims, front_control, front_exports, wording
+from bakhmut_data.store import MOST_IN_FILE
+from pages.shared import frame, front_measures, showing
 
-MEASURES = (
-    ("russian_sq_km", "{:,.0f} km²", "estimated Russian-held in the box"),
-    ("km_to_bakhmut", "{:.1f} km", "line to Bakhmut's city hall"),
-    ("km_to_t0504", "{:.1f} km", "line to the road T0504"),
-    ("km_to_m03", "{:.1f} km", "line to the road M03"),
-)
-LISTED = 100  # contradictions
-
-
-@functools.lru_cache(maxsize=1)
-def fronts() -> ShippedFronts:
-    """The days that ship, read once; never to be altered."""
-    return front_files.read_shipped()
-
-
-@functools.lru_cache(maxsize=1)
-def measures() -> pd.DataFrame:
-    """The measures of every day; never to be altered."""
-    return fronts().measures()
-
-
-def draw_measures(day: dt.date) -> None:
-    """The day's measures as numbers, and over the whole period as a chart."""
-    st.header("How much, and how far", anchor=False)
-    now = measures().set_index("date").loc[pd.Timestamp(day)].to_dict()
-    numbers = "".join(
-        f"<div><dt>{name}{_note(key, now[key], day)}</dt><dd>{_written(now[key], written)}</dd></div>"
-        for key, written, name in MEASURES
-    )
-    st.html(f'<dl class="numbers" aria-label="{wording.days(day, day)}">{numbers}</dl>')
-    showing.show_chart(
-        front_charts.measures_chart(measures(), day),
-        key="front-measures",
-        alt=front_charts.measures_alt(measures(), day),
-    )
-
-
-def _written(value: float | None, pattern: str) -> str:
-    return "no line" if pd.isna(value) else pattern.format(value)
-
-
-def _note(key: str, value: float | None, day: dt.date) -> str:
-    """What the number alone does not tell: that a road is cut, on which side the city hall lies."""
-    if key == "km_to_bakhmut":
-        holder = front_frames.side_of(fronts(), day, BAKHMUT)
-        return f", which lies on the {wording.label('controller', holder)} side" if holder else ""
-    return ": cut" if key != "russian_sq_km" and value == 0 else ""
+LISTED = 42  # rows of a list; some screens of it
 
 
 def draw_contradictions(view: frame.View, day: dt.date) -> None:
@@ -78,9 +31,8 @@ def draw_contradictions(view: frame.View, day: dt.date) -> None:
     rows = [
         {
             "id": claim["claim_id"],
-            "what": wording.line(claim),
-            "who": f"Reference: {claim['place']} {claim['against']}",
-            "when": wording.days(claim["earliest"], claim["latest"]),
+            "what": front_claims.describe(claim, str(claim["against"])),
+            "who": wording.label("status", claim["status"]),
             "color": view.data.colors.get(str(claim["source"]), ""),
             "on": claim["claim_id"] == view.selected,
         }
@@ -91,13 +43,55 @@ def draw_contradictions(view: frame.View, day: dt.date) -> None:
         f"that both cannot hold, not which is wrong. Shares within {front_claims.MARGIN:.0f} points and a "
         "day either way agree."
     )
-    more = "" if number <= LISTED else f" The {LISTED} nearest to the day of {number:,}."
+    more = "" if number <= LISTED else f" The {LISTED} nearest to the day of {number:,}; the file has more."
     showing.show_rows(
         [{"title": "", "badge": "", "note": note + more, "rows": rows}],
         "front-contradictions",
         "Claims that contradict the reference",
         height=420 if len(rows) > 7 else 0,
     )
+    st.download_button(
+        "CSV",
+        lambda: front_exports.contradictions_csv(
+            view.data.store.contradicted(control, day, MOST_IN_FILE)[0].to_dict("records")
+        ),
+        file_name=f"contradictions-{frame.version()}.csv",
+        mime="text/csv",
+        key="front-contradictions-csv",
+        on_click="ignore",
+        type="tertiary",
+        help="Claims that contradict the reference of their day: one row a claim",
+    )
+
+
+def draw_refused(view: frame.View) -> None:
+    """The claims that no front could be drawn from as they stand, each with its reason; and how many."""
+    control = view.selection(kind=("control",))
+    number = view.answer(control, functools.partial(view.data.store.number, control))
+    if number > frame.KEPT_CLAIMS:
+        st.html(
+            f'<p class="status">{number:,} claims of who holds a place are too many to check here; '
+            "<code>python -m bakhmut_data front --from TABLES</code> names those that no front can use.</p>"
+        )
+        return
+    warnings = view.answer("refused for the front", lambda: _warnings(view.data.store.claims(control)))
+    label = f"{wording.count(len(warnings), 'warning')} if a front is drawn from these claims themselves"
+    if not warnings:
+        st.html(f'<p class="status">{html.escape(label)}.</p>')
+        return
+    with st.expander(label, key="front-refused-open", on_change="rerun") as opened:
+        if opened.open:
+            more = f" The first {LISTED} are listed." if len(warnings) > LISTED else ""
+            items = "".join(f"<li>{html.escape(warning)}</li>" for warning in warnings[:LISTED])
+            st.html(
+                '<p class="status">The estimate on this page is drawn from the reference, not from the '
+                "documents. <code>python -m bakhmut_data front --from TABLES</code> draws it from their "
+                f"dated claims, and leaves out or corrects these.{more}</p><ul>{items}</ul>"
+            )
+
+
+def _warnings(control: pd.DataFrame) -> tuple[str, ...]:
+    return front_control.check_control(front_control.control_from_claims(control))[1]
 
 
 def draw_left_out(view: frame.View) -> None:
@@ -122,9 +116,10 @@ def draw_left_out(view: frame.View) -> None:
 
 
 def draw_downloads(day: dt.date) -> None:
-    """The day and the whole period as GeoJSON, KML and CSV; the picture is made beside the map."""
+    """The day and the whole period as GeoJSON, KML and CSV; pictures are made beside the map."""
     st.header("Take it along", anchor=False)
-    whole = f"{fronts().first}-{fronts().last}"
+    fronts = front_measures.fronts()
+    whole = f"{fronts.first}-{fronts.last}"
     files: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         f"This day, {wording.days(day, day)}": (
             ("GeoJSON", "geojson", f"front-{day}"),
@@ -152,11 +147,16 @@ def draw_downloads(day: dt.date) -> None:
                     on_click="ignore",
                     help=f"{label}: {name}",
                 )
+    st.html(
+        '<p class="status">Pictures (PNG) of the day as it is drawn, and of the whole period month by month, '
+        "are made by the two buttons below the map's legend.</p>"
+    )
 
 
 def _file(kind: str, day: dt.date | None) -> bytes:
     """A download's bytes, made when it is asked for; the whole period without a day."""
+    fronts = front_measures.fronts()
     if kind == "csv":
-        return front_exports.day_csv(day) if day else front_exports.period_csv(fronts())
-    features = front_exports.day_features(fronts(), day) if day else front_exports.period_features(fronts())
+        return front_exports.day_csv(day) if day else front_exports.period_csv(fronts)
+    features = front_exports.day_features(fronts, day) if day else front_exports.period_features(fronts)
     return front_exports.as_kml(features) if kind == "kml" else front_exports.as_geojson(features)

@@ -1,6 +1,8 @@
-// The page's map with its controls. Python sends addresses, the map's description, the claims, and the day,
-// layers and place that stand in the address bar; it hears of changes when the reader has come to rest.
+// The page's map with its controls. Python sends the addresses of the days and of the map's description, and the
+// day, layers and place that stand in the address bar; claims come beside it, as they change with other things.
+// It hears of changes when the reader has come to rest.
 const made = new WeakMap();
+const CLAIMS = "bakhmut-front-claims"; // the event, and where the claims then lie
 const SPEEDS = [4, 10, 20];
 const SHOWN = [
   ["est", "Estimate", "tints and hatching"],
@@ -16,7 +18,8 @@ class Front {
     this.root = root; this.pending = []; this.seen = {}; this.playing = false;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.box = make("div", { class: "box front" }); root.append(this.box);
-    this.box.append(make("p", { class: "quiet", role: "status" }, "The days are being fetched …"));
+    this.told = () => { if (this.map) this.#take(); };
+    addEventListener(CLAIMS, this.told);
   }
 
   async update(data, report) {
@@ -29,22 +32,26 @@ class Front {
         return;
       }
     }
-    if (!this.frames) return;
-    this.#take();
+    if (this.map) this.#take();
   }
 
-  end() { this.playing = false; clearTimeout(this.putting); removeEventListener("popstate", this.popped); this.map?.end(); }
+  end() {
+    this.playing = false; clearTimeout(this.putting);
+    removeEventListener("popstate", this.popped); removeEventListener(CLAIMS, this.told);
+    this.map?.end(); this.box.remove();
+  }
 
   async #begin() {
     const library = loadLibrary(this.data.library);
     library.catch(() => {}); // told below, once the controls stand
-    this.frames = new Frames(await fetchJson(this.data.frames));
+    const [frames, decks] = await Promise.all([fetchJson(this.data.frames), fetchJson(this.data.decks)]);
+    this.frames = new Frames(frames); this.decks = decks;
     this.#build();
     this.day = this.frames.clamp(this.frames.index(this.data.day));
     this.slider.value = String(this.day);
     this.#tellDay();
     const gl = await library;
-    this.map = new FrontMap(gl, this.canvas, {
+    this.map = new FrontMap(gl, this.canvas, this.frames, {
       view: this.#viewOfAddress() ?? this.data.view,
       label: "Map of the front, moved by the arrow keys, plus and minus; the list has all that it shows",
       picked: (pick) => this.#choose(pick),
@@ -58,7 +65,9 @@ class Front {
   #take() {
     const { data, frames } = this;
     const theme = this.#theme();
-    this.claims = data.claims.map((claim) => ({ ...claim, first: frames.index(claim.first), last: frames.index(claim.last), on: claim.id === data.open }));
+    const { claims, note } = globalThis[CLAIMS] ?? { claims: [], note: "" };
+    this.cut = note;
+    this.claims = claims.map((claim) => ({ ...claim, first: frames.index(claim.first), last: frames.index(claim.last), on: claim.id === data.open }));
     this.claimDays = [...new Set(this.claims.flatMap((claim) => [claim.first, claim.last]))].filter((day) => day >= 0 && day < frames.days);
     const stamp = JSON.stringify([data.day, data.layers, data.at]);
     const echo = this.pending.indexOf(stamp);
@@ -73,9 +82,9 @@ class Front {
     this.seen.stamp = stamp;
     if (theme !== this.theme) {
       this.theme = theme; this.paper = theme === "dark" ? "#14181D" : "#FFFFFF";
-      this.canvas.style.background = data.decks[theme].paper;
+      this.canvas.style.background = this.decks[theme].paper;
       this.#drawLegend();
-      this.map.dress(data.decks[theme], theme).catch((error) => { this.note.textContent = `The base map is incomplete: ${error.message}.`; });
+      this.map.dress(this.decks[theme], theme).catch((error) => { this.note.textContent = `The base map is incomplete: ${error.message}.`; });
     }
     this.#drawLayers();
     this.#show();
@@ -89,7 +98,7 @@ class Front {
     const { frames } = this;
     this.date = make("p", { class: "date" });
     this.slider = make("input", { type: "range", min: 0, max: frames.days - 1, step: 1, "aria-label": "Day", class: "days" });
-    this.slider.addEventListener("input", () => { this.#pause(); this.#go(Number(this.slider.value)); });
+    this.slider.addEventListener("input", () => { this.#pause(); this.map.play(true); this.#go(Number(this.slider.value)); });
     this.slider.addEventListener("change", () => this.#tellSoon());
     this.player = button("Play", () => this.#toggle(), { class: "main play", "data-id": "play" });
     this.speed = make("select", { "aria-label": "Days a second" }, ...SPEEDS.map((speed) => make("option", { value: speed, selected: speed === 10 }, `${speed} days a second`)));
@@ -113,7 +122,11 @@ class Front {
       make("div", { class: "pair" },
         make("div", { class: "left" }, make("div", { class: "map", role: "group", "aria-label": "Map of the front about Bakhmut" }, this.canvas, zooms), make("p", { class: "quiet credit" }, this.data.credit)),
         this.side),
-      this.legend, button("Picture of this day (PNG)", () => this.#picture(), { class: "plain-button", "data-id": "png" }), this.note);
+      this.legend,
+      make("div", { class: "pictures" },
+        button("Picture of this day (PNG)", () => this.#save(() => this.#pictureOfDay(), this.frames.iso(this.day)), { class: "plain-button", "data-id": "png" }),
+        button("Picture of the whole period, month by month (PNG)", () => this.#save(() => this.#pictureOfPeriod(), `${this.frames.iso(0)}-${this.frames.iso(this.frames.days - 1)}`), { class: "plain-button", "data-id": "png-period" })),
+      this.note);
     // Streamlit takes a plain r for a rerun wherever it is pressed.
     this.box.addEventListener("keydown", (event) => { if (["r", "c"].includes(event.key) && !event.ctrlKey && !event.metaKey) event.stopPropagation(); });
     const dress = () => {
@@ -142,17 +155,19 @@ class Front {
   }
 
   #drawLegend() {
-    const ink = this.theme === "dark" ? "#F2EFE8" : "#1E2328";
+    const looks = Object.fromEntries(looksOf(this.decks[this.theme]).map((look) => [look.id, look]));
+    const roads = this.decks[this.theme].layers.find((layer) => layer.id === "roads").getColor;
     const key = (mark, words) => make("span", { class: "key" }, mark, words);
-    const solid = (side, sure, words) => key(markOf((pen) => drawSolid(pen, side, sure, 32, 32, this.paper)), words);
-    const hollow = (side, status, words) => key(markOf((pen) => drawHollow(pen, side, status, 32, 32, this.paper)), words);
+    const area = (name, words) => key(areaSwatch(looks[name]), words);
+    const line = (name, words) => key(lineSwatch(cssColor(looks[name].color), looks[name].width * 3, []), words);
+    const solid = (side, sure, words) => key(solidMark(side, sure, this.paper), words);
+    const hollow = (side, status, words) => key(hollowMark(side, status, this.paper), words);
     const keys = {
-      est: [key(areaSwatch("#D1491C", 0.62, "stripes"), "Russian-held"), key(areaSwatch("#2B78C5", 0.25), "Ukrainian-held"),
-        key(areaSwatch(ink, 0.6, "cross"), "contested"), key(lineSwatch(ink, 9, []), "front line")],
-      band: [key(areaSwatch(ink, 0.55, "dots"), "the line may lie anywhere in it"), key(lineSwatch(ink, 3.5, []), "its bounds")],
+      est: [area("russia", "Russian-held"), area("ukraine", "Ukrainian-held"), area("contested", "contested"), line("line", "front line")],
+      band: [area("band", "the line may lie anywhere in it"), line("edge", "its bounds")],
       ref: [solid("Russia", true, "Russian-held"), solid("Ukraine", true, "Ukrainian-held"), solid("contested", true, "contested"), solid("Russia", false, "paler: unverified"), key("◯", "ringed: changed on this day")],
       doc: [hollow("Russia", "asserted", "stated as so"), hollow("Ukraine", "claimed", "claimed by a speaker"), hollow("Russia", "denied", "denied"), hollow("contested", "predicted", "expected or supposed")],
-      roads: [key(lineSwatch(this.theme === "dark" ? "#E0A000" : "#966000", 7, []), "")],
+      roads: [key(lineSwatch(cssColor(roads), 7, []), "")],
     };
     this.boxes = {};
     this.legend.replaceChildren(make("legend", {}, "What is drawn"), ...SHOWN.map(([name, label, how]) => {
@@ -187,21 +202,19 @@ class Front {
     this.date.textContent = words;
     this.slider.value = String(this.day);
     this.slider.setAttribute("aria-valuetext", words);
-    this.slider.style.setProperty("--at", `${100 * this.day / (this.frames.days - 1)}%`);
   }
 
   // The day on the canvas: cheap enough for every frame.
   #show() {
     this.#tellDay();
     const { frames, day } = this;
-    const rows = Object.fromEntries(["russia", "ukraine", "contested", "band", "line", "edge"].map((name) => [name, frames.rows(name, day)]));
     const zoom = this.map.view.zoom;
     const places = this.#placeRows(day, zoom);
     const marks = this.#claimRows(day);
     const chosen = this.at ? places.filter((row) => row.pick.at === this.at) : [];
     const chosenClaim = marks.filter((row) => row.on);
-    this.map.show({
-      ...rows, halo: rows.line, places, claims: this.#same("claims", marks),
+    this.map.show(day, {
+      places, claims: this.#same("claims", marks),
       roads: frames.roads, "roads-edge": frames.roads, "road-names": this.#roadNames(),
       changed: this.#same("changed", places.filter((row) => row.since === day).map((row) => ({ at: row.at, size: row.size * 0.78 }))),
       chosen: this.#same("chosen", [...chosen, ...chosenClaim.map((row) => ({ ...row, size: 34 }))].map((row) => ({ at: row.at, size: row.size * 0.9 }))),
@@ -268,10 +281,11 @@ class Front {
     });
   }
 
-  // What only a reader at rest needs: the list, the phase.
+  // What only a reader at rest needs: marks that can be pressed, the list, the phase.
   #rest() {
+    this.map.play(false);
     this.frames.phases.forEach((phase, at) => this.phases.children[at].setAttribute("aria-pressed", String(phase.first <= this.day && this.day <= phase.last)));
-    this.panel.draw({ day: this.day, claims: this.#claimsOn(this.day), claimDays: this.claimDays, at: this.at, paper: this.paper, go: (day) => { this.#go(day); this.#tellSoon(); } });
+    this.panel.draw({ day: this.day, claims: this.#claimsOn(this.day), claimDays: this.claimDays, cut: this.cut, at: this.at, paper: this.paper, go: (day) => { this.#go(day); this.#tellSoon(); } });
   }
   #restSoon() { clearTimeout(this.resting); this.resting = setTimeout(() => this.#rest(), 120); }
 
@@ -300,6 +314,7 @@ class Front {
     this.playing = true;
     this.player.textContent = "Pause";
     this.side.classList.add("waiting");
+    this.map.play(true);
     let from = performance.now(), start = this.day;
     const speed = () => Number(this.speed.value);
     let pace = speed();
@@ -353,31 +368,29 @@ class Front {
     return red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
   }
 
-  // The map with its day, its legend in words and its credit, as one picture.
-  #picture() {
-    const map = this.map.picture();
-    const canvas = document.createElement("canvas");
-    const scale = map.width / this.canvas.clientWidth, foot = 62 * scale, head = 34 * scale;
-    canvas.width = map.width; canvas.height = map.height + head + foot;
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = this.data.decks[this.theme].paper; pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(map, 0, head);
-    pen.fillStyle = this.data.decks[this.theme].ink;
-    const font = getComputedStyle(this.box).fontFamily;
-    const write = (text, size, y, weight = 400) => { pen.font = `${weight} ${size * scale}px ${font}`; pen.fillText(text, 10 * scale, y, canvas.width - 20 * scale); };
-    write(`Estimated front about Bakhmut, ${this.frames.words(this.day)}: an estimate, not a fact`, 17, 23 * scale, 600);
-    write("Hatched: estimated Russian-held; dots: uncertainty. Solid marks: reference (square Russian-held, circle Ukrainian-held). Hollow marks: claims of documents.", 12, head + map.height + 20 * scale);
-    write("The estimate uses only what was dated by this day.", 12, head + map.height + 36 * scale);
-    write(this.data.credit, 12, head + map.height + 52 * scale);
+  async #save(draw, name) {
+    this.#pause();
+    this.note.textContent = "The picture is being drawn …";
+    const canvas = await draw();
     canvas.toBlob((blob) => {
-      const link = make("a", { href: URL.createObjectURL(blob), download: `front-${this.frames.iso(this.day)}.png` });
+      const link = make("a", { href: URL.createObjectURL(blob), download: `front-${name}.png` });
       link.click();
+      this.note.textContent = "";
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     });
   }
+
+  #pictureOfDay() {
+    return dayPicture(this.map.picture(), { frames: this.frames, day: this.day, deck: this.decks[this.theme], credit: this.data.credit,
+      width: this.canvas.clientWidth, font: getComputedStyle(this.box).fontFamily });
+  }
+
+  #pictureOfPeriod() {
+    return periodPicture({ frames: this.frames, deck: this.decks.light, credit: this.data.credit, font: getComputedStyle(this.box).fontFamily });
+  }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export function show({ data, parentElement, setTriggerValue }) {
   let front = made.get(parentElement);
   if (!front) made.set(parentElement, (front = new Front(parentElement)));
   front.update(data, setTriggerValue);

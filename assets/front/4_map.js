@@ -10,12 +10,7 @@ const LAYERS_OF = {
   roads: ["roads", "roads-edge", "road-names"],
 };
 
-// The dashboard's own address, below whatever prefix it is served.
-const homeOf = () => {
-  const script = [...document.scripts].find((each) => each.src.includes("/static/js/"));
-  return script ? `${script.src.split("/static/js/")[0]}/` : document.baseURI;
-};
-const below = (path) => new URL(path, homeOf()).href;
+const below = (path) => new URL(path, HOME).href;
 
 // deck.gl refuses to live beside another version of itself, which Streamlit brings for its own charts:
 // each is kept from seeing the other's global names.
@@ -29,7 +24,7 @@ const loadLibrary = (path) => {
     };
     const script = document.createElement("script");
     script.src = below(path);
-    script.onload = () => { const own = globalThis.deck; giveBack(); resolve({ ...own, HatchExtension: hatchExtension(own) }); };
+    script.onload = () => { const own = globalThis.deck; giveBack(); resolve(own); };
     script.onerror = () => { giveBack(); library = null; reject(new Error(`${path} cannot be loaded`)); };
     document.head.append(script);
   });
@@ -69,6 +64,8 @@ const nearbyPieces = ({ geometry: { type, coordinates } }) => {
   return kept.map((part) => ({ type: "Feature", properties: {}, geometry: { type: single, coordinates: part } }));
 };
 
+const piecesOf = async (path) => (await fetchJson(path)).features.flatMap(nearbyPieces);
+
 // A property of deck.gl's JSON: "@@=name" reads a field of a row, "@@type" makes an object.
 const revive = (gl, value) => {
   if (typeof value === "string" && value.startsWith("@@=")) { const field = value.slice(3); return (row) => row[field]; }
@@ -81,27 +78,43 @@ const revive = (gl, value) => {
   return value;
 };
 
-// Three canvases lie over one another, so that a new day need not draw the ground and the names again.
+// Canvases lie over one another, so that a new day need not draw the ground, the marks and the names again.
 const SHEETS = ["ground", "front", "names"];
 const sheetOf = (id) => id.startsWith("base-") ? "ground" : id.endsWith("names") ? "names" : "front";
 
+// Without a graphics card smooth edges and fine pixels cost more than all the rest.
+const isSoft = () => {
+  const gl = document.createElement("canvas").getContext("webgl");
+  const known = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = known ? gl.getParameter(known.UNMASKED_RENDERER_WEBGL) : "";
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software/i.test(name);
+};
+
 class FrontMap {
-  constructor(gl, place, options) {
-    Object.assign(this, { gl, place, options, view: options.view, rows: {}, hidden: new Set(), ground: new Map(), props: new Map(), drawn: new Map(), frames: 0 });
+  constructor(gl, place, frames, options) {
+    Object.assign(this, { gl, place, options, view: options.view, rows: {}, hidden: new Set(), ground: new Map(), props: new Map(), drawn: new Map(), laid: {} });
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const usual = { parent: place, width: "100%", height: "100%", layers: [], initialViewState: this.view, pickingRadius: 6,
-      deviceProps: { type: "webgl", webgl: { antialias: devicePixelRatio < 2 && !this.#slow() } } };
-    this.decks = Object.fromEntries(SHEETS.map((sheet) => [sheet, new gl.Deck({
-      ...usual, views: new gl.MapView({ repeat: false }), style: { position: "absolute", inset: "0", pointerEvents: sheet === "front" ? "auto" : "none" },
-      onLoad: () => this.#name(sheet),
-      ...(sheet === "front" ? {
-        controller: this.#controller(),
-        onViewStateChange: ({ viewState }) => this.#moved(viewState),
-        onClick: ({ object }) => { if (object?.pick) options.picked(object.pick); },
-        getTooltip: ({ object }) => object?.tip ? { text: object.tip, className: "tip" } : null,
-        onAfterRender: () => { this.frames += 1; place.parentElement.dataset.frames = this.frames; },
-      } : { controller: false }),
-    })]));
+    const soft = isSoft(), ratio = soft ? 1 : devicePixelRatio || 1;
+    const usual = { width: "100%", height: "100%", layers: [], initialViewState: this.view, pickingRadius: 6, useDevicePixels: soft ? 1 : true,
+      deviceProps: { type: "webgl", webgl: { antialias: ratio < 2 && !soft } } };
+    const sheets = {};
+    for (const sheet of SHEETS) {
+      const box = make("div", { class: sheet === "front" ? "sheet held" : "sheet" });
+      if (sheet === "front") this.estimate = new Estimate(place, frames, ratio, soft);
+      place.append(box);
+      sheets[sheet] = new gl.Deck({
+        ...usual, parent: box, views: new gl.MapView({ repeat: false }), onLoad: () => this.#name(sheet),
+        ...(sheet === "front" ? {
+          controller: this.#controller(),
+          onViewStateChange: ({ viewState }) => this.#moved(viewState),
+          onClick: ({ object }) => { if (object?.pick) options.picked(object.pick); },
+          getTooltip: ({ object }) => object?.tip ? { text: object.tip, className: "tip" } : null,
+        } : { controller: false }),
+      });
+    }
+    this.decks = sheets;
+    this.estimate.look(this.view);
     // The wheel scrolls the page until the map is pressed: else nobody could scroll past it.
     const attend = (focused) => { this.focused = focused; this.decks.front.setProps({ controller: this.#controller() }); };
     place.addEventListener("pointerdown", () => attend(true));
@@ -116,40 +129,71 @@ class FrontMap {
     canvas.setAttribute("aria-hidden", "true"); canvas.tabIndex = -1;
   }
 
-  // Without a graphics card smooth edges cost more than all the rest.
-  #slow() {
-    const gl = document.createElement("canvas").getContext("webgl");
-    const known = gl?.getExtension("WEBGL_debug_renderer_info");
-    const name = known ? gl.getParameter(known.UNMASKED_RENDERER_WEBGL) : "";
-    gl?.getExtension("WEBGL_lose_context")?.loseContext();
-    return /swiftshader|llvmpipe|software/i.test(name);
-  }
-
   async dress(written, theme) {
-    Object.assign(this, { theme, written });
+    Object.assign(this, { theme, written: written.layers.filter(({ id }) => !ESTIMATE.includes(id)) });
     this.icons = iconAtlas(theme === "dark" ? "#14181D" : "#FFFFFF");
     this.ground.clear(); this.drawn.clear();
-    this.props = new Map(written.layers.map(({ "@@type": _, data, ...props }) => [props.id, revive(this.gl, props)]));
+    this.props = new Map(this.written.map(({ "@@type": _, data, ...props }) => [props.id, revive(this.gl, props)]));
+    this.estimate.dress(written, this.icons);
     this.draw();
-    await Promise.all(written.layers.filter((layer) => typeof layer.data === "string").map(async (layer) => {
-      const whole = await fetchJson(layer.data);
-      if (this.theme !== theme) return;
-      this.ground.set(layer.id, new this.gl[layer["@@type"]]({ ...this.props.get(layer.id), data: whole.features.flatMap(nearbyPieces) }));
+    await Promise.all(this.written.filter((layer) => typeof layer.data === "string").map(async (layer) => {
+      const pieces = await piecesOf(layer.data);
+      if (this.theme === theme) this.ground.set(layer.id, new this.gl[layer["@@type"]]({ ...this.props.get(layer.id), data: pieces }));
     }));
     this.draw();
+    this.place.parentElement.dataset.drawn = "true";
   }
 
-  show(rows) { Object.assign(this.rows, rows); this.draw(); }
-  hide(names) { this.hidden = new Set(names.flatMap((name) => LAYERS_OF[name])); this.draw(); }
+  show(day, rows) {
+    Object.assign(this.rows, rows);
+    this.estimate.show(day, this.playing ? rows : {});
+    if (!this.playing) this.draw();
+  }
+
+  // While days are played, the map is one canvas with still pictures of the rest: laying several over one another
+  // takes a browser without a graphics card longer than drawing them.
+  play(playing) {
+    if (this.playing === playing) return;
+    this.playing = playing;
+    this.#flatten(playing);
+    if (!playing) this.draw();
+  }
+
+  #flatten(flat) {
+    this.estimate.put(flat ? { ground: this.#still("ground"), names: this.#still("names") } : null);
+    this.place.classList.toggle("flat", flat);
+  }
+
+  #still(sheet) {
+    const { width, height } = this.estimate.canvas;
+    const still = Object.assign(document.createElement("canvas"), { width, height });
+    const pen = still.getContext("2d", { willReadFrequently: true });
+    if (sheet === "ground") { pen.fillStyle = this.place.style.background; pen.fillRect(0, 0, width, height); }
+    // Drawn and copied in one task: afterwards the browser may empty it.
+    this.decks[sheet].redraw("still");
+    pen.drawImage(this.decks[sheet].getCanvas(), 0, 0, width, height);
+    return still;
+  }
+
+  hide(names) {
+    this.hidden = new Set(names.flatMap((name) => LAYERS_OF[name]));
+    this.estimate.hide(this.hidden);
+    this.draw();
+  }
 
   draw() {
     if (!this.written) return;
     const sheets = Object.fromEntries(SHEETS.map((sheet) => [sheet, []]));
-    for (const layer of this.written.layers) {
+    for (const layer of this.written) {
       const made = typeof layer.data === "string" ? this.ground.get(layer.id) : this.#layer(layer);
       if (made) sheets[sheetOf(layer.id)].push(made);
     }
-    for (const sheet of SHEETS) this.decks[sheet].setProps({ layers: sheets[sheet] });
+    for (const sheet of SHEETS) {
+      const [before, layers] = [this.laid[sheet], sheets[sheet]];
+      // A canvas whose layers are those of before is not even told.
+      if (before?.length === layers.length && layers.every((layer, at) => layer === before[at])) continue;
+      this.decks[sheet].setProps({ layers: (this.laid[sheet] = layers) });
+    }
   }
 
   fly(view, seconds = 0.6) {
@@ -165,15 +209,13 @@ class FrontMap {
 
   // The map as it stands, as one canvas.
   picture() {
-    const sheets = SHEETS.map((sheet) => { this.decks[sheet].redraw("picture"); return this.decks[sheet].getCanvas(); });
-    const whole = document.createElement("canvas");
-    whole.width = sheets[0].width; whole.height = sheets[0].height;
-    // Each is copied in the task in which it was drawn: afterwards the browser may empty it.
-    SHEETS.forEach((sheet, at) => { this.decks[sheet].redraw("picture"); whole.getContext("2d").drawImage(sheets[at], 0, 0); });
+    const whole = this.#still("ground");
+    const pen = whole.getContext("2d");
+    for (const drawn of [this.estimate.canvas, this.#still("front"), this.#still("names")]) pen.drawImage(drawn, 0, 0);
     return whole;
   }
 
-  end() { for (const sheet of SHEETS) this.decks[sheet].finalize(); }
+  end() { this.estimate.end(); for (const sheet of SHEETS) this.decks[sheet].finalize(); }
 
   #controller() {
     return { scrollZoom: this.focused ? { speed: 0.01, smooth: false } : false, dragRotate: false, touchRotate: false, keyboard: true };
@@ -188,8 +230,6 @@ class FrontMap {
     if (last && last.data === data && last.visible === visible) return last.made;
     const own = { data, visible };
     if (type === "IconLayer") Object.assign(own, { iconAtlas: this.icons.image, iconMapping: this.icons.mapping });
-    // An area that loses corners keeps triangles of the day before (deck.gl 9.4): each shape gets a layer of its own.
-    if (type === "SolidPolygonLayer") own.id = `${id} ${(this.shapes = (this.shapes ?? 0) + 1)}`;
     const made = new this.gl[type]({ ...this.props.get(id), ...own });
     this.drawn.set(id, { data, visible, made });
     return made;
@@ -207,8 +247,14 @@ class FrontMap {
   // The other canvases go along; whoever asked hears of it once the map rests.
   #follow({ longitude, latitude, zoom }) {
     this.view = { longitude, latitude, zoom };
+    this.estimate.look(this.view);
     for (const sheet of SHEETS) if (sheet !== "front") this.decks[sheet].setProps({ viewState: this.view });
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.goal = null; this.options.settled(this.view); }, 350);
+    if (this.playing && this.estimate.between) this.#flatten(false);
+    this.timer = setTimeout(() => {
+      this.goal = null;
+      if (this.playing) this.#flatten(true);
+      this.options.settled(this.view);
+    }, 350);
   }
 }

@@ -12,7 +12,6 @@ const button = (label, press, attributes = {}, ...children) => {
   element.addEventListener("click", press);
   return element;
 };
-const markOf = (draw) => swatch((pen) => draw(pen));
 const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 const CERTAINTY = { confirmed: "confirmed", claimed: "claimed by one side", alleged: "alleged", disputed: "disputed" };
 
@@ -22,7 +21,7 @@ class Panel {
     this.find = "";
   }
 
-  // `day`, `claims` of the day, `claimDays` with any, `at` the place that is chosen, `paper` behind marks, `go` to a day.
+  // `day`, `claims` of the day, `cut` if some are left out, `claimDays` with any, `at` the place that is chosen, `paper` behind marks, `go` to a day.
   draw(now) {
     this.now = now;
     const top = this.place.scrollTop;
@@ -43,7 +42,7 @@ class Panel {
 
   #section(title, badge, ...content) {
     return make("section", { class: "group" },
-      make("div", { class: "head" }, make("h2", {}, title), badge === null ? null : make("span", { class: "badge" }, String(badge))), ...content);
+      make("div", { class: "head" }, make("h2", {}, title), badge === null ? null : make("span", { class: "badge" }, String(badge))), ...content.filter(Boolean));
   }
 
   #row({ id, mark, what, who, when, pressed, press }) {
@@ -57,7 +56,7 @@ class Panel {
     const turns = frames.turnsOn.get(now.day) ?? [];
     if (turns.length) {
       return this.#section("Changed hands on this day", turns.length, make("ol", {}, ...turns.map((turn) => this.#row({
-        id: `turn ${turn.place.name}`, mark: markOf((pen) => drawSolid(pen, turn.controller, sureOf(turn), 32, 32, now.paper)),
+        id: `turn ${turn.place.name}`, mark: solidMark(turn.controller, sureOf(turn), now.paper),
         what: turn.place.name, pressed: now.at === turn.place.name, press: () => this.chosen({ at: turn.place.name }),
         who: `${SIDES[turn.from].words} before, now ${SIDES[turn.controller].words}; ${CERTAINTY[turn.confidence]}. Reported by ${turn.source}`,
       }))));
@@ -69,16 +68,17 @@ class Panel {
 
   #claims() {
     const { now } = this;
+    const cut = now.cut ? make("p", { class: "quiet" }, now.cut) : null;
     if (now.claims.length) {
-      return this.#section("Documents on this day", now.claims.length, make("ol", {}, ...now.claims.map((claim) => this.#row({
-        id: claim.id, mark: markOf((pen) => drawHollow(pen, claim.side, claim.status, 32, 32, now.paper)),
+      return this.#section("Documents on this day", now.claims.length, cut, make("ol", {}, ...now.claims.map((claim) => this.#row({
+        id: claim.id, mark: hollowMark(claim.side, claim.status, now.paper),
         what: claim.what, pressed: claim.on, press: () => this.chosen({ open: claim.id, near: claim.at }),
         who: [claim.who, claim.against ? `Contradicts the reference: ${claim.against}.` : "", claim.at ? "" : "Not on this map."].filter(Boolean).join(" "),
         when: claim.when,
       }))));
     }
     const next = [...now.claimDays].sort((a, b) => Math.abs(a - now.day) - Math.abs(b - now.day))[0];
-    return this.#section("Documents on this day", 0, make("p", { class: "quiet" }, "No claim of who holds a place speaks for this day. "),
+    return this.#section("Documents on this day", 0, cut, make("p", { class: "quiet" }, "No claim of who holds a place speaks for this day. "),
       next === undefined ? null : button(`Go to ${this.frames.words(next)}, the nearest day with claims`, () => now.go(next), { class: "link", "data-id": "nearest" }));
   }
 
@@ -103,7 +103,7 @@ class Panel {
     const pressed = now.at === place.name;
     const row = this.#row({
       id: `place ${place.name}`, what: place.name, pressed, press: () => this.chosen({ at: pressed ? "" : place.name }),
-      mark: state ? markOf((pen) => drawSolid(pen, state.controller, sureOf(state), 32, 32, now.paper)) : make("span"),
+      mark: state ? solidMark(state.controller, sureOf(state), now.paper) : make("span"),
       who: this.#said(state),
     });
     if (pressed) {

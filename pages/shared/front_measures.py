@@ -1,0 +1,133 @@
+"""The measures of the estimated front: the day's numbers, and the period as a chart with its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data import citing, exports, front_exports, front_files, front_frames, front_places, wording
+from bakhmut_data.front import BAKHMUT
+from bakhmut_data.front_files import ShippedFronts
+from pages.shared import describing, exhibit, frame, front_charts, lists, showing
+
+TITLE = "Estimated Russian-held area about Bakhmut, and kilometres from the estimated line"
+MEASURES = (
+    ("russian_sq_km", "{:,.0f} km²", "estimated Russian-held in the box"),
+    ("km_to_bakhmut", "{:.1f} km", "line to Bakhmut's city hall"),
+    ("km_to_t0504", "{:.1f} km", "line to the road T0504"),
+    ("km_to_m03", "{:.1f} km", "line to the road M03"),
+)
+TABLE_HEIGHT = 420  # pixels
+
+
+@functools.lru_cache(maxsize=1)
+def fronts() -> ShippedFronts:
+    """The days that ship, read once; never to be altered."""
+    return front_files.read_shipped()
+
+
+@functools.lru_cache(maxsize=1)
+def measures() -> pd.DataFrame:
+    """The measures of every day; never to be altered."""
+    return fronts().measures()
+
+
+def draw_measures(day: dt.date) -> None:
+    """The day's measures as numbers, and over the whole period as a chart with its table and sources."""
+    st.header("How much, and how far", anchor=False)
+    now = measures().set_index("date").loc[pd.Timestamp(day)].to_dict()
+    numbers = "".join(
+        f"<div><dt>{name}{_note(key, now[key], day)}</dt><dd>{_written(now[key], written)}</dd></div>"
+        for key, written, name in MEASURES
+    )
+    st.html(f'<dl class="numbers" aria-label="{wording.days(day, day)}">{numbers}</dl>')
+    chart, table, sources, cite = st.tabs(exhibit.TABS, key="tab-front-measures", on_change=frame.set_values)
+    with chart:
+        if chart.open:
+            showing.show_chart(
+                front_charts.measures_chart(measures(), day),
+                key="front-measures",
+                alt=front_charts.measures_alt(measures(), day),
+            )
+    with table:
+        if table.open:
+            _draw_table()
+    with sources:
+        if sources.open:
+            with st.container(height=TABLE_HEIGHT, key="front-sources", border=False):
+                st.html(_sources_html())
+    with cite:
+        if cite.open:
+            _draw_citation()
+
+
+def _draw_table() -> None:
+    frame_of_days = measures()
+    changed = frame_of_days.iloc[:, 1:].ne(frame_of_days.iloc[:, 1:].shift()).any(axis=1)
+    rows = [
+        (wording.days(row["date"], row["date"]), *(_written(row[key], text) for key, text, _ in MEASURES))
+        for row in frame_of_days[changed].to_dict("records")
+    ]
+    caption = f"{TITLE}: the {len(rows)} days on which any of them changes"
+    head = ("From", "Area", "To the city hall", "To the T0504", "To the M03")
+    with st.container(height=TABLE_HEIGHT, key="front-measures-table", border=False):
+        st.html(describing.table_html(caption, head, rows, numbers=(1, 2, 3, 4)))
+    with st.container(horizontal=True):
+        for suffix, mime, write in (
+            ("csv", "text/csv", lambda: front_exports.period_csv(fronts())),
+            ("json", "application/json", lambda: exports.counts_json(_plain_days(frame_of_days))),
+        ):
+            st.download_button(
+                exports.NAMES[suffix],
+                write,
+                file_name=f"front-measures.{suffix}",
+                mime=mime,
+                key=f"front-measures-{suffix}",
+                on_click="ignore",
+                type="tertiary",
+                help=f"{TITLE}: one row a day",
+            )
+
+
+def _plain_days(days: pd.DataFrame) -> pd.DataFrame:
+    plain = days.astype(object).where(days.notna(), None)
+    return plain.assign(date=days["date"].dt.strftime("%Y-%m-%d"))
+
+
+def _sources_html() -> str:
+    """The sources of the reference table, from which the estimate is drawn, those of most rows first."""
+    rows = [
+        (each.source, each.rows, wording.days(each.first, each.last), "yes" if each.verified else "no")
+        for each in front_places.read_sources()
+    ]
+    caption = f"Sources of the reference, from which the estimate is drawn: {len(rows)}"
+    head = ("Source", "Rows", "For the days", "Verified")
+    return describing.table_html(caption, head, rows, numbers=(1,))
+
+
+def _draw_citation() -> None:
+    today = pd.Timestamp.now(tz="UTC").date()
+    lists.cite(
+        key="cite-front-measures",
+        data={
+            "citation": citing.citation(TITLE, frame.version(), today),
+            "label": "Copy citation",
+            "done": "Citation copied.",
+            "byHand": "Marked; copy it by hand.",
+        },
+    )
+
+
+def _written(value: float | None, pattern: str) -> str:
+    return "no line" if pd.isna(value) else pattern.format(value)
+
+
+def _note(key: str, value: float | None, day: dt.date) -> str:
+    """What the number alone does not tell: that a road is cut, on which side the city hall lies."""
+    if key == "km_to_bakhmut":
+        holder = front_frames.side_of(fronts(), day, BAKHMUT)
+        return f", which lies on the {wording.label('controller', holder)} side" if holder else ""
+    return ": cut" if key != "russian_sq_km" and value == 0 else ""
