@@ -7,11 +7,21 @@ const shape = (name, attributes) => {
   return element;
 };
 
+const DAY = 86_400_000;
+const FULL = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+// A bar with the days it counts: only numbers are sent, for there may be hundreds.
+const named = (first, together, index, count, on) => {
+  const start = new Date(Date.parse(first) + index * together * DAY), end = new Date(start.getTime() + (together - 1) * DAY);
+  const label = together === 1 ? FULL.format(start) : `${FULL.format(start)} – ${FULL.format(end)}`;
+  return { from: start.toISOString().slice(0, 10), to: end.toISOString().slice(0, 10), label, count, on };
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let box = parentElement.querySelector(".box");
   if (!box) { box = document.createElement("div"); box.className = "box"; parentElement.append(box); }
   const had = Boolean(box.contains(parentElement.activeElement ?? null));
-  const bars = data.bars, step = WIDTH / Math.max(1, bars.length);
+  const bars = data.bars.map(([count, on], index) => named(data.first, data.together, index, count, on)), step = WIDTH / Math.max(1, bars.length);
   const most = Math.max(1, ...bars.map((bar) => bar.count));
   let at = Math.min(box.at ?? Math.max(0, data.busiest), bars.length - 1), anchor = at, dragged = false;
   const caption = document.createElement("p"); caption.className = "quiet"; caption.textContent = data.caption;

@@ -32,27 +32,22 @@ def draw_histogram(view: frame.View, key: str) -> None:
 def histogram(
     spans: pd.DataFrame, filters: views.Filters, window: tuple[pd.Timestamp, pd.Timestamp]
 ) -> dict[str, Any]:
-    """A bar for each day of the window, or for some days together where it is long."""
+    """A bar for each day of the window, or for some days `together` where it is long: count, and if chosen."""
     together = math.ceil(((window[1] - window[0]).days + 1) / MOST_BARS)
     starts = pd.date_range(window[0], window[1], freq=f"{together}D")
     bins = pd.cut(spans["first"], [*starts, starts[-1] + pd.Timedelta(days=together)], right=False)
     number = spans["claims"].groupby(bins, observed=False).sum().tolist()
-    bars = []
-    for start, count in zip(starts, number, strict=True):
-        end = start + pd.Timedelta(days=together - 1)
-        bars.append(
-            {
-                "from": f"{start:%Y-%m-%d}",
-                "to": f"{end:%Y-%m-%d}",
-                "label": wording.days(start, end),
-                "count": int(count),
-                "on": _inside(start, end, filters),
-            }
-        )
+    length = pd.Timedelta(days=together - 1)
+    bars = [
+        [int(count), int(_inside(start, start + length, filters))]
+        for start, count in zip(starts, number, strict=True)
+    ]
     each = "day" if together == 1 else f"{together} days"
     outside = int(spans["claims"].sum()) - sum(number)
     left_out = f" {wording.count(outside, 'claim')} before them." if outside else ""
     return {
+        "first": f"{window[0]:%Y-%m-%d}",
+        "together": together,
         "bars": bars,
         "busiest": max(range(len(bars)), key=lambda at: number[at]),
         "chosen": filters.dated,

@@ -224,7 +224,7 @@ def escape(words: str, longest: int) -> str:
 
 def moment(when: object) -> str:
     """A day, or a time of it, as Plotly's axes take it."""
-    return pd.Timestamp(str(when)).isoformat()
+    return (when if isinstance(when, pd.Timestamp) else pd.Timestamp(str(when))).isoformat()
 
 
 def laid_out(data: Sequence[Trace], *, height: int, top: int, **layout: Any) -> Figure:

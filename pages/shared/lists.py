@@ -14,9 +14,15 @@ def _register(name: str) -> st.components.v2.types.ComponentRenderer:
     own = FOLDER / f"{name}.css"
     return st.components.v2.component(
         f"bakhmut_{name}",
-        css=style + own.read_text(encoding="utf-8"),
-        js=(FOLDER / f"{name}.js").read_text(encoding="utf-8"),
+        css=_short(style + own.read_text(encoding="utf-8")),
+        js=_short((FOLDER / f"{name}.js").read_text(encoding="utf-8")),
     )
+
+
+def _short(text: str) -> str:
+    """The text without indentation and lines of comment: it is sent along with every change of its data."""
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 rows = _register("rows")

@@ -15,7 +15,7 @@ from bakhmut_data.store import MOST_IN_FILE, Listed, listed
 from pages.shared import frame, lists
 
 SHOWN_ROWS = 300
-PIXELS_A_ROW = 10  # of a list's height: five rows are scrolled for each that is seen, no more are sent
+PIXELS_A_ROW = 15  # of a list's height: three rows are scrolled for each that is seen, no more are sent
 
 
 def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
