@@ -2,6 +2,7 @@
 
 import json
 import re
+import xml.etree.ElementTree as ElementTree
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -49,13 +50,41 @@ def test_the_claims_of_a_figure_come_as_files_of_every_format(visitor: Visitor) 
             assert 47 < point[1] < 50
 
 
-@pytest.mark.parametrize(("name", "begins"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")])
-def test_a_chart_is_saved_as_a_picture_by_the_browser(visitor: Visitor, name: str, begins: bytes) -> None:
-    visitor.open("/figures")
-    visitor.main.locator(".js-plotly-plot .main-svg").first.wait_for()
-    with visitor.page.expect_download(timeout=PATIENCE) as caught:
-        visitor.main.get_by_role("button", name=name, exact=True).first.click()
-    assert caught.value.path().read_bytes().startswith(begins)
+@pytest.mark.parametrize(
+    ("path", "picture", "words"),
+    [
+        ("/figures", ".js-plotly-plot .main-svg", "people"),
+        ("/documents", ".mark", "who holds a place"),
+        ("/compare?lens=words", "tbody td", "The capital"),
+    ],
+)
+def test_a_picture_is_saved_by_the_browser(visitor: Visitor, path: str, picture: str, words: str) -> None:
+    visitor.open(path)
+    visitor.main.locator(picture).first.wait_for()
+    saved = {}
+    for name in ("PNG", "SVG"):
+        with visitor.page.expect_download(timeout=PATIENCE) as caught:
+            visitor.main.get_by_role("button", name=name, exact=True).first.click()
+        saved[name] = caught.value.path().read_bytes()
+    assert saved["PNG"].startswith(b"\x89PNG")
+    assert words in " ".join(ElementTree.fromstring(saved["SVG"]).itertext())
+
+
+def test_the_open_tab_stands_in_the_address(visitor: Visitor) -> None:
+    visitor.open("/documents?tab-marks=Table")
+    expect(table(visitor)).to_be_visible()
+    assert visitor.query == {"tab-marks": ["Table"]}
+    tab(visitor, "Chart")
+    visitor.page.wait_for_function("location.search === ''")
+
+
+def test_a_number_of_the_overview_shows_the_claims_it_counts(visitor: Visitor) -> None:
+    visitor.open("/")
+    number = visitor.main.get_by_role("button", name=re.compile("reported statements"))
+    counted = number.inner_text().split()[0]
+    number.click()
+    visitor.page.wait_for_url(re.compile("kind=statement"))
+    expect(table(visitor).locator("caption")).to_contain_text(f"{counted} claims")
 
 
 def test_a_citation_holds_the_version_of_the_tables_and_a_link_to_the_same_view(
@@ -133,6 +162,8 @@ def test_evidence_opens_the_document_it_stands_in(visitor: Visitor) -> None:
     visitor.page.wait_for_url(re.compile("/documents"))
     visitor.settle()
     expect(visitor.main.locator("table.plain td").first).to_have_text(outlet)
+    visitor.page.keyboard.press("Escape")
+    expect(evidence).to_have_count(0, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("path", PAGES)
