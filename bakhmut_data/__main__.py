@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bakhmut_data import building, documents, engines, front_files, tables
 from bakhmut_data.errors import BakhmutError
-from bakhmut_data.extraction import extract
 
 NOTHING_READ = 1
 SOME_REFUSED = 3
@@ -90,6 +89,8 @@ def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _extract(options: argparse.Namespace) -> int:
+    from bakhmut_data.extraction import extract  # noqa: PLC0415 - it loads the language model
+
     found = tables.build_tables([extract(documents.read_document(options.file))])
     rows = {
         name: json.loads(frame.to_json(orient="records", date_format="iso")) for name, frame in found.items()

@@ -17,16 +17,19 @@ import pandas as pd
 from tqdm import tqdm
 
 from bakhmut_data import documents, engines, partitions, store_files, tables, wordchoice
-from bakhmut_data.copies import find_copies, write_signatures
+from bakhmut_data.copies import SIGNATURES, find_copies, write_signatures
 from bakhmut_data.documents import Refusal
 from bakhmut_data.errors import BakhmutError, DocumentError, TableError
 from bakhmut_data.limits import Limits, limits_from
 from bakhmut_data.records import Document
+from bakhmut_data.schemas import SCHEMAS
 from bakhmut_data.spatial.geocoding import GeocodingError, geocode_unknown
 
 MANIFEST = "manifest.json"
 PARTIAL = ".partial"  # partitions of a build that is not whole yet
-BATCH_CHARACTERS = 100_000  # of text; some ten articles, several seconds of work
+# Of text in a batch: some ten articles, several seconds of work, and less at first, or few documents would
+# not be shared out evenly.
+BATCH_CHARACTERS, FIRST_BATCH = 100_000, 20_000
 CODE = Path(__file__).parent
 
 
@@ -103,7 +106,8 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     files = len(documents.find_files(folder))  # nothing is made where there is nothing to read
     partial = out / PARTIAL / version[:16]
     partial.mkdir(parents=True, exist_ok=True)
-    reading = Reading(folder, read_manifest(out, version), partial, raw=options.raw)
+    old = read_manifest(out, version)
+    reading = Reading(folder, old, partial, raw=options.raw)
     extracted = 0
     # Archives and tables hold more documents than files; the bar then goes on without an end.
     with tqdm(desc="reading", total=files, unit=" documents", disable=not options.progress) as bar:
@@ -114,6 +118,10 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
         shutil.rmtree(out / PARTIAL)
         reasons = "; ".join(str(refusal) for refusal in reading.refusals)
         raise DocumentError(f"{folder}: none of its files can be read ({reasons})")
+    new = Manifest(reading.files, reading.rows)
+    if new == old and not options.geocode and _is_whole(out, with_csv=options.with_csv):
+        shutil.rmtree(out / PARTIAL)
+        return Built(tables.read_tables(out), tuple(reading.refusals), extracted)
     sources = reading.sources(out)
     merged = partitions.merge(sources, reading.located)
     if options.geocode:
@@ -130,9 +138,18 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     write_signatures(signatures, out, with_csv=options.with_csv)
     if not store_files.is_current(out):
         store_files.write_store(merged, out)
-    write_manifest(out, version, Manifest(reading.files, reading.rows))
+    write_manifest(out, version, new)
     shutil.rmtree(out / PARTIAL)
     return Built(merged, tuple(reading.refusals), extracted)
+
+
+def _is_whole(out: Path, *, with_csv: bool) -> bool:
+    """Whether a folder has everything that a build writes, its store current."""
+    names = (*SCHEMAS, tables.COPIES, wordchoice.WORDS, SIGNATURES)
+    there = [
+        (out / f"{name}.parquet").is_file() and (out / f"{name}.csv").is_file() == with_csv for name in names
+    ]
+    return all(there) and store_files.is_current(out)
 
 
 def geocode_mentions(found: tables.Tables, cache: Path) -> tuple[tables.Tables, list[Refusal]]:
@@ -191,7 +208,7 @@ class Reading:
                     "build from fewer or raise BAKHMUT_MAX_TOTAL_CHARACTERS"
                 )
             batch.append(document)
-            if size >= BATCH_CHARACTERS:
+            if size >= min(BATCH_CHARACTERS, max(FIRST_BATCH, total // 16)):
                 yield tuple(batch)
                 batch, size = [], 0
         if batch:

@@ -10,12 +10,12 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from datasketch import MinHash, MinHashLSH
 from numpy.typing import NDArray
 
 from bakhmut_data import tables
@@ -36,7 +36,7 @@ def text_signature(text: str) -> Signature:
     """The MinHash signature of a text, the same whatever its case, quotes and spacing."""
     words = re.findall(r"\w+", text.casefold())
     shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    minhash = MinHash(num_perm=PERMUTATIONS, seed=1, scheme=SCHEME)
+    minhash = _minhash()
     minhash.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in sorted(shingles)])
     signature: Signature = minhash.hashvalues
     return signature
@@ -48,11 +48,13 @@ def find_copies(signatures: dict[str, Signature], order: list[str]) -> pd.DataFr
     `order` lists the ids, earliest publication first; of several copies all point to the
     first. Columns `document_id`, `copy_of`, `similarity` (0 to 1).
     """
+    from datasketch import MinHashLSH  # noqa: PLC0415 - as below
+
     index = MinHashLSH(threshold=NEAR, num_perm=PERMUTATIONS)
     original: dict[str, str] = {}
     rows: list[tuple[str, str, float]] = []
     for document_id in order:
-        minhash = MinHash(num_perm=PERMUTATIONS, seed=1, scheme=SCHEME, hashvalues=signatures[document_id])
+        minhash = _minhash(signatures[document_id])
         near = [
             (similarity(signatures[other], signatures[document_id]), other) for other in index.query(minhash)
         ]
@@ -115,3 +117,11 @@ def read_signatures(folder: Path) -> dict[str, Signature]:
         rows = pd.read_csv(text, dtype="str").itertuples(index=False)
         return {row[0]: np.frombuffer(bytes.fromhex(row[1]), ">u4").astype(np.uint32) for row in rows}
     return {}
+
+
+def _minhash(signature: Signature | None = None) -> Any:
+    """A MinHash of nothing, or of that signature."""
+    # Here, because its import takes half a second that most starts need not wait for.
+    from datasketch import MinHash  # noqa: PLC0415
+
+    return MinHash(num_perm=PERMUTATIONS, seed=1, scheme=SCHEME, hashvalues=signature)

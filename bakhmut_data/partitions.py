@@ -19,7 +19,6 @@ import pandas as pd
 from bakhmut_data import reviews, tables, wordchoice
 from bakhmut_data.copies import Signature, read_signatures, text_signature, write_signatures
 from bakhmut_data.errors import TableError
-from bakhmut_data.extraction import extract
 from bakhmut_data.records import Document, Extraction
 from bakhmut_data.schemas import SCHEMAS
 
@@ -56,6 +55,9 @@ def write_partition(documents: Sequence[Document], folder: Path, *, raw: bool) -
 
 
 def _extract_all(documents: Iterable[Document], *, raw: bool) -> Iterator[Extraction]:
+    # Here, because a build that finds nothing new need not wait for the language model.
+    from bakhmut_data.extraction import extract  # noqa: PLC0415
+
     for document in documents:
         extraction = extract(document)
         yield extraction if raw else reviews.review(extraction)

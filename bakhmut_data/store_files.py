@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from bakhmut_data import comparison, reference, views, wording
 from bakhmut_data.front_claims import find_contradictions
-from bakhmut_data.tables import ARROW, COLUMN_TYPES, Tables, read_copies
+from bakhmut_data.tables import ARROW, COLUMN_TYPES, COPIES, Tables, read_copies
 from bakhmut_data.wordchoice import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from
@@ -242,7 +242,7 @@ def _write(rows: pd.DataFrame, types: dict[str, str], path: Path, together: int)
 def _stamp(folder: Path) -> dict[str, Any]:
     """What tells whether a store is that of the tables: its version, and a hash of what it is made from."""
     made_from = [folder / "datapackage.json", *(reference.FOLDER / name for name in REFERENCES)]
-    made_from += [folder / f"{name}.{suffix}" for name in ("copies", WORDS) for suffix in ("parquet", "csv")]
+    made_from += [folder / f"{name}.{suffix}" for name in (COPIES, WORDS) for suffix in ("parquet", "csv")]
     digest = hashlib.sha256()
     for path in made_from:
         digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())

@@ -35,6 +35,7 @@ PANDAS: dict[str, Any] = {
     "date": "datetime64[s]",
 }
 
+COPIES = "copies"  # the name of the file beside the tables
 COLUMN_TYPES = {name: {column.name: column.type for column in columns} for name, columns in SCHEMAS.items()}
 
 
@@ -274,15 +275,18 @@ def write_copies(copies: pd.DataFrame, folder: Path, *, with_csv: bool = False) 
     """Which documents copy which (`copies.find_copies`), beside the tables."""
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_pandas(copies, preserve_index=False).replace_schema_metadata(None), sink)
-    files = {"copies.parquet": sink.getvalue()}
+    files = {f"{COPIES}.parquet": sink.getvalue()}
     if with_csv:
-        files["copies.csv"] = copies.to_csv(index=False, lineterminator="\n").encode()
+        files[f"{COPIES}.csv"] = copies.to_csv(index=False, lineterminator="\n").encode()
     replace_files(folder, files)
 
 
 def read_copies(folder: Path) -> dict[str, str]:
     """The original of each document that copies another; empty where none does or none was looked for."""
-    for path, read in ((folder / "copies.parquet", pd.read_parquet), (folder / "copies.csv", pd.read_csv)):
+    for path, read in (
+        (folder / f"{COPIES}.parquet", pd.read_parquet),
+        (folder / f"{COPIES}.csv", pd.read_csv),
+    ):
         if path.exists():
             frame = read(path)
             return dict(zip(frame["document_id"].astype(str), frame["copy_of"].astype(str), strict=True))

@@ -30,7 +30,7 @@ SHOWN_PAIRS = 2
 
 
 def compared(view: frame.View, chosen: Sequence[str], lens: str) -> tuple[pd.DataFrame, str]:
-    """The claims of the chosen sources that a lens lays out, and a sentence where they are not all."""
+    """The claims of the chosen sources that a lens lays out, and a sentence where not all are."""
     selection, opened = view.selection(source=chosen), view.data.store
     number = int(view.number_of("source").reindex(list(chosen)).sum())
     seen = next((each for each in store.LENS_COLUMNS if each == lens), None)
@@ -43,8 +43,8 @@ def compared(view: frame.View, chosen: Sequence[str], lens: str) -> tuple[pd.Dat
     )
     return found, (
         f"Of {number:,} claims of these sources, in {wording.count(rows, 'row')}, those of the rows are laid "
-        f"side by side that most of the sources speak to, at most {MANY_IN_CELL} of a source in each: filters "
-        "or fewer sources bring the others."
+        f"side by side that most of the sources speak to, at most {MANY_IN_CELL} of a source in each: "
+        "filters or fewer sources bring the others."
     )
 
 

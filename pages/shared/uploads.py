@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from bakhmut_data import apart, tables
+from bakhmut_data import apart, copies, tables
 from bakhmut_data.documents import Refusal
 from bakhmut_data.limits import Limits, upload_limits_from
 
@@ -84,9 +84,6 @@ def added_tables() -> tables.Tables:
 
 def find_copied(folder: Path) -> dict[str, str]:
     """The original of each added document that copies one whose tables lie in a folder, or another added."""
-    # Here, because its import takes half a second that a start need not wait for.
-    from bakhmut_data import copies  # noqa: PLC0415
-
     new = {str(each.document["document_id"]): copies.text_signature(each.text) for each in added()}
     return copies.link_copies(new, copies.read_signatures(folder), tables.read_copies(folder))
 
