@@ -1,7 +1,8 @@
 // A citation with the address as it stands, ready to be copied.
 const here = () => {
   const address = new URL(location.href);
-  for (const name of ["embed", "embed_options"]) address.searchParams.delete(name);
+  const passing = [...address.searchParams.keys()].filter((name) => name.startsWith("embed") || name.startsWith("tab-"));
+  for (const name of passing) address.searchParams.delete(name);
   return address.href;
 };
 

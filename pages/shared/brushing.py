@@ -32,7 +32,7 @@ def draw_histogram(view: frame.View, key: str) -> None:
 def histogram(
     spans: pd.DataFrame, filters: views.Filters, window: tuple[pd.Timestamp, pd.Timestamp]
 ) -> dict[str, Any]:
-    """A bar for each day of the window, or some days `together` where it is long: count, and whether chosen."""
+    """A bar for each day of the window, or some days `together` where it is long: its count, if chosen."""
     together = math.ceil(((window[1] - window[0]).days + 1) / MOST_BARS)
     starts = pd.date_range(window[0], window[1], freq=f"{together}D")
     bins = pd.cut(spans["first"], [*starts, starts[-1] + pd.Timedelta(days=together)], right=False)

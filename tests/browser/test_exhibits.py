@@ -2,8 +2,8 @@
 
 import json
 import re
-import xml.etree.ElementTree as ElementTree
 from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -67,7 +67,7 @@ def test_a_picture_is_saved_by_the_browser(visitor: Visitor, path: str, picture:
             visitor.main.get_by_role("button", name=name, exact=True).first.click()
         saved[name] = caught.value.path().read_bytes()
     assert saved["PNG"].startswith(b"\x89PNG")
-    assert words in " ".join(ElementTree.fromstring(saved["SVG"]).itertext())
+    assert words in " ".join(ET.fromstring(saved["SVG"]).itertext())  # noqa: S314 - drawn here
 
 
 def test_the_open_tab_stands_in_the_address(visitor: Visitor) -> None:
