@@ -32,6 +32,9 @@ class Frames {
     this.origin = projected([raw.box[0], raw.box[3]]);
     this.turnsOn = new Map();
     this.places = raw.places.map((place) => this.#place(place)).sort((a, b) => a.name.localeCompare(b.name));
+    // The people of a town that is known by its parts stand at one of these.
+    const parts = this.places.filter((place) => place.kind === "city part");
+    for (const place of this.places) place.people = Math.max(place.size, ...(place.kind === "city part" ? parts.filter((part) => part.label === place.label).map((part) => part.size) : []));
     this.byName = new Map(this.places.map((place) => [place.name, place]));
     this.rowDays = [...new Set(this.places.flatMap((place) => place.states.map((state) => state.day)))].sort((a, b) => a - b);
     this.changeDays = [...this.turnsOn.keys()].filter((day) => day > 0 && day < this.days).sort((a, b) => a - b);
@@ -80,7 +83,9 @@ class Frames {
   #place(place) {
     const states = place.rows.map(([iso, controller, confidence, source]) =>
       ({ iso, day: this.index(iso), controller, confidence, source }));
-    const made = { ...place, states };
+    // A town that is known by its parts is drawn and named at its centre.
+    const whole = place.kind === "settlement" || /\((city hall|centre)\)/.test(place.name);
+    const made = { ...place, states, whole };
     states.forEach((state, at) => {
       if (at === 0 || states[at - 1].controller === state.controller) return;
       const turns = this.turnsOn.get(state.day) ?? [];

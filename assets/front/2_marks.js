@@ -79,6 +79,7 @@ const swatch = (name, draw) => {
 };
 const solidMark = (side, sure, paper) => swatch(`${side} ${sure} ${paper}`, (pen) => drawSolid(pen, side, sure, CELL / 2, CELL / 2, paper));
 const hollowMark = (side, status, paper) => swatch(`${side} ${status} ${paper}`, (pen) => drawHollow(pen, side, status, CELL / 2, CELL / 2, paper));
+const ringMark = (ink) => swatch(`ring ${ink}`, (pen) => { outline(pen, "circle", CELL / 2, CELL / 2, 24); pen.lineWidth = 7; pen.strokeStyle = ink; pen.stroke(); });
 const areaSwatch = (look) => swatch(`area ${look.color} ${look.pattern}`, (pen) => {
   const ratio = 3.5; // of the swatch's pixels to the screen's
   pen.fillStyle = inkOf(pen, look, { scale: 1, ratio, left: 0, top: 0 });
@@ -88,6 +89,9 @@ const lineSwatch = (color, width, dash) => swatch(`line ${color} ${width} ${dash
   pen.strokeStyle = color; pen.lineWidth = width; pen.setLineDash(dash);
   pen.beginPath(); pen.moveTo(0, CELL / 2); pen.lineTo(CELL, CELL / 2); pen.stroke();
 });
+
+// Bakhmut first, whatever else is bigger; then by people.
+const rankOf = (place) => place.whole && place.label === "Bakhmut" ? 1e9 : (place.whole ? place.people : 0) || (place.kind === "settlement" ? 50 : 1);
 
 // Names that fit without touching, the biggest places first.
 const fittingNames = (rows, zoom) => {

@@ -58,7 +58,7 @@ class Panel {
       return this.#section("Changed hands on this day", turns.length, make("ol", {}, ...turns.map((turn) => this.#row({
         id: `turn ${turn.place.name}`, mark: solidMark(turn.controller, sureOf(turn), now.paper),
         what: turn.place.name, pressed: now.at === turn.place.name, press: () => this.chosen({ at: turn.place.name }),
-        who: `${SIDES[turn.from].words} before, now ${SIDES[turn.controller].words}; ${CERTAINTY[turn.confidence]}. Reported by ${turn.source}`,
+        who: `${SIDES[turn.from].words} before, now ${SIDES[turn.controller].words}; ${certaintyOf(turn)}. ${reportedBy(turn)}`,
       }))));
     }
     const before = lastUpTo(frames.changeDays, now.day, (day) => day);
@@ -109,13 +109,17 @@ class Panel {
     if (pressed) {
       row.append(make("ol", { class: "history", "aria-label": `What the reference knows of ${place.name}` }, ...place.states
         .filter((known) => known.day <= now.day)
-        .map((known) => make("li", {}, `${wordsOf(known.iso)}: ${SIDES[known.controller].words}, ${CERTAINTY[known.confidence]}. ${known.source}`))));
+        .map((known) => make("li", {}, `${wordsOf(known.iso)}: ${SIDES[known.controller].words}, ${certaintyOf(known)}. ${known.source}`))));
     }
     return row;
   }
 
   #said(state) { return saidOf(state); }
 }
+
+// What is confirmed by nothing but general knowledge is not called so.
+const certaintyOf = (state) => state.confidence === "confirmed" && !sureOf(state) ? "unverified" : CERTAINTY[state.confidence];
+const reportedBy = ({ source }) => source.startsWith("general knowledge") ? `Source: ${source}` : `Reported by ${source}`;
 
 // A state in words: who holds it since when, and how sure that is.
 const saidOf = (state) => {

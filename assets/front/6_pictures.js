@@ -104,13 +104,14 @@ const groundOf = async (frames, deck, across, down, ratio, font) => {
     pen.strokeStyle = cssColor(layer.getLineColor); pen.lineWidth = width; pen.stroke(path);
   }
   const names = sheetOf2d(across, down, ratio, "rgba(0, 0, 0, 0)");
-  const towns = frames.places.filter((place) => place.kind === "settlement" ? place.size >= 10_000 : /city hall/.test(place.name))
-    .map((place) => ({ at: place.at, text: place.label, size: 9, rank: /city hall/.test(place.name) ? 1e9 : place.size })).sort((a, b) => b.rank - a.rank);
+  names.pen.font = `600 14px ${font}`; names.pen.textAlign = "center";
+  const pointOf = (at) => projected(at).map((each, axis) => ((each - frames.origin[axis]) * where.scale + (axis ? where.top : where.left)) / ratio);
+  // A name that the map's edge would cut off is left out.
+  const fits = (town) => { const [x, y] = pointOf(town.at), half = names.pen.measureText(town.text).width / 2 + 2; return x > half && x < across - half && y > 24 && y < down - 4; };
+  const towns = frames.places.filter((place) => place.whole && place.people >= 10_000)
+    .map((place) => ({ at: place.at, text: place.label, size: 9, rank: rankOf(place) })).filter(fits).sort((a, b) => b.rank - a.rank);
   for (const town of fittingNames(towns, zoom)) {
-    const [x, y] = projected(town.at).map((each, axis) => ((each - frames.origin[axis]) * where.scale + (axis ? where.top : where.left)) / ratio);
-    names.pen.font = `600 14px ${font}`; names.pen.textAlign = "center";
-    const half = names.pen.measureText(town.text).width / 2;
-    if (x - half < 2 || x + half > across - 2 || y < 24 || y > down - 4) continue; // else cut off by the map's edge
+    const [x, y] = pointOf(town.at);
     names.pen.beginPath(); names.pen.arc(x, y, 3.4, 0, 2 * Math.PI);
     names.pen.fillStyle = deck.ink; names.pen.fill();
     names.pen.lineWidth = 4; names.pen.lineJoin = "round"; names.pen.strokeStyle = deck.paper; names.pen.strokeText(town.text, x, y - 8);

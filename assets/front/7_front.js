@@ -111,7 +111,7 @@ class Front {
     this.canvas = make("div", { class: "canvas" });
     const zooms = make("div", { class: "zooms" },
       button("+", () => this.map.zoom(0.75), { "aria-label": "Bring the map nearer" }), button("−", () => this.map.zoom(-0.75), { "aria-label": "Take the map farther" }),
-      button("⌂", () => this.map.fly(this.data.view), { "aria-label": "Whole map", title: "Whole map" }));
+      button("⌂", () => this.map.fly(this.data.view), { "aria-label": "Back to the first view", title: "Back to the first view" }));
     this.note = make("p", { class: "quiet", role: "status" });
     this.legend = make("fieldset", { class: "legend" });
     this.side = make("div", { class: "side", role: "region", tabindex: 0, "aria-label": "All that the map shows on this day" });
@@ -156,6 +156,7 @@ class Front {
 
   #drawLegend() {
     const looks = Object.fromEntries(looksOf(this.decks[this.theme]).map((look) => [look.id, look]));
+    const { ink } = this.decks[this.theme];
     const roads = this.decks[this.theme].layers.find((layer) => layer.id === "roads").getColor;
     const key = (mark, words) => make("span", { class: "key" }, mark, words);
     const area = (name, words) => key(areaSwatch(looks[name]), words);
@@ -165,7 +166,7 @@ class Front {
     const keys = {
       est: [area("russia", "Russian-held"), area("ukraine", "Ukrainian-held"), area("contested", "contested"), line("line", "front line")],
       band: [area("band", "the line may lie anywhere in it"), line("edge", "its bounds")],
-      ref: [solid("Russia", true, "Russian-held"), solid("Ukraine", true, "Ukrainian-held"), solid("contested", true, "contested"), solid("Russia", false, "paler: unverified"), key("◯", "ringed: changed on this day")],
+      ref: [solid("Russia", true, "Russian-held"), solid("Ukraine", true, "Ukrainian-held"), solid("contested", true, "contested"), solid("Russia", false, "paler: unverified"), key(ringMark(ink), "ringed: changed on this day")],
       doc: [hollow("Russia", "asserted", "stated as so"), hollow("Ukraine", "claimed", "claimed by a speaker"), hollow("Russia", "denied", "denied"), hollow("contested", "predicted", "expected or supposed")],
       roads: [key(lineSwatch(cssColor(roads), 7, []), "")],
     };
@@ -241,11 +242,10 @@ class Front {
     if (this.placed?.key === key) return this.placed.rows;
     const rows = [];
     for (const place of this.frames.places) {
-      const whole = place.kind === "settlement" || place.label === place.name.split(" (")[0] && /city hall|centre/.test(place.name);
-      if (!whole && near < 2) continue;
+      if (!place.whole && near < 2) continue;
       const state = this.frames.state(place, day);
       if (!state) continue;
-      const size = (whole ? place.size >= 10_000 || /city hall/.test(place.name) ? 17 : place.size >= 1000 ? 13 : 10 : 10) + near * 1.5;
+      const size = (!place.whole ? 10 : place.people >= 10_000 ? 17 : place.people >= 1000 ? 13 : 10) + near * 1.5;
       rows.push({ at: place.at, icon: solidIcon(state.controller, sureOf(state.since)), size, offset: [0, 0], pick: { at: place.name },
         tip: `${place.name}\n${saidOf(state)}`, since: state.since.day });
     }
@@ -257,7 +257,7 @@ class Front {
     const step = Math.round(zoom * 4) / 4;
     if (this.named?.step === step) return this.named.rows;
     this.ranked ??= this.frames.places.filter((place) => place.kind !== "landmark")
-      .map((place) => ({ at: place.at, text: place.label, size: place.size >= 10_000 ? 18 : 13, rank: /city hall/.test(place.name) ? 1e9 : place.size || (place.kind === "settlement" ? 50 : 1), part: place.kind !== "settlement" && !/city hall|centre/.test(place.name) }))
+      .map((place) => ({ at: place.at, text: place.label, size: place.people >= 10_000 ? 18 : 13, rank: rankOf(place), part: !place.whole }))
       .sort((a, b) => b.rank - a.rank);
     const rows = fittingNames(this.ranked.filter((row) => (zoom >= 11.5 || !row.part) && (zoom >= 9.8 || row.rank >= 250)), step);
     this.named = { step, rows };
