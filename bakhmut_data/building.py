@@ -127,7 +127,8 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     if options.geocode:
         merged, failures = geocode_mentions(merged, options.geocode)
         reading.refusals.extend(failures)
-    signatures = partitions.merge_signatures(sources)
+    merged_signatures = partitions.merge_signatures(sources)
+    signatures = {document_id: merged_signatures[document_id] for document_id in reading.located}
     words = partitions.merge_words(sources, reading.located)
     copied = find_copies(signatures, list(_by_publication(merged.documents)))
     # From here to the new manifest the tables answer to none; a build killed here starts afresh.

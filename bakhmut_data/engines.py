@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from pathlib import Path
@@ -37,6 +38,9 @@ def in_processes(jobs: int) -> Engine:
     """`jobs` processes on this machine."""
 
     def run(batches: Iterable[Batch], folder: Path, *, raw: bool) -> Iterator[int]:
+        # Each has one processor to itself: more threads of its own would only take turns.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         # Not fork: the parent may hold threads of its progress bar and of BLAS.
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(jobs, mp_context=context) as pool:

@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bakhmut_data import store_files, tables, wordchoice  # noqa: E402 - the folder above is no package
+from bakhmut_data.comparison import LENSES  # noqa: E402
 from bakhmut_data.schemas import SCHEMAS  # noqa: E402
 
 CLAIMS_A_DOCUMENT = 20
@@ -40,9 +41,10 @@ PAGES = (
     "battle/front",
     "battle/timeline",
     "battle/figures",
-    "battle/compare",
+    *(f"battle/compare?{lens}" for lens in LENSES),
     "evidence/documents",
     "evidence/method",
+    "evidence/add",
 )
 CHANGES: tuple[dict[str, Any], ...] = (
     {},
@@ -117,7 +119,10 @@ def serve(folder: Path, changes: int, pages: list[str]) -> dict[str, Any]:
     start = time.perf_counter()
     for page in pages:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
-        app.switch_page(f"pages/{page}.py")
+        script, _, lens = page.partition("?")
+        if lens:
+            app.query_params["lens"] = lens
+        app.switch_page(f"pages/{script}.py")
         seconds[page] = []
         app.run()  # the first visit reads what all later ones share
         if page == pages[0]:
@@ -155,17 +160,19 @@ def percentile(values: list[float], part: float) -> float:
 
 def report(claims: int, folder: Path, made: float, measured: dict[str, Any]) -> None:
     """Print what one size came to."""
-    frames = {name: len(tables.read_table(folder, name)) for name in ("documents",)}
+    documents = tables.count_rows(folder, "documents")
     print(
-        f"\n{claims:,} claims from {frames['documents']:,} documents, made in {made:.0f} s; "
+        f"\n{claims:,} claims from {documents:,} documents, made in {made:.0f} s; "
         f"first visit {measured['first']:.2f} s; peak memory {measured['peak']:,.0f} MB"
     )
-    print(f"{'seconds an answer':<20}{'by the clock':>27}{'of processor time':>27}")
-    print(f"{'page':<20}" + "p50      p95     most".rjust(27) * 2)
+    load = os.getloadavg()[0]
+    print(f"load of the machine over the last minute: {load:.1f} of {os.cpu_count()} processors")
+    print(f"{'seconds an answer':<24}{'by the clock':>27}{'of processor time':>27}")
+    print(f"{'page':<24}" + "p50      p95     most".rjust(27) * 2)
     for page, answers in measured["seconds"].items():
         columns = zip(*answers, strict=True)
         failed = "  failed" if page in measured["failed"] else ""
-        print(f"{page:<20}" + "".join(_summary(list(column)) for column in columns) + failed)
+        print(f"{page:<24}" + "".join(_summary(list(column)) for column in columns) + failed)
 
 
 def _summary(seconds: list[float]) -> str:
