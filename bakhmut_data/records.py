@@ -138,7 +138,8 @@ class ControlClaim(Span):
     """Who is said to hold, take, lose, surround or approach a place.
 
     `part` is the part of the place the claim is limited to ("eastern part", "near",
-    None for the whole); shares are percent of the place, 0 to 100. Speaker and dates
+    "presence" where a force is only said to be there, "enough control" where that suffices for
+    something, None for the whole); shares are percent of the place, 0 to 100. Speaker and dates
     are given by linking.
     """
 

@@ -290,3 +290,22 @@ def test_losing_and_gaining_have_many_wordings(text: str, expected: tuple[str, s
 
 def test_nobody_holds_a_city_in_which_people_merely_remain() -> None:
     assert read("In Bakhmut remain some old people.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Ukraine still has enough control of Bakhmut to pull its brigades out.", "enough control"),
+        ("Ukrainian troops are still in Bakhmut.", "presence"),
+        ("Our guys are standing there, in Bakhmut.", "presence"),
+        ("Ukraine has control of Bakhmut.", None),
+    ],
+)
+def test_being_there_or_having_enough_control_is_less_than_holding(text: str, part: str | None) -> None:
+    assert [claim.part for claim in claims(text)] == [part]
+
+
+def test_how_long_a_capture_took_has_a_rule_of_its_own() -> None:
+    assert [claim.rule for claim in claims("It took Russia eight months to capture Bakhmut.")] == [
+        "took_time"
+    ]

@@ -168,3 +168,17 @@ def test_whose_a_figure_is_follows_weapons_pronouns_and_targets(text: str, about
 )
 def test_context_tells_what_a_figure_measures(text: str, unit: str, measure: str) -> None:
     assert (figures(text)[0].unit, figures(text)[0].measure) == (unit, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("If Kyiv had left, hundreds of soldiers would have come home from Bakhmut.", [False]),
+        ("Had the line broken, Ukraine could have lost 5,000 men.", [False]),
+        ("Russia could have lost 30,000 men at Bakhmut, an official said.", [True]),
+        ("Donate now: 25 euros buys a stove for a family in Ukraine.", [False]),
+        ("Read also: How 3,000 villagers left Avdiivka in Ukraine", [False]),
+    ],
+)
+def test_what_did_not_happen_and_calls_for_money_are_not_core(text: str, core: list[bool]) -> None:
+    assert [figure.core for figure in figures(text)] == core

@@ -214,3 +214,55 @@ def test_the_innermost_span_is_found_around_a_stretch() -> None:
     found = SpanIndex(spans).around(20, 30)
     assert found is not None
     assert (found.start, found.end) == (10, 50)
+
+
+def test_a_year_before_the_conflict_dates_nothing_of_it() -> None:
+    text = "Bakhmut, led since 1990 by one mayor, lost 500 men."
+    found = linked(
+        text, figures=(figure(text, "500"),), timexes=(timex(text, "1990", dt.date(1990, 1, 1)),)
+    ).figures[0]
+    assert (found.as_of_earliest, found.as_of_latest) == (PUBLISHED, PUBLISHED)
+
+
+def test_those_beside_others_are_of_the_same_day_and_place() -> None:
+    text = "On Sunday 500 men died at Soledar. Six more were hurt. Bakhmut held, Bakhmut stood."
+    sunday = dt.date(2023, 3, 5)
+    found = linked(
+        text,
+        figures=(figure(text, "500"), figure(text, "Six more")),
+        timexes=(timex(text, "Sunday", sunday),),
+    ).figures
+    assert [(each.place, each.as_of_latest) for each in found] == [(SOLEDAR, sunday)] * 2
+
+
+def test_where_people_live_is_told_only_of_those_who_live_there() -> None:
+    text = "Bakhmut is cold.\n\nDonations help 500 families. In all 500 residents remain."
+    asked = linked(text, figures=(figure(text, "500 families", "population"),)).figures[0]
+    lived = linked(text, figures=(figure(text, "500 residents", "population"),)).figures[0]
+    assert (asked.place, lived.place) == (None, BAKHMUT)
+
+
+def test_losses_beyond_one_town_are_of_the_country() -> None:
+    text = "Bakhmut is cold. The army has lost 200000 men."
+    many = replace(figure(text, "200000"), low=200_000.0, high=200_000.0)
+    place = linked(text, figures=(many,)).figures[0].place
+    assert place is not None
+    assert place.name == "Ukraine"
+
+
+def test_how_long_a_capture_took_is_of_no_day_where_the_text_says_the_place_stands() -> None:
+    text = "Bakhmut has not fallen. It took a year to take Bakhmut."
+    start = text.rindex("take Bakhmut")
+    stands = replace(claim(text, "Bakhmut has not fallen"), controller="Ukraine")
+    took = replace(
+        claim(text, "take Bakhmut"), start=start, end=start + len("take Bakhmut"), rule="took_time"
+    )
+    assert linked(text, control=(took,)).control[0].as_of_latest == PUBLISHED
+    assert linked(text, control=(stands, took)).control[1].as_of_latest is None
+
+
+def test_a_daily_briefing_counts_the_day_before() -> None:
+    text = "Ukraine lost 500 men at Bakhmut, the spokesman said."
+    said = statement(text, "Ukraine lost 500 men at Bakhmut", speaker="Igor Konashenkov")
+    found = linked(text, figures=(figure(text, "500"),), statements=(said,)).figures[0]
+    assert (found.as_of_earliest, found.as_of_latest) == (PUBLISHED - dt.timedelta(days=1), PUBLISHED)

@@ -141,3 +141,9 @@ def test_events_and_battles_are_told_from_the_words() -> None:
     battle = discussed_battle("Mariupol held. Mariupol starved. Mariupol fell.")
     assert battle is not None
     assert battle.name == "the siege of Mariupol"
+
+
+@pytest.mark.parametrize("text", ["Bakhmut", "Bakhmut.", "Soledar, Bakhmut"])
+def test_a_name_by_itself_dates_no_text(text: str) -> None:
+    document = dated(text)
+    assert (document.published_earliest, document.published_latest) == (None, None)

@@ -249,3 +249,49 @@ def test_what_it_highlights_is_said_by_nobody() -> None:
 def test_the_backers_of_a_country_are_not_on_its_own_side(source: str) -> None:
     (statement,) = statements_of(f"{source} have suggested that the town may fall.")
     assert statement.speaker_side == "West"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "In the Pentagon consider that the army has lost 20 tanks.",
+            "US Department of Defense",
+            "the army has lost 20 tanks",
+        ),
+        (
+            "As noted in the ministry, two tanks were destroyed.",
+            "ministry",
+            "two tanks were destroyed",
+        ),
+        (
+            "By data of the General Staff, 20 attacks were repelled.",
+            "General Staff of the Armed Forces of Ukraine",
+            "20 attacks were repelled",
+        ),
+        (
+            "The enemy lost 500 men, it was informed in the General Staff.",
+            "General Staff of the Armed Forces of Ukraine",
+            "The enemy lost 500 men",
+        ),
+        (
+            "Troops shelled the town at night. This was reported by the General Staff.",
+            "General Staff of the Armed Forces of Ukraine",
+            "Troops shelled the town at night",
+        ),
+    ],
+)
+def test_translated_reports_say_in_or_by_whom(text: str, speaker: str, content: str) -> None:
+    assert [(found.speaker, found.surface) for found in statements_of(text)] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv is considering leaving the town.",
+        "It was said in the town that the bridge had gone.",
+        "He came home. This was done by the army.",
+    ],
+)
+def test_plans_and_towns_say_nothing(text: str) -> None:
+    assert not statements_of(text)

@@ -141,6 +141,8 @@ def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
             return
         if source is not None and any(a < source[1] and source[0] < b for a, b in contents):
             source = None
+        if "think" in cue.frames and frame in ("clause", "that", "around"):
+            cue = replace(cue, kind="opinion")
         yield Report(cue, cue_tokens, source, contents, frame, f"verb_{frame}")
         return
 

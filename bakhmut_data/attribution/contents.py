@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from bakhmut_data.attribution.cues import Cue, lexicon
-from bakhmut_data.attribution.sources import SUBJECTS, TokenRange, noun_phrase, subtree
+from bakhmut_data.attribution.sources import SUBJECTS, TokenRange, noun_phrase, said_in, subtree
 
 ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "but", "amid", "even"})
 
@@ -17,6 +17,7 @@ FARTHEST_THAT = 40
 
 LONGEST_TAIL = 30
 
+TELLING = frozenset({"report", "assess", "attitude", "opinion"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 LONGEST_LEAD = 12
@@ -31,7 +32,7 @@ def verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
     has_object = bool(frames & {"fact", "object"}) and any(child.dep_ == "dobj" for child in children)
     if says and not has_object and cue.kind == "report" and (after_colon := _after_colon(token)) is not None:
         yield "clause", (after_colon,)
-    if says and (around := _head_clause(token)) is not None:
+    if says and (around := _head_clause(token, cue)) is not None:
         yield "around", around
     for child in sorted(children, key=lambda c: c.i < token.i):
         if child.dep_ == "ccomp":
@@ -87,12 +88,13 @@ def _after_preposition(
             yield "preposition", (subtree(inner),)
 
 
-def _head_clause(token: Token) -> tuple[TokenRange, ...] | None:
+def _head_clause(token: Token, cue: Cue) -> tuple[TokenRange, ...] | None:
     """The clause around an inserted "he said" or "as he said", in one or two pieces."""
     head = token.head
     if head is token or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
         return None
-    if not any(child.dep_ in SUBJECTS for child in token.children):
+    named = any(child.dep_ in SUBJECTS for child in token.children)
+    if not named and (cue.kind not in TELLING or said_in(token) is None):
         return None
     as_clause = token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children)
     if token.dep_ != "parataxis" and not as_clause:

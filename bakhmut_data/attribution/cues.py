@@ -14,7 +14,8 @@ class Cue:
 
     `kind` is report, assess, order, ask, judge, attitude or evidence. `frames` are what may
     hold the content: quote, clause, infinitive, object, gerund, as, complement (two
-    objects), put (an object "at" a number); `prepositions` those after which it may stand.
+    objects), put (an object "at" a number); a verb marked think tells an opinion by a clause, and an
+    attitude otherwise. `prepositions` are those after which the content may stand.
     """
 
     lemma: str

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span, Token
+
 from bakhmut_data.analysis import Analysis
 from bakhmut_data.attribution.attributions import Attribution, Stretch
 from bakhmut_data.attribution.clauses import Report, find_reports
+from bakhmut_data.attribution.cues import lexicon
 from bakhmut_data.attribution.layout import find_layout
 from bakhmut_data.attribution.quotes import Quote
 from bakhmut_data.attribution.quoting import draft_quotes
 from bakhmut_data.attribution.scenes import Draft, Scene, offsets, read_scene, trim
+from bakhmut_data.attribution.sources import source_of
 from bakhmut_data.records import StatementKind
 
 WORD = re.compile(r"\w+")
@@ -59,6 +63,39 @@ def _draft_reports(scene: Scene) -> None:
         )
         scene.drafts[_key(report)] = draft
     _draft_and_that(scene)
+    _draft_this_reported(scene)
+
+
+def _draft_this_reported(scene: Scene) -> None:
+    """As in "The town is lost. This was reported by the ministry": the sentence before is what was said."""
+    verbs = lexicon("verb")
+    before: Span | None = None
+    for sentence in scene.paragraph.doc.sents:
+        verb = sentence.root
+        cue = verbs.get(verb.lemma_.lower())
+        told, before = before, sentence
+        if cue is None or cue.kind not in ("report", "assess") or told is None or not _tells_this(verb):
+            continue
+        source = source_of(verb)
+        free = not any(told.start <= key < told.end for key in scene.drafts)
+        start, end = trim(scene.text, *offsets(scene.paragraph, (told.start, told.end)))
+        if source is not None and free and scene.quote_around(start) is None and start < end:
+            span = offsets(scene.paragraph, (verb.i, verb.i + 1))
+            by = offsets(scene.paragraph, source)
+            scene.drafts[verb.i] = Draft(cue, span, by, [(start, end)], "that", "this_was_reported")
+
+
+def _tells_this(verb: Token) -> bool:
+    """Whether a verb has nothing for its content but a word that points to what stands before."""
+    if any(c.dep_ in ("advcl", "neg") or c.lower_ in ("but", "when") for c in verb.children):
+        return False
+    told = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "ccomp", "xcomp", "oprd")]
+    about = [c for link in verb.rights if link.lower_ in ("about", "on", "of") for c in link.children]
+    pointing = [*told, *about] if told else about
+    # "It was declared" rather speaks of a thing.
+    return bool(pointing) and all(
+        c.lower_ in ("this", "that") or (c.lower_ == "it" and c.dep_ != "nsubjpass") for c in pointing
+    )
 
 
 def _draft_and_that(scene: Scene) -> None:

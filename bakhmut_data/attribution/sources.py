@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from bakhmut_data.attribution.people import names, role_words, words_of
+
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 CLIMB = frozenset(
@@ -13,6 +15,8 @@ CLIMB = frozenset(
 OWN = frozenset({"nsubj", "csubj", "expl", "agent", "nsubjpass", "auxpass"})
 
 HIGHEST_CLIMB = 5
+# Translated reports say where something is thought rather than by whom.
+WITHIN = frozenset({"in", "at", "within", "inside"})
 
 TokenRange = tuple[int, int]
 
@@ -89,7 +93,34 @@ def source_of(token: Token) -> TokenRange | None:
         beside = _beside(token)
         if beside is not None and (subject is None or beside.dep_ not in ("pobj", "dobj")):
             subject = beside
+    if subject is None or subject.lower_ == "they" or (subject.head is not token and _is_inserted(token)):
+        subject = said_in(token) or subject
     return noun_phrase(subject) if subject is not None else None
+
+
+def _is_inserted(token: Token) -> bool:
+    """As in "as noted in the ministry", whose subject is not that of the clause around it."""
+    return any(child.dep_ == "mark" and child.lower_ == "as" for child in token.lefts)
+
+
+def said_in(token: Token) -> Token | None:
+    """The body in or by which something is said where no one else is named: "in the ministry consider"."""
+    for child in token.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in WITHIN):
+            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if noun is not None and (child.dep_ == "agent" or _is_body(noun)):
+                return noun
+    return None
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a noun names a body that speaks, or a capital that stands for one."""
+    start, end = noun_phrase(noun)
+    if noun.lower_ in role_words("body") or (noun.ent_type_ == "ORG" and end - start > 1):
+        return True
+    words = [word for word in words_of(noun.doc[start:end].text) if word.norm != "the"]
+    known = names().longest(words, 0) if words else None
+    return known is not None and known[1].kind == "body"
 
 
 def _quoted_as_saying(token: Token) -> Token | None:

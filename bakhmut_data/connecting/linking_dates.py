@@ -62,10 +62,19 @@ def present(document: Document) -> Days:
 
 def days_of(span: Span, timexes: Sequence[Timex], document: Document, said: Days) -> Days | None:
     """The days that the times in a record's own clause give it."""
-    near = _in_clause(span, timexes, document.text)
-    if not near:
-        return None
-    nearest = min(near, key=lambda timex: _distance(span, timex))
+    near = _in_clause(span, [timex for timex in timexes if not _is_long_ago(timex)], document.text)
+    for timex in sorted(near, key=lambda timex: _distance(span, timex)):
+        if days := _days_by(timex, document, said):
+            return days
+    return None
+
+
+def _is_long_ago(timex: Timex) -> bool:
+    """Whether a time lies before the conflict: the year of a mayor's election dates no loss of this war."""
+    return timex.latest is not None and timex.latest < read_toml("linking.toml")["conflict_began"]
+
+
+def _days_by(nearest: Timex, document: Document, said: Days) -> Days | None:
     if nearest.earliest is None and nearest.latest is None:
         return _days_back(nearest, said)
     before = document.text[max(0, nearest.start - LEAD) : nearest.start].casefold().split()[-3:]
@@ -84,8 +93,8 @@ def _in_clause(span: Span, timexes: Sequence[Timex], text: str) -> list[Timex]:
     first, last = 0, len(text)
     for broken in BREAK.finditer(text, min(timex.end for timex in timexes), span.start):
         first = broken.start() + 1
-    if broken := BREAK.search(text, span.end, max(timex.start for timex in timexes)):
-        last = broken.end() - 1
+    if after := BREAK.search(text, span.end, max(timex.start for timex in timexes)):
+        last = after.end() - 1
     return [timex for timex in timexes if first <= timex.end and timex.start <= last]
 
 

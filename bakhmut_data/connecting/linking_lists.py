@@ -61,5 +61,6 @@ class Lists:
             return None
         if not any(phrase in text for phrase in phrases("totals")) and "loss" not in text:
             return None
+        # The day last named above a list is that of the list; a stamp further up is that of the text.
         later = [t.earliest for t in dated if t.earliest is not None and t.earliest > war_began()]
-        return Days(war_began(), max(later, default=present(self.document).latest))
+        return Days(war_began(), later[-1] if later else present(self.document).latest)

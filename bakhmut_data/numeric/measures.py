@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from bakhmut_data.numeric.asides import is_aside
 from bakhmut_data.numeric.counts import HARM, REACH_AFTER, REACH_BEFORE, nearest_cue, noun_row, read_count
 from bakhmut_data.numeric.meanings import History, Meaning
 from bakhmut_data.numeric.parties import Setting, find_party
@@ -57,7 +58,7 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
     return replace(
         found,
         about=find_party(mention, found.measure, setting, inherited),
-        core=found.core and setting.is_about_war and not _is_aside(mention, found),
+        core=found.core and setting.is_about_war and not is_aside(mention, found),
     )
 
 
@@ -280,16 +281,6 @@ def _ratio(mention: Mention, history: History) -> Meaning:
     else:
         measure, rule = nearest_cue(mention) or "other", "multiple"
     return Meaning(unit="ratio", measure=measure, rule=rule)
-
-
-def _is_aside(mention: Mention, meaning: Meaning) -> bool:
-    """Numbers of private life and other wars, which the war's figures must not be mixed with."""
-    if meaning.measure in ("age", "views") or mention.has_near(words("aside", "wars"), 25, 25):
-        return True
-    if mention.has_near(words("aside", "site"), 6, 6):
-        return True
-    private = meaning.measure == "duration_other" and mention.has_near(words("aside", "private"), 8, 6)
-    return private and not mention.has_near(words("aside", "fighting"), 25, 25)
 
 
 _BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {

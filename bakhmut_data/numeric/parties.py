@@ -250,7 +250,7 @@ def _in_phrase(mention: Mention, setting: Setting) -> About | None:
         for token in mention.doc[end + 1 : end + 6]:
             if side := side_of(token, setting):
                 return side
-            if token.pos_ in ("VERB", "PUNCT"):
+            if token.pos_ in ("VERB", "PUNCT") or token.lower_ in ("them", "these", "those"):
                 break
     return None
 

@@ -13,6 +13,8 @@ from bakhmut_data.reference import read_csv
 ENOUGH_MENTIONS = 3
 # In a text of no more than so many characters, one mention is enough.
 SHORT_TEXT = 2500
+FEWEST_WORDS = 4
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,12 @@ def mentioned_events(sentence: str) -> tuple[Event, ...]:
 
 
 def discussed_battle(text: str) -> Event | None:
-    """The battle a text is mainly about: the one named most often, in a long text three times or more."""
+    """The battle a text is mainly about: the one named most often, in a long text three times or more.
+
+    A name by itself, without a sentence around it, tells of no battle.
+    """
+    if len(WORD.findall(text, 0, SHORT_TEXT)) < FEWEST_WORDS:
+        return None
     battles = [event for event in known_events() if event.kind == "battle"]
     counts = {event.name: sum(1 for _ in event.patterns[0].finditer(text)) for event in battles}
     best = max(battles, key=lambda event: counts[event.name])

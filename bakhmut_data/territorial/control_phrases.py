@@ -142,7 +142,8 @@ def _force_matches(preposition: Token, clause: Clause, reader: Reader) -> Iterat
     party = reader.party(subject)
     if party is not None and clause.trigger.lemma_ in words("staying"):
         for argument in reader.arguments([noun]):
-            yield reader.match(argument, signed(party, clause.trigger), replace(clause, rule="force_at"))
+            there = replace(clause, rule="force_at", part="presence")
+            yield reader.match(argument, signed(party, clause.trigger), there)
 
 
 def _is_force(subject: Token) -> bool:

@@ -19,6 +19,8 @@ HAVE = frozenset({"have", "'ve"})
 TAKING = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp"})
 # Tokens after the verb in which its particle may stand.
 PARTICLE_REACH = 12
+# Tokens before a noun in which "enough" still measures it.
+DEGREE_REACH = 4
 
 
 def verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
@@ -76,7 +78,8 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
         if frame.negated == "drop" and not _has_happened(verb):
             return
         gainer = "contested" if frame.negated == "contested" else flipped(gainer)
-    clause = Clause(verb, subject, mood, f"verb_{frame.lemma}", frame.part)
+    rule = "took_time" if _took_time(verb) else f"verb_{frame.lemma}"
+    clause = Clause(verb, subject, mood, rule, frame.part or _extent(frame, patients))
     for argument in found:
         if not _is_too_vague(argument, frame, gainer):
             yield reader.match(argument, gainer, clause)
@@ -189,6 +192,21 @@ def _fits(frame: VerbFrame, patients: list[Token]) -> bool:
         for patient in patients
         for token in (patient, *patient.lefts, *(c for c in patient.rights if c.dep_ == "conj"))
     )
+
+
+def _extent(frame: VerbFrame, patients: list[Token]) -> str | None:
+    """What a clause says of a place that is less than holding it: being there, or a degree of control."""
+    if frame.lemma in words("presence") and frame.place == "at":
+        return "presence"
+    return "enough control" if any(_is_for_purpose(patient) for patient in patients) else None
+
+
+def _is_for_purpose(thing: Token) -> bool:
+    """As in "enough control to withdraw", which tells what can be done and not who holds a place."""
+    before = thing.doc[max(thing.sent.start, thing.i - DEGREE_REACH) : thing.i]
+    after = thing.doc[thing.i + 1 : min(thing.sent.end, thing.i + PARTICLE_REACH)]
+    degree = any(token.lower_ in words("degree") for token in before)
+    return degree and any(token.tag_ == "TO" and token.dep_ == "aux" for token in after)
 
 
 def _phrase(head: Token) -> str:
