@@ -202,18 +202,6 @@ class Counter(Asker):
         found: dt.date | None = self.rows(sql, asked, after=[first, last])[0][0]
         return found
 
-    def voices(self, selection: Selection, by: Literal["side", "speaker"]) -> pd.DataFrame:
-        """Statements by voice and source: `voice, source, statements, position`, the most heard first."""
-        statements = dataclasses.replace(selection, only=(*selection.only, ("kind", ("statement",))))
-        asked = self.asked(dataclasses.replace(statements, known=(by,)))
-        found = self.frame(
-            f"SELECT {column(by)} AS voice, outlet, count(*) AS statements, min(position) AS position "
-            f"{asked.rows} GROUP BY 1, 2 ORDER BY sum(count(*)) OVER (PARTITION BY voice) DESC, "
-            "min(min(position)) OVER (PARTITION BY voice), position",
-            asked,
-        )
-        return self._by_source(found, [])
-
     def word_choices(self, selection: Selection) -> pd.DataFrame:
         """How often each source uses which word in the documents of a selection, in order of appearance.
 

@@ -249,20 +249,6 @@ def count_by_day(claims: pd.DataFrame, which: WhichDate) -> pd.DataFrame:
     return grouped.rename(columns={"size": "claims", "first": "claim_id"})
 
 
-def count_coverage(claims: pd.DataFrame, which: WhichDate) -> pd.DataFrame:
-    """Claims per source (rows, in order of appearance) and month (columns `YYYY-MM`), last the undated."""
-    first, _ = claim_days(claims, which)
-    months = first.dt.strftime("%Y-%m").fillna("undated")
-    table = pd.crosstab(claims["source"], months)
-    return table.reindex(claims["source"].drop_duplicates())[sorted(table.columns)]
-
-
-def find_claim(claims: pd.DataFrame, claim_id: str) -> dict[str, object] | None:
-    """The claim of that id as a mapping, None when there is none."""
-    found = claims[claims["claim_id"] == claim_id]
-    return None if found.empty else {str(key): value for key, value in found.iloc[0].items()}
-
-
 def count_claims(claims: pd.DataFrame, which: WhichDate) -> Counts:
     """How many claims there are, and from where."""
     first, _ = claim_days(claims, which)
