@@ -204,7 +204,8 @@ def amounts_axis(claims: Sequence[Claim]) -> tuple[dict[str, Any], tuple[float, 
         "type": "log" if log else "linear",
         "automargin": True,
         "showgrid": True,
-        "range": [math.log10(left), math.log10(right)] if log else [left, right],
+        # What lies on the very edge would be left out where logarithms are rounded.
+        "range": [math.log10(left) - 0.001, math.log10(right)] if log else [left, right],
     }
     return axis, (left, right)
 
