@@ -201,6 +201,7 @@ def amounts_axis(claims: Sequence[Claim]) -> tuple[dict[str, Any], tuple[float, 
     title = f"{unit or 'number'}{' (each step of the axis is ten times the last)' if log else ''}"
     axis = {
         "title": {"text": title},
+        **({"dtick": 1} if log else {}),
         "type": "log" if log else "linear",
         "automargin": True,
         "showgrid": True,
