@@ -37,6 +37,15 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How many claims have no day, how many no place with coordinates, and the latest day; None for none."""
+
+    undated: int
+    unplaced: int
+    latest: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """Where a claim stands among others: the ids around it, "" at either end, and its place from 0 on.
 
@@ -195,12 +204,14 @@ class Counter(Asker):
             before=[steps],
         )
 
-    def latest_day(self, selection: Selection, first: dt.date, last: dt.date) -> dt.date | None:
-        """The last day between two that some claim speaks for until; None without any."""
+    def reach(self, selection: Selection, first: dt.date, last: dt.date) -> Reach:
+        """How far claims reach in time and place, and the last day between two that one speaks for until."""
         asked = self.asked(selection)
-        sql = f"SELECT max(last) {asked.rows} AND last BETWEEN ? AND ?"
-        found: dt.date | None = self.rows(sql, asked, after=[first, last])[0][0]
-        return found
+        sql = (
+            "SELECT count(*) - count(first), count(*) - count(latitude), "
+            f"max(last) FILTER (last BETWEEN ? AND ?) {asked.rows}"
+        )
+        return Reach(*self.rows(sql, asked, before=[first, last])[0])
 
     def word_choices(self, selection: Selection) -> pd.DataFrame:
         """How often each source uses which word in the documents of a selection, in order of appearance.

@@ -38,8 +38,7 @@ def day(view: frame.View) -> dt.date:
     """The day in the address; else the last for which documents claim something, else the last of all."""
     raw = str(frame.value_of("day") or "")
     first, last = front_measures.fronts().first, front_measures.fronts().last
-    control = view.selection(kind=("control",))
-    usual = view.answer("latest day", lambda: view.data.store.latest_day(control, first, last)) or last
+    usual = front_measures.reach(view).latest or last
     asked = views.parse_day(raw, last=False) if raw else usual
     if asked is None or not first <= asked <= last:
         frame.add_note(

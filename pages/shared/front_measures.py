@@ -8,7 +8,16 @@ import functools
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import citing, exports, front_exports, front_files, front_frames, front_places, wording
+from bakhmut_data import (
+    citing,
+    exports,
+    front_exports,
+    front_files,
+    front_frames,
+    front_places,
+    store_counting,
+    wording,
+)
 from bakhmut_data.front import BAKHMUT
 from bakhmut_data.front_files import ShippedFronts
 from pages.shared import describing, exhibit, frame, front_charts, lists, showing
@@ -27,6 +36,12 @@ TABLE_HEIGHT = 420  # pixels
 def fronts() -> ShippedFronts:
     """The days that ship, read once; never to be altered."""
     return front_files.read_shipped()
+
+
+def reach(view: frame.View) -> store_counting.Reach:
+    """How far the claims of who holds what reach, in the time of the estimate."""
+    control, period = view.selection(kind=("control",)), fronts()
+    return view.answer("reach", lambda: view.data.store.reach(control, period.first, period.last))
 
 
 @functools.lru_cache(maxsize=1)

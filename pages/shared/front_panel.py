@@ -97,15 +97,11 @@ def _warnings(control: pd.DataFrame) -> tuple[str, ...]:
 def draw_left_out(view: frame.View) -> None:
     """The claims that no day of the map can show, with their number."""
     control, opened = view.selection(kind=("control",)), view.data.store
-    for key, rows, what in (
-        ("front-undated", dataclasses.replace(control, unknown=("first",)), "without a day"),
-        (
-            "front-unplaced",
-            dataclasses.replace(control, unknown=("latitude",)),
-            "that name no place with coordinates",
-        ),
+    for key, column, number, what in (
+        ("front-undated", "first", front_measures.reach(view).undated, "without a day"),
+        ("front-unplaced", "latitude", front_measures.reach(view).unplaced, "that name no place with coordinates"),
     ):
-        number = view.answer(rows, functools.partial(opened.number, rows))
+        rows = dataclasses.replace(control, unknown=(column,))
         label = f"{wording.count(number, 'claim')} of who holds a place {what}"
         if not number:
             st.html(f'<p class="status">{html.escape(label)}.</p>')
