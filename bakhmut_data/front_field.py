@@ -28,6 +28,7 @@ from bakhmut_data.errors import ReferenceDataError
 from bakhmut_data.front_control import REGION, ControlEvent
 
 Array = npt.NDArray[np.float64]
+Row = tuple[dt.date, float, str, bool]  # of a place: what belief in it is judged by
 
 KM_EAST, KM_NORTH = 73.72, 111.2  # of one degree at 48.6 N; the box is too small for more
 RANGE_KM = 60.0  # of the covariance; beyond about 20 the front hardly depends on it
@@ -71,7 +72,15 @@ def beliefs(events: Sequence[ControlEvent], day: dt.date) -> dict[str, Belief]:
     for event in events:
         if event.date <= day:
             by_place.setdefault(event.place, []).append(event)
-    return {place: _belief(known, day) for place, known in by_place.items()}
+    # Half of the places have the same rows: who held them on the eve.
+    judged: dict[tuple[Row, ...], Belief] = {}
+    found = {}
+    for place, known in by_place.items():
+        rows = tuple((event.date, event.side, event.confidence, event.verified) for event in known)
+        if rows not in judged:
+            judged[rows] = _belief(known, day)
+        found[place] = judged[rows]
+    return found
 
 
 def beliefs_in_hindsight(events: Sequence[ControlEvent], day: dt.date) -> dict[str, Belief]:
