@@ -97,9 +97,10 @@ def _warnings(control: pd.DataFrame) -> tuple[str, ...]:
 def draw_left_out(view: frame.View) -> None:
     """The claims that no day of the map can show, with their number."""
     control, opened = view.selection(kind=("control",)), view.data.store
+    reach = front_measures.reach(view)
     for key, column, number, what in (
-        ("front-undated", "first", front_measures.reach(view).undated, "without a day"),
-        ("front-unplaced", "latitude", front_measures.reach(view).unplaced, "that name no place with coordinates"),
+        ("front-undated", "first", reach.undated, "without a day"),
+        ("front-unplaced", "latitude", reach.unplaced, "that name no place with coordinates"),
     ):
         rows = dataclasses.replace(control, unknown=(column,))
         label = f"{wording.count(number, 'claim')} of who holds a place {what}"
