@@ -12,9 +12,9 @@ from tests.browser.server import dashboard
 from tests.browser.test_every_page import PHONE, RULES
 from tests.browser.visitor import PATIENCE, Visitor, reader
 
-# Different days that have to be shown within a time: four a second, where an idle machine shows twenty;
-# `python -m tests.benchmark_front --browser` prints how many it is.
-DAYS, WITHIN = 40, 10_000
+# Different days that have to be shown within some milliseconds: few, as the machine may be busy with other
+# things; `python -m tests.benchmark_front --browser` prints how many they are a second, and how busy it is.
+DAYS, WITHIN = 20, 15_000
 # Resolves with the milliseconds that it takes to show so many different days.
 COUNT = """(box, wanted) => new Promise((done) => {
   const days = new Set(), start = performance.now();
