@@ -239,12 +239,15 @@ def _counted(claim: Claim) -> str:
 
 def _groups(claims: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]], tuple[str, ...]]]:
     """Key, claims and sources of each thing spoken of; what a copy repeats of its story is said once."""
-    for key, group in claims.groupby(subject_keys(claims), sort=True):
-        once = group.drop_duplicates(list(SAID)).drop_duplicates(["story", *SAID[1:]])
-        turn = once.groupby("source").cumcount()  # every outlet is heard before one is heard at length
-        chosen = once.loc[turn.sort_values(kind="stable").index[:LARGEST_GROUP]].to_dict("records")
+    keys = subject_keys(claims)
+    compared = claims[keys.notna()].assign(subject=keys.dropna())
+    sources = compared.groupby("subject")["source"].unique()
+    once = compared.drop_duplicates(["subject", *SAID]).drop_duplicates(["subject", "story", *SAID[1:]])
+    for key, group in once.groupby("subject", sort=True):
+        turn = group.groupby("source").cumcount()  # every outlet is heard before one is heard at length
+        chosen = group.loc[turn.sort_values(kind="stable").index[:LARGEST_GROUP]].to_dict("records")
         dated = [{**claim, **{name: wording.day(claim[name]) for name in DAYS}} for claim in chosen]
-        yield str(key), dated, tuple(group["source"].unique())
+        yield str(key), dated, tuple(sources[key])
 
 
 def _title(claim: Claim) -> str:
