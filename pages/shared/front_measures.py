@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -30,6 +31,7 @@ MEASURES = (
     ("km_to_m03", "{:.1f} km", "line to the road M03"),
 )
 TABLE_HEIGHT = 420  # pixels
+STYLE = Path(__file__).parents[2] / "assets" / "front" / "numbers.css"
 
 
 @functools.lru_cache(maxsize=1)
@@ -58,6 +60,7 @@ def draw_measures(day: dt.date) -> None:
         f"<div><dt>{name}{_note(key, now[key], day)}</dt><dd>{_written(now[key], written)}</dd></div>"
         for key, written, name in MEASURES
     )
+    st.html(STYLE)
     st.html(f'<dl class="numbers" aria-label="{wording.days(day, day)}">{numbers}</dl>')
     chart, table, sources, cite = st.tabs(exhibit.TABS, key="tab-front-measures", on_change=frame.set_values)
     with chart:
