@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -80,7 +81,12 @@ class _Linker:
         self.document: Document = extraction.document
         self.timexes: SpanIndex[Timex] = SpanIndex(extraction.timexes)
         self.statements: SpanIndex[Statement] = SpanIndex(extraction.statements)
-        located = [t for t in extraction.toponyms if t.role == "location" and _placeable(t.place)]
+        located = [
+            toponym
+            for toponym in extraction.toponyms
+            if toponym.role == "location" and _placeable(toponym.place)
+            if not _is_compared(toponym, self.document.text)
+        ]
         self.toponyms: SpanIndex[Toponym] = SpanIndex(located)
         self.claims: SpanIndex[ControlClaim] = SpanIndex(extraction.control)
         self.figures: SpanIndex[Figure] = SpanIndex(extraction.figures)
@@ -315,6 +321,13 @@ def _is_everywhere(sentence: str) -> bool:
 
 def _placeable(place: Place | None) -> bool:
     return place is not None and place.kind in PLACE_KINDS
+
+
+def _is_compared(toponym: Toponym, text: str) -> bool:
+    """Whether a place is only what another is likened to, as in "much like the siege of Mariupol, …"."""
+    before = text[max(0, toponym.start - BESIDE) : toponym.start].casefold()
+    clause = re.split(r"[,.;:()\n]", before)[-1].lstrip()
+    return clause.startswith(phrases("likened")) or any(phrase in clause for phrase in phrases("compared"))
 
 
 def _distance(figure: Figure, toponym: Toponym) -> int:

@@ -266,3 +266,11 @@ def test_a_daily_briefing_counts_the_day_before() -> None:
     said = statement(text, "Ukraine lost 500 men at Bakhmut", speaker="Igor Konashenkov")
     found = linked(text, figures=(figure(text, "500"),), statements=(said,)).figures[0]
     assert (found.as_of_earliest, found.as_of_latest) == (PUBLISHED - dt.timedelta(days=1), PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "likened", ["Much like the siege of Soledar", "Unlike Soledar", "In memories of Soledar"]
+)
+def test_a_place_that_another_is_likened_to_is_no_place_of_its_figures(likened: str) -> None:
+    text = f"Bakhmut is cold. Bakhmut stands. {likened}, it is a symbol. The army lost 500 men."
+    assert linked(text, figures=(figure(text, "500"),)).figures[0].place == BAKHMUT
