@@ -63,8 +63,7 @@ def draw() -> None:
     with st.container(key="stage"):
         body, aside = st.container(key="body"), st.container(key="evidence")
     with body:
-        if page.title in HEADINGS:
-            frame.draw_title(*HEADINGS[page.title])
+        frame.draw_title(*HEADINGS[page.title])
         about = st.container(key="about")
     with st.sidebar:
         keys = st.container(key="keys-first")

@@ -17,12 +17,6 @@ from pages.shared import (
 )
 
 view = frame.current_view()
-frame.draw_title(
-    "Where the front was, and who says so",
-    "Three things, told apart: an estimated line with its uncertainty, a reference of who held which "
-    "settlement, and what the documents claim for the day. The estimate of a day uses only what was dated by "
-    "then: no hindsight.",
-)
 marks, note = view.answer("marks of the front", lambda: front_map.claim_marks(view))
 front_choices.draw_hidden(marks, note)
 day = front_choices.day(view)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from bakhmut_data import wording
-from pages.shared import palette
+from pages.shared import charts, palette
 
 HEIGHT = 330
 DAY = 86_400_000  # milliseconds, in which Plotly counts
+HALVES = ((0.0, 0.46), (0.54, 1.0))  # of the width
+MONTHS = {"type": "date", "showgrid": False, "tickformat": "%b\n%Y", "dtick": "M3"}
+AMOUNT = {"rangemode": "tozero", "showgrid": True, "gridcolor": "rgba(128,128,128,0.25)"}
+SECOND = {"xaxis": "x2", "yaxis": "y2"}
 # Column, name, dash, colour: told apart by their dashes where colours cannot be seen.
 DISTANCES = (
     ("km_to_bakhmut", "Bakhmut's city hall", "solid", "#8B6FB0"),
@@ -22,55 +25,57 @@ DISTANCES = (
 )
 
 
-def measures_chart(measures: pd.DataFrame, day: dt.date) -> go.Figure:
+def measures_chart(measures: pd.DataFrame, day: dt.date) -> charts.Figure:
     """Area under Russian control over kilometres from the line to what it threatened; a line at the day."""
-    figure = make_subplots(
-        rows=1,
-        cols=2,
-        horizontal_spacing=0.08,
-        subplot_titles=("Estimated Russian-held area in the box, km²", "Estimated line to …, km"),
-    )
-    figure.add_trace(
-        go.Scatter(
-            **_daily(measures, "russian_sq_km"),
-            mode="lines",
-            line={"color": palette.RUSSIA, "width": 2.2},
-            name="Russian-held area",
-            showlegend=False,
-            hovertemplate="%{x|%-d %B %Y}: %{y:,.0f} km²<extra></extra>",
-        ),
-        row=1,
-        col=1,
-    )
-    for column, name, dash, color in DISTANCES:
-        figure.add_trace(
-            go.Scatter(
-                **_daily(measures, column),
-                mode="lines",
-                line={"color": color, "width": 2.2, "dash": dash},
-                name=name,
-                hovertemplate=f"%{{x|%-d %B %Y}}: %{{y:.1f}} km to {name}<extra></extra>",
-            ),
-            row=1,
-            col=2,
-        )
-    figure.add_vline(x=str(day), line={"color": palette.CONTESTED, "width": 2})
-    figure.update_yaxes(rangemode="tozero", showgrid=True, gridcolor="rgba(128,128,128,0.25)")
-    figure.update_xaxes(showgrid=False, tickformat="%b\n%Y", dtick="M3")
-    figure.update_layout(
+    area = _daily(measures, "russian_sq_km", "%{y:,.0f} km²", palette.RUSSIA, "solid")
+    lines = [
+        {**_daily(measures, column, f"%{{y:.1f}} km to {name}", color, dash), "name": name, **SECOND}
+        for column, name, dash, color in DISTANCES
+    ]
+    return charts.laid_out(
+        [{**area, "showlegend": False}, *lines],
         height=HEIGHT,
+        top=34,
         margin={"l": 46, "r": 10, "t": 34, "b": 30},
         legend={"orientation": "h", "y": -0.22, "x": 0.54},
         hovermode="x unified",
-        template="none",  # the page's theme gives the look; the usual template would be sent with each day
+        annotations=[
+            _title("Estimated Russian-held area in the box, km²", *HALVES[0]),
+            _title("Estimated line to …, km", *HALVES[1]),
+        ],
+        shapes=[_mark(day, "x"), _mark(day, "x2")],
+        xaxis={"domain": HALVES[0], "anchor": "y", **MONTHS},
+        xaxis2={"domain": HALVES[1], "anchor": "y2", **MONTHS},
+        yaxis={"visible": True, "anchor": "x", **AMOUNT},
+        yaxis2={"anchor": "x2", **AMOUNT},
     )
-    return figure
 
 
-def _daily(measures: pd.DataFrame, column: str) -> dict[str, Any]:
-    """A value a day from the first on: the days themselves need not be sent."""
-    start = measures["date"].iloc[0].date().isoformat()
-    return {"x0": start, "dx": DAY, "y": measures[column].to_numpy(dtype="float32")}
+def _daily(measures: pd.DataFrame, column: str, said: str, color: str, dash: str) -> charts.Trace:
+    """A line with a value a day from the first on: the days themselves need not be sent."""
+    values = measures[column].to_numpy(dtype="<f4")
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x0": measures["date"].iloc[0].date().isoformat(),
+        "dx": DAY,
+        "y": {"dtype": "f4", "bdata": base64.b64encode(values.tobytes()).decode()},
+        "line": {"color": color, "width": 2.2, "dash": dash},
+        "hovertemplate": f"%{{x|%-d %B %Y}}: {said}<extra></extra>",
+    }
+
+
+def _title(text: str, left: float, right: float) -> dict[str, Any]:
+    """The words above one half."""
+    place = {"x": (left + right) / 2, "y": 1.0, "xref": "paper", "yref": "paper"}
+    return {"text": text, "showarrow": False, "xanchor": "center", "yanchor": "bottom", **place}
+
+
+def _mark(day: dt.date, axis: str) -> dict[str, Any]:
+    """The line at the day in one half."""
+    ends = {"x0": str(day), "x1": str(day), "y0": 0, "y1": 1}
+    look = {"color": palette.CONTESTED, "width": 2}
+    return {"type": "line", "xref": axis, "yref": f"y{axis[1:]} domain", **ends, "line": look}
 
 
 def measures_alt(measures: pd.DataFrame, day: dt.date) -> str:

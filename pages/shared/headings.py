@@ -1,12 +1,20 @@
 """The heading of each page by its name in the menu, with the sentence that says what the page shows.
 
-They are drawn before anything that takes time; the page of the front, which draws its own, has none here.
+They are drawn before anything that takes time.
 """
 
 HEADINGS: dict[str, tuple[str, str]] = {
     "Overview": (
         "What these documents say about Bakhmut",
         ("Nothing here is a fact about the war: somebody said it, and an outlet printed it."),
+    ),
+    "Front": (
+        "Where the front was, and who says so",
+        (
+            "Three things, told apart: an estimated line with its uncertainty, a reference of who held which "
+            "settlement, and what the documents claim for the day. The estimate of a day uses only what was "
+            "dated by then: no hindsight."
+        ),
     ),
     "Timeline": (
         "What is said to have happened when",
