@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bakhmut_data import tables
+from pages.shared import frame
+from tests import claims
 from tests.needs import absent
 
 ROOT = Path(__file__).parents[1]
@@ -26,3 +29,14 @@ def documents_folder() -> Path:
     if not any(folder.glob("*.txt")):
         absent(f"{folder} holds no document (*.txt)")
     return folder
+
+
+@pytest.fixture
+def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the few tables that the dashboard shows in this test; it has no documents."""
+    built, documents = tmp_path / "built", tmp_path / "documents"
+    tables.write_tables(claims.small_tables(), built)
+    documents.mkdir()
+    monkeypatch.setattr(frame, "TABLES", built)
+    monkeypatch.setattr(frame, "DOCUMENTS", documents)
+    return built

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import itertools
 import json
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -16,10 +15,10 @@ import pytest
 import shapely
 from streamlit.testing.v1 import AppTest
 
-from bakhmut_data import front_claims, front_exports, front_frames, front_places, reference, tables, views
+from bakhmut_data import front_claims, front_exports, front_frames, front_places, reference, views
 from bakhmut_data.front_files import read_shipped
 from bakhmut_data.front_geometry import BOX
-from pages.shared import exhibit, frame, front_charts, front_choices, front_deck, front_map
+from pages.shared import exhibit, front_charts, front_choices, front_deck, front_map
 from tests import claims as made
 from tests.conftest import ROOT
 
@@ -298,13 +297,6 @@ def test_the_chart_marks_the_day_and_its_alternative_tells_it() -> None:
     assert "8 March 2023" in front_charts.measures_alt(measures, DAY)
 
 
-@pytest.fixture
-def _own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tables.write_tables(made.small_tables(), tmp_path / "built")
-    monkeypatch.setattr(frame, "TABLES", tmp_path / "built")
-    monkeypatch.setattr(frame, "DOCUMENTS", tmp_path)
-
-
 def opened(**query: str) -> AppTest:
     """The front page at an address."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -327,7 +319,7 @@ def words(app: AppTest) -> str:
     return "\n".join(str(element.proto.body) for element in app.get("html"))
 
 
-@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.usefixtures("own_tables")
 def test_the_address_says_what_the_map_shows() -> None:
     app = opened(day="2023-01-16", ly="est,doc", at="Klishchiivka")
     assert not app.exception
@@ -336,7 +328,7 @@ def test_the_address_says_what_the_map_shows() -> None:
     assert told["frames"].endswith(front_frames.version())
 
 
-@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.usefixtures("own_tables")
 def test_a_run_of_the_page_sends_little_and_no_code_of_the_map() -> None:
     app = opened(day="2023-01-16")
     elements = [each.proto for name in ("bidi_component", "plotly_chart") for each in app.get(name)]
@@ -347,7 +339,7 @@ def test_a_run_of_the_page_sends_little_and_no_code_of_the_map() -> None:
     )
 
 
-@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.usefixtures("own_tables")
 @pytest.mark.parametrize("figure", ["front-control", "front-measures"])
 def test_the_map_and_the_measures_come_as_table_with_sources_and_citation(figure: str) -> None:
     for tab in exhibit.TABS:
@@ -356,14 +348,14 @@ def test_the_map_and_the_measures_come_as_table_with_sources_and_citation(figure
         assert not app.run().exception
 
 
-@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.usefixtures("own_tables")
 def test_claims_that_no_front_can_use_are_counted() -> None:
     app = opened()
     labels = [each.label for each in app.expander]
     assert any("if a front is drawn from these claims" in each for each in (*labels, words(app)))
 
 
-@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.usefixtures("own_tables")
 @pytest.mark.parametrize("day", ["2021-01-01", "2023-02-30", "yesterday", "<b>"])
 def test_nonsense_in_the_address_is_left_out_with_a_note(day: str) -> None:
     app = opened(day=day, ly="wrong", at="Nowhere")
@@ -374,12 +366,12 @@ def test_nonsense_in_the_address_is_left_out_with_a_note(day: str) -> None:
     assert "knows no place" in words(app)
 
 
-@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.usefixtures("own_tables")
 def test_the_page_says_that_no_day_knows_the_future() -> None:
     assert "no hindsight" in words(opened())
 
 
-@pytest.mark.usefixtures("_own_tables")
+@pytest.mark.usefixtures("own_tables")
 def test_the_day_without_an_address_is_the_last_that_documents_speak_for() -> None:
     assert sent(opened())["day"] == "2023-03-08"
 

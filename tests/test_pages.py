@@ -27,13 +27,7 @@ PAGES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built, documents = tmp_path / "built", tmp_path / "documents"
-    tables.write_tables(made.small_tables(), built)
-    documents.mkdir()
-    monkeypatch.setattr(frame, "TABLES", built)
-    monkeypatch.setattr(frame, "DOCUMENTS", documents)
+pytestmark = pytest.mark.usefixtures("own_tables")
 
 
 def opened(page: str = "", **query: str | list[str]) -> AppTest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -25,13 +24,7 @@ TEXT = (
 COPIED = f"{made.COURIER} The council met and closed the bridge for a week, for its northern pier had moved."
 
 
-@pytest.fixture(autouse=True)
-def _own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built, documents = tmp_path / "built", tmp_path / "documents"
-    tables.write_tables(made.small_tables(), built)
-    documents.mkdir()
-    monkeypatch.setattr(frame, "TABLES", built)
-    monkeypatch.setattr(frame, "DOCUMENTS", documents)
+pytestmark = pytest.mark.usefixtures("own_tables")
 
 
 def opened(page: str = "evidence/add") -> AppTest:
