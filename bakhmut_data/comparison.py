@@ -120,9 +120,8 @@ def within_budget(sizes: Iterable[tuple[Name, int]]) -> list[Name]:
 
 
 def headline_disagreements(subjects: Iterable[Subject], limit: int = 5) -> tuple[Subject, ...]:
-    """The subjects in conflict, then those that only overlap, with most behind them; at most `limit`."""
-    differing = (subject for subject in subjects if subject.grade in {"conflict", "overlap"})
-    return tuple(itertools.islice(differing, limit))
+    """The subjects in conflict, those with most behind them first; at most `limit`."""
+    return tuple(itertools.islice((each for each in subjects if each.grade == "conflict"), limit))
 
 
 def grade_pair(left: Claim, right: Claim) -> Pair:
@@ -348,6 +347,8 @@ def _compare_control(left: Claim, right: Claim) -> tuple[Grade, str]:
     parts = ["" if pd.isna(claim["part"]) else str(claim["part"]).casefold() for claim in (left, right)]
     if parts[0] != parts[1]:
         return "not comparable", "they speak of different parts of the place"
+    if _window(left) is None and _window(right) is None:
+        return "not comparable", "neither gives a day, and places change hands"
     if reason := _other_days(_on_publication(left), _on_publication(right)):
         return "not comparable", reason
     grade, reason = _compare_controllers(left, right)

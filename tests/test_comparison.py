@@ -128,6 +128,12 @@ def test_an_undated_claim_of_control_speaks_of_its_publication() -> None:
     assert comparison.grade_pair(control("Russia"), later).grade == "not comparable"
 
 
+def test_two_undated_claims_of_control_are_not_compared() -> None:
+    undated = {"earliest": None, "latest": None}
+    pair = comparison.grade_pair(control("Russia", **undated), control("Ukraine", **undated))
+    assert pair.grade == "not comparable"
+
+
 def test_a_length_of_the_battle_implies_its_beginning() -> None:
     claim = figure(7, 7, unit="month", measure="duration_of_battle")
     assert comparison.implied_start(claim) == (dt.date(2022, 7, 23), dt.date(2022, 8, 22))

@@ -52,8 +52,8 @@ def draw_filters() -> None:
     )
     first, last = st.columns(2)
     for column, label, key, example in (
-        (first, "From", "from", "2023-03-01"),
-        (last, "To", "to", "2023-03"),
+        (first, "From", "from", "YYYY-MM-DD"),
+        (last, "To", "to", "or YYYY-MM"),
     ):
         column.text_input(
             label,

@@ -40,8 +40,8 @@ def measures_chart(measures: pd.DataFrame, day: dt.date) -> charts.Figure:
         legend={"orientation": "h", "y": -0.22, "x": 0.54},
         hovermode="x unified",
         annotations=[
-            _title("Estimated Russian-held area in the box, km²", *HALVES[0]),
-            _title("Estimated line to …, km", *HALVES[1]),
+            _title("Russian-held area, km²", *HALVES[0]),
+            _title("Line to …, km", *HALVES[1]),
         ],
         shapes=[_mark(day, "x"), _mark(day, "x2")],
         xaxis={"domain": HALVES[0], "anchor": "y", **MONTHS},

@@ -54,7 +54,7 @@ def measures() -> pd.DataFrame:
 
 def draw_measures(day: dt.date) -> None:
     """The day's measures as numbers, and over the whole period as a chart with its table and sources."""
-    st.header("How much, and how far", anchor=False)
+    st.header(f"How much, and how far: the estimate for {wording.days(day, day)}", anchor=False)
     now = measures().set_index("date").loc[pd.Timestamp(day)].to_dict()
     numbers = "".join(
         f"<div><dt>{name}{_note(key, now[key], day)}</dt><dd>{_written(now[key], written)}</dd></div>"
