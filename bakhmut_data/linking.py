@@ -58,6 +58,8 @@ NEAR_SENTENCES = 1
 OPENING = 400
 # Characters between a figure and the next sentence, which may go on from it.
 NEXT = 200
+# So many times its listed inhabitants nobody says of a town.
+CROWDED = 3
 # Losses of one side above this are no one town's.
 MOST_LOST = 50_000
 THOUGHT_OF = frozenset({"hypothetical", "predicted"})
@@ -132,6 +134,8 @@ class _Linker:
         elif counted is None or listed is not None:
             speaker = self.sources.of(figure)
         place = self._place(figure, (start, end))
+        if place is not None and _is_beyond(figure, place):
+            place = self.country
         if (before := self._continued(figure, start, end)) is not None:
             place, days = before.place, Days(before.as_of_earliest, before.as_of_latest)
         linked = replace(
@@ -309,6 +313,12 @@ def _is_past_day(timex: Timex) -> bool:
 def _is_of_the_war(figure: Figure) -> bool:
     """Whether so many were lost that only the whole war can be meant where no place is named."""
     return figure.measure in phrases("losses") and (figure.low or 0) >= MOST_LOST and figure.unit == "people"
+
+
+def _is_beyond(figure: Figure, place: Place) -> bool:
+    """Whether a figure counts many more people than ever lived in a place."""
+    people = place.population or 0
+    return figure.measure in phrases("settled") and people > 0 and (figure.low or 0) > CROWDED * people
 
 
 def _is_everywhere(sentence: str) -> bool:

@@ -32,6 +32,7 @@ BAKHMUT = Place(
     longitude=38.0,
     country="UA",
     origin="t",
+    population=73_000,
 )
 SOLEDAR = replace(BAKHMUT, place_id="soledar", name="Soledar")
 
@@ -274,3 +275,11 @@ def test_a_daily_briefing_counts_the_day_before() -> None:
 def test_a_place_that_another_is_likened_to_is_no_place_of_its_figures(likened: str) -> None:
     text = f"Bakhmut is cold. Bakhmut stands. {likened}, it is a symbol. The army lost 500 men."
     assert linked(text, figures=(figure(text, "500"),)).figures[0].place == BAKHMUT
+
+
+def test_many_more_people_than_a_town_has_live_in_the_country() -> None:
+    text = "Bakhmut is cold. There 2000000 people remain."
+    many = replace(figure(text, "2000000", "population"), low=2_000_000.0, high=2_000_000.0)
+    place = linked(text, figures=(many,)).figures[0].place
+    assert place is not None
+    assert place.name == "Ukraine"

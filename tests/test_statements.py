@@ -295,3 +295,11 @@ def test_translated_reports_say_in_or_by_whom(text: str, speaker: str, content: 
 )
 def test_plans_and_towns_say_nothing(text: str) -> None:
     assert not statements_of(text)
+
+
+@pytest.mark.parametrize(
+    "told", ["claims from Olena Sirko", "boasts from Olena Sirko, the mayor,", "reports by Olena Sirko"]
+)
+def test_a_noun_with_its_source_before_the_clause_tells_who_says_it(told: str) -> None:
+    (found,) = statements_of(f"That comes alongside {told} that the fighters have taken the town.")
+    assert (found.speaker, found.surface) == ("Olena Sirko", "the fighters have taken the town")

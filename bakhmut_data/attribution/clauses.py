@@ -29,6 +29,8 @@ from bakhmut_data.attribution.sources import (
     subtree,
 )
 
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+ASIDE = 25  # words about a source between its name and what it says
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj"})
 
 NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "punct", "prep"})
@@ -64,7 +66,7 @@ def find_reports(doc: Doc) -> Iterator[Report]:
     verbs, nouns, adjectives = lexicon("verb"), lexicon("noun"), lexicon("adjective")
     prepositions = lexicon("preposition")
     for token in doc:
-        part = token.pos_
+        part = "NOUN" if _is_plural(token) else token.pos_
         if token.lower_ in prepositions:
             yield from _preposition_report(token, prepositions[token.lower_])
         elif part in ("VERB", "AUX") and token.dep_ not in NOT_CUES:
@@ -88,6 +90,13 @@ def find_reports(doc: Doc) -> Iterator[Report]:
             part == "ADJ" and token.lemma_ in adjectives and token.dep_ in ("acomp", "ROOT", "conj", "ccomp")
         ):
             yield from _adjective_reports(token, adjectives[token.lemma_])
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether what is tagged as a verb is a noun, as in "boasts from X that …"."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    own = any(child.dep_ in SUBJECTS for child in token.lefts)
+    return token.tag_ == "VBZ" and following == "from" and not own
 
 
 def _is_asserted(token: Token) -> bool:
@@ -210,12 +219,27 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
         told = (c for c in token.head.rights if c.dep_ == "ccomp" and has_that(c))
         clause = next(told, None) if source is not None else None
         frame = "clause" if clause is not None else frame
+    if clause is None and "clause" in cue.frames and source is not None and source[0] > token.i:
+        told_after = _told_after(token.doc, source[1], sentence_bounds(token)[1])
+        if told_after is not None:
+            yield Report(cue, (token.i, token.i + 1), source, (told_after,), "noun_clause", "noun_clause")
+            return
     if clause is None or frame is None or (source is None and frame != "clause"):
         return
     word = token
     if source is None and token.dep_ == "dobj" and token.head.lemma_ in ANSWERING:
         word, source = token.head, source_of(token.head)  # "rejected claims that …" are its own words
     yield Report(cue, (word.i, word.i + 1), source, (subtree(clause),), f"noun_{frame}", f"noun_{frame}")
+
+
+def _told_after(doc: Doc, position: int, last: int) -> TokenRange | None:
+    """The words of the clause of "boasts from X, the founder of Y, that …", which parsers give to the verb before."""
+    for word in doc[position : min(last, position + ASIDE)]:
+        if word.lower_ == "that" and word.dep_ == "mark" and (word.i == position or doc[word.i - 1].text == ","):
+            return word.i, subtree(word.head)[1]
+        if word.tag_ in FINITE:
+            return None
+    return None
 
 
 def _is_told(clause: Token) -> bool:
