@@ -315,13 +315,13 @@ class Store(Counter):
         return Neighbours(str(ids.get(before, "")), str(ids.get(after, "")), place, number)
 
     def extremes(self, selection: Selection, limit: int) -> list[tuple[str, str, str, pd.DataFrame]]:
-        """The lowest and the highest claim by measure, subject and unit; first what most sources give."""
+        """The least and most claimed by measure, subject, unit and place, first what most sources give."""
         asked = self.asked(dataclasses.replace(selection, known=(*selection.known, "low")))
         rows = self.rows(
             "SELECT measure, about, unit, arg_min(position, {'low': low, 'high': high, 'at': position}), "
             "arg_max(position, {'low': low, 'high': high, 'at': position}) "
-            f"{asked.rows} GROUP BY 1, 2, 3 HAVING min(low) < max(low) "
-            "ORDER BY count(DISTINCT outlet) DESC, 1, 2, 3 LIMIT ?",
+            f"{asked.rows} GROUP BY 1, 2, 3, place HAVING min(low) < max(low) "
+            "ORDER BY count(DISTINCT outlet) DESC, 1, 2, 3, place LIMIT ?",
             asked,
             after=[limit],
         )

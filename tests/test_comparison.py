@@ -129,7 +129,7 @@ def test_an_undated_claim_of_control_speaks_of_its_publication() -> None:
 
 
 def test_two_undated_claims_of_control_are_not_compared() -> None:
-    undated = {"earliest": None, "latest": None}
+    undated: dict[str, Any] = {"earliest": None, "latest": None}
     pair = comparison.grade_pair(control("Russia", **undated), control("Ukraine", **undated))
     assert pair.grade == "not comparable"
 

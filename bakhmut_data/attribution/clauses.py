@@ -200,42 +200,48 @@ def _preposition_report(token: Token, cue: Cue) -> Iterator[Report]:
 
 def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
     """Of nouns: "X's claim that …", "reports by X that …", "his refusal to …"."""
-    clause = frame = None
-    for child in token.rights:
-        is_clause = child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX")
-        if is_clause and "clause" in cue.frames and (has_that(child) or _is_told(child)):
-            clause, frame = child, "clause"
-            break
-        if child.dep_ in ("acl", "xcomp") and "infinitive" in cue.frames and child.tag_ == "VB":
-            clause, frame = child, "infinitive"
-            break
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions and frame is None:
-            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None:
-                clause, frame = inner, "preposition"
+    clause, frame = _noun_content(token, cue)
     source = _noun_source(token)
-    if clause is None and "clause" in cue.frames and token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        # "its estimate was that …"
-        told = (c for c in token.head.rights if c.dep_ == "ccomp" and has_that(c))
-        clause = next(told, None) if source is not None else None
-        frame = "clause" if clause is not None else frame
-    if clause is None and "clause" in cue.frames and source is not None and source[0] > token.i:
-        told_after = _told_after(token.doc, source[1], sentence_bounds(token)[1])
-        if told_after is not None:
-            yield Report(cue, (token.i, token.i + 1), source, (told_after,), "noun_clause", "noun_clause")
-            return
-    if clause is None or frame is None or (source is None and frame != "clause"):
+    contents: tuple[TokenRange, ...] = () if clause is None else (subtree(clause),)
+    if clause is None and source is not None and "clause" in cue.frames:
+        contents, frame = _noun_told(token, source), "clause"
+    if not contents or (source is None and frame != "clause"):
         return
     word = token
     if source is None and token.dep_ == "dobj" and token.head.lemma_ in ANSWERING:
         word, source = token.head, source_of(token.head)  # "rejected claims that …" are its own words
-    yield Report(cue, (word.i, word.i + 1), source, (subtree(clause),), f"noun_{frame}", f"noun_{frame}")
+    yield Report(cue, (word.i, word.i + 1), source, contents, f"noun_{frame}", f"noun_{frame}")
+
+
+def _noun_content(token: Token, cue: Cue) -> tuple[Token | None, str]:
+    """What a noun governs and how: a clause before an infinitive before a preposition's object."""
+    found: tuple[Token | None, str] = (None, "")
+    for child in token.rights:
+        is_clause = child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX")
+        if is_clause and "clause" in cue.frames and (has_that(child) or _is_told(child)):
+            return child, "clause"
+        if child.dep_ in ("acl", "xcomp") and "infinitive" in cue.frames and child.tag_ == "VB":
+            return child, "infinitive"
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions and found[0] is None:
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            found = (inner, "preposition")
+    return found
+
+
+def _noun_told(token: Token, source: TokenRange) -> tuple[TokenRange, ...]:
+    """What a noun tells without governing it: "its estimate was that …", "boasts from X that …"."""
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        told = next((c for c in token.head.rights if c.dep_ == "ccomp" and has_that(c)), None)
+        return (subtree(told),) if told is not None else ()
+    after = _told_after(token.doc, source[1], sentence_bounds(token)[1]) if source[0] > token.i else None
+    return (after,) if after is not None else ()
 
 
 def _told_after(doc: Doc, position: int, last: int) -> TokenRange | None:
-    """The words of the clause of "boasts from X, the founder of Y, that …", which parsers give to the verb before."""
+    """The clause of "boasts from X, the founder of Y, that …", which parsers give to the verb before."""
     for word in doc[position : min(last, position + ASIDE)]:
-        if word.lower_ == "that" and word.dep_ == "mark" and (word.i == position or doc[word.i - 1].text == ","):
+        begins = word.i == position or doc[word.i - 1].text == ","
+        if begins and word.lower_ == "that" and word.dep_ == "mark":
             return word.i, subtree(word.head)[1]
         if word.tag_ in FINITE:
             return None
