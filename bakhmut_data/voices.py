@@ -9,6 +9,8 @@ import pandas as pd
 
 from bakhmut_data import views, wording
 
+FEWEST_IN_PERCENT = 5  # of fewer statements a share is told in numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -22,6 +24,11 @@ class Share:
     def percent(self) -> int:
         """The share in whole percent."""
         return round(100 * self.statements / self.of)
+
+    @property
+    def told(self) -> str:
+        """The share in percent, or as "1 of 2" where it is of too few statements for that."""
+        return f"{self.statements} of {self.of}" if self.of < FEWEST_IN_PERCENT else f"{self.percent}%"
 
 
 def share_voices(claims: pd.DataFrame, sources: Sequence[str], by: str) -> dict[str, dict[str, Share | None]]:
@@ -57,11 +64,11 @@ def sum_up(rows: dict[str, dict[str, Share | None]], sources: Sequence[str]) -> 
     parts = []
     for source in sources:
         heard = [
-            (share.percent, name)
+            (share.percent, name, share.told)
             for name, cells in rows.items()
             if name != wording.NO_SIDE and (share := cells[source])
         ]
         if heard:
-            percent, name = max(heard)
-            parts.append(f"{wording.shorten(source, 40)}: {name} {percent}%")
+            _, name, told = max(heard)
+            parts.append(f"{wording.shorten(source, 40)}: {name} {told}")
     return f"The side heard most, by share of reported statements: {'; '.join(parts)}." if parts else ""

@@ -22,22 +22,25 @@ def matrix_rows(view: frame.View, chosen: Sequence[str]) -> list[dict[str, Any]]
         of_concept = words[words["concept"] == concept]
         if of_concept.empty:
             continue
-        cells = []
-        for source in chosen:
-            said = of_concept[of_concept["source"] == source]
-            cells.append(
-                [
-                    {
-                        "id": form["word_id"],
-                        "what": str(form["form"]),
-                        "who": wording.count(int(form["times"]), "time"),
-                        "on": form["word_id"] == view.selected,
-                    }
-                    for form in said.sort_values("times", ascending=False, kind="stable").to_dict("records")
-                ]
-            )
+        cells = [_cell(view, of_concept[of_concept["source"] == source]) for source in chosen]
         rows.append({"label": f"{concept[:1].upper()}{concept[1:]}", "cells": cells})
     return rows
+
+
+def _cell(view: frame.View, said: pd.DataFrame) -> list[dict[str, Any]]:
+    """The words of a source as they are printed; those that say the same together, most frequent first."""
+    items = []
+    ordered = said.sort_values("times", ascending=False, kind="stable")
+    for _, alike in ordered.groupby(ordered["form"].map(wordchoice.groups()), sort=False):
+        times = int(alike["times"].sum())
+        item = {
+            "id": alike["word_id"].iloc[0],
+            "what": ", ".join(alike["form"]),
+            "who": wording.count(times, "time"),
+            "on": view.selected in set(alike["word_id"]),
+        }
+        items.append((times, item))
+    return [item for _, item in sorted(items, key=lambda each: -each[0])]
 
 
 def find_word(view: frame.View) -> tuple[dict[str, Any], store_counting.Neighbours] | None:
