@@ -105,7 +105,7 @@ WORD_COLUMNS = (
     schemas.Column("start", "integer", "First character of the word, a Python string index."),
     schemas.Column("end", "integer", "One past its last character."),
     schemas.Column("concept", "string", "What there are several words for."),
-    schemas.Column("form", "string", "The word chosen, in its usual form."),
+    schemas.Column("form", "string", "The word chosen, as the list of choices spells it."),
 )
 
 

@@ -144,7 +144,7 @@ def _voice_rows(
 def _share(share: voices.Share, view: frame.View) -> dict[str, Any]:
     return {
         "id": share.claim_id,
-        "what": f"{share.percent}%",
+        "what": share.told,
         "who": f"{share.statements} of {wording.count(share.of, 'statement')}",
         "share": share.percent,
         "on": share.claim_id == view.selected,
