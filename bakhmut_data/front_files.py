@@ -26,7 +26,7 @@ from bakhmut_data.errors import BakhmutError, ReferenceDataError
 from bakhmut_data.front import Fronts, front_geojson, front_measures
 from bakhmut_data.front_control import control_from_tables, read_settlement_control, with_background
 from bakhmut_data.front_geometry import BOX, GRID
-from bakhmut_data.tables import read_tables
+from bakhmut_data.tables import read_usable
 
 SHIPPED = Path(__file__).parent / "built" / "front.json"
 FIRST, LAST = dt.date(2022, 5, 1), dt.date(2023, 9, 30)
@@ -73,10 +73,12 @@ def days_between(argument: str) -> tuple[dt.date, ...]:
 def run_front(options: argparse.Namespace) -> int:
     """Writes the fronts asked for and prints how many; warnings go to standard error."""
     control = read_settlement_control()
+    faults: tuple[str, ...] = ()
     if options.tables:
-        control = with_background(control_from_tables(read_tables(options.tables)))
+        tables, faults = read_usable(options.tables)
+        control = with_background(control_from_tables(tables))
     warnings = write_fronts(control, options.dates, options.out, hindsight=options.hindsight)
-    for warning in warnings:
+    for warning in (*(f"{fault}, not used" for fault in faults), *warnings):
         print(f"warning: {warning}", file=sys.stderr)
     print(f"{len(options.dates)} days in {options.out}")
     return 0

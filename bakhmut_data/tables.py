@@ -242,25 +242,69 @@ def read_tables(folder: Path) -> Tables:
     return Tables(**{name: read_table(folder, name) for name in SCHEMAS})
 
 
+def read_usable(folder: Path) -> tuple[Tables, tuple[str, ...]]:
+    """The tables without the rows that have a value of a wrong type, and a sentence for each such value."""
+    found = {name: _read(folder, name) for name in SCHEMAS}
+    frames = {name: frame for name, (frame, _) in found.items()}
+    return Tables(**frames), tuple(fault for _, faults in found.values() for fault in faults)
+
+
 def read_table(folder: Path, name: str) -> pd.DataFrame:
-    """One table of a folder with its typed columns."""
+    """One table of a folder with its typed columns; `TableError` names the first value of a wrong type."""
+    frame, faults = _read(folder, name)
+    if faults:
+        raise TableError(f"{folder}: {faults[0]}; mend it or build the tables again")
+    return frame
+
+
+def _read(folder: Path, name: str) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of a table that have the types of its columns, and what is wrong with the others."""
     parquet, text = folder / f"{name}.parquet", folder / f"{name}.csv"
-    if parquet.exists():
-        frame: pd.DataFrame = pq.read_table(parquet).to_pandas()
-    elif text.exists():
-        frame = pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[""])
-    else:
+    path = parquet if parquet.exists() else text
+    if not path.exists():
         raise TableError(f"{folder}: no {name}.parquet or {name}.csv; build the tables first")
+    try:
+        frame: pd.DataFrame = (
+            pq.read_table(path).to_pandas()
+            if path == parquet
+            else pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
+        )
+    except (ValueError, OSError) as error:  # of pandas and Arrow alike
+        raise TableError(f"{path}: cannot be read; build the tables again") from error
     if list(frame.columns) != list(COLUMN_TYPES[name]):
         raise TableError(f"{folder}: {name} has not the columns of this version; build the tables again")
+    faults: dict[int, str] = {}
     for column, kind in COLUMN_TYPES[name].items():
-        series = frame[column]
-        if kind == "boolean" and series.dtype != "bool":
-            series = series.map({"true": True, "false": False}, na_action="ignore")
-        if kind == "date":
-            series = pd.to_datetime(series)
-        frame[column] = series.astype(PANDAS[kind])
-    return frame
+        try:
+            frame[column] = _typed(frame[column], kind)
+        except (ValueError, TypeError):
+            wrong = _wrong_values(frame[column], kind)
+            for row in frame.index[frame[column].isin(wrong)]:
+                value = frame.loc[row, column]
+                faults[row] = f"{path.name}, row {row + 1}: {column} {value!r} is not a {kind}"
+            frame[column] = _typed(frame[column].where(~frame[column].isin(wrong)), kind)
+    return frame.drop(index=list(faults)).reset_index(drop=True), [faults[row] for row in sorted(faults)]
+
+
+def _typed(series: pd.Series[Any], kind: str) -> pd.Series[Any]:
+    """A column as read with its type; ValueError or TypeError where a value has another."""
+    if kind == "boolean" and series.dtype != "bool":
+        series = series.map({"true": True, "false": False}, na_action="ignore")
+    if kind == "date":
+        series = pd.to_datetime(series, format="ISO8601")
+    typed: pd.Series[Any] = series.astype(PANDAS[kind])
+    return typed
+
+
+def _wrong_values(series: pd.Series[Any], kind: str) -> list[Any]:
+    """The values of a column that have another type."""
+    wrong = []
+    for value in series.dropna().unique():
+        try:
+            _typed(pd.Series([value], dtype=series.dtype), kind)
+        except (ValueError, TypeError):
+            wrong.append(value)
+    return wrong
 
 
 def count_rows(folder: Path, name: str) -> int:

@@ -93,6 +93,29 @@ def test_a_folder_without_tables_says_what_to_do(tmp_path: Path) -> None:
         tables.read_tables(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value"), [("documents", "published", "2023-02-31"), ("figures", "low", "many")]
+)
+def test_a_value_of_a_wrong_type_is_named_and_its_row_can_be_left_out(
+    tmp_path: Path, table: str, column: str, value: str
+) -> None:
+    tables.write_tables(tables.build_tables([EXTRACTION]), tmp_path, with_csv=True)
+    (tmp_path / f"{table}.parquet").unlink()
+    path = tmp_path / f"{table}.csv"
+    frame = pd.read_csv(path, dtype="str")
+    pd.concat([frame, frame.assign(**{column: value})]).to_csv(path, index=False)
+    with pytest.raises(TableError, match=rf"{table}\.csv, row 2: {column} '{value}' is not a "):
+        tables.read_table(tmp_path, table)
+    usable, [fault] = tables.read_usable(tmp_path)
+    assert (len(getattr(usable, table)), fault.startswith(f"{table}.csv, row 2: ")) == (1, True)
+
+
+def test_a_table_that_is_no_parquet_is_named(tmp_path: Path) -> None:
+    (tmp_path / "control.parquet").write_bytes(b"nothing of the kind")
+    with pytest.raises(TableError, match=r"control\.parquet: cannot be read"):
+        tables.read_table(tmp_path, "control")
+
+
 def test_the_data_package_describes_every_column(tmp_path: Path) -> None:
     tables.write_tables(tables.build_tables([EXTRACTION]), tmp_path, with_csv=True)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
