@@ -12,7 +12,7 @@ import bisect
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,12 @@ from shapely.geometry.base import BaseGeometry
 
 from bakhmut_data.errors import BakhmutError, ReferenceDataError
 from bakhmut_data.front import Fronts, front_geojson, front_measures
-from bakhmut_data.front_control import control_from_tables, read_settlement_control, with_background
+from bakhmut_data.front_control import (
+    check_control,
+    control_from_tables,
+    read_settlement_control,
+    with_background,
+)
 from bakhmut_data.front_geometry import BOX, GRID
 from bakhmut_data.tables import read_usable
 
@@ -64,7 +69,9 @@ def days_between(argument: str) -> tuple[dt.date, ...]:
     try:
         start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{argument}: {error}") from error
+        raise argparse.ArgumentTypeError(
+            f"{argument!r} is no day and no period ({error}); write YYYY-MM-DD or FROM:TO"
+        ) from error
     if end < start:
         raise argparse.ArgumentTypeError(f"{argument}: the last day is before the first")
     return tuple(start + dt.timedelta(days) for days in range((end - start).days + 1))
@@ -73,15 +80,33 @@ def days_between(argument: str) -> tuple[dt.date, ...]:
 def run_front(options: argparse.Namespace) -> int:
     """Writes the fronts asked for and prints how many; warnings go to standard error."""
     control = read_settlement_control()
+    last: dt.date | None = LAST
     faults: tuple[str, ...] = ()
     if options.tables:
         tables, faults = read_usable(options.tables)
-        control = with_background(control_from_tables(tables))
+        control, last = with_background(control_from_tables(tables)), None
     warnings = write_fronts(control, options.dates, options.out, hindsight=options.hindsight)
-    for warning in (*(f"{fault}, not used" for fault in faults), *warnings):
+    uncovered = _uncovered(control, options.dates, last)
+    for warning in (*(f"{fault}, not used" for fault in faults), *warnings, *uncovered):
         print(f"warning: {warning}", file=sys.stderr)
-    print(f"{len(options.dates)} days in {options.out}")
+    print(f"{len(options.dates)} day{'s' if len(options.dates) > 1 else ''} in {options.out}")
     return 0
+
+
+def _uncovered(control: pd.DataFrame, days: tuple[dt.date, ...], last: dt.date | None) -> Iterator[str]:
+    """A sentence for the days before the table's first, and one for those after `last` or its last."""
+    events, _ = check_control(control)
+    if not events:
+        return
+    first, last = events[0].date, last or events[-1].date
+    if early := [day for day in days if day < first]:
+        yield f"{_span(early)}: before {first}, the first day that the table covers; nothing was known yet"
+    if late := [day for day in days if day > last]:
+        yield f"{_span(late)}: after {last}, the last day that the table covers; drawn from what is older"
+
+
+def _span(days: list[dt.date]) -> str:
+    return str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
 
 
 def write_fronts(

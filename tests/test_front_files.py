@@ -33,7 +33,7 @@ def test_one_day_is_a_period() -> None:
 
 @pytest.mark.parametrize("argument", ["", "March", "2023-03-02:2023-03-01", "2023-02-30"])
 def test_no_period_is_an_argument_error(argument: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError):
+    with pytest.raises(argparse.ArgumentTypeError, match=r"FROM:TO|before the first"):
         days_between(argument)
 
 
@@ -47,6 +47,24 @@ def test_the_command_writes_one_file_a_day(tmp_path: Path, capsys: pytest.Captur
         "2023-03-02.geojson",
     ]
     assert "2 days" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2021-01-01", "2021-01-01: before 2022-02-24, the first day"),
+        ("2030-01-01", "2030-01-01: after 2023-09-30, the last day"),
+    ],
+)
+def test_a_day_that_the_table_does_not_cover_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: str, words: str
+) -> None:
+    parser = argparse.ArgumentParser()
+    add_front_arguments(parser)
+    run_front(parser.parse_args(["--dates", day, "--out", str(tmp_path)]))
+    told = capsys.readouterr()
+    assert words in told.err
+    assert told.out.startswith("1 day in ")
 
 
 def test_a_written_file_is_what_front_geojson_says(tmp_path: Path) -> None:
