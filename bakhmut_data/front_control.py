@@ -262,10 +262,15 @@ def _event(row: dict[str, Any], day: Any, warnings: list[str]) -> ControlEvent |
             date=day.date(),
             side=side,
             confidence=next(known for known in CONFIDENCES if known == confidence),
-            verified="unverified" not in str(row.get("source")),
+            verified=is_verified(str(row.get("source"))),
             population=_population(row),
         )
     return None
+
+
+def is_verified(source: str) -> bool:
+    """Whether a row was checked against what it names; its source says where it was not."""
+    return "unverified" not in source
 
 
 def _population(row: dict[str, Any]) -> float:

@@ -1,6 +1,8 @@
 """Downloads of the front: GeoJSON, KML and CSV of a day and of the whole period.
 
 A file of the period holds each area and line once, with the days from which and to which it stands.
+A place's `confidence` is what its row of the reference says of it (confirmed, claimed, alleged or disputed);
+`verified` is false where the row's source calls itself unverified.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from bakhmut_data.front_claims import describe
+from bakhmut_data.front_control import is_verified
 from bakhmut_data.front_files import AREAS, LINES, ShippedFronts
 from bakhmut_data.front_places import ReferencePlace, State, read_places
 
@@ -33,7 +36,8 @@ NAMES = {
 # KML writes colours as alpha, blue, green, red.
 COLORS = {"Russia": "661c49d1", "Ukraine": "66c5782b", "contested": "667a7a7a"}
 DAY_COLUMNS = (
-    "place", "latitude", "longitude", "kind", "date", "controller", "held_since", "confidence", "source",
+    "place", "latitude", "longitude", "kind", "date", "controller", "held_since", "confidence",
+    "verified", "source",
 )  # fmt: skip
 KML = "http://www.opengis.net/kml/2.2"
 
@@ -109,6 +113,7 @@ def _row(place: ReferencePlace, day: dt.date) -> Mapping[str, object]:
         "controller": state.controller if state else "",
         "held_since": since.since if since else "",
         "confidence": since.confidence if since else "",
+        "verified": _said(is_verified(since.source)) if since else "",
         "source": since.source if since else "",
     }
 
@@ -151,6 +156,7 @@ def _point(place: ReferencePlace, state: State, first: dt.date, last: dt.date) -
             "kind": place.kind,
             "controller": state.controller,
             "confidence": state.confidence,
+            "verified": is_verified(state.source),
             "source": state.source,
             "first_day": first.isoformat(),
             "last_day": last.isoformat(),
@@ -163,7 +169,7 @@ def _placemark(parent: ET.Element, feature: Feature) -> None:
     properties, geometry = feature["properties"], feature["geometry"]
     mark = ET.SubElement(parent, "Placemark")
     ET.SubElement(mark, "name").text = properties["name"]
-    said = (f"{key}: {value}" for key, value in properties.items() if key != "name")
+    said = (f"{key}: {_said(value)}" for key, value in properties.items() if key != "name")
     ET.SubElement(mark, "description").text = "\n".join(said)
     span = ET.SubElement(mark, "TimeSpan")
     ET.SubElement(span, "begin").text = properties["first_day"]
@@ -174,6 +180,11 @@ def _placemark(parent: ET.Element, feature: Feature) -> None:
         ET.SubElement(fill, "color").text = COLORS[properties["controller"]]
         ET.SubElement(fill, "outline").text = "0"
     _shape(mark, geometry)
+
+
+def _said(value: object) -> str:
+    """A property in words; truth as JSON writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _shape(parent: ET.Element, geometry: Mapping[str, Any]) -> None:

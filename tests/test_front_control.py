@@ -1,11 +1,13 @@
 """Claims of the extracted tables become dated rows of the reference table's shape."""
 
+import csv
+import datetime as dt
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from bakhmut_data import tables, views
+from bakhmut_data import front_exports, tables, views
 from bakhmut_data.front_control import (
     COLUMNS,
     check_control,
@@ -14,6 +16,7 @@ from bakhmut_data.front_control import (
     read_settlement_control,
     with_background,
 )
+from bakhmut_data.front_files import read_shipped
 
 DOCUMENT = {
     "document_id": "d1",
@@ -189,3 +192,16 @@ def test_a_part_that_nobody_can_place_is_left_out(part: str) -> None:
 
 def test_documents_without_claims_have_no_background() -> None:
     assert with_background(control_from_tables(frames())).empty
+
+
+def test_a_download_says_of_each_place_whether_its_source_was_checked() -> None:
+    day = dt.date(2023, 3, 8)
+    points = [
+        feature["properties"]
+        for feature in front_exports.day_features(read_shipped(), day)
+        if feature["geometry"]["type"] == "Point"
+    ]
+    assert {point["verified"] for point in points} == {True, False}
+    assert all(point["verified"] == ("unverified" not in point["source"]) for point in points)
+    rows = csv.DictReader(front_exports.day_csv(day).decode().splitlines())
+    assert {row["verified"] for row in rows if row["confidence"]} == {"true", "false"}
