@@ -168,6 +168,8 @@ def document_from_text(text: str, *, file: str = "text", raw: bool = False) -> D
 
 def _document(found: formats.Content, file: str, *, raw: bool, limits: Limits) -> Document:
     text = found.text
+    if found.refused:
+        raise DocumentError(found.refused)
     if not text.strip():
         raise DocumentError("empty; remove it or fill it")
     if len(text) > limits.text_characters:

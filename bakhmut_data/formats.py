@@ -7,6 +7,7 @@ writes to disk. A file that is not what its name says is refused.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import email
 import email.policy
@@ -42,6 +43,7 @@ class Content:
     publisher: str | None = None
     author: str | None = None
     published: dt.date | None = None
+    refused: str | None = None  # why the part is not read, while the rest of its file is
 
 
 Reader = Callable[[bytes, Limits], Iterator[Content]]
@@ -64,7 +66,7 @@ def read_content(content: bytes, name: str, limits: Limits, depth: int = 0) -> I
                 continue
             for found in read_content(unpacked, part, limits, depth + 1):
                 inner = f"{part}/{found.part}" if found.part else part
-                yield _with_part(found, inner)
+                yield dataclasses.replace(found, part=inner)
         return
     yield from READERS[suffix](content, limits)
 
@@ -72,17 +74,6 @@ def read_content(content: bytes, name: str, limits: Limits, depth: int = 0) -> I
 def is_document(name: str) -> bool:
     """Whether a file of that name may hold documents."""
     return PurePosixPath(name).suffix.lower() in SUFFIXES
-
-
-def _with_part(content: Content, part: str) -> Content:
-    return Content(
-        text=content.text,
-        part=part,
-        title=content.title,
-        publisher=content.publisher,
-        author=content.author,
-        published=content.published,
-    )
 
 
 def decode(content: bytes) -> str:
@@ -219,10 +210,12 @@ def _read_jsonl(content: bytes, _: Limits) -> Iterator[Content]:
         try:
             row = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as error:
-            raise DocumentError(f"line {number} is not JSON ({error})") from error
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            raise DocumentError(f"line {number} has no field text")
-        yield _row_content(row, number)
+            yield Content(text="", part=f"row {number}", refused=f"line {number} is not JSON ({error})")
+            continue
+        if isinstance(row, dict) and isinstance(row.get("text"), str):
+            yield _row_content(row, number)
+        else:
+            yield Content(text="", part=f"row {number}", refused=f"line {number} has no field text")
 
 
 def _read_parquet(content: bytes, _: Limits) -> Iterator[Content]:

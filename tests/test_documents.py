@@ -127,6 +127,13 @@ def test_an_older_encoding_is_named_and_read(tmp_path: Path) -> None:
     assert isinstance(document, Document)
 
 
+def test_a_broken_line_of_a_table_is_refused_by_name() -> None:
+    lines = b'{"text": "The bridge stands."}\n{\n{"text": "The bridge fell."}\n'
+    first, refusal, last = documents.read_bytes(lines, "a.jsonl")
+    assert str(refusal).startswith("a.jsonl/row 2: line 2 is not JSON")
+    assert (first.file, last.file) == ("a.jsonl/row 1", "a.jsonl/row 3")
+
+
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     [refusal] = read(tmp_path)

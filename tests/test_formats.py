@@ -164,9 +164,6 @@ def test_an_archive_names_its_members() -> None:
         ("a.zip", b"PK\x03\x04broken", "broken archive"),
         ("a.gz", b"\x1f\x8bbroken", "broken archive"),
         ("a.csv", b"title\nx", "without a column text"),
-        ("a.jsonl", b'{"text": "x"}\n{', "line 2 is not JSON"),
-        ("a.jsonl", b"[" * 100_000, "line 1 is not JSON"),
-        ("a.jsonl", b'["x"]', "line 1 has no field text"),
         ("a.parquet", b"PAR1 broken", "broken Parquet"),
         ("a.html", b"<html><body></body></html>", "no main text"),
         ("a.html", b"<div>" * 200_000, "no main text"),
@@ -177,6 +174,18 @@ def test_an_archive_names_its_members() -> None:
 def test_what_cannot_be_read_says_why(name: str, content: bytes, reason: str) -> None:
     with pytest.raises(DocumentError, match=reason):
         read(content, name)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [(b"{", "not JSON"), (b"[" * 100_000, "not JSON"), (b'["x"]', "no field text")],
+    ids=["cut off", "deep", "no object"],
+)
+def test_a_broken_line_is_refused_and_the_later_ones_are_read(line: bytes, reason: str) -> None:
+    first, broken, last = read(b'{"text": "One."}\n' + line + b'\n{"text": "Two."}', "a.jsonl")
+    assert (first.text, last.text, last.part) == ("One.", "Two.", "row 3")
+    assert (broken.refused or "").startswith("line 2 ")
+    assert reason in (broken.refused or "")
 
 
 def test_a_member_that_climbs_out_of_its_archive_is_refused() -> None:
