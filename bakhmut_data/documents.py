@@ -99,6 +99,8 @@ def read_bytes(
     try:
         for found in formats.read_content(content, file, limits):
             name = f"{file}/{found.part}" if found.part else file
+            if found.warning:
+                yield Refusal(name, found.warning, fatal=False)
             try:
                 yield _document(found, name, raw=raw, limits=limits)
             except DocumentError as error:
@@ -148,7 +150,9 @@ def _side_file(path: Path) -> dict[str, Any]:
                 f"its side file {side.name} states {field!r}, which is none of {', '.join(STATED)}"
             )
         wanted = dt.date if field.startswith("published") and field != "published_basis" else str
-        if type(value) is not wanted:
+        if wanted is dt.date and isinstance(value, str):
+            stated[field] = formats.day_of(value)
+        if type(stated[field]) is not wanted:
             raise DocumentError(f"its side file {side.name}: {field} is not a {wanted.__name__}")
     return _with_interval(stated, f"Stated in {side.name}.")
 

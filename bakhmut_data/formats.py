@@ -44,6 +44,7 @@ class Content:
     author: str | None = None
     published: dt.date | None = None
     refused: str | None = None  # why the part is not read, while the rest of its file is
+    warning: str | None = None  # what of the part is left out
 
 
 Reader = Callable[[bytes, Limits], Iterator[Content]]
@@ -130,7 +131,7 @@ def _read_html(content: bytes, _: Limits) -> Iterator[Content]:
         title=page.title,
         publisher=page.sitename,
         author=page.author,
-        published=_day(page.date),
+        published=day_of(page.date),
     )
 
 
@@ -237,17 +238,21 @@ def _row_content(row: dict[str, object], number: int) -> Content:
         value = row.get(name)
         return str(value).strip() or None if value is not None else None
 
+    stated = cell("published")
+    published = day_of(stated)
+    unread = stated is not None and published is None
     return Content(
         text=str(row.get("text") or ""),
         part=f"row {number}",
         title=cell("title"),
         publisher=cell("publisher"),
         author=cell("author"),
-        published=_day(cell("published")),
+        published=published,
+        warning=f"published {(stated or '')[:40]!r} is not a day (YYYY-MM-DD), left out" if unread else None,
     )
 
 
-def _day(value: str | None) -> dt.date | None:
+def day_of(value: str | None) -> dt.date | None:
     """The day of an ISO date or time, None for anything else."""
     try:
         return dt.date.fromisoformat((value or "")[:10])

@@ -96,9 +96,10 @@ def test_the_same_text_at_two_outlets_stays_visible_twice() -> None:
     assert seen.admit("0123456789abcdef", "Valley Wire", "b.txt") == "0123456789ab-2"
 
 
-def test_a_side_file_overrides_what_the_text_shows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("day", ["2023-03-08", '"2023-03-08"'])
+def test_a_side_file_overrides_what_the_text_shows(tmp_path: Path, day: str) -> None:
     write(tmp_path, a=b"The bridge stands.")
-    (tmp_path / "a.toml").write_text('publisher = "River Post"\npublished = 2023-03-08\n')
+    (tmp_path / "a.toml").write_text(f'publisher = "River Post"\npublished = {day}\n')
     document = documents.read_document(tmp_path / "a.txt")
     assert (document.publisher, str(document.published)) == ("River Post", "2023-03-08")
     assert document.published_basis == "Stated in a.toml."
@@ -132,6 +133,18 @@ def test_a_broken_line_of_a_table_is_refused_by_name() -> None:
     first, refusal, last = documents.read_bytes(lines, "a.jsonl")
     assert str(refusal).startswith("a.jsonl/row 2: line 2 is not JSON")
     assert (first.file, last.file) == ("a.jsonl/row 1", "a.jsonl/row 3")
+
+
+def test_a_day_of_a_table_that_cannot_be_read_is_named_and_its_row_is_read() -> None:
+    table = b"text,published\nThe bridge stands.,8 March\nThe bridge fell.,2023-03-09\n"
+    warning, first, second = documents.read_bytes(table, "a.csv")
+    assert isinstance(warning, documents.Refusal)
+    assert str(warning) == "a.csv/row 1: published '8 March' is not a day (YYYY-MM-DD), left out"
+    assert not warning.fatal
+    assert [str(each.published) for each in (first, second) if isinstance(each, Document)] == [
+        "None",
+        "2023-03-09",
+    ]
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
