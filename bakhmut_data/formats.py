@@ -14,6 +14,7 @@ import email.policy
 import gzip
 import io
 import json
+import logging
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -50,6 +51,8 @@ class Content:
 Reader = Callable[[bytes, Limits], Iterator[Content]]
 ARCHIVE_DEPTH = 2  # a zip within a zip is read, a third level is not
 STATED_BASIS = "Stated in the file."
+# It speaks to the terminal of what a refusal names anyway.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read_content(content: bytes, name: str, limits: Limits, depth: int = 0) -> Iterator[Content]:

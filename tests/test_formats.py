@@ -188,6 +188,12 @@ def test_a_broken_line_is_refused_and_the_later_ones_are_read(line: bytes, reaso
     assert reason in (broken.refused or "")
 
 
+def test_a_broken_pdf_is_named_once(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(DocumentError):
+        read(b"%PDF-1.7\nnothing follows", "a.pdf")
+    assert caplog.records == []
+
+
 def test_a_member_that_climbs_out_of_its_archive_is_refused() -> None:
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w") as archive:
