@@ -15,8 +15,8 @@ from tests.conftest import ROOT
 OURS = {"bakhmut_data", "pages"}
 # Only for builds on several machines; asked for when such a build starts.
 OPTIONAL = {"distributed"}
-# Imported by what we import, which names it in a way that installs nothing.
-FORGOTTEN = {"lxml-html-clean"}
+# Imported by what we import, which names it in a way that installs nothing, or not at all.
+FORGOTTEN = {"lxml-html-clean", "plotly"}
 
 
 def requirements(file: str) -> list[Requirement]:
