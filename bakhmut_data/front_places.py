@@ -9,7 +9,7 @@ import itertools
 from dataclasses import dataclass
 
 from bakhmut_data import reference
-from bakhmut_data.front_control import UNUSED
+from bakhmut_data.front_control import UNUSED, is_verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def read_sources() -> tuple[Source, ...]:
         for state in place.states:
             days.setdefault(state.source, []).append(state.since)
     found = [
-        Source(source, len(known), min(known), max(known), "unverified" not in source)
+        Source(source, len(known), min(known), max(known), is_verified(source))
         for source, known in days.items()
     ]
     return tuple(sorted(found, key=lambda each: (-each.rows, each.source)))
