@@ -347,8 +347,10 @@ def _compare_control(left: Claim, right: Claim) -> tuple[Grade, str]:
     parts = ["" if pd.isna(claim["part"]) else str(claim["part"]).casefold() for claim in (left, right)]
     if parts[0] != parts[1]:
         return "not comparable", "they speak of different parts of the place"
-    if _window(left) is None and _window(right) is None:
-        return "not comparable", "neither gives a day, and places change hands"
+    undated = (_window(left) is None) + (_window(right) is None)
+    # A source that dates one of its claims says by that of another that it is not of the same day.
+    if undated == 2 or (undated == 1 and left["source"] == right["source"]):
+        return "not comparable", "without a day they cannot be set side by side: places change hands"
     if reason := _other_days(_on_publication(left), _on_publication(right)):
         return "not comparable", reason
     grade, reason = _compare_controllers(left, right)

@@ -263,11 +263,15 @@ def day_of(value: str | None) -> dt.date | None:
         return None
 
 
+# What `zipfile` raises for what it cannot unpack: RuntimeError for a locked member or an unknown method.
+_UNPACKING = (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError)
+
+
 def _refuse_bomb(content: bytes, limits: Limits) -> zipfile.ZipFile:
     """The archive, opened; `DocumentError` when it is broken or would unfold too far."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (ValueError, *_UNPACKING) as error:
         raise DocumentError("a broken archive; pack it again") from error
     size = sum(member.file_size for member in archive.infolist())
     if size > limits.unpacked_bytes or size > limits.unpacked_ratio * max(len(content), 10_000):
@@ -289,7 +293,7 @@ def _zip_members(content: bytes, _: str, limits: Limits) -> Iterator[tuple[str, 
                 raise DocumentError(f"its member {name} is over {limits.file_bytes:,} bytes")
             try:
                 yield name.as_posix(), archive.read(member)
-            except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
+            except _UNPACKING as error:
                 raise DocumentError(f"its member {name} cannot be unpacked ({error})") from error
 
 

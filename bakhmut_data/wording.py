@@ -114,6 +114,13 @@ def days(earliest: object, latest: object) -> str:
     return f"{first.day}–{_full(last)}"
 
 
+def publication(document: Mapping[Any, Any]) -> str:
+    """When a document was published: "14 March 2023 (possibly 7 March – 20 May 2023)"."""
+    likeliest = days(document["published"], document["published"])
+    window = days(document["published_earliest"], document["published_latest"])
+    return likeliest if window in {"undated", likeliest} else f"{likeliest} (possibly {window})"
+
+
 def day(value: object) -> dt.date | None:
     """The day of a table's date, None for unknown."""
     if value is None or type(value) is dt.date:  # the commonest by far when claims are compared

@@ -46,6 +46,7 @@ def control(controller: str, status: str = "claimed", **more: Any) -> dict[str, 
         "share_low": None,
         "share_high": None,
         "published": "2023-03-09",
+        "source": f"{controller} Post",
     }
     return {**row, **DAY, **more}
 
@@ -128,10 +129,14 @@ def test_an_undated_claim_of_control_speaks_of_its_publication() -> None:
     assert comparison.grade_pair(control("Russia"), later).grade == "not comparable"
 
 
-def test_two_undated_claims_of_control_are_not_compared() -> None:
-    undated: dict[str, Any] = {"earliest": None, "latest": None}
-    pair = comparison.grade_pair(control("Russia", **undated), control("Ukraine", **undated))
+@pytest.mark.parametrize("other", [{"earliest": None, "latest": None}, {"source": "Gazette"}])
+def test_two_undated_claims_of_control_or_one_beside_a_dated_one_are_not_compared(
+    other: dict[str, Any],
+) -> None:
+    undated = control("Russia", source="Gazette", earliest=None, latest=None)
+    pair = comparison.grade_pair(undated, control("Ukraine", **other))
     assert pair.grade == "not comparable"
+    assert "without a day" in pair.reason
 
 
 def test_a_length_of_the_battle_implies_its_beginning() -> None:

@@ -209,6 +209,22 @@ def test_days_read_as_a_reader_writes_them(earliest: str | None, latest: str | N
     assert wording.days(earliest, latest) == words
 
 
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        (("2023-03-14", "2023-03-14"), "14 March 2023"),
+        ((None, None), "14 March 2023"),
+        (("2023-03-07", "2023-05-20"), "14 March 2023 (possibly 7 March – 20 May 2023)"),
+    ],
+)
+def test_a_publication_that_is_inferred_tells_how_far_it_may_be_off(
+    window: tuple[str | None, str | None], words: str
+) -> None:
+    days = ["2023-03-14", *window]
+    known = dict(zip(("published", "published_earliest", "published_latest"), days, strict=True))
+    assert wording.publication(known) == words
+
+
 def test_lanes_hold_no_two_rows_of_one_level_on_a_day(claims: pd.DataFrame) -> None:
     first, last = views.claim_days(claims, "happened")
     dated = claims.assign(first=first, last=last, lane=claims["source"]).dropna(subset="first")

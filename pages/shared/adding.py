@@ -77,7 +77,7 @@ def found_html(found: Sequence[apart.Found]) -> str:
         (
             number,
             _name(each),
-            wording.days(each.document["published"], each.document["published"]),
+            wording.publication(each.document),
             *(f"{len(getattr(each.tables, table)):,}" for _, table in COUNTED),
         )
         for number, each in enumerate(found, start=1)

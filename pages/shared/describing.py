@@ -89,7 +89,7 @@ def documents_html(data: frame.Dataset) -> str:
         (
             row["source"],
             "" if pd.isna(row["title"]) else wording.shorten(str(row["title"]), 90),
-            wording.days(row["published"], row["published"]),
+            wording.publication(row),
             f"{row['words']:,}",
             f"{row['found']:,}",
         )

@@ -71,7 +71,7 @@ def word_html(word: Mapping[str, Any], view: frame.View) -> str:
         f'<p dir="auto">in {html.escape(word["source"])}</p>'
     )
     facts = [
-        ("Published", wording.days(document["published"], document["published"])),
+        ("Published", wording.publication(document)),
         ("Characters", f"{word['start']:,}–{word['end']:,} of {int(document['characters']):,}"),
         ("Rule", "The word stands in the list of choices of words; whose word it is, is not asked."),
     ]
@@ -148,19 +148,13 @@ def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[
     basis = (
         "" if pd.isna(document["published_basis"]) else wording.shorten(str(document["published_basis"]), 300)
     )
-    published = wording.days(document["published"], document["published"])
-    if (window := wording.days(document["published_earliest"], document["published_latest"])) not in {
-        "undated",
-        published,
-    }:
-        published += f" (possibly {window})"
     return [
         ("Outlet", str(claim["source"])),
         ("Headline", title),
         ("Speaker", "" if pd.isna(claim["speaker"]) else wording.shorten(str(claim["speaker"]), 200)),
         ("Side", str(claim["side"])),
         ("Speaks for", wording.days(claim["earliest"], claim["latest"])),
-        ("Published", published),
+        ("Published", wording.publication(document)),
         ("Date from", basis),
         ("Found by", f"{confidence.rule_words(claim)} (rule {claim['rule']})"),
         ("Characters", f"{int(claim['start']):,}–{int(claim['end']):,} of {int(document['characters']):,}"),

@@ -98,16 +98,8 @@ def _draw_table() -> None:
             ("csv", "text/csv", lambda: front_exports.period_csv(fronts())),
             ("json", "application/json", lambda: exports.counts_json(_plain_days(frame_of_days))),
         ):
-            st.download_button(
-                exports.NAMES[suffix],
-                write,
-                file_name=f"front-measures.{suffix}",
-                mime=mime,
-                key=f"front-measures-{suffix}",
-                on_click="ignore",
-                type="tertiary",
-                help=f"{TITLE}: one row a day",
-            )
+            name = f"front-measures.{suffix}"
+            showing.show_download(name, mime, write, f"front-measures-{suffix}", f"{TITLE}: one row a day")
 
 
 def _plain_days(days: pd.DataFrame) -> pd.DataFrame:

@@ -96,12 +96,11 @@ def pick_part(length: int) -> int:
 
 def document_html(document: dict[Any, Any]) -> str:
     """What is known of a document, as escaped HTML."""
-    published = wording.days(document["published"], document["published"])
     facts = [
         ("Outlet", document["publisher"]),
         ("Headline", document["title"]),
         ("Author", document["author"]),
-        ("Published", published),
+        ("Published", wording.publication(document)),
         ("Date from", document["published_basis"]),
         ("Nearly the same text as", document["original"]),
         ("Length", f"{document['words']:,} words, {document['characters']:,} characters"),

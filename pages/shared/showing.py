@@ -132,16 +132,23 @@ def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
         st.html(f'<p class="status">Download {number}{of_all}:</p>', width="content")
         for suffix, mime, write in exports.formats_for(rows.first):
-            st.download_button(
-                exports.NAMES[suffix],
-                functools.partial(_write, write, rows),
-                file_name=f"{key}-{frame.version()}.{suffix}",
-                mime=mime,
-                key=f"{key}-{suffix}",
-                on_click="ignore",
-                type="tertiary",
-                help=f"{title}: one row a {noun(rows.first)}",
-            )
+            file = f"{key}-{frame.version()}.{suffix}"
+            row = f"{title}: one row a {noun(rows.first)}"
+            show_download(file, mime, functools.partial(_write, write, rows), f"{key}-{suffix}", row)
+
+
+def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, told: str) -> None:
+    """A button for a file that is made when it is asked for, named by its format."""
+    st.download_button(
+        exports.NAMES[file.rpartition(".")[2]],
+        write,
+        file_name=file,
+        mime=mime,
+        key=key,
+        on_click="ignore",
+        type="tertiary",
+        help=told,
+    )
 
 
 def noun(rows: pd.DataFrame) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -119,22 +118,23 @@ def test_the_day_is_told_by_sides_sources_and_measures(visitor: Visitor) -> None
         assert said in words
 
 
-def test_the_picture_of_the_day_is_a_png(visitor: Visitor, tmp_path: Path) -> None:
-    page = opened(visitor, "?day=2022-07-01")
+def saved(page: Page, button: str, name: str) -> bytes:
+    """The picture that a button saves under that name."""
     with page.expect_download() as download:
-        page.get_by_role("button", name="Picture of this day").click()
-    assert download.value.suggested_filename == "front-2022-07-01.png"
-    download.value.save_as(tmp_path / "front.png")
-    assert (tmp_path / "front.png").read_bytes().startswith(b"\x89PNG")
+        page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == name
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\x89PNG")
+    return content
 
 
-def test_the_picture_of_the_period_has_a_map_for_every_month(visitor: Visitor, tmp_path: Path) -> None:
+def test_the_picture_of_the_day_is_a_png(visitor: Visitor) -> None:
+    saved(opened(visitor, "?day=2022-07-01"), "Picture of this day", "front-2022-07-01.png")
+
+
+def test_the_picture_of_the_period_has_a_map_for_every_month(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2022-07-01")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Picture of the whole period").click()
-    assert download.value.suggested_filename == "front-2022-05-01-2023-09-30.png"
-    download.value.save_as(tmp_path / "front.png")
-    content = (tmp_path / "front.png").read_bytes()
+    content = saved(page, "Picture of the whole period", "front-2022-05-01-2023-09-30.png")
     width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
     assert min(width, height) > 3000
 
