@@ -220,15 +220,14 @@ def _numbering(
     """The numbers of the outlets of some documents, and those with which documents and rows begin."""
     known: dict[str, int] = {}
     begins = {"order": 0, "position": 0}
-    if connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'stored_marks'").fetchall()[
-        0
-    ][0]:
+    stored = "SELECT count(*) FROM duckdb_views() WHERE view_name = 'stored_marks'"
+    if connection.execute(stored).fetchall() != [(0,)]:
         known = dict(connection.execute("SELECT DISTINCT source, outlet FROM stored_documents").fetchall())
         [(order,)] = connection.execute('SELECT max("order") FROM stored_documents').fetchall()
         [(position,)] = connection.execute("SELECT max(position) FROM stored_marks").fetchall()
         begins = {
-            "order": (-1 if order is None else order) + 1,
-            "position": (-1 if position is None else position) + 1,
+            "order": 0 if order is None else order + 1,
+            "position": 0 if position is None else position + 1,
         }
     for source in documents["source"]:
         known.setdefault(str(source), len(known))
@@ -325,9 +324,7 @@ class Store(Counter):
             asked,
             after=[limit],
         )
-        found = self.fetch(
-            position for row in rows for position in row[3:]
-        )  # both of each, one after the other
+        found = self.fetch(position for row in rows for position in row[3:])  # both of each in turn
         return [(*row[:3], found.iloc[[2 * at, 2 * at + 1]]) for at, row in enumerate(rows)]
 
     def lined_up(self, filters: views.Filters) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from bakhmut_data.attribution.contents import (
+    FINITE,
     has_that,
     has_word,
     lost_contents,
@@ -29,7 +30,6 @@ from bakhmut_data.attribution.sources import (
     subtree,
 )
 
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 ASIDE = 25  # words about a source between its name and what it says
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj"})
 
@@ -243,7 +243,7 @@ def _told_after(doc: Doc, position: int, last: int) -> TokenRange | None:
         begins = word.i == position or doc[word.i - 1].text == ","
         if begins and word.lower_ == "that" and word.dep_ == "mark":
             return word.i, subtree(word.head)[1]
-        if word.tag_ in FINITE:
+        if word.tag_ in FINITE or word.tag_ == "MD":
             return None
     return None
 
