@@ -39,7 +39,8 @@ def draw_counts(view: frame.View, kind: str) -> None:
     parts: list[dict[str, Any]] = [_plain(f"{wording.count(view.counts.sources, 'source')}")]
     if profile.earliest:
         parts.append(_plain(f", published {wording.days(profile.earliest, profile.latest)},"))
-    parts.append(_plain(f" make {wording.count(view.counts.claims, 'claim')}: "))
+    make = "makes" if view.counts.sources == 1 else "make"
+    parts.append(_plain(f" {make} {wording.count(view.counts.claims, 'claim')}: "))
     for at, (name, (noun, of)) in enumerate(KINDS.items()):
         parts.append(_plain(("", ", ", " and ")[at]))
         number = int(view.number_of("kind").get(name, 0))
