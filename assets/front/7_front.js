@@ -57,7 +57,8 @@ class Front {
       picked: (pick) => this.#choose(pick),
       settled: (view) => this.#writeView(view),
     });
-    this.popped = () => this.map.fly(this.#viewOfAddress() ?? this.data.view);
+    // Going back may overtake the run that still echoes the step before: nothing that Python says then is an echo.
+    this.popped = () => { this.pending = []; this.seen.stamp = ""; this.map.fly(this.#viewOfAddress() ?? this.data.view); };
     addEventListener("popstate", this.popped);
   }
 
