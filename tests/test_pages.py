@@ -94,6 +94,7 @@ def test_what_is_left_out_of_an_address_is_named() -> None:
     for named in ("Nobody", "yesterday", "Neutral", "x-f1-2"):
         assert re.search(rf'role="note">[^<]*{named}', words(app))
     assert "3 of 6 claims" in words(app)
+    assert (app.text_input(key="from").value, app.text_input(key="ev").value) == ("", "")
 
 
 def test_an_option_of_a_page_that_does_not_exist_is_named() -> None:

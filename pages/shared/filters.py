@@ -126,7 +126,7 @@ def _toggle_facet() -> None:
 
 
 def nonsense() -> dict[str, str]:
-    """What the URL of this visit gave for days and was none, by parameter."""
+    """What the URL of this visit gave for days or a claim and was none, by parameter."""
     found: dict[str, str] = st.session_state.get("nonsense", {})
     return found
 
@@ -145,6 +145,8 @@ def _note_url(data: frame.Dataset) -> bool:
     raw = {key: st.query_params.get_all(key) for key in frame.FILTERS}
     for at, note in enumerate(views.read_filters(raw, data.sources).notes):
         frame.add_note(f"filter-{at}", note)
+    days = {key: raw[key][0] for key in ("from", "to") if raw[key]}
+    none = {key: day for key, day in days.items() if views.parse_day(day, last=True) is None}
     wanted = st.query_params.get("ev", "")
     if wanted and data.store.claim(wanted) is None and not wordings.is_known(wanted):
         frame.add_note(
@@ -152,7 +154,6 @@ def _note_url(data: frame.Dataset) -> bool:
             f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown. "
             + (uploads.PERHAPS_ADDED if uploads.are_allowed() else ""),
         )
-    days = {key: raw[key][0] for key in ("from", "to") if raw[key]}
-    none = {key: day for key, day in days.items() if views.parse_day(day, last=True) is None}
+        none["ev"] = wanted
     st.session_state["nonsense"] = none
     return bool(none)
