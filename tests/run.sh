@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks everything: style, types, layers, then all tests in a real browser too: bash tests/run.sh [options of pytest]
+# Checks everything: style, types, layers, then all tests, in a real browser too: bash tests/run.sh [options of pytest]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=.streamlit/environment.sh
@@ -36,6 +36,7 @@ check ruff format --check .
 check mypy
 echo "== lint-imports"
 .venv-test/bin/lint-imports --no-cache || failed=1
-# Two files at a time; in their order, because those that take longest come first.
-check pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term "$@"
+# Two files at a time; in their order, because those that take longest come first. Coverage is an option (--cov):
+# it slows the dashboards down that the browser tests talk to.
+check pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder "$@"
 exit "$failed"
