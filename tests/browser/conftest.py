@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.server import dashboard
-from tests.browser.visitor import Visitor, reader
+from tests.browser.visitor import SCREEN, Visitor, visit
 from tests.needs import absent
 
 # Graphics without a graphics card, pages put together without graphics at all (a quarter less work),
@@ -45,8 +45,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader's browser, which keeps from one test to the next what it fetched."""
+    with browser.new_context(viewport=SCREEN) as opened:
+        yield opened
+
+
 @pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
-    """A reader with an empty cache and a screen of 1280 by 900, who met no problem when the test ends."""
-    with reader(browser, address) as visiting:
+def visitor(context: BrowserContext, address: str) -> Iterator[Visitor]:
+    """A reader who comes again, in a new tab of 1280 by 900, and met no problem when the test ends."""
+    with visit(context, address) as visiting:
         yield visiting

@@ -1,15 +1,15 @@
 """What holds on every page: it reads well by machine, in both themes, on a phone, and asks no other host."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from tests.browser.visitor import PAGES, Visitor, reader
+from tests.browser.visitor import PAGES, SCREEN, Visitor, reader
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # Streamlit gives the place where files are dropped a role that its own name contradicts.
 EXCEPT = {"exclude": [['[data-testid="stFileUploaderDropzone"]']]}
@@ -25,7 +25,7 @@ def themed(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
 @pytest.fixture(scope="module", params=[*PAGES, "/add"])
 def opened(request: pytest.FixtureRequest, themed: Visitor) -> Visitor:
     """The tab, at one page after the other."""
-    themed.page.set_viewport_size(DESKTOP)
+    themed.page.set_viewport_size(SCREEN)
     themed.open(request.param)
     return themed
 
@@ -45,6 +45,20 @@ def test_every_page_has_one_title_and_no_error(opened: Visitor) -> None:
 
 def test_axe_finds_nothing_to_mend(opened: Visitor) -> None:
     assert violations(opened) == []
+
+
+def test_print_shows_dark_words_on_white_and_no_controls(opened: Visitor) -> None:
+    opened.page.emulate_media(media="print")
+    try:
+        expect(opened.page.get_by_test_id("stSidebar")).to_be_hidden()
+        heading = opened.main.get_by_role("heading", level=1).first
+        color = heading.evaluate("e => getComputedStyle(e).color")
+        ground = opened.page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+        assert sum(int(part) for part in re.findall(r"\d+", color)[:3]) < 200
+        assert ground == "rgb(255, 255, 255)"
+        assert len(opened.page.pdf()) > 5_000
+    finally:
+        opened.page.emulate_media(media="null")
 
 
 def test_a_phone_never_scrolls_sideways_and_axe_finds_nothing_to_mend_on_it(opened: Visitor) -> None:

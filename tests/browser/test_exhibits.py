@@ -1,4 +1,4 @@
-"""Charts with their table, sources, citation and files; days drawn in the histogram; print; embedding."""
+"""Charts with their table, sources, citation and files; days drawn in the histogram; embedding."""
 
 import json
 import re
@@ -172,20 +172,6 @@ def test_an_embedded_page_is_the_page_alone(visitor: Visitor, path: str) -> None
     expect(visitor.page.get_by_test_id("stSidebar")).to_be_hidden()
     link = visitor.main.get_by_role("link", name="Open this view with its filters")
     expect(link).to_have_attribute("href", "?q=bakhmut")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_print_shows_dark_words_on_white_and_no_controls(browser: Browser, address: str, path: str) -> None:
-    with reader(browser, address, color_scheme="dark") as visitor:
-        visitor.open(path)
-        visitor.page.emulate_media(media="print")
-        expect(visitor.page.get_by_test_id("stSidebar")).to_be_hidden()
-        heading = visitor.main.get_by_role("heading", level=1).first
-        color = heading.evaluate("e => getComputedStyle(e).color")
-        ground = visitor.page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
-        assert sum(int(part) for part in re.findall(r"\d+", color)[:3]) < 200
-        assert ground == "rgb(255, 255, 255)"
-        assert len(visitor.page.pdf()) > 5_000
 
 
 def test_nothing_moves_for_readers_who_asked_for_stillness(browser: Browser, address: str) -> None:

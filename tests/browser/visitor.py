@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+)
 
 PAGES = ("/", "/front", "/timeline", "/figures", "/compare", "/documents", "/method")
 
@@ -22,6 +31,7 @@ function read(node) {
 PATIENCE = 45_000  # milliseconds; graphics are drawn by the processor here
 # Streamlit asks below a page's own address first, is refused, and asks at the top.
 HARMLESS = re.compile(r"/_stcore/(health|host-config)$")
+SCREEN: ViewportSize = {"width": 1280, "height": 900}
 HOME = {"127.0.0.1", "localhost"}
 
 
@@ -31,8 +41,18 @@ def reader(browser: Browser, address: str, **settings: Any) -> Iterator["Visitor
 
     `settings` are those of a browser context; the screen is 1280 by 900 unless they say otherwise.
     """
-    with browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings}) as context:
-        visitor = Visitor(context.new_page(), address)
+    with (
+        browser.new_context(**{"viewport": SCREEN, **settings}) as context,
+        visit(context, address) as visitor,
+    ):
+        yield visitor
+
+
+@contextlib.contextmanager
+def visit(context: BrowserContext, address: str) -> Iterator["Visitor"]:
+    """A visitor in a new tab, who must have met no problem when the block ends."""
+    with context.new_page() as page:
+        visitor = Visitor(page, address)
         yield visitor
     assert visitor.problems == []
 
