@@ -18,10 +18,10 @@ import pandas as pd
 import pyarrow as pa
 
 from bakhmut_data import views
-from bakhmut_data.store_files import INDEX_TYPES
+from bakhmut_data.store_files import ROW_TYPES
 
 KEPT_SEARCHES = 16  # with a number for each claim found
-COLUMNS = frozenset({*INDEX_TYPES, "month"})
+COLUMNS = frozenset({*ROW_TYPES, "month"})
 PANDAS = {pa.float64(): pd.Float64Dtype()}
 
 Only = tuple[str, tuple[str, ...] | tuple[int, ...]]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,10 @@ from bakhmut_data.wordchoice import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from
 STAMP = "store.json"
-VERSION = 2  # of the columns below
+VERSION = 3  # of the columns below
 UNDATED = "__HIVE_DEFAULT_PARTITION__"  # how partitioned Parquet names "no value"
-# Rows whose least and greatest values are known: of wide rows few are fetched, an index is read on and on.
-ROWS_TOGETHER = 2_048
-INDEX_ROWS_TOGETHER = 122_880
+ROWS_TOGETHER = 122_880  # with their least and greatest values known, so that others are passed over
+COMPRESSION = "lz4"  # half as large again as zstd, and read in a third of the time
 REFERENCES = ("settlement_control.csv", "front_claims.toml")  # what `against` is made from
 
 CLAIM_TYPES: dict[str, str] = {
@@ -53,35 +52,35 @@ CLAIM_TYPES: dict[str, str] = {
     "published_earliest": "date",
     "published_latest": "date",
 }
-# What is asked of many claims, each in few bytes. position: place in the order of all; document, outlet:
-# number of the document and of its source; first, last: the days a claim can speak for; subject: what it is
-# lined up by; said, told: one number for all claims that say the same, in one outlet or in any; tale: one
-# for a document and its copies; against: what the reference of the front says instead; folded: what is
-# searched.
-INDEX_TYPES: dict[str, str] = {
+# What only a question needs. position: place in the order of all; document, outlet: number of the document
+# and of its source; nth: which of the claims with one span it is; first, last: the days a claim can speak
+# for; subject: what it is lined up by; said, told: one number for all claims that say the same, in one outlet
+# or in any; tale: one for a document and its copies; against: what the reference of the front says instead;
+# folded: what is searched.
+ASKED_TYPES: dict[str, str] = {
     "position": "small",
     "document": "small",
     "outlet": "small",
-    **dict.fromkeys(
-        ("kind", "speaker", "side", "topic", "measure", "about", "unit", "place_id", "place", "controller",
-         "status", "part"),
-        "string",
-    ),
-    **dict.fromkeys(("low", "high", "share_low", "share_high"), "number"),
+    "nth": "small",
     "first": "date",
     "last": "date",
-    "published": "date",
-    "latitude": "number",
-    "longitude": "number",
     "subject": "string",
     "said": "hash",
     "told": "hash",
     "tale": "hash",
     "against": "string",
     "folded": "string",
-    "claim_id": "string",
-}  # fmt: skip
-ROW_TYPES = {"position": "small", **CLAIM_TYPES}
+}
+# What is the same in all claims of a document is kept with it, and an id is made up of what is there.
+OF_DOCUMENT = (
+    "document_id", "source", "title", "file", "sha256", "published_earliest", "published_latest",
+)  # fmt: skip
+ELSEWHERE = frozenset({*OF_DOCUMENT, "claim_id", "order", "story"})
+ROW_TYPES: dict[str, str] = {
+    **ASKED_TYPES,
+    **{name: kind for name, kind in CLAIM_TYPES.items() if name not in ELSEWHERE},
+    **dict.fromkeys(("row", "start", "end"), "small"),
+}
 DOCUMENT_TYPES: dict[str, str] = {
     **COLUMN_TYPES["documents"],
     "order": "small",
@@ -106,18 +105,17 @@ def write_store(tables: Tables, folder: Path) -> Path:
     months = claims["published"].dt.strftime("%Y-%m").fillna(UNDATED)
     for month in sorted({*months, UNDATED}):
         rows = claims[months == month]
-        for part, types, together in (
-            ("rows", ROW_TYPES, ROWS_TOGETHER),
-            ("index", INDEX_TYPES, INDEX_ROWS_TOGETHER),
-        ):
-            into = scratch / part / f"month={month}"
-            into.mkdir(parents=True)
-            # Most questions are about claims alone, which are the smaller part of what is marked.
-            for name, wanted in (("claims", True), ("marks", False)):
-                _write(rows[rows["claim"] == wanted], types, into / f"{name}.parquet", together)
-    _write(documents, DOCUMENT_TYPES, scratch / "documents.parquet", ROWS_TOGETHER)
+        into = scratch / "rows" / f"month={month}"
+        into.mkdir(parents=True)
+        # Most questions are about claims alone, which are the smaller part of what is marked.
+        for name, wanted in (("claims", True), ("marks", False)):
+            some = rows[rows["claim"] == wanted]
+            # And many are about one kind: the others are then passed over.
+            kinds = [some[some["kind"] == kind] for kind, *_ in views.KINDS]
+            _write(kinds, ROW_TYPES, into / f"{name}.parquet")
+    _write([documents], DOCUMENT_TYPES, scratch / "documents.parquet")
     words = number_words(read_words(folder), documents)
-    _write(words, WORD_TYPES, scratch / "words.parquet", INDEX_ROWS_TOGETHER)
+    _write([words], WORD_TYPES, scratch / "words.parquet")
     (scratch / STAMP).write_text(json.dumps(_stamp(folder)), encoding="utf-8")
     final = folder / FOLDER
     if final.exists():
@@ -146,7 +144,7 @@ def _stored(folder: Path) -> dict[str, Any]:
 
 
 def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:
-    """Everything marked in the texts, in reading order, with the columns of `INDEX_TYPES`."""
+    """Everything marked in the texts, in reading order, with the columns of `ROW_TYPES`."""
     claims = views.build_claims(tables, copies)
     first, last = views.claim_days(claims, "happened")
     subject = comparison.subject_keys(claims).where(claims["claim"])
@@ -156,6 +154,7 @@ def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:
         position=range(len(claims)),
         document=claims["order"],
         outlet=claims["source"].map(_numbered(views.outlets(tables.documents))),
+        nth=claims.groupby(["document_id", "kind", "start", "end"]).cumcount() + 1,
         first=first,
         last=last,
         subject=subject,
@@ -230,13 +229,22 @@ def _numbered(outlets: pd.Series[str]) -> dict[str, int]:
 
 def to_arrow(rows: pd.DataFrame, types: dict[str, str]) -> pa.Table:
     """Rows with the columns and types of a file of the store."""
-    schema = pa.schema([(name, TYPES[kind]) for name, kind in types.items()])
-    return pa.Table.from_pandas(rows[list(types)], schema=schema, preserve_index=False)
+    table = pa.Table.from_pandas(rows[list(types)], schema=to_schema(types), preserve_index=False)
+    return table.replace_schema_metadata(None)
 
 
-def _write(rows: pd.DataFrame, types: dict[str, str], path: Path, together: int) -> None:
-    table = to_arrow(rows, types).replace_schema_metadata(None)
-    pq.write_table(table, path, compression="zstd", row_group_size=together)
+def to_schema(types: dict[str, str]) -> pa.Schema:
+    """The columns of a file of the store."""
+    return pa.schema([(name, TYPES[kind]) for name, kind in types.items()])
+
+
+def _write(parts: Iterable[pd.DataFrame], types: dict[str, str], path: Path) -> None:
+    """A file of rows in which no two parts are read together."""
+    schema = to_schema(types)
+    with pq.ParquetWriter(path, schema, compression=COMPRESSION) as file:
+        for rows in parts:
+            if len(rows):
+                file.write_table(to_arrow(rows, types), row_group_size=ROWS_TOGETHER)
 
 
 def _stamp(folder: Path) -> dict[str, Any]:
