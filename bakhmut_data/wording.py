@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from bakhmut_data import reference
 
 LONGEST_NAME = 60  # characters of a title or speaker in a line
 MOST_TOLD = 4  # places, days, numbers of one statement
+MOST_NAMED = 12  # outlets in one line
 OUTLET_ITSELF = "the outlet itself"
 NO_SIDE = "no side given"
 
@@ -133,6 +134,18 @@ def day(value: object) -> dt.date | None:
 def count(number_of: int, noun: str) -> str:
     """A number with its noun: "1 claim", "2,300 claims"."""
     return f"{number_of:,} {noun}{'' if number_of == 1 else 's'}"
+
+
+def credit(outlets: Iterable[object]) -> str:
+    """Whose claims a picture shows: "Outlets: Vox; The Times.", "" for nobody's."""
+    names = list(dict.fromkeys(str(outlet) for outlet in outlets))
+    return f"Outlets: {some_of(names)}." if names else ""
+
+
+def some_of(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Names one after the other, at most so many of them: "Vox; The Times; and 3 more"."""
+    more = [f"and {len(names) - most:,} more"] if len(names) > most else []
+    return "; ".join([*names[:most], *more])
 
 
 def shorten(text: str, longest: int = LONGEST_NAME) -> str:

@@ -292,7 +292,7 @@ def test_the_city_hall_lies_on_a_side_of_the_line(day: dt.date, side: str) -> No
 
 def test_the_chart_marks_the_day_and_its_alternative_tells_it() -> None:
     measures = FRONTS.measures()
-    figure = front_charts.measures_chart(measures, DAY)
+    figure = front_charts.measures_chart(measures, DAY, "An estimate.")
     assert [shape["x0"] for shape in figure["layout"]["shapes"]] == ["2023-03-08", "2023-03-08"]
     assert "8 March 2023" in front_charts.measures_alt(measures, DAY)
 

@@ -1,11 +1,4 @@
 // A citation with the address as it stands, ready to be copied.
-const here = () => {
-  const address = new URL(location.href);
-  const passing = [...address.searchParams.keys()].filter((name) => name.startsWith("embed") || name.startsWith("tab-"));
-  for (const name of passing) address.searchParams.delete(name);
-  return address.href;
-};
-
 export default function ({ data, parentElement }) {
   let box = parentElement.querySelector(".box");
   if (!box) { box = document.createElement("div"); box.className = "box"; parentElement.append(box); }

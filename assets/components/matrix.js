@@ -41,5 +41,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ...row.cells.map((items, at) => cell(items, data.sources[at]))));
   const narrowest = `min-width: ${5.6 * (data.sources.length + 1)}rem`;
   box.replaceChildren(make("table", { style: narrowest }, data.caption ? make("caption", {}, data.caption) : "", make("thead", {}, head), make("tbody", {}, ...body)));
+  box.dataset.credit = data.credit ?? "";
   if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

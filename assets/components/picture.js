@@ -1,6 +1,10 @@
-// Saves the picture beside it as PNG or SVG; the browser draws the file as it is seen, no server takes part.
+// Saves the picture beside it as PNG or SVG; the browser draws the file as it is seen, no server takes part. A picture
+// that travels alone tells what it shows, what the filters left, whose claims they are, and where it comes from.
 const FORMATS = ["png", "svg"];
 const SVG = "http://www.w3.org/2000/svg";
+const FONT = "'Source Sans', 'Source Sans 3', Arial, Helvetica, sans-serif";
+const PLAIN = "Arial, Helvetica, sans-serif"; // of every line that is broken here: a font the file may lack has other widths
+const EDGE = 14;
 const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const shape = (name, attributes, text) => {
@@ -66,11 +70,72 @@ const shapes = (element, origin, faded = 1) => {
   return found;
 };
 
-const drawn = (element, ground) => {
-  const origin = element.getBoundingClientRect(), width = Math.ceil(Math.max(origin.width, element.scrollWidth)), height = Math.ceil(element.scrollHeight);
-  const svg = shape("svg", { xmlns: SVG, width: width + 24, height: height + 24, viewBox: `-12 -12 ${width + 24} ${height + 24}`, "font-family": "'Source Sans', 'Source Sans 3', Arial, Helvetica, sans-serif" });
-  svg.append(shape("rect", { x: -12, y: -12, width: "100%", height: "100%", fill: ground }), ...shapes(element, origin));
-  return new XMLSerializer().serializeToString(svg);
+const svgOf = (width, height, ...content) => {
+  const svg = shape("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT });
+  svg.append(...content);
+  return svg;
+};
+
+const listed = (element) => {
+  const origin = element.getBoundingClientRect();
+  return svgOf(Math.ceil(Math.max(origin.width, element.scrollWidth)), Math.ceil(element.scrollHeight), ...shapes(element, origin));
+};
+
+// A chart as it stands, with the theme's ink and the width of each word, for the file has not the page's styles and fonts.
+const charted = (plot) => {
+  const place = plot.getBoundingClientRect();
+  const layers = [...plot.querySelectorAll(".main-svg")].map((layer) => {
+    const copy = layer.cloneNode(true), copies = copy.querySelectorAll("text, tspan");
+    layer.querySelectorAll("text, tspan").forEach((each, at) => {
+      copies[at].style.fill = getComputedStyle(each).fill;
+      const width = each.firstElementChild ? 0 : each.getComputedTextLength();
+      if (width) { copies[at].setAttribute("textLength", width.toFixed(1)); copies[at].setAttribute("lengthAdjust", "spacingAndGlyphs"); }
+    });
+    copy.removeAttribute("style");
+    copy.querySelectorAll(".hoverlayer").forEach((each) => each.remove());
+    return copy;
+  });
+  return svgOf(Math.ceil(place.width), Math.ceil(place.height), ...layers);
+};
+
+// A text in lines that fit a width; an address breaks anywhere.
+const broken = (text, size, width) => {
+  const pen = document.createElement("canvas").getContext("2d"), found = [];
+  pen.font = `600 ${size}px ${PLAIN}`;
+  const fits = (line) => pen.measureText(line).width <= width;
+  for (let word of text.split(/\s+/)) {
+    const longer = found.length ? `${found.at(-1)} ${word}` : word;
+    if (found.length && fits(longer)) { found[found.length - 1] = longer; continue; }
+    while (!fits(word)) {
+      let end = word.length;
+      while (end > 1 && !fits(word.slice(0, end))) end = Math.floor(end * 0.9);
+      found.push(word.slice(0, end)); word = word.slice(end);
+    }
+    found.push(word);
+  }
+  return found;
+};
+
+// The heading that the picture stands under, and what is said below it.
+const titleOf = (chart) => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')]
+  .filter((each) => each.compareDocumentPosition(chart) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1)?.textContent ?? "";
+const originOf = (credit) => {
+  const status = document.querySelector("[role=status][data-version]");
+  return [status?.textContent, credit, `Bakhmut, as reported: what was written, not facts. Tables of version ${status?.dataset.version}.`, here()].filter(Boolean);
+};
+
+const framed = (picture, chart, credit, { ground, ink }) => {
+  const [across, down] = ["width", "height"].map((name) => Number(picture.getAttribute(name))), width = Math.max(across, 480);
+  const head = broken(titleOf(chart), 19, width), foot = originOf(credit).flatMap((text) => broken(text, 13, width));
+  const top = 25 * head.length + 8, height = top + down + 14 + 18 * foot.length + 4;
+  const written = (lines, from, step, look) => lines.map((line, at) => shape("text", { x: 0, y: from + step * at, fill: ink, "font-family": PLAIN, ...look }, line));
+  picture.setAttribute("y", top);
+  const svg = svgOf(width + 2 * EDGE, height + 2 * EDGE);
+  svg.setAttribute("viewBox", `${-EDGE} ${-EDGE} ${width + 2 * EDGE} ${height + 2 * EDGE}`);
+  svg.append(shape("rect", { x: -EDGE, y: -EDGE, width: "100%", height: "100%", fill: ground }), ...written(head, 18, 25, { "font-size": "19px", "font-weight": 650 }),
+    picture, ...written(foot, top + down + 26, 18, { "font-size": "13px", "fill-opacity": 0.86 }));
+  // Plotly names the parts of a chart by the page's address, which the file has not.
+  return new XMLSerializer().serializeToString(svg).replace(/url\((&quot;|')?[^'"&#)]*#/g, "url($1#");
 };
 
 const hand = (address, name) => {
@@ -98,16 +163,13 @@ export default function ({ data, parentElement }) {
   const save = (format) => {
     const chart = document.querySelector(`.st-key-${CSS.escape(data.chart)}`);
     const plot = chart?.querySelector(".js-plotly-plot");
-    const camera = plot?.querySelector('.modebar-btn[data-attr="toImage"], .modebar-btn[data-title*="ownload"]');
     const list = [...(chart?.querySelectorAll("*") ?? [])].map((each) => each.shadowRoot?.querySelector(".box")).find(Boolean);
-    said.textContent = "";
-    if (camera) {
-      plot._context.toImageButtonOptions = { format, filename: data.name, scale: format === "png" ? 2 : 1 };
-      camera.click();
-    } else if (list) {
-      const ground = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue("--st-background-color").trim() || "#fff";
-      saved(drawn(list, ground), data.name, format);
-    } else said.textContent = data.missing;
+    said.textContent = plot || list ? "" : data.missing;
+    if (!plot && !list) return;
+    const theme = getComputedStyle(parentElement.host ?? parentElement), look = { ground: "background", ink: "text" };
+    for (const part in look) look[part] = theme.getPropertyValue(`--st-${look[part]}-color`).trim();
+    const version = document.querySelector("[role=status][data-version]")?.dataset.version;
+    saved(framed(plot ? charted(plot) : listed(list), chart, plot ? plot.layout.meta?.credit : list.dataset.credit, look), `${data.name}-${version}`, format);
   };
   const buttons = FORMATS.map((format) => {
     const button = document.createElement("button"); button.type = "button"; button.className = "save";

@@ -36,5 +36,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const tick of data.axis) { const label = part("span", "", tick.label); label.style.left = `${tick.at}%`; if (tick.at < 4) label.style.transform = "none"; if (tick.at > 96) label.style.transform = "translateX(-100%)"; ticks.append(label); }
   axis.append(part("div", "name"), ticks); picture.append(axis);
   figure.append(caption, picture);
-  box.replaceChildren(figure);
+  box.replaceChildren(figure); box.dataset.credit = data.credit ?? "";
 }

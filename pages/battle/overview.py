@@ -19,7 +19,9 @@ else:
     st.header("Where they differ", anchor=False)
     if found := comparison.headline_disagreements(frame.subjects()):
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")
-        showing.show_matrix(sidebyside.opposed(found, view), "headlines", more)
+        claims = view.records(found)
+        ends = [claims[end]["source"] for each in found for end in (each.pairs[0].left, each.pairs[0].right)]
+        showing.show_matrix(sidebyside.opposed(found, view), "headlines", more, ends)
     else:
         st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
 
@@ -34,4 +36,5 @@ else:
     if extremes := story.extremes(view):
         st.header("The least and the most they say", anchor=False)
         more = ("pages/battle/figures.py", "All numbers, with who says them")
-        showing.show_matrix(sidebyside.least_and_most(extremes, view), "least-most", more)
+        outlets = [source for _, rows in extremes for source in rows["source"]]
+        showing.show_matrix(sidebyside.least_and_most(extremes, view), "least-most", more, outlets)

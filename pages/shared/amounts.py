@@ -61,7 +61,9 @@ def picture(view: frame.View, rows: store.Listed, arranged: str, title: str) -> 
     bins = view.answer(selection, lambda: opened.identify(opened.number_bins(selection, binned.STEPS)))
     note = binned.numbers_note(bins)
     words = f"{title}: {wording.count(rows.number, 'claim')}. {note}"
-    return Picture(binned.numbers_chart(bins, wording.unit_name(str(claim["unit"]), 2)), words, note)
+    outlets = view.answer(("outlets", selection), lambda: opened.values(selection, "source")).index
+    unit = wording.unit_name(str(claim["unit"]), 2)
+    return Picture(binned.numbers_chart(bins, unit, wording.credit(outlets)), words, note)
 
 
 def _selection(view: frame.View, measure: str, unit: str) -> store_asking.Selection:

@@ -21,6 +21,7 @@ def lanes_chart(
     published: pd.DataFrame,
     window: tuple[pd.Timestamp, pd.Timestamp],
     colors: Mapping[str, str],
+    credit: str,
 ) -> charts.Figure:
     """Claims counted in lanes by the stretch of days in which they begin; a square's size is their number.
 
@@ -42,13 +43,14 @@ def lanes_chart(
         data,
         height=LANE_HEIGHT * (len(lanes) + 2) + 60,
         top=14,
+        credit=credit,
         annotations=[charts.row_name(str(name), y) for name, y in names],
         xaxis={"range": [charts.moment(day) for day in window], "showgrid": True, **charts.DAYS},
         yaxis={"range": [0.4 - len(lanes), 1.8]},
     )
 
 
-def numbers_chart(bins: pd.DataFrame, unit: str) -> charts.Figure:
+def numbers_chart(bins: pd.DataFrame, unit: str, credit: str) -> charts.Figure:
     """Figures counted by size, a row for whom they count and whose side says so; nothing is added up.
 
     `bins` is what `Store.number_bins` makes with `STEPS`; numbers not above 0 are not drawn.
@@ -76,6 +78,7 @@ def numbers_chart(bins: pd.DataFrame, unit: str) -> charts.Figure:
         data,
         height=LANE_HEIGHT * len(rows) + 110,
         top=14,
+        credit=credit,
         annotations=names,
         xaxis={"type": "log", "title": {"text": title}, "automargin": True},
         yaxis={"range": [0.4 - max(1, len(rows)), 0.8]},

@@ -59,6 +59,7 @@ def timeline_chart(
         height=round(max(base * LEVEL_HEIGHT, 120)) + 110,
         top=54,
         annotations=[row_name(str(name), y) for name, y in names],
+        credit=wording.credit([*lanes["source"], *published["source"]]),
         xaxis={"range": [moment(day) for day in window], "showgrid": True, **DAYS},
         yaxis={"range": [-base, 1.6]},
     )
@@ -82,6 +83,7 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> Figure:
         data,
         height=ROW_HEIGHT * len(claims) + 130,
         top=44,
+        credit=wording.credit(claim["source"] for claim in claims),
         xaxis=axis,
         yaxis={"range": [0.75 - len(claims), 0.9]},
     )
@@ -101,6 +103,7 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> Figure:
         data,
         height=ROW_HEIGHT * len(claims) + 100,
         top=10,
+        credit=wording.credit(starts["source"]),
         xaxis={"title": {"text": "first day of the battle that the length implies"}, **DAYS},
         yaxis={"range": [0.75 - len(claims), 0.9]},
     )
@@ -229,12 +232,13 @@ def moment(when: object) -> str:
     return (when if isinstance(when, pd.Timestamp) else pd.Timestamp(str(when))).isoformat()
 
 
-def laid_out(data: Sequence[Trace], *, height: int, top: int, **layout: Any) -> Figure:
-    """A figure with the margins and the legend of every chart here."""
+def laid_out(data: Sequence[Trace], *, height: int, top: int, credit: str, **layout: Any) -> Figure:
+    """A figure with the margins and the legend of every chart here; `credit` stands below saved pictures."""
     return {
         "data": list(data),
         "layout": {
             "template": {},  # or one of several kilobytes is sent along
+            "meta": {"credit": credit},
             "height": height,
             "margin": {"l": 8, "r": 8, "t": top, "b": 40},
             "dragmode": "pan",

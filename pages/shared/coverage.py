@@ -70,6 +70,7 @@ def coverage_strip(view: frame.View, window: Window, kind: str = "") -> dict[str
         else ""
     )
     return {
+        "credit": wording.credit(sources),
         "lanes": [
             {"label": source, "color": view.data.colors[source], "marks": marks[source]} for source in sources
         ],
@@ -123,6 +124,7 @@ def position_strip(
         )
     ticks = [{"at": part, "label": f"{characters * part // 100:,}"} for part in (0, 25, 50, 75, 100)]
     return {
+        "credit": wording.credit(marks["source"]),
         "lanes": lanes,
         "axis": ticks,
         "caption": f"Where claims stand in the text, in characters from its beginning ({characters:,})",

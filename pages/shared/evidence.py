@@ -17,7 +17,6 @@ WITHOUT_DOCUMENTS = (
     "The line above is generated from the tables. The sentence itself is shown to readers who have the "
     "document (folder documents, or BAKHMUT_DOCUMENTS)."
 )
-SHOWN_SILENT = 12  # sources
 SHOWN_OTHERS = 3  # claims that are set beside the one that is open
 
 
@@ -123,10 +122,8 @@ def _draw_others(view: frame.View) -> None:
         showing.show_rows(groups, "others", "What others say")
     speak = view.answer(("speak of", subject.key), lambda: _sources_on(subject, view))
     silent = [source for source in view.data.sources if source not in speak]
-    more = f" and {len(silent) - SHOWN_SILENT:,} more" if len(silent) > SHOWN_SILENT else ""
     if silent:
-        said = html.escape(", ".join(silent[:SHOWN_SILENT]))
-        st.html(f'<p class="status">Silent on this: {said}{more}.</p>')
+        st.html(f'<p class="status">Silent on this: {html.escape(wording.some_of(silent))}.</p>')
 
 
 def _sources_on(subject: comparison.Subject, view: frame.View) -> frozenset[str]:

@@ -280,9 +280,12 @@ def add_note(key: str, note: str) -> None:
 
 
 def draw_status() -> None:
-    """How many claims are left, for the eye and for a screen reader."""
+    """How many claims are left, for the eye and for a screen reader; saved pictures repeat it."""
     view = current_view()
-    st.html(f'<p class="status" role="status" aria-live="polite">Showing {summary(view)}.</p>')
+    st.html(
+        f'<p class="status" role="status" aria-live="polite" data-version="{version()}">'
+        f"Showing {summary(view)}.</p>"
+    )
 
 
 def summary(view: View) -> str:

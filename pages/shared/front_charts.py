@@ -25,7 +25,7 @@ DISTANCES = (
 )
 
 
-def measures_chart(measures: pd.DataFrame, day: dt.date) -> charts.Figure:
+def measures_chart(measures: pd.DataFrame, day: dt.date, credit: str) -> charts.Figure:
     """Area under Russian control over kilometres from the line to what it threatened; a line at the day."""
     area = _daily(measures, "russian_sq_km", "%{y:,.0f} km²", palette.RUSSIA, "solid")
     lines = [
@@ -36,6 +36,7 @@ def measures_chart(measures: pd.DataFrame, day: dt.date) -> charts.Figure:
         [{**area, "showlegend": False}, *lines],
         height=HEIGHT,
         top=34,
+        credit=credit,
         margin={"l": 46, "r": 10, "t": 34, "b": 30},
         legend={"orientation": "h", "y": -0.22, "x": 0.54},
         hovermode="x unified",

@@ -66,7 +66,7 @@ def draw_measures(day: dt.date) -> None:
     with chart:
         if chart.open:
             showing.show_chart(
-                front_charts.measures_chart(measures(), day),
+                front_charts.measures_chart(measures(), day, _credit()),
                 key="front-measures",
                 alt=front_charts.measures_alt(measures(), day),
             )
@@ -105,6 +105,16 @@ def _draw_table() -> None:
 def _plain_days(days: pd.DataFrame) -> pd.DataFrame:
     plain = days.astype(object).where(days.notna(), None)
     return plain.assign(date=days["date"].dt.strftime("%Y-%m-%d"))
+
+
+@functools.lru_cache(maxsize=1)
+def _credit() -> str:
+    """From what the estimate is drawn, for pictures that travel alone."""
+    number = len(front_places.read_sources())
+    return (
+        f"An estimate, not a fact, from dated control of settlements after {number} sources (tab Sources); "
+        "each day uses only what was dated by then."
+    )
 
 
 def _sources_html() -> str:

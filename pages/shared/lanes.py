@@ -60,7 +60,8 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
         f"Too many claims for one mark each ({int(spans['claims'].sum()):,}): a square counts those that "
         f"begin in one {stretch}, larger for more of them, and opens the first."
     )
-    figure = binned.lanes_chart(lanes, days, window, view.data.colors)
+    credit = wording.credit(view.number_of("source").index)
+    figure = binned.lanes_chart(lanes, days, window, view.data.colors, credit)
     return Picture(figure, words + story.left_out(spans, laned, window))
 
 

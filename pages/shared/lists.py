@@ -9,13 +9,15 @@ import streamlit as st
 FOLDER = Path(__file__).parents[2] / "assets" / "components"
 
 
-def _register(name: str) -> st.components.v2.types.ComponentRenderer:
+def _register(name: str, *before: str) -> st.components.v2.types.ComponentRenderer:
+    """The component of that name; its script builds on those named `before` it."""
     style = (FOLDER / "shared.css").read_text(encoding="utf-8")
     own = FOLDER / f"{name}.css"
+    scripts = [(FOLDER / f"{each}.js").read_text(encoding="utf-8") for each in (*before, name)]
     return st.components.v2.component(
         f"bakhmut_{name}",
         css=_short(style + own.read_text(encoding="utf-8")),
-        js=_short((FOLDER / f"{name}.js").read_text(encoding="utf-8")),
+        js=_short("\n".join(scripts)),
     )
 
 
@@ -32,8 +34,8 @@ strip = _register("strip")
 reader = _register("reader")
 copy_link = _register("copylink")
 table = _register("table")
-cite = _register("cite")
-picture = _register("picture")
+cite = _register("cite", "address")
+picture = _register("picture", "address")
 histogram = _register("histogram")
 keys = _register("keys")
 counts = _register("counts")

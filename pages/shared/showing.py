@@ -35,7 +35,8 @@ def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
         selection_mode="points",
         config={
             "displaylogo": False,
-            "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
+            # Plotly's own button would save a picture that names no source.
+            "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
         },
     )
     _show_saving(key)
@@ -59,9 +60,18 @@ def show_rows(groups: Iterable[Mapping[str, Any]], key: str, label: str, height:
     show_component(lists.rows, key, {"groups": list(groups), "label": label, "height": height})
 
 
-def show_matrix(data: Mapping[str, Any], key: str, more: tuple[str, str] | None = None) -> None:
-    """Sources side by side; every claim opens its evidence. `more` is a page to go on to, and its words."""
-    show_component(lists.matrix, key, data)
+def show_matrix(
+    data: Mapping[str, Any],
+    key: str,
+    more: tuple[str, str] | None = None,
+    outlets: Iterable[object] | None = None,
+) -> None:
+    """Sources side by side; every claim opens its evidence. `more` is a page to go on to, and its words.
+
+    `outlets` are those of its claims, unless the columns are.
+    """
+    credit = wording.credit([each["label"] for each in data["sources"]] if outlets is None else outlets)
+    show_component(lists.matrix, key, {**data, "credit": credit})
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"below-{key}"):
         _show_saving(key)
         if more:

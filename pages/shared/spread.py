@@ -29,6 +29,7 @@ def panels_chart(rows: pd.DataFrame) -> charts.Figure:
         [*data, *charts.legend(rows["side"])],
         height=round(down * PANEL_ROW) + 130,
         top=54,
+        credit=wording.credit(source for source, _ in panels),
         annotations=names,
         shapes=rules,
         xaxis=axis,
@@ -75,6 +76,7 @@ def lag_chart(rows: pd.DataFrame) -> charts.Figure:
         data,
         height=420,
         top=70,
+        credit=wording.credit(dated["source"]),
         xaxis={"title": {"text": "days the number speaks for"}, **axis},
         yaxis={
             "title": {"text": "day of publication"},

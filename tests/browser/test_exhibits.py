@@ -58,7 +58,9 @@ def test_the_claims_of_a_figure_come_as_files_of_every_format(visitor: Visitor) 
         ("/compare?lens=words", "tbody td", "The capital"),
     ],
 )
-def test_a_picture_is_saved_by_the_browser(visitor: Visitor, path: str, picture: str, words: str) -> None:
+def test_a_picture_is_saved_with_what_it_shows_and_where_it_comes_from(
+    visitor: Visitor, path: str, picture: str, words: str
+) -> None:
     visitor.open(path)
     visitor.main.locator(picture).first.wait_for()
     saved = {}
@@ -67,7 +69,10 @@ def test_a_picture_is_saved_by_the_browser(visitor: Visitor, path: str, picture:
             visitor.main.get_by_role("button", name=name, exact=True).first.click()
         saved[name] = caught.value.path().read_bytes()
     assert saved["PNG"].startswith(b"\x89PNG")
-    assert words in " ".join(ET.fromstring(saved["SVG"]).itertext())  # noqa: S314 - drawn here
+    told = " ".join(ET.fromstring(saved["SVG"]).itertext())  # noqa: S314 - drawn here
+    title = visitor.main.locator("h2").first.inner_text()
+    for said in (words, title, " claims, ", "Outlets: ", "Tables of version", visitor.page.url):
+        assert said in told
 
 
 def test_the_open_tab_stands_in_the_address(visitor: Visitor) -> None:
