@@ -1,5 +1,6 @@
 // Pictures to save: the map of a day as it stands, and the whole period as one small map a month.
 const PERIOD = { columns: 4, map: [500, 442], gap: 28, margin: 44, head: 132, caption: 66, foot: 196, ratio: 2 };
+const MOST_TOLD = 3; // claims
 const NOT_A_FACT = "An estimate from dated control of settlements, not a fact. Each day uses only what was dated by then: no hindsight.";
 
 const sheetOf2d = (width, height, ratio, paper) => {
@@ -23,7 +24,7 @@ const dayPicture = (map, { frames, day, deck, credit, width, font }) => {
   const head = broken(17, 600, `The front about Bakhmut, ${frames.words(day)}: an estimate, not a fact`);
   const foot = broken(12, 400,
     "Hatched: estimated Russian-held; dots: uncertainty. Solid marks: reference (square Russian-held, circle Ukrainian-held; paler: unverified). Hollow marks: claims of documents.",
-    "The estimate uses only what was dated by this day: no hindsight.", credit);
+    "The estimate uses only what was dated by this day: no hindsight.", claimsOf(frames.iso(day)), credit, ...originOf(frames.iso(day)));
   const top = 12 + 22 * head.length;
   const { canvas, pen } = sheetOf2d(width, top + height + 16 + 16 * foot.length, ratio, deck.paper);
   pen.drawImage(map, 0, top, width, height);
@@ -33,12 +34,32 @@ const dayPicture = (map, { frames, day, deck, credit, width, font }) => {
   return canvas;
 };
 
-// A text in lines that fit a width.
+// The hollow marks of a day in words, each with its speaker and outlet.
+const claimsOf = (day) => {
+  const shown = (new URL(location.href).searchParams.get("ly") || "doc").split(",").includes("doc");
+  const found = shown ? (globalThis[CLAIMS]?.claims ?? []).filter(({ first, last }) => first <= day && day <= last) : [];
+  const more = found.length > MOST_TOLD ? `; and ${found.length - MOST_TOLD} more` : "";
+  return found.length ? `Claims of documents for this day: ${found.slice(0, MOST_TOLD).map(({ what, who }) => `${what}, ${who}`).join("; ")}${more}.` : "";
+};
+
+// What the filters left, the version of the tables and the address: a picture may travel alone.
+const originOf = (day) => {
+  const address = new URL(here()), status = document.querySelector("[role=status][data-version]");
+  if (day) address.searchParams.set("day", day);
+  return [day ? status.textContent : "", `Bakhmut, as reported; tables of version ${status.dataset.version}; ${address.href}`];
+};
+
+// A text in lines that fit a width; a word that is longer than a line breaks anywhere.
 const linesOf = (pen, text, width) => {
-  const lines = [];
-  for (const word of text.split(" ")) {
+  const lines = [], fits = (line) => pen.measureText(line).width <= width;
+  for (let word of text.split(" ").filter(Boolean)) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && pen.measureText(longer).width <= width) lines[lines.length - 1] = longer; else lines.push(word);
+    if (lines.length && fits(longer)) { lines[lines.length - 1] = longer; continue; }
+    for (let end = word.length; !fits(word); end = word.length) {
+      while (end > 1 && !fits(word.slice(0, end))) end = Math.floor(end * 0.9);
+      lines.push(word.slice(0, end)); word = word.slice(end);
+    }
+    lines.push(word);
   }
   return lines;
 };
@@ -69,7 +90,8 @@ const periodPicture = async ({ frames, deck, credit, font }) => {
   });
   drawKeys(pen, write, looks, { x: margin, y: height - foot + 34, ratio });
   const { south, west, north, east } = corners(frames);
-  write(`Each map: ${south}–${north}° N, ${west}–${east}° E; area in km² within it. ${credit.replace("; drawn by deck.gl", "")}`, margin, height - 44, 17, { width: width - 2 * margin });
+  write(`Each map: ${south}–${north}° N, ${west}–${east}° E; area in km² within it. ${credit.replace("; drawn by deck.gl", "")}`, margin, height - 52, 17, { width: width - 2 * margin });
+  write(originOf("").join(""), margin, height - 24, 17, { width: width - 2 * margin });
   return canvas;
 };
 
