@@ -81,6 +81,10 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("An assault group held off an enemy raid near Ivanivske.", "Ivanivske", "Ukraine"),
         ("The noose around Bakhmut is tightening.", "Bakhmut", "Russia"),
         ("Two of the three roads out of Soledar have been cut.", "Soledar", "Russia"),
+        ("Wagner's men sealed off Soledar from the north.", "Soledar", "Russia"),
+        ("Russian troops pushed back from Opytne, says Kyiv.", "Opytne", "Ukraine"),
+        ("The soldiers who hold the last road to Bakhmut are tired.", "Bakhmut", "Ukraine"),
+        ("Ukraine keeps open the road through Ivanivske.", "Ivanivske", "Ukraine"),
     ],
 )
 def test_a_verb_tells_who_gains_the_place(text: str, name: str, controller: str) -> None:
@@ -104,6 +108,9 @@ def test_a_verb_tells_who_gains_the_place(text: str, name: str, controller: str)
         ("The Russian attempt to enter Opytne ended in failure.", "Ukraine"),
         ("Fierce fighting continues in Bakhmut.", "contested"),
         ("Our troops are in the centre of Bakhmut, a Ukrainian officer said.", "Ukraine"),
+        ("The station of Bakhmut passed into Russian hands.", "Russia"),
+        ("About a quarter of Bakhmut remains to be taken.", "Ukraine"),
+        ("The mercenaries had all of the east bank in Bakhmut.", "Russia"),
     ],
 )
 def test_a_state_tells_who_holds_the_place(text: str, controller: str) -> None:
@@ -122,6 +129,8 @@ def test_a_state_tells_who_holds_the_place(text: str, controller: str) -> None:
         ("Kyiv denied that Soledar had fallen.", "Russia", "denied"),
         ("Russia has been trying to seize Bakhmut.", "contested", "asserted"),
         ("Has Russia captured Bakhmut?", "Russia", "hypothetical"),
+        ("It is too early to say that Bakhmut is encircled.", "Russia", "denied"),
+        ("Kyiv denies the encirclement of Bakhmut.", "Russia", "denied"),
     ],
 )
 def test_negation_modality_and_denial_give_the_status(text: str, controller: str, status: str) -> None:
@@ -140,6 +149,8 @@ def test_negation_modality_and_denial_give_the_status(text: str, controller: str
         "Ukraine lost forty soldiers in Bakhmut.",
         "The president visited Bakhmut.",
         "Opytne lies on the edge of Bakhmut.",
+        "Who controls Bakhmut?",
+        "Bakhmut was one of the sectors in which Russia remained on the offensive.",
     ],
 )
 def test_aims_orders_visits_and_losses_of_men_are_no_claims(text: str) -> None:
@@ -178,6 +189,21 @@ def test_the_city_is_the_place_the_text_is_about() -> None:
     text = "Bakhmut is burning. Bakhmut lies east of Kostiantynivka. Russian troops hold half of the city."
     (claim,) = claims(text)
     assert (claim.place.name, claim.share_low, claim.share_high) == ("Bakhmut", 50.0, 50.0)
+
+
+def test_a_large_place_of_the_same_sentence_is_the_city_it_goes_on_with() -> None:
+    text = "Bakhmut holds. Bakhmut is full. Russia left Kramatorsk and was pushed back from the city."
+    assert read(text)[1:] == [("Kramatorsk", "Ukraine", "asserted"), ("Kramatorsk", "Ukraine", "asserted")]
+
+
+def test_what_is_taken_back_is_no_party() -> None:
+    text = "Moscow has claimed Opytne. Kyiv says it has been recaptured."
+    assert read(text) == [("Opytne", "Russia", "claimed"), ("Opytne", "Ukraine", "asserted")]
+
+
+def test_he_speaks_for_the_side_of_the_person_last_named() -> None:
+    text = "Bakhmut is not lost. Prigozhin was cheerful. Later he said his forces held half of the town."
+    assert read(text)[-1] == ("Bakhmut", "Russia", "asserted")
 
 
 def test_the_two_villages_are_the_last_two_small_places() -> None:
@@ -223,6 +249,7 @@ def test_places_outside_ukraine_have_no_claims() -> None:
         ("half of the year", None),
         ("the last quarters of the town", None),
         ("140 percent of it", None),
+        ("The invaders control between 80 and 85 percent of Bakhmut.", (80.0, 85.0)),
     ],
 )
 def test_shares_are_percent_of_the_place(text: str, share: tuple[float, float] | None) -> None:

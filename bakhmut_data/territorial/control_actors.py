@@ -108,12 +108,14 @@ class Voices:
 def read_voices(analysis: Analysis) -> Voices:
     """Every named side and every sentence's source, found in one pass."""
     voices = Voices(document_voice(analysis.text))
+    person: Party | None = None
     for paragraph in analysis.paragraphs:
         current: Party | None = None
         in_quote = False
         for sentence in paragraph.doc.sents:
             tokens = list(sentence)
-            current = _sentence_source(tokens) or current
+            current = _sentence_source(tokens, person) or current
+            person = _last_person(tokens) or person
             if current:
                 voices.sources[paragraph.start + sentence.start_char] = current
             for token in tokens:
@@ -157,14 +159,26 @@ def as_party(side: str) -> Party | None:
     return "Ukraine" if side == "Ukraine" else None
 
 
-def _sentence_source(tokens: list[Token]) -> Party | None:
-    """The side of whoever is reported to speak in the sentence."""
+def _last_person(tokens: list[Token]) -> Party | None:
+    """The side of the last person that a sentence is about."""
+    for token in reversed(tokens):
+        word = actor_word(token) if token.dep_ in SUBJECTS else None
+        if word is not None and word.kind == "person" and (party := as_party(word.side)):
+            return party
+    return None
+
+
+def _sentence_source(tokens: list[Token], person: Party | None) -> Party | None:
+    """The side of whoever is reported to speak in the sentence; `person` is who "he" stands for."""
     found: Party | None = None
     for token in tokens:
         lower = token.lower_
         if token.lemma_.lower() in words("speech") and token.pos_ in {"VERB", "AUX"}:
             subject = subject_of(token)
-            found = (named_party(subject) if subject is not None else None) or found
+            if subject is not None and subject.lower_ in {"he", "she"}:
+                found = found or person
+            else:
+                found = (named_party(subject) if subject is not None else None) or found
         elif lower in {"according", "per"}:
             named = (party for child in islice(token.subtree, 15) if (party := _own_party(child)))
             found = next(named, None) or found

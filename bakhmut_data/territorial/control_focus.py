@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ KM_PER_DEGREE = 111.2
 INSIDE_KM = 6.0
 # Place names before "the two villages" among which they are looked for.
 MOST_LOOKED_AT = 12
+SENTENCE_END = re.compile(r"[.!?]\W{1,3}(?=[A-Z])|\n")
 
 
 class Focus:
@@ -40,9 +42,12 @@ class Focus:
         self.main = most[0][0] if most else None
         # A text about one place speaks of it even where it names another in passing.
         self.dominant = bool(most) and most[0][1] * 2 > counts.total()
-        self._any = _Track(candidates)
-        self._small = _Track([t for t in candidates if not self._is_large(t.place)])
-        self._large = _Track([t for t in candidates if self._is_large(t.place)])
+        # A plant in the town is a part of it: "the city" after its name is the town.
+        outer = [t for t in candidates if t.place and not self.is_inside_main(t.place)]
+        self.text = text
+        self._any = _Track(outer)
+        self._small = _Track([t for t in outer if not self._is_large(t.place)])
+        self._large = _Track([t for t in outer if self._is_large(t.place)])
 
     def _is_large(self, place: Place | None) -> bool:
         return place is not None and (place.population or 0) >= LARGE
@@ -55,10 +60,18 @@ class Focus:
             return self._small.before(position) or self._any.before(position) or self.main
         if noun in words("large"):
             last = self._any.before(position)
-            if last is not None and last == self.main:
+            if last is not None and (last == self.main or self._is_sentence_of(last, position)):
                 return last
             return self.main if self._is_large(self.main) else self._large.before(position) or self.main
         return self._any.before(position) or self.main
+
+    def _is_sentence_of(self, place: Place, position: int) -> bool:
+        """Whether the sentence up to a position names a large place, and not the main one."""
+        first = max(0, position - NEARBY)
+        ends = [found.end() for found in SENTENCE_END.finditer(self.text, first, position)]
+        first = ends[-1] if ends else first
+        named = [toponym.place for toponym in self.within(first, position)]
+        return self._is_large(place) and place in named and self.main not in named
 
     def last(self, position: int, count: int) -> list[Place]:
         """So many different places named last before a position, in reading order; none where fewer are."""
@@ -71,7 +84,7 @@ class Focus:
 
     def implied(self, paragraph: Paragraph, position: int) -> Place | None:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""
-        here = [t.place for t in self.within(paragraph.start, paragraph.end) if _in_focus(t.place)]
+        here = [t.place for t in self.within(paragraph.start, position) if _in_focus(t.place)]
         just_before = [t.place for t in self.within(position - NEARBY, position)]
         if not here or self.dominant or self.main in here or self.main in just_before:
             return self.main

@@ -48,11 +48,16 @@ def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Ma
     controller = fixed_gainer(frame) or (opponent(party) if frame.gains == "other" else party)
     if mood == "struggle":
         controller, mood = "contested", "asserted"
-    elif mood == "denied" or (mood == "asserted" and noun.dep_ == "dobj" and is_negated(noun.head)):
+    elif _is_none(noun) or (mood == "asserted" and noun.dep_ == "dobj" and is_negated(noun.head)):
         controller, mood = flipped(controller), "asserted"
     clause = Clause(noun, None, mood, f"noun_{frame.lemma}", frame.part)
     for argument in found:
         yield reader.match(argument, controller, clause)
+
+
+def _is_none(noun: Token) -> bool:
+    """As in "no withdrawal": it is the text that denies it."""
+    return any(child.lower_ == "no" for child in noun.lefts)
 
 
 def _party(noun: Token, reader: Reader) -> Party | None:

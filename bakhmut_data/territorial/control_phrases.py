@@ -90,7 +90,7 @@ def preposition_matches(
         owner = reader.first_party(islice(noun.subtree, LONGEST_OWNER))
         owner = owner or ("Russia" if lemma in words("siege") else None)
         yield from _owned(owner, verb, replace(clause, rule="under_control"), reader)
-    elif word == "in" and lemma == "hand":
+    elif word in {"in", "into", "to"} and lemma == "hand":
         owner = named_party(noun) or reader.first_party(islice(noun.subtree, LONGEST_OWNER))
         yield from _owned(owner, verb, replace(clause, rule="in_hands"), reader)
     elif word == "in" and lemma in words("grip"):

@@ -138,7 +138,8 @@ def _of_toponym(named: Toponym, head: Token, paragraph: Paragraph, focus: Focus)
     if named.place is None or named.place.kind == "country":
         return []
     if named.place.kind in INNER_KINDS or focus.is_inside_main(named.place):
-        whole = focus.implied(paragraph, named.start)
+        inside = focus.is_inside_main(named.place)
+        whole = focus.main if inside else focus.implied(paragraph, named.start)
         return _pointing(whole, head, paragraph, named.surface)
     return [_argument(named.place, head, paragraph, None)]
 

@@ -29,6 +29,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
 # What the parser makes of place names it has never met.
 MISREAD = frozenset({"advmod", "amod", "npadvmod", "dep", "nmod", "compound"})
+OPENED = frozenset({"xcomp", "ccomp", "acomp"})
 LINKS = frozenset({"prep", "prt", "advmod", "npadvmod"})
 BARE_LINKS = frozenset({"prt", "advmod"})
 # More heads than this no clause has that says anything.
@@ -115,6 +116,7 @@ class Reader:
             for child in verb.rights
             if child.dep_ in OBJECTS or (child.dep_ in MISREAD and self.is_place(child))
         ]
+        found = found or _opened(verb) or _measured(verb)
         relative = verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in RELATIVES for c in verb.lefts)
         return [self._first_conjunct(head)] if relative and not found else found
 
@@ -184,6 +186,19 @@ def _is_link(token: Token, role: str) -> bool:
     if token.dep_ == "mark" or (token.dep_ not in LINKS and token.tag_ != "IN"):
         return False
     return token.lower_ in words(role) or token.dep_ in BARE_LINKS
+
+
+def _opened(verb: Token) -> list[Token]:
+    """What is kept open where the parser took "open" for a verb: "keeps open the road"."""
+    inner = (child for child in verb.rights if child.lower_ == "open" and child.dep_ in OPENED)
+    return [grand for child in inner for grand in child.rights if grand.dep_ == "dobj"]
+
+
+def _measured(verb: Token) -> list[Token]:
+    """The share behind what the parser took for a preposition: "hold between 80 and 85 percent"."""
+    links = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ in words("measuring"))
+    shares = [grand for child in links for grand in child.rights if grand.dep_ == "pobj"]
+    return [share for share in shares if any(child.like_num for child in share.lefts)]
 
 
 def object_of(preposition: Token) -> Token | None:

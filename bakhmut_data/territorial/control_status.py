@@ -21,6 +21,8 @@ def is_negated(verb: Token) -> bool:
     if verb.dep_ == "pcomp" and _is_afar(verb.head):
         return True
     infinitive = any(child.tag_ == "TO" for child in verb.lefts)
+    if infinitive and verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ == "remain":
+        return verb.tag_ == "VBN"  # "remains to be taken"
     if infinitive and verb.dep_ in {"xcomp", "ccomp", "acl"} and verb.head != verb:
         governor = verb.head.lemma_.lower()
         return governor in words("failing") or (governor in words("managing") and is_negated(verb.head))
@@ -66,6 +68,8 @@ def _governed_mood(verb: Token, own: set[str]) -> Mood:
         mood: Mood = "asserted"
     elif dep == "acomp" or coordinated or (dep in {"ccomp", "xcomp"} and governor in words("letting")):
         mood = verb_mood(head)
+    elif "to" in own and governor == "remain" and "be" in own:
+        mood = verb_mood(head)  # "remains to be taken"
     elif "to" in own:
         mood = _infinitive_mood(head, governor)
     elif dep == "pcomp":
@@ -83,7 +87,16 @@ def _is_denied(verb: Token, governor: str) -> bool:
     """As in "denied that it fell", "that it fell is untrue"."""
     if verb.dep_ == "csubj":
         return any(child.lower_ in words("denial") for child in verb.head.rights)
-    return verb.dep_ in {"ccomp", "xcomp"} and governor in words("denial")
+    if verb.dep_ not in {"ccomp", "xcomp"}:
+        return False
+    return governor in words("denial") or _is_too_early(verb.head)
+
+
+def _is_too_early(telling: Token) -> bool:
+    """As in "it is too early to say", of the verb of saying."""
+    judged = telling.head
+    too = judged.lower_ == "premature" or any(child.lower_ == "too" for child in judged.lefts)
+    return telling.dep_ == "xcomp" and judged.lower_ in words("early") and too
 
 
 def _infinitive_mood(head: Token, governor: str) -> Mood:
@@ -147,10 +160,10 @@ def is_soon(verb: Token) -> bool:
 def noun_mood(noun: Token) -> Mood:
     """The mood of an event noun: an event that has happened, or one thought of."""
     head, mood = _governor(noun)
-    if mood is not None or _is_confirmed(noun, head):
-        return mood or "asserted"
-    if any(child.lower_ == "no" for child in noun.lefts):
+    if noun.dep_ == "dobj" and head.lemma_.lower() in words("denial"):
         return "denied"
+    if mood is not None or _is_confirmed(noun, head) or any(child.lower_ == "no" for child in noun.lefts):
+        return mood or "asserted"
     if any(token.lower_ in words("imminent") for token in noun.doc[noun.i : noun.i + 7]):
         return "predicted"
     if head.pos_ not in {"VERB", "AUX"}:

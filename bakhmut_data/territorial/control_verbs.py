@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from bakhmut_data.records import Controller
 from bakhmut_data.territorial.control_actors import Party, actor_word, has_own_name, opponent
 from bakhmut_data.territorial.control_lexicon import NounFrame, VerbFrame, plain, verb_frames, words
-from bakhmut_data.territorial.control_places import Argument
+from bakhmut_data.territorial.control_places import PRONOUNS, Argument
 from bakhmut_data.territorial.control_reader import Clause, Match, Reader, flipped, prepositional
 from bakhmut_data.territorial.control_shares import share_of
 from bakhmut_data.territorial.control_slots import place_arguments
@@ -17,6 +17,7 @@ from bakhmut_data.territorial.control_status import Mood, is_negated, verb_mood
 
 HAVE = frozenset({"have", "'ve"})
 TAKING = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp"})
+QUANTITIES = frozenset({"all", "most", "both", "some", "none"})
 # Tokens after the verb in which its particle may stand.
 PARTICLE_REACH = 12
 # Tokens before a noun in which "enough" still measures it.
@@ -57,7 +58,7 @@ def _has_particles(verb: Token, frame: VerbFrame) -> bool:
 
 
 def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Match]:
-    passive = _is_passive(verb, reader)
+    passive = _is_passive(verb, reader) or _is_driven(verb, frame, reader)
     subject = reader.subject(verb)
     if _is_order(verb, subject) or (passive and frame.lemma in words("active_only") and not frame.particles):
         return
@@ -98,7 +99,7 @@ def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bo
 
 def _whole_of(part: Token) -> Token:
     """The roads of "three of the four roads"; any other phrase as it is."""
-    if part.like_num or part.lower_ in {"all", "most", "both", "some", "none"}:
+    if part.like_num or part.lower_ in QUANTITIES:
         links = [child for child in part.rights if child.lower_ in {"of", "out"}]
         things = [thing for link in links for child in link.children for thing in (child, *child.rights)]
         return next((thing for thing in things if thing.lemma_.lower() in words("roads")), part)
@@ -119,10 +120,15 @@ def _is_flag(token: Token) -> bool:
 
 
 def _is_order(verb: Token, subject: Token | None) -> bool:
-    if _is_forbidden(verb):
+    if _is_forbidden(verb) or _is_asked(verb, subject):
         return True
     auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
     return verb.tag_ == "VB" and subject is None and auxiliaries <= {"do"}
+
+
+def _is_asked(verb: Token, subject: Token | None) -> bool:
+    """Whether a question asks who does it: "Who controls the town?"."""
+    return subject is not None and subject.lower_ == "who" and verb.sent[-1].text == "?"
 
 
 def _is_forbidden(verb: Token) -> bool:
@@ -149,6 +155,12 @@ def _is_passive(verb: Token, reader: Reader) -> bool:
         return False
     coordinated = verb.dep_ == "conj" and verb.head.tag_ != "VBN"
     return not coordinated and not reader.objects(verb)
+
+
+def _is_driven(verb: Token, frame: VerbFrame, reader: Reader) -> bool:
+    """Whether a headline leaves the auxiliary out: "Russian troops pushed back from the town"."""
+    moved = frame.place == "from" and frame.gains == "agent" and verb.tag_ in {"VBD", "VBN"}
+    return moved and not reader.objects(verb)
 
 
 def _agent(
@@ -190,8 +202,17 @@ def _fits(frame: VerbFrame, patients: list[Token]) -> bool:
     return any(
         token.lemma_.lower() in frame.objects or token.lower_ in frame.objects
         for patient in patients
-        for token in (patient, *patient.lefts, *(c for c in patient.rights if c.dep_ == "conj"))
+        for token in (patient, *patient.lefts, *_beside(patient))
     )
+
+
+def _beside(patient: Token) -> Iterator[Token]:
+    """What is joined to a phrase's head, or counted by it: "all of the east bank"."""
+    for child in patient.rights:
+        if child.dep_ == "conj":
+            yield child
+        elif child.lower_ == "of" and patient.lower_ in QUANTITIES:
+            yield from (grand for grand in child.rights if grand.dep_ == "pobj")
 
 
 def _extent(frame: VerbFrame, patients: list[Token]) -> str | None:
@@ -271,6 +292,8 @@ def _party_by_patients(frame: VerbFrame, patients: list[Token], reader: Reader) 
     for patient in patients:
         if _is_flag(patient):
             return reader.owner(patient)
+        if frame.place == "object" and patient.lower_ in PRONOUNS:
+            continue  # "taking it": a place
         acted_on = reader.party(patient) or (reader.owner(patient) if frame.objects else None)
         if acted_on:
             return acted_on if frame.gains == "other" else opponent(acted_on)
@@ -279,7 +302,8 @@ def _party_by_patients(frame: VerbFrame, patients: list[Token], reader: Reader) 
 
 def _is_nobody(agent: Token | None, frame: VerbFrame) -> bool:
     """Whether nobody is said to be somewhere: "in the city remain few people"."""
-    return agent is None and frame.lemma in words("presence")
+    unarmed = agent is None or agent.lower_ in words("countries")
+    return unarmed and frame.lemma in words("presence")
 
 
 def _is_outsider(agent: Token, party: Party | None, frame: VerbFrame, verb: Token) -> bool:
