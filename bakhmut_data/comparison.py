@@ -242,11 +242,13 @@ def _groups(claims: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]], t
     compared = claims[keys.notna()].assign(subject=keys.dropna())
     sources = compared.groupby("subject")["source"].unique()
     once = compared.drop_duplicates(["subject", *SAID]).drop_duplicates(["subject", "story", *SAID[1:]])
-    for key, group in once.groupby("subject", sort=True):
-        turn = group.groupby("source").cumcount()  # every outlet is heard before one is heard at length
-        chosen = group.loc[turn.sort_values(kind="stable").index[:LARGEST_GROUP]].to_dict("records")
-        dated = [{**claim, **{name: wording.day(claim[name]) for name in DAYS}} for claim in chosen]
-        yield str(key), dated, tuple(sources[key])
+    # Every outlet is heard before one is heard at length.
+    turns = once.assign(turn=once.groupby(["subject", "source"]).cumcount())
+    turns = turns.sort_values(["subject", "turn"], kind="stable").drop(columns="turn")
+    chosen = turns.groupby("subject").head(LARGEST_GROUP).to_dict("records")
+    for key, group in itertools.groupby(chosen, key=lambda claim: str(claim["subject"])):
+        dated = [{**claim, **{name: wording.day(claim[name]) for name in DAYS}} for claim in group]
+        yield key, dated, tuple(sources[key])
 
 
 def _title(claim: Claim) -> str:

@@ -19,6 +19,15 @@ Stretch = Literal["day", "week", "month", "quarter", "year"]
 # How DuckDB numbers the groups of `Counter.tally`: a bit for each column that is not in them.
 GROUPED = {"source": 0b0111, "side": 0b1011, "kind": 0b1101, "place": 0b1110}
 
+# All claims of a document have its outlet and day: counting its claims first spares sorting documents apart.
+PUBLICATIONS = """
+WITH once AS (
+    SELECT any_value(outlet) AS outlet, any_value(published) AS published, min(position) AS position
+    {rows} AND published IS NOT NULL GROUP BY document)
+SELECT outlet, CAST(date_trunc(?, published) AS DATE) AS published, count(*) AS documents,
+    min(position) AS position
+FROM once GROUP BY 1, 2
+"""
 WORDS = """(
 SELECT document_id, start, "end", concept, form, source, outlet, ("order", start) AS stands,
     concat(document_id, '-w', start, '-', "end") AS word_id
@@ -84,34 +93,34 @@ class Counter(Asker):
 
     def number(self, selection: Selection) -> int:
         """How many claims the selection holds."""
-        asked = self.asked(selection)
-        return int(self.rows(f"SELECT count(*) {asked.rows}", asked)[0][0])
+        return int(self.counted("count(*)", selection)[0][0])
 
     def tally(self, filters: views.Filters) -> Tally:
         """The numbers of what the filters leave; a claim is without a day by the kind of day filtered by."""
         asked = self.asked(Selection(filters=filters))
         rows = self.rows(
-            "SELECT grouping_id(outlet, side, kind, place), coalesce(side, kind, place), outlet, count(*), "
-            f"min(position), count(speaker), count(first), count({day(filters.date)}), min(published), "
-            f"max(published) {asked.rows} GROUP BY GROUPING SETS ((outlet), (side), (kind), (place)) "
-            "ORDER BY 4 DESC, 5",
+            "SELECT grouping_id(outlet, side, kind, place), coalesce(side, kind, place), outlet, count(*) "
+            f"{asked.rows} GROUP BY GROUPING SETS ((outlet), (side), (kind), (place)) "
+            "ORDER BY 4 DESC, min(position)",
             asked,
         )
-        by_outlet = [row for row in rows if row[0] == GROUPED["source"]]
-        claims, named, dated, having_day = (sum(row[at] for row in by_outlet) for at in (3, 5, 6, 7))
-        documents = self.rows(f"SELECT count(DISTINCT document) {asked.rows}", asked)[0][0]
-        days = [day for row in by_outlet for day in row[8:] if day is not None]
+        claims, documents, named, dated, having_day, *days = self.rows(
+            f"SELECT count(*), count(DISTINCT document), count(speaker), count(first), "
+            f"count({day(filters.date)}), min(published), max(published) {asked.rows}",
+            asked,
+        )[0]
         by = {
             name: _series([row[1], row[3]] for row in rows if row[0] == at and row[1])
             for name, at in GROUPED.items()
         }
+        by_outlet = [row for row in rows if row[0] == GROUPED["source"]]
         by["source"] = _series(
             [name, row[3]]
             for name, row in zip(self.named([row[2] for row in by_outlet]), by_outlet, strict=True)
         )
         return Tally(
             views.Counts(claims, len(by_outlet), documents, claims - having_day),
-            Profile(min(days, default=None), max(days, default=None), named, dated),
+            Profile(days[0], days[1], named, dated),
             by,
         )
 
@@ -125,12 +134,11 @@ class Counter(Asker):
 
     def values(self, selection: Selection, name: str) -> pd.Series[int]:
         """How many claims have each value of a column, most frequent first, unknown left out."""
-        asked = self.asked(selection)
         counted = column(name)
-        rows = self.rows(
-            f"SELECT {counted}, count(*) {asked.rows} AND {counted} IS NOT NULL GROUP BY 1 "
-            "ORDER BY count(*) DESC, min(position)",
-            asked,
+        rows = self.counted(
+            f"{counted}, count(*)",
+            selection,
+            f"AND {counted} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, min(position)",
         )
         names = self.named([row[0] for row in rows]) if name == "source" else [row[0] for row in rows]
         return _series((named, row[1]) for named, row in zip(names, rows, strict=True))
@@ -162,13 +170,7 @@ class Counter(Asker):
     def publications(self, selection: Selection, every: Stretch = "day") -> pd.DataFrame:
         """Days of publication by source: `source, published, documents, position` (of the first claim)."""
         asked = self.asked(selection)
-        found = self.frame(
-            "SELECT outlet, CAST(date_trunc(?, published) AS DATE) AS published, "
-            "count(DISTINCT document) AS documents, min(position) AS position "
-            f"{asked.rows} AND published IS NOT NULL GROUP BY 1, 2",
-            asked,
-            before=[every],
-        )
+        found = self.frame(PUBLICATIONS.format(rows=asked.rows), asked, after=[every])
         return self._by_source(found, ["position"])
 
     def moments(self, selection: Selection, lane: str, most: int) -> pd.DataFrame:

@@ -144,7 +144,7 @@ def _ask(app: Any, change: dict[str, Any]) -> None:
     from pages.shared import frame  # noqa: PLC0415 - only the serving process needs a screen
 
     frame._view.cache_clear()
-    frame._load(frame.TABLES, frame._stamp(frame.TABLES)).store._found.cache_clear()
+    frame._load(frame.TABLES, frame._stamp(frame.TABLES)).store.forget()
     asked = {"q": "", "side": [], "src": [], "from": "", "to": "", **change}
     app.text_input(key="q").set_value(asked["q"])
     app.text_input(key="from").set_value(asked["from"])

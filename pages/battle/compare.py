@@ -36,7 +36,7 @@ else:
     matrix = functools.partial(showing.show_matrix, data, key="matrix")
     exhibit.show_exhibit(
         matrix,
-        sidebyside.behind(compared, lens, only),
+        functools.partial(sidebyside.behind, compared, lens, only),
         "rows",
         title,
         counted=wordings.table_of(view, chosen) if lens == "words" else None,
@@ -56,14 +56,17 @@ else:
     if len(starts):
         title = "When the battle began, as its reported length implies"
         st.header(title, anchor=False)
+        drawn = starts.head(sidebyside.MOST_STARTS)
         said = "; ".join(
             f"{claim['source']}: {wording.days(claim['start_first'], claim['start_last'])}"
-            for claim in starts.to_dict("records")
+            for claim in drawn.to_dict("records")
         )
+        more = f"Drawn are the first {len(drawn)} of {len(starts)}." if len(starts) > len(drawn) else ""
         chart = functools.partial(
             showing.show_chart,
-            charts.starts_chart(starts, view.data.colors),
+            charts.starts_chart(drawn, view.data.colors),
             key="starts-chart",
             alt=f"Implied starts: {said}.",
+            note=more,
         )
         exhibit.show_exhibit(chart, starts, "starts", title)

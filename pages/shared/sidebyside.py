@@ -25,6 +25,7 @@ MOST_IN_CELL = 12
 MOST_COMPARED = 1_500  # claims laid side by side; of more, those that say most of the sources
 MANY_IN_CELL = 6  # where they are more
 MOST_LENGTHS = 300
+MOST_STARTS = 60  # that are drawn; more are in the table
 SHOWN_ROWS = 40
 SHOWN_PAIRS = 2
 
@@ -179,7 +180,8 @@ def graded_groups(
     view: frame.View,
 ) -> list[dict[str, Any]]:
     """A group for each thing the chosen sources both speak of, with its gravest pairs and who is silent."""
-    groups = []
+    groups: list[dict[str, Any]] = []
+    drawn: list[dict[Any, Any]] = []
     for subject in subjects:
         pairs = [
             pair
@@ -195,16 +197,22 @@ def graded_groups(
         graver = [pair for pair in pairs if pair.grade == pairs[0].grade][:shown]
         number = sum(pair.grade == pairs[0].grade for pair in pairs)
         for at, pair in enumerate(graver):
-            claims = pd.DataFrame([records[pair.left], records[pair.right]])
+            drawn += [records[pair.left], records[pair.right]]
             groups.append(
                 {
                     "title": subject.title if at == 0 else "",
                     "badge": f"{pair.grade} ({number} of {len(pairs)} pairs)",
                     "note": f"{pair.reason[:1].upper()}{pair.reason[1:]}.{note if at == 0 else ''}",
-                    "rows": showing.row_items(claims, view),
                 }
             )
-    return groups
+    claims = pd.DataFrame(drawn)
+    step = showing.SHOWN_ROWS
+    rows = [
+        row
+        for at in range(0, len(drawn), step)
+        for row in showing.row_items(claims.iloc[at : at + step], view)
+    ]
+    return [{**group, "rows": rows[2 * at : 2 * at + 2]} for at, group in enumerate(groups)]
 
 
 def _printed(claim: Mapping[Any, Any], view: frame.View) -> dict[str, Any]:
