@@ -25,6 +25,10 @@ from bakhmut_data.temporal.timex_values import Reading, read_piece
 # The numbers of a web address are no dates of the text.
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 PIECES = "time_pieces"  # where a paragraph keeps them: publication and times both ask
+# Texts that tell of days from their own day use these; so many full dates make a chronicle without them.
+DEICTIC = frozenset({"deictic", "ago", "period", "part_deictic", "weekend", "overnight"})
+FULL_DATES = 4
+MONTH = re.compile(r"\d{4}-\d\d")
 EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
 
@@ -37,16 +41,31 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     found: list[Timex] = []
     heading: dt.date | None = None
     carried: dt.date | None = None
+    told: Stretch | None = None
+    chronicle = _is_chronicle(analysis)
     for paragraph in analysis.paragraphs:
         pieces = find_pieces(paragraph)
         if not pieces:
             continue
-        anchor = Anchor(published=heading or document.published, carried=carried)
+        anchor = Anchor(
+            published=heading or document.published, carried=carried, told=told, chronicle=chronicle
+        )
         readings = _read_paragraph(paragraph, pieces, anchor)
+        if chronicle:
+            told = next((r.stretch for _, r in reversed(readings) if r.stretch.earliest), told)
         found.extend(_timex(paragraph, piece, reading) for piece, reading in readings)
         heading = _heading_day(paragraph, readings, document.published) or heading
         carried = _last_weekday(readings) or carried
     return tuple(found)
+
+
+def _is_chronicle(analysis: Analysis) -> bool:
+    """Whether a text tells of days by their dates alone, as an encyclopaedia does, never from its own day."""
+    pieces = [piece for paragraph in analysis.paragraphs for piece in find_pieces(paragraph)]
+    if any(piece.rule in DEICTIC or (piece.weekday is not None and not piece.day) for piece in pieces):
+        return False
+    days = {(piece.year, piece.month, piece.day) for piece in pieces if piece.kind == "point" and piece.month}
+    return sum(1 for year, _, _ in days if year) >= FULL_DATES
 
 
 def find_pieces(paragraph: Paragraph) -> list[Piece]:
@@ -92,15 +111,20 @@ def _read_paragraph(
     """The pieces with their meanings; clock times take the day of their sentence."""
     readings: dict[int, tuple[Piece, Reading]] = {}  # by where they begin
     published, reference, named = anchor.published, anchor.reference, anchor.named
+    told, dated = anchor.told, -1
     for piece in (_after_event(paragraph, piece) for piece in pieces):
         if _needs_day(piece):
             continue
+        beside = piece.day and dated >= span_of(paragraph, piece)[0].sent.start_char
+        anchor = replace(anchor, told=told if beside or anchor.chronicle else None)
         hung = _row_day(paragraph, piece, pieces, published) or published
         reading = _read(paragraph, piece, replace(anchor, published=hung, reference=reference, named=named))
         if reading is None:
             continue
         readings[piece.start] = piece, reading
         named = reading.stretch if reading.stretch.earliest else named
+        if reading.stretch.earliest and (anchor.chronicle or (piece.year and piece.day)):
+            told, dated = reading.stretch, piece.start
         if reading.timex_type in ("DATE", "TIME") and reading.stretch.earliest == reading.stretch.latest:
             reference = reading.stretch.earliest or reference
     for piece in pieces:
@@ -156,11 +180,26 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     tense = find_tense(span)
     anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
     vague = tense not in ("past", "future") or anchor.published is None
+    if anchor.told is not None and piece.kind == "point" and piece.month and piece.within is None:
+        # What stands beside a full date is of the same year, whatever the day of writing.
+        anchor = replace(anchor, published=anchor.told.earliest, tense=None)
+    if piece.kind == "period" and _is_month_told(piece, span, anchor) and anchor.named is not None:
+        anchor = replace(anchor, published=anchor.named.earliest)
     if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None and vague:
         return Reading("DATE", Stretch("PRESENT_REF"))
     if piece.kind == "part" and piece.direction is None and not is_definite(span):
         return None
     return read_piece(piece, anchor)
+
+
+def _is_month_told(piece: Piece, span: Span, anchor: Anchor) -> bool:
+    """Whether "the second week of the month" is of the month last named, not of the month of writing."""
+    named = anchor.named
+    if named is None or MONTH.fullmatch(named.value) is None or anchor.tense != "past":
+        return False
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    own = piece.unit == "M" and piece.direction is None and piece.shift == 0
+    return own and before != "since" and span.text.lower().endswith("of the month")
 
 
 def _near(piece: Piece, span: Span, anchor: Anchor) -> dt.date | None:

@@ -26,6 +26,7 @@ def test_a_stated_day_is_left_as_it_is() -> None:
     "text",
     [
         "A bridge falls\n\nPublished: 3 March 2023\n\nNobody was hurt.",
+        "A bridge falls\n\nThis page was last edited on 3 March 2023, at 18:20.\n\nNobody was hurt.",
         "A bridge falls\n\nBy Ann Example\nUpdated 4:05 p.m. ET, March 3, 2023\n\nNobody was hurt.",
         "A bridge falls\n\nThe Example | 2023-03-03\n\nNobody was hurt.",
         "A bridge falls, March 3, 2023\n\nNobody was hurt.",

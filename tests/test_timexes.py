@@ -117,6 +117,9 @@ def test_clock_times_and_parts_of_the_day_join_their_day(text: str, surface: str
         ("The ferry leaves every day.", "every day", "P1D", "SET"),
         ("The ferry leaves every Monday.", "every Monday", "XXXX-WXX-1", "SET"),
         ("The ferry carries 40 tons a day.", "a day", "P1D", "SET"),
+        ("The ferry carries 40 men an hour.", "an hour", "PT1H", "SET"),
+        ("The crossing takes an hour.", "an hour", "PT1H", "DURATION"),
+        ("The crossing takes a quarter of an hour.", "a quarter of an hour", "PT15M", "DURATION"),
         ("The weekly ferry is full.", "weekly", "P1W", "SET"),
     ],
 )
@@ -156,6 +159,30 @@ def test_coordinated_expressions_are_two_and_share_their_words() -> None:
 def test_a_day_earlier_counts_from_the_day_last_named() -> None:
     text = "On Sunday the dam broke. Two days earlier engineers had warned of it."
     assert values_of(text)[1] == ("Two days earlier", "2023-03-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("He left on 20 June 2021 and came back on 2 July.", ["2021-06-20", "2021-07-02"]),
+        ("In January the mill burned, the mine closed on the 19th.", ["2023-01", "2023-01-19"]),
+        ("In January it rained. The mill burned in the second week of the month.", ["2023-01", "2023-W02"]),
+        ("By the start of February it was over; the mill had burned a fortnight earlier.",
+         ["2023-02", "2023-W03"]),
+        ("He should have left in June.", ["2022-06"]),
+        ("For most of the autumn they stood still.", ["2022-FA"]),
+    ],
+)  # fmt: skip
+def test_what_was_told_just_before_gives_the_year_or_month(text: str, values: list[str]) -> None:
+    assert [value for _, value in values_of(text)] == values
+
+
+def test_a_text_of_dates_alone_is_read_from_its_own_dates() -> None:
+    text = (
+        "The fort fell on 5 June 2019. It was rebuilt in 2020. On 7 August 2020 it burned. The mill opened "
+        "on 1 May 2021 and closed on 4 June 2021.\n\nIn September the mine was sold. On 3 January it closed."
+    )
+    assert [value for _, value in values_of(text)][-2:] == ["2021-09", "2022-01-03"]
 
 
 def test_a_table_row_hangs_on_the_day_it_begins_with() -> None:

@@ -127,7 +127,7 @@ def _widen(days: Iterator[dt.date], before: int, after: int) -> Days:
 
 
 STAMP_WORD = re.compile(
-    r"\b(?:published|updated|posted|modified|issued|released|filed|publication\sdate|date|dated|aired|broadcast"
+    r"\b(?:published|updated|posted|modified|edited|revised|changed|amended|issued|released|filed|publication\sdate|date|dated|aired|broadcast"
     r"|recorded|created|uploaded|reviewed|transcript)\b(?:\sby\s[\w .’'-]{1,40}?)?"
     r"(?:\s(?:on|at))?\s?[:|,-]?\s{0,3}"
     r"(?:[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s?(?:on\s)?)?$",

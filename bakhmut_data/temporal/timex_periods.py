@@ -16,13 +16,18 @@ UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """What a piece hangs on: the day of writing, the day last named, and the verb's tense."""
+    """What a piece hangs on: the day of writing, the days last named, and the verb's tense.
+
+    `told` is what a text that tells of days by their dates alone (`chronicle`), or a sentence, last named.
+    """
 
     published: dt.date | None
     reference: dt.date | None = None
     carried: dt.date | None = None
     named: Stretch | None = None
     tense: Tense | None = None
+    told: Stretch | None = None
+    chronicle: bool = False
 
 
 def shift_day(base: dt.date, unit: str, count: float) -> Stretch | None:

@@ -13,6 +13,8 @@ from bakhmut_data.temporal.timex_pieces import Piece
 from bakhmut_data.temporal.timex_tense import Tense
 from bakhmut_data.temporal.timex_words import EASTER_HOLIDAYS, FIXED_HOLIDAYS
 
+LONGEST_MONTH = 31
+
 
 def point_stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
     """The days a point means: what it lacks is filled in from the day of writing, by tense."""
@@ -68,12 +70,24 @@ def _bare_day(piece: Piece, anchor: Anchor) -> Stretch | None:
     day = piece.day or 1
     if anchor.published is None:
         return Stretch(f"XXXX-XX-{day:02d}")
+    if told := _day_of_named(day, anchor):
+        return told
     for months in (0, 1, 2) if anchor.tense == "future" else (0, -1, -2):
         month = calendars.add_months(anchor.published.replace(day=1), months)
         date = calendars.make_date(month.year, month.month, day) if month else None
         if date and (date >= anchor.published if anchor.tense == "future" else date <= anchor.published):
             return calendars.day_stretch(date)
     return None
+
+
+def _day_of_named(day: int, anchor: Anchor) -> Stretch | None:
+    """The day of a month told of before: "fell in the second week of January, the other on the 19th"."""
+    named, published = anchor.named, anchor.published
+    if named is None or named.earliest is None or named.latest is None or anchor.tense == "future":
+        return None
+    within = (named.latest - named.earliest).days <= LONGEST_MONTH and named.earliest != named.latest
+    date = calendars.make_date(named.earliest.year, named.earliest.month, day) if within else None
+    return calendars.day_stretch(date) if date and published and date <= published else None
 
 
 def _month(piece: Piece, anchor: Anchor) -> Stretch | None:

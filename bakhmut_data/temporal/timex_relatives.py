@@ -127,6 +127,8 @@ def make_duration(match: Match, rule: str) -> Iterator[Piece]:
         count = (count or 1) + 0.5
     if groups.get("whole") is not None:
         count = 1
+    if groups.get("quarters"):
+        count, letters = (15 if groups["quarters"].lower() == "a" else 45), "TM"
     value = duration_value(count, letters, factor)
     yield make_piece(match, rule, "duration", value=value, unit=letters, count=count)
 

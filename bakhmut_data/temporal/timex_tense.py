@@ -10,8 +10,10 @@ from bakhmut_data.reference import read_toml
 
 Tense = Literal["past", "present", "future"]
 WORDS = read_toml("timexes.toml")["tense"]
+UNREAL = frozenset(WORDS["unreal"])
 AHEAD = frozenset(WORDS["ahead"])
 PLANNED = frozenset(WORDS["planned"])
+SHARES = frozenset(WORDS["shares"])
 SCHEDULED = frozenset(WORDS["scheduled"])
 
 
@@ -24,9 +26,19 @@ def find_tense(span: Span) -> Tense | None:
     tense = _tense(verb) if verb is not None else None
     if before in ("until", "till", "by") and tense != "past":
         return "future"
-    if before in ("about", "for", "of") and span.root.lower_ != "today" and tense == "past":
+    if (
+        before in ("about", "for", "of")
+        and not _is_share(span)
+        and span.root.lower_ != "today"
+        and tense == "past"
+    ):
         return None
     return "past" if tense == "perfect" else tense
+
+
+def _is_share(span: Span) -> bool:
+    """Whether a time is taken in part: "most of the autumn", "the end of June"."""
+    return span.start > 1 and span.doc[span.start - 2].lower_ in SHARES
 
 
 def _governing_verb(span: Span) -> Token | None:
@@ -57,6 +69,8 @@ def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
     finite = next((child.tag_ for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb.tag_)
     planned = verb.lower_ in PLANNED and verb.tag_ == "VBN" and finite != "VBD"
     aimed = verb.tag_ == "VB" and verb.head.lemma_ in PLANNED
+    if words & UNREAL and any(child.lower_ == "have" for child in auxiliaries) and verb.tag_ == "VBN":
+        return "past"  # "should have left in February"
     if words & AHEAD or {"to", "be"} <= words or planned or aimed:
         return "future"
     if any(child.lemma_ == "have" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries):

@@ -14,6 +14,8 @@ from bakhmut_data.temporal.timex_pieces import Piece
 from bakhmut_data.temporal.timex_points import point_stretch
 from bakhmut_data.temporal.timex_words import plain
 
+SHORT = 10  # days: early, mid or late in a month
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -108,7 +110,12 @@ def _offset(piece: Piece, anchor: Anchor) -> Stretch | None:
     base = anchor.published if piece.base == "published" else anchor.reference or anchor.published
     if piece.base == "reference" and piece.shift == 0:
         base = anchor.reference or anchor.carried or anchor.published
-    if piece.base == "reference" and anchor.reference is None and anchor.named and piece.unit in ("M", "Y"):
+    if (
+        piece.base == "reference"
+        and anchor.reference is None
+        and anchor.named
+        and _is_near(piece, anchor.named)
+    ):
         base = anchor.named.earliest
     if base is None:
         blank = {"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX"}
@@ -118,6 +125,13 @@ def _offset(piece: Piece, anchor: Anchor) -> Stretch | None:
     if piece.day:
         base = calendars.add_days(base, piece.day) or base
     return shift_day(base, piece.unit or "D", piece.count * piece.shift)
+
+
+def _is_near(piece: Piece, named: Stretch) -> bool:
+    """Whether a stretch is short enough beside a distance to count from: "a week before early May"."""
+    if named.earliest is None or named.latest is None or piece.unit in ("M", "Y"):
+        return piece.unit in ("M", "Y")
+    return piece.unit == "W" and (named.latest - named.earliest).days <= SHORT
 
 
 READERS: dict[str, Callable[[Piece, Anchor], Stretch | None]] = {
