@@ -194,7 +194,7 @@ class Reading:
         self.files: dict[str, FileEntry] = {}
         self.rows: dict[str, str] = {}
         self.located: dict[str, str] = {}
-        self.refusals: list[Refusal] = []
+        self.refusals = documents.passed_over(folder)
 
     def batches(self) -> Iterator[engines.Batch]:
         """The documents that have to be extracted, some at a time, in the order of their files."""
@@ -234,7 +234,7 @@ class Reading:
         self.files[file] = entry
         self.refusals.extend(entry.refusals)
         for part in entry.parts:
-            admitted = self._seen.admit(part.sha256, part.publisher, part.file)
+            admitted = self._seen.admit(part.sha256, part.publisher, part.file, part.key)
             if isinstance(admitted, Refusal):
                 self.refusals.append(admitted)
                 continue

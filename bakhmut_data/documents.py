@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import hashlib
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from bakhmut_data.records import Document
 STATED = (
     "title", "publisher", "author", "published", "published_earliest", "published_latest", "published_basis",
 )  # fmt: skip
+MOST_KINDS = 8  # of files that are not read, named by their endings
 READ_LANGUAGE = "en"
 SHOWN_FOR_LANGUAGE = 5_000  # characters
 FEWEST_FOR_LANGUAGE = 120  # characters; in less, names decide
@@ -46,13 +48,7 @@ def find_files(folder: Path, limits: Limits | None = None) -> list[Path]:
     limits = limits or limits_from()
     if not folder.is_dir():
         raise DocumentError(f"{folder}: no such folder; name the folder that holds the documents")
-    paths = sorted(
-        path
-        for path in folder.rglob("*")
-        if formats.is_document(path.name)
-        and not path.is_dir()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    paths = sorted(path for path in _shown_files(folder) if formats.is_document(path.name))
     if not paths:
         endings = ", ".join(sorted(formats.SUFFIXES))
         raise DocumentError(f"{folder}: holds no documents; put files there that end in {endings}")
@@ -61,16 +57,41 @@ def find_files(folder: Path, limits: Limits | None = None) -> list[Path]:
     return paths
 
 
+def passed_over(folder: Path) -> list[Refusal]:
+    """One line about the files of a folder whose types are not read, by ending; none without such files.
+
+    Hidden files, and side files of what is read, are none of them.
+    """
+    paths = list(_shown_files(folder))
+    sides = {side_path(path) for path in paths if formats.is_document(path.name)}
+    others = [path for path in paths if path not in sides and not formats.is_document(path.name)]
+    kinds = Counter(path.suffix.lower() or "without an ending" for path in others).most_common()
+    named = ", ".join(f"{kind} {number:,}" for kind, number in kinds[:MOST_KINDS])
+    rest = sum(number for _, number in kinds[MOST_KINDS:])
+    more = f", others {rest:,}" if rest else ""
+    files = f"{len(others):,} files of types that are" if len(others) > 1 else "1 file of a type that is"
+    return [Refusal(str(folder), f"{files} not read: {named}{more}", fatal=False)] if others else []
+
+
+def _shown_files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
 class Seen:
     """The texts met so far, so that copies are told apart from syndication."""
 
     def __init__(self) -> None:
-        self._files: dict[tuple[str, str | None], str] = {}
+        self._files: dict[tuple[str, str], str] = {}
         self._outlets: dict[str, int] = {}
 
-    def admit(self, sha256: str, publisher: str | None, file: str) -> str | Refusal:
-        """The id of a document, numbered where another outlet has its text; a `Refusal` for a plain copy."""
-        key = (sha256, publisher)
+    def admit(self, sha256: str, publisher: str | None, file: str, stated: str = "") -> str | Refusal:
+        """The id of a document, numbered where another outlet has its text; a `Refusal` for a plain copy.
+
+        Texts without a publisher are of one outlet where all else that is `stated` of them is the same.
+        """
+        key = (sha256, publisher or f"\0{stated}")
         if key in self._files:
             return Refusal(file, f"same text as {self._files[key]}, read once", fatal=False)
         self._files[key] = file

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 import docx
 import pyarrow as pa
@@ -248,11 +249,20 @@ def _row_content(row: dict[str, object], number: int) -> Content:
         text=str(row.get("text") or ""),
         part=f"row {number}",
         title=cell("title"),
-        publisher=cell("publisher"),
+        publisher=cell("publisher") or _host(cell("url") or ""),
         author=cell("author"),
         published=published,
         warning=f"published {(stated or '')[:40]!r} is not a day (YYYY-MM-DD), left out" if unread else None,
     )
+
+
+def _host(url: str) -> str | None:
+    """Whose address it is: all that is known of an outlet that is not named."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None
 
 
 def day_of(value: str | None) -> dt.date | None:

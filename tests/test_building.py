@@ -216,6 +216,19 @@ def test_a_syndicated_copy_is_linked_to_its_original(tmp_path: Path) -> None:
     assert tables.read_copies(out) == {copy: original}
 
 
+def test_the_same_text_at_two_outlets_stays_visible_twice_and_is_linked(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    text = "About 300 soldiers were killed near Soledar, Colonel Petrenko told reporters on 8 March 2023."
+    rows = [{"text": text, "publisher": outlet} for outlet in ("River Post", "Valley Wire", "Valley Wire")]
+    (source / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    built = building.build(source, out)
+    original, copy = built.tables.documents["document_id"]
+    assert built.tables.documents["publisher"].tolist() == ["River Post", "Valley Wire"]
+    assert tables.read_copies(out) == {copy: original}
+    assert [str(each) for each in built.refusals] == ["a.jsonl/row 3: same text as a.jsonl/row 2, read once"]
+
+
 def test_names_the_gazetteer_has_not_are_geocoded_only_when_asked_for(tmp_path: Path) -> None:
     mention = {"document_id": "a", "start": 0, "end": 9, "role": "location", "rule": "ner"}
     names = ("Zzyzxivka", "Nowhereivka")

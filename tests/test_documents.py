@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -94,6 +95,42 @@ def test_the_same_text_at_two_outlets_stays_visible_twice() -> None:
     seen = documents.Seen()
     assert seen.admit("0123456789abcdef", "River Post", "a.txt") == "0123456789ab"
     assert seen.admit("0123456789abcdef", "Valley Wire", "b.txt") == "0123456789ab-2"
+
+
+def test_the_same_text_with_other_facts_stated_is_of_another_outlet() -> None:
+    seen = documents.Seen()
+    admitted = [
+        seen.admit("0123456789abcdef", None, "a.csv/row 1", "day one"),
+        seen.admit("0123456789abcdef", None, "a.csv/row 2", "day two"),
+    ]
+    assert admitted == ["0123456789ab", "0123456789ab-2"]
+    again = seen.admit("0123456789abcdef", None, "a.csv/row 3", "day two")
+    assert str(again) == "a.csv/row 3: same text as a.csv/row 2, read once"
+
+
+def test_files_of_types_that_are_not_read_are_counted_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "a.toml", "b.JPG", "in/c.jpg", "in/d.mp4", "in/notes.toml", "read me", ".hidden"):
+        (tmp_path / name).write_text("A town.", encoding="utf-8")
+    [line] = documents.passed_over(tmp_path)
+    assert line.reason.startswith("5 files of types that are not read: .jpg 2, ")
+    assert all(f"{kind} 1" in line.reason for kind in (".mp4", ".toml", "without an ending"))
+    assert not line.fatal
+
+
+def test_a_folder_of_documents_alone_passes_nothing_over(tmp_path: Path) -> None:
+    assert documents.passed_over(write(tmp_path, a=b"A town.")) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [("https://www.river.example/a?b", "river.example"), ("no address", None), ("https://[", None)],
+)
+def test_a_row_without_a_publisher_is_of_the_host_of_its_address(url: str, publisher: str | None) -> None:
+    row = json.dumps({"text": "The troops held the village on Monday.", "url": url})
+    [document] = documents.read_bytes(row.encode(), "a.jsonl")
+    assert isinstance(document, Document)
+    assert document.publisher == publisher
 
 
 @pytest.mark.parametrize("day", ["2023-03-08", '"2023-03-08"'])
