@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,9 @@ LONGEST_NAME = 60  # characters of a title or speaker in a line
 MOST_TOLD = 4  # places, days, numbers of one statement
 MOST_NAMED = 12  # outlets in one line
 OUTLET_ITSELF = "the outlet itself"
-NO_SIDE = "no side given"
+NO_SIDE = "side not known"
+NUMERAL = re.compile("[0-9]")
+DURATION = re.compile(r"P(T?)([0-9]{1,9}(?:\.[0-9]{1,3})?|X)([YMWDHS])")
 
 Claim = Mapping[Any, Any]
 
@@ -27,13 +30,17 @@ def label(group: str, value: object) -> str:
     return str(value) if found is None else str(found)
 
 
-def describe(claim: Claim) -> str:
-    """What is claimed, in a line without its speaker: "more than 200 people killed, Russian side"."""
-    return DESCRIBERS[str(claim["kind"])](claim)
+def describe(claim: Claim, inside: str = "") -> str:
+    """What is claimed, in a line without its speaker: "more than 200 people killed, Russian side".
+
+    `inside` is what `contents` tells of a statement.
+    """
+    words = DESCRIBERS[str(claim["kind"])](claim)
+    return f"{words}: {inside}" if inside else words
 
 
 def contents(marks: Iterable[Claim]) -> str:
-    """What stands inside a statement, from what was found there: "Soledar; 200 people – killed", or ""."""
+    """What stands inside a statement, from what was found there: "200 people killed; Soledar", or ""."""
     places: dict[str, None] = {}
     told: dict[str, None] = {}
     when: dict[str, None] = {}
@@ -44,7 +51,9 @@ def contents(marks: Iterable[Claim]) -> str:
             told[describe(mark)] = None
         elif mark["kind"] == "date" and not (_unknown(mark["earliest"]) and _unknown(mark["latest"])):
             when[days(mark["earliest"], mark["latest"])] = None
-    parts = [", ".join(list(places)[:MOST_TOLD]), *list(told)[:MOST_TOLD], ", ".join(list(when)[:MOST_TOLD])]
+    lines = list(told)[:MOST_TOLD]
+    unnamed = [place for place in places if not any(place in line for line in lines)]
+    parts = [*lines, ", ".join(unnamed[:MOST_TOLD]), ", ".join(list(when)[:MOST_TOLD])]
     return "; ".join(part for part in parts if part)
 
 
@@ -155,30 +164,55 @@ def shorten(text: str, longest: int = LONGEST_NAME) -> str:
 
 
 def _figure(claim: Claim) -> str:
-    measure = str(claim["measure"])
-    parts = [f"{amount(claim)} – {label('measure', measure)}"]
+    measure, many = label("measure", claim["measure"]), amount(claim)
+    # "11 attacks – attacks" would say it twice.
+    usual = "{amount}" if measure == unit_name(str(claim["unit"]), 2) else f"{{amount}} – {measure}"
+    parts = [reference.read_toml("labels.toml")["told"].get(claim["measure"], usual).format(amount=many)]
     if claim["about"] != "none":
         parts.append(label("about", claim["about"]))
     return ", ".join(parts) + _at(claim)
 
 
 def _statement(claim: Claim) -> str:
-    words = f"A statement on {label('topic', claim['topic'])}, {label('directness', claim['directness'])}"
-    return words if _unknown(claim["cue"]) else f"{words}, introduced by “{shorten(str(claim['cue']), 30)}”"
+    words = f"{label('directness', claim['directness']).capitalize()} on {label('topic', claim['topic'])}"
+    return words if _unknown(claim["cue"]) else f"{words} (“{shorten(str(claim['cue']), 30)}”)"
 
 
 def _control(claim: Claim) -> str:
-    part = "" if _unknown(claim["part"]) else f" ({shorten(str(claim['part']), 40)})"
-    words = f"{_place(claim)}{part} {label('controller', claim['controller'])}"
     low, high = claim["share_low"], claim["share_high"]
-    if not (_unknown(low) and _unknown(high)):
-        ends = [number(end) for end in (low, high) if not _unknown(end)]
-        words += f", {' to '.join(dict.fromkeys(ends))}% of it"
-    return f"{words} – {label('status', claim['status'])}"
+    ends = [number(end) for end in (low, high) if not _unknown(end)]
+    share = f", {' to '.join(dict.fromkeys(ends))}% of it" if ends else ""
+    return f"{_held(claim, shared=bool(share))}{share} – {label('status', claim['status'])}"
+
+
+def _held(claim: Claim, *, shared: bool) -> str:
+    """Which part of a place somebody holds; what is `shared` in percent needs no "(about 50 percent)"."""
+    part = "" if _unknown(claim["part"]) else shorten(str(claim["part"]), 40)
+    usual = "{place} {held}" if not part or (shared and NUMERAL.search(part)) else "{place} ({part}) {held}"
+    return str(reference.read_toml("labels.toml")["part"].get(part, usual)).format(
+        place=_place(claim),
+        part=part,
+        held=label("controller", claim["controller"]),
+        side=label("adjective", claim["controller"]),
+    )
 
 
 def _date(claim: Claim) -> str:
-    return f"A date: {shorten(str(claim['value']))}"
+    value = str(claim["value"])
+    if not (_unknown(claim["earliest"]) and _unknown(claim["latest"])):
+        return f"A date: {days(claim['earliest'], claim['latest'])}"
+    vague = label("vague_time", value)
+    return f"A time: {duration(value) or shorten(vague)}"
+
+
+def duration(value: str) -> str:
+    """A TIMEX3 duration in words: "7 months", "some weeks"; "" for what is none."""
+    found = DURATION.fullmatch(value)
+    if not found:
+        return ""
+    of_day, many, letter = found.groups()
+    unit = label("duration", f"{of_day or ''}{letter}")
+    return f"some {unit}s" if many == "X" else f"{number(many)} {unit}{'' if many == '1' else 's'}"
 
 
 def _mention(claim: Claim) -> str:

@@ -29,6 +29,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       dot.addEventListener("click", () => setTriggerValue("open", mark.id));
       track.append(dot);
     }
+    if (lane.note) track.append(part("span", "note", lane.note));
     row.append(name, track); picture.append(row);
   }
   const axis = part("div", "lane"); axis.style.borderBottom = "0";

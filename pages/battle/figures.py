@@ -16,11 +16,11 @@ if "figure" not in view.number_of("kind"):
 else:
     everywhere = amounts.measures(view)
     names = {
-        name.replace("_", " "): name
-        for name in reference.read_toml("labels.toml")["measure"]
-        if name in everywhere
+        measure: name
+        for measure, name in reference.read_toml("labels.toml")["measure"].items()
+        if measure in everywhere
     }
-    measure = names[choices.pick("Measure", list(names), key="m")]
+    measure = choices.pick_named("Measure", names, key="m")
     arranged = choices.pick("Arranged", amounts.ARRANGEMENTS, key="a")
     st.html(palette.subject_legend())
     groups = amounts.in_units(view, measure)
@@ -40,4 +40,5 @@ else:
             note=picture.note,
         )
         exhibit.show_exhibit(chart, rows, f"{measure}-{unit}", title)
-        showing.show_claims(rows, view, f"list-{measure}-{unit}", f"{title}, as a list")
+        look = showing.Look(note="A dot has the colour of its outlet, as beside the filters.")
+        showing.show_claims(rows, view, f"list-{measure}-{unit}", f"{title}, as a list", look)

@@ -9,6 +9,8 @@ import streamlit as st
 from bakhmut_data import comparison
 from pages.shared import counting, coverage, exhibit, frame, lanes, showing, sidebyside, story
 
+PAIRS = "A pair is two claims about the same thing by different voices; the two furthest apart are shown."
+
 view = frame.current_view()
 kind = counting.pick_kind()
 
@@ -21,7 +23,7 @@ else:
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")
         claims = view.records(found)
         ends = [claims[end]["source"] for each in found for end in (each.pairs[0].left, each.pairs[0].right)]
-        showing.show_matrix(sidebyside.opposed(found, view), "headlines", more, ends)
+        showing.show_matrix({**sidebyside.opposed(found, view), "caption": PAIRS}, "headlines", more, ends)
     else:
         st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
 

@@ -35,4 +35,4 @@ else:
 undated = lanes.undated(view)
 if window is not None and undated.number:
     label = f"{wording.count(undated.number, 'claim')} without a day"
-    showing.show_list(undated, view, "undated", label, height=380)
+    showing.show_list(undated, view, "undated", label, showing.Look(height=380))

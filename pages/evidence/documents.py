@@ -44,4 +44,6 @@ else:
         st.html(f'<p class="note">{html.escape(reading.NO_TEXT)}</p>')
     if counted := reading.counted_html(found):
         st.html(counted)
-    showing.show_list(found, view, "document-claims", "What was found in it, in reading order", height=680)
+    heading = "What was found in it, in reading order"
+    look = showing.Look(height=680, kinds=reading.COLORS)
+    showing.show_list(found, view, "document-claims", heading, look)

@@ -53,6 +53,8 @@ def timeline_chart(
         if len(rows):
             data += [_moments(rows, symbol, colors), key(symbol, wording.label("kind", kind))]
     data += [_publications(published, colors), key("star-diamond", "day of publication")]
+    if not placed["lane"].astype(str).equals(placed["source"].astype(str)):
+        data += _source_keys(placed, colors)
     names = [("Published", 0.9), *((name, 1.1 - height) for name, height in heights.items())]
     return laid_out(
         data,
@@ -158,9 +160,9 @@ def bar(x: list[Any], y: list[Any], color: str, dash: str) -> Trace:
     return _scatter("lines", x, y, line=line, opacity=0.75)
 
 
-def key(symbol: str, name: str) -> Trace:
-    """An entry of the legend, grey: colour says something else than shape."""
-    marker = {"symbol": symbol, "size": 11, "color": GREY, "line": {"width": 2}}
+def key(symbol: str, name: str, color: str = GREY) -> Trace:
+    """An entry of the legend, grey where it is for a shape: colour says something else."""
+    marker = {"symbol": symbol, "size": 11, "color": color, "line": {"width": 2}}
     return {**_scatter("markers", [None], [None], marker=marker), "name": name, "showlegend": True}
 
 
@@ -269,13 +271,22 @@ def _moments(rows: pd.DataFrame, symbol: str, colors: Mapping[str, str]) -> Trac
     marker = {
         "symbol": symbol,
         "size": [round(8 + 2.2 * math.sqrt(claim["claims"] - 1), 1) for claim in claims],
+        # Of several outlets: hollow, for each colour is one outlet's.
         "color": [
-            colors.get(str(claim["source"]), GREY) if claim["sources"] == 1 else GREY for claim in claims
+            colors.get(str(claim["source"]), GREY) if claim["sources"] == 1 else "rgba(0,0,0,0)"
+            for claim in claims
         ],
-        "line": EDGE,
+        "line": {**EDGE, "width": [1 if claim["sources"] == 1 else 2 for claim in claims]},
     }
     middle = [moment(row["first"] + (row["last"] - row["first"]) / 2 + half) for row in claims]
     return points(claims, middle, rows["y"].tolist(), marker)
+
+
+def _source_keys(placed: pd.DataFrame, colors: Mapping[str, str]) -> list[Trace]:
+    """Entries of the legend for colours, where no lane is named after its outlet."""
+    drawn = set(placed.loc[placed["sources"] == 1, "source"])
+    keys = [key("line-ew-open", escape(name, 30), color) for name, color in colors.items() if name in drawn]
+    return [*keys, key("circle-open", "hollow: several outlets")] if (placed["sources"] > 1).any() else keys
 
 
 def _publications(published: pd.DataFrame, colors: Mapping[str, str]) -> Trace:
@@ -304,10 +315,16 @@ def _lines(claims: Sequence[Claim], x: Any, *, amount: int, voice: int) -> Trace
         textposition="middle right",
         customdata=[str(claim["claim_id"]) for claim in claims],
         text=[
-            f"<b>{escape(wording.amount(claim), amount)}</b><br>{escape(_short_voice(claim), voice)}"
+            f"<b>{escape(_counted(claim), amount)}</b><br>{escape(_short_voice(claim), voice)}"
             for claim in claims
         ],
     )
+
+
+def _counted(claim: Claim) -> str:
+    """How many of whom, for colour alone would tell it."""
+    whose = "" if claim["about"] == "none" else f", {wording.label('about', claim['about'])}"
+    return wording.amount(claim) + whose
 
 
 def _short_voice(claim: Claim) -> str:

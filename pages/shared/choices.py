@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -26,6 +26,23 @@ def pick(
         help=help_,
     )
     return str(chosen) if chosen in options else default or options[0]
+
+
+def pick_named(label: str, names: Mapping[str, str], key: str) -> str:
+    """One of some values by its name; the URL has the value, which stays when its name changes."""
+    note_unknown(key, [*names, *(value.replace("_", " ") for value in names)], label)
+    with st.container(key=f"hidden-{key}"):
+        st.text_input(label, key=key, bind="query-params", max_chars=40)
+    raw = str(frame.value_of(key) or "").replace(" ", "_")  # as links had it before
+    value = raw if raw in names else next(iter(names))
+    shown = f"{key}-named"
+
+    def take() -> None:
+        frame.set_values(**{key: next(each for each in names if names[each] == frame.value_of(shown))})
+
+    frame.mirror(shown, names[value])
+    st.pills(label, list(names.values()), key=shown, required=True, on_change=take)
+    return value
 
 
 def pick_one(label: str, options: Sequence[str], key: str) -> str:
@@ -65,20 +82,20 @@ def pick_some(label: str, options: Sequence[str], key: str, default: Sequence[st
     )
 
 
-def pick_several(label: str, options: Sequence[str], key: str, default: Sequence[str]) -> list[str]:
-    """Any of a few options, live in the URL."""
-    note_unknown(key, options, label)
-    return list(
-        st.pills(
-            label,
-            options,
-            key=key,
-            default=default,
-            selection_mode="multi",
-            bind="query-params",
-            on_change=frame.set_values,
-        )
-    )
+def pick_several(label: str, names: Mapping[str, str], key: str, default: Sequence[str]) -> list[str]:
+    """Any of a few values by their names; the URL has the values."""
+    note_unknown(key, list(names), label)
+    with st.container(key=f"hidden-{key}"):
+        chosen = st.multiselect(label, list(names), key=key, default=default, bind="query-params")
+    shown = f"{key}-named"
+
+    def take() -> None:
+        named = frame.value_of(shown) or []
+        frame.set_values(**{key: [value for value in names if names[value] in named]})
+
+    frame.mirror(shown, [names[value] for value in chosen])
+    st.pills(label, list(names.values()), key=shown, selection_mode="multi", on_change=take)
+    return [value for value in names if value in chosen]
 
 
 def note_unknown(key: str, options: Sequence[str], label: str) -> None:

@@ -68,11 +68,10 @@ def _date(claim: Claim) -> tuple[str, str, str]:
 
 def _number(claim: Claim) -> tuple[str, str, str]:
     qualifier = str(claim["qualifier"])
-    if qualifier == "exact":
-        return FULL, "Number", "given as one number"
-    if qualifier == "vague":
-        return NONE, "Number", "only its size in words"
-    return HALF, "Number", "a bound, the other end open" if qualifier in BOUNDS else f"given as {qualifier}"
+    if qualifier in BOUNDS:
+        return HALF, "Number", "a bound, the other end open"
+    shape = {"exact": FULL, "vague": NONE}.get(qualifier, HALF)
+    return shape, "Number", wording.label("exactness", qualifier)
 
 
 def _status(claim: Claim) -> tuple[str, str, str]:

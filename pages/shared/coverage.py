@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import wording
+from bakhmut_data import store, store_asking, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import binned, frame
 
@@ -41,6 +42,9 @@ def coverage_strip(view: frame.View, window: Window, kind: str = "") -> dict[str
     days, issues = both.head(len(days)), both.tail(len(issues))
     most = max(1, int(days["claims"].max())) if len(days) else 1
     marks: dict[str, list[dict[str, Any]]] = {source: [] for source in sources}
+    unmarked = view.answer(
+        ("unmarked", kind), lambda: _unmarked(opened, drawn, set(sources) - set(days["source"]))
+    )
     for row in days.to_dict("records"):
         label = binned.label_stretch(row["day"], stretch)
         marks[row["source"]].append(
@@ -72,13 +76,33 @@ def coverage_strip(view: frame.View, window: Window, kind: str = "") -> dict[str
     return {
         "credit": wording.credit(sources),
         "lanes": [
-            {"label": source, "color": view.data.colors[source], "marks": marks[source]} for source in sources
+            {
+                "label": source,
+                "color": view.data.colors[source],
+                "marks": marks[source],
+                "note": unmarked.get(source, ""),
+            }
+            for source in sources
         ],
         "axis": _month_ticks(window),
         "caption": f"Claims by source and by the first {stretch} they speak for; size is number. "
         f"A diamond is the {issued} of publication.{_together(stretch, issued)}{cut}",
         "alt": coverage_alt(counted, len(sources)),
     }
+
+
+def _unmarked(opened: store.Store, drawn: store_asking.Selection, sources: Collection[str]) -> dict[str, str]:
+    """Why sources have no dot: they are silent, name no day, or only days that are not drawn."""
+    if not sources:
+        return {}
+    said = opened.values(drawn, "source")
+    dated = opened.values(dataclasses.replace(drawn, known=("first",)), "source")
+    notes = {}
+    for source in sources:
+        number = wording.count(int(said.get(source, 0)), "claim")
+        elsewhen = "only for days that are not drawn" if source in dated else "none says for which day"
+        notes[source] = f"{number}, {elsewhen}" if source in said else "no such claim"
+    return notes
 
 
 def _together(stretch: str, issued: str) -> str:

@@ -46,10 +46,10 @@ def evidence_html(claim: Mapping[str, Any], view: frame.View) -> str:
     """The evidence as escaped HTML; every value of a document stands as text."""
     document = _document(claim, view)
     inside = contents.of_statements(view, pd.DataFrame([claim])).get(str(claim["claim_id"]), "")
+    described = wording.describe(claim, inside)
     heading = (
-        f'<h2 dir="auto">{html.escape(wording.describe(claim))}</h2>'
+        f'<h2 dir="auto">{html.escape(described[:1].upper() + described[1:])}</h2>'
         f'<p dir="auto">{html.escape(wording.attribute(claim))}</p>'
-        + (f'<p dir="auto">In it: {html.escape(inside)}.</p>' if inside else "")
     )
     marks = "".join(
         f'<li><span aria-hidden="true">{shape}</span> {name}: <bdi>{html.escape(words)}</bdi></li>'
@@ -108,12 +108,13 @@ def _draw_others(view: frame.View) -> None:
         return
     records = view.records([subject])
     groups: list[dict[str, Any]] = []
-    for pair in [each for each in subject.pairs if view.selected in {each.left, each.right}][:SHOWN_OTHERS]:
+    beside = [each for each in subject.pairs if view.selected in {each.left, each.right}]
+    for pair in beside[:SHOWN_OTHERS]:
         other = pair.right if pair.left == view.selected else pair.left
         groups.append(
             {
                 "title": "" if groups else f"What others say: {subject.title}",
-                "badge": "" if groups else wording.count(len(subject.pairs), "pair"),
+                "badge": "" if groups else f"{wording.count(len(beside), 'claim')} by other voices",
                 "note": f"{pair.grade.capitalize()}: {pair.reason}.",
                 "rows": showing.row_items(pd.DataFrame([records[other]]), view),
             }

@@ -11,7 +11,7 @@ import streamlit as st
 
 from bakhmut_data import citing, wording
 from bakhmut_data.store import Listed, listed
-from pages.shared import choices, confidence, describing, frame, lists, showing
+from pages.shared import choices, confidence, contents, describing, frame, lists, showing
 
 Claims = pd.DataFrame | Listed
 TABS = ("Chart", "Table", "Sources", "Cite")
@@ -72,6 +72,8 @@ def table_data(claims: Listed, view: frame.View, title: str) -> dict[str, Any]:
     """Rows for the sortable table, each cell with the value to sort by."""
     cut = f", the first {SHOWN_ROWS} shown" if claims.number > SHOWN_ROWS else ""
     number = wording.count(claims.number, showing.noun(claims.first))
+    shown = claims.first.head(SHOWN_ROWS)
+    inside = contents.of_statements(view, shown)
     return {
         "label": title,
         "caption": f"{number}{cut}. Choose a heading to sort, a claim to open "
@@ -81,9 +83,9 @@ def table_data(claims: Listed, view: frame.View, title: str) -> dict[str, Any]:
             {
                 "id": claim["claim_id"],
                 "on": claim["claim_id"] == view.selected,
-                "cells": _cells(claim),
+                "cells": _cells(claim, inside.get(str(claim["claim_id"]), "")),
             }
-            for claim in claims.first.head(SHOWN_ROWS).to_dict("records")
+            for claim in shown.to_dict("records")
         ],
     }
 
@@ -133,13 +135,13 @@ def sources_html(claims: pd.DataFrame, title: str) -> str:
     return describing.table_html(f"Sources of: {title}{cut}", head, rows, numbers=(3, 4))
 
 
-def _cells(claim: dict[Any, Any]) -> list[list[Any]]:
+def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:
     low, high = (None if pd.isna(claim[end]) else float(claim[end]) for end in ("low", "high"))
     speaker = "" if pd.isna(claim["speaker"]) else wording.shorten(str(claim["speaker"]))
     place = "" if pd.isna(claim["place"]) else wording.shorten(str(claim["place"]))
     first = wording.day(claim["earliest"]) or wording.day(claim["latest"])
     published = wording.day(claim["published"])
-    described = wording.describe(claim)
+    described = wording.describe(claim, inside)
     sure = confidence.brief(claim)
     return [
         [described, described],

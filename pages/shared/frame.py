@@ -245,6 +245,11 @@ def open_claim(claim_id: str) -> None:
     st.session_state["ev"] = claim_id
 
 
+def mirror(key: str, value: object) -> None:
+    """Gives a widget that is about to be drawn the value that another one has in the address."""
+    st.session_state[key] = value
+
+
 def set_values(**values: object) -> None:
     """A callback: gives widgets new values, which the URL follows."""
     for key, value in values.items():

@@ -17,8 +17,8 @@ SIDE_SHAPES = {
     "Russia": "diamond",
     "West": "triangle-up",
     "independent": "circle",
-    "the outlet itself": "circle-open",
-    "no side given": "x-thin-open",
+    wording.OUTLET_ITSELF: "circle-open",
+    wording.NO_SIDE: "x-thin-open",
 }
 KIND_SHAPES = {"figure": "circle", "statement": "square", "control": "diamond"}
 
@@ -31,11 +31,11 @@ def source_colors(sources: Sequence[str]) -> dict[str, str]:
 def subject_legend() -> str:
     """The colours of those who are counted, as HTML."""
     keys = "".join(
-        f'<li><span class="key" style="background:{color}" aria-hidden="true"></span>'
+        f'<li><span class="key line" style="background:{color}" aria-hidden="true"></span>'
         f"{wording.label('about', about)}</li>"
         for about, color in SUBJECTS.items()
     )
-    return f'<ul class="legend"><li>Counted:</li>{keys}</ul>'
+    return f'<ul class="legend"><li>Colour in the charts: who is counted.</li>{keys}</ul>'
 
 
 def rgba(color: str, alpha: int = 255) -> list[int]:

@@ -20,7 +20,6 @@ COLORS = {
     "date": "#5B7FA8",
     "mention": "#8A8A8A",
 }
-MARKED = "Marked (control: who holds a place; mention: a place name)"
 NO_TEXT = (
     "The text is not here: it belongs to its publisher. Readers who have the document put it in the folder "
     "documents (or where BAKHMUT_DOCUMENTS points) and see every claim in its sentence."
@@ -81,8 +80,8 @@ def counted_html(found: pd.DataFrame) -> str:
 
 def pick_kinds() -> list[str]:
     """The kinds of marks to show, all claims unless chosen."""
-    chosen = choices.pick_several(MARKED, list(quotes.SHOWN_KINDS), "k", ["figure", "statement", "control"])
-    return [kind for kind in quotes.SHOWN_KINDS if kind in chosen]
+    names = {kind: wording.label("kind", kind) for kind in quotes.SHOWN_KINDS}
+    return choices.pick_several("Show", names, "k", ["figure", "statement", "control"])
 
 
 def pick_part(length: int) -> int:

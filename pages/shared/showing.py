@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import html
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,10 +13,22 @@ import streamlit as st
 
 from bakhmut_data import exports, wording
 from bakhmut_data.store import MOST_IN_FILE, Listed, listed
-from pages.shared import frame, lists
+from pages.shared import contents, frame, lists
 
 SHOWN_ROWS = 300
 PIXELS_A_ROW = 15  # of a list's height: three rows are scrolled for each that is seen, no more are sent
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a list of claims looks: pixels of its height, a note above it, colours by kind or by outlet."""
+
+    height: int = 420
+    note: str = ""
+    kinds: Mapping[str, str] | None = None
+
+
+USUAL = Look()
 
 
 def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
@@ -89,44 +102,47 @@ def show_reader(data: Mapping[str, Any], key: str) -> None:
     show_component(lists.reader, key, data)
 
 
-def row_items(claims: pd.DataFrame, view: frame.View) -> list[dict[str, Any]]:
-    """Rows for `show_rows`, at most a few hundred: what is claimed, by whom, where and for which day."""
+def row_items(
+    claims: pd.DataFrame, view: frame.View, kinds: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Rows for `show_rows`, at most a few hundred: what is claimed, by whom, where and for which day.
+
+    The colour of a row is its outlet's, or its kind's where `kinds` have colours.
+    """
+    shown = claims.head(SHOWN_ROWS)
+    inside = contents.of_statements(view, shown)
     return [
         {
             "id": claim["claim_id"],
-            "what": wording.describe(claim),
+            "what": wording.describe(claim, inside.get(str(claim["claim_id"]), "")),
             "who": wording.attribute(claim),
             "when": wording.days(claim["earliest"], claim["latest"]),
-            "color": view.data.colors.get(str(claim["source"]), ""),
+            "color": kinds[claim["kind"]] if kinds else view.data.colors.get(str(claim["source"]), ""),
             "on": claim["claim_id"] == view.selected,
         }
-        for claim in claims.head(SHOWN_ROWS).to_dict("records")
+        for claim in shown.to_dict("records")
     ]
 
 
 def show_list(
-    claims: pd.DataFrame | Listed, view: frame.View, key: str, label: str, *, height: int = 420
+    claims: pd.DataFrame | Listed, view: frame.View, key: str, label: str, look: Look = USUAL
 ) -> None:
     """Claims as a list with its downloads; says so when the list is cut."""
-    show_claims(claims, view, key, label, height=height)
+    show_claims(claims, view, key, label, look)
     show_downloads(claims, key, label)
 
 
 def show_claims(
-    claims: pd.DataFrame | Listed, view: frame.View, key: str, label: str, *, height: int = 420
+    claims: pd.DataFrame | Listed, view: frame.View, key: str, label: str, look: Look = USUAL
 ) -> None:
     """Claims as a list, as many as some screens of it hold; says so when it is cut."""
     shown = listed(claims)
-    most = min(SHOWN_ROWS, height // PIXELS_A_ROW)
-    note = (
-        ""
-        if shown.number <= most
-        else f"The first {most} of {shown.number:,}; the file has {in_file(shown)}."
-    )
-    tall = height if shown.number > height // 52 else 0
-    show_rows(
-        [{"title": label, "note": note, "rows": row_items(shown.first.head(most), view)}], key, label, tall
-    )
+    most, note = min(SHOWN_ROWS, look.height // PIXELS_A_ROW), look.note
+    if shown.number > most:
+        note = f"{note} The first {most} of {shown.number:,}; the file has {in_file(shown)}.".strip()
+    tall = look.height if shown.number > look.height // 52 else 0
+    rows = row_items(shown.first.head(most), view, look.kinds)
+    show_rows([{"title": label, "note": note, "rows": rows}], key, label, tall)
 
 
 def in_file(claims: Listed) -> str:
