@@ -57,7 +57,7 @@ def find_contradictions(claims: pd.DataFrame) -> tuple[Contradiction, ...]:
 
 
 def describe(claim: Mapping[Any, Any], against: str) -> str:
-    """A contradiction in a line: "ISW via Vox: half of Bakhmut Russian-held on …; reference: …"."""
+    """A contradiction in a line: "ISW via Vox: 50% of Bakhmut Russian-held on …; reference: …"."""
     outlet = wording.shorten(str(claim["source"]))
     speaker = "" if pd.isna(claim["speaker"]) else f"{wording.shorten(str(claim['speaker']))} via "
     part = "" if _where(claim["part"]) == "whole" else f" ({wording.shorten(str(claim['part']), 40)})"
@@ -72,10 +72,10 @@ def describe(claim: Mapping[Any, Any], against: str) -> str:
 
 
 def _amount(claim: Mapping[Any, Any]) -> str:
-    """The share that is claimed, in words: "half of "; "" for all of a place."""
+    """The share that is claimed: "50% of "; "" for all of a place."""
     low, high = (None if pd.isna(claim[key]) else float(claim[key]) for key in ("share_low", "share_high"))
     if low == high:
-        return "" if low is None else "half of " if low == 50 else f"{low:g}% of "
+        return "" if low is None else f"{low:g}% of "
     if low is None or high is None:
         return f"at most {high:g}% of " if low is None else f"at least {low:g}% of "
     return f"{low:g} to {high:g}% of "
@@ -100,11 +100,16 @@ def russian_share(entries: Sequence[ReferencePlace], day: dt.date) -> Range | No
     return 100 * sure / len(holders), 100 * (sure + even) / len(holders)
 
 
-def describe_reference(entries: Sequence[ReferencePlace], day: dt.date) -> str:
-    """Who holds the entries on a day, in words: "5 of 13 parts Russian-held"."""
+def describe_reference(entries: Sequence[ReferencePlace], day: dt.date, controller: str) -> str:
+    """Who holds the entries on a day, in words; of parts how many are the controller's.
+
+    "42% of it Russian-held (5 of 12 parts, 1 contested)".
+    """
     if len(entries) > 1:
         holders = [state.controller for entry in entries if (state := entry.on(day))]
-        return f"{holders.count('Russia')} of {len(entries)} parts {wording.label('controller', 'Russia')}"
+        own, open_ = holders.count(controller), holders.count("contested")
+        parts = f"{own} of {len(entries)} parts" + (f", {open_} contested" if open_ else "")
+        return f"{100 * own / len(entries):.0f}% of it {wording.label('controller', controller)} ({parts})"
     state = entries[0].held_since(day)
     if state is None:
         return "not known"
@@ -122,7 +127,7 @@ def _against(claim: Mapping[Any, Any]) -> str | None:
     days = _days(start - SLACK, end + SLACK)
     if any(_agree(said, russian_share(entries, day)) for day in days):
         return None
-    return describe_reference(entries, end)
+    return describe_reference(entries, end, str(claim["controller"]))
 
 
 def _days(first: dt.date, last: dt.date) -> Iterable[dt.date]:

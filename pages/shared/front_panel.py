@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import html
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -29,22 +30,25 @@ def draw_contradictions(view: frame.View, day: dt.date) -> None:
     if not number:
         st.html('<p class="status">None of the claims that have a day and a place.</p>')
         return
+    distances = [(_days_from(claim, day), claim) for claim in near.to_dict("records")]
     rows = [
         {
             "id": claim["claim_id"],
             "what": front_claims.describe(claim, str(claim["against"])),
             "who": wording.label("status", claim["status"]),
+            "when": _distance(days, day),
             "color": view.data.colors.get(str(claim["source"]), ""),
             "on": claim["claim_id"] == view.selected,
         }
-        for claim in near.to_dict("records")
+        for days, claim in sorted(distances, key=lambda each: abs(each[0]))
     ]
     note = (
-        "The reference is a table of dated control with its own sources and errors: a contradiction says "
-        f"that both cannot hold, not which is wrong. Shares within {front_claims.MARGIN:.0f} points and a "
-        "day either way agree."
+        f"Each claim stands beside the reference of its own day, those nearest to {wording.days(day, day)} "
+        "first. The reference is a table of dated control with its own sources and errors: a contradiction "
+        "says that both cannot hold, not which is wrong. Shares within "
+        f"{front_claims.MARGIN:.0f} points and a day either way agree."
     )
-    more = "" if number <= LISTED else f" The {LISTED} nearest to the day of {number:,}; the file has more."
+    more = "" if number <= LISTED else f" The {LISTED} nearest of {number:,}; the file has more."
     showing.show_rows(
         [{"title": "", "badge": "", "note": note + more, "rows": rows}],
         "front-contradictions",
@@ -63,6 +67,18 @@ def draw_contradictions(view: frame.View, day: dt.date) -> None:
         type="tertiary",
         help="Claims that contradict the reference of their day: one row a claim",
     )
+
+
+def _days_from(claim: Mapping[Any, Any], day: dt.date) -> int:
+    """How many days later than the day a claim speaks for, below 0 where it is earlier."""
+    days = [known for name in ("earliest", "latest") if (known := wording.day(claim[name]))]
+    return max((min(days) - day).days, 0) + min((max(days) - day).days, 0)
+
+
+def _distance(days: int, day: dt.date) -> str:
+    if days == 0:
+        return f"speaks for {day.day} {day:%B}"
+    return f"{wording.count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
 def draw_refused(view: frame.View) -> None:

@@ -13,17 +13,22 @@ from pages.shared import describing
 Scores = Mapping[str, Mapping[str, Any]]
 
 COUNTS = {"gold": "Rows by hand", "found": "Rows found"}
-SCORES = {"precision": "Of the rows found, right", "recall": "Of the rows by hand, found", "f1": "Both (F1)"}
+SCORES = {"precision": "Of those found, right", "recall": "Of those by hand, found", "f1": "Both (F1)"}
 MEANING = """
-**Reading the first table.** People annotated documents by hand; the rules then read the same ones without
-stated facts or corrections. *Of the rows found, right* (precision) says how often a row of a table can be
-trusted to be there at all; *of the rows by hand, found* (recall) how much the table misses; *both* is their
-harmonic mean. *Columns right* says, of the rows found in both, in how many percent a column holds what people
-wrote. 100% would be perfect; at 90% one row in ten is wrong or missing.
+**Reading the first table.** People annotated thirteen documents by hand; the rules then read the same ones
+without stated facts or corrections. *Of those found, right* (precision) says how often a row of a table can be
+trusted to be there at all; *of those by hand, found* (recall) how much the table misses; *both* is their
+harmonic mean, F1. *Columns right* says, of the rows found in both, in how many percent a column holds what
+people wrote. 100% would be perfect; at 90% one row in ten is wrong or missing.
+
+**Expect less on other documents.** The rules were tuned on these thirteen. On eight texts that nobody had
+tuned them for, F1 was at first 96% for places, 94% for dates, 93% for figures, 86% for place names that mean a
+government, 81% for statements and 65% for claims of who holds a place; mending the kinds of error they showed
+brought 97, 98, 97, 91, 86 and 77%. So before you rely on a claim, open its evidence and read its sentence:
+on new documents one statement in six and one claim of control in four may be missing or wrong.
 
 **Reading the second table.** The same rules on public collections of annotated news, which they were not made
-for, scored by those collections' own measures in percent. Scores named *strict* want the same first and last
-character, *relaxed* ones an overlap, *end to end* ones everything about a row.
+for: F1 by those collections' own rules of what counts as right.
 """
 
 
@@ -43,13 +48,20 @@ def _tables(scores: Scores) -> str:
     rows = []
     for name, row in scores.items():
         columns = [
-            f"{key.replace('_', ' ').replace('+', ' and ')} {_percent(value)}"
+            f"{wording.label('score', key)} {_percent(value)}"
             for key, value in row.items()
             if key not in COUNTS and key not in SCORES and isinstance(value, int | float)
         ]
         counts = [_count(row.get(key)) for key in COUNTS]
-        rows.append((name, *counts, *(_percent(row.get(key)) for key in SCORES), ", ".join(columns)))
-    head = ("Table", *COUNTS.values(), *SCORES.values(), "Columns right")
+        rows.append(
+            (
+                wording.label("scored", name),
+                *counts,
+                *(_percent(row.get(key)) for key in SCORES),
+                ", ".join(columns),
+            )
+        )
+    head = ("Rows of", *COUNTS.values(), *SCORES.values(), "Columns right")
     return describing.table_html("Against annotation by hand", head, rows, numbers=(1, 2, 3, 4, 5))
 
 
@@ -58,12 +70,12 @@ def _corpora(scores: Scores) -> str:
     for name, row in scores.items():
         told = [(key, f1) for key, value in row.items() if (f1 := _f1(value)) is not None]
         rows.extend(
-            (name if at == 0 else "", f"{key.replace('_', ' ').removesuffix(' f1')}, F1", f"{f1:.1f}%")
+            (name if at == 0 else "", wording.label("score", key), f"{f1:.1f}%")
             for at, (key, f1) in enumerate(told)
         )
     if not rows:
         return ""
-    head = ("Collection", "Measure", "Score")
+    head = ("Collection", "What must be right", "F1")
     return describing.table_html("On public collections", head, rows, numbers=(2,))
 
 
@@ -73,7 +85,11 @@ def _f1(value: object) -> float | None:
 
 
 def _percent(value: object) -> str:
-    return f"{100 * value:.0f}%" if isinstance(value, int | float) else "–"
+    """In whole percent, of which only all is 100."""
+    if not isinstance(value, int | float):
+        return "–"
+    rounded = f"{100 * value:.0f}%"
+    return "over 99%" if rounded == "100%" and value < 1 else rounded
 
 
 def _count(value: object) -> str:
