@@ -20,7 +20,11 @@ COMPLEMENTIZER = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
 AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
 ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
 NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
-ANONYMITY = re.compile(r"(?:not )?(?:to )?(?:be (?:named|identified|quoted)|remain anonymous)\b")
+ANONYMITY = re.compile(
+    r"(?:not )?(?:to )?(?:be (?:named|identified|quoted|called|known)|remain (?:anonymous|unnamed)"
+    r"|(?:use|give|publish|print|mention|reveal) (?:his|her|their|my) "
+    r"(?:[\w-]+ ){0,2}(?:names?|surnames?|rank|identity))\b"
+)
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
 NUMBER = re.compile(r"\d{2}")
 CONTEXT = 100
@@ -41,7 +45,22 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
         speaker = remember(*attribution.source)
         if speaker is not None:
             found.extend(_statements(document.text, attribution, speaker))
-    return tuple(sorted(found, key=lambda statement: (statement.start, statement.end)))
+    return _distinct(found)
+
+
+def _distinct(found: list[Statement]) -> tuple[Statement, ...]:
+    """One statement of each stretch, that of the nearest cue, in reading order."""
+    nearest: dict[tuple[int, int], Statement] = {}
+    for statement in sorted(found, key=_distance):
+        nearest.setdefault((statement.start, statement.end), statement)
+    return tuple(nearest[stretch] for stretch in sorted(nearest))
+
+
+def _distance(statement: Statement) -> int:
+    """How far from its cue a content begins or ends."""
+    if statement.cue_start is None or statement.cue_end is None:
+        return 0
+    return min(abs(statement.start - statement.cue_end), abs(statement.cue_start - statement.end))
 
 
 def _is_reported(attribution: Attribution) -> bool:

@@ -59,6 +59,12 @@ def test_bodies_and_roles_have_a_name_and_a_side(phrase: str, name: str, side: s
     ("text", "phrase", "name"),
     [
         ("Jens Stoltenberg came. He spoke.", "He", "Jens Stoltenberg"),
+        ("Ivan Bilyk left. Yura, 22, a gunner, stayed. He spoke.", "He", "Yura"),
+        ("We met Oksana, who lives near Chasiv Yar. She spoke.", "She", "Oksana"),
+        ("A nurse who asked to be called Vira smokes. She spoke.", "She", "Vira (call sign), nurse"),
+        ("Jens Stoltenberg came. A retired general was late. He spoke.", "He", "unnamed retired general"),
+        ("A medic called Roman spoke.", "A medic called Roman", "Roman"),
+        ("The think tank the ISW spoke.", "The think tank the ISW", "Institute for the Study of War"),
         ("Hanna Maliar wrote to Sergei Shoigu. She left.", "She", "Hanna Maliar"),
         ("The ISW saw a gain. It published a map.", "It", "Institute for the Study of War"),
         ("Sergeant Ivan Petrenko waits. The sergeant spoke.", "The sergeant", "Ivan Petrenko"),

@@ -23,6 +23,13 @@ def statements_of(text: str) -> tuple[Statement, ...]:
     ("text", "speaker", "content"),
     [
         ("The mayor said that the bridge was gone.", "unnamed mayor", "the bridge was gone"),
+        (
+            "Troops have re-entered the town, the mayor said.",
+            "unnamed mayor",
+            "Troops have re-entered the town",
+        ),
+        ("Norway's army chief, Erik Berg, reckoned that 200 men fell.", "Erik Berg", "200 men fell"),
+        ('"It is over," TASS quoted Petro Bilyk as saying.', "Petro Bilyk", "It is over,"),
         ("The bridge was gone, the mayor said on Friday.", "unnamed mayor", "The bridge was gone"),
         ('"We stay," said Colonel Ivan Petrenko.', "Ivan Petrenko", "We stay,"),
         ("According to the Pentagon, the road is closed.", "US Department of Defense", "the road is closed"),
@@ -126,6 +133,8 @@ def test_the_kind_follows_the_quotation_marks(text: str, kind: set[str]) -> None
         "Some say that the road is closed.",
         "He would not say that the road was closed.",
         "The “salt road” runs south of the town.",
+        "Asked whether the town had fallen, the mayor declined to comment.",
+        "A nurse who asked to be called Vira stayed.",
     ],
 )
 def test_no_statement_without_somebody_other_than_the_author_who_says_it(text: str) -> None:

@@ -134,6 +134,8 @@ def _cue_tokens(token: Token) -> TokenRange:
 
 def _verb_reports(token: Token, cue: Cue) -> Iterator[Report]:
     """What a verb of the lexicon brings in; the surest frame alone."""
+    if token.lower_ == "asked" and token.is_sent_start:
+        return  # "Asked whether …, he declined to comment": nobody named asks
     for frame, found in itertools.chain(verb_contents(token, cue), lost_contents(token, cue)):
         contents = found
         cue_tokens = _cue_tokens(token)

@@ -32,6 +32,9 @@ MALE_NAMES = frozenset(
 )
 
 
+TWO_DIGITS = 2
+
+
 @dataclass(slots=True)
 class Entity:
     """Somebody or something of the document that can speak."""
@@ -59,17 +62,38 @@ def person_spans(doc: Doc) -> list[Span]:
     """Names of persons: the tagger's, and a given name with the capitalised word after it."""
     found = [span for span in doc.ents if span.label_ == "PERSON"]
     covered = {token.i for span in found for token in span}
+    for token in doc[:-3]:
+        if token.i not in covered and _is_aged(token):
+            found.append(doc[token.i : token.i + 1])
+            covered.add(token.i)
     for token in doc[:-1]:
         if token.i in covered or token.lower_ not in given_names() or not token.text[:1].isupper():
             continue
         following = doc[token.i + 1]
         if following.text[:1].isupper() and following.is_alpha and following.i not in covered:
             found.append(doc[token.i : following.i + 1])
+        elif _is_told_of(token):
+            found.append(doc[token.i : token.i + 1])
     return found
 
 
+def _is_told_of(token: Token) -> bool:
+    """Whether words beside a single given name make it a person's: "Hanna, who", "a medic called Roman"."""
+    after = token.doc[token.i + 1 : token.i + 3].text.lower()
+    return after.startswith(", who") or (token.i > 0 and token.nbor(-1).lower_ in ("called", "named"))
+
+
+def _is_aged(token: Token) -> bool:
+    """Whether a single name has an age beside it: "Yurii, 22, a gunner"."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    aged = token.text.istitle() and token.is_alpha and after[0].text == "," and after[1].text.isdigit()
+    return aged and len(after[1].text) == TWO_DIGITS and after[2].text in (",", ".")
+
+
 def introduced(span: Span) -> bool:
-    """Whether a single name is a person's: a given name, or one with a title before it."""
+    """Whether a single name is a person's: a given name, one with a title before it or an age behind it."""
+    if span[-1].i + 3 < len(span.doc) and _is_aged(span[-1]):
+        return True
     if span[0].lower_ in given_names() or span[0].lower_ in role_words("title"):
         return True
     before = span.doc[span.start - 1].lower_ if span.start > 0 else ""
@@ -148,8 +172,10 @@ def article(span: Span) -> str:
 def role_phrase(span: Span) -> str:
     """The phrase as far as it describes: without article, relative clause and apposition."""
     head = span.root
-    first = span[0].i
-    if span[0].tag_ in ("DT", "PRP$") or span[0].lower_ in ("a", "an", "the", "one", "another"):
+    # "At the gate a guard said": what stands before the article belongs to the clause.
+    first = max([span[0].i, *(c.i for c in head.lefts if c.dep_ == "det" and span.start <= c.i)])
+    opening = span.doc[first]
+    if opening.tag_ in ("DT", "PRP$") or opening.lower_ in ("a", "an", "the", "one", "another"):
         first += 1
     last = head.i + 1
     for child in head.rights:

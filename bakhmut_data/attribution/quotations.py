@@ -131,6 +131,8 @@ def _key(report: Report) -> int:
 def _snapped(scene: Scene, stretch: Stretch, around: Quote | None) -> Stretch | None:
     """A content that cuts no quotation in two, and leaves none that its cue stands in."""
     start, end = trim(scene.text, *stretch)
+    if scene.text[end : end + 1] == "-" and scene.text[end + 1 : end + 2].isalpha():
+        end = scene.sentence_end(end)  # the parser broke off in a word such as "re-entered"
     if around is not None:
         start, end = max(start, around.inner_start), min(end, around.inner_end)
     else:

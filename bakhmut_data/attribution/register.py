@@ -16,8 +16,9 @@ from bakhmut_data.attribution.entities import (
     introduced,
     person_spans,
 )
-from bakhmut_data.attribution.people import Known, Word, names, role_words, side_words, words_of
+from bakhmut_data.attribution.people import Known, Word, given_names, names, role_words, side_words, words_of
 from bakhmut_data.records import Speaker
+from bakhmut_data.spatial.gazetteer import gazetteer
 
 CALL_SIGN = re.compile(
     r"(?:call[- ]?signs?|nom de guerre|nickname[d]?|known as|codenamed?|goes by|go by|went by|calls himself"
@@ -27,6 +28,10 @@ CALL_SIGN = re.compile(
     r"(?: of| is| was| as|,|:)? {0,2}[“\"‘'«]?(?P<name>[A-ZА-ЯЄІЇҐ][\w’'-]+(?: [A-ZА-ЯЄІЇҐ][\w’'-]+)?)"
 )
 LONGEST_NAMING = 60
+
+
+def _is_town(name: str) -> bool:
+    return any(place.place_id in gazetteer().war_ids for place in gazetteer().own(name))
 
 
 class Register:
@@ -139,11 +144,15 @@ class Register:
         name = bare_name(span)
         if not name:
             return None
+        if name.isupper():
+            name = name.title()
         parts = name.casefold().split()
         if len(parts) == 1 and parts[0] in self.surnames:
             return self.surnames[parts[0]]
         if len(parts) == 1 and not introduced(span):
             return None
+        if parts[0] not in given_names() and _is_town(name):
+            return None  # taken for a person by the tagger
         entity = self.entities.get(name)
         if entity is None:
             entity = Entity(Speaker(name=name), "person", gender_of_name(parts[0]))

@@ -42,6 +42,12 @@ class Scene:
         """The index of the first token that begins at or after an offset of the document."""
         return bisect.bisect_left(self.starts, offset)
 
+    def sentence_end(self, offset: int) -> int:
+        """Where the sentence around an offset ends, without its last mark."""
+        token = self.paragraph.doc[max(0, self.token_at(offset) - 1)]
+        last = token.sent[-1]
+        return trim(self.text, offset, self.paragraph.token_end(last))[1]
+
     def quote_around(self, offset: int) -> Quote | None:
         """The quotation that an offset lies in."""
         index = bisect.bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1

@@ -29,7 +29,9 @@ def subject_of(token: Token) -> Token | None:
     for _ in range(HIGHEST_CLIMB):
         if (own := next((c for c in current.children if c.dep_ in OWN), None)) is not None:
             return _named_by(own, climbed=current is not token)
-        if current.dep_ == "relcl" or (current.dep_ == "acl" and current.tag_ == "VBG"):
+        if current.dep_ == "relcl" or (
+            current.dep_ == "acl" and (current.tag_ == "VBG" or _is_main(current))
+        ):
             return current.head
         if current.dep_ not in CLIMB or current.head is current:
             break
@@ -37,6 +39,13 @@ def subject_of(token: Token) -> Token | None:
             return controller
         current = current.head
     return None
+
+
+def _is_main(participle: Token) -> bool:
+    """Whether a seeming participle is the verb of the sentence: "The mayor, X, reckoned …"."""
+    named = participle.head.dep_ == "ROOT" and participle.head.pos_ in ("NOUN", "PROPN")
+    apart = participle.i > 0 and participle.doc[participle.i - 1].text == ","
+    return named and apart and any(c.dep_ == "appos" and c.i < participle.i for c in participle.head.rights)
 
 
 def _named_by(own: Token, *, climbed: bool) -> Token | None:
@@ -89,13 +98,16 @@ def noun_phrase(token: Token) -> TokenRange:
 def source_of(token: Token) -> TokenRange | None:
     """The phrase of a cue's source; None where the sentence names none."""
     subject = _quoted_as_saying(token) or subject_of(token)
-    if token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS") and (subject is None or subject.head is not token):
+    if token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "NNS") and (subject is None or subject.head != token):
         beside = _beside(token)
         if beside is not None and (subject is None or beside.dep_ not in ("pobj", "dobj")):
             subject = beside
-    if subject is None or subject.lower_ == "they" or (subject.head is not token and _is_inserted(token)):
+    if subject is None or subject.lower_ == "they" or (subject.head != token and _is_inserted(token)):
         subject = said_in(token) or subject
-    return noun_phrase(subject) if subject is not None else None
+    if subject is None:
+        return None
+    start, end = noun_phrase(subject)
+    return start, token.i if _is_main(token) and subject.i < token.i < end else end
 
 
 def _is_inserted(token: Token) -> bool:

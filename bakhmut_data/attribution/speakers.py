@@ -48,11 +48,23 @@ AUTHOR = frozenset({"i", "we", "me", "us", "my", "our", "you", "one", "myself", 
 # How far back a pronoun can reach: characters, and mentions.
 FARTHEST = 2500
 
+# Kinds of bodies that a name can follow without a comma.
+DESCRIBED = frozenset({"tank", "agency", "channel", "newspaper", "broadcaster", "outlet", "group", "site"})
+# Sentences back in which an unnamed person that "he" goes on with can be brought in.
+BROUGHT_IN = 3
 MOST_LOOKED_AT = 60
 MOST_ROLES_LOOKED_AT = 400
 
 
 LONGEST_ACRONYM = 4
+
+
+def _is_new_person(token: Token, gender: str) -> bool:
+    """Whether a noun brings in one person of a gender, or of none that it tells."""
+    known = role_words("person") | role_words("title")
+    told = known.get(token.lower_)
+    new = any(child.lower_ in ("a", "an", "one", "another") for child in token.lefts)
+    return told is not None and new and told in ("", gender) and token.tag_ == "NN"
 
 
 class SpeakerIndex:
@@ -164,7 +176,21 @@ class SpeakerIndex:
                 break
             if best is None or mention.weight >= best.weight:
                 best = mention
-        return best.entity if best is not None else None
+        unnamed = self._brought_in(start, gender, best.end if best is not None else 0) if gender else None
+        return unnamed or (best.entity if best is not None else None)
+
+    def _brought_in(self, start: int, gender: str, since: int) -> Entity | None:
+        """The unnamed person that a sentence just before brings in: "A general sat down. He said …"."""
+        number = bisect.bisect_right(self.starts, start) - 1
+        for paragraph in reversed(self.paragraphs[max(0, number - 1) : number + 1]):
+            sentences = [s for s in paragraph.doc.sents if since - paragraph.start <= s.start_char]
+            before = [s for s in sentences if s.end_char <= start - paragraph.start]
+            for sentence in reversed(before[-BROUGHT_IN:]):
+                for token in sentence:
+                    if token.dep_ == "nsubj" and _is_new_person(token, gender):
+                        phrase = token.doc[token.left_edge.i : token.i + 1]
+                        return self._unnamed(phrase, paragraph.start)
+        return None
 
     def _last_speaking(self, start: int, last: int) -> Entity | None:
         """The body that spoke last in the paragraph of an "it", as "it added" goes on with its words."""
@@ -189,7 +215,10 @@ class SpeakerIndex:
             for bearer in (span[0], *span[0].ancestors):
                 if bearer.lower_ in role_words("person") | role_words("title"):
                     phrase = span.doc[bearer.left_edge.i : max(bearer.i, span.end - 1) + 1]
-                    self._with_call_sign(match.group("name"), phrase)
+                    entity = self._with_call_sign(match.group("name"), phrase)
+                    start = match.start() - span.start_char + bearer.idx
+                    told = Mention(start, start + len(bearer.text), entity, weight=1)
+                    bisect.insort(self.register.mentions, told, key=lambda mention: mention.start)
                     break
 
     def _with_call_sign(self, name: str, span: Span) -> Entity:
@@ -218,10 +247,20 @@ class SpeakerIndex:
         for mention in inside:
             if mention.entity.kind != "person" and mention.start <= shift + head.idx < mention.end:
                 return mention.entity
+        for mention in inside:
+            if mention.entity.kind != "person" and mention.end >= end - 1 and self._is_apposed(mention, head):
+                return mention.entity
         name = proper_name(head) or next((proper_name(c) for c in head.rights if c.dep_ == "appos"), "")
         if name and head.lower_ not in role_words("body"):
             return self.register.surnames.get(name.casefold().split()[-1]) or self._new_name(name, span)
         return None
+
+    def _is_apposed(self, mention: Mention, head: Token) -> bool:
+        """Whether a phrase ends with the body's own name: "the US think tank the Institute of War"."""
+        described = head.lower_ in role_words("body") or head.lower_ in DESCRIBED
+        before = self.text[max(0, mention.start - 12) : mention.start].split()
+        word = before[-2] if before[-1:] in (["the"], ["The"]) and len(before) > 1 else "".join(before[-1:])
+        return described and word == head.text
 
     def _is_meant(self, mention: Mention, head: Token, shift: int) -> bool:
         """Whether a person named in a phrase is whom the phrase means, not whose aide or office it is."""
