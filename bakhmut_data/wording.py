@@ -125,9 +125,13 @@ def days(earliest: object, latest: object) -> str:
 
 
 def publication(document: Mapping[Any, Any]) -> str:
-    """When a document was published: "14 March 2023 (possibly 7 March – 20 May 2023)"."""
+    """When a document was published: "14 March 2023 (possibly 7 March – 20 May 2023)", "… or later"."""
     likeliest = days(document["published"], document["published"])
-    window = days(document["published_earliest"], document["published_latest"])
+    earliest, latest = document["published_earliest"], document["published_latest"]
+    window = days(earliest, latest)
+    if _unknown(latest) and not _unknown(earliest):
+        first = days(earliest, earliest)
+        return f"{likeliest} or later" if first == likeliest else f"{likeliest} (possibly {first} or later)"
     return likeliest if window in {"undated", likeliest} else f"{likeliest} (possibly {window})"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bakhmut_data import tables, views, wording
+from bakhmut_data import reference, schemas, tables, views, wording
 from bakhmut_data.temporal import chronology
 from tests import claims as made
 
@@ -215,6 +216,8 @@ def test_days_read_as_a_reader_writes_them(earliest: str | None, latest: str | N
         (("2023-03-14", "2023-03-14"), "14 March 2023"),
         ((None, None), "14 March 2023"),
         (("2023-03-07", "2023-05-20"), "14 March 2023 (possibly 7 March – 20 May 2023)"),
+        (("2023-03-14", None), "14 March 2023 or later"),
+        (("2023-03-07", None), "14 March 2023 (possibly 7 March 2023 or later)"),
     ],
 )
 def test_a_publication_that_is_inferred_tells_how_far_it_may_be_off(
@@ -223,6 +226,59 @@ def test_a_publication_that_is_inferred_tells_how_far_it_may_be_off(
     days = ["2023-03-14", *window]
     known = dict(zip(("published", "published_earliest", "published_latest"), days, strict=True))
     assert wording.publication(known) == words
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"measure": "killed"}, "200 people killed, Russian side"),
+        ({"measure": "force_size", "about": "none"}, "a force of 200 people"),
+        ({"measure": "attacks", "unit": "attack", "place": "Soledar"}, "200 attacks, Russian side, Soledar"),
+        (
+            {"measure": "equipment", "unit": "vehicle", "about": "both"},
+            "200 vehicles – equipment, both sides",
+        ),
+        ({"kind": "statement"}, "Quoted on losses (“said”)"),
+        ({"kind": "statement", "cue": None, "directness": "mixed"}, "Partly quoted on losses"),
+        (
+            {"kind": "control", "place": "Soledar", "part": "near"},
+            "ground near Soledar Russian-held – claimed",
+        ),
+        (
+            {"kind": "control", "place": "Soledar", "part": "about 40 percent", "share_high": 40.0},
+            "Soledar Russian-held, 40% of it – claimed",
+        ),
+        ({"kind": "control", "place": "Soledar", "part": "north"}, "Soledar (north) Russian-held – claimed"),
+        ({"kind": "date", "value": "P7M"}, "A time: 7 months"),
+        ({"kind": "date", "value": "PTXH"}, "A time: some hours"),
+        ({"kind": "date", "value": "PRESENT_REF"}, "A time: now"),
+        ({"kind": "date", "value": "2023-W10", "earliest": "2023-03-06"}, "A date: from 6 March 2023"),
+    ],
+)
+def test_a_claim_reads_as_a_line(changed: dict[str, Any], words: str) -> None:
+    unknown = dict.fromkeys(("place", "part", "share_low", "share_high", "earliest", "latest"))
+    figure = {"low": 200.0, "high": 200.0, "qualifier": "exact", "unit": "people", "about": "Russia"}
+    said = {"topic": "casualties", "directness": "direct", "cue": "said"}
+    held = {"controller": "Russia", "status": "claimed"}
+    assert wording.describe({"kind": "figure", **unknown, **figure, **said, **held, **changed}) == words
+
+
+def test_a_statement_tells_its_numbers_before_places_they_do_not_name() -> None:
+    number = {"kind": "figure", "measure": "killed", "low": 5.0, "high": 5.0, "qualifier": "exact"}
+    marks = [
+        {"kind": "mention", "place": "Soledar"},
+        {"kind": "mention", "place": "Bakhmut"},
+        {**number, "unit": "people", "about": "none", "place": "Bakhmut"},
+    ]
+    assert wording.contents(marks) == "5 people killed, Bakhmut; Soledar"
+
+
+@pytest.mark.parametrize("group", ["measure", "topic", "unit", "about", "qualifier", "controller", "status"])
+def test_every_value_of_the_tables_has_words(group: str) -> None:
+    columns = [column for table in schemas.SCHEMAS.values() for column in table]
+    allowed = {value for column in columns if column.name == group for value in column.allowed}
+    assert allowed
+    assert allowed <= set(reference.read_toml("labels.toml")[group])
 
 
 def test_lanes_hold_no_two_rows_of_one_level_on_a_day(claims: pd.DataFrame) -> None:

@@ -15,8 +15,9 @@ if "figure" not in view.number_of("kind"):
     frame.draw_empty("figures")
 else:
     everywhere = amounts.measures(view)
+    left = amounts.left(view)
     names = {
-        measure: name
+        measure: f"{name} ({left.get(measure, 0):,})"
         for measure, name in reference.read_toml("labels.toml")["measure"].items()
         if measure in everywhere
     }

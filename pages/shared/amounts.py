@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from bakhmut_data import store, store_asking, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import binned, charts, frame, spread, story
@@ -27,6 +29,12 @@ def measures(view: frame.View) -> frozenset[str]:
     everything = view.data.everything
     figures = everything.selection(kind=("figure",))
     return frozenset(everything.answer("measures", lambda: view.data.store.values(figures, "measure")).index)
+
+
+def left(view: frame.View) -> pd.Series[int]:
+    """How many figures the filters leave of each measure."""
+    figures = view.selection(kind=("figure",))
+    return view.answer("measures left", lambda: view.data.store.values(figures, "measure"))
 
 
 def in_units(view: frame.View, measure: str) -> dict[str, store.Listed]:

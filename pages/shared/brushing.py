@@ -54,7 +54,7 @@ def histogram(
         "all": "All days",
         "label": f"Claims each {each}. Arrows choose a day, with Shift a stretch; Enter filters by it",
         "caption": f"Claims each {each}, by when it {filters.date}: draw across the bars to see those days "
-        f"alone.{left_out}",
+        f"alone. The highest has {max(number):,}.{left_out}",
     }
 
 

@@ -67,9 +67,9 @@ def _draw_uncounted(view: frame.View) -> None:
     every = view.answer("all figures", lambda: view.data.store.number(marks))
     if others := every - int(view.number_of("kind").get("figure", 0)):
         st.html(
-            f'<p class="status">{wording.count(others, "more number")} in the texts (ages, reading times …) '
-            "say nothing about the war and are not counted: <i>core</i> is false, as "
-            '<a href="method" target="_self">Method</a> explains.</p>'
+            '<p class="status">Not counted, for not being about the war (ages, reading times …): '
+            f'{wording.count(others, "number")} (<a href="method" target="_self">Method</a>, column '
+            "<i>core</i>).</p>"
         )
 
 

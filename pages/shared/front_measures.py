@@ -25,7 +25,7 @@ from pages.shared import describing, exhibit, frame, front_charts, lists, showin
 
 TITLE = "Estimated Russian-held area about Bakhmut, and kilometres from the estimated line"
 MEASURES = (
-    ("russian_sq_km", "{:,.0f} km²", "estimated Russian-held in the box"),
+    ("russian_sq_km", "{:,.0f} km²", "estimated Russian-held, of 6,870 km² that are mapped"),
     ("km_to_bakhmut", "{:.1f} km", "line to Bakhmut's city hall"),
     ("km_to_t0504", "{:.1f} km", "line to the road T0504"),
     ("km_to_m03", "{:.1f} km", "line to the road M03"),
@@ -112,7 +112,7 @@ def _credit() -> str:
     """From what the estimate is drawn, for pictures that travel alone."""
     number = len(front_places.read_sources())
     return (
-        f"An estimate, not a fact, from dated control of settlements after {number} sources (tab Sources); "
+        f"An estimate, not a fact, from dated control of settlements after {number} public sources; "
         "each day uses only what was dated by then."
     )
 

@@ -24,8 +24,8 @@ people wrote. 100% would be perfect; at 90% one row in ten is wrong or missing.
 **Expect less on other documents.** The rules were tuned on these thirteen. On eight texts that nobody had
 tuned them for, F1 was at first 96% for places, 94% for dates, 93% for figures, 86% for place names that mean
 a government, 81% for statements and 65% for claims of who holds a place; mending the kinds of error they
-showed brought 97, 98, 97, 91, 86 and 77%. So before you rely on a claim, open its evidence and read its sentence:
-on new documents one statement in six and one claim of control in four may be missing or wrong.
+showed brought 97, 98, 97, 91, 86 and 77%. So before you rely on a claim, open its evidence and read its
+sentence: on new documents one statement in six and one claim of control in four may be missing or wrong.
 
 **Reading the second table.** The same rules on public collections of annotated news, which they were not made
 for: F1 by those collections' own rules of what counts as right.

@@ -95,12 +95,14 @@ def pick_part(length: int) -> int:
 
 def document_html(document: dict[Any, Any]) -> str:
     """What is known of a document, as escaped HTML."""
+    named = {"Outlet": "publisher", "Headline": "title", "Author": "author"}
     facts = [
-        ("Outlet", document["publisher"]),
-        ("Headline", document["title"]),
-        ("Author", document["author"]),
+        *(
+            (name, "not found in it" if pd.isna(document[column]) else document[column])
+            for name, column in named.items()
+        ),
         ("Published", wording.publication(document)),
-        ("Date from", document["published_basis"]),
+        ("How dated", document["published_basis"]),
         ("Nearly the same text as", document["original"]),
         ("Length", f"{document['words']:,} words, {document['characters']:,} characters"),
         ("SHA-256", document["sha256"]),
