@@ -36,6 +36,7 @@ SAID = (
 )  # fmt: skip
 MOST_PAIRS = 4_000  # graded at most, the things most outlets speak of first: a tenth of a second
 DAYS = ("earliest", "latest", "published")
+AMOUNT = "amount"  # in words
 BETWEEN = "\x1f"
 
 
@@ -247,8 +248,17 @@ def _groups(claims: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]], t
     turns = turns.sort_values(["subject", "turn"], kind="stable").drop(columns="turn")
     chosen = turns.groupby("subject").head(LARGEST_GROUP).to_dict("records")
     for key, group in itertools.groupby(chosen, key=lambda claim: str(claim["subject"])):
-        dated = [{**claim, **{name: wording.day(claim[name]) for name in DAYS}} for claim in group]
-        yield key, dated, tuple(sources[key])
+        yield key, [_prepared(claim) for claim in group], tuple(sources[key])
+
+
+def _prepared(claim: dict[Any, Any]) -> dict[Any, Any]:
+    """The claim with its days and its number in words, which each of its pairs needs."""
+    number = {AMOUNT: wording.amount(claim)} if claim["kind"] == "figure" else {}
+    return {**claim, **{name: wording.day(claim[name]) for name in DAYS}, **number}
+
+
+def _amount(claim: Claim) -> str:
+    return str(claim[AMOUNT]) if AMOUNT in claim else wording.amount(claim)
 
 
 def _title(claim: Claim) -> str:
@@ -302,7 +312,7 @@ def _compare_figures(left: Claim, right: Claim) -> tuple[Grade, str]:
     first, second = figure_interval(left), figure_interval(right)
     if first is None or second is None:
         return "not comparable", "one of them gives no number"
-    grade, reason = _compare_intervals(first, second, wording.amount(left), wording.amount(right))
+    grade, reason = _compare_intervals(first, second, _amount(left), _amount(right))
     return grade, reason + _caveat(left, right)
 
 
