@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -304,6 +305,17 @@ def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
         "month=2023-03",
         f"month={store_files.UNDATED}",
     }
+
+
+def test_no_two_kinds_of_claims_are_read_together(tmp_path: Path) -> None:
+    store_files.write_store(many_tables(), tmp_path)
+    parts = [
+        pq.ParquetFile(file).read_row_group(at, columns=["kind"])["kind"].unique().to_pylist()
+        for file in files(tmp_path / store_files.FOLDER / "rows")
+        for at in range(pq.ParquetFile(file).num_row_groups)
+    ]
+    assert len(parts) > 3
+    assert all(len(kinds) == 1 for kinds in parts)
 
 
 def files(folder: Path) -> list[Path]:
