@@ -23,20 +23,19 @@ else:
         or there[:MOST]
     )
     lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")
-    compared, cut = sidebyside.compared(view, chosen, lens)
     title = f"{sidebyside.HEADINGS[lens]}, by source"
     st.header(title, anchor=False)
-    if cut:
+    if cut := sidebyside.told_cut(view, chosen, lens):
         st.html(f'<p class="note" role="note">{cut}</p>')
     if lens == "voices":
-        st.html(f'<p class="lede">{sidebyside.voices_html(compared, chosen)}</p>')
-    rows = sidebyside.lens_rows(view, compared, chosen, lens)
+        st.html(f'<p class="lede">{sidebyside.voices_html(view, chosen)}</p>')
+    rows = sidebyside.lens_rows(view, chosen, lens)
     only = choices.pick_row("One row alone", [row["label"] for row in rows], key="row")
     data = sidebyside.matrix(view, rows, chosen, lens, only)
     matrix = functools.partial(showing.show_matrix, data, key="matrix")
     exhibit.show_exhibit(
         matrix,
-        functools.partial(sidebyside.behind, compared, lens, only),
+        functools.partial(sidebyside.behind, view, chosen, lens, only),
         "rows",
         title,
         counted=wordings.table_of(view, chosen) if lens == "words" else None,

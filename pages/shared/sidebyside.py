@@ -109,12 +109,16 @@ def _two_columns(
     return {**data, "sources": columns, "rows": rows}
 
 
-def lens_rows(
-    view: frame.View, claims: pd.DataFrame, chosen: Sequence[str], lens: str
-) -> list[dict[str, Any]]:
+def told_cut(view: frame.View, chosen: Sequence[str], lens: str) -> str:
+    """A sentence where not all claims of the chosen sources are laid side by side; words are all counted."""
+    return "" if lens == "words" else compared(view, chosen, lens)[1]
+
+
+def lens_rows(view: frame.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
     """What a lens sees: a label and a cell for each source."""
     if lens == "words":
         return wordings.matrix_rows(view, chosen)
+    claims = compared(view, chosen, lens)[0]
     if lens == "voices":
         return [row for by in ("side", "speaker") for row in _voice_rows(view, claims, chosen, by)]
     seen: comparison.Lens = next(each for each in comparison.LENSES if each == lens)
@@ -152,8 +156,9 @@ def _share(share: voices.Share, view: frame.View) -> dict[str, Any]:
     }
 
 
-def behind(claims: pd.DataFrame, lens: str, only: str) -> pd.DataFrame:
+def behind(view: frame.View, chosen: Sequence[str], lens: str, only: str) -> pd.DataFrame:
     """The claims that stand behind the rows of a lens, or behind one of them."""
+    claims = compared(view, chosen, lens)[0]
     if lens == "voices":
         said = claims[claims["kind"] == "statement"]
         return said[("Side: " + said["side"] == only) | (said["speaker"] == only)] if only else said
@@ -168,8 +173,9 @@ def behind(claims: pd.DataFrame, lens: str, only: str) -> pd.DataFrame:
     return claims[names == only] if only else claims[names != ""]
 
 
-def voices_html(claims: pd.DataFrame, chosen: Sequence[str]) -> str:
+def voices_html(view: frame.View, chosen: Sequence[str]) -> str:
     """The side heard most in each source, as escaped HTML."""
+    claims = compared(view, chosen, "voices")[0]
     return html.escape(voices.sum_up(voices.share_voices(claims, chosen, "side"), chosen))
 
 
