@@ -59,6 +59,8 @@ def contents(marks: Iterable[Claim]) -> str:
 
 def attribute(claim: Claim) -> str:
     """Who says it and who printed it: "according to NATO (West), in Vox"."""
+    if _unknown(claim["speaker"]):
+        return f"said by {OUTLET_ITSELF}, {claim['source']}"
     return f"according to {voice(claim)}, in {claim['source']}"
 
 
@@ -179,7 +181,8 @@ def _figure(claim: Claim) -> str:
 
 def _statement(claim: Claim) -> str:
     words = f"{label('directness', claim['directness']).capitalize()} on {label('topic', claim['topic'])}"
-    return words if _unknown(claim["cue"]) else f"{words} (“{shorten(str(claim['cue']), 30)}”)"
+    cue = "" if _unknown(claim["cue"]) else shorten(str(claim["cue"]), 30)
+    return f"{words} (“{cue[:1].lower()}{cue[1:]}”)" if cue else words
 
 
 def _control(claim: Claim) -> str:

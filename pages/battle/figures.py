@@ -7,7 +7,7 @@ import functools
 import streamlit as st
 
 from bakhmut_data import reference, wording
-from pages.shared import amounts, choices, exhibit, frame, palette, showing
+from pages.shared import amounts, choices, exhibit, frame, showing
 
 view = frame.current_view()
 
@@ -23,7 +23,6 @@ else:
     }
     measure = choices.pick_named("Measure", names, key="m")
     arranged = choices.pick("Arranged", amounts.ARRANGEMENTS, key="a")
-    st.html(palette.subject_legend())
     groups = amounts.in_units(view, measure)
     if not groups:
         frame.draw_empty(f"figures of this measure ({wording.label('measure', measure)})")
@@ -41,5 +40,7 @@ else:
             note=picture.note,
         )
         exhibit.show_exhibit(chart, rows, f"{measure}-{unit}", title)
-        look = showing.Look(note="A dot has the colour of its outlet, as beside the filters.")
+        look = showing.Look(
+            note="The dots stand for outlets, as beside the filters; the chart's colours for who is counted."
+        )
         showing.show_claims(rows, view, f"list-{measure}-{unit}", f"{title}, as a list", look)

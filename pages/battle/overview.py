@@ -9,7 +9,7 @@ import streamlit as st
 from bakhmut_data import comparison
 from pages.shared import counting, coverage, exhibit, frame, lanes, showing, sidebyside, story
 
-PAIRS = "A pair is two claims about the same thing by different voices; the two furthest apart are shown."
+PAIRS = "A pair is two claims about one thing by two speakers or outlets; the pair furthest apart is shown."
 
 view = frame.current_view()
 kind = counting.pick_kind()

@@ -79,7 +79,7 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> Figure:
     ring = {"size": 22, "symbol": "circle-open", "color": palette.CONTESTED, "line": {"width": 3}}
     starts = [max(bounds(claims[at])[0], edges[0]) for at in chosen]
     data += [_scatter("markers", starts, [-at for at in chosen], marker=ring)] if chosen else []
-    data += legend(rows["side"])
+    data += legend(claims)
     data.append(_lines(claims, edges[0], amount=44, voice=52))
     return laid_out(
         data,
@@ -162,14 +162,25 @@ def bar(x: list[Any], y: list[Any], color: str, dash: str) -> Trace:
 
 def key(symbol: str, name: str, color: str = GREY) -> Trace:
     """An entry of the legend, grey where it is for a shape: colour says something else."""
-    marker = {"symbol": symbol, "size": 11, "color": color, "line": {"width": 2}}
+    marker = {
+        "symbol": symbol,
+        "size": 11,
+        "color": color,
+        "line": {"width": 4 if symbol.startswith("line") else 2},
+    }
     return {**_scatter("markers", [None], [None], marker=marker), "name": name, "showlegend": True}
 
 
-def legend(sides: Iterable[object]) -> list[Trace]:
-    """An entry for the shape of each side that speaks."""
-    spoken = set(sides)
-    return [key(symbol, f"speaker: {side}") for side, symbol in palette.SIDE_SHAPES.items() if side in spoken]
+def legend(claims: Sequence[Claim]) -> list[Trace]:
+    """An entry for the shape of each side that speaks, and one for the colour of each that is counted."""
+    spoken, counted = ({claim[name] for claim in claims} for name in ("side", "about"))
+    sides = [key(shape, f"speaker: {side}") for side, shape in palette.SIDE_SHAPES.items() if side in spoken]
+    subjects = [
+        (wording.label("about", about), palette.SUBJECTS[about])
+        for about in palette.SUBJECTS
+        if about in counted
+    ]
+    return sides + [key("line-ew-open", f"counted: {name}", color) for name, color in subjects]
 
 
 def row_name(name: str, y: float, longest: int = 48) -> dict[str, Any]:
@@ -285,7 +296,10 @@ def _moments(rows: pd.DataFrame, symbol: str, colors: Mapping[str, str]) -> Trac
 def _source_keys(placed: pd.DataFrame, colors: Mapping[str, str]) -> list[Trace]:
     """Entries of the legend for colours, where no lane is named after its outlet."""
     drawn = set(placed.loc[placed["sources"] == 1, "source"])
-    keys = [key("line-ew-open", escape(name, 30), color) for name, color in colors.items() if name in drawn]
+    names = [(name, color) for name, color in colors.items() if name in drawn]
+    keys = [key("line-ew-open", escape(name, 30), color) for name, color in names[: len(palette.SOURCES)]]
+    if more := len(names) - len(keys):
+        keys.append(key("line-ew-open", f"{more:,} more outlets, in these colours again"))
     return [*keys, key("circle-open", "hollow: several outlets")] if (placed["sources"] > 1).any() else keys
 
 

@@ -23,8 +23,8 @@ COLUMNS = (
     ("Outlet", False),
     ("Speaks for", False),
     ("Published", False),
-    ("From", True),
-    ("To", True),
+    ("Lowest", True),
+    ("Highest", True),
     ("Place", False),
     ("Sure", False),
 )

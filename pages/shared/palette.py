@@ -28,16 +28,6 @@ def source_colors(sources: Sequence[str]) -> dict[str, str]:
     return {source: SOURCES[at % len(SOURCES)] for at, source in enumerate(sources)}
 
 
-def subject_legend() -> str:
-    """The colours of those who are counted, as HTML."""
-    keys = "".join(
-        f'<li><span class="key line" style="background:{color}" aria-hidden="true"></span>'
-        f"{wording.label('about', about)}</li>"
-        for about, color in SUBJECTS.items()
-    )
-    return f'<ul class="legend"><li>Colour in the charts: who is counted.</li>{keys}</ul>'
-
-
 def rgba(color: str, alpha: int = 255) -> list[int]:
     """A "#RRGGBB" colour as the four numbers that deck.gl takes."""
     return [*(int(color[at : at + 2], 16) for at in (1, 3, 5)), alpha]

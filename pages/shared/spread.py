@@ -26,7 +26,7 @@ def panels_chart(rows: pd.DataFrame) -> charts.Figure:
         data += charts.stretches(group.to_dict("records"), y, edges)
         down += HEADED + len(group)
     return charts.laid_out(
-        [*data, *charts.legend(rows["side"])],
+        [*data, *charts.legend(rows.to_dict("records"))],
         height=round(down * PANEL_ROW) + 130,
         top=54,
         credit=wording.credit(source for source, _ in panels),
@@ -61,10 +61,9 @@ def lag_chart(rows: pd.DataFrame) -> charts.Figure:
                     "color": charts.GREY,
                     "thickness": 2,
                 },
-                "name": f"speaker: {side}",
-                "showlegend": True,
             }
         )
+    data += charts.legend(dated.to_dict("records"))
     if len(dated):
         ends = dated["first"].min(), max(dated["last"].max(), dated["published"].max())
         days = [charts.moment(day) for day in ends]
