@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from bakhmut_data.analysis import Analysis
 from bakhmut_data.records import ControlClaim, Document, Status, Toponym
 from bakhmut_data.territorial.control_actors import read_voices
 from bakhmut_data.territorial.control_focus import Focus
+from bakhmut_data.territorial.control_lexicon import irregular_verbs
 from bakhmut_data.territorial.control_nouns import noun_matches
 from bakhmut_data.territorial.control_outcomes import failure_matches
 from bakhmut_data.territorial.control_phrases import (
@@ -47,7 +50,7 @@ def find_control(
 
 def _matches(reader: Reader) -> Iterator[Match]:
     for token in reader.paragraph.doc:
-        if token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl":
+        if token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl" or _is_past(token):
             found = list(verb_matches(token, reader)) or list(copula_matches(token, reader))
             found = found or list(bringing_matches(token, reader)) or list(fighting_matches(token, reader))
             yield from found or failure_matches(token, reader)
@@ -55,6 +58,11 @@ def _matches(reader: Reader) -> Iterator[Match]:
             yield from noun_matches(token, reader)
         elif token.lower_ in {"under", "on", "in"} and (bearer := reader.bearer(token)) is not None:
             yield from preposition_matches(token, bearer, reader)
+
+
+def _is_past(token: Token) -> bool:
+    """Whether it is a past tense that the tagger took for a noun."""
+    return token.lower_ in irregular_verbs() and token.dep_ != "compound"
 
 
 def _distinct(found: list[Match]) -> list[Match]:

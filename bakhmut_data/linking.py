@@ -17,6 +17,7 @@ from bakhmut_data.connecting.linking_dates import (
     days_of,
     is_background,
     phrases,
+    present,
     said_days,
     told_days,
     war_days,
@@ -25,6 +26,7 @@ from bakhmut_data.connecting.linking_lists import Lists
 from bakhmut_data.connecting.linking_sources import Sources
 from bakhmut_data.connecting.linking_spans import SpanIndex
 from bakhmut_data.records import (
+    About,
     ControlClaim,
     Document,
     Extraction,
@@ -38,7 +40,7 @@ from bakhmut_data.records import (
     Toponym,
 )
 from bakhmut_data.spatial.gazetteer import gazetteer
-from bakhmut_data.territorial.control_focus import at_home
+from bakhmut_data.territorial.control_focus import CAPITALS, at_home, kilometres_between
 from bakhmut_data.territorial.control_lexicon import words
 
 PLACE_KINDS = frozenset({"settlement", "district", "facility", "region"})
@@ -62,6 +64,16 @@ NEXT = 200
 CROWDED = 3
 # Losses of one side above this are no one town's.
 MOST_LOST = 50_000
+# "a welder from Poltava", and what a place lies beside: "north of the regional capital, Donetsk".
+ORIGIN = re.compile(r"(?:, |— ?|\b)an? [\w -]{3,40} from $", re.IGNORECASE)
+BEARING = re.compile(
+    r"\b(?:north|south|east|west|\w{4,5}-?(?:east|west)|miles|km|kilomet(?:re|er)s)"
+    r" of (?:the [\w ,-]{0,40})?$"
+)
+CITATION = re.compile(r"\s*(?:\[?\d{1,3}[\].)]|\^)\s[^\n“\"«‘']{0,80}[“\"«‘'][^\n]{5,300}\d{4}")
+POINTING = re.compile(r"(?:It|The (?:city|town|village|settlement)) (?:is|was|lies|lay|sits|stands)\b")
+# Kilometres from the text's own place at which another front begins.
+FAR = 60
 THOUGHT_OF = frozenset({"hypothetical", "predicted"})
 
 
@@ -97,6 +109,8 @@ class _Linker:
         self.windows = [t.start for t in extraction.timexes if _is_past_day(t)]
         self.lists = Lists(extraction.document, analysis, extraction.timexes)
         self.sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences()]
+        self.paragraphs = analysis.paragraphs
+        self.paragraph_starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.sentence_starts = [start for start, _ in self.sentences]
         self.dated = self._dated(extraction.statements)
         self.statements = SpanIndex(self.dated)
@@ -133,6 +147,8 @@ class _Linker:
             speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
         elif counted is None or listed is not None:
             speaker = self.sources.of(figure)
+        if counted is None and self._is_thought_of(figure):
+            days = Days(None, None)
         place = self._place(figure, (start, end))
         if place is not None and _is_beyond(figure, place):
             place = self.country
@@ -140,6 +156,7 @@ class _Linker:
             place, days = before.place, Days(before.as_of_earliest, before.as_of_latest)
         linked = replace(
             figure,
+            about=self._holder(figure),
             place=place,
             speaker=speaker.name if speaker else None,
             speaker_side=speaker.side if speaker else None,
@@ -155,12 +172,33 @@ class _Linker:
         days = Days(None, None)
         if claim.status != "hypothetical" and not self._is_contradicted(claim):
             days = self._days(claim, statement, told_days(claim, statement, self.document))
+        status = self._status(claim, statement, days)
+        if status == "asserted" and days == present(self.document) and self._is_history(claim):
+            status, days = "past", Days(None, None)
         return replace(
             claim,
-            status=self._status(claim, statement, days),
+            status=status,
             speaker=statement.speaker if statement else None,
             as_of_earliest=days.earliest,
             as_of_latest=days.latest,
+        )
+
+    def _is_history(self, claim: ControlClaim) -> bool:
+        """Whether a claim tells in the past tense, without a day, of a place far from the text's own.
+
+        Nothing says when "Russia stormed" another city: surely not on the day of writing.
+        """
+        if claim.place == self.main or self.main is None or kilometres_between(claim.place, self.main) < FAR:
+            return False
+        number = bisect_right(self.paragraph_starts, claim.start) - 1
+        paragraph = self.paragraphs[max(0, number)]
+        first, last = claim.start - paragraph.start, claim.end - paragraph.start
+        clause = paragraph.doc.char_span(first, last, alignment_mode="expand")
+        if clause is None:
+            return False
+        verbs = [token for token in clause if token.pos_ in ("VERB", "AUX")]
+        return any(verb.tag_ == "VBD" for verb in verbs) and not any(
+            verb.tag_ in ("VBZ", "VBP", "MD") for verb in verbs
         )
 
     def _is_contradicted(self, claim: ControlClaim) -> bool:
@@ -210,7 +248,31 @@ class _Linker:
         start, end = self.sentence(span.start)
         if statement is not None:
             start, end = max(start, statement.start), min(end, statement.end)
-        return days_of(span, self.timexes.within(start, end), self.document, told) or told
+        own = days_of(span, self.timexes.within(start, end), self.document, told)
+        return own or self._cited(span) or told
+
+    def _holder(self, figure: Figure) -> About:
+        """Whose share of a place it is, as the claim around it tells."""
+        claim = self.claims.around(figure.start, figure.end) if figure.measure == "territory_share" else None
+        if claim is None or claim.controller == "contested" or claim.status == "denied":
+            return figure.about
+        return claim.controller
+
+    def _is_thought_of(self, figure: Figure) -> bool:
+        """Whether a figure belongs to what might happen: "10,000 men could be trapped"."""
+        claim = self.claims.around(figure.start, figure.end)
+        return claim is not None and claim.status == "hypothetical"
+
+    def _cited(self, span: Span) -> Days | None:
+        """Any day up to that of the source whose title holds a record, in a list of sources."""
+        text = self.document.text
+        line = text.rfind("\n", max(0, span.start - REACH), span.start) + 1
+        end = text.find("\n", span.end, span.end + REACH)
+        if CITATION.match(text, line) is None:
+            return None
+        after = self.timexes.within(span.end, end if end >= 0 else span.end + REACH)
+        days = [t.latest for t in after if t.timex_type == "DATE" and t.earliest and t.earliest == t.latest]
+        return Days(None, days[0]) if days else None
 
     def _continued(self, figure: Figure, start: int, end: int) -> Figure | None:
         """The figure before that "six more were hurt" goes on from, if nothing new is told."""
@@ -254,6 +316,8 @@ class _Linker:
             before = [toponym for toponym in named if toponym.start < figure.start]
             if figure.measure == "distance" and before:
                 named = before
+            elif figure.measure == "distance" and POINTING.match(self.document.text, sentence[0]):
+                return self._just_named(sentence[0]) or self.main
             return min(named, key=lambda toponym: _distance(figure, toponym)).place
         return None if figure.measure in phrases("loose") else self._place_around(figure, sentence)
 
@@ -269,9 +333,23 @@ class _Linker:
 
     def _named_in(self, sentence: tuple[int, int], figure: Figure) -> Sequence[Toponym]:
         """The places of a figure's sentence; what is counted of this war lies at home."""
-        named = self.toponyms.within(*sentence)
+        named = [t for t in self.toponyms.within(*sentence) if not self._is_aside(t, figure)]
         home = [toponym for toponym in named if toponym.place is not None and at_home(toponym.place)]
         return home if figure.core else named
+
+    def _is_beside(self, toponym: Toponym) -> bool:
+        """Whether a name only tells where another place, or somebody, is to be found."""
+        before = self.document.text[max(0, toponym.start - BESIDE) : toponym.start]
+        spoken = toponym.place != self.main and toponym.place is not None and toponym.place.name in CAPITALS
+        return spoken or ORIGIN.search(before) is not None or BEARING.search(before) is not None
+
+    def _is_aside(self, toponym: Toponym, figure: Figure) -> bool:
+        """Whether a name says where somebody speaks, comes from, or what a place lies north of."""
+        text, place = self.document.text, toponym.place
+        before = text[max(0, toponym.start - BESIDE) : toponym.start]
+        if figure.measure == "distance":
+            return place is not None and place.kind == "region" and toponym.start < figure.start
+        return self._is_beside(toponym) and (toponym.end < figure.start or BEARING.search(before) is None)
 
     def _just_named(self, position: int) -> Place | None:
         """The one settlement of the sentence before, or of a heading above, that "there" points to."""
@@ -281,6 +359,7 @@ class _Linker:
                 toponym.place
                 for toponym in self.toponyms.within(start, end)
                 if toponym.place is not None and toponym.place.kind == "settlement"
+                if not self._is_beside(toponym)
             }
             if settlements:
                 return settlements.pop() if len(settlements) == 1 else None

@@ -85,6 +85,8 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("Russian troops pushed back from Opytne, says Kyiv.", "Opytne", "Ukraine"),
         ("The soldiers who hold the last road to Bakhmut are tired.", "Bakhmut", "Ukraine"),
         ("Ukraine keeps open the road through Ivanivske.", "Ivanivske", "Ukraine"),
+        ("Ukraine retook Opytne in November.", "Opytne", "Ukraine"),
+        ("The Ukrainians clung to the edge of Bakhmut.", "Bakhmut", "Ukraine"),
     ],
 )
 def test_a_verb_tells_who_gains_the_place(text: str, name: str, controller: str) -> None:

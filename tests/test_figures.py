@@ -37,6 +37,17 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("The front line in Ukraine is 1,100 km long.", "km", "front_length"),
         ("Two Ukrainian brigades stand near Bakhmut.", "other", "force_size"),
         ("Bakhmut was an industrial hub of some 71,000.", "people", "population"),
+        ("The number of soldiers in Bakhmut was put at 900.", "people", "force_size"),
+        ("Four pick-up trucks burned near Bakhmut.", "vehicle", "equipment"),
+        ("Seven of theirs for one of ours fell at Bakhmut.", "ratio", "losses_ratio"),
+        ("One soldier in three was killed in Bakhmut.", "percent", "killed"),
+        ("Forty people were evacuated from Bakhmut.", "people", "other"),
+        ("Thousands of mothers will not forget Bakhmut.", "people", "other"),
+        ("How many thousands must die for Bakhmut?", "people", "other"),
+        ("He lost two friends near Bakhmut.", "people", "killed"),
+        ("In Bakhmut 80 soldiers from the brigade were killed.", "people", "killed"),
+        ("They shelled positions near Bakhmut 324 times.", "attack", "attacks"),
+        ("Of Bakhmut 80 percent is ours.", "percent", "territory_share"),
     ],
 )
 def test_a_figure_has_unit_and_measure(text: str, unit: str, measure: str) -> None:
@@ -57,6 +68,9 @@ def test_a_figure_has_unit_and_measure(text: str, unit: str, measure: str) -> No
         ("Ukrainian forces held their line and destroyed six tanks.", "Russia"),
         ("The enemy carried out 80 attacks on the positions of our troops near Bakhmut.", "Russia"),
         ("Six square kilometres were liberated around Bakhmut.", "Ukraine"),
+        ("Per Ukraine: 900 killed at Bakhmut", "Russia"),
+        ("Per Wagner: 900 killed at Bakhmut (own forces)", "Wagner"),
+        ("Per Wagner: 900 killed at Bakhmut (Ukrainian)", "Ukraine"),
     ],
 )
 def test_a_figure_tells_whose_people_or_things_it_counts(text: str, about: str) -> None:
@@ -182,3 +196,8 @@ def test_context_tells_what_a_figure_measures(text: str, unit: str, measure: str
 )
 def test_what_did_not_happen_and_calls_for_money_are_not_core(text: str, core: list[bool]) -> None:
     assert [figure.core for figure in figures(text)] == core
+
+
+def test_those_who_remain_of_many_are_counted_as_those_were() -> None:
+    found = figures("Of the 4,000 convicts sent to Bakhmut, 900 remain at the front.")
+    assert [figure.measure for figure in found] == ["force_size", "force_size"]

@@ -283,3 +283,49 @@ def test_many_more_people_than_a_town_has_live_in_the_country() -> None:
     place = linked(text, figures=(many,)).figures[0].place
     assert place is not None
     assert place.name == "Ukraine"
+
+
+def test_a_share_is_of_the_side_that_is_said_to_hold_it() -> None:
+    text = "Prigozhin said 80 percent of Bakhmut is ours."
+    share = figure(text, "80 percent", measure="territory_share")
+    held = replace(claim(text, "80 percent of Bakhmut is ours"), controller="Russia")
+    (found,) = linked(text, figures=(share,), control=(held,)).figures
+    assert found.about == "Russia"
+
+
+def test_between_two_days_is_from_the_first_to_the_last() -> None:
+    text = "Between 2 February and 5 March some 500 men died in Bakhmut."
+    days = (
+        timex(text, "2 February", dt.date(2023, 2, 2)),
+        timex(text, "5 March", dt.date(2023, 3, 5)),
+    )
+    (found,) = linked(text, figures=(figure(text, "500 men"),), timexes=days).figures
+    assert (found.as_of_earliest, found.as_of_latest) == (dt.date(2023, 2, 2), dt.date(2023, 3, 5))
+
+
+def test_what_a_number_is_set_against_dates_nothing() -> None:
+    text = "Some 500 men died in Bakhmut, more than in January."
+    january = timex(text, "January", dt.date(2023, 1, 1), dt.date(2023, 1, 31))
+    (found,) = linked(text, figures=(figure(text, "500 men"),), timexes=(january,)).figures
+    assert found.as_of_latest == PUBLISHED
+
+
+def test_a_title_in_a_list_of_sources_is_no_younger_than_its_source() -> None:
+    text = 'Bakhmut holds.\n\n2. "Shell kills 500 men in Bakhmut". Eastern Mail. 4 January 2023.'
+    day = timex(text, "4 January 2023", dt.date(2023, 1, 4))
+    (found,) = linked(text, figures=(figure(text, "500 men"),), timexes=(day,)).figures
+    assert (found.as_of_earliest, found.as_of_latest) == (None, dt.date(2023, 1, 4))
+
+
+def test_an_undated_past_on_another_front_is_not_of_the_day_of_writing() -> None:
+    text = "Bakhmut holds. Russia took Soledar."
+    far = replace(SOLEDAR, latitude=46.6, longitude=32.6)
+    (found,) = linked(text, control=(claim(text, "Russia took Soledar", far),)).control
+    assert (found.status, found.as_of_earliest, found.as_of_latest) == ("past", None, None)
+
+
+@pytest.mark.parametrize("aside", ["a welder from Soledar", "north of Soledar"])
+def test_a_place_that_somebody_is_from_or_another_lies_beside_is_no_place_of_figures(aside: str) -> None:
+    text = f"Bakhmut holds. There, {aside}, Petrenko saw that 500 men died."
+    (found,) = linked(text, figures=(figure(text, "500 men"),)).figures
+    assert found.place == BAKHMUT

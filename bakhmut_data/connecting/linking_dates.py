@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ LENGTH = re.compile(r"P(?:T(\d{1,3})H|(\d{1,3})([DWMY]))$")
 DAYS_OF = {"D": 1, "W": 7, "M": 30, "Y": 365}
 # A time behind a record belongs to it rather than one before it, a few characters nearer.
 BEHIND = 12
+# What sets a number against that of another time.
+COMPARED = re.compile(r"\b(?:than|compared (?:with|to)|rate (?:of|in)|that of) (?:in |during |for )?$")
 # How far into a sentence "before the war" still speaks of the whole of it.
 OPENING = 40
 
@@ -62,10 +65,32 @@ def present(document: Document) -> Days:
 
 def days_of(span: Span, timexes: Sequence[Timex], document: Document, said: Days) -> Days | None:
     """The days that the times in a record's own clause give it."""
-    near = _in_clause(span, [timex for timex in timexes if not _is_long_ago(timex)], document.text)
+    told = [t for t in timexes if t.timex_type != "SET" and not _is_long_ago(t)]
+    near = [t for t in _in_clause(span, told, document.text) if not _is_compared(span, t, document.text)]
+    if (between := _between(near, document.text)) is not None:
+        return between
     for timex in sorted(near, key=lambda timex: _distance(span, timex)):
         if days := _days_by(timex, document, said):
             return days
+    return None
+
+
+def _is_compared(span: Span, timex: Timex, text: str) -> bool:
+    """Whether a time behind a record is only what it is set against: "twice the rate of the week before"."""
+    return timex.start >= span.end and COMPARED.search(text[span.end : timex.start]) is not None
+
+
+def _between(timexes: Sequence[Timex], text: str) -> Days | None:
+    """As in "between 20 March and 20 April"."""
+    for first, last in itertools.pairwise(timexes):
+        joint = text[first.end : last.start].strip().casefold()
+        opening = text[max(0, first.start - LEAD) : first.start].casefold().split()[-1:]
+        if (opening, joint) in (
+            (["between"], "and"),
+            (["from"], "to"),
+            (["from"], "until"),
+        ) and first.earliest:
+            return Days(first.earliest, last.latest)
     return None
 
 

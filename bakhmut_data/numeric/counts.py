@@ -29,7 +29,7 @@ _STOPS = (",", ";", ".")
 
 def read_count(mention: Mention, history: History) -> Meaning:
     """The meaning of a plain count; surest evidence first."""
-    for rule in (_against_each, _state, _strength, _occasions, _noun, _label, _inhabitants):
+    for rule in (_against_each, _state, _strength, _occasions, _noun, _label, _numbered, _inhabitants):
         found = rule(mention, history)
         if found is not None:
             return found
@@ -121,9 +121,22 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
         return Meaning(unit="other", measure="other") if mention.word(0) != "of" else None
     if row["measure"] == "equipment" and _shares_strikes(noun):
         return Meaning(unit="attack", measure="attacks", rule="shared_noun")
+    if row["unit"] == "people" and noun.lemma_.lower() in words("count", "kin"):
+        return _of_kin(mention, noun, row)
     if row["unit"] != "people" or row["measure"] in (*HARM, "other"):
         return Meaning(unit=row["unit"], measure=row["measure"])
     return _of_people(mention, row, history)
+
+
+def _of_kin(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
+    """Friends and relatives: those whom somebody lost are dead; "thousands of mothers" count nothing else."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in ("lose", "bury", "mourn"):
+        return Meaning(unit="people", measure="killed", rule="bereaved")
+    cue = nearest_cue(mention)
+    if cue in HARM and cue is not None:
+        return Meaning(unit="people", measure=cue, rule="people")
+    vague = mention.quantity.form == "vague"
+    return Meaning(unit="people", measure="other" if vague else row["measure"], rule="kin")
 
 
 def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meaning:
@@ -131,6 +144,12 @@ def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meani
     if _is_whole(mention, history):
         return Meaning(unit="people", measure=row["measure"], rule="whole")
     civil = row["measure"] == "population"
+    noun = mention.noun()
+    if noun is not None and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        if noun.head.lemma_ in words("count", "moved_out") and civil:
+            return Meaning(unit="people", measure="other", rule="moved_out")
+        if noun.dep_ == "nsubjpass" and _cue(noun.head) in ("killed", "wounded") and not _is_half(noun.head):
+            return Meaning(unit="people", measure=_cue(noun.head) or "other", rule="people")
     cue = nearest_cue(mention, ignored=words("share", "ruin") if civil else frozenset())
     if (
         cue not in HARM
@@ -141,6 +160,11 @@ def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meani
         wiped = mention.has_near(words("count", "wiped"), 80, 80)
         cue = "killed" if wiped and not mention.has_near(words("count", "losing"), 80, 80) else "casualties"
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _is_half(verb: Token) -> bool:
+    """Whether another harm is told beside: "were killed or wounded"."""
+    return any(child.dep_ == "conj" and _cue(child) in HARM for child in verb.rights)
 
 
 def _is_vague_people(noun: Token) -> bool:
@@ -208,6 +232,22 @@ def _is_hyphen(token: Token) -> bool:
     return token.text == "-" and token.i > 0 and not (token.whitespace_ or token.nbor(-1).whitespace_)
 
 
+def _numbered(mention: Mention, _history: History) -> Meaning | None:
+    """What "the number of soldiers in the town" counts, told "at 10,000"."""
+    begin, _ = mention.bounds()
+    lead = mention.doc[max(begin, mention.first - REACH_BEFORE) : mention.first]
+    told = next(
+        (token for token in lead if token.lemma_.lower() == "number" and token.i + 2 < len(lead.doc)), None
+    )
+    if told is None or told.nbor().lower_ != "of" or mention.word(-1) not in words("count", "told_at"):
+        return None
+    counted = next((row for token in told.doc[told.i + 2 : told.i + 6] if (row := noun_row(token))), None)
+    if counted is None or counted["unit"] != "people":
+        return None
+    cue = nearest_cue(mention)
+    return Meaning(unit="people", measure=cue if cue in HARM else counted["measure"], rule="numbered")
+
+
 def _inhabitants(mention: Mention, _history: History) -> Meaning | None:
     """As in "a city of 70,000", "with a population of over 70,000"."""
     before = {mention.word(-2), mention.word(-3)}
@@ -221,13 +261,15 @@ def _inhabitants(mention: Mention, _history: History) -> Meaning | None:
 
 def _bare_count(mention: Mention, history: History) -> Meaning:
     """A number without a noun: its verb, or what the figure before counted."""
+    if _is_rhetorical(mention):
+        return Meaning(unit="people", measure="other", rule="rhetorical")
     cue = nearest_cue(mention)
     return _goes_on(mention, history, cue) or _subject(mention, history, cue) or _cued(mention, history, cue)
 
 
 def _goes_on(mention: Mention, history: History, cue: str | None) -> Meaning | None:
     """As in "nine of them", "two weeks, then three more", "900 of the 3,000"."""
-    if history.count is not None and _is_of_them(mention, cue):
+    if history.count is not None and (_is_of_them(mention, cue) or _is_of_whole(mention, history, cue)):
         return replace(history.count, rule="previous", core=True)
     if (unit := _unit_before(mention, history)) is not None:
         measure = "duration_other" if unit in TIME_UNITS else "distance"
@@ -261,12 +303,33 @@ def _cued(mention: Mention, history: History, cue: str | None) -> Meaning:
     )
 
 
+def _is_rhetorical(mention: Mention) -> bool:
+    """Whether "thousands" is asked or argued about, not counted: "How many thousands must die?"."""
+    if mention.quantity.form != "vague":
+        return False
+    begin, end = mention.whole_stretch()
+    asked = mention.doc[end - 1].text == "?" and mention.word(-1) in ("many", "more", "the", "")
+    head = mention.doc[mention.last - 1]
+    for _ in range(4):
+        if head.pos_ in ("VERB", "AUX") or head.head == head:
+            break
+        head = head.head
+    must = any(child.lower_ in ("must", "should") and child.i >= begin for child in head.lefts)
+    return asked or must
+
+
 def _is_of_them(mention: Mention, cue: str | None) -> bool:
     """As in "nine of them", "16 out of 109"."""
     of_them = (
         cue not in HARM and mention.word(0) == "of" and mention.word(1) in ("them", "those", "these", "which")
     )
     return of_them or (mention.word(-1) == "of" and mention.word(-2) == "out")
+
+
+def _is_of_whole(mention: Mention, history: History, cue: str | None) -> bool:
+    """As in "Of the 40,000 men sent there, 15,000 remain"."""
+    first = mention.doc[mention.whole_stretch()[0]].lower_
+    return cue not in HARM and first == "of" and history.shares_stretch(mention)
 
 
 def _unit_before(mention: Mention, history: History) -> str | None:

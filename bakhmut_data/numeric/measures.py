@@ -78,7 +78,7 @@ def _is_age(mention: Mention) -> bool:
     if mention.noun() is not None or mention.state() is not None:
         return False
     being = mention.word(-1) in ("is", "was", "turned", "am", "'m", "’m")
-    if opening in ("older", "younger") or (being and mention.word(-2) in ("he", "she", "who", "i")):
+    if opening in ("older", "younger") or (being and mention.word(-2) in words("age", "aged")):
         return True
     return quantity.qualifier == "exact" and _is_apposed(mention)
 

@@ -31,6 +31,7 @@ HURT = ("killed", "wounded", "casualties")
 SHORTEST_TOLD = 60
 # Tokens between a verb of yielding ground and how much of it.
 YIELDED = 5
+LONGEST_BRACKET = 4
 # Characters of a heading or question.
 LONGEST_HEADING = 120
 # Tokens between a stretch of ground and the verb that tells whose it was.
@@ -135,7 +136,7 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
             side = side or "both"
         side = side or (None if measure == "age" and setting.voice == "Russia" else "Ukraine")
     else:
-        side = _in_phrase(mention, setting)
+        side = _in_phrase(mention, setting) or (_in_brackets(mention, setting) if measure in OWNED else None)
         if side is not None and measure == "attacks" and _is_target(mention):
             side = OPPOSITE.get(side)
         side = side or _compared(mention, setting)
@@ -160,7 +161,7 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
     if measure == "other":
         return _by_verb(mention, setting)
     return (
-        _row_label(mention, setting)
+        _row_label(mention, measure, setting)
         or (_by_weapon(mention, setting) if measure in HURT else None)
         or _by_verb(mention, setting)
         or _nearest(mention, setting)
@@ -354,13 +355,46 @@ def _is_quoted(mention: Mention) -> bool:
     )
 
 
-def _row_label(mention: Mention, setting: Setting) -> About | None:
-    """The side before a colon in a row or list ("Russian: 284 killed, 331 wounded")."""
+def _row_label(mention: Mention, measure: str, setting: Setting) -> About | None:
+    """The side before a colon in a row or list ("Russian: 284 killed, 331 wounded").
+
+    "Per Ukraine: 9,000 killed" names who says so, who counts the other side's dead.
+    """
+    colon = _colon(mention)
+    if colon is None:
+        return None
+    side = side_of(mention.doc[colon - 1], setting)
+    if not _is_source(mention.doc[colon - 1]):
+        return side
+    return OPPOSITE.get(side or "none") if measure in HURT else None
+
+
+def _colon(mention: Mention) -> int | None:
+    """The index of the colon that ends the label of a row."""
     begin, _ = mention.bounds()
-    for i in range(mention.first - 1, begin, -1):
-        if mention.passage.words[i] == ":":
-            return side_of(mention.doc[i - 1], setting)
-    return None
+    return next((i for i in range(mention.first - 1, begin, -1) if mention.passage.words[i] == ":"), None)
+
+
+def _is_source(token: Token) -> bool:
+    """Whether a name stands behind "per" or "according to"."""
+    before = [other.lower_ for other in token.doc[max(0, token.i - 3) : token.i]]
+    return bool({"per", "according", "source"} & set(before))
+
+
+def _in_brackets(mention: Mention, setting: Setting) -> About | None:
+    """The side that brackets behind a row's figures name: "900 killed, 2,000 wounded (own forces)"."""
+    colon, (_, end) = _colon(mention), mention.bounds()
+    if colon is None:
+        return None
+    words_after = mention.passage.words[mention.last : end]
+    part = words_after[: words_after.index(";")] if ";" in words_after else words_after
+    if "(" not in part:
+        return None
+    opening = mention.last + part.index("(")
+    inside = mention.doc[opening + 1 : opening + 1 + LONGEST_BRACKET]
+    if any(token.lower_ == "own" for token in inside[:2]):
+        return side_of(mention.doc[colon - 1], setting)
+    return next((side for token in inside[:2] if (side := side_of(token, setting))), None)
 
 
 def _context(mention: Mention, setting: Setting) -> About | None:
@@ -391,6 +425,8 @@ def _nearest(mention: Mention, setting: Setting) -> About | None:
 
 def _is_speaker(token: Token) -> bool:
     """Whether a side's name stands for who says the number, not for whom it counts."""
+    if _is_source(token):
+        return True
     phrase = token
     for _ in range(4):
         if phrase.dep_ in ("nsubj", "pobj", "nsubjpass") or phrase.head == phrase:

@@ -17,6 +17,8 @@ HEDGES = ("perhaps", "maybe", "possibly", "even", "probably", "if", "not", "or",
 USUAL_SHARES = (3, 4, 5, 6, 8, 10, 20, 100)
 LARGEST_SHARE = 1000
 COUNTERPART_REACH = 6
+MEMBERS = ("man", "woman", "person", "soldier", "fighter", "recruit", "patient", "house", "building", "shell")
+PARTIES = ("theirs", "ours", "them", "us")
 # Numbers that are said roughly one after the other: "eight, ten times".
 SPOKEN_BELOW = 100
 
@@ -53,6 +55,8 @@ def read_share(tokens: Sequence[Token], draft: Draft) -> Draft | None:
         j, sure = j + 2, True
     elif keys[0] == "in":
         j, sure = j + 1, number.low == 1
+    elif number.low == 1 and keys[0] in MEMBERS and keys[1] == "in":
+        j, sure = j + 2, False
     elif keys[0] == "-" and keys[1] == "in":
         j, sure = j + 3, True
     else:
@@ -72,7 +76,8 @@ def read_ratio(tokens: Sequence[Token], draft: Draft) -> Draft | None:
         return None
     if draft.unit is not None and draft.unit.kind != "index":
         return None
-    return _to_one(tokens, draft) or _times(tokens, draft) or _for_every(tokens, draft)
+    readers = (_to_one, _times, _for_every, _of_theirs_for)
+    return next((related for read in readers if (related := read(tokens, draft))), None)
 
 
 def _to_one(tokens: Sequence[Token], draft: Draft) -> Draft | None:
@@ -125,6 +130,25 @@ def _for_every(tokens: Sequence[Token], draft: Draft) -> Draft | None:
         low = draft.number.low
         return _related(draft, max(low, share) / min(low, share), end, "ratio") if low else None
     return None
+
+
+def _of_theirs_for(tokens: Sequence[Token], draft: Draft) -> Draft | None:
+    """As in "seven of theirs for one of ours"."""
+    j = draft.last
+    if (
+        key_at(tokens, j) != "of"
+        or key_at(tokens, j + 1) not in PARTIES
+        or key_at(tokens, j + 2) not in ("for", "to")
+    ):
+        return None
+    counterpart = read_number(tokens, j + 3) if j + 3 < len(tokens) else None
+    if counterpart is None or counterpart.low <= 0 or not draft.number.low:
+        return None
+    end = counterpart.end
+    if key_at(tokens, end) != "of" or key_at(tokens, end + 1) not in PARTIES:
+        return None
+    low, other = draft.number.low, counterpart.low
+    return _related(draft, max(low, other) / min(low, other), end + 2, "ratio")
 
 
 def _related(draft: Draft, value: float, last: int, form: Form) -> Draft:

@@ -130,6 +130,7 @@ def _is_model(mention: Mention) -> bool:
         or not digits
         or quantity.low >= LARGEST_MODEL
         or mention.state() is not None
+        or mention.word(0) == "times"
     ):
         return False
     noun = mention.noun()

@@ -93,7 +93,9 @@ class Mention:
             elif head is not None and token.tag_ in ("VBN", "VBD") and token.nbor(-1).text in ("-", "‑"):
                 # "US-made" only modifies what follows.
                 head = None
-            elif not _may_modify(token, is_first=token.i == self.last, has_head=head is not None):
+            elif not (head is None and _is_hyphenated(token)) and not _may_modify(
+                token, is_first=token.i == self.last, has_head=head is not None
+            ):
                 break
         return head
 
@@ -144,6 +146,16 @@ def counted_nouns() -> dict[str, dict[str, str]]:
 def _names_something(token: Token) -> bool:
     letters = any(letter.isalpha() for letter in token.text)
     return letters and token.lower_ not in words("state", "states") | words("state", "not_nouns")
+
+
+def _is_hyphenated(token: Token) -> bool:
+    """Whether a token is a part of a compound such as "pick-up" in "two pick-up trucks"."""
+    before = token.nbor(-1) if token.i else token
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    if token.text == "-":
+        return token.i > 0 and not before.whitespace_ and not token.whitespace_ and before.is_alpha
+    opens = after.text == "-" and not token.whitespace_ and not after.whitespace_
+    return token.is_alpha and (opens or (before.text == "-" and not before.whitespace_ and after.is_alpha))
 
 
 def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:

@@ -95,9 +95,7 @@ class Focus:
         main = self.main
         if main is None or place.kind != "facility":
             return False
-        north = abs(place.latitude - main.latitude)
-        east = abs(place.longitude - main.longitude) * math.cos(math.radians(main.latitude))
-        return math.hypot(north, east) * KM_PER_DEGREE < INSIDE_KM
+        return kilometres_between(place, main) < INSIDE_KM
 
     def within(self, start: int, end: int) -> list[Toponym]:
         """The places named in a stretch of the text."""
@@ -124,6 +122,13 @@ class _Track:
 def at_home(place: Place) -> bool:
     """Whether the place lies in Ukraine: a claim about any other is another war's."""
     return place.country in HOME
+
+
+def kilometres_between(place: Place, other: Place) -> float:
+    """How far apart two places of one country lie."""
+    north = place.latitude - other.latitude
+    east = (place.longitude - other.longitude) * math.cos(math.radians(other.latitude))
+    return math.hypot(north, east) * KM_PER_DEGREE
 
 
 def _in_focus(place: Place | None) -> bool:

@@ -116,6 +116,12 @@ def plain(token: Token) -> str:
 
 
 @functools.cache
+def irregular_verbs() -> dict[str, str]:
+    """The lemmas of past tenses that the parser reads as other words."""
+    return dict(pair.split("=", 1) for pair in words("irregular"))
+
+
+@functools.cache
 def words(name: str) -> frozenset[str]:
     """A named list of `control_words.toml`."""
     return frozenset(read_toml("control_words.toml")[name])

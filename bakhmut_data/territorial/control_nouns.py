@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bakhmut_data.territorial.control_actors import QUOTES, Party, actor_word, as_party, opponent
-from bakhmut_data.territorial.control_lexicon import NounFrame, noun_frames, plain, verb_frames, words
+from bakhmut_data.territorial.control_lexicon import (
+    NounFrame,
+    irregular_verbs,
+    noun_frames,
+    plain,
+    verb_frames,
+    words,
+)
 from bakhmut_data.territorial.control_places import Argument
 from bakhmut_data.territorial.control_reader import Clause, Match, Reader, flipped, prepositional
 from bakhmut_data.territorial.control_status import Mood, is_negated, noun_mood
@@ -95,6 +102,8 @@ def _arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:
 def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     """A verb that the parser took for a noun, behind a place: "if the town surrenders"."""
     form = plain(noun)
+    if form in irregular_verbs() and noun.dep_ == "compound" and 0 < noun.i < len(noun.doc) - 1:
+        yield from _misread_past(noun, reader)
     if noun.i < 2 or noun.tag_ not in {"NNS", "NN"} or not form.endswith("s"):
         return
     before = noun.nbor(-2) if noun.nbor(-1).text in QUOTES else noun.nbor(-1)
@@ -106,3 +115,14 @@ def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:
             for argument in reader.arguments([before]):
                 yield reader.match(argument, fixed_gainer(frame) or "Russia", clause)
             return
+
+
+def _misread_past(noun: Token, reader: Reader) -> Iterator[Match]:
+    """A past tense that the parser took for part of a name: "Kyiv's army retook Lyman"."""
+    party = reader.party(noun.nbor(-1))
+    frames = verb_frames().get(irregular_verbs()[plain(noun)], ())
+    frame = next((frame for frame in frames if frame.place == "object" and not frame.objects), None)
+    if party is None or frame is None:
+        return
+    for argument in reader.arguments([noun.nbor(1)]):
+        yield reader.match(argument, party, Clause(noun, noun.nbor(-1), "asserted", f"verb_{frame.lemma}"))

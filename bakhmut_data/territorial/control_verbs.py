@@ -8,7 +8,14 @@ from spacy.tokens import Token
 
 from bakhmut_data.records import Controller
 from bakhmut_data.territorial.control_actors import Party, actor_word, has_own_name, opponent
-from bakhmut_data.territorial.control_lexicon import NounFrame, VerbFrame, plain, verb_frames, words
+from bakhmut_data.territorial.control_lexicon import (
+    NounFrame,
+    VerbFrame,
+    irregular_verbs,
+    plain,
+    verb_frames,
+    words,
+)
 from bakhmut_data.territorial.control_places import PRONOUNS, Argument
 from bakhmut_data.territorial.control_reader import Clause, Match, Reader, flipped, prepositional
 from bakhmut_data.territorial.control_shares import share_of
@@ -26,7 +33,8 @@ DEGREE_REACH = 4
 
 def verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     """The matches of the first frame that the verb fills."""
-    for frame in verb_frames().get(verb.lemma_.lower()) or verb_frames().get(verb.lower_, ()):
+    lemma = irregular_verbs().get(verb.lower_, verb.lemma_.lower())
+    for frame in verb_frames().get(lemma) or verb_frames().get(verb.lower_, ()):
         if _has_particles(verb, frame):
             found = list(_frame_matches(verb, frame, reader))
             if found:
