@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bakhmut_data import tables, views
-from pages.shared import charts, frame, lanes, maps, quotes
+from pages.shared import charts, coverage, frame, lanes, maps, quotes
 from tests import claims as made
 from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
@@ -100,6 +100,23 @@ def test_what_is_left_out_of_an_address_is_named() -> None:
 def test_an_option_of_a_page_that_does_not_exist_is_named() -> None:
     app = opened("battle/compare", lens="mirror")
     assert re.search(r'role="note">[^<]*mirror', words(app))
+
+
+@pytest.mark.parametrize("named", ["duration_of_battle", "duration of battle"])
+def test_a_measure_in_the_address_keeps_its_name_whatever_readers_see(named: str) -> None:
+    app = opened("battle/figures", m=named)
+    assert 'role="note"' not in words(app)
+    assert any("Length of the battle" in header.value for header in app.header) or "No figures" in words(app)
+
+
+@pytest.mark.parametrize("kind", ["", *views.CLAIM_KINDS])
+def test_a_source_without_a_dot_says_why(kind: str) -> None:
+    view = frame.load().everything
+    window = lanes.window(view)
+    assert window
+    for lane in coverage.coverage_strip(view, window, kind)["lanes"]:
+        dots = [mark for mark in lane["marks"] if mark.get("shape") != "hollow"]
+        assert bool(dots) != bool(lane["note"])
 
 
 def test_a_reset_takes_every_filter_away() -> None:
