@@ -108,9 +108,9 @@ class Voices:
 def read_voices(analysis: Analysis) -> Voices:
     """Every named side and every sentence's source, found in one pass."""
     voices = Voices(document_voice(analysis.text))
-    person: Party | None = None
     for paragraph in analysis.paragraphs:
         current: Party | None = None
+        person: Party | None = None
         in_quote = False
         for sentence in paragraph.doc.sents:
             tokens = list(sentence)

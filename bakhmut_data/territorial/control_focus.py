@@ -84,7 +84,10 @@ class Focus:
 
     def implied(self, paragraph: Paragraph, position: int) -> Place | None:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""
-        here = [t.place for t in self.within(paragraph.start, position) if _in_focus(t.place)]
+        outer = (
+            t for t in self.within(paragraph.start, position) if t.place and not self.is_inside_main(t.place)
+        )
+        here = [t.place for t in outer if _in_focus(t.place)]
         just_before = [t.place for t in self.within(position - NEARBY, position)]
         if not here or self.dominant or self.main in here or self.main in just_before:
             return self.main

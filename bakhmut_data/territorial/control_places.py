@@ -180,7 +180,11 @@ def _all_inside(head: Token, paragraph: Paragraph, focus: Focus) -> list[Place]:
     end = paragraph.token_end(_short_right_edge(head))
     found = [t for t in focus.within(start, end) if t.place is not None and t.place.kind != "country"]
     found = [t for t in found if t.start not in focus.aside] or found
-    settlements = [t.place for t in found if t.place is not None and t.place.kind not in INNER_KINDS]
+    settlements = [
+        focus.main if focus.main is not None and focus.is_inside_main(t.place) else t.place
+        for t in found
+        if t.place is not None and t.place.kind not in INNER_KINDS
+    ]
     if head.lemma_.lower() in words("roads"):
         if any(t.place is not None and t.place.kind == "road" for t in found):
             return []

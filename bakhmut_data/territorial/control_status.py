@@ -87,7 +87,9 @@ def _is_denied(verb: Token, governor: str) -> bool:
     """As in "denied that it fell", "that it fell is untrue"."""
     if verb.dep_ == "csubj":
         return any(child.lower_ in words("denial") for child in verb.head.rights)
-    if verb.dep_ not in {"ccomp", "xcomp"}:
+    if verb.dep_ not in {"ccomp", "xcomp"} or any(
+        token.text == ";" for token in verb.doc[verb.i : verb.head.i]
+    ):
         return False
     return governor in words("denial") or _is_too_early(verb.head)
 
