@@ -88,10 +88,14 @@ const charted = (plot) => {
     const copy = layer.cloneNode(true), copies = copy.querySelectorAll("text, tspan");
     layer.querySelectorAll("text, tspan").forEach((each, at) => {
       copies[at].style.fill = getComputedStyle(each).fill;
-      const width = each.firstElementChild ? 0 : each.getComputedTextLength();
+      if (each.firstElementChild) return;
+      copies[at].textContent = each.textContent.replace(NOT_IN_XML, "\ufffd");
+      const width = each.getComputedTextLength();
       if (width) { copies[at].setAttribute("textLength", width.toFixed(1)); copies[at].setAttribute("lengthAdjust", "spacingAndGlyphs"); }
     });
     copy.removeAttribute("style");
+    // A line would keep its width in pixels of the file, which has more of them.
+    copy.querySelectorAll("[style*=vector-effect]").forEach((each) => { each.style.vectorEffect = "none"; });
     copy.querySelectorAll(".hoverlayer").forEach((each) => each.remove());
     return copy;
   });

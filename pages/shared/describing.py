@@ -14,6 +14,7 @@ from bakhmut_data import reference, schemas, tables, wording
 from pages.shared import frame
 
 SHOWN_DOCUMENTS = 200
+WORDED = ("measure", "topic", "about", "controller", "status")  # columns whose values pages put into words
 MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 METHOD = """
 1. **Read.** Each file becomes a text with what its heading says of outlet, author and title. The day of
@@ -75,11 +76,22 @@ def columns_html(name: str, columns: Iterable[schemas.Column]) -> str:
         (
             column.name,
             column.type,
-            column.description + (f" One of: {', '.join(column.allowed)}." if column.allowed else ""),
+            column.description
+            + (
+                f" One of: {', '.join(_worded(column, value) for value in column.allowed)}."
+                if column.allowed
+                else ""
+            ),
         )
         for column in columns
     ]
     return table_html(f"Columns of {name}", ("Column", "Type", "Meaning"), rows)
+
+
+def _worded(column: schemas.Column, value: str) -> str:
+    """A value of a column with the words that pages have for it, where those are others."""
+    words = wording.label(column.name, value) if column.name in WORDED else value
+    return value if words == value else f"{value} ({words})"
 
 
 def documents_html(data: frame.Dataset) -> str:
