@@ -119,6 +119,12 @@ def test_a_source_without_a_dot_says_why(kind: str) -> None:
         assert bool(dots) != bool(lane["note"])
 
 
+def test_claims_without_a_day_are_listed_where_no_other_is_left() -> None:
+    app = opened("battle/timeline", q="seven months")
+    assert "None of the claims that the filters leave says for which day" in words(app)
+    assert not any(button.key == "widen-all" for button in app.button)
+
+
 def test_a_reset_takes_every_filter_away() -> None:
     app = opened("", src="Gazette", q="petrenko", from_="2023")
     next(button for button in app.button if button.label == "Reset filters").click().run()

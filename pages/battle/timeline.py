@@ -16,7 +16,10 @@ spans = view.spans(view.filters, "happened")
 window = lanes.window(view)
 brushing.draw_histogram(view, key="days")
 
-if window is None:
+undated = lanes.undated(view)
+if window is None and undated.number:
+    st.html('<p class="lede">None of the claims that the filters leave says for which day.</p>')
+elif window is None:
     frame.draw_empty("dated claims")
 else:
     lane = choices.pick("Lanes by", ["source", "topic", "place"], key="lane")
@@ -32,7 +35,6 @@ else:
     )
     exhibit.show_exhibit(chart, functools.partial(lanes.dated, view, spans), "dated", title)
     st.html(f'<p class="status">{BESIDE}</p>{lanes.laneless_html(view)}')
-undated = lanes.undated(view)
-if window is not None and undated.number:
+if undated.number:
     label = f"{wording.count(undated.number, 'claim')} without a day"
     showing.show_list(undated, view, "undated", label, showing.Look(height=380))

@@ -164,7 +164,7 @@ def _month_ticks(window: tuple[pd.Timestamp, pd.Timestamp]) -> list[dict[str, An
     months = pd.date_range(window[0], window[1], freq="MS")
     if len(months) < 2:
         months = pd.date_range(window[0], window[1], periods=3).normalize()
-        return [{"at": _position(day, window), "label": f"{day.day} {day:%b}"} for day in months]
+        return [{"at": _position(day, window), "label": f"{day.day} {day:%b %Y}"} for day in months]
     step = max(1, math.ceil(len(months) / 9))
     return [
         {"at": _position(month, window), "label": f"{month:%b %Y}" if step > 1 or at % 2 == 0 else ""}
