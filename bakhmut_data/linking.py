@@ -252,8 +252,9 @@ class _Linker:
         return own or self._cited(span) or told
 
     def _holder(self, figure: Figure) -> About:
-        """Whose share of a place it is, as the claim around it tells."""
-        claim = self.claims.around(figure.start, figure.end) if figure.measure == "territory_share" else None
+        """Whose share of a place or whose advance it is, as the claim around it tells."""
+        held = figure.measure in phrases("held")
+        claim = self.claims.around(figure.start, figure.end) if held else None
         if claim is None or claim.controller == "contested" or claim.status == "denied":
             return figure.about
         return claim.controller

@@ -28,6 +28,8 @@ PIECES = "time_pieces"  # where a paragraph keeps them: publication and times bo
 # Texts that tell of days from their own day use these; so many full dates make a chronicle without them.
 DEICTIC = frozenset({"deictic", "ago", "period", "part_deictic", "weekend", "overnight"})
 FULL_DATES = 4
+# Characters back in which "the month" and "the 19th" look for the month they are of.
+NEAR = 160
 MONTH = re.compile(r"\d{4}-\d\d")
 EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
@@ -111,18 +113,21 @@ def _read_paragraph(
     """The pieces with their meanings; clock times take the day of their sentence."""
     readings: dict[int, tuple[Piece, Reading]] = {}  # by where they begin
     published, reference, named = anchor.published, anchor.reference, anchor.named
-    told, dated = anchor.told, -1
+    told, dated, last = anchor.told, -1, -NEAR
     for piece in (_after_event(paragraph, piece) for piece in pieces):
         if _needs_day(piece):
             continue
         beside = piece.day and dated >= span_of(paragraph, piece)[0].sent.start_char
         anchor = replace(anchor, told=told if beside or anchor.chronicle else None)
+        near = 0 <= piece.start - last < NEAR
+        anchor = replace(anchor, near=near)
         hung = _row_day(paragraph, piece, pieces, published) or published
         reading = _read(paragraph, piece, replace(anchor, published=hung, reference=reference, named=named))
         if reading is None:
             continue
         readings[piece.start] = piece, reading
-        named = reading.stretch if reading.stretch.earliest else named
+        if reading.stretch.earliest:
+            named, last = reading.stretch, _end_unless_since(paragraph, piece)
         if reading.stretch.earliest and (anchor.chronicle or (piece.year and piece.day)):
             told, dated = reading.stretch, piece.start
         if reading.timex_type in ("DATE", "TIME") and reading.stretch.earliest == reading.stretch.latest:
@@ -133,6 +138,12 @@ def _read_paragraph(
             if reading := _read(paragraph, piece, replace(anchor, reference=day)):
                 readings[piece.start] = piece, reading
     return [readings[start] for start in sorted(readings)]
+
+
+def _end_unless_since(paragraph: Paragraph, piece: Piece) -> int:
+    """Where a piece ends; before the text where something has gone on since it."""
+    before = text_of(paragraph.doc)[max(0, piece.start - len("since ")) : piece.start].casefold()
+    return -NEAR if before == "since " else piece.end
 
 
 def _last_weekday(readings: Sequence[tuple[Piece, Reading]]) -> dt.date | None:
@@ -195,7 +206,7 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
 def _is_month_told(piece: Piece, span: Span, anchor: Anchor) -> bool:
     """Whether "the second week of the month" is of the month last named, not of the month of writing."""
     named = anchor.named
-    if named is None or MONTH.fullmatch(named.value) is None or anchor.tense != "past":
+    if named is None or MONTH.fullmatch(named.value) is None or not anchor.near or anchor.tense != "past":
         return False
     before = span.doc[span.start - 1].lower_ if span.start else ""
     own = piece.unit == "M" and piece.direction is None and piece.shift == 0

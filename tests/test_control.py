@@ -203,6 +203,11 @@ def test_what_is_taken_back_is_no_party() -> None:
     assert read(text) == [("Opytne", "Russia", "claimed"), ("Opytne", "Ukraine", "asserted")]
 
 
+def test_they_are_no_side_of_an_aside() -> None:
+    text = "Ukrainian troops stay in Bakhmut, so it is hard for the enemy to leave. They took the mine."
+    assert read(text)[-1] == ("Bakhmut", "Ukraine", "asserted")
+
+
 def test_he_speaks_for_the_side_of_the_person_last_named() -> None:
     text = "Bakhmut is not lost. Prigozhin was cheerful. Later he said his forces held half of the town."
     assert read(text)[-1] == ("Bakhmut", "Russia", "asserted")

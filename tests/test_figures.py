@@ -48,6 +48,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("In Bakhmut 80 soldiers from the brigade were killed.", "people", "killed"),
         ("They shelled positions near Bakhmut 324 times.", "attack", "attacks"),
         ("Of Bakhmut 80 percent is ours.", "percent", "territory_share"),
+        ("At least 300 of them dead, they left Bakhmut.", "people", "killed"),
     ],
 )
 def test_a_figure_has_unit_and_measure(text: str, unit: str, measure: str) -> None:

@@ -29,6 +29,7 @@ def statements_of(text: str) -> tuple[Statement, ...]:
             "Troops have re-entered the town",
         ),
         ("Norway's army chief, Erik Berg, reckoned that 200 men fell.", "Erik Berg", "200 men fell"),
+        ("Petro Bilyk has put the number of men killed at 900.", "Petro Bilyk", "900"),
         ('"It is over," TASS quoted Petro Bilyk as saying.', "Petro Bilyk", "It is over,"),
         ("The bridge was gone, the mayor said on Friday.", "unnamed mayor", "The bridge was gone"),
         ('"We stay," said Colonel Ivan Petrenko.', "Ivan Petrenko", "We stay,"),

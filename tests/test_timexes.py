@@ -170,6 +170,8 @@ def test_a_day_earlier_counts_from_the_day_last_named() -> None:
         ("By the start of February it was over; the mill had burned a fortnight earlier.",
          ["2023-02", "2023-W03"]),
         ("He should have left in June.", ["2022-06"]),
+        ("It has rained since December. In the first half of the month it burned.", ["2022-12", "2023-03"]),
+        ("The miners are to leave on Friday.", ["2023-03-10"]),
         ("For most of the autumn they stood still.", ["2022-FA"]),
     ],
 )  # fmt: skip

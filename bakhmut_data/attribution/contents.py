@@ -60,6 +60,8 @@ def _object_contents(
             yield "complement", ((subtree(dobj)[0], max(subtree(child)[1], subtree(dobj)[1])),)
         elif child.dep_ == "prep" and child.i > token.i:
             yield from _after_preposition(token, cue, child, dobj)
+    if dobj is not None and "put" in frames and (start := _put_at(dobj)) is not None:
+        yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
     if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
         clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and has_that(c)), None)
         if clause is not None or dobj.lemma_ not in lexicon("noun"):
@@ -70,6 +72,15 @@ def _object_contents(
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
     if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
         yield "passive", (subtree(passive),)
+
+
+def _put_at(counted: Token) -> int | None:
+    """Where the number begins at which somebody puts "the number of those killed"."""
+    for token in counted.subtree:
+        number = next((c for c in token.rights if c.dep_ == "pobj" and c.like_num), None)
+        if token.lower_ == "at" and number is not None:
+            return token.i + 1
+    return None
 
 
 def _after_preposition(

@@ -29,7 +29,17 @@ _STOPS = (",", ";", ".")
 
 def read_count(mention: Mention, history: History) -> Meaning:
     """The meaning of a plain count; surest evidence first."""
-    for rule in (_against_each, _state, _strength, _occasions, _noun, _label, _numbered, _inhabitants):
+    for rule in (
+        _against_each,
+        _state_of_them,
+        _state,
+        _strength,
+        _occasions,
+        _noun,
+        _label,
+        _numbered,
+        _inhabitants,
+    ):
         found = rule(mention, history)
         if found is not None:
             return found
@@ -98,6 +108,18 @@ def _state(mention: Mention, _history: History) -> Meaning | None:
         return None
     both = _are_joined(list(mention.doc[state.i : state.i + 3]))
     return Meaning(unit="people", measure="casualties" if both else _cue(state) or "other", rule="state")
+
+
+def _state_of_them(mention: Mention, _history: History) -> Meaning | None:
+    """As in "20,000 of them dead", "half of whom wounded"."""
+    if mention.word(0) != "of" or mention.word(1) not in words("partitive", "pronouns"):
+        return None
+    i = mention.last + 2
+    state = mention.doc[i] if i < len(mention.doc) and mention.word(2) in words("state", "states") else None
+    measure = _cue(state) if state is not None else None
+    return (
+        Meaning(unit="people", measure=measure, rule="state_of_them") if measure in HARM and measure else None
+    )
 
 
 def _occasions(mention: Mention, _history: History) -> Meaning | None:

@@ -18,7 +18,8 @@ UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 class Anchor:
     """What a piece hangs on: the day of writing, the days last named, and the verb's tense.
 
-    `told` is what a text that tells of days by their dates alone (`chronicle`), or a sentence, last named.
+    `told` is what a text that tells of days by their dates alone (`chronicle`), or a sentence, last named;
+    `near` says that `named` stands just before, and not as what something has gone on since.
     """
 
     published: dt.date | None
@@ -28,6 +29,7 @@ class Anchor:
     tense: Tense | None = None
     told: Stretch | None = None
     chronicle: bool = False
+    near: bool = False
 
 
 def shift_day(base: dt.date, unit: str, count: float) -> Stretch | None:

@@ -83,7 +83,9 @@ def _bare_day(piece: Piece, anchor: Anchor) -> Stretch | None:
 def _day_of_named(day: int, anchor: Anchor) -> Stretch | None:
     """The day of a month told of before: "fell in the second week of January, the other on the 19th"."""
     named, published = anchor.named, anchor.published
-    if named is None or named.earliest is None or named.latest is None or anchor.tense == "future":
+    if named is None or named.earliest is None or named.latest is None:
+        return None
+    if not anchor.near or anchor.tense == "future":
         return None
     within = (named.latest - named.earliest).days <= LONGEST_MONTH and named.earliest != named.latest
     date = calendars.make_date(named.earliest.year, named.earliest.month, day) if within else None

@@ -68,7 +68,8 @@ def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
     words = {child.lower_ for child in auxiliaries}
     finite = next((child.tag_ for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb.tag_)
     planned = verb.lower_ in PLANNED and verb.tag_ == "VBN" and finite != "VBD"
-    aimed = verb.tag_ == "VB" and verb.head.lemma_ in PLANNED
+    due = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP")
+    aimed = verb.tag_ == "VB" and (verb.head.lemma_ in PLANNED or due)
     if words & UNREAL and any(child.lower_ == "have" for child in auxiliaries) and verb.tag_ == "VBN":
         return "past"  # "should have left in February"
     if words & AHEAD or {"to", "be"} <= words or planned or aimed:

@@ -127,12 +127,19 @@ def read_voices(analysis: Analysis) -> Voices:
                 if party is not None:
                     voices.starts.append(paragraph.token_start(token))
                     voices.parties.append(party)
-                    is_subject = token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS
+                    is_subject = _is_subject(token)
                     # "They" are never "we".
                     if is_subject and _is_group(token) and token.lower_ not in FIRST_PERSON:
                         voices.subject_starts.append(paragraph.token_start(token))
                         voices.subject_parties.append(party)
     return voices
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a sentence is about what the token names: not "hard for the enemy to stay"."""
+    named = token if token.dep_ in SUBJECTS else token.head
+    infinitive = any(child.tag_ == "TO" for child in named.head.lefts)
+    return named.dep_ in SUBJECTS and not (infinitive and named.head.tag_ == "VB")
 
 
 def _mentioned(token: Token, voice: Party) -> Party | None:
