@@ -64,6 +64,8 @@ NEXT = 200
 CROWDED = 3
 # Losses of one side above this are no one town's.
 MOST_LOST = 50_000
+# No one town has a front of so many kilometres or miles.
+LONGEST_FRONT = 100
 # "a welder from Poltava", and what a place lies beside: "north of the regional capital, Donetsk".
 ORIGIN = re.compile(r"(?:, |— ?|\b)an? [\w -]{3,40} from $", re.IGNORECASE)
 BEARING = re.compile(
@@ -391,7 +393,9 @@ def _is_past_day(timex: Timex) -> bool:
 
 
 def _is_of_the_war(figure: Figure) -> bool:
-    """Whether so many were lost that only the whole war can be meant where no place is named."""
+    """Whether so many were lost, or a front is so long, that only the whole war can be meant."""
+    if figure.measure == "front_length":
+        return figure.unit in ("km", "mile") and (figure.low or 0) >= LONGEST_FRONT
     return figure.measure in phrases("losses") and (figure.low or 0) >= MOST_LOST and figure.unit == "people"
 
 

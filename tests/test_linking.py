@@ -329,3 +329,11 @@ def test_a_place_that_somebody_is_from_or_another_lies_beside_is_no_place_of_fig
     text = f"Bakhmut holds. There, {aside}, Petrenko saw that 500 men died."
     (found,) = linked(text, figures=(figure(text, "500 men"),)).figures
     assert found.place == BAKHMUT
+
+
+def test_a_front_of_hundreds_of_miles_is_that_of_the_whole_country() -> None:
+    text = "Bakhmut holds. Along the 600-mile front the armies wait."
+    front = replace(figure(text, "600-mile", measure="front_length"), low=600.0, unit="mile")
+    (found,) = linked(text, figures=(front,)).figures
+    assert found.place is not None
+    assert found.place.kind == "country"
