@@ -34,6 +34,12 @@ def of_statements(view: frame.View, claims: pd.DataFrame) -> dict[str, str]:
     return found
 
 
+def of_listed(view: frame.View, claims: pd.DataFrame) -> dict[str, str]:
+    """As `of_statements`, but nothing of very many documents: lists change with every filter."""
+    few = view.data.everything.counts.documents <= MOST_REMEMBERED
+    return of_statements(view, claims) if few else {}
+
+
 def _in_document(inside: Mapping[str, dict[str, str]], document: str) -> dict[str, str]:
     return inside.get(document, {})
 

@@ -73,7 +73,7 @@ def table_data(claims: Listed, view: frame.View, title: str) -> dict[str, Any]:
     cut = f", the first {SHOWN_ROWS} shown" if claims.number > SHOWN_ROWS else ""
     number = wording.count(claims.number, showing.noun(claims.first))
     shown = claims.first.head(SHOWN_ROWS)
-    inside = contents.of_statements(view, shown)
+    inside = contents.of_listed(view, shown)
     return {
         "label": title,
         "caption": f"{number}{cut}. Choose a heading to sort, a claim to open "

@@ -110,7 +110,7 @@ def row_items(
     The colour of a row is its outlet's, or its kind's where `kinds` have colours.
     """
     shown = claims.head(SHOWN_ROWS)
-    inside = contents.of_statements(view, shown)
+    inside = contents.of_listed(view, shown)
     return [
         {
             "id": claim["claim_id"],
