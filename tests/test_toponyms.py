@@ -90,6 +90,7 @@ def test_countries_and_capitals_are_locations_where_the_territory_is_meant(
         "A Donetsk People's Republic militia officer spoke.",
         "A gunner with the call sign Baikal waved.",
         "Marburg virus spread quickly.",
+        "Still, I keep coming back to Hanna, who is 68 and stays.",
     ],
 )
 def test_adjectives_and_names_within_other_names_are_no_mentions(text: str) -> None:

@@ -29,11 +29,17 @@ def is_part_of_other_name(mention: Mention, *, country: bool) -> bool:
     zone = after is not None and before is not None and _is_time_zone(before, after)
     if zone or (after is not None and (_organisation_follows(doc, last) or _is_half_of_word(doc, last))):
         return True
-    if _follows_organisation(doc, first) or _in_work_title(doc, first, last):
+    if _is_told_of(mention) or _follows_organisation(doc, first) or _in_work_title(doc, first, last):
         return True
     if country and (_is_office(doc, first) or _is_adjective(mention)):
         return True
     return _inside_entity(mention)
+
+
+def _is_told_of(mention: Mention) -> bool:
+    """Whether a name that people bear too is somebody's: "Hanna, who"."""
+    told = mention.paragraph.doc[mention.last : mention.last + 2].text == ", who"
+    return told and fold_name(mention.name) in cue_set("exclude", "personal_names")
 
 
 def _is_half_of_word(doc: Doc, last: int) -> bool:
