@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bakhmut_data import tables, views
-from pages.shared import charts, coverage, frame, lanes, maps, quotes
+from pages.shared import charts, coverage, frame, lanes, maps, quotes, sidebyside
 from tests import claims as made
 from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
@@ -123,6 +123,16 @@ def test_claims_without_a_day_are_listed_where_no_other_is_left() -> None:
     app = opened("battle/timeline", q="seven months")
     assert "None of the claims that the filters leave says for which day" in words(app)
     assert not any(button.key == "widen-all" for button in app.button)
+
+
+def test_a_source_that_names_no_day_is_told_from_one_that_is_silent() -> None:
+    rows = [
+        {"label": "1 March 2023", "cells": [["a claim"], [], []]},
+        {"label": "2 March", "cells": [[], ["one"], []]},
+    ]
+    view = frame.load().everything
+    columns = sidebyside.matrix(view, rows, view.data.sources, "day", "1 March 2023")["sources"]
+    assert [column.get("blank") for column in columns] == [None, None, "no day known"]
 
 
 def test_a_reset_takes_every_filter_away() -> None:

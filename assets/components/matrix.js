@@ -25,7 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const cell = (items, source) => {
     const td = make("td", { "data-source": source.label });
-    if (!items.length) td.append(make("span", { class: "blank" }, data.blank));
+    if (!items.length) td.append(make("span", { class: "blank" }, source.blank ?? data.blank));
     else td.append(make("ul", {}, ...items.slice(0, data.shown).map(claim)));
     if (items.length > data.shown) {
       td.append(make("details", {}, make("summary", {}, `${items.length - data.shown} more`), make("ul", {}, ...items.slice(data.shown).map(claim))));

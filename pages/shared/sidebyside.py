@@ -59,6 +59,10 @@ def matrix(
     view: frame.View, rows: list[dict[str, Any]], chosen: Sequence[str], lens: str, only: str = ""
 ) -> dict[str, Any]:
     """The chosen sources as columns, what the lens sees as rows, "does not say" where a source is silent."""
+    columns = [
+        {"label": source, "color": view.data.colors[source], **_no_day(rows, at, lens)}
+        for at, source in enumerate(chosen)
+    ]
     if only:
         rows = [row for row in rows if row["label"] == only]
     cut = f" The first {SHOWN_ROWS} of {len(rows)} rows." if len(rows) > SHOWN_ROWS else ""
@@ -71,9 +75,15 @@ def matrix(
         "corner": lens.capitalize(),
         "blank": BLANKS.get(lens, "does not say"),
         "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
-        "sources": [{"label": source, "color": view.data.colors[source]} for source in chosen],
+        "sources": columns,
         "rows": rows[:SHOWN_ROWS],
     }
+
+
+def _no_day(rows: Sequence[Mapping[str, Any]], at: int, lens: str) -> dict[str, str]:
+    """The blank of a source no claim of which names a day: it may speak for the same days all the same."""
+    silent = lens == "day" and not any(row["cells"][at] for row in rows)
+    return {"blank": "no day known"} if silent else {}
 
 
 def opposed(subjects: Sequence[comparison.Subject], view: frame.View) -> dict[str, Any]:
@@ -82,7 +92,7 @@ def opposed(subjects: Sequence[comparison.Subject], view: frame.View) -> dict[st
     rows = []
     for subject in subjects:
         pair = subject.pairs[0]
-        badge = f"{wording.count(subject.count(pair.grade), 'pair')} in {pair.grade}"
+        badge = f"{pair.grade}: {wording.count(subject.count(pair.grade), 'pair')} of claims"
         cells = [[_printed(records[claim], view)] for claim in (pair.left, pair.right)]
         rows.append({"label": subject.title, "note": f"{badge}: {pair.reason}", "cells": cells})
     return _two_columns("About", ("One says", "Another says"), rows, "")
@@ -207,7 +217,7 @@ def graded_groups(
             groups.append(
                 {
                     "title": subject.title if at == 0 else "",
-                    "badge": f"{pair.grade} ({number} of {len(pairs)} pairs)",
+                    "badge": f"{pair.grade}: {number} of {wording.count(len(pairs), 'pair')} of claims",
                     "note": f"{pair.reason[:1].upper()}{pair.reason[1:]}.{note if at == 0 else ''}",
                 }
             )
