@@ -265,7 +265,7 @@ def test_a_claim_reads_as_a_line(changed: dict[str, Any], words: str) -> None:
 
 def test_a_statement_tells_its_numbers_before_places_they_do_not_name() -> None:
     number = {"kind": "figure", "measure": "killed", "low": 5.0, "high": 5.0, "qualifier": "exact"}
-    marks = [
+    marks: list[dict[str, Any]] = [
         {"kind": "mention", "place": "Soledar"},
         {"kind": "mention", "place": "Bakhmut"},
         {**number, "unit": "people", "about": "none", "place": "Bakhmut"},
