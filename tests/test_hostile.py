@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bakhmut_data import extract
 from bakhmut_data.analysis import LONGEST_SENTENCE, analyse
 from tests.benchmark_hostile import MIXTURES, hostile_text
+from tests.timing import processor_seconds
 
 REPORT = "On 9 March 2023 the ministry said about 500 soldiers were killed near Bakhmut."
 LONG = 12_000  # characters; the longest paragraph and the longest sentence are far shorter
@@ -27,9 +28,7 @@ NOISE = {
 
 
 def seconds_of(text: str) -> float:
-    started = time.process_time()
-    extract(text)
-    return time.process_time() - started
+    return processor_seconds(lambda: extract(text))
 
 
 def assert_linear(long: str) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bakhmut_data.numeric.numbers import Quantity, find_quantities
+from tests.timing import processor_seconds
 
 
 def only(text: str) -> Quantity:
@@ -182,8 +181,6 @@ def test_any_text_yields_ordered_spans_within_it(text: str) -> None:
 def test_reading_time_grows_with_the_length_only(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
-        begin = time.perf_counter()
-        find_quantities(text)
-        return time.perf_counter() - begin
+        return processor_seconds(lambda: find_quantities(text))
 
     assert seconds(40_000) < 12 * seconds(10_000) + 0.5

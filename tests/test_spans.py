@@ -1,7 +1,5 @@
 """Whatever the text, a record's span is its surface, and the time it takes grows with the text alone."""
 
-import gc
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +8,7 @@ from hypothesis import strategies as st
 
 from bakhmut_data import extract
 from bakhmut_data.records import Extraction, Span
+from tests.timing import processor_seconds
 
 PIECES = [
     "Bakhmut",
@@ -101,14 +100,7 @@ def test_a_strange_mark_between_words_moves_no_offset(mark: str) -> None:
 
 
 def seconds_of(text: str) -> float:
-    # Going through all the words in memory takes longer than a short text, and comes when it likes.
-    gc.disable()
-    try:
-        started = time.process_time()
-        extract(text)
-        return time.process_time() - started
-    finally:
-        gc.enable()
+    return processor_seconds(lambda: extract(text))
 
 
 # What the parser takes for one word is cheap; where every character is a word, 12,000 of them tell as much.
