@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import html
@@ -27,6 +28,7 @@ from bakhmut_data import (
     views,
     wordchoice,
 )
+from bakhmut_data.errors import TableError
 from pages.shared import palette, quotes, refreshing, uploads
 
 CHECKOUT = Path(__file__).parents[2]
@@ -183,6 +185,13 @@ def load() -> Dataset:
     return uploads.shelf().remember(
         ("data", folder, stamp), lambda: _extended(_load(folder, stamp), folder, uploads.added_tables())
     )
+
+
+def warm() -> None:
+    """Opens what all readers share, where it is there, so that the first of them does not wait for it."""
+    folder = tables_folder()
+    with contextlib.suppress(TableError):  # each page says so
+        _load(folder, _stamp(folder))
 
 
 def known_texts() -> frozenset[str]:
