@@ -54,6 +54,10 @@ def claims_kml(claims: pd.DataFrame) -> bytes:
         mark = ET.SubElement(document, "Placemark")
         ET.SubElement(mark, "name").text = _xml(record["place"])
         ET.SubElement(mark, "description").text = _xml(record["line"])
+        known = ET.SubElement(mark, "ExtendedData")
+        for name in ("claim_id", "source", "speaker", "earliest", "latest"):
+            if record[name]:
+                ET.SubElement(ET.SubElement(known, "Data", name=name), "value").text = _xml(record[name])
         if record["earliest"] or record["latest"]:
             span = ET.SubElement(mark, "TimeSpan")
             for tag, day in (("begin", record["earliest"]), ("end", record["latest"])):

@@ -18,7 +18,7 @@ COMPARED = ("asserted", "claimed", "denied")
 LONGEST = dt.timedelta(days=62)  # a claim on a longer time says nothing of any one day
 SLACK = dt.timedelta(days=1)  # night fighting is dated by either day
 MARGIN = 5.0  # percent; half a district of Bakhmut, finer than which no share is known
-MOST = 75.0  # percent; who holds a place, without a share, holds at least this much of it
+MOST = 50.0  # percent; who holds a place, without a share, holds at least this much: it may be fought for
 BEGAN = dt.date(2022, 2, 24)  # the reference's rows of this day tell only how the invasion began
 JUDGED = [
     "place", "latitude", "longitude", "part", "controller", "status", "share_low", "share_high",

@@ -116,7 +116,7 @@ def days(earliest: object, latest: object) -> str:
         known = first or last
         if known is None:
             return "undated"
-        return f"{'from' if first else 'until'} {_full(known)}"
+        return f"{'from' if first else 'by'} {_full(known)}"
     if first == last:
         return _full(first)
     if first.year != last.year:

@@ -148,7 +148,7 @@ def test_evidence_opens_on_every_page(page: str, kind: str) -> None:
     body = words(app)
     assert 'aria-label="Evidence"' in body
     assert claim_id(kind) in body
-    assert "shown to readers who have the document" in body
+    assert "readers who have the document" in body
 
 
 def test_evidence_goes_on_to_the_next_claim_and_closes() -> None:

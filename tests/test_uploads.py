@@ -99,6 +99,17 @@ def test_a_day_that_is_none_is_named() -> None:
     app.text_input(key="add-day").set_value("yesterday")
     button(app, "Read and add the text").click().run()
     assert "is no day" in words(app)
+    assert app.text_area(key="add-pasted").value == TEXT
+    app.text_input(key="add-day").set_value("2023-03-08")
+    button(app, "Read and add the text").click().run()
+    assert "4 of 4 sources" in words(app)
+    assert app.text_area(key="add-pasted").value == ""
+
+
+def test_a_text_of_no_words_is_named() -> None:
+    app = opened()
+    button(app, "Read and add the text").click().run()
+    assert "no text to add" in words(app)
 
 
 def test_the_operator_can_switch_it_off(monkeypatch: pytest.MonkeyPatch) -> None:

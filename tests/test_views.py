@@ -202,7 +202,7 @@ def test_amounts_read_as_they_were_meant(
         ("2023-02-27", "2023-03-02", "27 February – 2 March 2023"),
         ("2022-12-31", "2023-01-01", "31 December 2022 – 1 January 2023"),
         ("2023-03-08", None, "from 8 March 2023"),
-        (None, "2023-03-08", "until 8 March 2023"),
+        (None, "2023-03-08", "by 8 March 2023"),
         (None, None, "undated"),
     ],
 )

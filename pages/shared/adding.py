@@ -20,6 +20,7 @@ COUNTED = (
     ("Dates", "dates"), ("Places", "places"), ("Figures", "figures"),
     ("Statements", "statements"), ("Control", "control"),
 )  # fmt: skip
+TEXT_FIELDS = ("add-pasted", "add-publisher", "add-title", "add-day")
 
 
 def draw_forms() -> None:
@@ -35,20 +36,24 @@ def draw_forms() -> None:
         )
         if st.form_submit_button("Read and add files", key="add-files-go") and uploaded:
             _read([apart.File(file.name, file.getvalue()) for file in uploaded])
-    with st.form("add-text", clear_on_submit=True):
+    if frame.value_of("add-taken"):
+        frame.set_values(**dict.fromkeys((*TEXT_FIELDS, "add-taken"), ""))
+    with st.form("add-text"):  # what was typed stays where it was not taken
         text = st.text_area("A pasted text", key="add-pasted", height=180)
         first, second, third = st.columns(3)
         publisher = first.text_input("Its outlet, if known", key="add-publisher", max_chars=200)
         title = second.text_input("Its headline", key="add-title", max_chars=300)
         day = third.text_input("Published", key="add-day", max_chars=10, placeholder="2023-03-08")
-        if st.form_submit_button("Read and add the text", key="add-text-go") and text.strip():
-            if day and not _is_day(day):
+        if st.form_submit_button("Read and add the text", key="add-text-go"):
+            if not text.strip():
+                st.html('<p class="note" role="alert">There is no text to add.</p>')
+            elif day and not _is_day(day):
                 st.html(
                     f'<p class="note" role="alert">“{html.escape(day)}” is no day such as 2023-03-08; the '
                     "text was not added.</p>"
                 )
             else:
-                _read([apart.pasted(text, title=title, publisher=publisher, published=day)])
+                _read([apart.pasted(text, title=title, publisher=publisher, published=day)], "add-taken")
 
 
 def draw_added() -> None:
@@ -92,11 +97,14 @@ def _name(found: apart.Found) -> str:
     return wording.shorten(": ".join(told) or str(row["file"]), 90)
 
 
-def _read(files: Sequence[apart.File]) -> None:
+def _read(files: Sequence[apart.File], taken: str = "") -> None:
+    """Reads and adds the files; notes under the key `taken` that none was refused."""
     bar = st.progress(0.0, text="Starting to read …")
     for progress in uploads.read(files, frame.known_texts()):
         words = f"Reading {_plain(progress.file)} …" if progress.file else "Starting to read …"
         bar.progress(progress.share, text=words)
+    if taken and not uploads.shelf().refusals:
+        st.session_state[taken] = "yes"
     st.rerun()
 
 

@@ -14,8 +14,8 @@ from bakhmut_data import comparison, store_counting, wording
 from pages.shared import confidence, contents, frame, quotes, showing, wordings
 
 WITHOUT_DOCUMENTS = (
-    "The line above is generated from the tables. The sentence itself is shown to readers who have the "
-    "document (folder documents, or BAKHMUT_DOCUMENTS)."
+    "The line above is generated from the tables. The sentence belongs to its publisher: readers who have "
+    "the document see it here."
 )
 SHOWN_OTHERS = 3  # claims that are set beside the one that is open
 

@@ -146,8 +146,8 @@ def _written(value: float | None, pattern: str) -> str:
 
 
 def _note(key: str, value: float | None, day: dt.date) -> str:
-    """What the number alone does not tell: that a road is cut, on which side the city hall lies."""
+    """What the number alone does not tell: that a road is crossed, on which side the city hall lies."""
     if key == "km_to_bakhmut":
         holder = front_frames.side_of(fronts(), day, BAKHMUT)
         return f", which lies on the {wording.label('controller', holder)} side" if holder else ""
-    return ": cut" if key != "russian_sq_km" and value == 0 else ""
+    return ", which it crosses" if key != "russian_sq_km" and value == 0 else ""

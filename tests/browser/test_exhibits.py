@@ -158,9 +158,9 @@ def test_words_for_the_same_thing_stand_side_by_side_and_open_where_they_stand(v
 
 def test_evidence_opens_the_document_it_stands_in(visitor: Visitor) -> None:
     visitor.open("/timeline")
-    visitor.main.locator("button.row").last.click()
+    visitor.main.locator("button.row").last.click()  # far down the page
     evidence = visitor.main.get_by_role("region", name="Evidence")
-    expect(evidence).to_be_visible(timeout=PATIENCE)
+    expect(evidence.get_by_role("heading")).to_be_in_viewport(timeout=PATIENCE)
     outlet = evidence.locator("dd").first.inner_text()
     visitor.page.wait_for_url(re.compile("ev="))
     visitor.page.get_by_role("link", name="Documents", exact=True).click()
