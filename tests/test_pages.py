@@ -97,6 +97,12 @@ def test_what_is_left_out_of_an_address_is_named() -> None:
     assert (app.text_input(key="from").value, app.text_input(key="ev").value) == ("", "")
 
 
+def test_a_long_day_that_is_none_is_named_once() -> None:
+    app = opened("", from_="yesterday" * 9)
+    assert words(app).count('role="note"') == 1
+    assert app.text_input(key="from").value == ""
+
+
 def test_an_option_of_a_page_that_does_not_exist_is_named() -> None:
     app = opened("battle/compare", lens="mirror")
     assert re.search(r'role="note">[^<]*mirror', words(app))

@@ -137,7 +137,8 @@ def _note_url(data: frame.Dataset) -> bool:
     Fields that take any word do not: whether one of them has nonsense; it is emptied in the next run.
     """
     for key, value in nonsense().items():
-        if frame.value_of(key) == value:
+        held = frame.value_of(key)  # no longer than the widget takes
+        if held and value.startswith(held):
             st.session_state[key] = ""
     if frame.value_of("notes") is not None:
         return False
