@@ -57,8 +57,13 @@ class Front {
       picked: (pick) => this.#choose(pick),
       settled: (view) => this.#writeView(view),
     });
-    // Going back may overtake the run that still echoes the step before: nothing that Python says then is an echo.
-    this.popped = () => { this.pending = []; this.seen.stamp = ""; this.map.fly(this.#viewOfAddress() ?? this.data.view); };
+    // Going back may overtake the run that echoes the step before. Then nothing that Python says is an echo, and it says
+    // nothing at all where what it said last holds again.
+    this.popped = () => {
+      this.pending = []; this.seen.stamp = "";
+      this.map.fly(this.#viewOfAddress() ?? this.data.view);
+      if ([null, this.data.day].includes(new URL(location.href).searchParams.get("day"))) this.#take();
+    };
     addEventListener("popstate", this.popped);
   }
 
