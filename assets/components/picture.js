@@ -102,30 +102,18 @@ const charted = (plot) => {
   return svgOf(Math.ceil(place.width), Math.ceil(place.height), ...layers);
 };
 
-// A text in lines that fit a width; an address breaks anywhere.
 const broken = (text, size, width) => {
-  const pen = document.createElement("canvas").getContext("2d"), found = [];
+  const pen = document.createElement("canvas").getContext("2d");
   pen.font = `600 ${size}px ${PLAIN}`;
-  const fits = (line) => pen.measureText(line).width <= width;
-  for (let word of text.split(/\s+/)) {
-    const longer = found.length ? `${found.at(-1)} ${word}` : word;
-    if (found.length && fits(longer)) { found[found.length - 1] = longer; continue; }
-    while (!fits(word)) {
-      let end = word.length;
-      while (end > 1 && !fits(word.slice(0, end))) end = Math.floor(end * 0.9);
-      found.push(word.slice(0, end)); word = word.slice(end);
-    }
-    found.push(word);
-  }
-  return found;
+  return linesOf(pen, text, width);
 };
 
 // The heading that the picture stands under, and what is said below it.
 const titleOf = (chart) => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')]
   .filter((each) => each.compareDocumentPosition(chart) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1)?.textContent ?? "";
 const originOf = (credit) => {
-  const status = document.querySelector("[role=status][data-version]");
-  return [status?.textContent, credit, `Bakhmut, as reported: what was written, not facts. Tables of version ${status?.dataset.version}.`, here()].filter(Boolean);
+  const { textContent, dataset } = statusLine();
+  return [textContent, credit, `Bakhmut, as reported: what was written, not facts. Tables of version ${dataset.version}.`, here()].filter(Boolean);
 };
 
 const framed = (picture, chart, credit, { ground, ink }) => {
@@ -172,8 +160,7 @@ export default function ({ data, parentElement }) {
     if (!plot && !list) return;
     const theme = getComputedStyle(parentElement.host ?? parentElement), look = { ground: "background", ink: "text" };
     for (const part in look) look[part] = theme.getPropertyValue(`--st-${look[part]}-color`).trim();
-    const version = document.querySelector("[role=status][data-version]")?.dataset.version;
-    saved(framed(plot ? charted(plot) : listed(list), chart, plot ? plot.layout.meta?.credit : list.dataset.credit, look), `${data.name}-${version}`, format);
+    saved(framed(plot ? charted(plot) : listed(list), chart, plot ? plot.layout.meta?.credit : list.dataset.credit, look), `${data.name}-${statusLine().dataset.version}`, format);
   };
   const buttons = FORMATS.map((format) => {
     const button = document.createElement("button"); button.type = "button"; button.className = "save";

@@ -44,24 +44,9 @@ const claimsOf = (day) => {
 
 // What the filters left, the version of the tables and the address: a picture may travel alone.
 const originOf = (day) => {
-  const address = new URL(here()), status = document.querySelector("[role=status][data-version]");
+  const address = new URL(here()), { textContent, dataset } = statusLine();
   if (day) address.searchParams.set("day", day);
-  return [day ? status.textContent : "", `Bakhmut, as reported; tables of version ${status.dataset.version}; ${address.href}`];
-};
-
-// A text in lines that fit a width; a word that is longer than a line breaks anywhere.
-const linesOf = (pen, text, width) => {
-  const lines = [], fits = (line) => pen.measureText(line).width <= width;
-  for (let word of text.split(" ").filter(Boolean)) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && fits(longer)) { lines[lines.length - 1] = longer; continue; }
-    for (let end = word.length; !fits(word); end = word.length) {
-      while (end > 1 && !fits(word.slice(0, end))) end = Math.floor(end * 0.9);
-      lines.push(word.slice(0, end)); word = word.slice(end);
-    }
-    lines.push(word);
-  }
-  return lines;
+  return [day ? textContent : "", `Bakhmut, as reported; tables of version ${dataset.version}; ${address.href}`];
 };
 
 // One small map for the last day of each month, all with one ground, under one legend.

@@ -22,7 +22,7 @@ TEXTS = ("what", "who", "when", "against")  # of a mark: many have the same, eac
 MOST_MARKS = 1_000  # claims that are sent; far more than a map can show
 
 # Their numbers are the order in which they build on one another.
-SCRIPTS = [ASSETS / "components" / "address.js", *sorted((ASSETS / "front").glob("[1-9]*.js"))]
+SCRIPTS = [ASSETS / "components" / "captions.js", *sorted((ASSETS / "front").glob("[1-9]*.js"))]
 STYLES = [ASSETS / name for name in ("components/shared.css", "components/rows.css", "front/front.css")]
 
 # What is told again at every run is small: the map's own code and its days are fetched by the browser, once.
