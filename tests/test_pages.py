@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -48,6 +49,12 @@ def words(app: AppTest) -> str:
 def sent(app: AppTest, kind: str) -> list[Any]:
     """The messages of one kind of element."""
     return [element.proto for element in app.get(kind)]
+
+
+def drawn(app: AppTest, component: str) -> list[dict[str, Any]]:
+    """What was sent to each component of a name."""
+    found = [proto for proto in sent(app, "bidi_component") if proto.component_name == f"bakhmut_{component}"]
+    return [json.loads(proto.json) for proto in found]
 
 
 def claim_id(kind: str) -> str:
@@ -123,6 +130,52 @@ def test_a_source_without_a_dot_says_why(kind: str) -> None:
     for lane in coverage.coverage_strip(view, window, kind)["lanes"]:
         dots = [mark for mark in lane["marks"] if mark.get("shape") != "hollow"]
         assert bool(dots) != bool(lane["note"])
+
+
+def test_the_graded_pairs_stand_before_the_sources_side_by_side() -> None:
+    app = opened("battle/compare")
+    assert [header.value for header in app.header][:2] == [
+        "Where they agree, overlap and conflict",
+        "What they speak of, by source",
+    ]
+    assert "<b>In conflict:</b> killed, Russian side (1 of 1 pair); who holds Soledar (1 of 1" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("grade", "titles", "meaning"),
+    [
+        ("", ["Killed, Russian side", "Who holds Soledar", "Wounded, Russian side"], "A pair is two claims"),
+        ("conflict", ["Killed, Russian side", "Who holds Soledar"], "both cannot hold"),
+        ("overlap", [], "There is no such pair"),
+        ("not_comparable", ["Wounded, Russian side"], "they speak for other days"),
+    ],
+)
+def test_a_grade_in_the_address_leaves_its_pairs_alone(
+    grade: str, titles: list[str], meaning: str, own_tables: Path
+) -> None:
+    days = (dt.date(2023, 1, 8), dt.date(2023, 3, 8))
+    wounded = [
+        made.figure(text, words, measure="wounded", low=9, high=9, as_of_earliest=day, as_of_latest=day)
+        for text, words, day in zip((made.COURIER, made.GAZETTE), ("200", "90"), days, strict=True)
+    ]
+    tables.write_tables(made.small_tables(figures=wounded), own_tables)
+    app = opened("battle/compare", g=grade)
+    assert [group["title"] for group in drawn(app, "rows")[0]["groups"]] == titles
+    assert meaning in words(app)
+    assert 'role="note"' not in words(app)
+
+
+def test_rows_are_folded_but_for_the_first_and_that_of_the_open_evidence() -> None:
+    view = frame.load().everything
+    spoken = [[1], [2, 1], [1], [1], [3, 2, 1], [1]]
+    rows = [
+        {"label": str(at), "cells": [[{"on": at == 5}] for _ in cells] + [[]] * (3 - len(cells))}
+        for at, cells in enumerate(spoken)
+    ]
+    for lens, folded in (("topic", ["3", "4"]), ("day", ["2", "3"]), ("voices", [])):
+        copies = [{**row, "cells": row["cells"]} for row in rows]
+        data = sidebyside.matrix(view, copies, view.data.sources, lens)
+        assert [row["label"] for row in data["rows"] if row.get("folded")] == folded
 
 
 def test_claims_without_a_day_are_listed_where_no_other_is_left() -> None:

@@ -37,10 +37,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
     swatch.style.background = source.color;
     return make("th", { scope: "col" }, swatch, make("bdi", {}, source.label));
   }));
-  const body = data.rows.map((row) => make("tr", {}, make("th", { scope: "row" }, make("bdi", {}, row.label), row.note ? make("small", {}, row.note) : null),
+  const body = data.rows.map((row) => make("tr", row.folded ? { class: "folded" } : {},
+    make("th", { scope: "row" }, make("bdi", {}, row.label), row.note ? make("small", {}, row.note) : null),
     ...row.cells.map((items, at) => cell(items, data.sources[at]))));
   const narrowest = `min-width: ${5.6 * (data.sources.length + 1)}rem`;
+  // The rest of the rows; whether they are shown outlasts a new selection.
+  const whole = make("button", { type: "button", class: "whole", "data-id": "whole" });
+  const tell = () => {
+    whole.textContent = box.classList.contains("all") ? "Show fewer rows" : `Show all ${data.rows.length} rows`;
+    whole.setAttribute("aria-expanded", String(box.classList.contains("all")));
+  };
+  whole.addEventListener("click", () => { box.classList.toggle("all"); tell(); whole.scrollIntoView({ block: "nearest" }); });
+  tell();
   box.replaceChildren(make("table", { style: narrowest }, data.caption ? make("caption", {}, data.caption) : "", make("thead", {}, head), make("tbody", {}, ...body)));
+  if (data.rows.some((row) => row.folded)) box.append(whole);
   box.dataset.credit = data.credit ?? "";
   if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

@@ -37,7 +37,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.className = data.height ? "box scroll" : "box";
   box.style.maxHeight = data.height ? `${data.height}px` : "";
   if (data.height) { box.tabIndex = 0; box.setAttribute("role", "region"); box.setAttribute("aria-label", data.label); }
-  box.replaceChildren(...data.groups.map((each) => group(each, (id) => setTriggerValue("open", id))));
+  const groups = data.groups.map((each) => group(each, (id) => setTriggerValue("open", id)));
+  const rest = groups.splice(data.first ?? groups.length);
+  if (rest.length) {
+    const details = make("details", {}, make("summary", {}, `${rest.length} more`), ...rest);
+    details.open = Boolean(box.querySelector("details[open]")) || rest.some((each) => each.querySelector('[aria-pressed="true"]'));
+    groups.push(details);
+  }
+  box.replaceChildren(...groups);
   box.scrollTop = top;
   // A rerun redraws the list; the reader's place in it must not be lost.
   if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });

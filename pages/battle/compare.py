@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import html
 
 import streamlit as st
 
 from bakhmut_data import comparison, wording
-from pages.shared import charts, choices, exhibit, frame, showing, sidebyside, wordings
+from pages.shared import charts, choices, exhibit, frame, graded, showing, sidebyside, wordings
 
 MOST = 5
 
@@ -22,9 +23,22 @@ else:
         choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
         or there[:MOST]
     )
+    both = view.among([source for source in chosen if source in left] or chosen)
+    things = graded.find_things(both, chosen)
+    st.header("Where they agree, overlap and conflict", anchor=False)
+    if things:
+        st.html(graded.summary_html(things))
+        grade = choices.pick_named("Pairs of claims", graded.grade_names(things), key="g")
+        st.html(f'<p class="status">{html.escape(graded.meaning(things, grade))}</p>')
+        groups = graded.pair_groups(things, chosen, both, grade)
+        showing.show_rows(groups, "graded", "Graded pairs", first=graded.UNFOLDED)
+    else:
+        st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
+
+    heading = st.empty()
     lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")
     title = f"{sidebyside.HEADINGS[lens]}, by source"
-    st.header(title, anchor=False)
+    heading.header(title, anchor=False)
     if cut := sidebyside.told_cut(view, chosen, lens):
         st.html(f'<p class="note" role="note">{cut}</p>')
     if lens == "voices":
@@ -40,16 +54,6 @@ else:
         title,
         counted=wordings.table_of(view, chosen) if lens == "words" else None,
     )
-
-    both = view.among([source for source in chosen if source in left] or chosen)
-    subjects = [each for each in both.subjects if len(set(each.sources) & set(chosen)) > 1]
-    st.header("Where they agree, overlap and conflict", anchor=False)
-    records = both.records(subjects)
-    groups = sidebyside.graded_groups(subjects, chosen, records, view)
-    if groups:
-        showing.show_rows(groups, "graded", "Graded pairs")
-    else:
-        st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
 
     starts = comparison.implied_starts(sidebyside.lengths(view, chosen))
     if len(starts):

@@ -68,9 +68,15 @@ def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
     st.pydeck_chart(deck, key=key, alt=alt, height=height, on_select=opened, selection_mode="single-object")
 
 
-def show_rows(groups: Iterable[Mapping[str, Any]], key: str, label: str, height: int = 0) -> None:
-    """Groups of claims as a list of buttons (`title, badge, note, rows`); a row opens its evidence."""
-    show_component(lists.rows, key, {"groups": list(groups), "label": label, "height": height})
+def show_rows(
+    groups: Iterable[Mapping[str, Any]], key: str, label: str, height: int = 0, first: int | None = None
+) -> None:
+    """Groups of claims as a list of buttons (`title, badge, note, rows`); a row opens its evidence.
+
+    All but the `first` groups are folded.
+    """
+    data = {"groups": list(groups), "label": label, "height": height, "first": first}
+    show_component(lists.rows, key, data)
 
 
 def show_matrix(

@@ -1,4 +1,4 @@
-"""Rows of sources side by side, and graded pairs among them."""
+"""Rows of sources side by side."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data import comparison, store, voices, wording
-from pages.shared import contents, frame, showing, wordings
+from pages.shared import contents, frame, wordings
 
 HEADINGS: Mapping[str, str] = {
     "topic": "What they speak of",
@@ -27,7 +27,8 @@ MANY_IN_CELL = 6  # where they are more
 MOST_LENGTHS = 300
 MOST_STARTS = 60  # that are drawn; more are in the table
 SHOWN_ROWS = 40
-SHOWN_PAIRS = 2
+UNFOLDED = {"words": 6, "voices": 6}  # rows that stand there at once; of claims, which are higher, fewer
+UNFOLDED_CLAIMS = 3
 
 
 def compared(view: frame.View, chosen: Sequence[str], lens: str) -> tuple[pd.DataFrame, str]:
@@ -65,19 +66,37 @@ def matrix(
     ]
     if only:
         rows = [row for row in rows if row["label"] == only]
-    cut = f" The first {SHOWN_ROWS} of {len(rows)} rows." if len(rows) > SHOWN_ROWS else ""
+    number, rows = wording.count(len(rows), "row"), rows[:SHOWN_ROWS]
+    notes = [f"{number}, {wording.count(len(chosen), 'source')}, at most {MOST_IN_CELL} claims in a cell."]
+    if number != wording.count(len(rows), "row"):
+        notes.append(f"Here are the first {SHOWN_ROWS}.")
     for row in rows:
         spoken = sum(bool(cell) for cell in row["cells"])
         row["note"] = f"{spoken} of {wording.count(len(chosen), 'source')}"
+    notes += _fold(rows, lens)
     return {
-        "caption": f"{wording.count(len(rows), 'row')}, {wording.count(len(chosen), 'source')}, at most "
-        f"{MOST_IN_CELL} claims in a cell.{cut}",
+        "caption": " ".join(notes),
         "corner": lens.capitalize(),
         "blank": BLANKS.get(lens, "does not say"),
         "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
         "sources": columns,
-        "rows": rows[:SHOWN_ROWS],
+        "rows": rows,
     }
+
+
+def _fold(rows: list[dict[str, Any]], lens: str) -> list[str]:
+    """Marks all rows but the first as `folded`, of days all but those most sources speak for; says so if any.
+
+    A row with the claim whose evidence is open is not folded.
+    """
+    first = UNFOLDED.get(lens, UNFOLDED_CLAIMS)
+    ranked = sorted(rows, key=lambda row: -sum(map(bool, row["cells"]))) if lens == "day" else rows
+    for row in ranked[first:]:
+        row["folded"] = not any(item["on"] for cell in row["cells"] for item in cell)
+    if not any(row.get("folded") for row in rows):
+        return []
+    which = f"first {first}" if lens in UNFOLDED else f"{first} rows to which most sources speak"
+    return [f"Shown at once are the {which}."]
 
 
 def _no_day(rows: Sequence[Mapping[str, Any]], at: int, lens: str) -> dict[str, str]:
@@ -187,48 +206,6 @@ def voices_html(view: frame.View, chosen: Sequence[str]) -> str:
     """The side heard most in each source, as escaped HTML."""
     claims = compared(view, chosen, "voices")[0]
     return html.escape(voices.sum_up(voices.share_voices(claims, chosen, "side"), chosen))
-
-
-def graded_groups(
-    subjects: Sequence[comparison.Subject],
-    chosen: Sequence[str],
-    records: Mapping[str, dict[Any, Any]],
-    view: frame.View,
-) -> list[dict[str, Any]]:
-    """A group for each thing the chosen sources both speak of, with its gravest pairs and who is silent."""
-    groups: list[dict[str, Any]] = []
-    drawn: list[dict[Any, Any]] = []
-    for subject in subjects:
-        pairs = [
-            pair
-            for pair in subject.pairs
-            if {str(records[pair.left]["source"]), str(records[pair.right]["source"])} <= set(chosen)
-            and records[pair.left]["source"] != records[pair.right]["source"]
-        ]
-        if not pairs:
-            continue
-        silent = comparison.silent_on(subject, chosen)
-        note = f" Silent on this: {', '.join(silent)}." if silent else ""
-        shown = 1 if pairs[0].grade == "not comparable" else SHOWN_PAIRS
-        graver = [pair for pair in pairs if pair.grade == pairs[0].grade][:shown]
-        number = sum(pair.grade == pairs[0].grade for pair in pairs)
-        for at, pair in enumerate(graver):
-            drawn += [records[pair.left], records[pair.right]]
-            groups.append(
-                {
-                    "title": subject.title if at == 0 else "",
-                    "badge": f"{pair.grade}: {number} of {wording.count(len(pairs), 'pair')} of claims",
-                    "note": f"{pair.reason[:1].upper()}{pair.reason[1:]}.{note if at == 0 else ''}",
-                }
-            )
-    claims = pd.DataFrame(drawn)
-    step = showing.SHOWN_ROWS
-    rows = [
-        row
-        for at in range(0, len(drawn), step)
-        for row in showing.row_items(claims.iloc[at : at + step], view)
-    ]
-    return [{**group, "rows": rows[2 * at : 2 * at + 2]} for at, group in enumerate(groups)]
 
 
 def _printed(claim: Mapping[Any, Any], view: frame.View) -> dict[str, Any]:

@@ -1,0 +1,131 @@
+"""What at least two of the chosen sources speak of, and the pairs of their claims, graded."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from bakhmut_data import comparison, wording
+from pages.shared import frame, showing
+
+MOST_THINGS = 24
+MOST_NAMED = 3  # things, in the sentence that sums up
+SHOWN_PAIRS = 6  # of a thing and the grade that was chosen
+UNFOLDED = 3  # pairs that stand there at once
+SUMMED_UP: Mapping[comparison.Grade, str] = {
+    "conflict": "In conflict",
+    "overlap": "Overlapping",
+    "agree": "In agreement where comparable",
+    "not comparable": "Not comparable",
+}
+MEANINGS: Mapping[str, str] = {
+    "": "A pair is two claims about one thing by two sources. The gravest pair of each thing is shown; "
+    "choose a grade for more of them.",
+    "conflict": "Conflict: both cannot hold, whichever is right.",
+    "overlap": "Overlap: both can hold, but they do not say quite the same.",
+    "agree": "Agree: both say the same.",
+    "not_comparable": "Not comparable: they speak for other days, places, parts or units, or do not say for "
+    "which.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that several sources speak of, with the pairs of claims between them, gravest first."""
+
+    subject: comparison.Subject
+    pairs: tuple[comparison.Pair, ...]
+
+
+def find_things(view: frame.View, chosen: Sequence[str]) -> list[Thing]:
+    """What the view has of which two of the chosen sources speak, conflicts first."""
+    claims = view.lined_up
+    sources = dict(zip(claims["claim_id"], claims["source"], strict=True))
+    things = []
+    for subject in view.subjects:
+        pairs = tuple(
+            pair
+            for pair in subject.pairs
+            if sources[pair.left] != sources[pair.right]
+            and {sources[pair.left], sources[pair.right]} <= set(chosen)
+        )
+        if pairs:
+            things.append(Thing(subject, pairs))
+    return sorted(things, key=lambda thing: comparison.GRADES.index(thing.pairs[0].grade))
+
+
+def grade_names(things: Sequence[Thing]) -> dict[str, str]:
+    """The grades by their names in the address, all of them first, each with its number of pairs."""
+    number = Counter(pair.grade for thing in things for pair in thing.pairs)
+    every = {"": f"all ({number.total():,})"}
+    return every | {
+        grade.replace(" ", "_"): f"{wording.label('grade', grade)} ({number[grade]:,})"
+        for grade in comparison.GRADES
+    }
+
+
+def summary_html(things: Sequence[Thing]) -> str:
+    """Which things are in conflict and which are not, with how many of their pairs; escaped HTML."""
+    said = []
+    for grade, words in SUMMED_UP.items():
+        named = [
+            f"{title[:1].lower()}{title[1:]} ({len(pairs):,} of {wording.count(len(thing.pairs), 'pair')})"
+            for thing, pairs in _narrow(things, "")
+            if pairs[0].grade == grade and (title := wording.shorten(thing.subject.title))
+        ]
+        if named:
+            said.append(f"<b>{words}:</b> {html.escape(wording.some_of(named, MOST_NAMED))}.")
+    return f'<p class="lede">{" ".join(said)}</p>'
+
+
+def meaning(things: Sequence[Thing], grade: str) -> str:
+    """What a grade means, and how much of it is shown."""
+    narrowed = _narrow(things, grade)
+    notes = [MEANINGS[grade]]
+    if not narrowed:
+        notes.append("There is no such pair.")
+    if grade and any(len(pairs) > SHOWN_PAIRS for _, pairs in narrowed):
+        notes.append(f"Of one thing at most {SHOWN_PAIRS} are shown, the dated and furthest apart first.")
+    if len(narrowed) > MOST_THINGS:
+        notes.append(f"The first {MOST_THINGS} of {len(narrowed):,} things are listed.")
+    return " ".join(notes)
+
+
+def pair_groups(
+    things: Sequence[Thing], chosen: Sequence[str], view: frame.View, grade: str
+) -> list[dict[str, Any]]:
+    """A group for each pair that is shown, under the thing it is about and who is silent on it."""
+    shown = _narrow(things, grade)[:MOST_THINGS]
+    records = view.records([thing.subject for thing, _ in shown])
+    groups: list[dict[str, Any]] = []
+    drawn: list[dict[Any, Any]] = []
+    for thing, pairs in shown:
+        silent = comparison.silent_on(thing.subject, chosen)
+        note = f" Silent on this: {wording.some_of(silent)}." if silent else ""
+        badge = f"{pairs[0].grade}: {len(pairs):,} of {wording.count(len(thing.pairs), 'pair')} of claims"
+        for at, pair in enumerate(pairs[: SHOWN_PAIRS if grade else 1]):
+            drawn += [records[pair.left], records[pair.right]]
+            groups.append(
+                {
+                    "title": "" if at else thing.subject.title,
+                    "badge": badge,
+                    "note": f"{pair.reason[:1].upper()}{pair.reason[1:]}.{'' if at else note}",
+                }
+            )
+    rows = showing.row_items(pd.DataFrame(drawn), view) if drawn else []
+    return [{**group, "rows": rows[2 * at : 2 * at + 2]} for at, group in enumerate(groups)]
+
+
+def _narrow(things: Sequence[Thing], grade: str) -> list[tuple[Thing, list[comparison.Pair]]]:
+    """The things that have pairs of a grade, with those; without a grade all, with their gravest pairs."""
+    found = []
+    for thing in things:
+        wanted = grade.replace("_", " ") or thing.pairs[0].grade
+        if pairs := [pair for pair in thing.pairs if pair.grade == wanted]:
+            found.append((thing, pairs))
+    return found
