@@ -1,5 +1,24 @@
-// Ways for the keyboard: past the filters to the menu or the page, and Escape to close the evidence.
+// Ways for the keyboard: past the filters to the menu or the page, Escape to close the evidence, and Back to undo a filter.
 const AIMS = { menu: '[data-testid="stTopNavLinkContainer"] a, [data-testid="stHeader"] a, [data-testid="stHeader"] button', page: '[data-testid="stMain"]' };
+// Where Escape has a work of its own.
+const USES_ESCAPE = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [aria-haspopup][aria-expanded="true"], [role="listbox"], [role="dialog"], [role="menu"]';
+
+// Streamlit writes what a reader types or chooses over the entry of before, which Back would then skip: here each act has an
+// entry of its own, with all that the page changes in return. The map still writes its view over, and so does going back.
+const { pushState: push, replaceState: replace } = History.prototype;
+const shown = (address) => { const parts = new URL(address ?? "", location.href); parts.searchParams.delete("mv"); parts.hash = ""; return parts; };
+let going = false, answering = false;
+addEventListener("popstate", () => { going = true; answering = false; });
+for (const act of ["keydown", "pointerdown"]) addEventListener(act, () => { going = answering = false; }, { capture: true });
+history.replaceState = (state, title, address) => {
+  const chosen = !going && shown(address).href !== shown().href;
+  answering ||= chosen;
+  (chosen ? push : replace).call(history, state, title, address);
+};
+history.pushState = (state, title, address) => {
+  const over = answering && shown(address).pathname === location.pathname;
+  (over ? replace : push).call(history, state, title, address);
+};
 
 export default function ({ data, parentElement }) {
   let box = parentElement.querySelector(".box");
@@ -14,14 +33,18 @@ export default function ({ data, parentElement }) {
     return button;
   }));
   const close = (event) => {
-    const inList = event.target.closest?.('[aria-expanded="true"], [role="listbox"], [role="dialog"], [role="menu"]');
-    if (event.key !== "Escape" || event.defaultPrevented || inList) return;
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    if (event.composedPath().some((each) => each.matches?.(USES_ESCAPE))) return;
     document.querySelector(".st-key-ev-close button:not([disabled])")?.click();
   };
-  // Streamlit leaves in the address what it took for text.
-  const address = new URL(location.href);
-  for (const [name, value] of Object.entries(data.drop)) if (address.searchParams.get(name) === value) address.searchParams.delete(name);
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
+  // Streamlit leaves in the address what it took for text, and days the wrong way round.
+  const address = new URL(location.href), { searchParams } = address;
+  for (const mended of data.drop) {
+    const parts = Object.entries(mended);
+    if (!parts.every(([name, [value]]) => searchParams.get(name) === value)) continue;
+    for (const [name, [, instead]] of parts) if (instead) searchParams.set(name, instead); else searchParams.delete(name);
+  }
+  if (address.href !== location.href) replace.call(history, history.state, "", address);
   // Streamlit names the button that brings the sidebar back otherwise than the style sheet does.
   const named = () => document.querySelector('[data-testid="stExpandSidebarButton"]')?.setAttribute("aria-label", data.sidebar);
   const watching = new MutationObserver(named);

@@ -66,6 +66,46 @@ def test_back_closes_a_claim_and_forward_opens_it_again(visitor: Visitor) -> Non
     expect(evidence(visitor).get_by_role("heading")).to_have_text(heading, timeout=PATIENCE)
 
 
+def test_back_undoes_a_search_and_a_day_one_by_one_and_forward_does_them_again(visitor: Visitor) -> None:
+    page, fields = visitor.page, ("Search", "From")
+    visitor.open("/timeline")
+
+    def seen() -> tuple[str, list[str], str]:
+        visitor.settle()
+        values = [page.get_by_label(field, exact=True).input_value() for field in fields]
+        return page.url, values, status(visitor).inner_text()
+
+    steps, entries = [seen()], page.evaluate("history.length")
+    for field, words in zip(fields, ("killed", "2023-05"), strict=True):
+        box = page.get_by_label(field, exact=True)
+        box.press_sequentially(words)
+        box.press("Enter")
+        expect(status(visitor)).not_to_have_text(steps[-1][2], timeout=PATIENCE)
+        steps.append(seen())
+    assert page.evaluate("history.length") == entries + len(fields)
+    for go, step in [(page.go_back, 1), (page.go_back, 0), (page.go_forward, 1), (page.go_forward, 2)]:
+        go()
+        expect(status(visitor)).to_have_text(steps[step][2], timeout=PATIENCE)
+        assert seen() == steps[step]
+
+
+def test_days_the_wrong_way_round_stand_in_order_in_the_address(visitor: Visitor) -> None:
+    visitor.open("/timeline?from=2023-05&to=2023-03")
+    visitor.page.wait_for_url(re.compile("from=2023-03&to=2023-05"))
+    expect(visitor.page.get_by_label("From", exact=True)).to_have_value("2023-03")
+
+
+def test_escape_closes_a_claim_but_not_from_a_field(visitor: Visitor) -> None:
+    visitor.open("/")
+    claims(visitor).first.click()
+    expect(evidence(visitor)).to_be_visible(timeout=PATIENCE)
+    visitor.page.get_by_label("Search", exact=True).press("Escape")
+    visitor.settle()
+    expect(evidence(visitor)).to_be_visible()
+    claims(visitor).first.press("Escape")
+    expect(evidence(visitor)).to_have_count(0, timeout=PATIENCE)
+
+
 def test_back_returns_to_the_page_before_with_its_filters(visitor: Visitor) -> None:
     visitor.open("/figures?q=killed")
     title = visitor.main.get_by_role("heading", level=1).inner_text()
