@@ -20,6 +20,7 @@ from bakhmut_data.tables import Tables
 WhichDate = Literal["happened", "published"]
 SIDES: tuple[str, ...] = (*get_args(Side), wording.OUTLET_ITSELF, wording.NO_SIDE)
 LONGEST_SEARCH = 200  # characters
+EXCHANGED = "The last day was before the first day; both were exchanged."
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
 
 AS_OF = {"as_of_earliest": "earliest", "as_of_latest": "latest"}
@@ -106,11 +107,12 @@ def read_filters(values: Mapping[str, Sequence[str]], sources: Iterable[str]) ->
     chosen = _known(values.get("src", ()), known, "source", notes)
     sides = _known(values.get("side", ()), set(SIDES), "speaker side", notes)
     by = _known(values.get("by", ())[:1], set(get_args(WhichDate)), "kind of date", notes)
-    earliest = _day(values.get("from", ()), "first day", notes, last=False)
-    latest = _day(values.get("to", ()), "last day", notes, last=True)
-    if earliest and latest and latest < earliest:
-        notes.append("The last day is before the first day; both were exchanged.")
-        earliest, latest = _day(values["to"], "", [], last=False), _day(values["from"], "", [], last=True)
+    written = [" ".join(values.get(end, ())[:1]) for end in ("from", "to")]
+    first, last = order_days(*written)
+    if [first, last] != written:
+        notes.append(EXCHANGED)
+    earliest = _day(first, "first day", notes, last=False)
+    latest = _day(last, "last day", notes, last=True)
     return Request(
         filters=Filters(
             sources=chosen,
@@ -122,6 +124,12 @@ def read_filters(values: Mapping[str, Sequence[str]], sources: Iterable[str]) ->
         ),
         notes=tuple(notes),
     )
+
+
+def order_days(first: str, last: str) -> tuple[str, str]:
+    """Two days as they are written, exchanged where the last is before the first."""
+    earliest, latest = parse_day(first, last=False), parse_day(last, last=True)
+    return (last, first) if earliest and latest and latest < earliest else (first, last)
 
 
 def parse_day(text: str, *, last: bool) -> dt.date | None:
@@ -314,10 +322,9 @@ def _known(values: Sequence[str], known: set[str], what: str, notes: list[str]) 
     return tuple(dict.fromkeys(value for value in values if value in known))
 
 
-def _day(values: Sequence[str], what: str, notes: list[str], *, last: bool) -> dt.date | None:
-    text = values[0].strip() if values else ""
+def _day(text: str, what: str, notes: list[str], *, last: bool) -> dt.date | None:
     found = parse_day(text, last=last)
-    if text and found is None:
+    if text.strip() and found is None:
         notes.append(
             f"“{wording.shorten(text, 40)}” is no {what} (2023, 2023-03 or 2023-03-08); it was left out."
         )

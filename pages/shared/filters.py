@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import Any
 
 import pandas as pd
@@ -13,12 +15,20 @@ from pages.shared import frame, lists, presets, uploads, wordings
 SHOWN_FACETS = 6
 SEARCH_HINT = "Looks in outlets, speakers, places, topics and marked words, not in the running text."
 MOST_VALUES = 60
+# Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself.
+NAMES = frozenset(
+    {*frame.FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens", "row"}
+    | {"doc", "k", "part"}
+)
+NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clid$|igsh")  # tabs, and what others append
+MOST_NAMED = 3
 
 
 def draw_filters() -> None:
     """The filters in the sidebar, the same on every page and live in the URL."""
     data = frame.load()
     has_nonsense = _note_url(data)
+    exchanged = _order_days()
     with st.container(key="hidden"):
         st.text_input("Evidence shown", key="ev", bind="query-params", max_chars=200)
     st.text_input(
@@ -65,6 +75,8 @@ def draw_filters() -> None:
         )
     if has_nonsense:  # the URL has the first word on a widget, from then on the session has it
         st.rerun()
+    if exchanged != _days():  # gone back, or on
+        frame.drop_note("days")
 
 
 def draw_left() -> None:
@@ -125,9 +137,27 @@ def _toggle_facet() -> None:
     )
 
 
-def nonsense() -> dict[str, str]:
-    """What the URL of this visit gave for days or a claim and was none, by parameter."""
-    found: dict[str, str] = st.session_state.get("nonsense", {})
+def _order_days() -> tuple[str, str]:
+    """The days as they are to stand in their boxes; the wrong way round they are exchanged, with a note."""
+    ordered = views.order_days(*_days())
+    if ordered != _days():
+        for key, day in zip(("from", "to"), ordered, strict=True):
+            frame.mirror(key, day)
+        frame.add_note("days", views.EXCHANGED)
+    return ordered
+
+
+def _days() -> tuple[str, str]:
+    """The days as they stand in their boxes."""
+    return str(frame.value_of("from") or ""), str(frame.value_of("to") or "")
+
+
+def nonsense() -> list[dict[str, tuple[str, str]]]:
+    """What is mended in the URL of this visit: by parameter its value and the new one, "" for none.
+
+    Parameters that are mended only together stand together.
+    """
+    found: list[dict[str, tuple[str, str]]] = st.session_state.get("nonsense", [])
     return found
 
 
@@ -136,9 +166,9 @@ def _note_url(data: frame.Dataset) -> bool:
 
     Fields that take any word do not: whether one of them has nonsense; it is emptied in the next run.
     """
-    for key, value in nonsense().items():
+    for key, (value, instead) in itertools.chain(*(each.items() for each in nonsense())):
         held = frame.value_of(key)  # no longer than the widget takes
-        if held and value.startswith(held):
+        if held and value.startswith(held) and not instead:
             st.session_state[key] = ""
     if frame.value_of("notes") is not None:
         return False
@@ -146,8 +176,19 @@ def _note_url(data: frame.Dataset) -> bool:
     raw = {key: st.query_params.get_all(key) for key in frame.FILTERS}
     for at, note in enumerate(views.read_filters(raw, data.sources).notes):
         frame.add_note(f"filter-{at}", note)
+    unknown = [name for name in st.query_params if name not in NAMES and not NOT_OURS.match(name)]
+    if unknown:
+        named = wording.some_of([f"“{wording.shorten(name, 40)}”" for name in unknown], MOST_NAMED)
+        frame.add_note(
+            "names",
+            f"In the address, {named} {'means' if len(unknown) == 1 else 'mean'} nothing here; the filters "
+            f"stand in it as {', '.join(frame.FILTERS)}.",
+        )
     days = {key: raw[key][0] for key in ("from", "to") if raw[key]}
-    none = {key: day for key, day in days.items() if views.parse_day(day, last=True) is None}
+    mended = [{key: (day, "")} for key, day in days.items() if views.parse_day(day, last=True) is None]
+    first, last = days.get("from", ""), days.get("to", "")
+    if views.order_days(first, last) != (first, last):
+        mended.append({"from": (first, last), "to": (last, first)})
     wanted = st.query_params.get("ev", "")
     if wanted and data.store.claim(wanted) is None and not wordings.is_known(wanted):
         frame.add_note(
@@ -155,6 +196,6 @@ def _note_url(data: frame.Dataset) -> bool:
             f"No claim has the id “{wording.shorten(wanted, 40)}”; no evidence is shown. "
             + (uploads.PERHAPS_ADDED if uploads.are_allowed() else ""),
         )
-        none["ev"] = wanted
-    st.session_state["nonsense"] = none
-    return bool(none)
+        mended.append({"ev": (wanted, "")})
+    st.session_state["nonsense"] = mended
+    return bool(mended)

@@ -293,6 +293,11 @@ def add_note(key: str, note: str) -> None:
     st.session_state.setdefault("notes", {})[key] = note
 
 
+def drop_note(key: str) -> None:
+    """Takes a note back."""
+    st.session_state.get("notes", {}).pop(key, None)
+
+
 def draw_status() -> None:
     """How many claims are left, for the eye and for a screen reader; saved pictures repeat it."""
     view = current_view()
