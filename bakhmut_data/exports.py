@@ -72,8 +72,7 @@ def claims_kml(claims: pd.DataFrame) -> bytes:
 def formats_for(frame: pd.DataFrame) -> Iterator[tuple[str, str, Callable[[pd.DataFrame], bytes]]]:
     """Suffix, MIME type and writer of each format that a frame of claims, or of counts, can be had in."""
     if "claim_id" not in frame.columns:
-        yield ("csv", "text/csv", counts_csv)
-        yield ("json", "application/json", counts_json)
+        yield from COUNT_FORMATS
         return
     for suffix, mime, write in FORMATS:
         if suffix not in OF_PLACES or has_places(frame):
@@ -83,6 +82,13 @@ def formats_for(frame: pd.DataFrame) -> Iterator[tuple[str, str, Callable[[pd.Da
 def counts_csv(frame: pd.DataFrame) -> bytes:
     """Counts as CSV."""
     return frame.to_csv(index=False, lineterminator="\n").encode("utf-8", "surrogatepass")
+
+
+def counts_parquet(frame: pd.DataFrame) -> bytes:
+    """Counts as one Parquet file."""
+    sink = io.BytesIO()
+    frame.to_parquet(sink, index=False)
+    return sink.getvalue()
 
 
 def counts_json(frame: pd.DataFrame) -> bytes:
@@ -102,6 +108,11 @@ FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
     ("json", "application/json", claims_json),
     ("geojson", "application/geo+json", claims_geojson),
     ("kml", "application/vnd.google-earth.kml+xml", claims_kml),
+)
+COUNT_FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
+    ("csv", "text/csv", counts_csv),
+    ("parquet", "application/vnd.apache.parquet", counts_parquet),
+    ("json", "application/json", counts_json),
 )
 OF_PLACES = {"geojson", "kml"}
 NAMES = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "geojson": "GeoJSON", "kml": "KML"}

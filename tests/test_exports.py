@@ -62,9 +62,10 @@ def test_formats_of_places_are_offered_only_where_there_are_places() -> None:
     assert not exports.OF_PLACES & {suffix for suffix, _, _ in exports.formats_for(nowhere)}
 
 
-def test_counts_come_as_csv_and_json() -> None:
+def test_counts_come_as_csv_parquet_and_json() -> None:
     counted = pd.DataFrame({"word_id": ["a"], "form": ["Kyiv"], "times": [3]})
-    assert [suffix for suffix, _, _ in exports.formats_for(counted)] == ["csv", "json"]
+    assert [suffix for suffix, _, _ in exports.formats_for(counted)] == ["csv", "parquet", "json"]
+    assert pd.read_parquet(io.BytesIO(exports.counts_parquet(counted))).equals(counted)
     assert json.loads(exports.counts_json(counted)) == [{"word_id": "a", "form": "Kyiv", "times": 3}]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bakhmut_data import tables, views
-from pages.shared import charts, coverage, frame, lanes, maps, quotes, sidebyside
+from bakhmut_data import tables, views, wordchoice
+from pages.shared import charts, coverage, frame, lanes, maps, quotes, sidebyside, wordings
 from tests import claims as made
 from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
@@ -176,6 +176,23 @@ def test_rows_are_folded_but_for_the_first_and_that_of_the_open_evidence() -> No
         copies = [{**row, "cells": row["cells"]} for row in rows]
         data = sidebyside.matrix(view, copies, view.data.sources, lens)
         assert [row["label"] for row in data["rows"] if row.get("folded")] == folded
+
+
+def test_the_words_lens_offers_every_place_where_a_word_stands(own_tables: Path) -> None:
+    texts = ((tables.read_tables(own_tables).documents["document_id"].iloc[0], "In Kyiv. In Kiev."),)
+    wordchoice.write_words(wordchoice.words_frame(texts), own_tables)
+    app = opened("battle/compare", lens="words", **{"tab-rows": "Table"})
+    assert not app.exception
+    names = [proto.label for proto in sent(app, "download_button")]
+    assert names == 2 * ["CSV", "Parquet", "JSON"]
+    view = frame.load().everything
+    assert wordings.places_of(view, view.data.sources)["form"].tolist() == ["Kyiv", "Kiev"]
+    assert wordings.places_of(view, ["Gazette"]).empty
+
+
+def test_the_words_have_files_of_their_own_beside_the_tables() -> None:
+    keys = [button.key for button in opened("evidence/method").get("download_button")]
+    assert keys[-2:] == ["words-csv", "words-parquet"]
 
 
 def test_claims_without_a_day_are_listed_where_no_other_is_left() -> None:

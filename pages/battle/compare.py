@@ -52,7 +52,11 @@ else:
         functools.partial(sidebyside.behind, view, chosen, lens, only),
         "rows",
         title,
-        counted=wordings.table_of(view, chosen) if lens == "words" else None,
+        counted=exhibit.Counted(
+            wordings.table_of(view, chosen), functools.partial(wordings.show_downloads, view, chosen)
+        )
+        if lens == "words"
+        else None,
     )
 
     starts = comparison.implied_starts(sidebyside.lengths(view, chosen))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import citing, schemas
+from bakhmut_data import citing, schemas, wordchoice
 from pages.shared import describing, frame, lists, quality
 
 data = frame.load()
@@ -29,9 +29,10 @@ st.download_button(
     key="zip",
     on_click="ignore",
 )
-for name in schemas.SCHEMAS:
+numbers = {name: data.number_of(name) for name in schemas.SCHEMAS}
+for name, number in {**numbers, wordchoice.WORDS: len(frame.words())}.items():
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{name}**, {data.number_of(name):,} rows", width=220)
+        st.markdown(f"**{name}**, {number:,} rows", width=220)
         for suffix, label in (("csv", "CSV"), ("parquet", "Parquet")):
             st.download_button(
                 label,
@@ -44,7 +45,7 @@ for name in schemas.SCHEMAS:
             )
 
 st.header("What each column means", anchor=False)
-for name, columns in {**schemas.SCHEMAS, "words": describing.WORD_COLUMNS}.items():
+for name, columns in {**schemas.SCHEMAS, wordchoice.WORDS: describing.WORD_COLUMNS}.items():
     with st.expander(f"{name} ({len(columns)} columns)"):
         st.html(describing.columns_html(name, columns))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from bakhmut_data import reference, schemas, tables, wording
+from bakhmut_data import exports, reference, schemas, tables, wordchoice, wording
 from pages.shared import frame
 
 SHOWN_DOCUMENTS = 200
@@ -48,7 +48,10 @@ which.
 
 
 def table_bytes(data: frame.Dataset, name: str, suffix: str) -> Callable[[], bytes]:
-    """What makes a table's file when it is asked for."""
+    """What makes a table's file, or that of the choices of words, when it is asked for."""
+    if name == wordchoice.WORDS:
+        write_words = exports.counts_csv if suffix == "csv" else exports.counts_parquet
+        return lambda: write_words(frame.words())
     write = tables.csv_bytes if suffix == "csv" else tables.parquet_bytes
     return lambda: write(name, data.read(name))
 
@@ -58,7 +61,7 @@ def zip_bytes(all_tables: tables.Tables, words: pd.DataFrame) -> bytes:
     files = {f"{name}.csv": tables.csv_bytes(name, table) for name, table in all_tables.items()}
     package = tables.data_package(all_tables, {name: files[f"{name}.csv"] for name in schemas.SCHEMAS}, "csv")
     files |= {f"{name}.parquet": tables.parquet_bytes(name, table) for name, table in all_tables.items()}
-    files["words.csv"] = words.to_csv(index=False, lineterminator="\n").encode()
+    files["words.csv"] = exports.counts_csv(words)
     files["datapackage.json"] = json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n"
     licence = frame.CHECKOUT / "LICENSE"
     if licence.is_file():

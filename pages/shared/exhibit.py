@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -30,19 +31,30 @@ COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts instead of claims; the first column is what a row opens.
+
+    `draw_files` puts the files of all that was counted below those of the table.
+    """
+
+    rows: pd.DataFrame
+    draw_files: Callable[[], object]
+
+
 def show_exhibit(
     draw: Callable[[], object],
     claims: Claims | Callable[[], Claims],
     key: str,
     title: str,
     *,
-    counted: pd.DataFrame | None = None,
+    counted: Counted | None = None,
 ) -> None:
     """What `draw` puts on the screen, and its claims as a table, their sources and a citation.
 
     Only the open tab is drawn, so that a page sends no more than is seen, and claims that are a question are
     asked for only then; the URL names the tab (`tab-KEY`) unless it is the chart. `counted` is shown as the
-    table instead of the claims where the figure counts something else; its first column is what a row opens.
+    table instead of the claims.
     """
     tab = f"tab-{key}"
     choices.note_unknown(tab, TABS, "Chart, Table, Sources, Cite")
@@ -53,9 +65,11 @@ def show_exhibit(
     with table:
         if table.open:
             rows, view = _rows(claims), frame.current_view()
-            data = table_data(rows, view, title) if counted is None else counted_data(counted, view, title)
+            data = counted_data(counted.rows, view, title) if counted else table_data(rows, view, title)
             showing.show_component(lists.table, f"table-{key}", data)
-            showing.show_downloads(rows if counted is None else counted, key, title)
+            showing.show_downloads(counted.rows if counted else rows, key, title)
+            if counted:
+                counted.draw_files()
     with sources:
         if sources.open:
             st.html(sources_html(_rows(claims).more(), title))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
-from bakhmut_data import store_counting, wordchoice, wording
-from pages.shared import frame
+from bakhmut_data import exports, store_counting, wordchoice, wording
+from pages.shared import frame, showing
 
 WORD_ID = re.compile(r"([0-9a-f]{4,64}(?:-[0-9]{1,6})?)-w([0-9]{1,9})-([0-9]{1,9})")
 
@@ -63,6 +65,31 @@ def is_known(word_id: str) -> bool:
 def table_of(view: frame.View, chosen: Sequence[str]) -> pd.DataFrame:
     """How often each source uses each word: `word_id` of the first, `concept`, `form`, `source`, `times`."""
     return _counted(view, chosen)[["word_id", "concept", "form", "source", "times"]]
+
+
+def show_downloads(view: frame.View, chosen: Sequence[str]) -> None:
+    """Buttons for files of every place where one of the words stands in the chosen sources."""
+    told = "One row for each place where one of these words stands"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads-places"):
+        st.html('<p class="status">Download every place where they stand:</p>', width="content")
+        for suffix, mime, write in exports.COUNT_FORMATS:
+            showing.show_download(
+                f"{wordchoice.WORDS}-{frame.version()}.{suffix}",
+                mime,
+                functools.partial(_write, write, view, chosen),
+                f"{wordchoice.WORDS}-{suffix}",
+                told,
+            )
+
+
+def places_of(view: frame.View, chosen: Sequence[str]) -> pd.DataFrame:
+    """Every place where one of the words stands in the chosen sources: `wordchoice.COLUMNS` and `source`."""
+    documents = view.data.store.documents(view.selection(source=chosen))
+    return frame.words().merge(documents[["document_id", "source"]], on="document_id", validate="many_to_one")
+
+
+def _write(write: Callable[[pd.DataFrame], bytes], view: frame.View, chosen: Sequence[str]) -> bytes:
+    return write(places_of(view, chosen))
 
 
 def _counted(view: frame.View, chosen: Sequence[str]) -> pd.DataFrame:
