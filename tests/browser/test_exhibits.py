@@ -10,6 +10,12 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.visitor import PAGES, PATIENCE, Visitor, reader
 
+# Whether an element is what one sees at its own first corner.
+UNCOVERED = """element => {
+  const { left, top } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + 9, top + 9));
+}"""
+
 
 def tab(visitor: Visitor, name: str) -> None:
     """Opens a tab of the first figure on the page."""
@@ -177,6 +183,10 @@ def test_an_embedded_page_is_the_page_alone(visitor: Visitor, path: str) -> None
     expect(visitor.page.get_by_test_id("stSidebar")).to_be_hidden()
     link = visitor.main.get_by_role("link", name="Open this view with its filters")
     expect(link).to_have_attribute("href", "?q=bakhmut")
+    heading = visitor.main.get_by_role("heading", level=1)
+    for width in (1280, 390):
+        visitor.page.set_viewport_size({"width": width, "height": 500})
+        visitor.page.wait_for_function(UNCOVERED, arg=heading.element_handle())
 
 
 def test_nothing_moves_for_readers_who_asked_for_stillness(browser: Browser, address: str) -> None:
