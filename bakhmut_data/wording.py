@@ -225,7 +225,7 @@ def duration(value: str) -> str:
 def _mention(claim: Claim) -> str:
     if _unknown(claim["place"]):
         return (
-            "A place name, not resolved"
+            "A place name that no known place has"
             if claim["role"] == "location"
             else "A place name for a government or army"
         )

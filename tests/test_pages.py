@@ -227,6 +227,17 @@ def test_evidence_opens_on_every_page(page: str, kind: str) -> None:
     assert "readers who have the document" in body
 
 
+@pytest.mark.parametrize(
+    ("kind", "also"),
+    [("statement", "1 claim of who holds a place"), ("control", ""), ("figure", "")],
+)
+def test_evidence_names_other_claims_of_the_same_words(kind: str, also: str) -> None:
+    body = words(opened("", ev=claim_id(kind)))
+    assert ("The same words also count as" in body) == bool(also)
+    assert f"also count as {also}." in body or not also
+    assert "(rule <code>test</code>)" in body
+
+
 def test_evidence_goes_on_to_the_next_claim_and_closes() -> None:
     order = frame.load().claims["claim_id"].tolist()
     app = opened("", ev=order[0])
@@ -249,7 +260,8 @@ def test_a_document_that_was_changed_is_not_quoted() -> None:
 
 def test_without_documents_a_document_is_shown_as_positions() -> None:
     app = opened("evidence/documents")
-    assert "belongs to its publisher" in words(app)
+    assert "its publisher. Read it where it appeared: “A day”, in The Northern Courier, 8 March" in words(app)
+    assert "BAKHMUT_" not in words(app)
     assert not any("bakhmut_reader" in str(proto) for proto in sent(app, "bidi_component"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import html
 
 import streamlit as st
 
@@ -41,7 +40,7 @@ else:
             {"segments": segments, "at": view.selected, "lang": document["language"]}, key="reader"
         )
     else:
-        st.html(f'<p class="note">{html.escape(reading.NO_TEXT)}</p>')
+        st.html(reading.no_text_html(document))
     if counted := reading.counted_html(found):
         st.html(counted)
     heading = "What was found in it, in reading order"

@@ -18,9 +18,12 @@ st.markdown(quality.MEANING)
 
 st.header("The documents", anchor=False)
 st.html(describing.documents_html(data))
+st.markdown(describing.TEXTS)
 
 st.header("Downloads", anchor=False)
-st.html('<p class="lede">The tables hold facts, numbers, names and offsets, never the sentences.</p>')
+st.html(
+    '<p class="lede">The tables hold facts, numbers, names and places in the text, never the sentences.</p>'
+)
 st.download_button(
     "All tables (zip with datapackage.json)",
     lambda: describing.zip_bytes(data.tables, frame.words()),

@@ -69,7 +69,7 @@ def _date(claim: Claim) -> tuple[str, str, str]:
 def _number(claim: Claim) -> tuple[str, str, str]:
     qualifier = str(claim["qualifier"])
     if qualifier in BOUNDS:
-        return HALF, "Number", "a bound, the other end open"
+        return HALF, "Number", "at least or at most so many"
     shape = {"exact": FULL, "vague": NONE}.get(qualifier, HALF)
     return shape, "Number", wording.label("exactness", qualifier)
 

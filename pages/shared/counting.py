@@ -32,6 +32,12 @@ def only(kind: str) -> str:
     return f": {KINDS[kind][0]}s{KINDS[kind][1]}" if kind else ""
 
 
+def count_kind(kind: str, number: int) -> str:
+    """A number of claims of one kind: "3 claims of who holds a place"."""
+    noun, of = KINDS[kind]
+    return f"{wording.count(number, noun)}{of}"
+
+
 def draw_counts(view: frame.View, kind: str) -> None:
     """How many claims there are, of which kinds, and how many say who and when, with what is not counted."""
     profile = view.tally.profile
@@ -41,10 +47,10 @@ def draw_counts(view: frame.View, kind: str) -> None:
         parts.append(_plain(f", published {wording.days(profile.earliest, profile.latest)},"))
     make = "makes" if view.counts.sources == 1 else "make"
     parts.append(_plain(f" {make} {wording.count(view.counts.claims, 'claim')}: "))
-    for at, (name, (noun, of)) in enumerate(KINDS.items()):
+    for at, name in enumerate(KINDS):
         parts.append(_plain(("", ", ", " and ")[at]))
         number = int(view.number_of("kind").get(name, 0))
-        parts.append(_link(f"{wording.count(number, noun)}{of}", name, on=name == kind))
+        parts.append(_link(count_kind(name, number), name, on=name == kind))
     parts += [_plain(". "), _link(f"{profile.named:,}", "named"), _plain(" name who says it, ")]
     parts += [_link(f"{profile.dated:,}", "dated"), _plain(" say for which day.")]
     if len(places):
@@ -62,15 +68,13 @@ def draw_counts(view: frame.View, kind: str) -> None:
 
 
 def _draw_uncounted(view: frame.View) -> None:
-    """Says how many numbers of the tables are no claims about the war."""
+    """Says what is counted more than once, and how many numbers of the tables are no claims about the war."""
     marks = store_asking.Selection(filters=view.filters, marks=True, only=(("kind", ("figure",)),))
     every = view.answer("all figures", lambda: view.data.store.number(marks))
+    told = "One sentence can count twice: as a statement, and as a figure or claim of who holds a place."
     if others := every - int(view.number_of("kind").get("figure", 0)):
-        st.html(
-            '<p class="status">Not counted, for not being about the war (ages, reading times …): '
-            f'{wording.count(others, "number")} (<a href="method" target="_self">Method</a>, column '
-            "<i>core</i>).</p>"
-        )
+        told += f" Not counted: {wording.count(others, 'number')} not about the war (ages, reading times …)."
+    st.html(f'<p class="status">{told} <a href="method" target="_self">How this is made</a></p>')
 
 
 def _show(view: frame.View, kind: str, place: str) -> None:

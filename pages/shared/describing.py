@@ -19,14 +19,18 @@ MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 METHOD = """
 1. **Read.** Each file becomes a text with what its heading says of outlet, author and title. The day of
    publication is stated, or inferred from the text as the span of days it can be, with the reason.
-2. **Find.** Rules find time expressions, place names, reported numbers, attributed statements and claims of
-   who holds a place. A rule speaks of the language, never of one document; its words and names are lists in
-   `reference/`.
+2. **Find.** Rules find dates and lengths of time, place names, reported numbers, what somebody is reported to
+   say, and who is said to hold a place. A rule speaks of the language, never of one document; its words and
+   names are lists in `reference/`.
 3. **Link.** Each number and claim gets the speaker, the days and the place that its sentence gives it. What
    the text does not say stays empty.
-4. **Compare.** Claims of different voices line up when measure, subject and place agree and their days meet.
-   They *agree*, *overlap* or *conflict*; where bounds, units, places or days do not allow that, they are
-   *not comparable*.
+4. **Compare.** Claims of different voices line up when they count the same thing, for the same side and
+   place, and their days meet. They *agree*, *overlap* or *conflict*; where bounds, units, places or days do
+   not allow that, they are *not comparable*.
+
+**What is counted.** Claims, not sentences: one sentence can count as a statement by its speaker and as a
+figure or a claim of who holds a place for what is said in it. Numbers that are not about the war (ages,
+reading times) are in the tables, marked by `core` = false, and counted nowhere.
 
 **What it does not do.** It does not check whether a claim is true, it adds up nothing, and it does not fill
 silence: a place nobody speaks of has no colour. Rules miss claims and misread some; the sentence is one
@@ -34,6 +38,10 @@ click away.
 
 **Words.** *Russian-held*, *Ukrainian-held* and *contested* are ours; loaded words stand only inside a quote.
 A *voice* is a speaker in an outlet; *the outlet itself* is a claim the article makes in its own name.
+"""
+TEXTS = """
+Their texts belong to their publishers and are not shown. Whoever has the documents and runs this dashboard
+beside them (in the folder `documents`, or where `BAKHMUT_DOCUMENTS` points) sees every claim in its sentence.
 """
 CITE = """
 Cite a figure by its tab *Cite*: it holds the title, the version of the tables and a link that opens the very

@@ -11,11 +11,11 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data import comparison, store_counting, wording
-from pages.shared import confidence, contents, frame, quotes, showing, wordings
+from pages.shared import confidence, contents, counting, frame, quotes, showing, wordings
 
 WITHOUT_DOCUMENTS = (
-    "The line above is generated from the tables. The sentence belongs to its publisher: readers who have "
-    "the document see it here."
+    "The line above is put together from what was found, not quoted. The sentence belongs to its publisher: "
+    "only readers who have the document see it here."
 )
 SHOWN_OTHERS = 3  # claims that are set beside the one that is open
 
@@ -57,7 +57,9 @@ def evidence_html(claim: Mapping[str, Any], view: frame.View) -> str:
     )
     body = (
         f'{_said(claim, document)}<ul class="marks" aria-label="How sure it is">{marks}</ul>'
-        f"<dl>{_listed(_facts(claim, document))}</dl>"
+        f"{_also_html(claim, view)}<dl>{_listed(_facts(claim, document))}"
+        f"<dt>Found by</dt><dd>{html.escape(confidence.rule_words(claim))} "
+        f"<small>(rule <code>{html.escape(str(claim['rule']))}</code>)</small></dd></dl>"
     )
     return _panel(wording.label("kind", claim["kind"]), heading + body, str(claim["claim_id"]))
 
@@ -71,8 +73,8 @@ def word_html(word: Mapping[str, Any], view: frame.View) -> str:
     )
     facts = [
         ("Published", wording.publication(document)),
-        ("Characters", f"{word['start']:,}–{word['end']:,} of {int(document['characters']):,}"),
-        ("Rule", "The word stands in the list of choices of words; whose word it is, is not asked."),
+        ("In the text", _position(word, document)),
+        ("Found by", "The word stands in the list of choices of words; whose word it is, is not asked."),
     ]
     body = f"{_said(word, document)}<dl>{_listed(facts)}</dl>"
     return _panel("choice of words", heading + body, str(word["word_id"]))
@@ -154,10 +156,31 @@ def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[
         ("Speaks for", wording.days(claim["earliest"], claim["latest"]).replace("undated", "no day given")),
         ("Published", wording.publication(document)),
         ("How dated", basis),
-        ("Found by", f"{confidence.rule_words(claim)} (rule {claim['rule']})"),
-        ("Characters", f"{int(claim['start']):,}–{int(claim['end']):,} of {int(document['characters']):,}"),
+        ("In the text", _position(claim, document)),
         ("Claim id", str(claim["claim_id"])),
     ]
+
+
+def _position(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
+    return f"characters {int(span['start']):,}–{int(span['end']):,} of {int(document['characters']):,}"
+
+
+def _also_html(claim: Mapping[str, Any], view: frame.View) -> str:
+    """Says so where the same words count as another claim too, so that totals do not puzzle."""
+    if claim["kind"] not in counting.KINDS:
+        return ""
+    also = view.answer(("also", claim["claim_id"]), lambda: _also_counted(claim, view))
+    return f'<p class="status">The same words also count as {html.escape(also)}.</p>' if also else ""
+
+
+def _also_counted(claim: Mapping[str, Any], view: frame.View) -> str:
+    kinds = [kind for kind in counting.KINDS if kind != claim["kind"]]
+    opened = view.data.store
+    marks = opened.claims(opened.of_document(str(claim["document_id"]), kinds))
+    also = marks[marks["claim"] & (marks["start"] < claim["end"]) & (claim["start"] < marks["end"])]
+    return " and ".join(
+        counting.count_kind(kind, number) for kind in kinds if (number := int((also["kind"] == kind).sum()))
+    )
 
 
 def _listed(facts: Sequence[tuple[str, str]]) -> str:

@@ -17,6 +17,7 @@ from pages.shared import choices, confidence, contents, describing, frame, lists
 Claims = pd.DataFrame | Listed
 TABS = ("Chart", "Table", "Sources", "Cite")
 SHOWN_ROWS = 200
+COUNTED = {"concept": "What it stands for", "form": "Word"}  # headings that are not the column's name
 COLUMNS = (
     ("Claim", False),
     ("Speaker", False),
@@ -112,7 +113,10 @@ def counted_data(counted: pd.DataFrame, view: frame.View, title: str) -> dict[st
         "caption": f"{wording.count(len(counted), 'row')}. Choose a heading to sort, a row to open its first "
         "evidence.",
         "columns": [
-            {"label": name.capitalize(), "number": pd.api.types.is_numeric_dtype(counted[name])}
+            {
+                "label": COUNTED.get(name, name.capitalize()),
+                "number": pd.api.types.is_numeric_dtype(counted[name]),
+            }
             for name in names
         ],
         "rows": [

@@ -20,10 +20,7 @@ COLORS = {
     "date": "#5B7FA8",
     "mention": "#8A8A8A",
 }
-NO_TEXT = (
-    "The text is not here: it belongs to its publisher. Readers who have the document put it in the folder "
-    "documents (or where BAKHMUT_DOCUMENTS points) and see every claim in its sentence."
-)
+NO_TEXT = "The text is not shown here, because it belongs to its publisher."
 
 
 def document_choices(view: frame.View) -> dict[str, dict[Any, Any]]:
@@ -93,6 +90,19 @@ def pick_part(length: int) -> int:
     return parts[names.index(choices.pick_one("Part of the text", names, key="part"))]
 
 
+def no_text_html(document: dict[Any, Any]) -> str:
+    """Why there is no text, and where a reader finds it; escaped HTML."""
+    parts = [
+        f"“{document['title']}”" if not pd.isna(document["title"]) else "",
+        "" if pd.isna(document["author"]) else f"by {document['author']}",
+        "" if pd.isna(document["publisher"]) else f"in {document['publisher']}",
+        wording.publication(document),
+    ]
+    known = ", ".join(wording.shorten(part, 200) for part in parts if part and part != "undated")
+    where = f" Read it where it appeared: {known}." if known else ""
+    return f'<p class="note" dir="auto">{html.escape(NO_TEXT + where)}</p>'
+
+
 def document_html(document: dict[Any, Any]) -> str:
     """What is known of a document, as escaped HTML."""
     named = {"Outlet": "publisher", "Headline": "title", "Author": "author"}
@@ -105,7 +115,7 @@ def document_html(document: dict[Any, Any]) -> str:
         ("How dated", document["published_basis"]),
         ("Nearly the same text as", document["original"]),
         ("Length", f"{document['words']:,} words, {document['characters']:,} characters"),
-        ("SHA-256", document["sha256"]),
+        ("Fingerprint (SHA-256)", document["sha256"]),
     ]
     rows = "".join(
         f'<tr><th scope="row">{name}</th>'

@@ -71,7 +71,7 @@ def show_downloads(view: frame.View, chosen: Sequence[str]) -> None:
     """Buttons for files of every place where one of the words stands in the chosen sources."""
     told = "One row for each place where one of these words stands"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads-places"):
-        st.html('<p class="status">Download every place where they stand:</p>', width="content")
+        st.html('<p class="status">Download every place where these words stand:</p>', width="content")
         for suffix, mime, write in exports.COUNT_FORMATS:
             showing.show_download(
                 f"{wordchoice.WORDS}-{frame.version()}.{suffix}",
