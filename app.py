@@ -9,11 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from pages.shared import evidence, filters, frame, lists, refreshing, uploads
+from pages.shared import evidence, filters, frame, lists, refreshing, serving, uploads
 from pages.shared.headings import HEADINGS
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
@@ -34,12 +35,7 @@ async def served(_: st.App) -> AsyncIterator[None]:
         yield
 
 
-app = st.App(__file__, lifespan=served)
-STYLE = Path(__file__).parent / "assets" / "style.css"
-KEYS = {
-    "ways": [["menu", "Skip to the menu"], ["page", "Skip to the page"]],
-    "sidebar": "Menu and filters",
-}
+SITE = "Bakhmut, as reported"
 MENU = {
     "battle/overview": "Overview",
     "battle/front": "Front",
@@ -50,23 +46,43 @@ MENU = {
     "evidence/method": "Method",
     "evidence/add": "Add documents",
 }
+FIRST = "battle/overview"
+
+
+def named(page: str) -> str:
+    """A page's title in the browser."""
+    return f"{page} – {SITE}"
+
+
+def pages_served() -> dict[str, tuple[str, str]]:
+    """By the address of each page, "" for the first, its title and what it shows."""
+    names = {"" if script == FIRST else script.rpartition("/")[2]: page for script, page in MENU.items()}
+    return {name: (named(page), HEADINGS[page][1]) for name, page in names.items()}
+
+
+app = st.App(__file__, lifespan=served, middleware=[Middleware(serving.Served, pages=pages_served())])
+STYLE = Path(__file__).parent / "assets" / "style.css"
+KEYS = {
+    "ways": [["menu", "Skip to the menu"], ["page", "Skip to the page"]],
+    "sidebar": "Menu and filters",
+}
 
 
 def draw() -> None:
     """The page that is asked for, with the menu above, the filters beside and the evidence that is open."""
-    st.set_page_config(page_title="Bakhmut, as reported", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title=SITE, layout="wide", initial_sidebar_state="auto")
     st.html(STYLE)
     pages = [
         st.Page(
             f"pages/{script}.py",
             title=title,
-            default=script == "battle/overview",
+            default=script == FIRST,
             visibility="visible" if script != "evidence/add" or uploads.are_allowed() else "hidden",
         )
         for script, title in MENU.items()
     ]
     page = st.navigation(pages, position="top")
-    st.set_page_config(page_title=f"{page.title} – Bakhmut, as reported")
+    st.set_page_config(page_title=named(page.title))
 
     try:
         frame.load()
@@ -82,7 +98,7 @@ def draw() -> None:
         about = st.container(key="about")
     with st.sidebar:
         keys = st.container(key="keys-first")
-        st.html('<p class="brand">Bakhmut, as reported</p>')
+        st.html(f'<p class="brand">{SITE}</p>')
         filters.draw_filters()
         with keys:
             lists.keys(key="keys", data={**KEYS, "drop": filters.nonsense()})

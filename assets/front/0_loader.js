@@ -38,6 +38,7 @@ export default async function (told) {
     return show(told);
   } catch (error) {
     status.textContent = `The map cannot be shown: ${error.message}. The lists and downloads below hold the same.`;
+    told.setStateValue("stands", true);
     return undefined;
   }
 }

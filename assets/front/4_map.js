@@ -82,6 +82,9 @@ const revive = (gl, value) => {
 const SHEETS = ["ground", "front", "names"];
 const sheetOf = (id) => id.startsWith("base-") ? "ground" : id.endsWith("names") ? "names" : "front";
 
+// The browser's next picture is on the screen: until then nothing that takes long should begin.
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 // Without a graphics card smooth edges and fine pixels cost more than all the rest.
 const isSoft = () => {
   const gl = document.createElement("canvas").getContext("webgl");
@@ -91,34 +94,39 @@ const isSoft = () => {
   return /swiftshader|llvmpipe|software/i.test(name);
 };
 
+// The front is painted as soon as its days are here; `bring` lays the ground, the marks that can be pressed and the names
+// about it, which wait for deck.gl.
 class FrontMap {
-  constructor(gl, place, frames, options) {
-    Object.assign(this, { gl, place, options, view: options.view, rows: {}, hidden: new Set(), ground: new Map(), props: new Map(), drawn: new Map(), laid: {} });
+  constructor(place, frames, options) {
+    Object.assign(this, { place, options, view: options.view, rows: {}, hidden: new Set(), ground: new Map(), props: new Map(), drawn: new Map(), laid: {} });
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const soft = isSoft(), ratio = soft ? 1 : devicePixelRatio || 1;
-    const usual = { width: "100%", height: "100%", layers: [], initialViewState: this.view, pickingRadius: 6, useDevicePixels: soft ? 1 : true,
-      deviceProps: { type: "webgl", webgl: { antialias: ratio < 2 && !soft } } };
-    const sheets = {};
-    for (const sheet of SHEETS) {
-      const box = make("div", { class: sheet === "front" ? "sheet held" : "sheet" });
-      if (sheet === "front") this.estimate = new Estimate(place, frames, ratio, soft);
-      place.append(box);
-      sheets[sheet] = new gl.Deck({
-        ...usual, parent: box, views: new gl.MapView({ repeat: false }), onLoad: () => this.#name(sheet),
-        ...(sheet === "front" ? {
-          controller: this.#controller(),
-          onViewStateChange: ({ viewState }) => this.#moved(viewState),
-          onClick: ({ object }) => { if (object?.pick) options.picked(object.pick); },
-          getTooltip: ({ object }) => object?.tip ? { text: object.tip, className: "tip" } : null,
-        } : { controller: false }),
-      });
-    }
-    this.decks = sheets;
+    this.soft = isSoft(); this.ratio = this.soft ? 1 : devicePixelRatio || 1;
+    this.boxes = Object.fromEntries(SHEETS.map((sheet) => [sheet, make("div", { class: sheet === "front" ? "sheet held" : "sheet" })]));
+    place.append(this.boxes.ground);
+    this.estimate = new Estimate(place, frames, this.ratio, this.soft);
+    place.append(this.boxes.front, this.boxes.names);
     this.estimate.look(this.view);
     // The wheel scrolls the page until the map is pressed: else nobody could scroll past it.
-    const attend = (focused) => { this.focused = focused; this.decks.front.setProps({ controller: this.#controller() }); };
+    const attend = (focused) => { this.focused = focused; this.decks?.front.setProps({ controller: this.#controller() }); };
     place.addEventListener("pointerdown", () => attend(true));
     place.addEventListener("pointerleave", () => attend(false));
+  }
+
+  async bring(gl) {
+    if (this.ended) return;
+    this.gl = gl;
+    const usual = { width: "100%", height: "100%", layers: [], initialViewState: this.view, pickingRadius: 6, useDevicePixels: this.soft ? 1 : true,
+      deviceProps: { type: "webgl", webgl: { antialias: this.ratio < 2 && !this.soft } } };
+    this.decks = Object.fromEntries(SHEETS.map((sheet) => [sheet, new gl.Deck({
+      ...usual, parent: this.boxes[sheet], views: new gl.MapView({ repeat: false }), onLoad: () => this.#name(sheet),
+      ...(sheet === "front" ? {
+        controller: this.#controller(),
+        onViewStateChange: ({ viewState }) => this.#moved(viewState),
+        onClick: ({ object }) => { if (object?.pick) this.options.picked(object.pick); },
+        getTooltip: ({ object }) => object?.tip ? { text: object.tip, className: "tip" } : null,
+      } : { controller: false }),
+    })]));
+    await this.#dressDecks();
   }
 
   // One canvas is the map to a reader; the others are its ground and its names.
@@ -132,10 +140,18 @@ class FrontMap {
   async dress(written, theme) {
     Object.assign(this, { theme, written: written.layers.filter(({ id }) => !ESTIMATE.includes(id)) });
     this.icons = iconAtlas(theme === "dark" ? "#14181D" : "#FFFFFF");
+    this.estimate.dress(written, this.icons);
+    await this.#dressDecks();
+  }
+
+  async #dressDecks() {
+    if (!this.gl || !this.written) return;
+    const { theme } = this;
     this.ground.clear(); this.drawn.clear();
     this.props = new Map(this.written.map(({ "@@type": _, data, ...props }) => [props.id, revive(this.gl, props)]));
-    this.estimate.dress(written, this.icons);
-    this.draw();
+    for (const sheet of ["front", "names"]) { this.draw([sheet]); await painted(); }
+    this.#paint();
+    if (this.playing) this.#flatten(true);
     await Promise.all(this.written.filter((layer) => typeof layer.data === "string").map(async (layer) => {
       const pieces = await piecesOf(layer.data);
       if (this.theme === theme) this.ground.set(layer.id, new this.gl[layer["@@type"]]({ ...this.props.get(layer.id), data: pieces }));
@@ -146,9 +162,13 @@ class FrontMap {
 
   show(day, rows) {
     Object.assign(this.rows, rows);
-    this.estimate.show(day, this.playing ? rows : {});
+    this.day = day;
+    this.#paint();
     if (!this.playing) this.draw();
   }
+
+  // Marks are the estimate's to paint while deck.gl is not here, and while days are played.
+  #paint() { this.estimate.show(this.day, this.playing || !this.decks ? this.rows : {}); }
 
   // While days are played, the map is one canvas with still pictures of the rest: laying several over one another
   // takes a browser without a graphics card longer than drawing them.
@@ -160,6 +180,7 @@ class FrontMap {
   }
 
   #flatten(flat) {
+    if (!this.decks) return;
     this.estimate.put(flat ? { ground: this.#still("ground"), names: this.#still("names") } : null);
     this.place.classList.toggle("flat", flat);
   }
@@ -181,14 +202,14 @@ class FrontMap {
     this.draw();
   }
 
-  draw() {
-    if (!this.written) return;
+  draw(of = SHEETS) {
+    if (!this.decks || !this.written) return;
     const sheets = Object.fromEntries(SHEETS.map((sheet) => [sheet, []]));
     for (const layer of this.written) {
       const made = typeof layer.data === "string" ? this.ground.get(layer.id) : this.#layer(layer);
       if (made) sheets[sheetOf(layer.id)].push(made);
     }
-    for (const sheet of SHEETS) {
+    for (const sheet of of) {
       const [before, layers] = [this.laid[sheet], sheets[sheet]];
       // A canvas whose layers are those of before is not even told.
       if (before?.length === layers.length && layers.every((layer, at) => layer === before[at])) continue;
@@ -199,6 +220,7 @@ class FrontMap {
   fly(view, seconds = 0.6) {
     const target = { ...this.view, ...view };
     this.goal = target.zoom;
+    if (!this.decks) { this.#follow(target); return; }
     const moving = this.calm ? {} : { transitionDuration: seconds * 1000, transitionInterpolator: new this.gl.LinearInterpolator(["longitude", "latitude", "zoom"]) };
     // The stamp makes a flight to where the last one went a new one.
     this.decks.front.setProps({ initialViewState: { ...target, ...moving, stamp: (this.flights = (this.flights ?? 0) + 1) } });
@@ -209,13 +231,14 @@ class FrontMap {
 
   // The map as it stands, as one canvas.
   picture() {
+    if (!this.decks) return this.estimate.canvas;
     const whole = this.#still("ground");
     const pen = whole.getContext("2d");
     for (const drawn of [this.estimate.canvas, this.#still("front"), this.#still("names")]) pen.drawImage(drawn, 0, 0);
     return whole;
   }
 
-  end() { this.estimate.end(); for (const sheet of SHEETS) this.decks[sheet].finalize(); }
+  end() { this.ended = true; this.estimate.end(); for (const deck of Object.values(this.decks ?? {})) deck.finalize(); }
 
   #controller() {
     return { scrollZoom: this.focused ? { speed: 0.01, smooth: false } : false, dragRotate: false, touchRotate: false, keyboard: true };
@@ -248,7 +271,7 @@ class FrontMap {
   #follow({ longitude, latitude, zoom }) {
     this.view = { longitude, latitude, zoom };
     this.estimate.look(this.view);
-    for (const sheet of SHEETS) if (sheet !== "front") this.decks[sheet].setProps({ viewState: this.view });
+    for (const sheet of this.decks ? ["ground", "names"] : []) this.decks[sheet].setProps({ viewState: this.view });
     clearTimeout(this.timer);
     if (this.playing && this.estimate.between) this.#flatten(false);
     this.timer = setTimeout(() => {

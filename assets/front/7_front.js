@@ -22,17 +22,19 @@ class Front {
     addEventListener(CLAIMS, this.told);
   }
 
-  async update(data, report) {
-    this.report = report;
+  async update(data, { setTriggerValue, setStateValue }) {
+    this.report = setTriggerValue; this.stands = () => setStateValue("stands", true);
     const first = !this.data;
     this.data = data;
     if (first) {
       try { await this.#begin(); } catch (error) {
         this.box.replaceChildren(make("p", { role: "alert" }, `The map cannot be shown: ${error.message}. The lists and downloads below hold the same.`));
+        this.stands();
         return;
       }
     }
     if (this.map) this.#take();
+    if (first) this.whole = this.#bring();
   }
 
   end() {
@@ -42,16 +44,14 @@ class Front {
   }
 
   async #begin() {
-    const library = loadLibrary(this.data.library);
-    library.catch(() => {}); // told below, once the controls stand
+    document.head.append(make("link", { rel: "preload", as: "script", href: below(this.data.library) }));
     const [frames, decks] = await Promise.all([fetchJson(this.data.frames), fetchJson(this.data.decks)]);
     this.frames = new Frames(frames); this.decks = decks;
     this.#build();
     this.day = this.frames.clamp(this.frames.index(this.data.day));
     this.slider.value = String(this.day);
     this.#tellDay();
-    const gl = await library;
-    this.map = new FrontMap(gl, this.canvas, this.frames, {
+    this.map = new FrontMap(this.canvas, this.frames, {
       view: this.#viewOfAddress() ?? this.data.view,
       label: "Map of the front, moved by the arrow keys, plus and minus; the list has all that it shows",
       picked: (pick) => this.#choose(pick),
@@ -65,6 +65,15 @@ class Front {
       if ([null, this.data.day].includes(new URL(location.href).searchParams.get("day"))) this.#take();
     };
     addEventListener("popstate", this.popped);
+  }
+
+  // deck.gl comes after the first picture of the front: its canvases take a browser without a graphics card some seconds.
+  async #bring() {
+    await painted();
+    try { await this.map.bring(await loadLibrary(this.data.library)); } catch (error) {
+      this.note.textContent = `The map's ground, names and marks to press are missing: ${error.message}. The front and the list are complete.`;
+    }
+    this.stands();
   }
 
   // What Python says is shown, unless it is only the echo of what the reader has just done.
@@ -386,7 +395,8 @@ class Front {
     });
   }
 
-  #pictureOfDay() {
+  async #pictureOfDay() {
+    await this.whole;
     return dayPicture(this.map.picture(), { frames: this.frames, day: this.day, deck: this.decks[this.theme], credit: this.data.credit,
       width: this.canvas.clientWidth, font: getComputedStyle(this.box).fontFamily });
   }
@@ -396,9 +406,9 @@ class Front {
   }
 }
 
-export function show({ data, parentElement, setTriggerValue }) {
+export function show({ data, parentElement, ...tell }) {
   let front = made.get(parentElement);
   if (!front) made.set(parentElement, (front = new Front(parentElement)));
-  front.update(data, setTriggerValue);
+  front.update(data, tell);
   return () => { front.end(); made.delete(parentElement); };
 }

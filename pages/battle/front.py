@@ -32,7 +32,7 @@ exhibit.show_exhibit(
     "front-control",
     "Claims of who holds a place, as on the map of the front",
 )
-front_measures.draw_measures(day)
+front_measures.draw_measures(day, coming=front_map.is_coming())
 front_panel.draw_contradictions(view, day)
 st.header("What this map cannot show", anchor=False)
 front_panel.draw_left_out(view)

@@ -71,9 +71,17 @@ def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[],
             "frames": _address(front_frames.FRAMES),
             "credit": f"{maps.CREDIT}; drawn by deck.gl",
         },
+        default={"stands": False},
         on_rest_change=on_rest,
         on_open_change=on_open,
+        on_stands_change=lambda: None,
     )
+
+
+def is_coming() -> bool:
+    """Whether a map is on the page that the browser has not drawn yet."""
+    told = frame.value_of("front")
+    return told is not None and not told["stands"]
 
 
 def claim_marks(view: frame.View) -> tuple[list[dict[str, Any]], str]:

@@ -52,8 +52,11 @@ def measures() -> pd.DataFrame:
     return fronts().measures()
 
 
-def draw_measures(day: dt.date) -> None:
-    """The day's measures as numbers, and over the whole period as a chart with its table and sources."""
+def draw_measures(day: dt.date, *, coming: bool) -> None:
+    """The day's measures as numbers, and over the whole period as a chart with its table and sources.
+
+    While a map is `coming` the chart waits: its library keeps a browser busy for as long as a map takes.
+    """
     st.header(f"How much, and how far: the estimate for {wording.days(day, day)}", anchor=False)
     now = measures().set_index("date").loc[pd.Timestamp(day)].to_dict()
     numbers = "".join(
@@ -64,7 +67,10 @@ def draw_measures(day: dt.date) -> None:
     st.html(f'<dl class="numbers" aria-label="{wording.days(day, day)}">{numbers}</dl>')
     chart, table, sources, cite = st.tabs(exhibit.TABS, key="tab-front-measures", on_change=frame.set_values)
     with chart:
-        if chart.open:
+        if chart.open and coming:
+            with st.container(height=front_charts.HEIGHT, key="front-measures-coming", border=False):
+                st.html('<p class="status">The chart comes when the map stands.</p>')
+        elif chart.open:
             showing.show_chart(
                 front_charts.measures_chart(measures(), day, _credit()),
                 key="front-measures",

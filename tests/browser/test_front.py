@@ -41,9 +41,11 @@ def date(page: Page) -> Locator:
 
 
 def opened(visitor: Visitor, query: str = "") -> Page:
-    """The front page with its map drawn."""
+    """The front page with its map drawn, and the chart that comes after it."""
     visitor.open(f"/front{query}")
     expect(visitor.page.locator(".front .map[data-drawn]")).to_be_visible(timeout=PATIENCE)
+    expect(visitor.page.locator(".js-plotly-plot .scatterlayer").first).to_be_visible(timeout=PATIENCE)
+    visitor.settle()
     return visitor.page
 
 
@@ -126,7 +128,8 @@ def test_a_claim_in_the_list_opens_its_evidence(visitor: Visitor) -> None:
 
 
 def test_the_day_is_told_by_sides_sources_and_measures(visitor: Visitor) -> None:
-    opened(visitor, "?day=2023-05-20")
+    page = opened(visitor, "?day=2023-05-20")
+    expect(page.locator('.front [data-id^="place "]').first).to_contain_text("since 20 May 2023")
     words = visitor.text
     for said in ("Changed hands on this day", "Reported by", "line to the road T0504", "no hindsight"):
         assert said in words
@@ -159,6 +162,18 @@ def test_who_asks_for_less_motion_gets_steps(browser: Browser, address: str) -> 
         expect(page.get_by_role("button", name="Play", exact=True)).to_be_hidden()
         page.get_by_role("button", name="The next change of hands").click()
         expect(date(page)).to_have_text("20 May 2023")
+
+
+def test_the_front_stands_and_moves_without_its_graphics_library(browser: Browser, address: str) -> None:
+    with reader(browser, address) as visitor:
+        visitor.page.route("**/deck.min.js", lambda route: route.abort())
+        visitor.open("/front?day=2023-01-15")
+        expect(visitor.page.get_by_text("marks to press are missing")).to_be_visible(timeout=PATIENCE)
+        visitor.page.get_by_role("button", name="The next change of hands").click()
+        expect(date(visitor.page)).to_have_text("16 January 2023")
+        visitor.page.wait_for_url(re.compile(r"day=2023-01-16"))
+        assert [problem for problem in visitor.problems if "deck.min.js" not in problem] == []
+        visitor.problems.clear()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,7 +1,6 @@
 """A reader in a real browser, who notes everything that goes wrong."""
 
 import contextlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,8 +28,6 @@ function read(node) {
 }
 """
 PATIENCE = 45_000  # milliseconds; graphics are drawn by the processor here
-# Streamlit asks below a page's own address first, is refused, and asks at the top.
-HARMLESS = re.compile(r"/_stcore/(health|host-config)$")
 SCREEN: ViewportSize = {"width": 1280, "height": 900}
 HOME = {"127.0.0.1", "localhost"}
 
@@ -110,7 +107,7 @@ class Visitor:
         return urlsplit(self.page.url).path.removeprefix(urlsplit(self.address).path)
 
     def _note_message(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not HARMLESS.search(message.location.get("url", "")):
+        if message.type == "error":
             self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _note_request(self, request: Request) -> None:
