@@ -87,19 +87,22 @@ class Panel {
     const field = make("input", { type: "search", "aria-label": "Find a settlement", placeholder: "Find a settlement", "data-id": "find" });
     field.value = this.find;
     const list = make("ol");
+    const turned = (state, place) => (state && state.since !== place.states[0] ? state.since.day : -Infinity);
+    const lately = frames.places.map((place) => ({ place, state: frames.state(place, now.day) }))
+      .sort((a, b) => turned(b.state, b.place) - turned(a.state, a.place) || 0); // those that never did keep the order of their names
     const fill = () => {
       const wanted = this.find.trim().toLowerCase();
-      const known = frames.places.filter((place) => place.name.toLowerCase().includes(wanted));
-      list.replaceChildren(...known.map((place) => this.#settlement(place)));
+      const known = lately.filter(({ place }) => place.name.toLowerCase().includes(wanted));
+      list.replaceChildren(...known.map(({ place, state }) => this.#settlement(place, state)));
     };
     field.addEventListener("input", () => { this.find = field.value; fill(); });
     fill();
-    return this.#section("Settlements of the reference", frames.places.length, field, list);
+    const order = make("p", { class: "quiet" }, "Those that changed hands last by this day come first, the others by name.");
+    return this.#section("Settlements of the reference", frames.places.length, order, field, list);
   }
 
-  #settlement(place) {
-    const { frames, now } = this;
-    const state = frames.state(place, now.day);
+  #settlement(place, state) {
+    const { now } = this;
     const pressed = now.at === place.name;
     const row = this.#row({
       id: `place ${place.name}`, what: place.name, pressed, press: () => this.chosen({ at: pressed ? "" : place.name }),
