@@ -22,7 +22,7 @@ st.markdown(describing.TEXTS)
 
 st.header("Downloads", anchor=False)
 st.html(
-    '<p class="lede">The tables hold facts, numbers, names and places in the text, never the sentences.</p>'
+    '<p class="lede">The tables hold numbers, names, days and positions in the text, never sentences.</p>'
 )
 st.download_button(
     "All tables (zip with datapackage.json)",
