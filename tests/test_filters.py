@@ -66,7 +66,7 @@ def test_of_many_strange_names_some_are_named_short_and_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["utm_source", "fbclid", "gclid", "mc_eid", "_ga", "embed_options", "tab-dated"]
+    "name", ["utm_source", "fbclid", "msclkid", "mc_eid", "_ga", "embed_options", "tab-dated"]
 )
 def test_what_others_append_to_a_link_is_no_mistake(name: str) -> None:
     assert notes(opened(**{name: "1"})) == []

@@ -20,7 +20,8 @@ NAMES = frozenset(
     {*frame.FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens", "row"}
     | {"doc", "k", "part"}
 )
-NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clid$|igsh")  # tabs, and what others append
+# Tabs, and what others append to links.
+NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clk?id$|[gw]braid$|igsh")
 MOST_NAMED = 3
 
 
@@ -182,7 +183,7 @@ def _note_url(data: frame.Dataset) -> bool:
         frame.add_note(
             "names",
             f"In the address, {named} {'means' if len(unknown) == 1 else 'mean'} nothing here; the filters "
-            f"stand in it as {', '.join(frame.FILTERS)}.",
+            f"are called {', '.join(frame.FILTERS)}.",
         )
     days = {key: raw[key][0] for key in ("from", "to") if raw[key]}
     mended = [{key: (day, "")} for key, day in days.items() if views.parse_day(day, last=True) is None]
