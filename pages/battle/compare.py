@@ -23,7 +23,7 @@ else:
         choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
         or there[:MOST]
     )
-    both = view.among([source for source in chosen if source in left] or chosen)
+    both = view if left <= set(chosen) else view.among([each for each in chosen if each in left] or chosen)
     things = graded.find_things(both, chosen)
     st.header("Where they agree, overlap and conflict", anchor=False)
     if things:

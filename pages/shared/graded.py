@@ -44,15 +44,14 @@ class Thing:
 
 def find_things(view: frame.View, chosen: Sequence[str]) -> list[Thing]:
     """What the view has of which two of the chosen sources speak, conflicts first."""
-    claims = view.lined_up
+    claims = view.lined_up[view.lined_up["source"].isin(chosen)]
     sources = dict(zip(claims["claim_id"], claims["source"], strict=True))
     things = []
     for subject in view.subjects:
         pairs = tuple(
             pair
             for pair in subject.pairs
-            if sources[pair.left] != sources[pair.right]
-            and {sources[pair.left], sources[pair.right]} <= set(chosen)
+            if pair.left in sources and pair.right in sources and sources[pair.left] != sources[pair.right]
         )
         if pairs:
             things.append(Thing(subject, pairs))
