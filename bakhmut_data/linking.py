@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -22,6 +21,7 @@ from bakhmut_data.connecting.linking_dates import (
     told_days,
     war_days,
 )
+from bakhmut_data.connecting.linking_history import OVER, History
 from bakhmut_data.connecting.linking_lists import Lists
 from bakhmut_data.connecting.linking_sources import Sources
 from bakhmut_data.connecting.linking_spans import SpanIndex
@@ -40,12 +40,10 @@ from bakhmut_data.records import (
     Toponym,
 )
 from bakhmut_data.spatial.gazetteer import gazetteer
-from bakhmut_data.territorial.control_focus import CAPITALS, at_home, kilometres_between
+from bakhmut_data.territorial.control_focus import CAPITALS, at_home
 from bakhmut_data.territorial.control_lexicon import words
 
 PLACE_KINDS = frozenset({"settlement", "district", "facility", "region"})
-# What was over for this long when the text was published is an earlier episode.
-OVER = dt.timedelta(days=5)
 # A place in front of a figure is as near as one this much further behind it.
 IN_FRONT = 20
 # Characters of a sentence, to either side, in which what belongs to a record is looked for.
@@ -74,8 +72,6 @@ BEARING = re.compile(
 )
 CITATION = re.compile(r"\s*(?:\[?\d{1,3}[\].)]|\^)\s[^\n“\"«‘']{0,80}[“\"«‘'][^\n]{5,300}\d{4}")
 POINTING = re.compile(r"(?:It|The (?:city|town|village|settlement)) (?:is|was|lies|lay|sits|stands)\b")
-# Kilometres from the text's own place at which another front begins.
-FAR = 60
 THOUGHT_OF = frozenset({"hypothetical", "predicted"})
 
 
@@ -109,6 +105,7 @@ class _Linker:
         self.main = _main_place(located)
         self.country = _country(extraction.toponyms, self.main)
         self.windows = [t.start for t in extraction.timexes if _is_past_day(t)]
+        self.history = History(extraction, analysis, self.main)
         self.lists = Lists(extraction.document, analysis, extraction.timexes)
         self.sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences()]
         self.paragraphs = analysis.paragraphs
@@ -175,32 +172,15 @@ class _Linker:
         if claim.status != "hypothetical" and not self._is_contradicted(claim):
             days = self._days(claim, statement, told_days(claim, statement, self.document))
         status = self._status(claim, statement, days)
-        if status == "asserted" and days == present(self.document) and self._is_history(claim):
-            status, days = "past", Days(None, None)
+        told = self.history.days(claim) if status == "asserted" and days == present(self.document) else None
+        if told is not None:
+            status, days = "past", told
         return replace(
             claim,
             status=status,
             speaker=statement.speaker if statement else None,
             as_of_earliest=days.earliest,
             as_of_latest=days.latest,
-        )
-
-    def _is_history(self, claim: ControlClaim) -> bool:
-        """Whether a claim tells in the past tense, without a day, of a place far from the text's own.
-
-        Nothing says when "Russia stormed" another city: surely not on the day of writing.
-        """
-        if claim.place == self.main or self.main is None or kilometres_between(claim.place, self.main) < FAR:
-            return False
-        number = bisect_right(self.paragraph_starts, claim.start) - 1
-        paragraph = self.paragraphs[max(0, number)]
-        first, last = claim.start - paragraph.start, claim.end - paragraph.start
-        clause = paragraph.doc.char_span(first, last, alignment_mode="expand")
-        if clause is None:
-            return False
-        verbs = [token for token in clause if token.pos_ in ("VERB", "AUX")]
-        return any(verb.tag_ == "VBD" for verb in verbs) and not any(
-            verb.tag_ in ("VBZ", "VBP", "MD") for verb in verbs
         )
 
     def _is_contradicted(self, claim: ControlClaim) -> bool:

@@ -42,6 +42,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         ("Seven of theirs for one of ours fell at Bakhmut.", "ratio", "losses_ratio"),
         ("One soldier in three was killed in Bakhmut.", "percent", "killed"),
         ("Forty people were evacuated from Bakhmut.", "people", "other"),
+        ("Some 4,000 families stayed in Bakhmut.", "other", "other"),
         ("Thousands of mothers will not forget Bakhmut.", "people", "other"),
         ("How many thousands must die for Bakhmut?", "people", "other"),
         ("He lost two friends near Bakhmut.", "people", "killed"),

@@ -139,6 +139,22 @@ def test_a_claim_about_an_earlier_day_is_past() -> None:
     assert (found.status, found.as_of_earliest) == ("past", dt.date(2023, 1, 1))
 
 
+@pytest.mark.parametrize(
+    ("between", "status", "first"),
+    [
+        ("The army was slow.", "past", dt.date(2022, 6, 1)),
+        ("The army is slow.", "asserted", PUBLISHED),
+    ],
+)
+def test_what_a_past_story_goes_on_to_tell_of_another_place_is_of_its_days(
+    between: str, status: str, first: dt.date
+) -> None:
+    text = f"They hold Bakhmut. It was so last summer. {between} They took Soledar."
+    summer = timex(text, "last summer", dt.date(2022, 6, 1), dt.date(2022, 8, 31))
+    (found,) = linked(text, control=(claim(text, "They took Soledar", SOLEDAR),), timexes=(summer,)).control
+    assert (found.status, found.as_of_earliest) == (status, first)
+
+
 def test_since_reaches_to_the_day_of_publication() -> None:
     text = "Since January they have held Soledar."
     january = timex(text, "January", dt.date(2023, 1, 1), dt.date(2023, 1, 31))

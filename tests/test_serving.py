@@ -79,7 +79,7 @@ def test_a_script_is_sent_small_and_kept_because_its_name_has_its_version() -> N
     status, headers, body = ask(f"/static/js/{SCRIPT}")
     whole = (serving.STREAMLIT / "static" / "js" / SCRIPT).read_bytes()
     assert (status, headers["content-encoding"], headers["vary"]) == (200, "gzip", "Accept-Encoding")
-    assert headers["content-type"] == "text/javascript"
+    assert headers["content-type"].endswith("/javascript")
     assert gzip.decompress(body) == whole
     assert int(headers["content-length"]) < len(whole) / 2
     assert "immutable" in headers["cache-control"]
