@@ -380,9 +380,10 @@ def _is_of_the_war(figure: Figure) -> bool:
 
 
 def _is_beyond(figure: Figure, place: Place) -> bool:
-    """Whether a figure counts many more people than ever lived in a place."""
+    """Whether a figure counts many more people, or their families, than ever lived in a place."""
     people = place.population or 0
-    return figure.measure in phrases("settled") and people > 0 and (figure.low or 0) > CROWDED * people
+    counted = figure.measure in phrases("settled") or (figure.measure, figure.unit) == ("other", "other")
+    return counted and people > 0 and (figure.low or 0) > CROWDED * people
 
 
 def _is_everywhere(sentence: str) -> bool:
