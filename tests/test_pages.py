@@ -165,6 +165,18 @@ def test_a_grade_in_the_address_leaves_its_pairs_alone(
     assert 'role="note"' not in words(app)
 
 
+def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
+    app = opened("battle/compare", g="conflict", **{"tab-pairs": "Table"})
+    assert not app.exception
+    table = drawn(app, "table")[0]
+    assert [column["label"] for column in table["columns"]] == [
+        *("Thing", "Grade", "One says", "Another says", "Why"),
+    ]
+    assert [row["cells"][0][0] for row in table["rows"]] == ["Killed, Russian side", "Who holds Soledar"]
+    assert frame.load().store.claim(table["rows"][0]["id"])
+    assert [proto.label for proto in sent(app, "download_button")] == ["CSV", "Parquet", "JSON"]
+
+
 def test_rows_are_folded_but_for_the_first_and_that_of_the_open_evidence() -> None:
     view = frame.load().everything
     spoken = [[1], [2, 1], [1], [1], [3, 2, 1], [1]]

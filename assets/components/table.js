@@ -1,4 +1,4 @@
-// A table of claims; a heading sorts by its column, the button in a row opens its evidence.
+// A table of claims; a cell is its text and, where it is another, the value to sort by. A heading sorts by its column, the button in a row opens its evidence.
 const make = (name, attributes = {}, ...children) => {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -22,7 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = parentElement.activeElement?.getAttribute?.("data-id");
   const draw = () => {
     const rows = [...data.rows];
-    if (sorting.at >= 0) rows.sort((a, b) => compare(a.cells[sorting.at][1], b.cells[sorting.at][1]) * (sorting.down ? -1 : 1));
+    if (sorting.at >= 0) rows.sort((a, b) => compare(a.cells[sorting.at].at(-1), b.cells[sorting.at].at(-1)) * (sorting.down ? -1 : 1));
     const head = make("tr", {}, ...data.columns.map((column, at) => {
       const button = make("button", { type: "button", class: "sort", "data-id": `sort-${at}` }, column.label);
       button.addEventListener("click", () => {

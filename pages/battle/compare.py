@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import html
 
 import streamlit as st
 
@@ -24,16 +23,7 @@ else:
         or there[:MOST]
     )
     both = view if left <= set(chosen) else view.among([each for each in chosen if each in left] or chosen)
-    things = graded.find_things(both, chosen)
-    st.header("Where they agree, overlap and conflict", anchor=False)
-    if things:
-        st.html(graded.summary_html(things))
-        grade = choices.pick_named("Pairs of claims", graded.grade_names(things), key="g")
-        st.html(f'<p class="status">{html.escape(graded.meaning(things, grade))}</p>')
-        groups = graded.pair_groups(things, chosen, both, grade)
-        showing.show_rows(groups, "graded", "Graded pairs", first=graded.UNFOLDED)
-    else:
-        st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
+    graded.draw_pairs(both, chosen)
 
     heading = st.empty()
     lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")
@@ -53,7 +43,8 @@ else:
         "rows",
         title,
         counted=exhibit.Counted(
-            wordings.table_of(view, chosen), functools.partial(wordings.show_downloads, view, chosen)
+            functools.partial(wordings.table_of, view, chosen),
+            functools.partial(wordings.show_downloads, view, chosen),
         )
         if lens == "words"
         else None,

@@ -34,13 +34,14 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a figure counts instead of claims; the first column is what a row opens.
+    """What a figure counts instead of claims; the first column is what a row opens, ids are not shown.
 
-    `draw_files` puts the files of all that was counted below those of the table.
+    `draw_files` puts further files below those of the table.
     """
 
-    rows: pd.DataFrame
-    draw_files: Callable[[], object]
+    rows: Callable[[], pd.DataFrame]
+    draw_files: Callable[[], object] | None = None
+    shown: int = SHOWN_ROWS  # of rows with long words fewer are sent
 
 
 def show_exhibit(
@@ -65,12 +66,13 @@ def show_exhibit(
             draw()
     with table:
         if table.open:
-            rows, view = _rows(claims), frame.current_view()
-            data = counted_data(counted.rows, view, title) if counted else table_data(rows, view, title)
-            showing.show_component(lists.table, f"table-{key}", data)
-            showing.show_downloads(counted.rows if counted else rows, key, title)
             if counted:
-                counted.draw_files()
+                _draw_counted(counted, key, title)
+            else:
+                rows = _rows(claims)
+                data = table_data(rows, frame.current_view(), title)
+                showing.show_component(lists.table, f"table-{key}", data)
+                showing.show_downloads(rows, key, title)
     with sources:
         if sources.open:
             st.html(sources_html(_rows(claims).more(), title))
@@ -79,12 +81,21 @@ def show_exhibit(
             _draw_citation(key, title)
 
 
+def _draw_counted(counted: Counted, key: str, title: str) -> None:
+    rows = counted.rows()
+    data = counted_data(rows, frame.current_view(), title, counted.shown)
+    showing.show_component(lists.table, f"table-{key}", data)
+    showing.show_downloads(rows, key, title)
+    if counted.draw_files:
+        counted.draw_files()
+
+
 def _rows(claims: Claims | Callable[[], Claims]) -> Listed:
     return listed(claims() if callable(claims) else claims)
 
 
 def table_data(claims: Listed, view: frame.View, title: str) -> dict[str, Any]:
-    """Rows for the sortable table, each cell with the value to sort by."""
+    """Rows for the sortable table, each cell with the value to sort by where that is not its text."""
     cut = f", the first {SHOWN_ROWS} shown" if claims.number > SHOWN_ROWS else ""
     number = wording.count(claims.number, showing.noun(claims.first))
     shown = claims.first.head(SHOWN_ROWS)
@@ -105,29 +116,33 @@ def table_data(claims: Listed, view: frame.View, title: str) -> dict[str, Any]:
     }
 
 
-def counted_data(counted: pd.DataFrame, view: frame.View, title: str) -> dict[str, Any]:
+def counted_data(rows: pd.DataFrame, view: frame.View, title: str, most: int) -> dict[str, Any]:
     """Rows for the sortable table of anything counted; the first column is the id of what a row opens."""
-    names = [str(name) for name in counted.columns[1:]]
+    names = [str(name) for name in rows.columns if not name.endswith("_id")]
+    cut = f", the first {most} shown" if len(rows) > most else ""
+    shown = rows.head(most)
     return {
         "label": title,
-        "caption": f"{wording.count(len(counted), 'row')}. Choose a heading to sort, a row to open its first "
-        "evidence.",
+        "caption": f"{wording.count(len(rows), 'row')}{cut}. Choose a heading to sort, a row to open its "
+        "first evidence.",
         "columns": [
             {
                 "label": COUNTED.get(name, name.capitalize()),
-                "number": pd.api.types.is_numeric_dtype(counted[name]),
+                "number": pd.api.types.is_numeric_dtype(rows[name]),
             }
             for name in names
         ],
         "rows": [
             {
-                "id": row[0],
-                "on": row[0] == view.selected,
+                "id": opens,
+                "on": opens == view.selected,
                 "cells": [
-                    [f"{value:,}", value] if isinstance(value, int) else [str(value)] * 2 for value in row[1:]
+                    [f"{value:,}", value] if isinstance(value, int) else [str(value)] for value in cells
                 ],
             }
-            for row in counted.head(SHOWN_ROWS).itertuples(index=False, name=None)
+            for opens, cells in zip(
+                shown.iloc[:, 0], shown[names].itertuples(index=False, name=None), strict=True
+            )
         ],
     }
 
@@ -162,15 +177,15 @@ def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:
     described = wording.describe(claim, inside)
     sure = confidence.brief(claim)
     return [
-        [described, described],
-        [speaker, speaker],
-        [str(claim["side"])] * 2,
-        [wording.shorten(str(claim["source"]))] * 2,
+        [described],
+        [speaker],
+        [str(claim["side"])],
+        [wording.shorten(str(claim["source"]))],
         [wording.days(claim["earliest"], claim["latest"]), str(first or "")],
         [wording.days(claim["published"], claim["published"]), str(published or "")],
         ["" if low is None else wording.number(low), low],
         ["" if high is None else wording.number(high), high],
-        [place, place],
+        [place],
         [sure, sum({"●": 2, "◐": 1}.get(shape, 0) for shape in sure)],
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,12 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from bakhmut_data import comparison, wording
-from pages.shared import frame, showing
+from pages.shared import choices, exhibit, frame, showing
 
+TITLE = "Where they agree, overlap and conflict"
 MOST_THINGS = 24
 MOST_NAMED = 3  # things, in the sentence that sums up
+COLUMNS = ("left_id", "right_id", "thing", "grade", "one says", "another says", "why")
+MOST_ROWS = 40  # of the table
 SHOWN_PAIRS = 6  # of a thing and the grade that was chosen
 UNFOLDED = 3  # pairs that stand there at once
 SUMMED_UP: Mapping[comparison.Grade, str] = {
@@ -40,6 +45,25 @@ class Thing:
 
     subject: comparison.Subject
     pairs: tuple[comparison.Pair, ...]
+
+
+def draw_pairs(view: frame.View, chosen: Sequence[str]) -> None:
+    """What the chosen sources agree, overlap or conflict on, with their pairs of the grade in the address."""
+    things = find_things(view, chosen)
+    st.header(TITLE, anchor=False)
+    if not things:
+        st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
+        return
+    st.html(summary_html(things))
+    grade = choices.pick_named("Pairs of claims", grade_names(things), key="g")
+    st.html(f'<p class="status">{html.escape(meaning(things, grade))}</p>')
+
+    def draw() -> None:
+        showing.show_rows(pair_groups(things, chosen, view, grade), "graded", TITLE, first=UNFOLDED)
+
+    behind = functools.partial(claims_of, things, view, grade)
+    counted = exhibit.Counted(functools.partial(pairs_frame, things, view, grade), shown=MOST_ROWS)
+    exhibit.show_exhibit(draw, behind, "pairs", TITLE, counted=counted)
 
 
 def find_things(view: frame.View, chosen: Sequence[str]) -> list[Thing]:
@@ -118,6 +142,32 @@ def pair_groups(
             )
     rows = showing.row_items(pd.DataFrame(drawn), view) if drawn else []
     return [{**group, "rows": rows[2 * at : 2 * at + 2]} for at, group in enumerate(groups)]
+
+
+def pairs_frame(things: Sequence[Thing], view: frame.View, grade: str) -> pd.DataFrame:
+    """A row for each pair of a grade, all pairs without one: the ids of its claims, and all in words."""
+    records = view.records([thing.subject for thing in things])
+    rows = [
+        (
+            pair.left,
+            pair.right,
+            thing.subject.title,
+            wording.label("grade", pair.grade),
+            wording.line(records[pair.left]),
+            wording.line(records[pair.right]),
+            pair.reason,
+        )
+        for thing in things
+        for pair in thing.pairs
+        if not grade or pair.grade == grade.replace("_", " ")
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def claims_of(things: Sequence[Thing], view: frame.View, grade: str) -> pd.DataFrame:
+    """The claims of the pairs of a grade, of all pairs without one."""
+    pairs = pairs_frame(things, view, grade)
+    return view.lined_up[view.lined_up["claim_id"].isin({*pairs["left_id"], *pairs["right_id"]})]
 
 
 def _narrow(things: Sequence[Thing], grade: str) -> list[tuple[Thing, list[comparison.Pair]]]:
