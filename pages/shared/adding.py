@@ -13,12 +13,12 @@ from bakhmut_data.limits import Limits, upload_limits_from
 from pages.shared import describing, frame, uploads
 
 SWITCHED_OFF = (
-    "Adding documents is switched off here. Whoever runs this site can allow it (BAKHMUT_UPLOADS), and "
-    "anybody can run the dashboard on documents of their own."
+    "Adding documents is switched off here. Whoever runs this site can allow it, and anybody can run the "
+    "dashboard on documents of their own."
 )
 COUNTED = (
     ("Dates", "dates"), ("Places", "places"), ("Figures", "figures"),
-    ("Statements", "statements"), ("Control", "control"),
+    ("Statements", "statements"), ("Who holds a place", "control"),
 )  # fmt: skip
 TEXT_FIELDS = ("add-pasted", "add-publisher", "add-title", "add-day")
 
