@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -61,11 +62,22 @@ def pages_served() -> dict[str, tuple[str, str]]:
 
 
 app = st.App(__file__, lifespan=served, middleware=[Middleware(serving.Served, pages=pages_served())])
+BREATH = 0.01  # seconds; the server sends what there is every 5 milliseconds
 STYLE = Path(__file__).parent / "assets" / "style.css"
 KEYS = {
     "ways": [["menu", "Skip to the menu"], ["page", "Skip to the page"]],
     "sidebar": "Menu and filters",
 }
+
+
+def let_heading_stand() -> None:
+    """Holds a visit's first page back for a moment, after which its heading is drawn.
+
+    A browser draws what has come as soon as nothing more comes: else the heading waits for the whole page.
+    """
+    if "came" not in st.session_state:
+        st.session_state["came"] = True
+        time.sleep(BREATH)
 
 
 def draw() -> None:
@@ -95,6 +107,7 @@ def draw() -> None:
         body, aside = st.container(key="body"), st.container(key="evidence")
     with body:
         frame.draw_title(*HEADINGS[page.title])
+        let_heading_stand()
         about = st.container(key="about")
     with st.sidebar:
         keys = st.container(key="keys-first")

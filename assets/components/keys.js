@@ -20,6 +20,22 @@ history.pushState = (state, title, address) => {
   (over ? replace : push).call(history, state, title, address);
 };
 
+// A link to a part far down a page opens there, until the page has grown or the reader does something; evidence comes first.
+const FAR_DOWN = { lens: ".st-key-lens", row: ".st-key-lens" };
+const GROWING = 6000; // milliseconds
+const openThere = () => {
+  const { searchParams } = new URL(location.href);
+  const aim = Object.keys(FAR_DOWN).find((name) => searchParams.has(name));
+  const page = document.querySelector(".stMainBlockContainer");
+  if (!aim || !page || searchParams.has("ev") || document.documentElement.dataset.opened) return;
+  document.documentElement.dataset.opened = aim;
+  const growing = new ResizeObserver(() => document.querySelector(FAR_DOWN[aim])?.scrollIntoView());
+  const stop = () => growing.disconnect();
+  growing.observe(page);
+  for (const act of ["wheel", "keydown", "pointerdown", "touchstart"]) addEventListener(act, stop, { capture: true, once: true });
+  setTimeout(stop, GROWING);
+};
+
 export default function ({ data, parentElement }) {
   let box = parentElement.querySelector(".box");
   if (!box) { box = document.createElement("div"); box.className = "box"; parentElement.append(box); }
@@ -51,5 +67,6 @@ export default function ({ data, parentElement }) {
   watching.observe(document.querySelector('[data-testid="stApp"]') ?? document.body, { childList: true, subtree: true });
   named();
   document.addEventListener("keydown", close);
+  openThere();
   return () => { watching.disconnect(); document.removeEventListener("keydown", close); };
 }

@@ -152,6 +152,7 @@ def test_a_phase_of_the_battle_filters_by_its_days(visitor: Visitor) -> None:
 def test_words_for_the_same_thing_stand_side_by_side_and_open_where_they_stand(visitor: Visitor) -> None:
     visitor.open("/compare?lens=words")
     capital = visitor.main.get_by_role("row", name=re.compile("The capital"))
+    expect(capital).to_be_in_viewport(timeout=PATIENCE)
     expect(capital).to_contain_text("Kyiv")
     expect(capital).to_contain_text("Kiev")
     capital.get_by_role("button", name=re.compile("^Kiev")).first.click()
