@@ -16,8 +16,28 @@ history.replaceState = (state, title, address) => {
   (chosen ? push : replace).call(history, state, title, address);
 };
 history.pushState = (state, title, address) => {
-  const over = answering && shown(address).pathname === location.pathname;
-  (over ? replace : push).call(history, state, title, address);
+  const here = shown(address).pathname === location.pathname;
+  (answering && here ? replace : push).call(history, state, title, address);
+  answering ||= here;
+};
+
+// Whoever opens evidence by the keyboard is taken to it, and back to where they were when it closes.
+const innermost = (root = document) => { const { activeElement: at } = root; return at?.shadowRoot?.activeElement ? innermost(at.shadowRoot) : at; };
+let pressed = null, from = null, home = null, read = "";
+addEventListener("pointerdown", () => { pressed = null; }, { capture: true });
+addEventListener("keydown", () => { pressed = innermost(); }, { capture: true });
+const follow = () => {
+  const evidence = document.querySelector(".evidence"), claim = evidence?.dataset.claim ?? "";
+  if (claim === read) return;
+  read = claim;
+  if (!pressed) return;
+  if (!claim) {
+    const id = from?.dataset.id;
+    (from?.isConnected ? from : id && home.querySelector(`[data-id="${CSS.escape(id)}"]`))?.focus();
+  } else if (!pressed.closest(".st-key-evidence")) {
+    [from, home] = [pressed, pressed.getRootNode()];
+    evidence.tabIndex = -1; evidence.focus();
+  }
 };
 
 // A link to a part far down a page opens there, until the page has grown or the reader does something; evidence comes first.
@@ -63,7 +83,7 @@ export default function ({ data, parentElement }) {
   if (address.href !== location.href) replace.call(history, history.state, "", address);
   // Streamlit names the button that brings the sidebar back otherwise than the style sheet does.
   const named = () => document.querySelector('[data-testid="stExpandSidebarButton"]')?.setAttribute("aria-label", data.sidebar);
-  const watching = new MutationObserver(named);
+  const watching = new MutationObserver(() => { named(); follow(); });
   watching.observe(document.querySelector('[data-testid="stApp"]') ?? document.body, { childList: true, subtree: true });
   named();
   document.addEventListener("keydown", close);

@@ -16,6 +16,7 @@ OWN = frozenset({"nsubj", "csubj", "expl", "agent", "nsubjpass", "auxpass"})
 
 HIGHEST_CLIMB = 5
 # Translated reports say where something is thought rather than by whom.
+MEDIA = frozenset({"internet", "media", "news", "newspapers", "papers", "press", "radio", "television", "tv"})
 WITHIN = frozenset({"in", "at", "within", "inside"})
 
 TokenRange = tuple[int, int]
@@ -102,6 +103,8 @@ def source_of(token: Token) -> TokenRange | None:
         beside = _beside(token)
         if beside is not None and (subject is None or beside.dep_ not in ("pobj", "dobj")):
             subject = beside
+    if subject is not None and subject.lower_ == "they" and _is_on_the_news(token):
+        return None
     if subject is None or subject.lower_ == "they" or (subject.head != token and _is_inserted(token)):
         subject = said_in(token) or subject
     if subject is None:
@@ -113,6 +116,12 @@ def source_of(token: Token) -> TokenRange | None:
 def _is_inserted(token: Token) -> bool:
     """As in "as noted in the ministry", whose subject is not that of the clause around it."""
     return any(child.dep_ == "mark" and child.lower_ == "as" for child in token.lefts)
+
+
+def _is_on_the_news(token: Token) -> bool:
+    """Whether "they" are nobody in particular: "on the news they say", "they write in the papers"."""
+    places = (c for child in token.children if child.dep_ == "prep" for c in child.children)
+    return any(place.dep_ == "pobj" and place.lower_ in MEDIA for place in places)
 
 
 def said_in(token: Token) -> Token | None:

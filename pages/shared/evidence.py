@@ -83,7 +83,7 @@ def word_html(word: Mapping[str, Any], view: frame.View) -> str:
 def _panel(kind: str, body: str, claim_id: str) -> str:
     link = html.escape(f"?ev={quote(claim_id)}")
     return (
-        '<section class="evidence" aria-label="Evidence">'
+        f'<section class="evidence" aria-label="Evidence" data-claim="{html.escape(claim_id)}">'
         f'<p class="eyebrow">Evidence: {html.escape(kind)}</p>{body}'
         f'<p class="status"><a href="{link}" target="_self">Permanent link to this evidence</a></p></section>'
     )
@@ -91,16 +91,17 @@ def _panel(kind: str, body: str, claim_id: str) -> str:
 
 def _draw_steps(near: store_counting.Neighbours, among: str) -> None:
     steps = (("Previous", "ev-previous", near.before), ("Next", "ev-next", near.after))
-    with st.container(horizontal=True, gap="small"):
-        for label, key, target in steps:
-            st.button(label, key=key, disabled=not target, on_click=frame.open_claim, args=(target,))
-        st.button("Close", key="ev-close", on_click=frame.open_claim, args=("",))
     where = (
         "Not among the claims the filters leave"
         if near.place is None
         else f"{near.place + 1:,} of {near.number:,} {among}"
     )
-    st.html(f'<p class="status">{where}</p>')
+    with st.container(key="ev-steps", gap="small"):
+        with st.container(horizontal=True, gap="small"):
+            for label, key, target in steps:
+                st.button(label, key=key, disabled=not target, on_click=frame.open_claim, args=(target,))
+            st.button("Close", key="ev-close", on_click=frame.open_claim, args=("",))
+        st.html(f'<p class="status">{where}</p>')
 
 
 def _draw_others(view: frame.View) -> None:
