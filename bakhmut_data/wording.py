@@ -12,6 +12,12 @@ import pandas as pd
 from bakhmut_data import reference
 
 LONGEST_NAME = 60  # characters of a title or speaker in a line
+# Characters that turn the direction of writing, with what ends their work.
+POP_TURN, POP_ISOLATE = "\u202c", "\u2069"
+TURNING = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", POP_TURN),
+    **dict.fromkeys("\u2066\u2067\u2068", POP_ISOLATE),
+}
 MOST_TOLD = 4  # places, days, numbers of one statement
 MOST_NAMED = 12  # outlets in one line
 OUTLET_ITSELF = "the outlet itself"
@@ -164,9 +170,22 @@ def some_of(names: Sequence[str], most: int = MOST_NAMED) -> str:
 
 
 def shorten(text: str, longest: int = LONGEST_NAME) -> str:
-    """The text on one line, cut with an ellipsis when it is longer."""
+    """The text on one line, cut with an ellipsis when it is longer; what it turns around ends with it."""
     flat = " ".join(text[: longest * 4].split())
-    return flat if len(flat) <= longest else f"{flat[: longest - 1].rstrip()}…"
+    return _turned_back(flat if len(flat) <= longest else f"{flat[: longest - 1].rstrip()}…")
+
+
+def _turned_back(text: str) -> str:
+    """A text after which the direction of writing is that of before it (UAX #9, explicit formatting)."""
+    opened: list[str] = []
+    for character in text:
+        if (closing := TURNING.get(character)) is not None:
+            opened.append(closing)
+        elif character == POP_ISOLATE and POP_ISOLATE in opened:
+            del opened[len(opened) - 1 - opened[::-1].index(POP_ISOLATE) :]
+        elif character == POP_TURN and opened and opened[-1] == POP_TURN:
+            opened.pop()
+    return text + "".join(reversed(opened))
 
 
 def _figure(claim: Claim) -> str:

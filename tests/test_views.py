@@ -294,3 +294,18 @@ def test_lanes_hold_no_two_rows_of_one_level_on_a_day(claims: pd.DataFrame) -> N
 def test_filters_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         views.Filters().search = "x"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("plain", ""),
+        ("\u202egnp.exe", "\u202c"),
+        ("\u2067a\u202eb", "\u202c\u2069"),
+        ("\u2067a\u202eb\u2069", ""),
+        ("\u202aa\u202c", ""),
+        ("a\u2069\u202c", ""),
+    ],
+)
+def test_a_name_that_turns_the_direction_of_writing_turns_nothing_after_it(text: str, closed: str) -> None:
+    assert wording.shorten(text) == text + closed
