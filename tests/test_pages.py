@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -341,6 +343,30 @@ def test_a_mark_of_the_timeline_stands_in_the_lane_of_its_source() -> None:
     for trace in drawn:
         for claim, y in zip(trace["customdata"], trace["y"], strict=True):
             assert next(name for height, name in names if height >= y) == f"<b>{sources[claim]}</b>"
+
+
+def test_the_timeline_tells_ends_that_are_not_known(own_tables: Path) -> None:
+    by = made.figure(made.UNNAMED, "seven", low=7, high=7, as_of_latest=dt.date(2023, 3, 9))
+    small = made.small_tables(figures=[by])
+    latest = pd.Series([None, "2023-03-20", None], dtype="datetime64[s]")
+    documents = small.documents.assign(
+        published_earliest=small.documents["published"], published_latest=latest
+    )
+    tables.write_tables(dataclasses.replace(small, documents=documents), own_tables)
+    view = frame.load().everything
+    spans, window = view.spans(view.filters, "happened"), lanes.window(view)
+    assert window
+    figure = lanes.timeline(view, "source", spans, window).figure
+    arrows = [
+        trace for trace in figure["data"] if "triangle-left" in trace.get("marker", {}).get("symbol", [])
+    ]
+    assert "by 9 March 2023" in arrows[0]["hovertext"][0]
+    names = {trace.get("name", "") for trace in figure["data"]}
+    assert any("open on that side" in name for name in names)
+    stars = next(trace for trace in figure["data"] if trace.get("marker", {}).get("symbol") == "star-diamond")
+    assert stars["hovertext"][1] == "Gazette, published 10 March 2023 (possibly 10–20 March 2023)"
+    assert stars["x"][0] == "2023-03-08T12:00:00"  # as claims of that day
+    assert lanes.one_sided(view) == (1, 0)
 
 
 @pytest.mark.parametrize("text", ["", "One. Two. Three.", "word " * 1000, "no end"])

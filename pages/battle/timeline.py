@@ -30,7 +30,7 @@ else:
         showing.show_chart,
         picture.figure,
         key="timeline",
-        alt=story.timeline_alt(spans, window),
+        alt=story.timeline_alt(spans, window, lanes.one_sided(view)),
         note=picture.note,
     )
     exhibit.show_exhibit(chart, functools.partial(lanes.dated, view, spans), "dated", title)

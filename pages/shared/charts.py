@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import math
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -20,51 +20,12 @@ Figure = dict[str, Any]  # `data` and `layout`
 Trace = dict[str, Any]
 Claim = Mapping[Any, Any]
 
-LEVEL_HEIGHT = 15  # pixels of a level in a lane
 ROW_HEIGHT = 58  # pixels of a figure with its two lines of words
 MOST_ROWS = 120
 LOG_FROM = 60  # a largest number so many times the smallest is drawn on a log axis
 GREY = "#8A8A8A"
 DAYS = {"type": "date", "tickformat": "%-d %b %Y"}  # an axis of days
 EDGE = {"width": 1, "color": "rgba(128,128,128,0.9)"}  # of a mark that is filled
-
-
-def timeline_chart(
-    lanes: pd.DataFrame,
-    published: pd.DataFrame,
-    window: tuple[pd.Timestamp, pd.Timestamp],
-    colors: Mapping[str, str],
-) -> Figure:
-    """Claims as intervals of the days they can speak for, in the lanes of the column `lane`.
-
-    `lanes` is what `chronology.lay_levels` makes; `published` has `source, published, claim_id`.
-    """
-    heights, base = {}, 1.6
-    for lane in lanes["lane"].cat.remove_unused_categories().cat.categories:
-        heights[lane] = base
-        base += float(lanes.loc[lanes["lane"] == lane, "level"].max()) + 2.2
-    placed = lanes.assign(y=-(lanes["lane"].map(heights).astype(float) + lanes["level"]))
-    data = [
-        _intervals(group, colors.get(str(source), GREY))
-        for source, group in placed[placed["last"] > placed["first"]].groupby("source", sort=False)
-    ]
-    for kind, symbol in palette.KIND_SHAPES.items():
-        rows = placed[placed["kind"] == kind]
-        if len(rows):
-            data += [_moments(rows, symbol, colors), key(symbol, wording.label("kind", kind))]
-    data += [_publications(published, colors), key("star-diamond", "day of publication")]
-    if not placed["lane"].astype(str).equals(placed["source"].astype(str)):
-        data += _source_keys(placed, colors)
-    names = [("Published", 0.9), *((name, 1.1 - height) for name, height in heights.items())]
-    return laid_out(
-        data,
-        height=round(max(base * LEVEL_HEIGHT, 120)) + 110,
-        top=54,
-        annotations=[row_name(str(name), y) for name, y in names],
-        credit=wording.credit([*lanes["source"], *published["source"]]),
-        xaxis={"range": [moment(day) for day in window], "showgrid": True, **DAYS},
-        yaxis={"range": [-base, 1.6]},
-    )
 
 
 def figures_chart(rows: pd.DataFrame, selected: str) -> Figure:
@@ -78,7 +39,7 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> Figure:
     chosen = [at for at, claim in enumerate(claims) if claim["claim_id"] == selected]
     ring = {"size": 22, "symbol": "circle-open", "color": palette.CONTESTED, "line": {"width": 3}}
     starts = [max(bounds(claims[at])[0], edges[0]) for at in chosen]
-    data += [_scatter("markers", starts, [-at for at in chosen], marker=ring)] if chosen else []
+    data += [scatter("markers", starts, [-at for at in chosen], marker=ring)] if chosen else []
     data += legend(claims)
     data.append(_lines(claims, edges[0], amount=44, voice=52))
     return laid_out(
@@ -111,14 +72,20 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> Figure:
     )
 
 
-def points(claims: Sequence[Claim], x: Sequence[Any], y: Sequence[float], marker: Mapping[str, Any]) -> Trace:
-    """A mark for each claim, which opens its evidence; what it says stands beside the pointer."""
-    return _scatter(
+def points(
+    claims: Sequence[Claim],
+    x: Sequence[Any],
+    y: Sequence[float],
+    marker: Mapping[str, Any],
+    told: Callable[[Claim], str] | None = None,
+) -> Trace:
+    """A mark for each claim, which opens its evidence; what it says, or is `told`, stands at the pointer."""
+    return scatter(
         "markers",
         x,
         y,
         customdata=[str(claim["claim_id"]) for claim in claims],
-        hovertext=[hover(claim) for claim in claims],
+        hovertext=[(told or hover)(claim) for claim in claims],
         hoverinfo="text",
         cliponaxis=False,
         marker=dict(marker),
@@ -157,7 +124,7 @@ def stretches(claims: Sequence[Claim], y: Iterable[float], edges: tuple[float, f
 def bar(x: list[Any], y: list[Any], color: str, dash: str) -> Trace:
     """Stretches of numbers as lines, dotted and thinner where an end of them is open."""
     line = {"color": color, "width": 5 if dash == "solid" else 3, "dash": dash}
-    return _scatter("lines", x, y, line=line, opacity=0.75)
+    return scatter("lines", x, y, line=line, opacity=0.75)
 
 
 def key(symbol: str, name: str, color: str = GREY) -> Trace:
@@ -168,7 +135,7 @@ def key(symbol: str, name: str, color: str = GREY) -> Trace:
         "color": color,
         "line": {"width": 4 if symbol.startswith("line") else 2},
     }
-    return {**_scatter("markers", [None], [None], marker=marker), "name": name, "showlegend": True}
+    return {**scatter("markers", [None], [None], marker=marker), "name": name, "showlegend": True}
 
 
 def legend(claims: Sequence[Claim]) -> list[Trace]:
@@ -229,10 +196,24 @@ def amounts_axis(claims: Sequence[Claim]) -> tuple[dict[str, Any], tuple[float, 
 
 def hover(claim: Claim) -> str:
     """What stands beside the pointer over a claim, escaped."""
-    words = f"{wording.line(claim)}. Speaks for {wording.days(claim['earliest'], claim['latest'])}."
+    words = f"{wording.line(claim)}. Speaks for {spoken_for(claim)}."
     if claim.get("claims", 1) > 1:
         words += f" With {wording.count(claim['claims'] - 1, 'more claim')} of the kind for the same days."
+    return wrapped(words)
+
+
+def wrapped(words: str) -> str:
+    """Words in lines of a length to be read beside the pointer, escaped."""
     return "<br>".join(html.escape(line, quote=False) for line in textwrap.wrap(words, 60))
+
+
+def spoken_for(claim: Claim) -> str:
+    """The days a claim can speak for, with a word on an end that is not known."""
+    first, last = wording.day(claim["earliest"]), wording.day(claim["latest"])
+    days = wording.days(first, last)
+    if (first is None) == (last is None):
+        return days
+    return f"a time {days}: how long {'before' if first is None else 'after'} that day is not said"
 
 
 def escape(words: str, longest: int) -> str:
@@ -263,66 +244,14 @@ def laid_out(data: Sequence[Trace], *, height: int, top: int, credit: str, **lay
     }
 
 
-def _scatter(mode: str, x: Sequence[Any], y: Sequence[Any], **look: Any) -> Trace:
+def scatter(mode: str, x: Sequence[Any], y: Sequence[Any], **look: Any) -> Trace:
+    """A trace without an entry in the legend and without words at the pointer, unless its look says so."""
     return {"type": "scatter", "mode": mode, "x": x, "y": y, "showlegend": False, "hoverinfo": "skip", **look}
-
-
-def _intervals(group: pd.DataFrame, color: str) -> Trace:
-    x: list[Any] = []
-    y: list[Any] = []
-    for row in group.to_dict("records"):
-        x += [moment(row["first"]), moment(row["last"] + pd.Timedelta(days=1)), None]
-        y += [row["y"], row["y"], None]
-    return _scatter("lines", x, y, line={"color": color, "width": 4}, opacity=0.5)
-
-
-def _moments(rows: pd.DataFrame, symbol: str, colors: Mapping[str, str]) -> Trace:
-    claims = rows.to_dict("records")
-    half = pd.Timedelta(hours=12)
-    marker = {
-        "symbol": symbol,
-        "size": [round(8 + 2.2 * math.sqrt(claim["claims"] - 1), 1) for claim in claims],
-        # Of several outlets: hollow, for each colour is one outlet's.
-        "color": [
-            colors.get(str(claim["source"]), GREY) if claim["sources"] == 1 else "rgba(0,0,0,0)"
-            for claim in claims
-        ],
-        "line": {**EDGE, "width": [1 if claim["sources"] == 1 else 2 for claim in claims]},
-    }
-    middle = [moment(row["first"] + (row["last"] - row["first"]) / 2 + half) for row in claims]
-    return points(claims, middle, rows["y"].tolist(), marker)
-
-
-def _source_keys(placed: pd.DataFrame, colors: Mapping[str, str]) -> list[Trace]:
-    """Entries of the legend for colours, where no lane is named after its outlet."""
-    drawn = set(placed.loc[placed["sources"] == 1, "source"])
-    names = [(name, color) for name, color in colors.items() if name in drawn]
-    keys = [key("line-ew-open", escape(name, 30), color) for name, color in names[: len(palette.SOURCES)]]
-    if more := len(names) - len(keys):
-        keys.append(key("line-ew-open", f"{more:,} more outlets, in these colours again"))
-    return [*keys, key("circle-open", "hollow: several outlets")] if (placed["sources"] > 1).any() else keys
-
-
-def _publications(published: pd.DataFrame, colors: Mapping[str, str]) -> Trace:
-    rows = published.to_dict("records")
-    look = {"symbol": "star-diamond", "size": 13, "line": EDGE}
-    return _scatter(
-        "markers",
-        [moment(row["published"]) for row in rows],
-        [0] * len(rows),
-        customdata=[str(row["claim_id"]) for row in rows],
-        hoverinfo="text",
-        hovertext=[
-            f"{escape(str(row['source']), 60)}, published {wording.days(row['published'], row['published'])}"
-            for row in rows
-        ],
-        marker={**look, "color": [colors.get(str(row["source"]), GREY) for row in rows]},
-    )
 
 
 def _lines(claims: Sequence[Claim], x: Any, *, amount: int, voice: int) -> Trace:
     """Two lines of words above each row: how many, and who says so."""
-    return _scatter(
+    return scatter(
         "text",
         [x] * len(claims),
         [0.44 - at for at in range(len(claims))],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -10,10 +11,21 @@ import pandas as pd
 
 from bakhmut_data import store, store_asking, wording
 from bakhmut_data.temporal import chronology
-from pages.shared import binned, charts, frame, story
+from pages.shared import binned, charts, frame, laned, story
 
 MOST_PUBLISHED = 300  # marks of days of publication
 MOST_LANELESS = 5  # sources without a lane that are named
+
+SINGLE = (
+    "Claims of one kind that speak for the same days are one mark, larger for more of them. Dots with an "
+    "arrow lead towards an end that is not known (“by 9 March”, “from 9 March”); their length says nothing."
+)
+# Which ends of its days a claim must have, or have not, to be open on a side.
+ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "": (("earliest", "latest"), ()),
+    laned.BEFORE: (("latest",), ("earliest",)),
+    laned.AFTER: (("earliest",), ("latest",)),
+}
 
 Window = tuple[pd.Timestamp, pd.Timestamp]
 
@@ -37,16 +49,14 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
     opened = view.data.store
     moments = view.answer(("lanes", lane), lambda: opened.moments(view.selection(), lane, story.MOST_LANES))
     published = view.answer("published", lambda: opened.publications(view.selection()))
-    laned = int(moments["claims"].sum())
+    within = int(moments["claims"].sum())
+    left_out = story.left_out(spans, within, window)
     if len(moments) <= binned.MOST_MARKS and len(published) <= MOST_PUBLISHED:
-        placed = opened.fetch(moments["position"].tolist())
-        published = opened.identify(published)
-        own = ["lane", "first", "last", "claims", "sources"]
-        rows = chronology.lay_levels(placed.assign(**{name: moments[name] for name in own}))
+        rows = laned.lay_claims(_single(view, lane, moments), window)
         lanes = story.named_lanes(rows, lane, view.data.sources)
-        figure = charts.timeline_chart(lanes, published, window, view.data.colors)
-        words = "Claims of one kind that speak for the same days are one mark, larger for more of them."
-        return Picture(figure, words + story.left_out(spans, laned, window))
+        documents = opened.fetch(published["position"]).assign(documents=published["documents"])
+        figure = laned.timeline_chart(lanes, laned.lay_documents(documents, window), window, view.data.colors)
+        return Picture(figure, SINGLE + left_out)
     bins, stretch = chronology.bin_days(
         moments[["lane", "first", "claims", "position"]], "first", ["lane"], binned.MOST_MARKS
     )
@@ -58,11 +68,18 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
     lanes = story.named_lanes(bins, lane, view.data.sources)
     words = (
         f"Too many claims for one mark each ({int(spans['claims'].sum()):,}): a square counts those that "
-        f"begin in one {stretch}, larger for more of them, and opens the first."
+        f"begin in one {stretch}, larger for more of them, and opens the first. "
+        "A claim that is open on one side stands on the day it names."
     )
     credit = wording.credit(view.number_of("source").index)
     figure = binned.lanes_chart(lanes, days, window, view.data.colors, credit)
-    return Picture(figure, words + story.left_out(spans, laned, window))
+    return Picture(figure, words + left_out)
+
+
+def one_sided(view: frame.View) -> tuple[int, int]:
+    """How many claims are open before the day they name, and how many after it."""
+    number = view.data.store.number
+    return number(_open(view.selection(), laned.BEFORE)), number(_open(view.selection(), laned.AFTER))
 
 
 def laneless_html(view: frame.View) -> str:
@@ -81,6 +98,28 @@ def laneless_html(view: frame.View) -> str:
             "for which day.</p>"
         )
     return "".join(lines)
+
+
+def _single(view: frame.View, lane: str, moments: pd.DataFrame) -> pd.DataFrame:
+    """The first claim of each mark with what stands in its place, told apart by the side that is `open`."""
+    opened = view.data.store
+    drawn = ((lane, tuple(moments["lane"].unique())),)
+    selection = dataclasses.replace(view.selection(), only=drawn)
+
+    def found() -> pd.DataFrame:
+        parts = [
+            opened.moments(_open(selection, side), lane, story.MOST_LANES).assign(open=side) for side in ENDS
+        ]
+        return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+    marks = view.answer(("open lanes", lane), found)
+    own = ["lane", "first", "last", "claims", "sources", "open"]
+    return opened.fetch(marks["position"].tolist()).assign(**{name: marks[name] for name in own})
+
+
+def _open(selection: store_asking.Selection, side: str) -> store_asking.Selection:
+    known, unknown = ENDS[side]
+    return dataclasses.replace(selection, known=known, unknown=unknown)
 
 
 def _labels(rows: pd.DataFrame, day: str, stretch: str, noun: str = "claim") -> list[str]:

@@ -40,17 +40,29 @@ def left_out(spans: pd.DataFrame, laned: int, window: tuple[pd.Timestamp, pd.Tim
     return words
 
 
-def timeline_alt(spans: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
-    """What the timeline shows: how many claims, where they crowd, how many know their day."""
+def timeline_alt(
+    spans: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp], one_sided: tuple[int, int]
+) -> str:
+    """What the timeline shows: how many claims, where they crowd, how many know their day.
+
+    `one_sided` is how many are open before, and how many after the day they name.
+    """
     if spans.empty:
         return "No claim has a day."
     by_day = spans.groupby("first")["claims"].sum()
     day = by_day.idxmax()
     exact = int(spans.loc[spans["first"] == spans["last"], "claims"].sum())
+    before, after = one_sided
+    opened = (
+        f" {before + after:,} name one day and are open on a side: {before:,} before it (“by”), "
+        f"{after:,} after it (“from”)."
+        if before or after
+        else ""
+    )
     return (
         f"Timeline of {wording.count(int(spans['claims'].sum()), 'dated claim')}, drawn "
-        f"{wording.days(*window)}. {exact:,} speak for one day. Most begin on {wording.days(day, day)} "
-        f"({int(by_day.max()):,}). The list below has them all."
+        f"{wording.days(*window)}. {exact - before - after:,} speak for one day.{opened} Most stand on "
+        f"{wording.days(day, day)} ({int(by_day.max()):,}). The list below has them all."
     )
 
 

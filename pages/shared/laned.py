@@ -1,0 +1,199 @@
+"""The timeline's picture of single claims: the days each can speak for, open where an end is not known."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from bakhmut_data import wording
+from bakhmut_data.temporal import chronology
+from pages.shared import charts, palette
+
+BEFORE, AFTER = "before", "after"  # on which side of the day that is known an end is open
+PUBLISHED = "publication"  # the kind and the lane of documents among claims
+LEVEL_HEIGHT = 15  # pixels of a level in a lane
+TAIL = 0.06  # of the drawn days: the length of a tail, and the room at either edge
+NOON = pd.Timedelta(hours=12)
+DAY = pd.Timedelta(days=1)
+ARROWS = {BEFORE: "triangle-left", AFTER: "triangle-right"}
+
+Window = tuple[pd.Timestamp, pd.Timestamp]
+
+
+def lay_claims(rows: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Rows with `lane, first, last, open`, with a `level` each and what is drawn in `begins` and `ends`.
+
+    No two rows of one level in a lane lie over one another.
+    """
+    tail = _tail(window)
+    drawn = rows.assign(
+        known_first=rows["first"],
+        known_last=rows["last"],
+        first=rows["first"].where(rows["open"] != BEFORE, rows["first"] - tail),
+        last=rows["last"].where(rows["open"] != AFTER, rows["last"] + tail),
+    )
+    laid = chronology.lay_levels(drawn).rename(columns={"first": "begins", "last": "ends"})
+    return laid.rename(columns={"known_first": "first", "known_last": "last"})
+
+
+def lay_documents(published: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Documents with `published, published_earliest, published_latest`, as a lane of their own."""
+    first, last = published["published_earliest"], published["published_latest"]
+    opened = pd.Series("", index=published.index)
+    opened[first.isna() & last.notna()] = BEFORE
+    opened[first.notna() & last.isna()] = AFTER
+    rows = published.assign(
+        lane=PUBLISHED,
+        kind=PUBLISHED,
+        open=opened,
+        first=first.fillna(published["published"]),
+        last=last.fillna(published["published"]),
+    )
+    return lay_claims(rows, window)
+
+
+def timeline_chart(
+    lanes: pd.DataFrame, published: pd.DataFrame, window: Window, colors: Mapping[str, str]
+) -> charts.Figure:
+    """Claims as intervals of the days they can speak for, in the lanes of the column `lane`.
+
+    `lanes` is what `lay_claims` makes, `published` what `lay_documents` does.
+    """
+    heights, base = {}, 1.6
+    for lane in lanes["lane"].cat.remove_unused_categories().cat.categories:
+        heights[lane] = base
+        base += float(lanes.loc[lanes["lane"] == lane, "level"].max()) + 2.2
+    placed = lanes.assign(y=-(lanes["lane"].map(heights).astype(float) + lanes["level"]))
+    above = published.assign(y=published["level"].astype(float))
+    top = float(above["y"].max()) if len(above) else 0.0
+    data = [trace for rows in (placed, above) for trace in _days(rows, colors)]
+    for kind, symbol in palette.KIND_SHAPES.items():
+        rows = placed[placed["kind"] == kind]
+        if len(rows):
+            data += [_moments(rows, symbol, colors), charts.key(symbol, wording.label("kind", kind))]
+    data += [_publications(above, colors), charts.key("star-diamond", "day of publication")]
+    data += _end_keys(pd.concat([placed[["first", "last", "open"]], above[["first", "last", "open"]]]))
+    if not placed["lane"].astype(str).equals(placed["source"].astype(str)):
+        data += _source_keys(placed, colors)
+    names = [("Published", top + 0.9), *((name, 1.1 - height) for name, height in heights.items())]
+    tail = _tail(window)
+    return charts.laid_out(
+        data,
+        height=round(max((base + top) * LEVEL_HEIGHT, 120)) + 110,
+        top=54,
+        annotations=[charts.row_name(str(name), y) for name, y in names],
+        credit=wording.credit([*lanes["source"], *published["source"]]),
+        xaxis={
+            "range": [charts.moment(window[0] - tail), charts.moment(window[1] + tail)],
+            "showgrid": True,
+            **charts.DAYS,
+        },
+        yaxis={"range": [-base, top + 1.6]},
+    )
+
+
+def _tail(window: Window) -> pd.Timedelta:
+    return max(DAY, ((window[1] - window[0]) * TAIL).round("D"))
+
+
+def _days(rows: pd.DataFrame, colors: Mapping[str, str]) -> list[charts.Trace]:
+    """Lines over all days that are possible, dotted and with an arrow towards an end that is open."""
+    traces = []
+    for source, group in rows.groupby("source", sort=False):
+        color = colors.get(str(source), charts.GREY)
+        for dash, lines in (("solid", _known(group)), ("dot", _unknown(group))):
+            if lines:
+                x = [moment for start, end, _ in lines for moment in (start, end, None)]
+                y = [height for *_, at in lines for height in (at, at, None)]
+                line = {"color": color, "width": 4 if dash == "solid" else 3, "dash": dash}
+                traces.append(charts.scatter("lines", x, y, line=line, opacity=0.5))
+    opened = rows[rows["open"] != ""]
+    if len(opened):
+        claims = opened.to_dict("records")
+        ends = [claim["begins"] if claim["open"] == BEFORE else claim["ends"] for claim in claims]
+        marker = {
+            "symbol": [ARROWS[claim["open"]] for claim in claims],
+            "size": 9,
+            "color": [colors.get(str(claim["source"]), charts.GREY) for claim in claims],
+            "opacity": 0.7,
+        }
+        x = [charts.moment(end + NOON) for end in ends]
+        told = _told if claims[0]["kind"] == PUBLISHED else charts.hover
+        traces.append(charts.points(claims, x, opened["y"].tolist(), marker, told))
+    return traces
+
+
+def _known(rows: pd.DataFrame) -> list[tuple[str, str, float]]:
+    """Where each line between known days begins and ends, and its height."""
+    return [
+        (charts.moment(row["first"]), charts.moment(row["last"] + DAY), row["y"])
+        for row in rows[rows["last"] > rows["first"]].to_dict("records")
+    ]
+
+
+def _unknown(rows: pd.DataFrame) -> list[tuple[str, str, float]]:
+    """Where each tail towards an open end begins and ends, and its height."""
+    return [
+        (charts.moment(row["begins"] + NOON), charts.moment(row["first"] + NOON), row["y"])
+        if row["open"] == BEFORE
+        else (charts.moment(row["last"] + NOON), charts.moment(row["ends"] + NOON), row["y"])
+        for row in rows[rows["open"] != ""].to_dict("records")
+    ]
+
+
+def _moments(rows: pd.DataFrame, symbol: str, colors: Mapping[str, str]) -> charts.Trace:
+    claims = rows.to_dict("records")
+    marker = {
+        "symbol": symbol,
+        "size": [round(8 + 2.2 * math.sqrt(claim["claims"] - 1), 1) for claim in claims],
+        # Of several outlets: hollow, for each colour is one outlet's.
+        "color": [
+            colors.get(str(claim["source"]), charts.GREY) if claim["sources"] == 1 else "rgba(0,0,0,0)"
+            for claim in claims
+        ],
+        "line": {**charts.EDGE, "width": [1 if claim["sources"] == 1 else 2 for claim in claims]},
+    }
+    middle = [charts.moment(row["first"] + (row["last"] - row["first"]) / 2 + NOON) for row in claims]
+    return charts.points(claims, middle, rows["y"].tolist(), marker)
+
+
+def _publications(rows: pd.DataFrame, colors: Mapping[str, str]) -> charts.Trace:
+    documents = rows.to_dict("records")
+    outlets = [colors.get(str(row["source"]), charts.GREY) for row in documents]
+    marker = {"symbol": "star-diamond", "size": 13, "line": charts.EDGE, "color": outlets}
+    x = [charts.moment(row["published"] + NOON) for row in documents]
+    return charts.points(documents, x, rows["y"].tolist(), marker, _told)
+
+
+def _told(document: charts.Claim) -> str:
+    """Who published something when, and how far off that day may be, escaped."""
+    number = int(document["documents"])
+    words = f"{document['source']}, published {wording.publication(document)}"
+    more = f"; {wording.count(number, 'document')}, these days are the first one's" if number > 1 else ""
+    return charts.wrapped(words + more)
+
+
+def _end_keys(rows: pd.DataFrame) -> list[charts.Trace]:
+    """Entries of the legend for lines and arrows, where there are any."""
+    keys = []
+    if (rows["last"] > rows["first"]).any():
+        keys.append(charts.key("line-ew-open", "line: some day or days of these"))
+    if (rows["open"] != "").any():
+        keys.append(charts.key("triangle-left", "dots and arrow: open on that side (“by”, “from” a day)"))
+    return keys
+
+
+def _source_keys(placed: pd.DataFrame, colors: Mapping[str, str]) -> list[charts.Trace]:
+    """Entries of the legend for colours, where no lane is named after its outlet."""
+    drawn = set(placed.loc[placed["sources"] == 1, "source"])
+    names = [(name, color) for name, color in colors.items() if name in drawn]
+    keys = [
+        charts.key("line-ew-open", charts.escape(name, 30), color)
+        for name, color in names[: len(palette.SOURCES)]
+    ]
+    if more := len(names) - len(keys):
+        keys.append(charts.key("line-ew-open", f"{more:,} more outlets, in these colours again"))
+    several = (placed["sources"] > 1).any()
+    return [*keys, charts.key("circle-open", "hollow: several outlets")] if several else keys
