@@ -1,43 +1,54 @@
 """Lines up what different voices say about the same thing, and grades how well it fits together.
 
 A voice is a speaker in an outlet. Two claims are lined up when they have the same measure
-and subject, or the same place; whether they can contradict each other depends on place,
-days, units and bounds, and every grade carries its reason in one line.
+and subject, or say the same kind of thing of one place: who holds it, whose forces are in it,
+who holds ground around it, whether it will change hands. `grading` grades them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
 from bakhmut_data import reference, wording
+from bakhmut_data.grading import (
+    AMOUNT,
+    Claim,
+    Grade,
+    figure_interval,
+    find_scope,
+    grade_claims,
+    implied_start,
+    number_of,
+    window,
+)
 
-Claim = Mapping[Any, Any]
-Grade = Literal["agree", "overlap", "conflict", "not comparable"]
+__all__ = [
+    "BETWEEN", "GRADES", "LARGEST_GROUP", "LENSES", "MOST_PAIRS", "SAID", "Grade", "Lens", "Pair", "Subject",
+    "figure_interval", "find_subjects", "grade_pair", "headline_disagreements", "implied_start",
+    "implied_starts", "lay_side_by_side", "lens_value", "silent_on", "subject_keys", "within_budget",
+]  # fmt: skip
+
 Lens = Literal["topic", "figure", "place", "day", "words", "voices"]
 Name = TypeVar("Name")
 LENSES: tuple[Lens, ...] = ("topic", "figure", "place", "day", "words", "voices")
 GRADES: tuple[Grade, ...] = ("conflict", "overlap", "agree", "not comparable")
 
-ABOUT = 0.1  # "about 100" is read as 90 to 110
-NEARBY_DAYS = 3  # claims of so few days, so few days apart, speak for the same moment
-SHARED_DAYS = 0.5  # longer windows must share this part of the days they cover together
 LARGEST_GROUP = 32  # claims lined up about one thing; pairs grow with its square
 # Claims about one thing that agree in all of these say the same.
 SAID = (
-    "source", "speaker", "low", "high", "qualifier", "unit", "place_id", "part", "controller", "status",
-    "earliest", "latest", "share_low", "share_high",
+    "source", "speaker", "about", "low", "high", "qualifier", "unit", "place_id", "part", "controller",
+    "status", "earliest", "latest", "share_low", "share_high",
 )  # fmt: skip
 MOST_PAIRS = 4_000  # graded at most, the things most outlets speak of first: a tenth of a second
 DAYS = ("earliest", "latest", "published")
-AMOUNT = "amount"  # in words
 BETWEEN = "\x1f"
+OTHER = "other"  # the topic of what has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +85,6 @@ class Subject:
         return sum(pair.grade == grade for pair in self.pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A closed stretch of numbers; infinite where the claim leaves it open."""
-
-    low: float
-    high: float
-
-    def meets(self, other: Interval) -> bool:
-        """Whether the two share a number."""
-        return self.low <= other.high and other.low <= self.high
-
-    @property
-    def width(self) -> float:
-        """How many times its low end its high end is; infinite from nothing."""
-        return self.high / self.low if self.low > 0 else math.inf
-
-    def holds(self, other: Interval) -> bool:
-        """Whether the other lies inside this one."""
-        return self.low <= other.low and other.high <= self.high
-
-
 def find_subjects(claims: pd.DataFrame) -> tuple[Subject, ...]:
     """What more than one voice speaks of, that with most claims in conflict first.
 
@@ -127,50 +117,8 @@ def headline_disagreements(subjects: Iterable[Subject], limit: int = 5) -> tuple
 
 def grade_pair(left: Claim, right: Claim) -> Pair:
     """How two claims about the same thing fit together, and why."""
-    compare = _compare_control if left["kind"] == "control" else _compare_figures
-    grade, reason = compare(left, right)
+    grade, reason = grade_claims(left, right)
     return Pair(str(left["claim_id"]), str(right["claim_id"]), grade, reason, _distance(left, right))
-
-
-def figure_interval(claim: Claim) -> Interval | None:
-    """The numbers a figure allows, in the first unit of its quantity; None where it gives no number."""
-    low, high = _number(claim["low"]), _number(claim["high"])
-    known = low if low is not None else high
-    if known is None:
-        return None
-    qualifier, factor = claim["qualifier"], _unit(str(claim["unit"]))[1]
-    if qualifier in {"more_than", "at_least"}:
-        return Interval(known * factor, math.inf)
-    if qualifier in {"less_than", "at_most"}:
-        return Interval(0.0, (high if high is not None else known) * factor)
-    if qualifier == "about" and low == high:
-        return Interval(known * factor * (1 - ABOUT), known * factor * (1 + ABOUT))
-    upper = math.inf if high is None else high * factor
-    return Interval(0.0 if low is None else low * factor, upper)
-
-
-def implied_start(claim: Claim) -> tuple[dt.date, dt.date] | None:
-    """The first and last day on which the battle began if it lasted as long as a figure says.
-
-    "Seven months" is read as half a month either way; None without a length or a day.
-    """
-    latest = wording.day(claim["latest"]) or wording.day(claim["published"])
-    quantity, factor = _unit(str(claim["unit"]))
-    low, high = _number(claim["low"]), _number(claim["high"])
-    if claim["measure"] != "duration_of_battle" or quantity != "day" or latest is None or low is None:
-        return None
-    if claim["qualifier"] in {"more_than", "at_least"}:
-        high = low + 1
-        shortest, longest = low * factor, high * factor
-    else:
-        shortest, longest = (low - 0.5) * factor, ((low if high is None else high) + 0.5) * factor
-    earliest = wording.day(claim["earliest"]) or latest
-    try:
-        return earliest - dt.timedelta(days=round(longest)), latest - dt.timedelta(
-            days=round(max(shortest, 0))
-        )
-    except OverflowError:
-        return None
 
 
 def implied_starts(claims: pd.DataFrame) -> pd.DataFrame:
@@ -193,7 +141,7 @@ def lay_side_by_side(
 ) -> dict[str, dict[str, list[dict[Any, Any]]]]:
     """Claims by row of the lens and by source; an empty list where a source does not say.
 
-    Rows that most sources speak to come first; days in their order.
+    Rows that most sources speak to come first, matters of no topic last; days in their order.
     """
     chosen = claims[claims["source"].isin(sources)]
     rows: dict[str, dict[str, list[dict[Any, Any]]]] = {}
@@ -203,19 +151,24 @@ def lay_side_by_side(
     if lens == "day":
         return dict(sorted(rows.items()))
 
-    def most_shared(item: tuple[str, dict[str, list[dict[Any, Any]]]]) -> tuple[int, int, str]:
-        cells = item[1].values()
-        return (-sum(bool(cell) for cell in cells), -sum(len(cell) for cell in cells), item[0])
+    def most_shared(item: tuple[str, dict[str, list[dict[Any, Any]]]]) -> tuple[bool, int, int, str]:
+        name, cells = item[0], item[1].values()
+        left_over = lens == "topic" and name == wording.label("topic", OTHER)
+        return (left_over, -sum(bool(cell) for cell in cells), -sum(len(cell) for cell in cells), name)
 
     return dict(sorted(rows.items(), key=most_shared))
 
 
 def subject_keys(claims: pd.DataFrame) -> pd.Series[str]:
     """What each claim is lined up by, in the order of `find_subjects`; NA for what is not."""
-    compared = reference.read_toml("labels.toml")["compared"]["measures"]
-    counted = (claims["kind"] == "figure") & claims["measure"].isin(compared)
-    figures = "1" + claims["measure"] + BETWEEN + claims["about"]
-    return figures.where(counted, ("2" + claims["place"]).where(claims["kind"] == "control")).astype("str")
+    compared = reference.read_toml("labels.toml")["compared"]
+    counted = (claims["kind"] == "figure") & claims["measure"].isin(compared["measures"])
+    # What is a part of another stands beside it, if only to be seen there.
+    figures = "1" + claims["measure"] + BETWEEN + claims["about"].replace(compared["beside"])
+    control = claims[claims["kind"] == "control"]
+    scopes = map(find_scope, control["part"].fillna(""), control["status"])
+    held = "2" + control["place"] + BETWEEN + pd.Series(list(scopes), dtype="str", index=control.index)
+    return figures.where(counted, held.reindex(claims.index)).astype("str")
 
 
 def lens_value(claim: Claim, lens: Lens) -> str:
@@ -257,15 +210,14 @@ def _prepared(claim: dict[Any, Any]) -> dict[Any, Any]:
     return {**claim, **{name: wording.day(claim[name]) for name in DAYS}, **number}
 
 
-def _amount(claim: Claim) -> str:
-    return str(claim[AMOUNT]) if AMOUNT in claim else wording.amount(claim)
-
-
-def _title(claim: Claim) -> str:
-    """What a claim is lined up by, in words."""
-    if claim["kind"] == "control":
-        return f"Who holds {claim['place']}"
-    title = _counted(claim)
+def _title(key: str, group: list[dict[Any, Any]]) -> str:
+    """What claims are lined up by, in words."""
+    labels = reference.read_toml("labels.toml")
+    if group[0]["kind"] == "control":
+        return str(labels["thing"][key.rpartition(BETWEEN)[2]]).format(place=group[0]["place"])
+    abouts = sorted({str(claim["about"]) for claim in group} - {"none"})
+    named = " and ".join(wording.label("about", about) for about in abouts)
+    title = ", ".join(part for part in (wording.label("measure", group[0]["measure"]), named) if part)
     return f"{title[:1].upper()}{title[1:]}"
 
 
@@ -283,11 +235,11 @@ def _subject(key: str, group: list[dict[Any, Any]], sources: tuple[str, ...]) ->
     def gravest(pair: Pair) -> tuple[int, bool, bool, float]:
         """Across outlets before within one, dated before undated, far apart before near."""
         left, right = by_id[pair.left], by_id[pair.right]
-        undated = _window(left) is None or _window(right) is None
+        undated = window(left) is None or window(right) is None
         return GRADES.index(pair.grade), across[pair.left] == across[pair.right], undated, -pair.distance
 
     pairs.sort(key=gravest)
-    return Subject(key, _title(group[0]), tuple(across), sources, tuple(pairs))
+    return Subject(key, _title(key, group), tuple(across), sources, tuple(pairs))
 
 
 def _voice(claim: Claim) -> tuple[str, str]:
@@ -302,181 +254,11 @@ def _weight(subject: Subject) -> tuple[int, int, int]:
     return -GRADES.index(subject.grade), len(gravest), len(subject.sources)
 
 
-def _compare_figures(left: Claim, right: Claim) -> tuple[Grade, str]:
-    if reason := _other_units(left, right) or _elsewhere(left, right):
-        return "not comparable", reason
-    if left["measure"] == "duration_of_battle":
-        return _compare_starts(left, right)
-    if reason := _other_days(left, right) or _uncounted_days(left, right):
-        return "not comparable", reason
-    first, second = figure_interval(left), figure_interval(right)
-    if first is None or second is None:
-        return "not comparable", "one of them gives no number"
-    grade, reason = _compare_intervals(first, second, _amount(left), _amount(right))
-    return grade, reason + _caveat(left, right)
-
-
-def _compare_intervals(first: Interval, second: Interval, left: str, right: str) -> tuple[Grade, str]:
-    if not first.meets(second):
-        upper, lower = (left, right) if first.low > second.high else (right, left)
-        return "conflict", f"{upper} is wholly above {lower}"
-    if math.isinf(first.high) and math.isinf(second.high):
-        return "overlap", "both leave the upper end open, so neither contradicts the other"
-    if first == second:
-        return "agree", "the same number"
-    if max(first.width, second.width) <= (1 + ABOUT) / (1 - ABOUT):
-        return "agree", f"{left} and {right} are the same within “about”"
-    return "overlap", _shared_range(first, second, left, right)
-
-
-def _shared_range(first: Interval, second: Interval, left: str, right: str) -> str:
-    if first.holds(second):
-        return f"{right} lies within {left}"
-    if second.holds(first):
-        return f"{left} lies within {right}"
-    return f"{left} and {right} share part of their range"
-
-
-def _compare_starts(left: Claim, right: Claim) -> tuple[Grade, str]:
-    first, second = implied_start(left), implied_start(right)
-    if first is None or second is None:
-        return "not comparable", "without a day, a length of time has no beginning"
-    words = f"a start on {wording.days(*first)} and on {wording.days(*second)}"
-    if first[0] > second[1] or second[0] > first[1]:
-        return "conflict", f"they imply {words}"
-    return "agree" if first == second else "overlap", f"they imply {words}, which share days"
-
-
-def _compare_control(left: Claim, right: Claim) -> tuple[Grade, str]:
-    if "hypothetical" in {left["status"], right["status"]}:
-        return "not comparable", "what is supposed is not reported"
-    for status, why in (
-        ("predicted", "one is expected, not reported"),
-        ("past", "one is about an earlier time"),
-    ):
-        if (left["status"] == status) != (right["status"] == status):
-            return "not comparable", why
-    parts = ["" if pd.isna(claim["part"]) else str(claim["part"]).casefold() for claim in (left, right)]
-    if parts[0] != parts[1]:
-        return "not comparable", "they speak of different parts of the place"
-    undated = (_window(left) is None) + (_window(right) is None)
-    # A source that dates one of its claims says by that of another that it is not of the same day.
-    if undated == 2 or (undated == 1 and left["source"] == right["source"]):
-        return "not comparable", "without a day they cannot be set side by side: places change hands"
-    if reason := _other_days(_on_publication(left), _on_publication(right)):
-        return "not comparable", reason
-    grade, reason = _compare_controllers(left, right)
-    return grade, reason + _caveat(left, right)
-
-
-def _compare_controllers(left: Claim, right: Claim) -> tuple[Grade, str]:
-    same = left["controller"] == right["controller"]
-    denied = (left["status"] == "denied") + (right["status"] == "denied")
-    held = " and ".join(
-        dict.fromkeys(wording.label("controller", claim["controller"]) for claim in (left, right))
-    )
-    if denied == 1:
-        return (
-            ("conflict", f"one denies what the other says: {held}")
-            if same
-            else ("overlap", "they can both hold")
-        )
-    if not same:
-        contested = "contested" in {left["controller"], right["controller"]}
-        return ("overlap" if contested else "conflict"), f"it is called {held}"
-    shares = [_share(claim) for claim in (left, right)]
-    if shares[0] and shares[1]:
-        names = [f"{wording.number(claim['share_low'])}%" for claim in (left, right)]
-        return _compare_intervals(shares[0], shares[1], names[0], names[1])
-    return "agree", f"both call it {held}"
-
-
-def _share(claim: Claim) -> Interval | None:
-    low, high = _number(claim["share_low"]), _number(claim["share_high"])
-    if low is None and high is None:
-        return None
-    return Interval(low or 0.0, 100.0 if high is None else high)
-
-
-def _other_units(left: Claim, right: Claim) -> str:
-    quantity, other = _unit(str(left["unit"]))[0], _unit(str(right["unit"]))[0]
-    return "" if quantity == other else f"one counts {quantity}, the other {other}"
-
-
-def _elsewhere(left: Claim, right: Claim) -> str:
-    if pd.isna(left["place_id"]) or pd.isna(right["place_id"]) or left["place_id"] == right["place_id"]:
-        return ""
-    return f"one is about {left['place']}, the other about {right['place']}"
-
-
-def _uncounted_days(left: Claim, right: Claim) -> str:
-    """Why counts that grow by the day cannot be compared when one of them gives no day."""
-    growing = reference.read_toml("labels.toml")["compared"]["growing"]
-    undated = _window(left) is None or _window(right) is None
-    return "one gives no day, and such a number grows" if undated and left["measure"] in growing else ""
-
-
-def _other_days(left: Claim, right: Claim) -> str:
-    """Why the days of two claims cannot be compared; "" where they can, or one has none."""
-    windows = [_window(claim) for claim in (left, right)]
-    if windows[0] is None or windows[1] is None:
-        return ""
-    (first, last), (start, end) = windows[0], windows[1]
-    lengths = [(last - first).days + 1, (end - start).days + 1]
-    apart = max((start - last).days, (first - end).days)
-    if apart <= NEARBY_DAYS and max(lengths) <= NEARBY_DAYS:
-        return ""
-    if apart > 0:
-        return f"they speak for different days: {wording.days(first, last)}; {wording.days(start, end)}"
-    shared = (min(last, end) - max(first, start)).days + 1
-    if shared / (sum(lengths) - shared) >= SHARED_DAYS:
-        return ""
-    return (
-        f"one speaks for {wording.count(lengths[0], 'day')}, the other for {wording.count(lengths[1], 'day')}"
-    )
-
-
-def _on_publication(claim: Claim) -> Claim:
-    """The claim, dated on its publication where it gives no day: it speaks of the present."""
-    return (
-        claim if _window(claim) else {**claim, "earliest": claim["published"], "latest": claim["published"]}
-    )
-
-
-def _window(claim: Claim) -> tuple[dt.date, dt.date] | None:
-    first, last = wording.day(claim["earliest"]), wording.day(claim["latest"])
-    if first is None or last is None:
-        known = first or last
-        return (known, known) if known else None
-    return first, last
-
-
-def _caveat(left: Claim, right: Claim) -> str:
-    missing = []
-    if _window(left) is None or _window(right) is None:
-        missing.append("day")
-    if left["kind"] == "figure" and pd.isna(left["place_id"]) != pd.isna(right["place_id"]):
-        missing.append("place")
-    return f" (one gives no {' or '.join(missing)})" if missing else ""
-
-
-def _unit(unit: str) -> tuple[str, float]:
-    """The first unit of the quantity a unit measures, and the factor into it."""
-    for quantity, factors in reference.read_toml("labels.toml")["convert"].items():
-        if unit in factors:
-            return quantity, float(factors[unit])
-    return unit, 1.0
-
-
 def _distance(left: Claim, right: Claim) -> float:
     """How far apart two figures are, as the logarithm of their ratio; 0 for claims of control."""
     if left["kind"] == "control":
         return 0.0
-    numbers = [_number(claim["low"]) or _number(claim["high"]) for claim in (left, right)]
+    numbers = [number_of(claim["low"]) or number_of(claim["high"]) for claim in (left, right)]
     if not numbers[0] or not numbers[1] or min(numbers[0], numbers[1]) <= 0:
         return 0.0
     return abs(math.log(numbers[0] / numbers[1]))
-
-
-def _number(value: object) -> float | None:
-    return None if pd.isna(value) else float(str(value))  # type: ignore[call-overload]
