@@ -14,8 +14,9 @@ const bar = (share) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  const arranged = arrangement("all", parentElement);
   let box = parentElement.querySelector(".box");
-  if (!box) parentElement.append((box = make("div", { class: "box scroll" })));
+  if (!box) parentElement.append((box = make("div", { class: arranged.read() ? "box scroll all" : "box scroll" })));
   const focused = parentElement.activeElement?.getAttribute?.("data-id");
   const claim = (item) => {
     const button = make("button", { class: "row", type: "button", "aria-pressed": String(Boolean(item.on)), "data-id": item.id },
@@ -47,10 +48,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     whole.textContent = box.classList.contains("all") ? "Show fewer rows" : `Show all ${data.rows.length} rows`;
     whole.setAttribute("aria-expanded", String(box.classList.contains("all")));
   };
-  whole.addEventListener("click", () => { box.classList.toggle("all"); tell(); whole.scrollIntoView({ block: "nearest" }); });
+  whole.addEventListener("click", () => { arranged.write(box.classList.toggle("all") ? "1" : ""); tell(); whole.scrollIntoView({ block: "nearest" }); });
   tell();
   box.replaceChildren(make("table", { style: narrowest }, data.caption ? make("caption", {}, data.caption) : "", make("thead", {}, head), make("tbody", {}, ...body)));
-  if (data.rows.some((row) => row.folded)) box.append(whole);
+  if (data.rows.some((row) => row.folded)) {
+    box.append(whole);
+    if (box.classList.contains("all")) arranged.keep("1");
+  }
   box.dataset.credit = data.credit ?? "";
   if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

@@ -30,6 +30,7 @@ const group = (item, open) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  const arranged = arrangement("all", parentElement);
   let box = parentElement.querySelector(".box");
   const focused = parentElement.activeElement?.getAttribute?.("data-id");
   const top = box ? box.scrollTop : 0;
@@ -41,7 +42,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const rest = groups.splice(data.first ?? groups.length);
   if (rest.length) {
     const details = make("details", {}, make("summary", {}, `${rest.length} more`), ...rest);
-    details.open = Boolean(box.querySelector("details[open]")) || rest.some((each) => each.querySelector('[aria-pressed="true"]'));
+    const unfolded = box.querySelector("details")?.open ?? Boolean(arranged.read());
+    details.open = unfolded || rest.some((each) => each.querySelector('[aria-pressed="true"]'));
+    details.addEventListener("toggle", () => arranged.write(details.open ? "1" : ""));
     groups.push(details);
   }
   box.replaceChildren(...groups);

@@ -5,30 +5,34 @@ const make = (name, attributes = {}, ...children) => {
   element.append(...children);
   return element;
 };
-const compare = (left, right) => {
+// Cells without a value come last, whichever way the rest is sorted.
+const compare = (left, right, way) => {
   if (left === right) return 0;
   if (left === null || left === "") return 1;
   if (right === null || right === "") return -1;
-  return typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right));
+  return way * (typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right)));
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  const arranged = arrangement("sort", parentElement);
   let box = parentElement.querySelector(".box");
   if (!box) {
     parentElement.append((box = make("div", { class: "box" })));
-    box.sorting = { at: -1, down: false };
+    const [, at, way] = /^(\d{1,2})([ad])$/.exec(arranged.read()) ?? [];
+    box.sorting = Number(at) < data.columns.length ? { at: Number(at), down: way === "d" } : { at: -1, down: false };
   }
   const sorting = box.sorting;
   const focused = parentElement.activeElement?.getAttribute?.("data-id");
   const draw = () => {
     const rows = [...data.rows];
-    if (sorting.at >= 0) rows.sort((a, b) => compare(a.cells[sorting.at].at(-1), b.cells[sorting.at].at(-1)) * (sorting.down ? -1 : 1));
+    if (sorting.at >= 0) rows.sort((a, b) => compare(a.cells[sorting.at].at(-1), b.cells[sorting.at].at(-1), sorting.down ? -1 : 1));
     const head = make("tr", {}, ...data.columns.map((column, at) => {
       const button = make("button", { type: "button", class: "sort", "data-id": `sort-${at}` }, column.label);
       button.addEventListener("click", () => {
         sorting.down = sorting.at === at ? !sorting.down : false;
         sorting.at = at;
         draw();
+        arranged.write(`${at}${sorting.down ? "d" : "a"}`);
         box.querySelector(`[data-id="sort-${at}"]`).focus();
       });
       const sorted = sorting.at === at ? (sorting.down ? "descending" : "ascending") : "none";
@@ -48,5 +52,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     scroll.scrollTop = top;
   };
   draw();
+  if (sorting.at >= 0) arranged.keep(`${sorting.at}${sorting.down ? "d" : "a"}`);
   if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }

@@ -15,10 +15,11 @@ from pages.shared import frame, lists, presets, uploads, wordings
 SHOWN_FACETS = 6
 SEARCH_HINT = "Looks in outlets, speakers, places, topics and marked words, not in the running text."
 MOST_VALUES = 60
-# Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself.
+# Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself,
+# lists write `sort` and `all`.
 NAMES = frozenset(
     {*frame.FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens", "row"}
-    | {"doc", "k", "part"}
+    | {"doc", "k", "part", "sort", "all"}
 )
 # Tabs, and what others append to links.
 NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clk?id$|[gw]braid$|igsh")

@@ -27,13 +27,13 @@ def _short(text: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-rows = _register("rows")
+rows = _register("rows", "arranged")
 facets = _register("facets")
-matrix = _register("matrix")
+matrix = _register("matrix", "arranged")
 strip = _register("strip")
 reader = _register("reader")
 copy_link = _register("copylink")
-table = _register("table")
+table = _register("table", "arranged")
 cite = _register("cite", "captions")
 picture = _register("picture", "captions")
 histogram = _register("histogram")

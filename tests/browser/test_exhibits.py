@@ -38,6 +38,11 @@ def test_a_heading_of_the_table_sorts_it_and_a_row_opens_its_evidence(visitor: V
     days = table(visitor).locator("tbody tr").evaluate_all("rows => rows.map(row => row.cells[5].innerText)")
     assert days[0].endswith("February 2023")
     assert days[-1].endswith("March 2023")
+    visitor.page.wait_for_url(re.compile(r"[?&]sort=table-[\w-]+\.5a"))
+    visitor.page.reload()
+    expect(table(visitor).get_by_role("columnheader", name="Published")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
     table(visitor).locator("tbody button").first.press("Enter")
     expect(visitor.main.get_by_role("region", name="Evidence")).to_be_visible(timeout=PATIENCE)
 
