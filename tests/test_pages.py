@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bakhmut_data import tables, views, wordchoice
+from bakhmut_data import tables, views, voices, wordchoice
 from pages.shared import charts, coverage, frame, lanes, maps, quotes, sidebyside, wordings
 from tests import claims as made
 from tests.conftest import ROOT
@@ -112,6 +112,29 @@ def test_a_long_day_that_is_none_is_named_once() -> None:
     assert app.text_input(key="from").value == ""
 
 
+def test_the_number_beside_a_place_is_that_of_the_claims_it_opens(own_tables: Path) -> None:
+    small = made.small_tables()
+    titles = pd.Series(["A day", "Soledar today", None], dtype="str")
+    tables.write_tables(
+        dataclasses.replace(small, documents=small.documents.assign(title=titles)), own_tables
+    )
+    parts = drawn(opened(), "counts")[0]["parts"]
+    told = next(part["text"] for part in parts if part.get("shows") == "place")
+    assert told == "Soledar (5)"
+    assert "5 of 6 claims" in words(opened("", q="Soledar"))
+
+
+@pytest.mark.parametrize(("stated", "told"), [(True, False), (False, True)])
+def test_days_of_publication_that_are_inferred_are_told(
+    own_tables: Path, *, stated: bool, told: bool
+) -> None:
+    documents = (small := made.small_tables()).documents
+    latest = documents["published"] if stated else documents["published"] + pd.Timedelta(days=3)
+    dated = documents.assign(published_earliest=documents["published"], published_latest=latest)
+    tables.write_tables(dataclasses.replace(small, documents=dated), own_tables)
+    assert ("For 2 of 3 documents the day of publication is not stated" in words(opened())) == told
+
+
 def test_an_option_of_a_page_that_does_not_exist_is_named() -> None:
     app = opened("battle/compare", lens="mirror")
     assert re.search(r'role="note">[^<]*mirror', words(app))
@@ -177,6 +200,65 @@ def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
     assert [row["cells"][0][0] for row in table["rows"]] == ["Killed, Russian side", "Who holds Soledar"]
     assert frame.load().store.claim(table["rows"][0]["id"])
     assert [proto.label for proto in sent(app, "download_button")] == ["CSV", "Parquet", "JSON"]
+
+
+def test_the_sources_compared_follow_the_filters_until_some_are_chosen() -> None:
+    app = opened("battle/compare", src="Gazette")
+    assert app.multiselect(key="cs-shown").value == ["Gazette"]
+    next(button for button in app.button if button.label == "Reset filters").click().run()
+    every = frame.load().sources
+    assert app.multiselect(key="cs-shown").value == list(every)
+    app.multiselect(key="cs-shown").set_value(list(every[1:])).run()
+    assert app.multiselect(key="cs").value == list(every[1:])
+    app.multiselect(key="cs-shown").set_value([]).run()
+    assert app.multiselect(key="cs-shown").value == list(every)
+    assert app.multiselect(key="cs").value == []
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ({"cs": "Gazette"}, "Here is only one: Gazette."),
+        ({"src": "Gazette"}, "The filters leave only one: Gazette."),
+        (
+            {"src": "Gazette", "cs": ["Gazette", "The Northern Courier"]},
+            "The filters leave only one: Gazette.",
+        ),
+        ({"q": "gazette", "cs": "The Northern Courier"}, "The filters leave nothing of the sources chosen."),
+    ],
+)
+def test_a_comparison_of_one_source_asks_for_another(query: dict[str, Any], why: str) -> None:
+    app = opened("battle/compare", **query)
+    assert f"A comparison needs at least two sources. {why}" in words(app)
+    app.button(key="compare-more").click().run()
+    assert "A comparison needs" not in words(app)
+    assert len(app.multiselect(key="cs-shown").value) == 3
+
+
+def test_an_emptied_choice_of_sources_in_the_address_is_the_usual_one() -> None:
+    app = opened("battle/compare", cs="")
+    assert app.multiselect(key="cs-shown").value == list(frame.load().sources)
+    assert 'role="note"' not in words(app)
+
+
+def test_the_words_say_that_they_follow_the_sources_alone() -> None:
+    assert "Of the filters, only sources narrow them" in words(opened("battle/compare", lens="words"))
+    assert "Of the filters, only" not in words(opened("battle/compare"))
+
+
+def test_of_fewer_than_three_statements_no_side_is_heard_most() -> None:
+    few, enough = voices.Share(2, 2, ""), voices.Share(2, 3, "")
+    told = voices.sum_up({"Russia": {"Gazette": few, "Vox": enough}}, ["Gazette", "Vox"])
+    assert told.endswith(": Gazette: too few to tell (2 statements); Vox: Russia 2 of 3.")
+
+
+def test_matters_of_no_topic_come_last_and_are_folded() -> None:
+    view = frame.load().everything
+    for topics in (["losses", "other matters"], ["a", "b", "losses", "other matters"], ["other matters"]):
+        rows = [{"label": topic, "cells": [[{"on": False}]] * 3} for topic in topics]
+        data = sidebyside.matrix(view, rows, view.data.sources, "topic")
+        shown = [row["label"] for row in data["rows"] if not row.get("folded")]
+        assert shown == ([topic for topic in topics if topic != "other matters"] or topics)[:3]
 
 
 def test_rows_are_folded_but_for_the_first_and_that_of_the_open_evidence() -> None:

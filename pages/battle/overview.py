@@ -9,7 +9,10 @@ import streamlit as st
 from bakhmut_data import comparison
 from pages.shared import counting, coverage, exhibit, frame, lanes, showing, sidebyside, story
 
-PAIRS = "A pair is two claims about one thing by two speakers or outlets; the pair furthest apart is shown."
+PAIRS = (
+    "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "
+    "alone); the pair furthest apart is shown."
+)
 
 view = frame.current_view()
 kind = counting.pick_kind()
@@ -17,7 +20,9 @@ kind = counting.pick_kind()
 if view.counts.claims == 0:
     frame.draw_empty()
 else:
-    counting.draw_counts(view, kind)
+    counting.draw_counts(story.searched(view), kind)
+    if inferred := story.inferred(view):
+        st.html(f'<p class="status">{inferred}</p>')
     st.header("Where they differ", anchor=False)
     if found := comparison.headline_disagreements(frame.subjects()):
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")

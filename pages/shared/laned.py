@@ -27,15 +27,12 @@ def lay_claims(rows: pd.DataFrame, window: Window) -> pd.DataFrame:
 
     No two rows of one level in a lane lie over one another.
     """
-    tail = _tail(window)
-    drawn = rows.assign(
-        known_first=rows["first"],
-        known_last=rows["last"],
-        first=rows["first"].where(rows["open"] != BEFORE, rows["first"] - tail),
-        last=rows["last"].where(rows["open"] != AFTER, rows["last"] + tail),
-    )
-    laid = chronology.lay_levels(drawn).rename(columns={"first": "begins", "last": "ends"})
-    return laid.rename(columns={"known_first": "first", "known_last": "last"})
+    drawn = _stretched(rows, _tail(window))
+    kept = drawn.rename(columns={"first": "known_first", "last": "known_last"})
+    # The arrow at a tail's end needs room beside the next mark.
+    taken = _stretched(rows, _tail(window) * 1.5)
+    laid = chronology.lay_levels(kept.assign(first=taken["begins"], last=taken["ends"]))
+    return laid.drop(columns=["first", "last"]).rename(columns={"known_first": "first", "known_last": "last"})
 
 
 def lay_documents(published: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -91,6 +88,14 @@ def timeline_chart(
             **charts.DAYS,
         },
         yaxis={"range": [-base, top + 1.6]},
+    )
+
+
+def _stretched(rows: pd.DataFrame, tail: pd.Timedelta) -> pd.DataFrame:
+    """The rows with the days from which and to which they are drawn when an open end is so long."""
+    return rows.assign(
+        begins=rows["first"].where(rows["open"] != BEFORE, rows["first"] - tail),
+        ends=rows["last"].where(rows["open"] != AFTER, rows["last"] + tail),
     )
 
 

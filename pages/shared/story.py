@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import pandas as pd
 
-from bakhmut_data import wording
+from bakhmut_data import store_asking, wording
 from pages.shared import frame
 
 MOST_LANES = 14
+MOST_DOCUMENTS = 1_000  # whose days of publication are looked at
 MOST_EXTREMES = 3
 # Measures of the battle itself; the least and the most of an age or a distance say nothing.
 COMPARED = (
@@ -77,6 +79,40 @@ def figures_alt(rows: pd.DataFrame, title: str) -> str:
         f"{wording.count(rows['source'].nunique(), 'source')}, from {wording.amount(low)} "
         f"({wording.voice(low)}) to {wording.amount(high)} ({wording.voice(high)})."
     )
+
+
+def inferred(view: frame.View) -> str:
+    """How many days of publication are inferred from the texts, in a sentence; "" for none."""
+    first = view.answer("dated by", lambda: view.data.store.documents(view.selection(), MOST_DOCUMENTS))
+    known = first.dropna(subset=["published"])
+    # What a text or file states is one day; what follows from it is a span, open where its end is not known.
+    window = known["published_earliest"].notna() | known["published_latest"].notna()
+    exact = known["published_earliest"].eq(known["published_latest"])
+    number = int((window & ~exact).sum())
+    if not number:
+        return ""
+    of = f"the first {len(first):,}" if view.counts.documents > len(first) else f"{len(first):,}"
+    return (
+        f"For {number:,} of {of} documents the day of publication is not stated but inferred from the text, "
+        "and may be days or weeks off; the page Documents says how."
+    )
+
+
+def searched(view: frame.View) -> frame.View:
+    """The view with its most frequent place counted as a search for its name finds it, as its link does."""
+    places = view.number_of("place")
+    if places.empty:
+        return view
+
+    def counted() -> frame.View:
+        filters = dataclasses.replace(view.filters, search=str(places.index[0]))
+        number = view.data.store.number(store_asking.Selection(filters=filters))
+        changed = places.copy()
+        changed.iloc[0] = number
+        tally = dataclasses.replace(view.tally, by={**view.tally.by, "place": changed})
+        return dataclasses.replace(view, answers={**view.answers, "tally": tally})
+
+    return view.answer("searched", counted)
 
 
 def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
