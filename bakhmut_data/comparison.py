@@ -29,8 +29,8 @@ from bakhmut_data.grading import (
 )
 
 __all__ = [
-    "BETWEEN", "GRADES", "LARGEST_GROUP", "LENSES", "MOST_PAIRS", "SAID", "Grade", "Lens", "Pair", "Subject",
-    "figure_interval", "find_subjects", "grade_pair", "headline_disagreements", "implied_start",
+    "BETWEEN", "GRADES", "LARGEST_GROUP", "LENSES", "MOST_PAIRS", "OTHER", "SAID", "Grade", "Lens", "Pair",
+    "Subject", "figure_interval", "find_subjects", "grade_pair", "headline_disagreements", "implied_start",
     "implied_starts", "lay_side_by_side", "lens_value", "silent_on", "subject_keys", "within_budget",
 ]  # fmt: skip
 

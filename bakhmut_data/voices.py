@@ -10,6 +10,7 @@ import pandas as pd
 from bakhmut_data import views, wording
 
 FEWEST_IN_PERCENT = 5  # of fewer statements a share is told in numbers
+FEWEST_TO_TELL = 3  # of fewer no side is heard most
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,13 @@ def sum_up(rows: dict[str, dict[str, Share | None]], sources: Sequence[str]) -> 
     parts = []
     for source in sources:
         heard = [
-            (share.percent, name, share.told)
+            (share.percent, name, share)
             for name, cells in rows.items()
             if name != wording.NO_SIDE and (share := cells[source])
         ]
         if heard:
-            _, name, told = max(heard)
-            parts.append(f"{wording.shorten(source, 40)}: {name} {told}")
+            _, name, share = max(heard, key=lambda each: each[:2])
+            few = f"too few to tell ({wording.count(share.of, 'statement')})"
+            told = few if share.of < FEWEST_TO_TELL else f"{name} {share.told}"
+            parts.append(f"{wording.shorten(source, 40)}: {told}")
     return f"The side heard most, by share of reported statements: {'; '.join(parts)}." if parts else ""

@@ -295,3 +295,11 @@ def test_a_copy_of_a_story_is_counted_once_and_its_outlet_is_not_silent() -> Non
     assert len(alone.claims) - len(linked.claims) == 1
     assert alone.sources == linked.sources
     assert "East Post" in linked.sources
+
+
+def test_matters_of_no_topic_come_last_whoever_speaks_of_them() -> None:
+    rows = [("Gazette", "other"), ("Courier", "other"), ("Gazette", "forces")]
+    claims = pd.DataFrame(rows, columns=["source", "topic"])
+    assert list(comparison.lay_side_by_side(claims, ["Gazette", "Courier"], "topic")) == [
+        *("troops and their strength", "other matters"),
+    ]

@@ -18,12 +18,12 @@ there = [source for source in view.data.sources if source in left]
 if not there:
     frame.draw_empty()
 else:
-    chosen = (
-        choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
-        or there[:MOST]
-    )
-    both = view if left <= set(chosen) else view.among([each for each in chosen if each in left] or chosen)
-    graded.draw_pairs(both, chosen)
+    chosen = choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
+    heard = [each for each in chosen if each in left]
+    if len(heard) > 1:
+        graded.draw_pairs(view if left <= set(chosen) else view.among(heard), chosen)
+    else:
+        graded.draw_too_few(view, chosen, MOST)
 
     heading = st.empty()
     lens = choices.pick("Compare by", list(comparison.LENSES), key="lens")

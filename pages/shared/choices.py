@@ -67,19 +67,23 @@ def pick_row(label: str, options: Sequence[str], key: str) -> str:
 
 
 def pick_some(label: str, options: Sequence[str], key: str, default: Sequence[str], most: int) -> list[str]:
-    """Some of the options, live in the URL."""
+    """Some of the options, the default for none; the URL has them, but for the default.
+
+    So a reader who chose none sees the default of the moment, whatever filters come and go.
+    """
     note_unknown(key, options, label)
-    return list(
-        st.multiselect(
-            label,
-            options,
-            key=key,
-            default=default,
-            max_selections=most,
-            bind="query-params",
-            on_change=frame.set_values,
-        )
-    )
+    with st.container(key=f"hidden-{key}"):
+        named = st.multiselect(label, options, key=key, max_selections=most, bind="query-params")
+    shown = f"{key}-shown"
+
+    def take() -> None:
+        picked = frame.value_of(shown) or []
+        frame.set_values(**{key: [] if set(picked) == set(default) else picked})
+
+    chosen = list(named or default)
+    frame.mirror(shown, chosen)
+    st.multiselect(label, options, key=shown, max_selections=most, on_change=take)
+    return chosen
 
 
 def pick_several(label: str, names: Mapping[str, str], key: str, default: Sequence[str]) -> list[str]:
@@ -101,7 +105,7 @@ def pick_several(label: str, names: Mapping[str, str], key: str, default: Sequen
 def note_unknown(key: str, options: Sequence[str], label: str) -> None:
     """Says so where the URL asks for something that is not among the options."""
     for value in st.query_params.get_all(key):
-        if value not in options:
+        if value and value not in options:
             frame.add_note(
                 key, f"“{wording.shorten(value, 40)}” is no choice for “{label}”; it was left out."
             )

@@ -29,8 +29,8 @@ SUMMED_UP: Mapping[comparison.Grade, str] = {
     "not comparable": "Not comparable",
 }
 MEANINGS: Mapping[str, str] = {
-    "": "A pair is two claims about one thing by two sources. The gravest pair of each thing is shown; "
-    "choose a grade for more of them.",
+    "": "A pair is two claims about one thing in two sources; two speakers in one source are paired on the "
+    "overview alone. The gravest pair of each thing is shown; choose a grade for more of them.",
     "conflict": "Conflict: both cannot hold, whichever is right.",
     "overlap": "Overlap: both can hold, but they do not say quite the same.",
     "agree": "Agree: both say the same.",
@@ -64,6 +64,28 @@ def draw_pairs(view: frame.View, chosen: Sequence[str]) -> None:
     behind = functools.partial(claims_of, things, view, grade)
     counted = exhibit.Counted(functools.partial(pairs_frame, things, view, grade), shown=MOST_ROWS)
     exhibit.show_exhibit(draw, behind, "pairs", TITLE, counted=counted)
+
+
+def draw_too_few(view: frame.View, chosen: Sequence[str], most: int) -> None:
+    """Says that one source cannot be compared, and offers more of them where there are any."""
+    left = [source for source in chosen if source in view.number_of("source").index]
+    there, every = len(view.number_of("source")), len(view.data.sources)
+    st.header(TITLE, anchor=False)
+    if not left:
+        why = "The filters leave nothing of the sources chosen."
+    elif len(chosen) > 1 or there == 1 < every:
+        why = f"The filters leave only one: {wording.shorten(left[0])}."
+    else:
+        why = f"Here is only one: {wording.shorten(left[0])}."
+    st.html(f'<p class="lede">A comparison needs at least two sources. {html.escape(why)}</p>')
+    values: dict[str, object] = {"cs": []}
+    if there < 2:
+        values |= {"src": []} if view.filters.sources else frame.FILTERS
+    offered = there if there > 1 else every
+    if offered > 1:
+        which = "all sources" if offered <= most else f"the first {most} sources"
+        which += "" if "q" not in values else ", without filters"
+        st.button(f"Compare {which}", key="compare-more", on_click=frame.set_values, kwargs=values)
 
 
 def find_things(view: frame.View, chosen: Sequence[str]) -> list[Thing]:

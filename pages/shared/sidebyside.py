@@ -22,6 +22,10 @@ HEADINGS: Mapping[str, str] = {
 BLANKS = {"words": "none of these words", "voices": "not heard"}
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 12
+WORDS_FILTERED = (
+    "Words are counted in whole documents. Of the filters, only sources narrow them: side, days and search "
+    "leave out documents in which nothing fits, but no word of any other."
+)
 MOST_COMPARED = 1_500  # claims laid side by side; of more, those that say most of the sources
 MANY_IN_CELL = 6  # where they are more
 MOST_LENGTHS = 300
@@ -90,6 +94,9 @@ def _fold(rows: list[dict[str, Any]], lens: str) -> list[str]:
     A row with the claim whose evidence is open is not folded.
     """
     first = UNFOLDED.get(lens, UNFOLDED_CLAIMS)
+    if lens == "topic":  # matters of no topic, which come last, are never among the first
+        named = sum(row["label"] != wording.label("topic", comparison.OTHER) for row in rows)
+        first = min(first, named or len(rows))
     ranked = sorted(rows, key=lambda row: -sum(map(bool, row["cells"]))) if lens == "day" else rows
     for row in ranked[first:]:
         row["folded"] = not any(item["on"] for cell in row["cells"] for item in cell)
@@ -139,8 +146,8 @@ def _two_columns(
 
 
 def told_cut(view: frame.View, chosen: Sequence[str], lens: str) -> str:
-    """A sentence where not all claims of the chosen sources are laid side by side; words are all counted."""
-    return "" if lens == "words" else compared(view, chosen, lens)[1]
+    """A sentence where not all claims are laid side by side, or not all filters apply."""
+    return WORDS_FILTERED if lens == "words" else compared(view, chosen, lens)[1]
 
 
 def lens_rows(view: frame.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
