@@ -84,7 +84,7 @@ def line(claim: Claim) -> str:
 
 
 def amount(claim: Claim) -> str:
-    """The reported number with its qualifier and unit: "20,000 to 30,000 people"."""
+    """The reported number with its qualifier and unit: "20,000 to 30,000 people", "thousands of people"."""
     low, high, unit = claim["low"], claim["high"], str(claim["unit"])
     qualifier = str(claim["qualifier"])
     if _unknown(low) and _unknown(high):
@@ -95,11 +95,32 @@ def amount(claim: Claim) -> str:
         low = high
     if qualifier == "range" and _unknown(high):
         qualifier = "at_least"
-    if qualifier == "vague" and (_unknown(high) or high == low):
-        qualifier = "vague_open" if _unknown(high) else "about"
+    if qualifier == "vague":
+        if words := _vague(low, high, unit):
+            return words
+        qualifier = "vague_open" if _unknown(high) else "about" if high == low else "vague"
     words = label("qualifier", qualifier).format(low=number(low), high=number(high))
     unit_words = unit_name(unit, high if _unknown(low) else low if _unknown(high) else high)
     return f"{words}{'' if unit_words == '%' else ' '}{unit_words}".strip()
+
+
+def _vague(low: object, high: object, unit: str) -> str:
+    """What texts call an amount of no exact size: "hundreds of people", "" where there is no word for it."""
+    labels = reference.read_toml("labels.toml")
+    many = labels["many"].get(_least(low))
+    words = many or labels["few"].get(_least(low))
+    if not _unknown(high):
+        # "Thousands" as an upper end was read as up to ten thousand.
+        upper = labels["many"].get(_least((float(str(high)) + 1) / 10))
+        many = words = f"{many} or {upper}" if many and upper else None
+    if words is None:
+        return ""
+    noun = "percent" if unit == "percent" else unit_name(unit, None)
+    return f"{words}{' of' if many and noun and unit != 'ratio' else ''} {noun}".rstrip()
+
+
+def _least(value: object) -> str:
+    return f"{float(str(value)):.0f}"
 
 
 def number(value: object) -> str:

@@ -183,8 +183,16 @@ def test_every_claim_has_a_line_with_its_outlet_and_voice(all_tables: tables.Tab
         (200, None, "more_than", "people", "more than 200 people"),
         (None, 300, "at_most", "people", "at most 300 people"),
         (300, 300, "less_than", "people", "less than 300 people"),
-        (100, 9999, "vague", "people", "roughly 100 to 9,999 people"),
-        (1000, None, "vague", "people", "roughly 1,000 or more people"),
+        (100, 9999, "vague", "people", "hundreds or thousands of people"),
+        (1000, None, "vague", "people", "thousands of people"),
+        (100000, None, "vague", "usd", "hundreds of thousands of US dollars"),
+        (12, None, "vague", "percent", "dozens of percent"),
+        (2, None, "vague", "km", "a few km"),
+        (2, None, "vague", "other", "a few"),
+        (300, None, "vague", "people", "several hundred people"),
+        (1000000, None, "vague", "other", "millions"),
+        (17, None, "vague", "people", "roughly 17 or more people"),
+        (17, 9999, "vague", "people", "roughly 17 to 9,999 people"),
         (2.5, 2.5, "exact", "ratio", "2.5 to 1"),
     ],
 )
@@ -233,6 +241,8 @@ def test_a_publication_that_is_inferred_tells_how_far_it_may_be_off(
     [
         ({"measure": "killed"}, "200 people killed, Russian side"),
         ({"measure": "force_size", "about": "none"}, "a force of 200 people"),
+        ({"measure": "distance", "unit": "hour", "about": "none"}, "200 hours away"),
+        ({"measure": "duration_other", "unit": "year", "about": "none"}, "200 years"),
         ({"measure": "attacks", "unit": "attack", "place": "Soledar"}, "200 attacks, Russian side, Soledar"),
         (
             {"measure": "equipment", "unit": "vehicle", "about": "both"},

@@ -182,7 +182,7 @@ class Front {
       est: [area("russia", "Russian-held"), area("ukraine", "Ukrainian-held"), area("contested", "contested"), line("line", "front line")],
       band: [area("band", "the line may lie anywhere in it"), line("edge", "its bounds")],
       ref: [solid("Russia", true, "Russian-held"), solid("Ukraine", true, "Ukrainian-held"), solid("contested", true, "contested"), solid("Russia", false, "paler: unverified"), key(ringMark(ink), "ringed: changed on this day")],
-      doc: [hollow("Russia", "asserted", "stated outright"), hollow("Russia", "claimed", "claimed by a speaker"), hollow("Russia", "denied", "denied"), hollow("Russia", "predicted", "expected or supposed"), hollow("Ukraine", "asserted", "colour and shape: the side, as above")],
+      doc: [hollow("Russia", "asserted", "stated outright"), hollow("Russia", "claimed", "claimed by a speaker"), hollow("Russia", "denied", "denied"), hollow("Russia", "predicted", "expected, or only as a possibility"), hollow("Ukraine", "asserted", "colour and shape: the side, as above")],
       roads: [key(lineSwatch(cssColor(roads), 7, []), "")],
     };
     this.boxes = {};
