@@ -89,6 +89,14 @@ def test_nothing_left_is_said_and_can_be_widened(page: str) -> None:
         assert any(button.key == "widen-all" for button in app.button)
 
 
+def test_claims_of_another_kind_are_not_told_to_be_nothing() -> None:
+    app = opened("battle/figures", q="gazette", side="Ukraine", from_="2024")
+    assert "The filters leave nothing to show on this page" in words(app)
+    app = opened("battle/figures", q="northern", src="The Northern Courier", m="duration_of_battle")
+    assert "The filters leave 2 claims, but no figures of this measure" in words(app)
+    assert [link.label for link in sent(app, "page_link")][-1] == "See the 2 claims in the overview"
+
+
 @pytest.mark.parametrize(("page", "value"), list(zip(PAGES, HOSTILE, strict=True)))
 def test_nonsense_in_the_address_opens_the_page_all_the_same(page: str, value: str) -> None:
     keys = ("src", "side", "by", "from_", "to", "q", "ev", "day", "mv", "lane", "m", "cs", "lens", "doc", "k")

@@ -27,6 +27,7 @@ from bakhmut_data import (
     tables,
     views,
     wordchoice,
+    wording,
 )
 from bakhmut_data.errors import TableError
 from pages.shared import palette, quotes, refreshing, uploads
@@ -342,8 +343,10 @@ def draw_empty(what: str = "claims") -> None:
         st.html(f'<p class="lede">The documents hold no such {html.escape(what)}.</p>')
         return
     searched = f" {html.escape(SEARCHED)}" if view.filters.search else ""
-    st.html(f'<p class="lede">The filters leave nothing to show on this page.{searched} Widen them:</p>')
-    with st.container(horizontal=True):
+    others = wording.count(view.counts.claims, "claim") if view.counts.claims else ""
+    left = f"{others}, but no {html.escape(what)}" if others else "nothing to show on this page"
+    st.html(f'<p class="lede">The filters leave {left}.{searched} Widen them:</p>')
+    with st.container(horizontal=True, vertical_alignment="center"):
         for label, keys in (
             ("any source", ["src"]),
             ("any side", ["side"]),
@@ -354,6 +357,8 @@ def draw_empty(what: str = "claims") -> None:
                 values = {key: FILTERS[key] for key in keys}
                 st.button(label.capitalize(), key=f"widen-{keys[0]}", on_click=set_values, kwargs=values)
         st.button("Show everything", on_click=reset, key="widen-all")
+        if others:
+            st.page_link("pages/battle/overview.py", label=f"See the {others} in the overview")
 
 
 def request() -> views.Request:
