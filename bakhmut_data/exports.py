@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -11,7 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
-from bakhmut_data import views, wording
+from bakhmut_data import schemas, tables, views, wording
+from bakhmut_data.wordchoice import WORDS
 
 KML = "http://www.opengis.net/kml/2.2"
 # XML 1.0 knows no other control characters and no half characters; a reader would refuse the whole file.
@@ -96,6 +98,24 @@ def counts_json(frame: pd.DataFrame) -> bytes:
     return _json(frame.to_dict("records"))
 
 
+def package_files(all_tables: tables.Tables, words: pd.DataFrame, version: str) -> dict[str, bytes]:
+    """Every table and the choices of words as CSV and Parquet, with `datapackage.json`, by name."""
+    text = {name: tables.csv_bytes(name, table) for name, table in all_tables.items()}
+    package = {"version": version, **tables.data_package(all_tables, text, "csv")}
+    text[WORDS] = counts_csv(words)
+    package["resources"].append(_words_resource(words, text[WORDS]))
+    package["description"] += (
+        " Beside each CSV lies the same table as Parquet, with the same rows and columns."
+    )
+    binary = {name: tables.parquet_bytes(name, table) for name, table in all_tables.items()}
+    binary[WORDS] = counts_parquet(words)
+    return {
+        **{f"{name}.csv": content for name, content in text.items()},
+        **{f"{name}.parquet": content for name, content in binary.items()},
+        "datapackage.json": json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n",
+    }
+
+
 def has_places(claims: pd.DataFrame) -> bool:
     """Whether any of the claims can be put on a map."""
     return bool(claims["latitude"].notna().any())
@@ -116,6 +136,32 @@ COUNT_FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
 )
 OF_PLACES = {"geojson", "kml"}
 NAMES = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "geojson": "GeoJSON", "kml": "KML"}
+
+
+def _words_resource(words: pd.DataFrame, written: bytes) -> dict[str, Any]:
+    fields = [
+        {
+            "name": column.name,
+            "type": column.type,
+            "description": column.description,
+            "constraints": {"required": column.required},
+        }
+        for column in schemas.WORD_COLUMNS
+    ]
+    reference = {"resource": "documents", "fields": "document_id"}
+    return {
+        "name": WORDS,
+        "path": f"{WORDS}.csv",
+        "format": "csv",
+        "encoding": "utf-8",
+        "hash": f"sha256:{hashlib.sha256(written).hexdigest()}",
+        "rows": len(words),
+        "schema": {
+            "fields": fields,
+            "missingValues": [""],
+            "foreignKeys": [{"fields": "document_id", "reference": reference}],
+        },
+    }
 
 
 def _records(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:

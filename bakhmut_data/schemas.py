@@ -178,3 +178,12 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         _RULE,
     ),
 }
+
+# Which words documents choose (`wordchoice.py`), a file beside the tables.
+WORD_COLUMNS = (
+    Column("document_id", "string", "The document the word stands in.", required=True),
+    Column("start", "integer", "First character of the word, a Python string index.", required=True),
+    Column("end", "integer", "One past its last character.", required=True),
+    Column("concept", "string", "What there are several words for.", required=True),
+    Column("form", "string", "The word chosen, as the list of choices spells it.", required=True),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -10,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 import pytest
 
-from bakhmut_data import citing, exports, tables, views
+from bakhmut_data import citing, exports, tables, views, wordchoice
 from tests import claims as made
 from tests.hostile import hostile_tables
 
@@ -67,6 +68,25 @@ def test_counts_come_as_csv_parquet_and_json() -> None:
     assert [suffix for suffix, _, _ in exports.formats_for(counted)] == ["csv", "parquet", "json"]
     assert pd.read_parquet(io.BytesIO(exports.counts_parquet(counted))).equals(counted)
     assert json.loads(exports.counts_json(counted)) == [{"word_id": "a", "form": "Kyiv", "times": 3}]
+
+
+def test_the_package_describes_every_file_that_goes_with_it() -> None:
+    text = "In Kyiv. In Kiev."
+    built = made.small_tables()
+    words = wordchoice.words_frame(((str(built.documents["document_id"].iloc[0]), text),))
+    files = exports.package_files(built, words, "0123456789ab")
+    package = json.loads(files.pop("datapackage.json"))
+    assert package["version"] == "0123456789ab"
+    paths = [resource["path"] for resource in package["resources"]]
+    assert set(files) == {*paths, *(path.replace(".csv", ".parquet") for path in paths)}
+    assert "as Parquet" in package["description"]
+    for resource in package["resources"]:
+        read = pd.read_csv(io.BytesIO(files[resource["path"]]))
+        assert list(read.columns) == [field["name"] for field in resource["schema"]["fields"]]
+        assert len(read) == resource["rows"]
+        assert resource["hash"] == f"sha256:{hashlib.sha256(files[resource['path']]).hexdigest()}"
+        parquet = pd.read_parquet(io.BytesIO(files[resource["path"].replace(".csv", ".parquet")]))
+        assert list(parquet.columns) == list(read.columns)
 
 
 def test_the_version_changes_with_any_table(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ for name, number in {**numbers, wordchoice.WORDS: len(frame.words())}.items():
             )
 
 st.header("What each column means", anchor=False)
-for name, columns in {**schemas.SCHEMAS, wordchoice.WORDS: describing.WORD_COLUMNS}.items():
+for name, columns in {**schemas.SCHEMAS, wordchoice.WORDS: schemas.WORD_COLUMNS}.items():
     with st.expander(f"{name} ({len(columns)} columns)"):
         st.html(describing.columns_html(name, columns))
 

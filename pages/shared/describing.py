@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import io
-import json
 import zipfile
 from collections.abc import Callable, Iterable
 
@@ -65,12 +64,8 @@ def table_bytes(data: frame.Dataset, name: str, suffix: str) -> Callable[[], byt
 
 
 def zip_bytes(all_tables: tables.Tables, words: pd.DataFrame) -> bytes:
-    """Every table as CSV and Parquet, choices of words, and the `datapackage.json` that describes the CSV."""
-    files = {f"{name}.csv": tables.csv_bytes(name, table) for name, table in all_tables.items()}
-    package = tables.data_package(all_tables, {name: files[f"{name}.csv"] for name in schemas.SCHEMAS}, "csv")
-    files |= {f"{name}.parquet": tables.parquet_bytes(name, table) for name, table in all_tables.items()}
-    files["words.csv"] = exports.counts_csv(words)
-    files["datapackage.json"] = json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n"
+    """Every table and the choices of words as CSV and Parquet, described by a `datapackage.json`."""
+    files = exports.package_files(all_tables, words, frame.version())
     licence = frame.CHECKOUT / "LICENSE"
     if licence.is_file():
         files["LICENSE"] = licence.read_bytes()
@@ -121,15 +116,6 @@ def documents_html(data: frame.Dataset) -> str:
     return table_html(
         "Documents read", ("Outlet", "Headline", "Published", "Words", "Claims"), rows, numbers=(3, 4)
     )
-
-
-WORD_COLUMNS = (
-    schemas.Column("document_id", "string", "The document the word stands in."),
-    schemas.Column("start", "integer", "First character of the word, a Python string index."),
-    schemas.Column("end", "integer", "One past its last character."),
-    schemas.Column("concept", "string", "What there are several words for."),
-    schemas.Column("form", "string", "The word chosen, as the list of choices spells it."),
-)
 
 
 def table_html(
