@@ -26,6 +26,7 @@ PLACES = {
     "Kostiantynivka": ("settlement", 67_000, "UA"),
     "Kyiv": ("settlement", 2_900_000, "UA"),
     "Donetsk region": ("region", None, "UA"),
+    "Luhansk airport": ("facility", None, "UA"),
     "Mosul": ("settlement", 1_600_000, "IQ"),
 }
 NAMES = re.compile("|".join(map(re.escape, PLACES)))
@@ -191,6 +192,12 @@ def test_the_city_is_the_place_the_text_is_about() -> None:
     text = "Bakhmut is burning. Bakhmut lies east of Kostiantynivka. Russian troops hold half of the city."
     (claim,) = claims(text)
     assert (claim.place.name, claim.share_low, claim.share_high) == ("Bakhmut", 50.0, 50.0)
+
+
+def test_a_site_far_away_is_what_the_next_sentence_goes_on_to_tell_of() -> None:
+    film = "Bakhmut was calm. Bakhmut had roses. A film told of Luhansk airport."
+    found = claims(f"{film} Surrounded by the enemy, Ukrainian troops held out.")
+    assert {claim.place.name for claim in found} == {"Luhansk airport"}
 
 
 def test_a_large_place_of_the_same_sentence_is_the_city_it_goes_on_with() -> None:

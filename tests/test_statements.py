@@ -313,3 +313,9 @@ def test_plans_and_towns_say_nothing(text: str) -> None:
 def test_a_noun_with_its_source_before_the_clause_tells_who_says_it(told: str) -> None:
     (found,) = statements_of(f"That comes alongside {told} that the fighters have taken the town.")
     assert (found.speaker, found.surface) == ("Olena Sirko", "the fighters have taken the town")
+
+
+def test_those_who_speak_on_the_news_are_nobody_in_particular() -> None:
+    said = "The ministry says all is well. “There is no fuel,” the sergeant sighs."
+    found = statements_of(f"{said} “On the news they say we won.”")
+    assert {each.speaker for each in found if "we won" in each.surface} == {"unnamed sergeant"}

@@ -89,9 +89,23 @@ class Focus:
         )
         here = [t.place for t in outer if _in_focus(t.place)]
         just_before = [t.place for t in self.within(position - NEARBY, position)]
+        if (told := self._told_of_site(position)) is not None:
+            return told
         if not here or self.dominant or self.main in here or self.main in just_before:
             return self.main
         return self.at(position)
+
+    def _told_of_site(self, position: int) -> Place | None:
+        """The one building or site, far from the main place, of which the sentence before tells."""
+        first = max(0, position - NEARBY)
+        ends = [found.end() for found in SENTENCE_END.finditer(self.text, first, position + 1)]
+        if not ends:
+            return None
+        start = ends[-2] if len(ends) > 1 else first
+        places = {toponym.place for toponym in self.within(start, position)}
+        place = places.pop() if len(places) == 1 else None
+        sited = place is not None and place.kind == "facility" and not self.is_inside_main(place)
+        return place if sited else None
 
     def is_inside_main(self, place: Place) -> bool:
         """Whether a building or site lies in the document's main place."""
