@@ -198,6 +198,15 @@ def test_a_grade_in_the_address_leaves_its_pairs_alone(
     assert 'role="note"' not in words(app)
 
 
+def test_each_dot_of_a_table_has_a_letter_that_the_caption_explains() -> None:
+    table = drawn(opened("battle/timeline", **{"tab-dated": "Table"}), "table")[0]
+    cells = {" ".join(row["cells"][-1][0].split()) for row in table["rows"]}
+    assert "S○ D● N● P●" in cells
+    assert "S● D● F◐ P●" in cells
+    for letter in {mark[0] for cell in cells for mark in cell.split()}:
+        assert re.search(rf"[:,] {letter} [a-z]", table["caption"])
+
+
 def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
     app = opened("battle/compare", g="conflict", **{"tab-pairs": "Table"})
     assert not app.exception
@@ -250,8 +259,10 @@ def test_an_emptied_choice_of_sources_in_the_address_is_the_usual_one() -> None:
 
 
 def test_the_words_say_that_they_follow_the_sources_alone() -> None:
-    assert "Of the filters, only sources narrow them" in words(opened("battle/compare", lens="words"))
-    assert "Of the filters, only" not in words(opened("battle/compare"))
+    told = "Words are counted in whole documents. Of the filters, only sources apply"
+    assert f'class="status">{told}' in words(opened("battle/compare", lens="words", src="Gazette"))
+    assert f'role="note">{told}' in words(opened("battle/compare", lens="words", side="Ukraine"))
+    assert told not in words(opened("battle/compare"))
 
 
 def test_of_fewer_than_three_statements_no_side_is_heard_most() -> None:

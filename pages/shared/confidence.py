@@ -11,7 +11,10 @@ from bakhmut_data import reference, wording
 
 Claim = Mapping[Any, Any]
 FULL, HALF, NONE = "●", "◐", "○"
-MEANING = {FULL: "precise", HALF: "in part", NONE: "not given"}
+LETTERS = (  # of the marks in a table's cell
+    "S whether a speaker is named, D its day, N how exact a number is, F how firmly it is said who holds a "
+    f"place, W whether the words are the speaker's own, P its place; {FULL} given, {HALF} in part, {NONE} not"
+)
 WEEK = 7  # days; a claim for no longer than that is dated well enough to compare
 BOUNDS = {"more_than", "at_least", "less_than", "at_most"}
 
@@ -41,8 +44,13 @@ def rule_words(claim: Claim) -> str:
 
 
 def brief(claim: Claim) -> str:
-    """The marks as shapes alone, for a table's cell, with the number of precise ones to sort by."""
-    return "".join(shape for shape, _, _ in marks(claim))
+    """The marks for a table's cell, each a shape after the first letter of its name: "S○ D● N◐ P●"."""
+    return "\N{NO-BREAK SPACE}".join(f"{name[0]}{shape}" for shape, name, _ in marks(claim))
+
+
+def score(claim: Claim) -> int:
+    """How much a claim gives, to sort by: two for what is precise, one for what is so in part."""
+    return sum({FULL: 2, HALF: 1}.get(shape, 0) for shape, _, _ in marks(claim))
 
 
 def _speaker(claim: Claim) -> tuple[str, str, str]:
@@ -76,7 +84,7 @@ def _number(claim: Claim) -> tuple[str, str, str]:
 
 def _status(claim: Claim) -> tuple[str, str, str]:
     shape = {"asserted": FULL, "claimed": HALF, "past": HALF}.get(str(claim["status"]), NONE)
-    return shape, "Standing", wording.label("status", claim["status"])
+    return shape, "Firmness", wording.label("status", claim["status"])
 
 
 def _directness(claim: Claim) -> tuple[str, str, str]:

@@ -103,7 +103,7 @@ def table_data(claims: Listed, view: frame.View, title: str) -> dict[str, Any]:
     return {
         "label": title,
         "caption": f"{number}{cut}. Choose a heading to sort, a claim to open "
-        "its evidence. Sure: speaker, day, and how exact or firm; ● given, ◐ in part, ○ not.",
+        f"its evidence. Sure: {confidence.LETTERS}.",
         "columns": [{"label": label, "number": number} for label, number in COLUMNS],
         "rows": [
             {
@@ -175,7 +175,6 @@ def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:
     first = wording.day(claim["earliest"]) or wording.day(claim["latest"])
     published = wording.day(claim["published"])
     described = wording.describe(claim, inside)
-    sure = confidence.brief(claim)
     return [
         [described],
         [speaker],
@@ -186,7 +185,7 @@ def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:
         ["" if low is None else wording.number(low), low],
         ["" if high is None else wording.number(high), high],
         [place],
-        [sure, sum({"●": 2, "◐": 1}.get(shape, 0) for shape in sure)],
+        [confidence.brief(claim), confidence.score(claim)],
     ]
 
 
