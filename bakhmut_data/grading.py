@@ -227,7 +227,8 @@ def _other_status(left: Claim, right: Claim) -> str:
     """Why what one only supposes or expects is not compared with what the other says; "" where it can be."""
     statuses = [str(left["status"]), str(right["status"])]
     if "hypothetical" in statuses:
-        return "both only suppose it" if statuses[0] == statuses[1] else "one only supposes it"
+        which = "both name" if statuses[0] == statuses[1] else "one names"
+        return f"{which} it only as a possibility"
     return "one is expected, not reported" if statuses.count("predicted") == 1 else ""
 
 

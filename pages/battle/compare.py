@@ -31,6 +31,8 @@ else:
     heading.header(title, anchor=False)
     if cut := sidebyside.told_cut(view, chosen, lens):
         st.html(f'<p class="note" role="note">{cut}</p>')
+    if told := sidebyside.told_filters(view, lens):
+        st.html(told)
     if lens == "voices":
         st.html(f'<p class="lede">{sidebyside.voices_html(view, chosen)}</p>')
     rows = sidebyside.lens_rows(view, chosen, lens)

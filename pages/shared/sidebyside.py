@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import comparison, store, voices, wording
+from bakhmut_data import comparison, store, views, voices, wording
 from pages.shared import contents, frame, wordings
 
 HEADINGS: Mapping[str, str] = {
@@ -23,8 +23,8 @@ BLANKS = {"words": "none of these words", "voices": "not heard"}
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 12
 WORDS_FILTERED = (
-    "Words are counted in whole documents. Of the filters, only sources narrow them: side, days and search "
-    "leave out documents in which nothing fits, but no word of any other."
+    "Words are counted in whole documents. Of the filters, only sources apply to them: side, days and search "
+    "leave out documents in which nothing fits, but no word of the others."
 )
 MOST_COMPARED = 1_500  # claims laid side by side; of more, those that say most of the sources
 MANY_IN_CELL = 6  # where they are more
@@ -146,8 +146,17 @@ def _two_columns(
 
 
 def told_cut(view: frame.View, chosen: Sequence[str], lens: str) -> str:
-    """A sentence where not all claims are laid side by side, or not all filters apply."""
-    return WORDS_FILTERED if lens == "words" else compared(view, chosen, lens)[1]
+    """A sentence where not all claims of the chosen sources are laid side by side; words are all counted."""
+    return "" if lens == "words" else compared(view, chosen, lens)[1]
+
+
+def told_filters(view: frame.View, lens: str) -> str:
+    """Which filters apply to words, as HTML; claims follow all of them."""
+    if lens != "words":
+        return ""
+    others = views.without(view.filters, "sources").active
+    look = 'class="note" role="note"' if others else 'class="status"'
+    return f"<p {look}>{WORDS_FILTERED}</p>"
 
 
 def lens_rows(view: frame.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
