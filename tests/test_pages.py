@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bakhmut_data import tables, views, voices, wordchoice
-from pages.shared import charts, coverage, frame, lanes, maps, quotes, sidebyside, wordings
+from pages.shared import amounts, charts, coverage, frame, lanes, maps, quotes, sidebyside, wordings
 from tests import claims as made
 from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
@@ -141,6 +141,25 @@ def test_days_of_publication_that_are_inferred_are_told(
     dated = documents.assign(published_earliest=documents["published"], published_latest=latest)
     tables.write_tables(dataclasses.replace(small, documents=dated), own_tables)
     assert ("For 2 of 3 documents the day of publication is not stated" in words(opened())) == told
+
+
+def test_a_document_in_the_address_is_told_by_its_id() -> None:
+    named = frame.load().store.documents(frame.load().everything.selection()).set_index("document_id")["name"]
+    app = opened("evidence/documents", doc=named.index[-1])
+    assert 'role="note"' not in words(app)
+    chosen = app.selectbox(key="doc-named")
+    assert chosen.value == named.iloc[-1]
+    chosen.set_value(chosen.options[0]).run()
+    assert app.text_input(key="doc").value == named.index[0]
+    assert re.search(r'role="note">[^<]*Gazette', words(opened("evidence/documents", doc="Gazette")))
+
+
+@pytest.mark.parametrize("arranged", amounts.ARRANGEMENTS)
+def test_an_arrangement_of_figures_has_a_short_name_in_the_address(arranged: str) -> None:
+    app = opened("battle/figures", a=arranged, m="killed")
+    assert not app.exception
+    assert 'role="note"' not in words(app)
+    assert {" ", ","}.isdisjoint(arranged)
 
 
 def test_an_option_of_a_page_that_does_not_exist_is_named() -> None:

@@ -159,7 +159,7 @@ def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(*, stored: bo
         (apart.Found(tables.tables_from_rows({"documents": [copy], "figures": [says]}), text),)
     )
     app.switch_page("pages/evidence/documents.py").run()
-    app.selectbox(key="doc").set_value("East Post").run()
+    app.selectbox(key="doc-named").set_value("East Post").run()
     assert not app.exception
     assert "Nearly the same text as" in words(app)
     assert "The Northern Courier: A day" in words(app)

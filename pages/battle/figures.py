@@ -22,7 +22,7 @@ else:
         if measure in everywhere
     }
     measure = choices.pick_named("Measure", names, key="m")
-    arranged = choices.pick("Arranged", amounts.ARRANGEMENTS, key="a")
+    arranged = choices.pick_named("Arranged", amounts.ARRANGEMENTS, key="a")
     groups = amounts.in_units(view, measure)
     if not groups:
         frame.draw_empty(f"figures of this measure ({wording.label('measure', measure)})")

@@ -7,19 +7,18 @@ import functools
 import streamlit as st
 
 from bakhmut_data import wording
-from pages.shared import choices, coverage, exhibit, frame, quotes, reading, showing
+from pages.shared import coverage, exhibit, frame, quotes, reading, showing
 
 view = frame.current_view()
-named = reading.document_choices(view)
+choices = reading.document_choices(view)
 
-if not named:
+if not choices:
     frame.draw_empty("documents")
 else:
     frame.follow("doc", reading.document_of(view))
-    name = choices.pick_one("Document", list(named), key="doc")
-    if cut := reading.cut_html(view, named):
+    document = reading.pick_document(choices)
+    if cut := reading.cut_html(view, choices):
         st.html(cut)
-    document = named.get(name) or next(iter(named.values()))
     st.html(reading.document_html(document))
     kinds = reading.pick_kinds()
     found = reading.marks_in(document, kinds, view)
@@ -27,7 +26,7 @@ else:
     st.header("Where its claims stand", anchor=False)
     lanes = coverage.position_strip(found, length, kinds, reading.COLORS, view.selected)
     strip = functools.partial(showing.show_strip, lanes, key="positions")
-    exhibit.show_exhibit(strip, found, "marks", f"Where claims stand in {name}")
+    exhibit.show_exhibit(strip, found, "marks", f"Where claims stand in {document['name']}")
     text = frame.find_text(document)
     if text:
         st.header("The text, as its publisher printed it", anchor=False)

@@ -10,8 +10,12 @@ from bakhmut_data import store, store_asking, wording
 from bakhmut_data.temporal import chronology
 from pages.shared import binned, charts, frame, spread, story
 
-BY_CLAIM, BY_SOURCE, BY_DAY = "claim by claim", "a panel for each source", "as of when, published when"
-ARRANGEMENTS = (BY_CLAIM, BY_SOURCE, BY_DAY)
+BY_CLAIM, BY_SOURCE, BY_DAY = "claim", "source", "day"
+ARRANGEMENTS = {
+    BY_CLAIM: "claim by claim",
+    BY_SOURCE: "a panel for each source",
+    BY_DAY: "as of when, published when",
+}
 ORDER = ("about", "low", "high")
 
 

@@ -91,7 +91,7 @@ def laneless_html(view: frame.View) -> str:
         view.number_of("source").drop(dated.index, errors="ignore").head(MOST_LANELESS).items()
     ):
         left = view.data.store.documents(view.selection(source=(str(source),)), 1)
-        address = f"documents?{urlencode({'doc': str(left['name'].iloc[0])})}"
+        address = f"documents?{urlencode({'doc': str(left['document_id'].iloc[0])})}"
         lines.append(
             f'<p class="status">{html.escape(str(source))} has no lane: none of its '
             f'<a href="{html.escape(address)}" target="_self">{wording.count(int(number), "claim")}</a> says '

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import html
-from collections.abc import Sequence, Sized
+from collections.abc import Mapping, Sequence, Sized
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from bakhmut_data import wording
 from pages.shared import choices, frame, quotes
@@ -24,25 +25,42 @@ NO_TEXT = "The text is not shown here, because it belongs to its publisher."
 
 
 def document_choices(view: frame.View) -> dict[str, dict[Any, Any]]:
-    """The documents the filters leave, by a name that tells them apart: the first many, and those asked for.
+    """The documents the filters leave, by their ids: the first many, and those asked for.
 
     Asked for are the one in the address and the one in which the open evidence stands.
     """
     # Under a search, documents are found by their claims: what is no claim is three times as much.
     opened, left = view.data.store, view.selection(marks=not view.filters.search)
     first = view.answer("documents", lambda: opened.documents(left, MOST_DOCUMENTS))
-    named = {str(row["name"]): row for row in first.to_dict("records")}
-    for name in (str(frame.value_of("doc") or ""), document_of(view)):
-        if name and name not in named:
-            found = opened.documents(left, 1, named=name)
-            named |= {str(row["name"]): row for row in found.to_dict("records")}
-    return named
+    found = {str(row["document_id"]): row for row in first.to_dict("records")}
+    for asked in (str(frame.value_of("doc") or ""), document_of(view)):
+        known = opened.document(asked) if asked and asked not in found else None
+        if known:
+            one = opened.documents(left, 1, named=str(known["name"]))
+            found |= {str(row["document_id"]): row for row in one.to_dict("records")}
+    return found
 
 
 def document_of(view: frame.View) -> str:
-    """The name of the document in which the open evidence stands, "" for none."""
+    """The id of the document in which the open evidence stands, "" for none."""
     found = view.data.store.document(view.selected.rpartition("-")[0].rpartition("-")[0])
-    return "" if found is None else str(found["name"])
+    return "" if found is None else str(found["document_id"])
+
+
+def pick_document(found: Mapping[str, dict[Any, Any]]) -> dict[Any, Any]:
+    """One of some documents by its name; the address has its id, which stays when its name changes."""
+    choices.note_unknown("doc", list(found), "Document")
+    with st.container(key="hidden-doc"):
+        st.text_input("Document", key="doc", bind="query-params", max_chars=40)
+    ids = {str(row["name"]): each for each, row in found.items()}
+    chosen = found.get(str(frame.value_of("doc") or "")) or next(iter(found.values()))
+
+    def take() -> None:
+        frame.set_values(doc=ids[str(frame.value_of("doc-named"))])
+
+    frame.mirror("doc-named", str(chosen["name"]))
+    st.selectbox("Document", list(ids), key="doc-named", on_change=take)
+    return chosen
 
 
 def cut_html(view: frame.View, named: Sized) -> str:
