@@ -21,6 +21,7 @@ Grade = Literal["agree", "overlap", "conflict", "not comparable"]
 Scope = Literal["holder", "presence", "around", "outlook"]
 
 ABOUT = 0.1  # "about 100" is read as 90 to 110, but as one more or less at least: "about 8" as 7 to 9
+WHOLE = 100.0  # percent of a place
 BARE = 0.5  # a bare length stands for half a unit either way: "7 months" for 6.5 to 7.5
 NEARBY_DAYS = 3  # claims of so few days, so few days apart, speak for the same moment
 SHARED_DAYS = 0.5  # longer windows must share this part of the days they cover together
@@ -72,8 +73,11 @@ def find_scope(part: str, status: str) -> Scope:
     return "outlook" if status in {"predicted", "hypothetical"} else "holder"
 
 
-def figure_interval(claim: Claim) -> Interval | None:
-    """The numbers a figure allows, in the first unit of its quantity; None where it gives no number."""
+def figure_interval(claim: Claim, margin: float = 0.0) -> Interval | None:
+    """The numbers a figure allows, in the first unit of its quantity; None where it gives no number.
+
+    A bare number is read with a margin of so much of its own unit either way.
+    """
     low, high = number_of(claim["low"]), number_of(claim["high"])
     known = low if low is not None else high
     if known is None:
@@ -85,6 +89,8 @@ def figure_interval(claim: Claim) -> Interval | None:
         return Interval(0.0, (high if high is not None else known) * factor)
     if qualifier == "about" and low == high:
         return Interval(max(known - _slack(known), 0.0) * factor, (known + _slack(known)) * factor)
+    if qualifier == "exact" and low == high:
+        return Interval((known - margin) * factor, (known + margin) * factor)
     upper = math.inf if high is None else high * factor
     return Interval(0.0 if low is None else low * factor, upper)
 
@@ -159,7 +165,9 @@ def _compare_figures(left: Claim, right: Claim) -> tuple[Grade, str]:
         return _compare_starts(left, right)
     if reason := _other_days(left, right):
         return "not comparable", reason
-    first, second = figure_interval(left), figure_interval(right)
+    # Whole miles and whole kilometres of one length are never the same number.
+    margin = 0.0 if left["unit"] == right["unit"] else BARE
+    first, second = figure_interval(left, margin), figure_interval(right, margin)
     if first is None or second is None:
         return "not comparable", "one of them gives no number"
     grade, reason = _compare_intervals(first, second, _amount(left), _amount(right))
@@ -216,7 +224,8 @@ def _compare_control(left: Claim, right: Claim) -> tuple[Grade, str]:
         return "not comparable", "to be in a place is not to control it"
     # How far "near" reaches, and how much is surrounded, nobody says: they are no places of their own.
     vague = parts <= set(reference.read_toml("labels.toml")["compared"]["vicinity"])
-    if len(parts) > 1 and not vague:
+    shared = all(_share(claim) for claim in (left, right))  # "half of it" and "50 percent" are one part
+    if len(parts) > 1 and not vague and not shared:
         return "not comparable", "they speak of different parts of the place"
     if reason := _undated(left, right) or _earlier(left, right) or _other_days(left, right):
         return "not comparable", reason
@@ -234,21 +243,25 @@ def _other_status(left: Claim, right: Claim) -> str:
 
 def _compare_controllers(left: Claim, right: Claim) -> tuple[Grade, str]:
     same = left["controller"] == right["controller"]
-    denied = (left["status"] == "denied") + (right["status"] == "denied")
-    if denied and not same:
-        return "overlap", "they can both hold"
-    if denied:
-        held = wording.label("controller", left["controller"])
-        if denied == 2:
-            return "agree", f"both deny that it is {held}"
-        return "conflict", f"one denies what the other says: {held}"
+    if denied := (left["status"] == "denied") + (right["status"] == "denied"):
+        if not same:
+            return "overlap", "they can both hold"
+        return _compare_denials(denied, wording.label("controller", left["controller"]))
+    first, second = _share(left), _share(right)
+    if first and second and same:
+        names = [f"{wording.number(claim['share_low'])}%" for claim in (left, right)]
+        return _compare_intervals(first, second, names[0], names[1])
+    if first and second and first.low + second.low <= WHOLE:
+        return "overlap", "they name shares that both can hold"
     if not same or _part(left) != _part(right):
         return _tell_apart(left, right)
-    shares = [_share(claim) for claim in (left, right)]
-    if shares[0] and shares[1]:
-        names = [f"{wording.number(claim['share_low'])}%" for claim in (left, right)]
-        return _compare_intervals(shares[0], shares[1], names[0], names[1])
     return "agree", f"both {_says(left, '')}"
+
+
+def _compare_denials(denied: int, held: str) -> tuple[Grade, str]:
+    if denied == 1:
+        return "conflict", f"one denies what the other says: {held}"
+    return "agree", f"both deny that it is {held}"
 
 
 def _tell_apart(left: Claim, right: Claim) -> tuple[Grade, str]:
@@ -287,7 +300,7 @@ def _share(claim: Claim) -> Interval | None:
     low, high = number_of(claim["share_low"]), number_of(claim["share_high"])
     if low is None and high is None:
         return None
-    return Interval(low or 0.0, 100.0 if high is None else high)
+    return Interval(low or 0.0, WHOLE if high is None else high)
 
 
 def _other_count(left: Claim, right: Claim) -> str:

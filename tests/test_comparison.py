@@ -93,10 +93,11 @@ def test_what_differs_in_kind_place_or_days_is_not_comparable(other: dict[str, A
     assert reason in pair.reason
 
 
-def test_units_of_one_quantity_are_converted() -> None:
+@pytest.mark.parametrize("qualifier", ["about", "exact"])
+def test_units_of_one_quantity_are_converted(qualifier: str) -> None:
     length = {"measure": "front_length"}
     pair = comparison.grade_pair(
-        figure(10, 10, "about", unit="mile", **length), figure(16, 16, unit="km", **length)
+        figure(10, 10, qualifier, unit="mile", **length), figure(16, 16, unit="km", **length)
     )
     assert pair.grade in {"agree", "overlap"}
 
@@ -127,6 +128,13 @@ def test_units_of_one_quantity_are_converted() -> None:
         (control("Russia", part="presence"), control("Ukraine", part="presence"), "overlap"),
         (control("Russia", part="presence"), control("Russia"), "not comparable"),
         (control("Russia", share_low=50, share_high=50), control("Russia", share_low=80), "conflict"),
+        (
+            control("Russia", part="half", share_low=50),
+            control("Russia", part="70%", share_low=70),
+            "overlap",
+        ),
+        (control("Russia", share_low=50, share_high=50), control("Ukraine", share_low=50), "overlap"),
+        (control("Russia", share_low=80, share_high=90), control("Ukraine", share_low=50), "conflict"),
     ],
 )
 def test_holding_a_place_is_graded_by_holder_status_and_part(

@@ -25,7 +25,10 @@ METHOD = """
    the text does not say stays empty.
 4. **Compare.** Claims of different voices line up when they count the same thing, for the same side and
    place, and their days meet. They *agree*, *overlap* or *conflict*; where bounds, units, places or days do
-   not allow that, they are *not comparable*.
+   not allow that, they are *not comparable*. Who holds a place, whose forces are in it, who holds ground
+   around it and whether it will change hands are four things. What names no day is compared with nothing.
+   “About” is read as a tenth more or less, or one where that is more; a bare length of the battle as half a
+   unit more or less: “7 months” as 6.5 to 7.5.
 
 **What is counted.** Claims, not sentences: one sentence can count as a statement by its speaker and as a
 figure or a claim of who holds a place for what is said in it. Numbers that are not about the war (ages,

@@ -34,8 +34,8 @@ MEANINGS: Mapping[str, str] = {
     "conflict": "Conflict: both cannot hold, whichever is right.",
     "overlap": "Overlap: both can hold, but they do not say quite the same.",
     "agree": "Agree: both say the same.",
-    "not_comparable": "Not comparable: they speak for other days, places, parts or units, or do not say for "
-    "which.",
+    "not_comparable": "Not comparable: they speak for other days, places, parts, people or units, do not say "
+    "for which, or name what is only possible or expected.",
 }
 
 
