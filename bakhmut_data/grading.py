@@ -282,12 +282,14 @@ def _says(claim: Claim, ending: str) -> str:
     if controller == "contested" and scope == "presence":
         scope = "holder"
     usual = part in templates and controller != "contested"
-    return str(templates[part if usual else scope]).format(
+    told = str(templates[part if usual else scope]).format(
         s=ending,
         it=f"it ({part})" if part and part not in templates else "it",
         held=wording.label("controller", controller),
         side=wording.label("adjective", controller),
     )
+    of_now = claim["status"] not in {"past", "predicted"} or scope == "outlook"
+    return told if of_now else f"{told} ({wording.label('status', claim['status'])})"
 
 
 def _part(claim: Claim) -> str:

@@ -152,6 +152,8 @@ def test_holding_a_place_is_graded_by_holder_status_and_part(
         ({"part": "road"}, "both call ground around it (road) Russian-held"),
         ({"part": "presence"}, "both put Russian forces in it"),
         ({"status": "predicted"}, "both expect it to end up Russian-held"),
+        ({"status": "predicted", "part": "near"}, "both put Russian forces near it (expected)"),
+        ({"status": "past"}, "both call it Russian-held (in the past)"),
         ({"status": "denied"}, "both deny that it is Russian-held"),
     ],
 )
