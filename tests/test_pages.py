@@ -14,7 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bakhmut_data import tables, views, voices, wordchoice
-from pages.shared import amounts, charts, coverage, frame, lanes, maps, quotes, sidebyside, wordings
+from bakhmut_data.temporal import chronology
+from pages.shared import amounts, charts, coverage, frame, lanes, maps, quotes, sidebyside, spread, wordings
 from tests import claims as made
 from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
@@ -449,6 +450,31 @@ def test_figures_are_drawn_one_row_a_claim_and_never_added() -> None:
     drawn = charts.figures_chart(rows, "")
     ids = {point for trace in drawn["data"] for point in trace.get("customdata", ())}
     assert ids == set(rows["claim_id"])
+
+
+def test_long_names_of_speakers_and_outlets_are_told_whole() -> None:
+    claims = frame.load().claims
+    rows = claims[claims["measure"] == "killed"].assign(
+        source="A Center for the Analysis of Policy in Europe (CAPE)",
+        speaker="Ministry of defence intelligence",
+    )
+    drawn = charts.figures_chart(rows, "")
+    text = next(trace for trace in drawn["data"] if trace["mode"] == "text")["text"][0]
+    assert "Ministry of defence intelligence" in (flat := text.replace("<br>", " "))
+    assert "Policy in Europe (CAPE)" in flat
+    assert all(len(line) <= charts.LONGEST_LINE for line in text.split("<br>")[1:])
+
+
+def test_days_against_publication_name_their_numbers_and_open_ends() -> None:
+    claims = chronology.date_claims(frame.load().claims)
+    rows = claims[claims["measure"] == "killed"].assign(published_earliest=pd.Timestamp("2023-03-07"))
+    rows[["latest", "published_latest"]] = pd.NaT
+    drawn = spread.lag_chart(rows)["data"]
+    labels = next(trace for trace in drawn if trace["mode"] == "text")["text"]
+    assert any("200 people, The" in label for label in labels)
+    symbols = {symbol for trace in drawn for symbol in trace.get("marker", {}).get("symbol", []) if symbol}
+    assert {"triangle-up", "triangle-right"} <= symbols
+    assert spread.lag_chart(rows.head(0))["data"] == []
 
 
 def test_a_mark_of_the_timeline_stands_in_the_lane_of_its_source() -> None:

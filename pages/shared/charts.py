@@ -21,6 +21,8 @@ Trace = dict[str, Any]
 Claim = Mapping[Any, Any]
 
 ROW_HEIGHT = 58  # pixels of a figure with its two lines of words
+LINE_HEIGHT = 15  # pixels of each more line
+LONGEST_LINE = 64  # characters: as many as a phone has room for
 MOST_ROWS = 120
 LOG_FROM = 60  # a largest number so many times the smallest is drawn on a log axis
 GREY = "#8A8A8A"
@@ -41,10 +43,10 @@ def figures_chart(rows: pd.DataFrame, selected: str) -> Figure:
     starts = [max(bounds(claims[at])[0], edges[0]) for at in chosen]
     data += [scatter("markers", starts, [-at for at in chosen], marker=ring)] if chosen else []
     data += legend(claims)
-    data.append(_lines(claims, edges[0], amount=44, voice=52))
+    data.append(_lines(claims, edges[0]))
     return laid_out(
         data,
-        height=ROW_HEIGHT * len(claims) + 130,
+        height=_row_height(claims) * len(claims) + 130,
         top=44,
         credit=wording.credit(claim["source"] for claim in claims),
         xaxis=axis,
@@ -61,10 +63,10 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> Figure:
         ends = [moment(claim["start_first"]), moment(claim["start_last"])]
         trace = points([claim] * 2, ends, [-at, -at], {"size": 11, "color": color})
         data.append({**trace, "mode": "lines+markers", "line": {"color": color, "width": 6}})
-    data.append(_lines(claims, moment(starts["start_first"].min()) if claims else 0, amount=30, voice=50))
+    data.append(_lines(claims, moment(starts["start_first"].min()) if claims else 0))
     return laid_out(
         data,
-        height=ROW_HEIGHT * len(claims) + 100,
+        height=_row_height(claims) * len(claims) + 100,
         top=10,
         credit=wording.credit(starts["source"]),
         xaxis={"title": {"text": "first day of the battle that the length implies"}, **DAYS},
@@ -75,7 +77,7 @@ def starts_chart(starts: pd.DataFrame, colors: Mapping[str, str]) -> Figure:
 def points(
     claims: Sequence[Claim],
     x: Sequence[Any],
-    y: Sequence[float],
+    y: Sequence[Any],
     marker: Mapping[str, Any],
     told: Callable[[Claim], str] | None = None,
 ) -> Trace:
@@ -249,26 +251,32 @@ def scatter(mode: str, x: Sequence[Any], y: Sequence[Any], **look: Any) -> Trace
     return {"type": "scatter", "mode": mode, "x": x, "y": y, "showlegend": False, "hoverinfo": "skip", **look}
 
 
-def _lines(claims: Sequence[Claim], x: Any, *, amount: int, voice: int) -> Trace:
-    """Two lines of words above each row: how many, and who says so."""
+def _row_height(claims: Sequence[Claim]) -> int:
+    """Pixels of a row, with room for the words of the longest."""
+    most = max((len(_words(claim)) for claim in claims), default=2)
+    return ROW_HEIGHT + LINE_HEIGHT * (most - 2)
+
+
+def _lines(claims: Sequence[Claim], x: Any) -> Trace:
+    """Lines of words above each row: how many, and who says so."""
     return scatter(
         "text",
         [x] * len(claims),
-        [0.44 - at for at in range(len(claims))],
-        textposition="middle right",
+        [0.14 - at for at in range(len(claims))],
+        textposition="top right",
         customdata=[str(claim["claim_id"]) for claim in claims],
-        text=[
-            f"<b>{escape(_counted(claim), amount)}</b><br>{escape(_short_voice(claim), voice)}"
-            for claim in claims
-        ],
+        text=["<br>".join(_words(claim)) for claim in claims],
     )
+
+
+def _words(claim: Claim) -> list[str]:
+    """The lines of words above a row, escaped: nothing of a voice or an outlet is cut."""
+    said = textwrap.wrap(f"{wording.voice(claim)}, {claim['source']}", LONGEST_LINE)
+    amount = escape(_counted(claim), LONGEST_LINE)
+    return [f"<b>{amount}</b>", *(html.escape(line, quote=False) for line in said)]
 
 
 def _counted(claim: Claim) -> str:
     """How many of whom, for colour alone would tell it."""
     whose = "" if claim["about"] == "none" else f", {wording.label('about', claim['about'])}"
     return wording.amount(claim) + whose
-
-
-def _short_voice(claim: Claim) -> str:
-    return f"{wording.shorten(wording.voice(claim), 34)}, {wording.shorten(str(claim['source']), 24)}"

@@ -27,28 +27,28 @@ def lay_claims(rows: pd.DataFrame, window: Window) -> pd.DataFrame:
 
     No two rows of one level in a lane lie over one another.
     """
-    drawn = _stretched(rows, _tail(window))
+    drawn = stretch(rows, tail_of(window))
     kept = drawn.rename(columns={"first": "known_first", "last": "known_last"})
     # The arrow at a tail's end needs room beside the next mark.
-    taken = _stretched(rows, _tail(window) * 1.5)
+    taken = stretch(rows, tail_of(window) * 1.5)
     laid = chronology.lay_levels(kept.assign(first=taken["begins"], last=taken["ends"]))
     return laid.drop(columns=["first", "last"]).rename(columns={"known_first": "first", "known_last": "last"})
 
 
 def lay_documents(published: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Documents with `published, published_earliest, published_latest`, as a lane of their own."""
+    """Documents with their days of publication, as a lane of their own."""
+    return lay_claims(days_of_publication(published).assign(lane=PUBLISHED, kind=PUBLISHED), window)
+
+
+def days_of_publication(published: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the days on which they can have been published as `first, last, open`."""
     first, last = published["published_earliest"], published["published_latest"]
     opened = pd.Series("", index=published.index)
     opened[first.isna() & last.notna()] = BEFORE
     opened[first.notna() & last.isna()] = AFTER
-    rows = published.assign(
-        lane=PUBLISHED,
-        kind=PUBLISHED,
-        open=opened,
-        first=first.fillna(published["published"]),
-        last=last.fillna(published["published"]),
+    return published.assign(
+        open=opened, first=first.fillna(published["published"]), last=last.fillna(published["published"])
     )
-    return lay_claims(rows, window)
 
 
 def timeline_chart(
@@ -71,11 +71,11 @@ def timeline_chart(
         if len(rows):
             data += [_moments(rows, symbol, colors), charts.key(symbol, wording.label("kind", kind))]
     data += [_publications(above, colors), charts.key("star-diamond", "day of publication")]
-    data += _end_keys(pd.concat([placed[["first", "last", "open"]], above[["first", "last", "open"]]]))
+    data += end_keys(placed, above)
     if not placed["lane"].astype(str).equals(placed["source"].astype(str)):
         data += _source_keys(placed, colors)
     names = [("Published", top + 0.9), *((name, 1.1 - height) for name, height in heights.items())]
-    tail = _tail(window)
+    tail = tail_of(window)
     return charts.laid_out(
         data,
         height=round(max((base + top) * LEVEL_HEIGHT, 120)) + 110,
@@ -91,7 +91,7 @@ def timeline_chart(
     )
 
 
-def _stretched(rows: pd.DataFrame, tail: pd.Timedelta) -> pd.DataFrame:
+def stretch(rows: pd.DataFrame, tail: pd.Timedelta) -> pd.DataFrame:
     """The rows with the days from which and to which they are drawn when an open end is so long."""
     return rows.assign(
         begins=rows["first"].where(rows["open"] != BEFORE, rows["first"] - tail),
@@ -99,7 +99,8 @@ def _stretched(rows: pd.DataFrame, tail: pd.Timedelta) -> pd.DataFrame:
     )
 
 
-def _tail(window: Window) -> pd.Timedelta:
+def tail_of(window: Window) -> pd.Timedelta:
+    """How long the tail towards an open end is drawn beside so many days."""
     return max(DAY, ((window[1] - window[0]) * TAIL).round("D"))
 
 
@@ -180,8 +181,9 @@ def _told(document: charts.Claim) -> str:
     return charts.wrapped(words + more)
 
 
-def _end_keys(rows: pd.DataFrame) -> list[charts.Trace]:
-    """Entries of the legend for lines and arrows, where there are any."""
+def end_keys(*drawn: pd.DataFrame) -> list[charts.Trace]:
+    """Entries of the legend for lines and arrows, where any of `first, last, open` have them."""
+    rows = pd.concat([each[["first", "last", "open"]] for each in drawn])
     keys = []
     if (rows["last"] > rows["first"]).any():
         keys.append(charts.key("line-ew-open", "line: some day or days of these"))

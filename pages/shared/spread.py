@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import html
+import textwrap
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from bakhmut_data import wording
-from pages.shared import charts, palette
+from pages.shared import charts, laned, palette
 
 PANEL_ROW = 20  # pixels
 HEADED = 2.2  # rows that a panel's name takes
 MOST_ROWS = 60  # in a panel
 FEW_DAYS = 7  # an axis of so few days has no mark between two of them
+MOST_SPOTS = 12  # marks with words beside them
+MOST_TOLD = 3  # numbers in one place
+ROOM = 0.08  # of the days of publication, above them and twice below for words
+SPOT_LINE = 26  # characters: half of a phone
+BESIDE = "\N{NO-BREAK SPACE}" * 4  # room for the mark
+UPRIGHT = {laned.BEFORE: "triangle-down", laned.AFTER: "triangle-up"}
 
 
 def panels_chart(rows: pd.DataFrame) -> charts.Figure:
@@ -39,41 +50,37 @@ def panels_chart(rows: pd.DataFrame) -> charts.Figure:
 
 def lag_chart(rows: pd.DataFrame) -> charts.Figure:
     """The days each number speaks for against the day it was published; on the line both are one."""
-    data: list[charts.Trace] = []
     dated = rows.dropna(subset=["published", "first"])
+    if dated.empty:
+        return _lag_figure([], dated, [], few=True)
+    ends = dated["first"].min(), max(dated["last"].max(), dated["published"].max())
+    tail = laned.tail_of(ends)
+    drawn = laned.stretch(dated.assign(open=_open_sides(dated)), tail)
+    printed = laned.stretch(laned.days_of_publication(dated), tail)
+    data = [*_ranges(drawn, printed), *_ranges(printed, drawn, upright=True)]
     for side, symbol in palette.SIDE_SHAPES.items():
-        group = dated[dated["side"] == side].to_dict("records")
-        if not group:
-            continue
-        lengths = [claim["last"] - claim["first"] for claim in group]
-        middle = [
-            charts.moment(claim["first"] + long / 2) for claim, long in zip(group, lengths, strict=True)
-        ]
-        colors = [palette.SUBJECTS[str(claim["about"])] for claim in group]
-        marker = {"symbol": symbol, "size": 12, "color": colors, "line": {"width": 2}}
-        published = [charts.moment(claim["published"]) for claim in group]
-        data.append(
-            {
-                **charts.points(group, middle, published, marker),  # type: ignore[arg-type]
-                "error_x": {
-                    "type": "data",
-                    "array": [long / pd.Timedelta(milliseconds=2) for long in lengths],
-                    "color": charts.GREY,
-                    "thickness": 2,
-                },
-            }
-        )
-    data += charts.legend(dated.to_dict("records"))
-    if len(dated):
-        ends = dated["first"].min(), max(dated["last"].max(), dated["published"].max())
-        days = [charts.moment(day) for day in ends]
-        line = {**charts.bar(days, days, charts.GREY, "dot"), "name": "published on the day itself"}
-        data.append({**line, "showlegend": True})
-    few = len(dated) and (ends[1] - ends[0]).days <= FEW_DAYS
+        group = drawn[drawn["side"] == side].to_dict("records")
+        if group:
+            colors = [palette.SUBJECTS[str(claim["about"])] for claim in group]
+            marker = {"symbol": symbol, "size": 12, "color": colors, "line": {"width": 2}}
+            data.append(_points(group, [_middle(claim) for claim in group], marker))
+    data += [*charts.legend(dated.to_dict("records")), *laned.end_keys(drawn, printed)]
+    days = [charts.moment(day) for day in ends]
+    line = {**charts.bar(days, days, charts.GREY, "dot"), "name": "published on the day itself"}
+    data += [{**line, "showlegend": True}, *_spots(drawn)]
+    top, bottom = printed["ends"].max(), printed["begins"].min()
+    length = max(drawn["ends"].max(), top) - min(drawn["begins"].min(), bottom)
+    room = max(top - bottom, pd.Timedelta(days=1)) * ROOM
+    return _lag_figure(data, dated, [bottom - 2 * room, top + room], few=length.days <= FEW_DAYS)
+
+
+def _lag_figure(
+    data: list[charts.Trace], dated: pd.DataFrame, upright: list[pd.Timestamp], *, few: bool
+) -> charts.Figure:
     axis = {**charts.DAYS, "showgrid": True, **({"dtick": 86_400_000} if few else {})}
     return charts.laid_out(
         data,
-        height=420,
+        height=460,
         top=70,
         credit=wording.credit(dated["source"]),
         xaxis={"title": {"text": "days the number speaks for"}, **axis},
@@ -81,9 +88,89 @@ def lag_chart(rows: pd.DataFrame) -> charts.Figure:
             "title": {"text": "day of publication"},
             "automargin": True,
             "visible": True,
+            **({"range": [charts.moment(day) for day in upright]} if upright else {}),
             **axis,
         },
     )
+
+
+def _open_sides(rows: pd.DataFrame) -> pd.Series[str]:
+    """On which side the days of each claim are open, "" where both ends are known."""
+    sides = pd.Series("", index=rows.index)
+    sides[rows["earliest"].isna()] = laned.BEFORE
+    sides[rows["latest"].isna()] = laned.AFTER
+    return sides
+
+
+def _middle(claim: charts.Claim) -> str:
+    return charts.moment(claim["first"] + (claim["last"] - claim["first"]) / 2)
+
+
+def _points(claims: list[dict[Hashable, Any]], x: list[str], marker: Mapping[str, Any]) -> charts.Trace:
+    published = [charts.moment(claim["published"]) for claim in claims]
+    return charts.points(claims, x, published, marker, _told)
+
+
+def _told(claim: charts.Claim) -> str:
+    return f"{charts.hover(claim)}<br>" + charts.wrapped(f"Published {wording.publication(claim)}.")
+
+
+def _ranges(days: pd.DataFrame, across: pd.DataFrame, *, upright: bool = False) -> list[charts.Trace]:
+    """Lines over the days that are possible, dotted and with an arrow towards an end that is open.
+
+    `days` lie along one axis; on the other each claim stands at its day of publication, or in the middle of
+    its own days where these are `upright`.
+    """
+    claims = days.to_dict("records")
+    at = [_middle(row) if upright else charts.moment(row["published"]) for row in across.to_dict("records")]
+    traces = []
+    for dash, begin, end in (("solid", "first", "last"), ("dot", "begins", "first"), ("dot", "last", "ends")):
+        lines = [(claim, place) for claim, place in zip(claims, at, strict=True) if claim[end] > claim[begin]]
+        along = [
+            each
+            for claim, _ in lines
+            for each in (charts.moment(claim[begin]), charts.moment(claim[end]), None)
+        ]
+        beside = [each for _, place in lines for each in (place, place, None)]
+        x, y = (beside, along) if upright else (along, beside)
+        if lines:
+            traces.append(charts.bar(x, y, charts.GREY, dash))
+    opened = [(claim, place) for claim, place in zip(claims, at, strict=True) if claim["open"]]
+    tips = [
+        charts.moment(claim["begins" if claim["open"] == laned.BEFORE else "ends"]) for claim, _ in opened
+    ]
+    symbols = [(UPRIGHT if upright else laned.ARROWS)[claim["open"]] for claim, _ in opened]
+    places = [place for _, place in opened]
+    marker = {"symbol": symbols, "size": 10, "color": charts.GREY}
+    ends = (places, tips) if upright else (tips, places)
+    arrows = charts.points([claim for claim, _ in opened], *ends, marker, _told)
+    return [*traces, arrows] if opened else traces
+
+
+def _spots(drawn: pd.DataFrame) -> list[charts.Trace]:
+    """Which numbers of whom stand where, in words beside the marks, where there is room for that."""
+    middle = drawn["first"] + (drawn["last"] - drawn["first"]) / 2
+    spots = list(drawn.assign(middle=middle).groupby(["middle", "published"], sort=True))
+    if not 0 < len(spots) <= MOST_SPOTS:
+        return []
+    half = middle.min() + (middle.max() - middle.min()) / 2
+    return [
+        charts.scatter(
+            "text",
+            [charts.moment(day) for (day, _), _ in spots],
+            [charts.moment(published) for (_, published), _ in spots],
+            text=[_spot_words(group) for _, group in spots],
+            textposition=["bottom right" if day <= half else "top left" for (day, _), _ in spots],
+            cliponaxis=False,
+        )
+    ]
+
+
+def _spot_words(group: pd.DataFrame) -> str:
+    told = list(dict.fromkeys(f"{wording.amount(row)}, {row['source']}" for row in group.to_dict("records")))
+    more = [f"and {len(told) - MOST_TOLD:,} more"] if len(told) > MOST_TOLD else []
+    lines = [line for words in [*told[:MOST_TOLD], *more] for line in textwrap.wrap(words, SPOT_LINE)]
+    return "<br>".join(f"{BESIDE}{html.escape(line, quote=False)}{BESIDE}" for line in lines)
 
 
 def lag_alt(rows: pd.DataFrame) -> str:
