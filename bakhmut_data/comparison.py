@@ -111,8 +111,12 @@ def within_budget(sizes: Iterable[tuple[Name, int]]) -> list[Name]:
 
 
 def headline_disagreements(subjects: Iterable[Subject], limit: int = 5) -> tuple[Subject, ...]:
-    """The subjects in conflict, those with most behind them first; at most `limit`."""
-    return tuple(itertools.islice((each for each in subjects if each.grade == "conflict"), limit))
+    """The subjects on which voices differ or seem to, at most `limit`.
+
+    Conflicts come first, then what overlaps, then what cannot be compared; of each that with most behind it.
+    """
+    differing = [each for each in subjects if each.grade != "agree"]
+    return tuple(sorted(differing, key=lambda each: GRADES.index(each.grade))[:limit])
 
 
 def grade_pair(left: Claim, right: Claim) -> Pair:

@@ -263,6 +263,11 @@ def test_subjects_with_conflicts_come_first_and_say_why(claims: pd.DataFrame) ->
     assert first.grade == "conflict"
     assert "wholly above" in first.reason
     assert comparison.headline_disagreements(subjects, limit=1) == subjects[:1]
+    assert {each.grade for each in comparison.headline_disagreements(subjects)} <= {
+        "conflict",
+        "overlap",
+        "not comparable",
+    }
 
 
 def test_sources_without_a_word_on_a_subject_are_silent(claims: pd.DataFrame) -> None:

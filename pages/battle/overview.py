@@ -11,7 +11,8 @@ from pages.shared import counting, coverage, exhibit, frame, lanes, showing, sid
 
 PAIRS = (
     "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "
-    "alone); the pair furthest apart is shown."
+    "alone); the pair furthest apart is shown. Conflict: both cannot hold. Overlap: both can. Not "
+    "comparable: they speak for other days or none, or count something else."
 )
 
 view = frame.current_view()
@@ -23,7 +24,7 @@ else:
     counting.draw_counts(story.searched(view), kind)
     if inferred := story.inferred(view):
         st.html(f'<p class="status">{inferred}</p>')
-    st.header("Where they differ", anchor=False)
+    st.header("Where they differ, or seem to", anchor=False)
     if found := comparison.headline_disagreements(frame.subjects()):
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")
         claims = view.records(found)
