@@ -474,6 +474,7 @@ def test_days_against_publication_name_their_numbers_and_open_ends() -> None:
     assert any("200 people, The" in label for label in labels)
     symbols = {symbol for trace in drawn for symbol in trace.get("marker", {}).get("symbol", []) if symbol}
     assert {"triangle-up", "triangle-right"} <= symbols
+    assert f"{len(rows)} name one day and are open" in spread.lag_alt(rows)
     assert spread.lag_chart(rows.head(0))["data"] == []
 
 

@@ -179,9 +179,11 @@ def lag_alt(rows: pd.DataFrame) -> str:
     if dated.empty:
         return "No number has both a day and a day of publication."
     late = (dated["published"] - dated["last"]).dt.days
+    number = int((_open_sides(dated) != "").sum())
+    opened = f" {number:,} name one day and are open before or after it." if number else ""
     return (
         f"{wording.count(len(dated), 'number')} with both days; the last day each speaks for lies "
-        f"{int(late.min())} to {wording.count(int(late.max()), 'day')} before its publication."
+        f"{int(late.min())} to {wording.count(int(late.max()), 'day')} before its publication.{opened}"
     )
 
 
