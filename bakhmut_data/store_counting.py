@@ -33,6 +33,8 @@ SELECT document_id, start, "end", concept, form, source, outlet, ("order", start
     concat(document_id, '-w', start, '-', "end") AS word_id
 FROM words JOIN documents ON document = "order" WHERE document IN (SELECT document {rows}))
 """
+# On which side of its days a claim is open, of which at least one is known.
+OPEN = "CASE WHEN earliest IS NULL THEN 'before' WHEN latest IS NULL THEN 'after' ELSE '' END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +178,17 @@ class Counter(Asker):
     def moments(self, selection: Selection, lane: str, most: int) -> pd.DataFrame:
         """Claims of one kind that speak for the same days, in the `most` lanes with most of them.
 
-        `lane, first, last, kind, claims, sources, position`: the number of claims, 1 or more sources
-        (2 for several), where the first claim stands; oldest first.
+        `lane, first, last, kind, open, claims, sources, position`: on which side of their days they are open
+        ("before", "after", ""), the number of claims, 1 or more sources (2 for several), where the first
+        claim stands; oldest first.
         """
         dated = dataclasses.replace(selection, known=(*selection.known, "first"))
         lanes = tuple(self.values(dated, lane).index[:most])
         asked = self.asked(dataclasses.replace(dated, only=(*selection.only, (lane, lanes or ("",)))))
         found = self.frame(
-            f"SELECT {column(lane)} AS lane, first, last, kind, count(*) AS claims, "
+            f"SELECT {column(lane)} AS lane, first, last, kind, {OPEN} AS open, count(*) AS claims, "
             "CASE WHEN min(outlet) = max(outlet) THEN 1 ELSE 2 END AS sources, min(position) AS position "
-            f"{asked.rows} GROUP BY 1, 2, 3, 4 ORDER BY first, last, position",
+            f"{asked.rows} GROUP BY 1, 2, 3, 4, 5 ORDER BY first, last, position",
             asked,
         )
         return found.assign(lane=self.named(found["lane"])) if lane == "source" else found

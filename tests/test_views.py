@@ -319,3 +319,12 @@ def test_filters_cannot_be_changed() -> None:
 )
 def test_a_name_that_turns_the_direction_of_writing_turns_nothing_after_it(text: str, closed: str) -> None:
     assert wording.shorten(text) == text + closed
+
+
+@pytest.mark.parametrize(("forerunners", "drawn_from"), [(1, "2023-02-25"), (3, "2022-02-25")])
+def test_few_claims_before_a_long_silence_are_not_drawn(forerunners: int, drawn_from: str) -> None:
+    days = ["2022-03-01", "2023-03-01", "2023-03-08"]
+    spans = pd.DataFrame({"first": pd.to_datetime(days), "last": pd.to_datetime(days)})
+    window = chronology.window_of(spans.assign(claims=[forerunners, 5, 5]), views.Filters())
+    assert window is not None
+    assert window[0] == pd.Timestamp(drawn_from)

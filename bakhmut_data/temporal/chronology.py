@@ -10,6 +10,7 @@ import pandas as pd
 from bakhmut_data import views
 
 EARLY_TAIL = 0.05  # this part of the claims may lie before the window that is drawn
+FORERUNNERS = 0.1  # of all claims: at most so many are left out where a long silence follows them
 PADDING = pd.Timedelta(days=4)
 STRETCHES = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
@@ -42,9 +43,15 @@ def window_of(spans: pd.DataFrame, filters: views.Filters) -> tuple[pd.Timestamp
     """The days worth drawing of claims counted by `first, last, claims`, oldest first; None without any."""
     if spans.empty:
         return None
-    before = spans["claims"].cumsum()
-    start = spans.loc[before > int(EARLY_TAIL * before.iloc[-1]), "first"].iloc[0] - PADDING
-    end = pd.Timestamp(spans["last"].max()) + PADDING
+    before, first = spans["claims"].cumsum(), spans["first"]
+    total, newest = int(before.iloc[-1]), pd.Timestamp(spans["last"].max())
+    start = first[before > int(EARLY_TAIL * total)].iloc[0] - PADDING
+    # Longer silent than all that follows: what came before is another story.
+    few = before - spans["claims"] <= FORERUNNERS * total
+    after_silence = first[few & (first.diff() > newest - first)]
+    if len(after_silence):
+        start = max(start, after_silence.iloc[-1] - PADDING)
+    end = newest + PADDING
     if filters.earliest:
         start = pd.Timestamp(filters.earliest)
     if filters.latest:

@@ -52,7 +52,7 @@ def timeline(view: frame.View, lane: str, spans: pd.DataFrame, window: Window) -
     within = int(moments["claims"].sum())
     left_out = story.left_out(spans, within, window)
     if len(moments) <= binned.MOST_MARKS and len(published) <= MOST_PUBLISHED:
-        rows = laned.lay_claims(_single(view, lane, moments), window)
+        rows = laned.lay_claims(_single(view, moments), window)
         lanes = story.named_lanes(rows, lane, view.data.sources)
         documents = opened.fetch(published["position"]).assign(documents=published["documents"])
         figure = laned.timeline_chart(lanes, laned.lay_documents(documents, window), window, view.data.colors)
@@ -100,21 +100,10 @@ def laneless_html(view: frame.View) -> str:
     return "".join(lines)
 
 
-def _single(view: frame.View, lane: str, moments: pd.DataFrame) -> pd.DataFrame:
+def _single(view: frame.View, moments: pd.DataFrame) -> pd.DataFrame:
     """The first claim of each mark with what stands in its place, told apart by the side that is `open`."""
-    opened = view.data.store
-    drawn = ((lane, tuple(moments["lane"].unique())),)
-    selection = dataclasses.replace(view.selection(), only=drawn)
-
-    def found() -> pd.DataFrame:
-        parts = [
-            opened.moments(_open(selection, side), lane, story.MOST_LANES).assign(open=side) for side in ENDS
-        ]
-        return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-
-    marks = view.answer(("open lanes", lane), found)
     own = ["lane", "first", "last", "claims", "sources", "open"]
-    return opened.fetch(marks["position"].tolist()).assign(**{name: marks[name] for name in own})
+    return view.data.store.fetch(moments["position"].tolist()).assign(**{name: moments[name] for name in own})
 
 
 def _open(selection: store_asking.Selection, side: str) -> store_asking.Selection:
