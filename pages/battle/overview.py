@@ -22,7 +22,7 @@ if view.counts.claims == 0:
     frame.draw_empty()
 else:
     counting.draw_counts(story.searched(view), kind)
-    if inferred := story.inferred(view):
+    if inferred := story.inferred(view.data.everything):
         st.html(f'<p class="status">{inferred}</p>')
     st.header("Where they differ, or seem to", anchor=False)
     if found := comparison.headline_disagreements(frame.subjects()):
