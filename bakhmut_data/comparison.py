@@ -20,19 +20,12 @@ from bakhmut_data.grading import (
     AMOUNT,
     Claim,
     Grade,
-    figure_interval,
     find_scope,
     grade_claims,
     implied_start,
     number_of,
     window,
 )
-
-__all__ = [
-    "BETWEEN", "GRADES", "LARGEST_GROUP", "LENSES", "MOST_PAIRS", "OTHER", "SAID", "Grade", "Lens", "Pair",
-    "Subject", "figure_interval", "find_subjects", "grade_pair", "headline_disagreements", "implied_start",
-    "implied_starts", "lay_side_by_side", "lens_value", "silent_on", "subject_keys", "within_budget",
-]  # fmt: skip
 
 Lens = Literal["topic", "figure", "place", "day", "words", "voices"]
 Name = TypeVar("Name")

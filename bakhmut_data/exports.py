@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import re
@@ -103,7 +102,8 @@ def package_files(all_tables: tables.Tables, words: pd.DataFrame, version: str) 
     text = {name: tables.csv_bytes(name, table) for name, table in all_tables.items()}
     package = {"version": version, **tables.data_package(all_tables, text, "csv")}
     text[WORDS] = counts_csv(words)
-    package["resources"].append(_words_resource(words, text[WORDS]))
+    described = tables.data_resource(WORDS, schemas.WORD_COLUMNS, text[WORDS], "csv", len(words))
+    package["resources"].append(described)
     package["description"] += (
         " Beside each CSV lies the same table as Parquet, with the same rows and columns."
     )
@@ -136,32 +136,6 @@ COUNT_FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
 )
 OF_PLACES = {"geojson", "kml"}
 NAMES = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "geojson": "GeoJSON", "kml": "KML"}
-
-
-def _words_resource(words: pd.DataFrame, written: bytes) -> dict[str, Any]:
-    fields = [
-        {
-            "name": column.name,
-            "type": column.type,
-            "description": column.description,
-            "constraints": {"required": column.required},
-        }
-        for column in schemas.WORD_COLUMNS
-    ]
-    reference = {"resource": "documents", "fields": "document_id"}
-    return {
-        "name": WORDS,
-        "path": f"{WORDS}.csv",
-        "format": "csv",
-        "encoding": "utf-8",
-        "hash": f"sha256:{hashlib.sha256(written).hexdigest()}",
-        "rows": len(words),
-        "schema": {
-            "fields": fields,
-            "missingValues": [""],
-            "foreignKeys": [{"fields": "document_id", "reference": reference}],
-        },
-    }
 
 
 def _records(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:

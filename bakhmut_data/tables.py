@@ -339,31 +339,9 @@ def read_copies(folder: Path) -> dict[str, str]:
 
 def data_package(tables: Tables, files: Mapping[str, bytes], suffix: str) -> dict[str, Any]:
     """The Frictionless description (Data Package v1) of the tables as written."""
-    resources = []
-    for name, frame in tables.items():
-        fields = [
-            {
-                "name": column.name,
-                "type": column.type,
-                "description": column.description,
-                "constraints": {
-                    "required": column.required,
-                    **({"enum": list(column.allowed)} if column.allowed else {}),
-                },
-            }
-            for column in SCHEMAS[name]
-        ]
-        resources.append(
-            {
-                "name": name,
-                "path": f"{name}.{suffix}",
-                "format": suffix,
-                "encoding": "utf-8",
-                "hash": f"sha256:{hashlib.sha256(files[name]).hexdigest()}",
-                "rows": len(frame),
-                "schema": {"fields": fields, "missingValues": [""], **_keys(name)},
-            }
-        )
+    resources = [
+        data_resource(name, SCHEMAS[name], files[name], suffix, len(frame)) for name, frame in tables.items()
+    ]
     return {
         "profile": "data-package",
         "name": "bakhmut-as-reported",
@@ -373,7 +351,34 @@ def data_package(tables: Tables, files: Mapping[str, bytes], suffix: str) -> dic
     }
 
 
-def _keys(name: str) -> dict[str, Any]:
+def data_resource(
+    name: str, columns: Sequence[Column], written: bytes, suffix: str, rows: int
+) -> dict[str, Any]:
+    """The Frictionless description of one table as written."""
+    fields = [
+        {
+            "name": column.name,
+            "type": column.type,
+            "description": column.description,
+            "constraints": {
+                "required": column.required,
+                **({"enum": list(column.allowed)} if column.allowed else {}),
+            },
+        }
+        for column in columns
+    ]
+    return {
+        "name": name,
+        "path": f"{name}.{suffix}",
+        "format": suffix,
+        "encoding": "utf-8",
+        "hash": f"sha256:{hashlib.sha256(written).hexdigest()}",
+        "rows": rows,
+        "schema": {"fields": fields, "missingValues": [""], **_keys(name, {each.name for each in columns})},
+    }
+
+
+def _keys(name: str, columns: set[str]) -> dict[str, Any]:
     primary = {"documents": "document_id", "places": "place_id"}.get(name)
     if primary:
         return {"primaryKey": primary}
@@ -382,6 +387,6 @@ def _keys(name: str) -> dict[str, Any]:
         "foreignKeys": [
             {"fields": field, "reference": {"resource": target, "fields": field}}
             for field, target in targets.items()
-            if field in COLUMN_TYPES[name]
+            if field in columns
         ]
     }

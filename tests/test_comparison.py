@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bakhmut_data import comparison, views
+from bakhmut_data import comparison, grading, views
 from tests import claims as made
 
 DAY = {"earliest": "2023-03-08", "latest": "2023-03-08"}
@@ -209,9 +209,9 @@ def test_a_claim_without_a_day_is_compared_with_no_other(
 
 def test_a_length_of_the_battle_implies_its_beginning() -> None:
     claim = figure(7, 7, unit="month", measure="duration_of_battle")
-    assert comparison.implied_start(claim) == (dt.date(2022, 7, 23), dt.date(2022, 8, 22))
+    assert grading.implied_start(claim) == (dt.date(2022, 7, 23), dt.date(2022, 8, 22))
     about = {**claim, "qualifier": "about", "low": 8, "high": 8}
-    assert comparison.implied_start(about) == (dt.date(2022, 6, 7), dt.date(2022, 8, 7))
+    assert grading.implied_start(about) == (dt.date(2022, 6, 7), dt.date(2022, 8, 7))
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_a_length_of_the_battle_implies_its_beginning() -> None:
 )
 def test_without_day_or_length_nothing_is_implied(more: dict[str, Any]) -> None:
     claim = figure(7, 7, **{"unit": "month", "measure": "duration_of_battle", **more})
-    assert comparison.implied_start(claim) is None
+    assert grading.implied_start(claim) is None
 
 
 @pytest.mark.parametrize(
@@ -263,11 +263,16 @@ def test_subjects_with_conflicts_come_first_and_say_why(claims: pd.DataFrame) ->
     assert first.grade == "conflict"
     assert "wholly above" in first.reason
     assert comparison.headline_disagreements(subjects, limit=1) == subjects[:1]
-    assert {each.grade for each in comparison.headline_disagreements(subjects)} <= {
-        "conflict",
-        "overlap",
-        "not comparable",
-    }
+
+
+def test_what_seems_to_differ_follows_what_does_and_agreement_is_left_out() -> None:
+    grades: tuple[grading.Grade, ...] = ("not comparable", "agree", "overlap", "conflict")
+    subjects = [
+        comparison.Subject(grade, grade, ("a", "b"), ("A", "B"), (comparison.Pair("a", "b", grade, ""),))
+        for grade in grades
+    ]
+    shown = comparison.headline_disagreements(subjects)
+    assert [each.grade for each in shown] == ["conflict", "overlap", "not comparable"]
 
 
 def test_sources_without_a_word_on_a_subject_are_silent(claims: pd.DataFrame) -> None:

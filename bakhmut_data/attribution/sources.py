@@ -15,8 +15,9 @@ CLIMB = frozenset(
 OWN = frozenset({"nsubj", "csubj", "expl", "agent", "nsubjpass", "auxpass"})
 
 HIGHEST_CLIMB = 5
-# Translated reports say where something is thought rather than by whom.
+# What "they" say there, nobody in particular says.
 MEDIA = frozenset({"internet", "media", "news", "newspapers", "papers", "press", "radio", "television", "tv"})
+# Translated reports say where something is thought rather than by whom.
 WITHIN = frozenset({"in", "at", "within", "inside"})
 
 TokenRange = tuple[int, int]

@@ -21,7 +21,7 @@ kind = counting.pick_kind()
 if view.counts.claims == 0:
     frame.draw_empty()
 else:
-    counting.draw_counts(story.searched(view), kind)
+    counting.draw_counts(view, kind)
     if inferred := story.inferred(view.data.everything):
         st.html(f'<p class="status">{inferred}</p>')
     st.header("Where they differ, or seem to", anchor=False)

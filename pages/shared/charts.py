@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import comparison, wording
+from bakhmut_data import grading, wording
 from pages.shared import palette
 
 Figure = dict[str, Any]  # `data` and `layout`
@@ -173,7 +173,7 @@ def bounds(claim: Claim) -> tuple[float, float]:
         "unit": "other",
         "qualifier": "exact" if claim["qualifier"] == "about" else claim["qualifier"],
     }
-    interval = comparison.figure_interval(plain)
+    interval = grading.figure_interval(plain)
     return (0.0, math.inf) if interval is None else (interval.low, interval.high)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import Any
 
@@ -56,7 +57,7 @@ def draw_counts(view: frame.View, kind: str) -> None:
     if len(places):
         parts += [
             _plain(" Most are about "),
-            _link(f"{places.index[0]} ({int(places.iloc[0]):,})", "place"),
+            _link(f"{places.index[0]} ({_found(view, str(places.index[0])):,})", "place"),
             _plain("."),
         ]
     lists.counts(
@@ -98,6 +99,12 @@ def _show(view: frame.View, kind: str, place: str) -> None:
         )
     elif wanted == "place" and place:
         frame.set_values(**{"q": place, TAB: "Table"})
+
+
+def _found(view: frame.View, place: str) -> int:
+    """How many claims a search for a place leaves, which is what its link does."""
+    searched = store_asking.Selection(filters=dataclasses.replace(view.filters, search=place))
+    return view.answer("claims of the place", lambda: view.data.store.number(searched))
 
 
 def _plain(text: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data import comparison, wording
+from bakhmut_data import comparison, grading, wording
 from pages.shared import choices, exhibit, frame, showing
 
 TITLE = "Where they agree, overlap and conflict"
@@ -22,7 +22,7 @@ COLUMNS = ("left_id", "right_id", "thing", "grade", "one says", "another says", 
 MOST_ROWS = 40  # of the table
 SHOWN_PAIRS = 6  # of a thing and the grade that was chosen
 UNFOLDED = 3  # pairs that stand there at once
-SUMMED_UP: Mapping[comparison.Grade, str] = {
+SUMMED_UP: Mapping[grading.Grade, str] = {
     "conflict": "In conflict",
     "overlap": "Overlapping",
     "agree": "In agreement where comparable",

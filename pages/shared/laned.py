@@ -58,7 +58,7 @@ def timeline_chart(
 
     `lanes` is what `lay_claims` makes, `published` what `lay_documents` does.
     """
-    heights, base = {}, 1.6
+    heights, base = {}, 2.4
     for lane in lanes["lane"].cat.remove_unused_categories().cat.categories:
         heights[lane] = base
         base += float(lanes.loc[lanes["lane"] == lane, "level"].max()) + 2.2
@@ -74,7 +74,11 @@ def timeline_chart(
     data += end_keys(placed, above)
     if not placed["lane"].astype(str).equals(placed["source"].astype(str)):
         data += _source_keys(placed, colors)
-    names = [("Published", top + 0.9), *((name, 1.1 - height) for name, height in heights.items())]
+    drawn = set(lanes.loc[(lanes["last"] >= window[0]) & (lanes["first"] <= window[1]), "lane"].astype(str))
+    names = [("Published", top + 0.9)]
+    for name, height in heights.items():
+        told = str(name) if name in drawn else f"{wording.shorten(str(name), 26)}: days not drawn"
+        names.append((told, 1.1 - height))
     tail = tail_of(window)
     return charts.laid_out(
         data,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import comparison, store, views, voices, wording
+from bakhmut_data import comparison, grading, store, views, voices, wording
 from pages.shared import contents, frame, wordings
 
 HEADINGS: Mapping[str, str] = {
@@ -238,7 +238,7 @@ def _printed(claim: Mapping[Any, Any], view: frame.View) -> dict[str, Any]:
 def item(claim: Mapping[Any, Any], view: frame.View, inside: Mapping[str, str]) -> dict[str, Any]:
     """A claim as it stands in a cell; a statement with what was found inside it."""
     found = inside.get(str(claim["claim_id"]), "")
-    start = comparison.implied_start(claim) if claim["kind"] == "figure" else None
+    start = grading.implied_start(claim) if claim["kind"] == "figure" else None
     implied = f"; implies a start on {wording.days(*start)}" if start else ""
     return {
         "id": claim["claim_id"],

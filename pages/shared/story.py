@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 import pandas as pd
 
-from bakhmut_data import store_asking, wording
+from bakhmut_data import wording
 from pages.shared import frame
 
 MOST_LANES = 14
@@ -96,23 +95,6 @@ def inferred(view: frame.View) -> str:
         f"For {number:,} of {of} documents the day of publication is not stated but inferred from the text, "
         "and may be days or weeks off; the page Documents says how."
     )
-
-
-def searched(view: frame.View) -> frame.View:
-    """The view with its most frequent place counted as a search for its name finds it, as its link does."""
-    places = view.number_of("place")
-    if places.empty:
-        return view
-
-    def counted() -> frame.View:
-        filters = dataclasses.replace(view.filters, search=str(places.index[0]))
-        number = view.data.store.number(store_asking.Selection(filters=filters))
-        changed = places.copy()
-        changed.iloc[0] = number
-        tally = dataclasses.replace(view.tally, by={**view.tally.by, "place": changed})
-        return dataclasses.replace(view, answers={**view.answers, "tally": tally})
-
-    return view.answer("searched", counted)
 
 
 def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
