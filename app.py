@@ -15,8 +15,12 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from pages.shared import evidence, filters, frame, lists, refreshing, serving, uploads
-from pages.shared.headings import HEADINGS
+from pages.shared import components
+from pages.shared.panels.claims import evidence
+from pages.shared.panels.sidebar import filters
+from pages.shared.server import shell
+from pages.shared.server.headings import HEADINGS
+from pages.shared.state import build_progress, uploads, visit
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
@@ -29,8 +33,8 @@ MultiPartParser.spool_max_size = 2 * st.get_option("server.maxUploadSize") * 1_0
 @contextlib.asynccontextmanager
 async def served(_: st.App) -> AsyncIterator[None]:
     """Builds the operator's documents while the server runs, and first opens what all readers share."""
-    async with refreshing.built_at_start(frame.DOCUMENTS, frame.TABLES):
-        frame.warm()
+    async with build_progress.built_at_start(visit.DOCUMENTS, visit.TABLES):
+        visit.warm()
         # Streamlit collects garbage after every answer: sparing it what lives on spares a third of the time.
         gc.freeze()
         yield
@@ -61,7 +65,7 @@ def pages_served() -> dict[str, tuple[str, str]]:
     return {name: (named(page), HEADINGS[page][1]) for name, page in names.items()}
 
 
-app = st.App(__file__, lifespan=served, middleware=[Middleware(serving.Served, pages=pages_served())])
+app = st.App(__file__, lifespan=served, middleware=[Middleware(shell.Served, pages=pages_served())])
 BREATH = 0.01  # seconds; the server sends what there is every 5 milliseconds
 STYLE = Path(__file__).parent / "assets" / "style.css"
 KEYS = {
@@ -97,7 +101,7 @@ def draw() -> None:
     st.set_page_config(page_title=named(page.title))
 
     try:
-        frame.load()
+        visit.load()
     except TableError as error:
         st.title("No tables yet", anchor=False)
         st.text(f"{error}\n\npython -m bakhmut_data build DOCUMENTS --out bakhmut_data/built")
@@ -106,7 +110,7 @@ def draw() -> None:
     with st.container(key="stage"):
         body, aside = st.container(key="body"), st.container(key="evidence")
     with body:
-        frame.draw_title(*HEADINGS[page.title])
+        visit.draw_title(*HEADINGS[page.title])
         let_heading_stand()
         about = st.container(key="about")
     with st.sidebar:
@@ -114,22 +118,22 @@ def draw() -> None:
         st.html(f'<p class="brand">{SITE}</p>')
         filters.draw_filters()
         with keys:
-            lists.keys(key="keys", data={**KEYS, "drop": filters.nonsense()})
+            components.keys(key="keys", data={**KEYS, "drop": filters.nonsense()})
         left = st.container(key="left")
     with aside:
         evidence.draw_evidence()
     with about:
         if st.context.is_embedded:
-            frame.draw_way_out()
-        frame.draw_status()
-        refreshing.draw(frame.TABLES, frame.DOCUMENTS)
+            visit.draw_way_out()
+        visit.draw_status()
+        build_progress.draw(visit.TABLES, visit.DOCUMENTS)
         notes = st.container(key="notes")
     with body:
         page.run()
     with left:
         filters.draw_left()
     with notes:
-        frame.draw_notes()
+        visit.draw_notes()
 
 
 if get_script_run_ctx(suppress_warning=True) is not None:

@@ -7,8 +7,11 @@ import json
 import sys
 from pathlib import Path
 
-from bakhmut_data import building, documents, engines, front_files, tables
+from bakhmut_data.building import build, engines
 from bakhmut_data.errors import BakhmutError
+from bakhmut_data.front import files
+from bakhmut_data.reading import documents
+from bakhmut_data.tables import files as tables_files
 
 NOTHING_READ = 1
 SOME_REFUSED = 3
@@ -62,9 +65,9 @@ def _positive(argument: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    how = building.Options(raw=options.raw, with_csv=options.csv, progress=True, engine=_engine(options))
+    how = build.Options(raw=options.raw, with_csv=options.csv, progress=True, engine=_engine(options))
     try:
-        built = building.build(options.documents, options.out, how)
+        built = build.build(options.documents, options.out, how)
     except OSError as error:
         print(f"error: {options.out}: tables cannot be written ({error.strerror})", file=sys.stderr)
         return NOTHING_READ
@@ -91,7 +94,7 @@ def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _extract(options: argparse.Namespace) -> int:
     from bakhmut_data.extraction import extract  # noqa: PLC0415 - it loads the language model
 
-    found = tables.build_tables([extract(documents.read_document(options.file))])
+    found = tables_files.build_tables([extract(documents.read_document(options.file))])
     rows = {
         name: json.loads(frame.to_json(orient="records", date_format="iso")) for name, frame in found.items()
     }
@@ -101,8 +104,8 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _add_front(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("front", help="the estimated front of each day, as GeoJSON")
-    front_files.add_front_arguments(parser)
-    parser.set_defaults(run=front_files.run_front)
+    files.add_front_arguments(parser)
+    parser.set_defaults(run=files.run_front)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
-from bakhmut_data import control, figures, linking, publication, statements, timexes, toponyms
-from bakhmut_data.analysis import analyse
+from bakhmut_data.finding.control import find_control
+from bakhmut_data.finding.figures import find_figures
+from bakhmut_data.finding.places import find_toponyms
+from bakhmut_data.finding.published import date_document
+from bakhmut_data.finding.statements import find_statements
+from bakhmut_data.finding.times import find_timexes
+from bakhmut_data.language.analysis import analyse
+from bakhmut_data.linking import link
 from bakhmut_data.records import Document, Extraction
 
 
@@ -24,14 +30,14 @@ def extract(document: Document | str) -> Extraction:
     if isinstance(document, str):
         document = text_document(document)
     analysis = analyse(document.text)
-    document = publication.date_document(document, analysis)
-    found_toponyms = toponyms.find_toponyms(document, analysis)
+    document = date_document(document, analysis)
+    found_toponyms = find_toponyms(document, analysis)
     extraction = Extraction(
         document=document,
-        timexes=timexes.find_timexes(document, analysis),
+        timexes=find_timexes(document, analysis),
         toponyms=found_toponyms,
-        figures=figures.find_figures(document, analysis),
-        statements=statements.find_statements(document, analysis),
-        control=control.find_control(document, analysis, found_toponyms),
+        figures=find_figures(document, analysis),
+        statements=find_statements(document, analysis),
+        control=find_control(document, analysis, found_toponyms),
     )
-    return linking.link(extraction, analysis)
+    return link(extraction, analysis)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bakhmut_data import tables
-from pages.shared import frame
-from tests import claims
+from bakhmut_data.tables import files
+from pages.shared.state import visit
+from tests import made_claims
 from tests.needs import absent
 
 ROOT = Path(__file__).parents[1]
@@ -35,8 +35,8 @@ def documents_folder() -> Path:
 def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the few tables that the dashboard shows in this test; it has no documents."""
     built, documents = tmp_path / "built", tmp_path / "documents"
-    tables.write_tables(claims.small_tables(), built)
+    files.write_tables(made_claims.small_tables(), built)
     documents.mkdir()
-    monkeypatch.setattr(frame, "TABLES", built)
-    monkeypatch.setattr(frame, "DOCUMENTS", documents)
+    monkeypatch.setattr(visit, "TABLES", built)
+    monkeypatch.setattr(visit, "DOCUMENTS", documents)
     return built

@@ -20,15 +20,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bakhmut_data import building
-from bakhmut_data.analysis import analyse
-from bakhmut_data.attribution.quotations import find_attributions
-from bakhmut_data.documents import document_from_text
-from bakhmut_data.figures import find_mentions
-from bakhmut_data.numeric.numbers import find_quantities
+from bakhmut_data.building import build
+from bakhmut_data.finding.figures.finder import find_mentions
+from bakhmut_data.finding.places.finder import find_toponyms
+from bakhmut_data.finding.statements.quotations import find_attributions
+from bakhmut_data.finding.times.finder import find_timexes
+from bakhmut_data.language.analysis import analyse
+from bakhmut_data.language.numbers.quantities import find_quantities
+from bakhmut_data.reading.documents import document_from_text
 from bakhmut_data.records import Document
-from bakhmut_data.timexes import find_timexes
-from bakhmut_data.toponyms import find_toponyms
 
 Row = dict[str, Any]
 Scores = dict[str, dict[str, Any]]
@@ -41,7 +41,7 @@ def measure_tables(folder: Path) -> Scores:
         texts.mkdir()
         for path in sorted(folder.glob("documents*/*.txt")):
             shutil.copy(path, texts)
-        building.build(texts, out, building.Options(raw=True))
+        build.build(texts, out, build.Options(raw=True))
         scorer = [sys.executable, str(folder / "tools" / "score_tables.py"), str(out), "--json"]
         answer = subprocess.run([*scorer, "--gold", str(folder / "gold")], capture_output=True, check=True)
     scores: Scores = json.loads(answer.stdout)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bakhmut_data import tables
-from tests import claims as made
+from bakhmut_data.tables import files
+from tests import made_claims as made
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -19,7 +19,7 @@ HOSTILE = [
 ]
 
 
-def hostile_tables(documents: Path) -> tables.Tables:
+def hostile_tables(documents: Path) -> files.Tables:
     """A document for each hostile word, with that word for every name in it; the texts lie in `documents`."""
     rows: dict[str, list[Any]] = {"documents": [], "figures": [], "statements": []}
     for number, value in enumerate(HOSTILE):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bakhmut_data.__main__ import main
-from bakhmut_data.tables import read_tables
+from bakhmut_data.tables.files import read_tables
 from tests.conftest import ROOT
 
 REPORT = "By Ada Stone\n\nOn 9 March 2023 the ministry said about 500 soldiers were killed near Bakhmut.\n"

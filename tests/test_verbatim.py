@@ -4,7 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from bakhmut_data.tables import read_tables
+from bakhmut_data.tables.files import read_tables
 from tests.conftest import ROOT
 
 WORDS = 8  # so many in a row are running text; fewer are names and phrases anyone would use

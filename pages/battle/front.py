@@ -6,25 +6,19 @@ import functools
 
 import streamlit as st
 
-from pages.shared import (
-    exhibit,
-    frame,
-    front_choices,
-    front_map,
-    front_measures,
-    front_overview,
-    front_panel,
-)
+from pages.shared.panels.claims import exhibit
+from pages.shared.panels.front import choices, ground, lists, measures, overview
+from pages.shared.state import visit
 
-view = frame.current_view()
-marks, note = view.answer("marks of the front", lambda: front_map.claim_marks(view))
-front_choices.draw_hidden(marks, note)
-day = front_choices.day(view)
+view = visit.current_view()
+marks, note = view.answer("marks of the front", lambda: ground.claim_marks(view))
+choices.draw_hidden(marks, note)
+day = choices.day(view)
 draw = functools.partial(
-    front_map.draw_map,
-    front_map.Shown(day, front_choices.layers(), front_choices.place(), view.selected),
-    on_rest=front_choices.take_rest,
-    on_open=front_choices.take_open,
+    ground.draw_map,
+    ground.Shown(day, choices.layers(), choices.place(), view.selected),
+    on_rest=choices.take_rest,
+    on_open=choices.take_open,
 )
 exhibit.show_exhibit(
     draw,
@@ -32,10 +26,10 @@ exhibit.show_exhibit(
     "front-control",
     "Claims of who holds a place, as on the map of the front",
 )
-front_measures.draw_measures(day, coming=front_map.is_coming())
-front_panel.draw_contradictions(view, day)
+measures.draw_measures(day, coming=ground.is_coming())
+lists.draw_contradictions(view, day)
 st.header("What this map cannot show", anchor=False)
-front_panel.draw_left_out(view)
-front_panel.draw_refused(view)
-front_overview.draw_overview(view, day)
-front_panel.draw_downloads(day)
+lists.draw_left_out(view)
+lists.draw_refused(view)
+overview.draw_overview(view, day)
+lists.draw_downloads(day)

@@ -6,35 +6,37 @@ import functools
 
 import streamlit as st
 
-from bakhmut_data import wording
-from pages.shared import brushing, choices, exhibit, frame, lanes, showing, story
+from bakhmut_data.claims import sentences
+from pages.shared.panels.claims import drawing, exhibit
+from pages.shared.panels.timeline import alt_texts, histogram, lanes
+from pages.shared.state import choices, visit
 
 BESIDE = "The tab Table lists the dated claims; each opens its evidence there, as in the chart."
 
-view = frame.current_view()
+view = visit.current_view()
 spans = view.spans(view.filters, "happened")
 window = lanes.window(view)
-brushing.draw_histogram(view, key="days")
+histogram.draw_histogram(view, key="days")
 
 undated = lanes.undated(view)
 if window is None and undated.number:
     st.html('<p class="lede">None of the claims that the filters leave says for which day.</p>')
 elif window is None:
-    frame.draw_empty("dated claims")
+    visit.draw_empty("dated claims")
 else:
     lane = choices.pick("Lanes by", ["source", "topic", "place"], key="lane")
     title = f"Claims by the days they speak for, in lanes by {lane}"
     st.header(title, anchor=False)
     picture = lanes.timeline(view, lane, spans, window)
     chart = functools.partial(
-        showing.show_chart,
+        drawing.show_chart,
         picture.figure,
         key="timeline",
-        alt=story.timeline_alt(spans, window, lanes.one_sided(view)),
+        alt=alt_texts.timeline_alt(spans, window, lanes.one_sided(view)),
         note=picture.note,
     )
     exhibit.show_exhibit(chart, functools.partial(lanes.dated, view, spans), "dated", title)
     st.html(f'<p class="status">{BESIDE}</p>{lanes.laneless_html(view)}')
 if undated.number:
-    label = f"{wording.count(undated.number, 'claim')} without a day"
-    showing.show_list(undated, view, "undated", label, showing.Look(height=380))
+    label = f"{sentences.count(undated.number, 'claim')} without a day"
+    drawing.show_list(undated, view, "undated", label, drawing.Look(height=380))

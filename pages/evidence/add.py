@@ -6,12 +6,13 @@ import html
 
 import streamlit as st
 
-from bakhmut_data import apart
-from pages.shared import adding, uploads
+from bakhmut_data.sandbox import client
+from pages.shared.panels.documents import add
+from pages.shared.state import uploads
 
 if uploads.are_allowed():
-    adding.draw_added()
-    adding.draw_forms()
-    apart.LOADED.prepare()  # so that what is added next is read at once
+    add.draw_added()
+    add.draw_forms()
+    client.LOADED.prepare()  # so that what is added next is read at once
 else:
-    st.html(f'<p class="note">{html.escape(adding.SWITCHED_OFF)}</p>')
+    st.html(f'<p class="note">{html.escape(add.SWITCHED_OFF)}</p>')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bakhmut_data import wording
+from bakhmut_data.claims import sentences
 
 # Okabe and Ito's order, begun after the two that would be read as the sides of the war.
 SOURCES = ("#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8A8A8A", "#0072B2", "#D55E00")
@@ -17,8 +17,8 @@ SIDE_SHAPES = {
     "Russia": "diamond",
     "West": "triangle-up",
     "independent": "circle",
-    wording.OUTLET_ITSELF: "circle-open",
-    wording.NO_SIDE: "x-thin-open",
+    sentences.OUTLET_ITSELF: "circle-open",
+    sentences.NO_SIDE: "x-thin-open",
 }
 KIND_SHAPES = {"figure": "circle", "statement": "square", "control": "diamond"}
 

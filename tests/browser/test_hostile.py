@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, expect
 
-from bakhmut_data import tables
-from tests import claims
+from bakhmut_data.tables import files
+from tests import made_claims
 from tests.browser.server import dashboard
 from tests.browser.visitor import PAGES, Visitor, reader
 from tests.hostile import HOSTILE, hostile_tables
@@ -49,7 +49,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     texts, built = folder / "texts", folder / "tables"
     texts.mkdir()
-    tables.write_tables(hostile_tables(texts), built)
+    files.write_tables(hostile_tables(texts), built)
     found = {"BAKHMUT_TABLES": str(built), "BAKHMUT_DOCUMENTS": str(texts)}
     with dashboard(folder, environment=found) as address:
         yield address
@@ -82,7 +82,7 @@ def test_hostile_documents_are_shown_as_typed(guest: Visitor, path: str) -> None
 @pytest.mark.parametrize("at", range(len(HOSTILE)))
 def test_hostile_evidence_is_shown_as_typed_in_its_document(desk: Visitor, at: int) -> None:
     text, surface = f"{HOSTILE[at]} said {at} people came.", f"{at} people"
-    row = claims.figure(text, surface)
+    row = made_claims.figure(text, surface)
     desk.open(f"/documents?ev={row['document_id']}-f{row['start']}-{row['end']}")
     shown_well(desk)
     expect(desk.main.get_by_role("region", name="Evidence").locator("blockquote mark")).to_have_text(surface)

@@ -1,1 +1,0 @@
-"""Parts of `statements`: cues, sources, quoted and reported contents, speakers, topics."""

@@ -1,0 +1,3 @@
+"""Claims of several sources set against one another."""
+
+__all__ = ["grading", "subjects", "voices"]

@@ -1,1 +1,0 @@
-"""Parts of `linking`: which statement, date and source a record belongs to."""

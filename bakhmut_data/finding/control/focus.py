@@ -1,0 +1,150 @@
+"""Which place "the city", "it" or a clause without any place speaks of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+
+from bakhmut_data.finding.control.lexicon import words
+from bakhmut_data.geodesy import kilometres_between
+from bakhmut_data.language.analysis import Paragraph
+from bakhmut_data.records import Place, Toponym
+
+FOCUS_KINDS = frozenset({"settlement", "facility", "other"})
+CAPITALS = frozenset({"Kyiv", "Moscow"})
+HOME = frozenset({"UA", "Ukraine"})
+# From so many inhabitants on, a place is a city.
+LARGE = 30_000
+# How far back, in characters, a place is still what is being spoken of.
+NEARBY = 300
+INSIDE_KM = 6.0
+# Place names before "the two villages" among which they are looked for.
+MOST_LOOKED_AT = 12
+SENTENCE_END = re.compile(r"[.!?]\W{1,3}(?=[A-Z])|\n")
+
+
+class Focus:
+    """The places of a document, and which one "the city" or "it" stands for at a position."""
+
+    def __init__(self, toponyms: Iterable[Toponym], text: str) -> None:
+        located = [t for t in toponyms if t.role == "location" and t.place is not None and at_home(t.place)]
+        self.starts = [t.start for t in located]
+        self.ends = [t.end for t in located]
+        self.toponyms = located
+        candidates = [t for t in located if _in_focus(t.place) and not _in_brackets(t, text)]
+        self.aside = {t.start for t in located if _in_brackets(t, text)}
+        counts = Counter(t.place for t in candidates if t.place and t.place.kind == "settlement")
+        # Of places named equally often the largest is spoken of.
+        most = sorted(counts.items(), key=lambda item: (-item[1], -((item[0] and item[0].population) or 0)))
+        self.main = most[0][0] if most else None
+        # A text about one place speaks of it even where it names another in passing.
+        self.dominant = bool(most) and most[0][1] * 2 > counts.total()
+        # A plant in the town is a part of it: "the city" after its name is the town.
+        outer = [t for t in candidates if t.place and not self.is_inside_main(t.place)]
+        self.text = text
+        self._any = _Track(outer)
+        self._small = _Track([t for t in outer if not self._is_large(t.place)])
+        self._large = _Track([t for t in outer if self._is_large(t.place)])
+
+    def _is_large(self, place: Place | None) -> bool:
+        return place is not None and (place.population or 0) >= LARGE
+
+    def at(self, position: int, noun: str = "") -> Place | None:
+        """The place last in focus before a position, fitting the noun that points to it."""
+        if noun == "there" and self.dominant:
+            return self.main
+        if noun in words("small"):
+            return self._small.before(position) or self._any.before(position) or self.main
+        if noun in words("large"):
+            last = self._any.before(position)
+            if last is not None and (last == self.main or self._is_sentence_of(last, position)):
+                return last
+            return self.main if self._is_large(self.main) else self._large.before(position) or self.main
+        return self._any.before(position) or self.main
+
+    def _is_sentence_of(self, place: Place, position: int) -> bool:
+        """Whether the sentence up to a position names a large place, and not the main one."""
+        first = max(0, position - NEARBY)
+        ends = [found.end() for found in SENTENCE_END.finditer(self.text, first, position)]
+        first = ends[-1] if ends else first
+        named = [toponym.place for toponym in self.within(first, position)]
+        return self._is_large(place) and place in named and self.main not in named
+
+    def last(self, position: int, count: int) -> list[Place]:
+        """So many different places named last before a position, in reading order; none where fewer are."""
+        found: dict[Place, None] = {}
+        for toponym in reversed(self.toponyms[: bisect_left(self.starts, position)][-MOST_LOOKED_AT:]):
+            place = toponym.place if len(found) < count else None
+            if place is not None and place.kind == "settlement" and not self._is_large(place):
+                found.setdefault(place)
+        return list(reversed(found)) if len(found) == count else []
+
+    def implied(self, paragraph: Paragraph, position: int) -> Place | None:
+        """The place a clause without any place speaks of: the paragraph's, else the document's."""
+        outer = (
+            t for t in self.within(paragraph.start, position) if t.place and not self.is_inside_main(t.place)
+        )
+        here = [t.place for t in outer if _in_focus(t.place)]
+        just_before = [t.place for t in self.within(position - NEARBY, position)]
+        if (told := self._told_of_site(position)) is not None:
+            return told
+        if not here or self.dominant or self.main in here or self.main in just_before:
+            return self.main
+        return self.at(position)
+
+    def _told_of_site(self, position: int) -> Place | None:
+        """The one building or site, far from the main place, of which the sentence before tells."""
+        first = max(0, position - NEARBY)
+        ends = [found.end() for found in SENTENCE_END.finditer(self.text, first, position + 1)]
+        if not ends:
+            return None
+        start = ends[-2] if len(ends) > 1 else first
+        places = {toponym.place for toponym in self.within(start, position)}
+        place = places.pop() if len(places) == 1 else None
+        sited = place is not None and place.kind == "facility" and not self.is_inside_main(place)
+        return place if sited else None
+
+    def is_inside_main(self, place: Place) -> bool:
+        """Whether a building or site lies in the document's main place."""
+        main = self.main
+        if main is None or place.kind != "facility":
+            return False
+        return kilometres_between(place, main) < INSIDE_KM
+
+    def within(self, start: int, end: int) -> list[Toponym]:
+        """The places named in a stretch of the text."""
+        return self.toponyms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def covering(self, start: int) -> Toponym | None:
+        """The place name a character stands in."""
+        index = bisect_left(self.starts, start + 1) - 1
+        return self.toponyms[index] if index >= 0 and self.ends[index] > start else None
+
+
+class _Track:
+    """Place names in reading order, looked up by position."""
+
+    def __init__(self, toponyms: list[Toponym]) -> None:
+        self.starts = [t.start for t in toponyms]
+        self.places = [t.place for t in toponyms]
+
+    def before(self, position: int) -> Place | None:
+        index = bisect_left(self.starts, position)
+        return self.places[index - 1] if index else None
+
+
+def at_home(place: Place) -> bool:
+    """Whether the place lies in Ukraine: a claim about any other is another war's."""
+    return place.country in HOME
+
+
+def _in_focus(place: Place | None) -> bool:
+    return place is not None and place.kind in FOCUS_KINDS and place.name not in CAPITALS
+
+
+def _in_brackets(toponym: Toponym, text: str) -> bool:
+    """Whether the name stands in round brackets: an aside, never in focus."""
+    before = text[max(0, toponym.start - 60) : toponym.start]
+    return before.rfind("(") > before.rfind(")")

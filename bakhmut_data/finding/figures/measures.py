@@ -1,0 +1,306 @@
+"""What a reported number measures: unit, measure, party, and whether it is about the war."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from bakhmut_data.finding.figures.asides import is_aside
+from bakhmut_data.finding.figures.counts import (
+    HARM,
+    REACH_AFTER,
+    REACH_BEFORE,
+    nearest_cue,
+    noun_row,
+    read_count,
+)
+from bakhmut_data.finding.figures.meanings import History, Meaning
+from bakhmut_data.finding.figures.parties import Setting, find_party
+from bakhmut_data.finding.figures.passages import Mention, words
+
+# Characters between a figure and its conversion in brackets.
+CLOSE = 24
+# Shorter times are told of parts of a battle.
+SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
+# A line of so few words with minutes in it is a reading time.
+SHORT_LINE = 5
+AGES = range(3, 116)
+
+
+def classify(mention: Mention, setting: Setting, history: History) -> Meaning:
+    """The meaning of one quantity, from its unit, noun, verbs and the figures before it."""
+    history.enter(mention)
+    meaning = _converted(mention, history) or _classify(mention, setting, history)
+    history.note(mention, meaning)
+    return meaning
+
+
+def _converted(mention: Mention, history: History) -> Meaning | None:
+    """A conversion in brackets means what the figure before it means: "10 km (6 miles)"."""
+    before, unit = history.mention, mention.quantity.unit
+    if before is None or history.meaning is None or unit is None or mention.word(-1) != "(":
+        return None
+    same = before.quantity.unit is not None and before.quantity.unit.kind == unit.kind
+    if not same or mention.quantity.start - before.quantity.end > CLOSE:
+        return None
+    return replace(history.meaning, unit=unit.contract, rule="converted")
+
+
+def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
+    unit, form = mention.quantity.unit, mention.quantity.form
+    if _is_age(mention):
+        found = Meaning(unit=unit.contract if unit else "year", measure="age", core=False, rule="age")
+    elif unit is not None:
+        found = replace(_BY_KIND.get(unit.kind, _other)(mention, history), unit=unit.contract)
+    else:
+        found = _BY_FORM.get(form, read_count)(mention, history)
+    goes_on = history.shares_stretch(mention) or (
+        history.count is not None and history.count.measure == found.measure
+    )
+    inherited = history.count.about if history.count is not None and goes_on else None
+    if history.meaning is not None and history.shares_stretch(mention) and found.measure == "advance":
+        inherited = history.meaning.about if history.meaning.measure == "advance" else inherited
+    return replace(
+        found,
+        about=find_party(mention, found.measure, setting, inherited),
+        core=found.core and setting.is_about_war and not is_aside(mention, found),
+    )
+
+
+def _is_age(mention: Mention) -> bool:
+    """As in "31-year-old", "Larisa, 63, told", "aged 24", "past eighty"."""
+    unit, quantity = mention.quantity.unit, mention.quantity
+    if unit is not None:
+        return unit.kind == "age" and not (
+            unit.name == "month" and mention.has_near(words("time", "battle"), 6, 3)
+        )
+    if quantity.form != "number" or quantity.high != quantity.low or int(quantity.low) not in AGES:
+        return False
+    opening = mention.doc[mention.first].lower_
+    aged = mention.word(-1) in ("aged", "age") or (mention.word(-1) == "of" and mention.word(-2) == "age")
+    if aged or (quantity.qualifier == "more_than" and opening == "past"):
+        return True
+    if mention.noun() is not None or mention.state() is not None:
+        return False
+    being = mention.word(-1) in ("is", "was", "turned", "am", "'m", "’m")
+    if opening in ("older", "younger") or (being and mention.word(-2) in words("age", "aged")):
+        return True
+    return quantity.qualifier == "exact" and _is_apposed(mention)
+
+
+def _is_apposed(mention: Mention) -> bool:
+    """A bare number between commas after a name."""
+    if mention.noun() is not None or mention.state() is not None or mention.first < 2:
+        return False
+    closed = mention.word(0) in (",", ".", ")", ";") or mention.last == len(mention.doc)
+    return closed and mention.word(-1) in (",", "(") and mention.doc[mention.first - 2].pos_ == "PROPN"
+
+
+def _money(_mention: Mention, _history: History) -> Meaning:
+    return Meaning(unit="other", measure="cost", rule="money")
+
+
+def _other(_mention: Mention, _history: History) -> Meaning:
+    return Meaning(unit="other", measure="other", rule="unit")
+
+
+def _length(mention: Mention, history: History) -> Meaning:
+    """How far away, how far forward, or how long the front is."""
+    front = words("length", "front")
+    along = mention.has_near(words("length", "long"), 4, 6) and mention.has_near(front, 8, 8)
+    before = history.meaning if history.shares_stretch(mention) else None
+    of_front = mention.word(0) == "of" and {mention.word(i) for i in range(1, 5)} & front
+    if along or of_front or {mention.word(0), mention.word(1)} & front:
+        measure = "front_length"
+    elif _is_pace(mention):
+        measure = "advance"
+    elif mention.word(0) in ("wide", "thick", "high", "tall", "across") or mention.has_near(
+        words("length", "away"), 1, 6
+    ):
+        measure = "distance"
+    elif before is not None and before.rule == "length":
+        measure = before.measure
+    else:
+        measure = "advance" if mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "distance"
+    return Meaning(unit="other", measure=measure, rule="length")
+
+
+def _is_pace(mention: Mention) -> bool:
+    """As in "the line moved 4 km north", "140 metres a day", but not "pushed to within 3 km"."""
+    if mention.doc[mention.first].lower_ == "within" or mention.word(-1) in ("within", "to"):
+        return False
+    tokens = mention.doc[max(0, mention.first - 4) : mention.first]
+    moved = any(token.lower_ in words("length", "moved") for token in tokens)
+    rate = mention.word(0) in ("a", "per", "each", "every") and mention.word(1) in ("day", "week", "month")
+    return moved or rate or mention.word(0) in ("daily", "weekly")
+
+
+def _area(mention: Mention, history: History) -> Meaning:
+    before = history.meaning if history.shares_stretch(mention) else None
+    if before is not None and before.rule == "area":
+        return replace(before, about="none")
+    gained = mention.has_near(words("length", "advance") | words("share", "hold"), REACH_BEFORE, REACH_AFTER)
+    land = mention.has_near(words("length", "extent"), REACH_AFTER, REACH_AFTER)
+    return Meaning(unit="other", measure="advance" if gained or not land else "other", rule="area")
+
+
+def _time(mention: Mention, _history: History) -> Meaning:
+    """How long the battle has lasted, or anything else; an hour's drive is a distance."""
+    name = mention.quantity.unit.contract if mention.quantity.unit is not None else ""
+    if mention.has_near(words("time", "travel"), 0, 5):
+        return Meaning(unit=name, measure="distance", rule="travel")
+    if mention.has_near(words("time", "reading"), 3, 2) or (
+        name == "minute" and len(mention.doc) < SHORT_LINE
+    ):
+        return Meaning(unit=name, measure="duration_other", core=False, rule="reading_time")
+    if name in SHORTEST_BATTLE and mention.quantity.low >= SHORTEST_BATTLE[name] and _is_battle(mention):
+        return Meaning(unit=name, measure="duration_of_battle", rule="battle")
+    return Meaning(unit=name, measure="duration_other", rule="time")
+
+
+def _is_battle(mention: Mention) -> bool:
+    """Whether the time is that of the fight for a town, not of something in it."""
+    since = mention.has_near(words("time", "war"), 0, 5)
+    if mention.has_near(words("time", "hypothetical"), 5, 2) or mention.word(-1) == "in" or since:
+        return False
+    if (
+        mention.word(-1) == "after"
+        and mention.doc[mention.first - 1].is_sent_start
+        and mention.word(0) in (",", "of")
+    ):
+        return True
+    lasted = mention.has_near(frozenset(("last",)), 5, 0)
+    fought = mention.has_near(words("time", "battle"), 25 if lasted else 10, 8)
+    took = mention.has_near(words("time", "took"), 5, 0) and mention.has_near(words("time", "capture"), 0, 10)
+    return fought or took
+
+
+def _share(mention: Mention, history: History) -> Meaning:
+    """A share of a place, of people, or of what the figure before counted."""
+    complement = _complement(mention)
+    cue = nearest_cue(mention, ignored=words("share", "ruin"))
+    measure, rule = _share_of(mention, complement, cue, history) or _share_alone(
+        mention, complement, cue, history
+    )
+    return Meaning(unit="percent", measure=measure, rule=rule)
+
+
+def _share_of(
+    mention: Mention, complement: Token | None, cue: str | None, history: History
+) -> tuple[str, str] | None:
+    """Measure and rule where the words around tell what a share is of."""
+    row = noun_row(complement)
+    found: tuple[str, str] | None = None
+    if mention.word(0) in words("share", "ruin"):
+        found = "other", "ruin"
+    elif complement is not None and _is_place(complement):
+        found = "territory_share", "share_of_place"
+    elif cue not in HARM and mention.has_near(words("share", "hold"), 8, 8):
+        found = "territory_share", "share_held"
+    elif row is not None and row["measure"] == "equipment":
+        found = "equipment", "share_of_noun"
+    elif complement is not None and complement.lower_ in words("partitive", "pronouns") and history.count:
+        found = history.count.measure, "share_of_previous"
+    elif mention.has_near(words("share", "odds"), 6, 6):
+        found = "other", "odds"
+    elif complement is not None and complement.lemma_.lower() in words("party", "unowned"):
+        found = "other", "share_of_things"
+    return found
+
+
+def _share_alone(
+    mention: Mention, complement: Token | None, cue: str | None, history: History
+) -> tuple[str, str]:
+    """Measure and rule of a share from the nearest verb or the figure before."""
+    row, same = noun_row(complement), history.shares_stretch(mention)
+    opens = mention.doc[mention.first].is_sent_start or same
+    count = history.count if opens and mention.word(-1) != "of" else None
+    before = history.meaning if same else None
+    if cue in HARM and cue is not None:
+        found = cue, "share_cue"
+    elif row is not None:
+        found = row["measure"], "share_of_noun"
+    elif count is not None and count.unit in ("people", "vehicle"):
+        found = count.measure, "share_of_previous"
+    elif before is not None and before.unit == "percent":
+        found = before.measure, "share_of_previous"
+    elif cue is None and complement is None and mention.has_near(words("length", "moved"), 4, 0):
+        found = "territory_share", "share_gained"
+    else:
+        found = cue or "other", "share"
+    return found
+
+
+def _is_place(noun: Token) -> bool:
+    named = noun.ent_type_ in ("GPE", "LOC", "FAC") and noun.text[0].isupper()
+    return named or noun.lemma_.lower() in words("share", "places")
+
+
+def _complement(mention: Mention) -> Token | None:
+    """The noun after "of" (in "of it", the pronoun), or the noun right after a half."""
+    i = mention.last
+    if mention.word(0) in words("share", "lack") and mention.word(1) in ("of", "in"):
+        i += 2
+    elif mention.word(0) in ("of", "in"):
+        i += 1
+    elif mention.quantity.unit is not None:
+        return None
+    head: Token | None = None
+    for token in mention.doc[i : i + 8]:
+        if token.tag_ == "PRP$":
+            continue
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = token
+        elif token.pos_ == "NUM" and token.nbor(-1).pos_ == "PART":
+            continue
+        elif token.pos_ != "PART" and (head is not None or token.pos_ not in ("DET", "ADJ", "NUM", "VERB")):
+            break
+    return head
+
+
+def _ratio(mention: Mention, history: History) -> Meaning:
+    """Losses against losses, or a multiple of what is being counted."""
+    text = mention.doc[mention.first : mention.last].text.lower()
+    is_ratio = mention.quantity.form == "ratio"
+    row = next(
+        (row for token in mention.doc[mention.last : mention.last + 5] if (row := noun_row(token))), None
+    )
+    named = next(
+        (
+            name
+            for name in ("equipment", "population", "force_size")
+            if mention.has_near(words("ratio", name), 6, 3)
+        ),
+        None,
+    )
+    if named is not None and is_ratio:
+        measure, rule = named, "ratio_of"
+    elif is_ratio and (" for " in text or mention.has_near(words("ratio", "losses"), 30, 12)):
+        measure, rule = "losses_ratio", "loss_ratio"
+    elif row is not None:
+        measure, rule = row["measure"], "multiple_of_noun"
+    elif is_ratio or mention.has_near(frozenset(("loss", "losses", "casualties", "casualty")), 4, 0):
+        measure, rule = "losses_ratio", "ratio"
+    elif history.meaning is not None:
+        measure, rule = history.meaning.measure, "multiple_of_previous"
+    else:
+        measure, rule = nearest_cue(mention) or "other", "multiple"
+    return Meaning(unit="ratio", measure=measure, rule=rule)
+
+
+_BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {
+    "money": _money,
+    "length": _length,
+    "area": _area,
+    "time": _time,
+    "age": _time,
+    "percent": _share,
+}
+_BY_FORM: dict[str, Callable[[Mention, History], Meaning]] = {
+    "ratio": _ratio,
+    "multiple": _ratio,
+    "fraction": _share,
+    "share": _share,
+}

@@ -1,0 +1,250 @@
+"""Numbers that report nothing: parts of dates, names, labels, compounds and idioms."""
+
+from __future__ import annotations
+
+import re
+
+from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
+
+YEARS = range(1900, 2100)
+# "several villages" says no more than a plural; "several dozen" says how many.
+VAGUE_LEAST = 10
+# Higher numbers after a name count; lower ones number a model ("Leopard 2", "Boeing 737").
+LARGEST_MODEL = 1000
+DAY_WINDOWS = (24, 48, 72)
+
+
+def is_reported(mention: Mention) -> bool:
+    """Whether a quantity is a figure: no refusal applies."""
+    return not any(refuses(mention) for refuses in _REFUSALS)
+
+
+def _is_date(mention: Mention) -> bool:
+    """Part of a calendar date: "March 12", "12 March", "11-12 February", "(16.02)"."""
+    quantity, doc = mention.quantity, mention.doc
+    token = doc[mention.number]
+    if (
+        quantity.unit is not None
+        or quantity.form != "number"
+        or not token.text[:1].isdigit()
+        or quantity.low > 31
+    ):
+        return False
+    if (
+        re.fullmatch(r"[0-3]?\d\.(?:0\d|1[0-2])", token.text)
+        and quantity.qualifier == "exact"
+        and mention.noun() is None
+    ):
+        return True
+    months = words("date", "months")
+    before = doc[mention.number - 1].lower_ if mention.number else ""
+    if before in months and _is_dated(mention):
+        return False
+    after = mention.word(0)
+    if before in months or after in months or (after == "of" and mention.word(1) in months):
+        return True
+    nearby = {token.lower_ for token in doc[max(0, mention.number - 4) : mention.number]}
+    return before in (".", "and", "-", "–", "to", ",") and bool(nearby & months) and mention.noun() is None
+
+
+def _is_dated(mention: Mention) -> bool:
+    """Whether the month before has its day and what follows is counted: "the 28th of March 12 fights"."""
+    noun = mention.noun()
+    day = mention.doc[max(0, mention.number - 3) : mention.number - 1]
+    counted = noun is not None and noun.lemma_.lower() in counted_nouns()
+    return counted and any(token.text[:1].isdigit() for token in day)
+
+
+def _is_year(mention: Mention) -> bool:
+    """A plain year, or two of them, unless something is counted by it."""
+    quantity = mention.quantity
+    begin = mention.passage.paragraph.start
+    text = mention.passage.text[quantity.number_start - begin : quantity.number_end - begin]
+    plain = text[:4].isdigit() and not text[4:5].isdigit() and quantity.low.is_integer()
+    if not plain or quantity.unit is not None or int(quantity.low) not in YEARS:
+        return False
+    noun = mention.noun()
+    counted = (
+        noun is not None
+        and noun.lemma_.lower() in counted_nouns()
+        and mention.doc[mention.first - 1].pos_ != "ADP"
+        # "in 2023 the 77th Brigade"
+        and not any(token.lower_ in ("the", "a", "an") for token in mention.doc[mention.last : noun.i])
+    )
+    return not counted or quantity.qualifier == "range"
+
+
+def _is_window(mention: Mention) -> bool:
+    """As in "three days ago", "the past 24 hours", "every two days", "60 Minutes": a time or a title."""
+    unit, quantity = mention.quantity.unit, mention.quantity
+    if unit is None or unit.kind != "time":
+        return False
+    after, before = mention.word(0), mention.word(-1)
+    if after in words("window", "after") or (after == "from" and mention.word(1) == "now"):
+        return True
+    if before in words("window", "before") or mention.doc[mention.first].lower_ == "past":
+        return True
+    if unit.name == "hour" and _is_hours_window(mention):
+        return True
+    if quantity.qualifier == "exact" and quantity.low == 1 and unit.name in ("day", "night"):
+        return True
+    titled = mention.doc[mention.last - 1].is_title and not mention.doc[mention.first - 1].is_title
+    return titled and not mention.doc[mention.number].is_sent_start
+
+
+def _is_hours_window(mention: Mention) -> bool:
+    """As in "24 hours", "within 36 h", and the clock's "1600 hrs"."""
+    clock = re.fullmatch(r"[0-2]\d[0-5]\d", mention.doc[mention.number].text) is not None
+    window = mention.quantity.qualifier == "exact" and mention.quantity.low in DAY_WINDOWS
+    return clock or window or mention.doc[mention.first].lower_ == "within"
+
+
+def _is_label(mention: Mention) -> bool:
+    """As in "Article 5", "Table 1", "No. 7", list marks and page numbers."""
+    quantity, doc = mention.quantity, mention.doc
+    if not _may_be_name(mention):
+        return False
+    before = mention.word(-1)
+    if before in words("label", "nouns") or (
+        before == "." and mention.word(-2) in ("no", "nos", "vol", "p", "pp")
+    ):
+        return True
+    if before == "of" and mention.word(-2).isdigit() and mention.word(-3) in words("label", "nouns"):
+        return True
+    listed = mention.first == 0 and mention.word(0) in (".", ")", ":") and quantity.low < 100
+    return before in ("#", "№", "§") or (listed and (len(doc) > 2 or mention.noun() is None))
+
+
+def _may_be_name(mention: Mention) -> bool:
+    quantity = mention.quantity
+    plain = quantity.unit is None and quantity.form in ("number", "vague", "fraction")
+    return plain and quantity.qualifier in ("exact", "range")
+
+
+def _is_model(mention: Mention) -> bool:
+    """As in "Leopard 2", "iPhone 4", "the 787": digits that are part of a name."""
+    quantity, doc = mention.quantity, mention.doc
+    digits = doc[mention.number].text[:1].isdigit()
+    if (
+        not _may_be_name(mention)
+        or not digits
+        or quantity.low >= LARGEST_MODEL
+        or mention.state() is not None
+        or mention.word(0) == "times"
+    ):
+        return False
+    noun = mention.noun()
+    singular = mention.word(-1) in ("a", "an", "the", "its", "new", "this")
+    if singular and doc[mention.number].is_digit and quantity.low > 1:
+        return noun is None or noun.pos_ == "PROPN"
+    if not mention.first:
+        return False
+    token = doc[mention.first - 1]
+    mixed = token.text[:1].islower() and any(letter.isupper() for letter in token.text[1:])
+    if not mixed and not (token.pos_ == "PROPN" and token.text[:1].isupper() and token.is_alpha):
+        return False
+    if token.ent_type_ in ("DATE", "GPE", "LOC") or token.lower_ in words("date", "months"):
+        return noun is None and token.ent_type_ != "GPE"
+    return noun is None or noun.lemma_.lower() not in counted_nouns()
+
+
+def _is_compound(mention: Mention) -> bool:
+    """As in "one-sided", "two-storey", "half-destroyed", and calibres ("155-mm")."""
+    unit = mention.quantity.unit
+    if unit is not None:
+        return unit.name in ("millimetre", "centimetre")
+    begin = mention.quantity.end - mention.passage.paragraph.start
+    compound = re.match(r"[-‑]([^\W\d_]{1,24})", mention.passage.text[begin : begin + 26])
+    return compound is not None and compound[1].lower() not in words("label", "compounds")
+
+
+def _is_part_idiom(mention: Mention) -> bool:
+    """As in "in half", "a third man", "twice wounded", "at sixes and sevens", "several villages"."""
+    quantity = mention.quantity
+    text = mention.doc[mention.number : mention.last].text.lower()
+    before, after = mention.word(-1), mention.word(0)
+    if before == "than" and mention.word(-2) == "rather":
+        return True
+    if quantity.form == "vague" and quantity.low < VAGUE_LEAST:
+        return text.startswith("several") or (before == "at" and text == "sixes and sevens")
+    if quantity.form == "multiple" and text.isalpha():
+        return text in words("idiom", "multiples") and after not in words("ratio", "objects")
+    if text in ("half", "a half"):
+        return before in words("idiom", "before_half") or after in words("idiom", "after_half")
+    if quantity.form == "fraction" and text.startswith("a ") and mention.last < len(mention.doc):
+        return mention.doc[mention.last].pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    return False
+
+
+def _is_idle(mention: Mention) -> bool:
+    """Things of the text itself, and sources that only speak ("two tables", "three officials")."""
+    noun = mention.noun()
+    if noun is None or noun.i == 0 or noun.nbor(-1).lower_ in words("idle", "kinds"):
+        return False
+    return noun.lemma_.lower() in words("idle", "nouns") and mention.quantity.low < 100
+
+
+def _is_definite(mention: Mention) -> bool:
+    """As in "the two leaders", "both", "Group of Seven": small numbers in words that only point or name."""
+    quantity, token = mention.quantity, mention.doc[mention.number]
+    if quantity.form != "number" or quantity.unit is not None or not token.is_alpha:
+        return False
+    if mention.word(-1) in words("idiom", "definite") and quantity.low <= 10:
+        return True
+    opening = token.is_sent_start or mention.first == 0 or not mention.word(-1)[:1].isalpha()
+    if not token.text[0].isupper() or opening:
+        return False
+    begin, end = mention.bounds()
+    letters = [word for word in mention.doc[begin:end] if word.is_alpha]
+    return sum(word.is_title for word in letters) < 0.6 * len(letters)
+
+
+def _is_pronoun_one(mention: Mention) -> bool:
+    """As in "one of the reasons", "one more", unless "one" counts: a unit, a vehicle, or someone hurt."""
+    text = mention.doc[mention.number : mention.last].text.lower()
+    if (
+        text not in ("one", "one more")
+        or mention.quantity.qualifier != "exact"
+        or mention.quantity.unit is not None
+    ):
+        return False
+    if mention.word(0) == "of":
+        return mention.word(1) not in ("ours", "theirs")
+    noun = mention.noun()
+    row = counted_nouns().get(noun.lemma_.lower(), {"unit": "", "measure": ""}) if noun is not None else None
+    if row is not None and (row["unit"] == "vehicle" or row["measure"] == "equipment"):
+        return False
+    if noun is not None and noun.nbor(-1).lower_ in words("idle", "kinds"):
+        return False
+    if row is not None and row["measure"] not in ("killed", "wounded", "force_size", "population"):
+        return True
+    head = mention.doc[mention.number].head
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
+        head = head.head
+    return head.lemma_ not in words("idiom", "hurt") and mention.state() is None
+
+
+def _is_rate(mention: Mention) -> bool:
+    """As in "$10 a mile": the article means "per"."""
+    token = mention.doc[mention.number]
+    if token.lower_ not in ("a", "an") or mention.quantity.unit is None or mention.quantity.form != "number":
+        return False
+    before = mention.doc[mention.first - 1] if mention.first else None
+    return (
+        before is not None and before.pos_ in ("NOUN", "NUM", "SYM") and mention.quantity.qualifier == "exact"
+    )
+
+
+_REFUSALS = (
+    _is_date,
+    _is_year,
+    _is_window,
+    _is_label,
+    _is_model,
+    _is_compound,
+    _is_part_idiom,
+    _is_idle,
+    _is_definite,
+    _is_pronoun_one,
+    _is_rate,
+)

@@ -1,0 +1,368 @@
+"""What a verb of the lexicon brings in, in token indices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from bakhmut_data.finding.statements.cues import Cue, lexicon
+from bakhmut_data.finding.statements.sources import SUBJECTS, TokenRange, noun_phrase, said_in, subtree
+
+ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "but", "amid", "even"})
+
+LONGEST_DATELINE = 14
+
+FARTHEST_THAT = 40
+
+LONGEST_TAIL = 30
+
+TELLING = frozenset({"report", "assess", "attitude", "opinion"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+LONGEST_LEAD = 12
+FOOTNOTES = "footnote_marks"  # where a paragraph keeps them
+
+
+def verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Frames and contents that the grammar gives a verb, surest first."""
+    children = list(token.children)
+    frames = cue.frames
+    says = "clause" in frames or "quote" in frames or cue.lemma in ("speak", "talk")
+    has_object = bool(frames & {"fact", "object"}) and any(child.dep_ == "dobj" for child in children)
+    if says and not has_object and cue.kind == "report" and (after_colon := _after_colon(token)) is not None:
+        yield "clause", (after_colon,)
+    if says and (around := _head_clause(token, cue)) is not None:
+        yield "around", around
+    for child in sorted(children, key=lambda c: c.i < token.i):
+        if child.dep_ == "ccomp":
+            if not (_reaches(child, token) if child.i < token.i else _follows(child, token)):
+                continue
+            if _is_finite(child) and says:
+                yield "clause", (_clause_range(child, token),)
+            elif frames & {"infinitive", "complement", "gerund", "clause"}:
+                yield "infinitive", (_clause_range(child, token),)
+        elif child.dep_ == "xcomp" and frames & {"infinitive", "gerund", "complement"}:
+            dobj = next((c for c in children if c.dep_ == "dobj" and token.i < c.i < child.i), None)
+            start = subtree(dobj)[0] if dobj is not None else subtree(child)[0]
+            yield "infinitive", ((start, _until_turn(token.doc, start, subtree(child)[1])),)
+    yield from _object_contents(token, cue, children)
+
+
+def _object_contents(
+    token: Token, cue: Cue, children: list[Token]
+) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Contents that are a noun phrase or hang on a preposition."""
+    frames = cue.frames
+    dobj = next((c for c in children if c.dep_ == "dobj" and c.i > token.i), None)
+    for child in children:
+        if child.dep_ in ("oprd", "attr") and dobj is not None and "complement" in frames:
+            yield "complement", ((subtree(dobj)[0], max(subtree(child)[1], subtree(dobj)[1])),)
+        elif child.dep_ == "prep" and child.i > token.i:
+            yield from _after_preposition(token, cue, child, dobj)
+    if dobj is not None and "put" in frames and (start := _put_at(dobj)) is not None:
+        yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
+    if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
+        clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and has_that(c)), None)
+        if clause is not None or dobj.lemma_ not in lexicon("noun"):
+            shown = next((c for c in children if c.dep_ == "oprd"), None)
+            yield "fact", ((subtree(clause or dobj)[0], subtree(shown or clause or dobj)[1]),)
+    if dobj is not None and frames & {"object", "complement"} and dobj.pos_ != "PRON":
+        yield "object", (subtree(dobj),)
+    passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
+    if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
+        yield "passive", (subtree(passive),)
+
+
+def _put_at(counted: Token) -> int | None:
+    """Where the number begins at which somebody puts "the number of those killed"."""
+    for token in counted.subtree:
+        number = next((c for c in token.rights if c.dep_ == "pobj" and c.like_num), None)
+        if token.lower_ == "at" and number is not None:
+            return token.i + 1
+    return None
+
+
+def _after_preposition(
+    token: Token, cue: Cue, preposition: Token, dobj: Token | None
+) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Contents of "describe X as Y", "put X at N" and "speak of X"."""
+    word = preposition.lower_
+    if word == "as" and "as" in cue.frames and dobj is not None:
+        yield "as", ((subtree(dobj)[0], subtree(preposition)[1]),)
+    elif word in ("at", "under", "above", "over") and "put" in cue.frames and dobj is not None:
+        start = preposition.i + 1
+        yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
+    elif word in cue.prepositions:
+        inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+        if inner is not None:
+            yield "preposition", (subtree(inner),)
+
+
+def _head_clause(token: Token, cue: Cue) -> tuple[TokenRange, ...] | None:
+    """The clause around an inserted "he said" or "as he said", in one or two pieces."""
+    head = token.head
+    if head is token or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+        return None
+    named = any(child.dep_ in SUBJECTS for child in token.children)
+    if not named and (cue.kind not in TELLING or said_in(token) is None):
+        return None
+    as_clause = token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children)
+    if token.dep_ != "parataxis" and not as_clause:
+        return None
+    if any(child.dep_ == "ccomp" for child in token.children):
+        return None
+    left, right = subtree(head)
+    start, end = subtree(token)
+    pieces = tuple((a, b) for a, b in ((left, start), (end, right)) if has_word(token.doc, a, b))
+    return pieces or None
+
+
+def _after_colon(token: Token) -> TokenRange | None:
+    """What follows "he said on Monday:", to the end of its sentence."""
+    doc = token.doc
+    _, last = sentence_bounds(token)
+    for other in doc[token.i + 1 : min(last, token.i + LONGEST_LEAD)]:
+        if other.text == ":":
+            start = other.i + 1
+            if start < last and not doc[start].is_quote and _has_clause(doc, start, last):
+                return start, last
+            return None
+        if other.pos_ in ("VERB", "AUX") or other.text in (";", ".") or other.is_quote:
+            return None
+    return None
+
+
+def lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Contents that the parser hung elsewhere: a "that" further on, or what stands before ", says X."."""
+    if "clause" not in cue.frames or cue.kind not in ("report", "assess", "opinion", "order"):
+        return
+    if (
+        token.tag_ == "VBN"
+        and token.dep_ in ("acl", "relcl")
+        and not any(c.dep_ == "aux" for c in token.children)
+    ):
+        return
+    doc = token.doc
+    _, last = sentence_bounds(token)
+    for following in doc[token.i + 1 : min(last, token.i + FARTHEST_THAT)]:
+        if (
+            following.is_quote
+            or following.text in (";", ":")
+            or following.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        ):
+            break
+        opens = following.lower_ == "that" and following.tag_ in ("IN", "WDT") and following.i + 2 < last
+        if opens and (following.dep_ == "mark" or following.i - token.i <= 2):
+            yield "that", ((following.i, _until_turn(doc, following.i, last)),)
+            return
+    yield from _contents_before(token, cue)
+
+
+def _contents_before(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """What stands before ", says X." where the parser did not see it as said."""
+    doc = token.doc
+    first, last = sentence_bounds(token)
+    if cue.kind != "report" or "quote" not in cue.frames or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return
+    if any(other.is_quote for other in doc[token.i : last]):
+        return
+    if last - token.i > LONGEST_TAIL or not _has_clause(doc, first, token.i):
+        return
+    comma = next((i for i in range(token.i - 1, first, -1) if doc[i].text == ","), None)
+    apposed = _before_apposition(token, first) if comma == token.i - 1 else None
+    if apposed is not None:
+        yield "before", ((_after_turn(doc, first, apposed), apposed),)
+    elif comma is not None and (comma == token.i - 1 or _is_source_only(doc, comma + 1, token.i)):
+        yield "before", ((_after_turn(doc, first, comma), comma),)
+
+
+def _before_apposition(token: Token, first: int) -> int | None:
+    """The comma before a source that has commas of its own: "…, the governor, Ivan Petrenko, wrote"."""
+    named = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    if named is None or not any(child.dep_ == "appos" for child in named.rights):
+        return None
+    comma = named.left_edge.i - 1
+    return comma if comma > first and token.doc[comma].text == "," else None
+
+
+def without_source(doc: Doc, content: TokenRange) -> tuple[tuple[TokenRange, ...], TokenRange | None]:
+    """A clause and the name after its last comma, which a wrong parse took into it."""
+    comma = next((i for i in range(content[1] - 1, content[0], -1) if doc[i].text == ","), None)
+    if comma is None or not _is_source_only(doc, comma + 1, content[1]) or comma + 1 >= content[1]:
+        return (content,), None
+    return ((content[0], comma),), (comma + 1, content[1])
+
+
+def tail_source(token: Token, comma: int, source: TokenRange | None) -> TokenRange | None:
+    """The source between the comma and the sentence's end: X in ", declared on Friday X"."""
+    if source is not None and source[1] > comma:
+        return max(source[0], comma + 1), source[1]
+    _, last = sentence_bounds(token)
+    for other in token.doc[token.i + 1 : last]:
+        if (
+            other.pos_ in ("NOUN", "PROPN")
+            and other.ent_type_ not in ("DATE", "TIME")
+            and other.dep_ != "compound"
+        ):
+            start, end = noun_phrase(other)
+            return max(start, token.i + 1), min(end, last)
+    return None
+
+
+def _is_source_only(doc: Doc, start: int, end: int) -> bool:
+    """Whether nothing but a name or a role stands between a comma and its verb."""
+    return all(
+        t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PRON", "AUX", "PART", "ADP", "ADV")
+        or t.dep_ in ("amod", "compound")
+        for t in doc[start:end]
+    )
+
+
+def sentence_bounds(token: Token) -> TokenRange:
+    """The sentence around a token; a footnote mark ("city.[3]") ends one as well."""
+    sentence = token.sent
+    first, last = sentence.start, sentence.end
+    for mark in _footnote_marks(token.doc):
+        if first <= mark < token.i:
+            first = mark + 1
+        elif token.i < mark < last:
+            last = mark + 1
+            break
+    while first < token.i and token.doc[first].is_punct and not token.doc[first].is_quote:
+        first += 1
+    return first, last
+
+
+def _footnote_marks(doc: Doc) -> tuple[int, ...]:
+    """The tokens that end in a footnote mark; looked for once, and nearly always there is none."""
+    if FOOTNOTES not in doc.user_data:
+        doc.user_data[FOOTNOTES] = tuple(token.i for token in doc if ".[" in token.text)
+    marks: tuple[int, ...] = doc.user_data[FOOTNOTES]
+    return marks
+
+
+def _reaches(clause: Token, cue: Token) -> bool:
+    """Whether nothing stronger than a comma parts a clause from the "he said" after it."""
+    return not any(
+        t.text in (":", ";") or t.is_sent_start for t in cue.doc[clause.right_edge.i + 1 : cue.i + 1]
+    ) and (cue.doc[clause.right_edge.i].text not in (":", ";"))
+
+
+def _follows(clause: Token, cue: Token) -> bool:
+    """Whether no semicolon parts a cue from the clause after it."""
+    return not any(t.text == ";" for t in cue.doc[cue.i + 1 : clause.i])
+
+
+def has_that(clause: Token) -> bool:
+    """Whether "that" or "whether" opens a clause."""
+    return any(child.dep_ == "mark" and child.lower_ in ("that", "whether") for child in clause.children)
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a clause has a finite verb or is said without any ("A disaster, he said")."""
+    if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
+        return True
+    if any(
+        child.tag_ in ("MD", "VBD", "VBP", "VBZ") for child in token.children if child.dep_.startswith("aux")
+    ):
+        return True
+    return token.pos_ not in ("VERB", "AUX") and any(
+        c.dep_ in SUBJECTS or c.dep_ == "mark" for c in token.children
+    )
+
+
+def _clause_range(clause: Token, cue: Token) -> TokenRange:
+    """The clause as far as it does not run across its own cue."""
+    start, end = subtree(clause)
+    if start > cue.i and clause.tag_ == "VB" and not any(c.dep_ in SUBJECTS for c in clause.children):
+        lost = next((c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < clause.i), None)
+        start = subtree(lost)[0] if lost is not None and lost.right_edge.i + 1 == start else start
+    if clause.i < cue.i < end:
+        end = min(cue.left_edge.i if cue.left_edge.i > clause.i else cue.i, cue.i)
+    again = second_cue(clause) if cue.i < clause.i else None
+    if again is not None:
+        end = min(end, _before_conjunction(again))
+    if clause.i < cue.i:
+        start = _after_turn(clause.doc, start, end)
+    elif start <= cue.i < clause.i:
+        start = cue.i + 1
+    return start, _until_turn(clause.doc, start, end) if cue.i < start else end
+
+
+def second_cue(clause: Token) -> Token | None:
+    """The cue coordinated with a clause's own one: "denied that he lost and asserted that he won"."""
+    if not has_that(clause):
+        return None
+    for child in clause.rights:
+        if child.dep_ == "conj" and child.lemma_.lower() in lexicon("verb") and child.tag_ in FINITE:
+            told = any(c.dep_ == "ccomp" and c.i > child.i and has_that(c) for c in child.children)
+            if told and not any(c.dep_ in SUBJECTS for c in child.lefts):
+                return child
+    return None
+
+
+def _before_conjunction(verb: Token) -> int:
+    """Where the words that link a verb to the clause before it begin."""
+    index: int = verb.i
+    while index > 0 and (verb.doc[index - 1].dep_ in ("cc", "advmod") or verb.doc[index - 1].text == ","):
+        index -= 1
+    return index
+
+
+def _after_turn(doc: Doc, start: int, end: int) -> int:
+    """Where reported speech before its cue begins: after a dateline, a semicolon or a colon."""
+    quoted = False
+    first = start
+    for token in doc[start:end]:
+        if token.is_quote:
+            quoted = not quoted
+        elif quoted or token.i + 1 >= end:
+            continue
+        elif (token.text in (";", ":") and _has_clause(doc, token.i + 1, end)) or _ends_dateline(
+            token, start
+        ):
+            first = token.i + 1
+    return first
+
+
+def _ends_dateline(token: Token, start: int) -> bool:
+    """Whether a dash ends "KYIV, March 6 (Agency) -"."""
+    if token.text not in ("-", "–", "—", "--") or token.i - start > LONGEST_DATELINE:
+        return False
+    return token.doc[start].is_upper and (token.nbor(-1).text == ")" or token.i - start <= 2)
+
+
+def _until_turn(doc: Doc, start: int, end: int) -> int:
+    """Where the author takes over again: at a semicolon, or a comma and "although"."""
+    quoted = False
+    for token in doc[start:end]:
+        if token.is_quote:
+            quoted = not quoted
+        elif not quoted and token.i > start:
+            following = doc[token.i + 1].lower_ if token.i + 1 < end else ""
+            if token.text == ";" or (token.text == "," and following in ADVERSATIVE):
+                return token.i
+            if token.lower_ == "amid" or (
+                token.lower_ == "as" and token.head.dep_ == "advcl" and token.dep_ == "mark"
+            ):
+                return token.i
+            if token.text == ":" and (_has_clause(doc, token.i + 1, end) or _goes_on(doc, end)):
+                return token.i
+    return end
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether the sentence has more after a content than its closing mark."""
+    return end + 1 < len(doc) and not doc[end].is_sent_start and not doc[end + 1].is_sent_start
+
+
+def _has_clause(doc: Doc, start: int, end: int) -> bool:
+    return any(t.dep_ in SUBJECTS or t.dep_ == "nsubjpass" for t in doc[start:end]) and not (
+        start < end and doc[start].is_quote
+    )
+
+
+def has_word(doc: Doc, start: int, end: int) -> bool:
+    """Whether more than punctuation stands between two token indices."""
+    return any(not token.is_punct and not token.is_space for token in doc[start:end])

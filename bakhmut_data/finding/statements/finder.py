@@ -1,0 +1,155 @@
+"""What is reported to be said: source, cue and content of every attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bakhmut_data.finding.statements.attributions import Attribution, Stretch
+from bakhmut_data.finding.statements.quotations import find_attributions
+from bakhmut_data.finding.statements.topics import topic_of
+from bakhmut_data.finding.statements.who.speakers import SpeakerIndex
+from bakhmut_data.language.analysis import Analysis
+from bakhmut_data.records import Document, Speaker, Statement, StatementKind
+
+REPORTED = frozenset({"report", "assess", "order", "opinion", "ask"})
+FRAMES = frozenset(
+    {"clause", "around", "quote", "infinitive", "put", "noun_clause", "fact", "that", "before", "turn", "row"}
+)
+COMPLEMENTIZER = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
+AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
+ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
+NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
+ANONYMITY = re.compile(
+    r"(?:not )?(?:to )?(?:be (?:named|identified|quoted|called|known)|remain (?:anonymous|unnamed)"
+    r"|(?:use|give|publish|print|mention|reveal) (?:his|her|their|my) "
+    r"(?:[\w-]+ ){0,2}(?:names?|surnames?|rank|identity))\b"
+)
+FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
+NUMBER = re.compile(r"\d{2}")
+CONTEXT = 100
+SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
+OPENING_MARKS = "“„‟«\"'‘`"
+CLOSING_MARKS = "”»\"'’`“"
+
+
+def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, ...]:
+    """Every reported statement with a source other than the author, in reading order."""
+    index = SpeakerIndex(document, analysis)
+    found: list[Statement] = []
+    for attribution in find_attributions(analysis):
+        reported = _is_reported(attribution) or _names_number(document.text, attribution)
+        if not reported or attribution.source is None:
+            continue
+        remember = index.remember_label if attribution.frame in ("turn", "row") else index.remember
+        speaker = remember(*attribution.source)
+        if speaker is not None:
+            found.extend(_statements(document.text, attribution, speaker))
+    return _distinct(found)
+
+
+def _distinct(found: list[Statement]) -> tuple[Statement, ...]:
+    """One statement of each stretch, that of the nearest cue, in reading order."""
+    nearest: dict[tuple[int, int], Statement] = {}
+    for statement in sorted(found, key=_distance):
+        nearest.setdefault((statement.start, statement.end), statement)
+    return tuple(nearest[stretch] for stretch in sorted(nearest))
+
+
+def _distance(statement: Statement) -> int:
+    """How far from its cue a content begins or ends."""
+    if statement.cue_start is None or statement.cue_end is None:
+        return 0
+    return min(abs(statement.start - statement.cue_end), abs(statement.cue_start - statement.end))
+
+
+def _is_reported(attribution: Attribution) -> bool:
+    if attribution.frame == "quote":
+        return True
+    if attribution.nested and attribution.frame not in SPLIT_FRAMES:
+        return False
+    return attribution.cue_kind in REPORTED and attribution.frame in FRAMES
+
+
+def _names_number(text: str, attribution: Attribution) -> bool:
+    """Whether a body's verb has a number for its content: "named 120 attacks", "speaks of 30 dead"."""
+    verbal = attribution.rule in {"verb_preposition", "verb_object"} and not attribution.nested
+    return (
+        verbal
+        and attribution.cue_kind in {"report", "assess"}
+        and any(NUMBER.search(text, *content) for content in attribution.contents)
+    )
+
+
+def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterator[Statement]:
+    """One statement for each stretch of content, cut to what was said."""
+    before = text[max(0, attribution.start - CONTEXT) : attribution.start].rpartition("\n")[2]
+    context = before + text[attribution.end : attribution.end + CONTEXT].partition("\n")[0]
+    for content in _stretches(text, attribution):
+        start, end = cut(text, *content)
+        if attribution.frame == "infinitive":
+            start = _without_addressee(text, start, end)
+        if start >= end or ANONYMITY.match(text, start, end):
+            continue
+        surface = text[start:end]
+        yield Statement(
+            start=start,
+            end=end,
+            surface=surface,
+            rule=attribution.rule,
+            speaker=speaker.name,
+            speaker_side=speaker.side,
+            kind=_kind(text, content, attribution),
+            cue=text[attribution.cue[0] : attribution.cue[1]],
+            cue_start=attribution.cue[0],
+            cue_end=attribution.cue[1],
+            topic=topic_of(surface, context),
+        )
+
+
+def _stretches(text: str, attribution: Attribution) -> Iterator[Stretch]:
+    """The stretches that stand by themselves; of a clause cut by its cue, the one after it."""
+    contents = [content for content in attribution.contents if len(text[slice(*content)].split()) > 1] or [
+        *attribution.contents
+    ]
+    if len(contents) > 1 and attribution.frame == "around" and text[contents[0][0]] not in OPENING_MARKS:
+        contents = contents[1:]
+    for start, end in contents:
+        if attribution.frame in SPLIT_FRAMES and text[start] not in OPENING_MARKS:
+            first = start
+            for mark in AND_THAT.finditer(text, start, end):
+                yield first, mark.start()
+                first = mark.end()
+            yield first, end
+        else:
+            yield start, end
+
+
+def cut(text: str, start: int, end: int) -> Stretch:
+    """The content without its quotation marks and the conjunction before it."""
+    conjunction = COMPLEMENTIZER.match(text, start, end)
+    if conjunction is not None:
+        start = conjunction.end()
+    footnote = FOOTNOTE.search(text, max(start, end - 20), end)
+    if footnote is not None:
+        end = footnote.start()
+    inner = text[start + 1 : end - 1]
+    marked = start < end and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS
+    if marked and not any(mark in inner for mark in '“”"«»'):
+        return start + 1, end - 1
+    return start, end
+
+
+def _without_addressee(text: str, start: int, end: int) -> int:
+    """Where an order begins: after "him to", but "not to" is part of it."""
+    if NOT_TO.match(text, start, end):
+        return start
+    found = ADDRESSEE.match(text, start, end)
+    return found.end() if found is not None else start
+
+
+def _kind(text: str, content: Stretch, attribution: Attribution) -> StatementKind:
+    if len(attribution.contents) == 1:
+        return attribution.kind
+    quoted = text[content[0]] in OPENING_MARKS and text[content[1] - 1] in CLOSING_MARKS
+    return "direct" if quoted else attribution.kind

@@ -1,0 +1,243 @@
+"""Attributions that the layout shows: turns of a transcript, rows of a table, titles, signatures."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bakhmut_data.finding.statements.attributions import Attribution, Stretch
+from bakhmut_data.finding.statements.quotes import find_quotes
+from bakhmut_data.finding.statements.who.people import (
+    SPEAKING_ROLES,
+    Known,
+    Word,
+    given_names,
+    names,
+    offices,
+    role_words,
+    words_of,
+)
+from bakhmut_data.language.analysis import Analysis, Paragraph
+
+TURN = re.compile(
+    r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?\s{0,3})?"
+    r"(?P<who>[^\W\d_][\w.'’ -]{0,45}?(?:, [^:\n]{1,60}|\s?[\[(][^:\n)\]]{1,40}[)\]])?)\s?:(?:\s+|$)"
+)
+SPEAKER_LABEL = re.compile(r"(?:[A-ZÀ-ÞА-ЯЄІЇҐ][\w.'’-]*\s?){1,5}")
+SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?P<who>[A-ZÀ-ÞА-ЯЄІЇҐ][^\n.:;!?“”\"]{2,80})\.?\s*$")
+TITLE_TAIL = re.compile(r"\s[—–―-]\s(?P<who>[^—–―\n]{2,50})$")
+CELLS = re.compile(r"\s{0,3}[|\t]\s{0,3}")
+STAGE_DIRECTION = re.compile(r"[\[(*][^\n]*[\])*]$")
+FEWEST_TURNS = 3
+LONGEST_TITLE = 220
+# Countries and armies as a row's name are what the row counts, not who says it.
+COUNTED = frozenset({"Government of Ukraine", "Government of Russia", "Wagner Group"})
+
+_shown = functools.partial(Attribution, cue_kind="report")
+
+
+def find_layout(analysis: Analysis) -> Iterator[Attribution]:
+    """Turns where the text is a transcript; else table rows, titles and signed quotations."""
+    turns = _transcript(analysis)
+    if turns:
+        yield from turns
+        return
+    for index, paragraph in enumerate(analysis.paragraphs):
+        for start, end in _lines(analysis.text, paragraph):
+            yield from _row(analysis.text, start, end)
+        yield from _title(analysis.text, paragraph, first=index == 0)
+        yield from _signature(analysis, index)
+
+
+def _transcript(analysis: Analysis) -> list[Attribution]:
+    """The turns of a transcript, each from its label to the next; none where it is no transcript."""
+    text = analysis.text
+    labels: dict[int, re.Match[str]] = {}
+    for paragraph in analysis.paragraphs:
+        match = TURN.match(text, paragraph.start, paragraph.end)
+        if match is not None and _is_label(match.group("who")):
+            labels[paragraph.index] = match
+    counts = Counter(_bare(match.group("who")) for match in labels.values())
+    if len(labels) < FEWEST_TURNS or len(labels) * 4 < len(analysis.paragraphs) or max(counts.values()) < 2:
+        return []
+    hosts = _hosts(analysis, labels)
+    turns: list[Attribution] = []
+    for index, match in labels.items():
+        end = analysis.paragraphs[index].end
+        for following in analysis.paragraphs[index + 1 :]:
+            if following.index in labels or STAGE_DIRECTION.match(text, following.start, following.end):
+                break
+            end = following.end
+        start = match.end()
+        while start < end and text[start].isspace():
+            start += 1
+        colon = text.rindex(":", match.start(), match.end())
+        if start < end:
+            frame = "host" if _surname(match.group("who")) in hosts else "turn"
+            turns.append(
+                _shown(
+                    source=match.span("who"),
+                    cue=(colon, colon + 1),
+                    contents=((start, end),),
+                    kind="direct",
+                    rule="turn",
+                    frame=frame,
+                )
+            )
+    return turns
+
+
+def _is_label(who: str) -> bool:
+    """Whether the words before a colon can be a speaker's: capitalised, and no heading of the page."""
+    name = re.split(r"[,(\[]", who)[0].strip()
+    words = name.casefold().split()
+    if not words or words[0] in role_words("label") or name.casefold() in role_words("label"):
+        return False
+    return SPEAKER_LABEL.fullmatch(name) is not None
+
+
+def _bare(who: str) -> str:
+    return re.split(r"[,(\[]", who)[0].strip().casefold()
+
+
+def _surname(who: str) -> str:
+    """What a label is shortened to after its first turn."""
+    return (_bare(who).split() or [""])[-1]
+
+
+def _hosts(analysis: Analysis, labels: dict[int, re.Match[str]]) -> set[str]:
+    """The labels of those who ask: by their role, or because most of their turns are questions."""
+    hosts: set[str] = set()
+    turns: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for index, match in labels.items():
+        who = match.group("who")
+        turns[_surname(who)] += 1
+        asked[_surname(who)] += analysis.paragraphs[index].doc.text.rstrip().endswith("?")
+        if any(word in role_words("host") for word in who.casefold().replace(",", " ").split()):
+            hosts.add(_surname(who))
+    for who, count in turns.items():
+        if count > 1 and asked[who] * 2 > count:
+            hosts.add(who)
+    return hosts
+
+
+def _lines(text: str, paragraph: Paragraph) -> Iterator[Stretch]:
+    """The lines of a paragraph; rows of a table can lie in one."""
+    start = paragraph.start
+    while start < paragraph.end:
+        end = text.find("\n", start, paragraph.end)
+        end = paragraph.end if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _row(text: str, start: int, end: int) -> Iterator[Attribution]:
+    """A row "date | who | what was said"."""
+    if text.count("|", start, end) + text.count("\t", start, end) < 2:
+        return
+    cells: list[Stretch] = []
+    last = start
+    for separator in CELLS.finditer(text, start, end):
+        cells.append((last, separator.start()))
+        last = separator.end()
+    cells = [cell for cell in (*cells, (last, end)) if text[slice(*cell)].strip()]
+    for index, cell in enumerate(cells[:-1]):
+        if index < 2 and _names_speaker(text, cell):
+            content = max(cells[index + 1 :], key=lambda c: c[1] - c[0])
+            if len(text[slice(*content)].split()) > 2:
+                bar = text.find("|", cell[1], content[0])
+                cue = (bar, bar + 1) if bar >= 0 else (cell[1], cell[1] + 1)
+                yield _shown(
+                    source=cell, cue=cue, contents=(content,), kind="indirect", rule="table_row", frame="row"
+                )
+            return
+
+
+def _names_speaker(text: str, cell: Stretch) -> bool:
+    """Whether a table's cell is somebody who speaks."""
+    words = words_of(text, *cell)
+    if not words or len(words) > 8 or text[cell[0]].isdigit():
+        return False
+    known = names().longest(words, 0)
+    if known is not None:
+        entry = known[1]
+        return entry.name not in COUNTED or words[0].norm in ("kyiv", "kiev", "moscow", "kremlin")
+    if words[0].norm in given_names() and len(words) > 1 and text[words[1].start].isupper():
+        return True
+    return any(word.norm in role_words("person") or word.norm in SPEAKING_ROLES for word in words[:4])
+
+
+def _whole(words: list[Word]) -> Known | None:
+    """Whom a phrase names, where nothing else is in it."""
+    for table in (names(), offices()):
+        found = table.longest(words, 0)
+        if found is not None and found[0] == len(words):
+            return found[1]
+    return None
+
+
+def _without_article(words: list[Word]) -> list[Word]:
+    return words[1:] if words and words[0].norm == "the" else words
+
+
+def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribution]:
+    """Of "X: …" and "… — X" in a title, also in one that is quoted in a list of sources."""
+    if paragraph.end - paragraph.start > LONGEST_TITLE:
+        return
+    stretches = [(paragraph.start, paragraph.end)]
+    stretches.extend((q.inner_start, q.inner_end) for q in find_quotes(text, paragraph.start, paragraph.end))
+    for start, end in stretches:
+        if text[end - 1] == "." and start == paragraph.start and not first:
+            continue
+        colon = text.find(": ", start, min(end, start + 60))
+        if colon > 0 and _whole(_without_article(words_of(text, start, colon))) is not None:
+            yield _shown(
+                source=(start, colon),
+                cue=(colon, colon + 1),
+                contents=((colon + 2, end),),
+                kind="indirect",
+                rule="title_colon",
+                frame="quote",
+            )
+        tail = TITLE_TAIL.search(text[start:end])
+        if (
+            tail is not None
+            and text[end - 1] != "."
+            and _whole(words_of(text, start + tail.start("who"), end))
+        ):
+            cue = start + tail.start() + 1
+            yield _shown(
+                source=(start + tail.start("who"), end),
+                cue=(cue, cue + 1),
+                contents=((start, cue - 1),),
+                kind="indirect",
+                rule="title_dash",
+                frame="quote",
+            )
+
+
+def _signature(analysis: Analysis, index: int) -> Iterator[Attribution]:
+    """A quotation with its speaker after a dash, on its line or the next."""
+    paragraph = analysis.paragraphs[index]
+    text = analysis.text
+    quotes = find_quotes(text, paragraph.start, paragraph.end)
+    if not quotes or text[paragraph.start : quotes[0].start].strip(" -–—•*"):
+        return
+    last = quotes[-1]
+    after = SIGNATURE.match(text, last.end, paragraph.end)
+    if after is None and last.end == paragraph.end and index + 1 < len(analysis.paragraphs):
+        following = analysis.paragraphs[index + 1]
+        after = SIGNATURE.match(text, following.start, following.end)
+    if after is not None and len(after.group("who").split()) <= 12:
+        cue = after.start() + len(after.group()) - len(after.group().lstrip())
+        yield _shown(
+            source=after.span("who"),
+            cue=(cue, cue + 1),
+            contents=((quotes[0].start, last.end),),
+            kind="direct",
+            rule="signature",
+            frame="quote",
+        )

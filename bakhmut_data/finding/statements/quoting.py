@@ -1,0 +1,228 @@
+"""Who says what stands between quotation marks: the cue after, before, or sentences away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bakhmut_data.finding.statements.clauses import verb_cue
+from bakhmut_data.finding.statements.cues import Cue, lexicon
+from bakhmut_data.finding.statements.quotes import Quote
+from bakhmut_data.finding.statements.scenes import Draft, Scene, offsets
+from bakhmut_data.finding.statements.sources import noun_phrase, subject_of
+
+SPEAKING = frozenset({"report", "ask", "order", "assess"})
+
+ENDS_SENTENCE = frozenset({".", "!", "?", "…", "...", ";"})
+
+NAMES_SOMEONE = frozenset({"NOUN", "PROPN", "PRON"})
+
+LONGEST_GAP = 45
+
+FEWEST_WORDS = 4
+
+NEXT_TO_QUOTE = 2
+
+COLON = Cue(":", "report", frozenset({"quote"}), frozenset())
+
+WORD = re.compile(r"\w+")
+
+
+def draft_quotes(scene: Scene, open_draft: Draft | None) -> Draft | None:
+    """Drafts of the quotations; the one left open at the paragraph's end comes back."""
+    last: Draft | None = None
+    paragraph = scene.paragraph
+    for quote in scene.quotes:
+        held = next((d for d in scene.drafts.values() if not d.nested and _holds(d, quote)), None)
+        if held is not None and held.cue.kind in SPEAKING:
+            last = held
+            continue
+        if not _is_speech(scene, quote):
+            continue
+        draft = _after(scene, quote) or _before(scene, quote)
+        if draft is None and open_draft is not None and quote.start - paragraph.start < 3:
+            draft = Draft(
+                open_draft.cue, open_draft.cue_span, open_draft.source, [], "quote", "quote_over_paragraphs"
+            )
+            scene.drafts[-1 - len(scene.drafts)] = draft
+        if draft is None and last is not None:
+            draft = last
+        if draft is None:
+            draft = _preceding(scene, quote)
+        if draft is not None:
+            draft.contents.append((quote.start, quote.end))
+            last = draft
+    unclosed = scene.quotes and not scene.quotes[-1].closed
+    return last if unclosed else None
+
+
+def _holds(draft: Draft, quote: Quote) -> bool:
+    return any(start <= quote.start and quote.end <= end for start, end in draft.contents)
+
+
+def _is_speech(scene: Scene, quote: Quote) -> bool:
+    """Whether the quotation is something said, not a name, a title or a word held at arm's length."""
+    inner = scene.text[quote.inner_start : quote.inner_end]
+    if len(inner) > 200 or inner.rstrip()[-1:] in ",.!?…":
+        return True
+    following = scene.text[quote.end : quote.end + 2].lstrip()
+    return following[:1] in (",", "—", "–", "-") or len(WORD.findall(inner)) >= FEWEST_WORDS
+
+
+def _cue_tokens(scene: Scene, first: int, last: int) -> Iterator[tuple[Token, Cue]]:
+    """Verbs of saying between two token indices, outside quotations."""
+    verbs = lexicon("verb")
+    for token in scene.paragraph.doc[first:last]:
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN") and token.dep_ not in ("amod", "aux", "compound"):
+            cue = verb_cue(token, verbs) if token.pos_ in ("VERB", "AUX") or _is_misread(token) else None
+            if cue is not None and "quote" in cue.frames:
+                yield token, cue
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a plural noun after a name is rather a verb: "…," Petrov sighs."""
+    return token.tag_ in ("NNS", "NNPS") and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+
+
+def _after(scene: Scene, quote: Quote) -> Draft | None:
+    """The draft whose cue follows a quotation: "…," said X."""
+    first = scene.token_at(quote.end)
+    inner = scene.text[quote.inner_start : quote.inner_end].rstrip()
+    following = scene.text[quote.end : quote.end + 3].lstrip(" ,—–-")
+    if inner.endswith(".") and following[:1].isupper() and scene.text[quote.end : quote.end + 1] != ",":
+        return None
+    last = _gap_end(scene, first)
+    for token, cue in _cue_tokens(scene, first, last):
+        if token.i - first > 30:
+            break
+        return _quote_draft(scene, (token, cue), (first, last), "quote_before_cue")
+    return None
+
+
+def _gap_end(scene: Scene, first: int) -> int:
+    """One past the last token of the sentence outside quotations that begins at `first`."""
+    doc = scene.paragraph.doc
+    index = first
+    while index < len(doc) and index - first < LONGEST_GAP:
+        token = doc[index]
+        if token.text in ENDS_SENTENCE or scene.quote_around(scene.starts[index]) is not None:
+            break
+        index += 1
+    return index
+
+
+def _before(scene: Scene, quote: Quote) -> Draft | None:
+    """The draft whose cue stands before a quotation: X said: "…"."""
+    doc = scene.paragraph.doc
+    last = scene.token_at(quote.start)
+    first = last
+    while first > 0 and last - first < LONGEST_GAP:
+        token = doc[first - 1]
+        if token.text in ENDS_SENTENCE or scene.quote_around(scene.starts[first - 1]) is not None:
+            break
+        first -= 1
+    if first == last:
+        return None
+    cues = list(_cue_tokens(scene, first, last))
+    ends_open = doc[last - 1].text in (":", ",", "—", "–") or bool(cues and last - cues[-1][0].i <= 4)
+    if cues and ends_open:
+        token, cue = cues[-1]
+        return _quote_draft(scene, (token, cue), (first, last), "quote_after_cue")
+    if doc[last - 1].text == ":":
+        source = next((t for t in doc[first:last] if t.pos_ in NAMES_SOMEONE), None)
+        if source is not None:
+            end = next((t.i for t in doc[first:last] if t.text in (",", ":")), last - 1)
+            draft = Draft(
+                COLON,
+                offsets(scene.paragraph, (last - 1, last)),
+                offsets(scene.paragraph, (first, max(end, first + 1))),
+                [],
+                "quote",
+                "quote_after_colon",
+            )
+            scene.drafts[last - 1] = draft
+            return draft
+    return None
+
+
+def _preceding(scene: Scene, quote: Quote) -> Draft | None:
+    """The draft whose cue is in the sentence before a quotation: He put it plainly. "…"."""
+    doc = scene.paragraph.doc
+    last = scene.token_at(quote.start)
+    if last == 0 or doc[last - 1].text not in ENDS_SENTENCE:
+        return None
+    sentence = doc[last - 1].sent
+    for first in (sentence.start, max(0, sentence.start - LONGEST_GAP)):
+        cues = [
+            c
+            for c in _cue_tokens(scene, first, last)
+            if first == sentence.start or c[0].i not in scene.drafts
+        ]
+        if cues:
+            token, cue = cues[-1]
+            return _quote_draft(scene, (token, cue), (first, last), "quote_after_sentence")
+    root = sentence.root
+    subject = subject_of(root)
+    if subject is None or scene.quote_around(scene.starts[subject.i]) is not None:
+        return None
+    draft = Draft(
+        COLON,
+        offsets(scene.paragraph, (root.i, root.i + 1)),
+        offsets(scene.paragraph, noun_phrase(subject)),
+        [],
+        "quote",
+        "quote_after_subject",
+    )
+    scene.drafts[root.i] = draft
+    return draft
+
+
+def _quote_draft(scene: Scene, found: tuple[Token, Cue], gap: tuple[int, int], rule: str) -> Draft:
+    """The draft of a cue, made anew where the grammar has not made it."""
+    token, cue = found
+    held = scene.drafts.get(token.i)
+    if held is not None:
+        return held
+    source = _source_near(token, *gap, inverted=rule == "quote_before_cue")
+    draft = Draft(
+        cue,
+        offsets(scene.paragraph, (token.i, token.i + 1)),
+        offsets(scene.paragraph, source) if source is not None else None,
+        [],
+        "quote",
+        rule,
+    )
+    scene.drafts[token.i] = draft
+    return draft
+
+
+def _source_near(token: Token, first: int, last: int, *, inverted: bool) -> tuple[int, int] | None:
+    """Subject of a cue, or the noun phrase beside it inside the gap between quotations."""
+    subject = subject_of(token)
+    climbed = subject is not None and subject.head is not token and token.i - first <= NEXT_TO_QUOTE
+    if subject is not None and first <= subject.i < last and not (inverted and climbed):
+        start, end = noun_phrase(subject)
+        return max(start, first), min(end, last)
+    for child in token.children:
+        beside = (
+            child.dep_ in ("dobj", "attr", "dep", "npadvmod", "oprd", "appos") and first <= child.i < last
+        )
+        if beside and child.pos_ in NAMES_SOMEONE and child.ent_type_ not in ("DATE", "TIME"):
+            start, end = noun_phrase(child)
+            return max(start, first), min(end, last)
+    doc = token.doc
+    for index in (
+        *range(token.i + 1, min(token.i + 8, last)),
+        *range(token.i - 1, max(first, token.i - 8) - 1, -1),
+    ):
+        near = doc[index]
+        if near.pos_ in NAMES_SOMEONE and near.ent_type_ not in ("DATE", "TIME"):
+            start, end = noun_phrase(near)
+            if start <= token.i < end:
+                start, end = (start, token.i) if near.i < token.i else (token.i + 1, end)
+            return max(start, first), min(end, last)
+    if subject is not None:
+        return noun_phrase(subject)
+    return None

@@ -1,0 +1,90 @@
+"""A paragraph with its quotations and the attributions being put together in it."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from bakhmut_data.finding.statements.attributions import Stretch
+from bakhmut_data.finding.statements.cues import Cue
+from bakhmut_data.finding.statements.quotes import Quote, find_quotes
+from bakhmut_data.language.analysis import Paragraph
+
+TRIM_LEFT = " \t\n,.;:-–—…"
+
+TRIM_RIGHT = " \t\n,.;:-–—…"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution being put together; offsets in the document's text."""
+
+    cue: Cue
+    cue_span: Stretch
+    source: Stretch | None
+    contents: list[Stretch]
+    frame: str
+    rule: str
+    nested: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """A paragraph with its quotations and the drafts made so far, by cue token."""
+
+    paragraph: Paragraph
+    text: str
+    quotes: list[Quote]
+    starts: list[int]
+    drafts: dict[int, Draft] = field(default_factory=dict)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that begins at or after an offset of the document."""
+        return bisect.bisect_left(self.starts, offset)
+
+    def sentence_end(self, offset: int) -> int:
+        """Where the sentence around an offset ends, without its last mark."""
+        token = self.paragraph.doc[max(0, self.token_at(offset) - 1)]
+        last = token.sent[-1]
+        return trim(self.text, offset, self.paragraph.token_end(last))[1]
+
+    def quote_around(self, offset: int) -> Quote | None:
+        """The quotation that an offset lies in."""
+        index = bisect.bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1
+        return self.quotes[index] if index >= 0 and offset < self.quotes[index].end else None
+
+    def quotes_within(self, start: int, end: int) -> list[Quote]:
+        """The quotations that share a character with a stretch, in reading order."""
+        first = bisect.bisect_right(self.quotes, start, key=lambda quote: quote.end)
+        last = bisect.bisect_left(self.quotes, end, key=lambda quote: quote.start)
+        return self.quotes[first:last]
+
+
+def read_scene(text: str, paragraph: Paragraph) -> Scene:
+    """The scene of a paragraph, with its outermost quotations and no drafts yet."""
+    starts = [paragraph.start + token.idx for token in paragraph.doc]
+    quotes = find_quotes(text, paragraph.start, paragraph.end)
+    return Scene(paragraph, text, _outermost(quotes), starts)
+
+
+def _outermost(quotes: list[Quote]) -> list[Quote]:
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not kept or quote.start >= kept[-1].end:
+            kept.append(quote)
+    return kept
+
+
+def offsets(paragraph: Paragraph, tokens: tuple[int, int]) -> Stretch:
+    """Token indices as offsets in the document's text."""
+    doc = paragraph.doc
+    return paragraph.token_start(doc[tokens[0]]), paragraph.token_end(doc[tokens[1] - 1])
+
+
+def trim(text: str, start: int, end: int) -> Stretch:
+    """The stretch without outer white space and punctuation."""
+    while start < end and text[start] in TRIM_LEFT:
+        start += 1
+    while end > start and text[end - 1] in TRIM_RIGHT:
+        end -= 1
+    return start, end

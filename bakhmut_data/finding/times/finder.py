@@ -1,0 +1,242 @@
+"""Time expressions with TIMEX3 values, anchored on the publication date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from bakhmut_data.language.analysis import Analysis, Paragraph
+from bakhmut_data.language.calendars import Stretch, add_days
+from bakhmut_data.language.events import mentioned_events
+from bakhmut_data.language.times.expressions import find_pieces
+from bakhmut_data.language.times.periods import Anchor
+from bakhmut_data.language.times.pieces import Piece, is_clock
+from bakhmut_data.language.times.senses import is_definite, span_of, text_of
+from bakhmut_data.language.times.tense import find_tense
+from bakhmut_data.language.times.values import Reading, read_piece
+from bakhmut_data.records import Document, Timex
+
+# Texts that tell of days from their own day use these; so many full dates make a chronicle without them.
+DEICTIC = frozenset({"deictic", "ago", "period", "part_deictic", "weekend", "overnight"})
+FULL_DATES = 4
+# Characters back in which "the month" and "the 19th" look for the month they are of.
+NEAR = 160
+MONTH = re.compile(r"\d{4}-\d\d")
+EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
+
+
+def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
+    """Every time expression, in reading order; TIMEX3 values (ISO-TimeML 1.2).
+
+    Relative expressions hang on `document.published`; without it they keep X for what is
+    unknown ("XXXX-03-07") and have no days.
+    """
+    found: list[Timex] = []
+    heading: dt.date | None = None
+    carried: dt.date | None = None
+    told: Stretch | None = None
+    chronicle = _is_chronicle(analysis)
+    for paragraph in analysis.paragraphs:
+        pieces = find_pieces(paragraph)
+        if not pieces:
+            continue
+        anchor = Anchor(
+            published=heading or document.published, carried=carried, told=told, chronicle=chronicle
+        )
+        readings = _read_paragraph(paragraph, pieces, anchor)
+        if chronicle:
+            told = next((r.stretch for _, r in reversed(readings) if r.stretch.earliest), told)
+        found.extend(_timex(paragraph, piece, reading) for piece, reading in readings)
+        heading = _heading_day(paragraph, readings, document.published) or heading
+        carried = _last_weekday(readings) or carried
+    return tuple(found)
+
+
+def _is_chronicle(analysis: Analysis) -> bool:
+    """Whether a text tells of days by their dates alone, as an encyclopaedia does, never from its own day."""
+    pieces = [piece for paragraph in analysis.paragraphs for piece in find_pieces(paragraph)]
+    if any(piece.rule in DEICTIC or (piece.weekday is not None and not piece.day) for piece in pieces):
+        return False
+    days = {(piece.year, piece.month, piece.day) for piece in pieces if piece.kind == "point" and piece.month}
+    return sum(1 for year, _, _ in days if year) >= FULL_DATES
+
+
+def _read_paragraph(
+    paragraph: Paragraph, pieces: Sequence[Piece], anchor: Anchor
+) -> list[tuple[Piece, Reading]]:
+    """The pieces with their meanings; clock times take the day of their sentence."""
+    readings: dict[int, tuple[Piece, Reading]] = {}  # by where they begin
+    published, reference, named = anchor.published, anchor.reference, anchor.named
+    told, dated, last = anchor.told, -1, -NEAR
+    for piece in (_after_event(paragraph, piece) for piece in pieces):
+        if _needs_day(piece):
+            continue
+        beside = piece.day and dated >= span_of(paragraph, piece)[0].sent.start_char
+        anchor = replace(anchor, told=told if beside or anchor.chronicle else None)
+        near = 0 <= piece.start - last < NEAR
+        anchor = replace(anchor, near=near)
+        hung = _row_day(paragraph, piece, pieces, published) or published
+        reading = _read(paragraph, piece, replace(anchor, published=hung, reference=reference, named=named))
+        if reading is None:
+            continue
+        readings[piece.start] = piece, reading
+        if reading.stretch.earliest:
+            named, last = reading.stretch, _end_unless_since(paragraph, piece)
+        if reading.stretch.earliest and (anchor.chronicle or (piece.year and piece.day)):
+            told, dated = reading.stretch, piece.start
+        if reading.timex_type in ("DATE", "TIME") and reading.stretch.earliest == reading.stretch.latest:
+            reference = reading.stretch.earliest or reference
+    for piece in pieces:
+        if _needs_day(piece):
+            day = _sentence_day(paragraph, piece, pieces, readings)
+            if reading := _read(paragraph, piece, replace(anchor, reference=day)):
+                readings[piece.start] = piece, reading
+    return [readings[start] for start in sorted(readings)]
+
+
+def _end_unless_since(paragraph: Paragraph, piece: Piece) -> int:
+    """Where a piece ends; before the text where something has gone on since it."""
+    before = text_of(paragraph.doc)[max(0, piece.start - len("since ")) : piece.start].casefold()
+    return -NEAR if before == "since " else piece.end
+
+
+def _last_weekday(readings: Sequence[tuple[Piece, Reading]]) -> dt.date | None:
+    """The day last named by its weekday or as yesterday: the day a report is about."""
+    days = [
+        r.stretch.earliest
+        for p, r in readings
+        if p.weekday is not None or (p.rule == "deictic" and p.shift < 0)
+    ]
+    return days[-1] if days else None
+
+
+def _after_event(paragraph: Paragraph, piece: Piece) -> Piece:
+    """A distance from a publicly known event is a day: "two days after the invasion"."""
+    way = EVENT_WAY.match(text_of(paragraph.doc), piece.end)
+    if piece.kind != "duration" or piece.count is None or piece.unit not in ("D", "W") or way is None:
+        return piece
+    span = span_of(paragraph, piece)
+    sentence = span[0].sent
+    clause = text_of(paragraph.doc)[piece.end : sentence.end_char]
+    for event in mentioned_events(sentence.text):
+        if event.patterns[0].search(clause) and event.earliest == event.latest:
+            shift = -1 if way["way"].lower() == "before" else 1
+            days = round(piece.count * (7 if piece.unit == "W" else 1)) * shift
+            day = add_days(event.latest, days)
+            if day:
+                return replace(
+                    piece,
+                    kind="point",
+                    end=way.end(),
+                    rule="event_offset",
+                    year=day.year,
+                    month=day.month,
+                    day=day.day,
+                )
+    return piece
+
+
+def _needs_day(piece: Piece) -> bool:
+    return is_clock(piece) or (piece.kind == "part" and piece.direction is None)
+
+
+def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
+    span = span_of(paragraph, piece)
+    tense = find_tense(span)
+    anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
+    vague = tense not in ("past", "future") or anchor.published is None
+    if anchor.told is not None and piece.kind == "point" and piece.month and piece.within is None:
+        # What stands beside a full date is of the same year, whatever the day of writing.
+        anchor = replace(anchor, published=anchor.told.earliest, tense=None)
+    if piece.kind == "period" and _is_month_told(piece, span, anchor) and anchor.named is not None:
+        anchor = replace(anchor, published=anchor.named.earliest)
+    if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None and vague:
+        return Reading("DATE", Stretch("PRESENT_REF"))
+    if piece.kind == "part" and piece.direction is None and not is_definite(span):
+        return None
+    return read_piece(piece, anchor)
+
+
+def _is_month_told(piece: Piece, span: Span, anchor: Anchor) -> bool:
+    """Whether "the second week of the month" is of the month last named, not of the month of writing."""
+    named = anchor.named
+    if named is None or MONTH.fullmatch(named.value) is None or not anchor.near or anchor.tense != "past":
+        return False
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    own = piece.unit == "M" and piece.direction is None and piece.shift == 0
+    return own and before != "since" and span.text.lower().endswith("of the month")
+
+
+def _near(piece: Piece, span: Span, anchor: Anchor) -> dt.date | None:
+    """The day "the day before" counts from: the day last named, unless it is far in the background."""
+    reference, published = anchor.reference, anchor.published
+    if piece.rule != "neighbour" or reference is None or published is None or span[0].is_sent_start:
+        return reference
+    return reference if abs((published - reference).days) <= 14 else published
+
+
+def _row_day(
+    paragraph: Paragraph, piece: Piece, pieces: Sequence[Piece], published: dt.date | None
+) -> dt.date | None:
+    """The day a table row or list entry begins with ("12 Mar | ..."), on which its words hang."""
+    text = text_of(paragraph.doc)
+    line = text.rfind("\n", 0, piece.start) + 1
+    first = pieces[bisect_left(pieces, line, key=_start)]
+    dated = first.kind == "point" and first.day and first.month and first.start - line <= 3
+    if first is piece or not dated or not re.match(r"\s?[|:\t–—]", text[first.end : first.end + 2]):
+        return None
+    reading = read_piece(first, Anchor(published=published))
+    return reading.stretch.latest if reading else None
+
+
+def _heading_day(
+    paragraph: Paragraph, readings: Sequence[tuple[Piece, Reading]], published: dt.date | None
+) -> dt.date | None:
+    """The day of a line that is only a date, near the day of publication: entries below hang on it."""
+    if len(readings) != 1 or published is None:
+        return None
+    piece, reading = readings[0]
+    text = text_of(paragraph.doc)
+    alone = not re.search(r"\w", text[: piece.start] + text[piece.end :])
+    day = reading.stretch.latest
+    if not alone or not piece.day or not piece.month or day is None:
+        return None
+    return day if abs((published - day).days) <= 60 else None
+
+
+def _sentence_day(
+    paragraph: Paragraph, piece: Piece, pieces: Sequence[Piece], readings: dict[int, tuple[Piece, Reading]]
+) -> dt.date | None:
+    """The day named in the same sentence as a clock time, the last before it or else the first after."""
+    span = span_of(paragraph, piece)
+    sentence = span[0].sent
+    first, last = (bisect_left(pieces, end, key=_start) for end in (sentence.start_char, sentence.end_char))
+    known = [readings[other.start] for other in pieces[first:last] if other.start in readings]
+    days = [
+        (other.start > piece.start, abs(other.start - piece.start), reading.stretch.earliest)
+        for other, reading in known
+        if reading.stretch.earliest is not None and reading.stretch.earliest == reading.stretch.latest
+    ]
+    return min(days)[2] if days else None
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
+
+
+def _timex(paragraph: Paragraph, piece: Piece, reading: Reading) -> Timex:
+    return Timex(
+        start=paragraph.start + piece.start,
+        end=paragraph.start + piece.end,
+        surface=text_of(paragraph.doc)[piece.start : piece.end],
+        rule=piece.rule,
+        timex_type=reading.timex_type,
+        value=reading.stretch.value,
+        earliest=reading.stretch.earliest,
+        latest=reading.stretch.latest,
+    )

@@ -1,0 +1,234 @@
+"""Fronts as files: GeoJSON for each date, and the days that ship, compact and the same on every machine.
+
+The shipped file holds, for each layer, its values with the day since when they stand. A ring or a
+line is a flat list of whole ten-thousandths of a degree, east and north in turn: its first point,
+then the difference of each point from the one before, so that adding up gives the coordinates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import bisect
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from bakhmut_data.errors import BakhmutError, ReferenceDataError
+from bakhmut_data.front.estimate import Fronts, front_geojson, front_measures
+from bakhmut_data.front.events import (
+    check_control,
+    control_from_tables,
+    read_settlement_control,
+    with_background,
+)
+from bakhmut_data.front.geometry import BOX, GRID
+from bakhmut_data.paths import BUILT
+from bakhmut_data.tables.files import read_usable
+
+SHIPPED = BUILT / "front.json"
+FIRST, LAST = dt.date(2022, 5, 1), dt.date(2023, 9, 30)
+STEPS = round(1 / GRID)  # of one degree
+AREAS = {"russia": "Russia", "ukraine": "Ukraine", "contested": "contested"}  # and as controller
+LINES = {"line": "front", "inner": "inner", "outer": "outer"}
+MEASURES = "measures"
+
+
+def add_front_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds what `run_front` reads: --dates, --out, --from, --hindsight."""
+    parser.add_argument(
+        "--dates",
+        type=days_between,
+        required=True,
+        metavar="FROM:TO",
+        help="one day (2023-03-01) or the first and the last (2022-05-01:2023-09-30)",
+    )
+    parser.add_argument("--out", type=Path, required=True, help="folder for YYYY-MM-DD.geojson")
+    parser.add_argument(
+        "--from",
+        dest="tables",
+        type=Path,
+        metavar="TABLES",
+        help="folder of built tables whose claims of control to use (default: the reference table)",
+    )
+    parser.add_argument(
+        "--hindsight", action="store_true", help="let the estimate of a day use what was dated later"
+    )
+
+
+def days_between(argument: str) -> tuple[dt.date, ...]:
+    """The days from FROM to TO, both included; `ArgumentTypeError` for what is no such period."""
+    first, _, last = argument.partition(":")
+    try:
+        start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{argument!r} is no day and no period ({error}); write YYYY-MM-DD or FROM:TO"
+        ) from error
+    if end < start:
+        raise argparse.ArgumentTypeError(f"{argument}: the last day is before the first")
+    return tuple(start + dt.timedelta(days) for days in range((end - start).days + 1))
+
+
+def run_front(options: argparse.Namespace) -> int:
+    """Writes the fronts asked for and prints how many; warnings go to standard error."""
+    control = read_settlement_control()
+    last: dt.date | None = LAST
+    faults: tuple[str, ...] = ()
+    if options.tables:
+        tables, faults = read_usable(options.tables)
+        control, last = with_background(control_from_tables(tables)), None
+    warnings = write_fronts(control, options.dates, options.out, hindsight=options.hindsight)
+    uncovered = _uncovered(control, options.dates, last)
+    for warning in (*(f"{fault}, not used" for fault in faults), *warnings, *uncovered):
+        print(f"warning: {warning}", file=sys.stderr)
+    print(f"{len(options.dates)} day{'s' if len(options.dates) > 1 else ''} in {options.out}")
+    return 0
+
+
+def _uncovered(control: pd.DataFrame, days: tuple[dt.date, ...], last: dt.date | None) -> Iterator[str]:
+    """A sentence for the days before the table's first, and one for those after `last` or its last."""
+    events, _ = check_control(control)
+    if not events:
+        return
+    first, last = events[0].date, last or events[-1].date
+    if early := [day for day in days if day < first]:
+        yield f"{_span(early)}: before {first}, the first day that the table covers; nothing was known yet"
+    if late := [day for day in days if day > last]:
+        yield f"{_span(late)}: after {last}, the last day that the table covers; drawn from what is older"
+
+
+def _span(days: list[dt.date]) -> str:
+    return str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
+
+
+def write_fronts(
+    control: pd.DataFrame, days: Iterable[dt.date], out: Path, *, hindsight: bool = False
+) -> tuple[str, ...]:
+    """Writes `out/YYYY-MM-DD.geojson` for each day; the warnings about the control table."""
+    fronts = Fronts(control)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for day in days:
+            estimate = fronts.in_hindsight(day) if hindsight else fronts.on(day)
+            text = json.dumps(front_geojson(estimate), separators=(",", ":"))
+            (out / f"{day.isoformat()}.geojson").write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BakhmutError(f"{out}: fronts cannot be written ({error.strerror})") from error
+    return fronts.warnings
+
+
+def build_shipped() -> bytes:
+    """The shipped file's bytes, from the reference table: the same on every machine."""
+    fronts = Fronts(read_settlement_control())
+    layers: dict[str, list[dict[str, Any]]] = {name: [] for name in (*AREAS, *LINES, MEASURES)}
+    for day in days_between(f"{FIRST}:{LAST}"):
+        estimate = fronts.on(day)
+        drawn = {name: _packed(getattr(estimate, name)) for name in (*AREAS, *LINES)}
+        for name, value in {**drawn, MEASURES: front_measures(estimate)}.items():
+            if not layers[name] or layers[name][-1]["value"] != value:
+                layers[name].append({"since": day.isoformat(), "value": value})
+    whole = {
+        "first": FIRST.isoformat(),
+        "last": LAST.isoformat(),
+        "box": BOX,
+        "steps_per_degree": STEPS,
+        "layers": layers,
+    }
+    return (json.dumps(whole, separators=(",", ":")) + "\n").encode()
+
+
+def read_shipped(path: Path = SHIPPED) -> ShippedFronts:
+    """The days that ship; `ReferenceDataError` where the file is missing or broken."""
+    try:
+        whole = json.loads(path.read_text(encoding="utf-8"))
+        return ShippedFronts(
+            first=dt.date.fromisoformat(whole["first"]),
+            last=dt.date.fromisoformat(whole["last"]),
+            layers={name: tuple(changes) for name, changes in whole["layers"].items()},
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise ReferenceDataError(f"{path.name}: cannot be read ({error}); build it again") from error
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedFronts:
+    """The fronts of every day from `first` to `last`, unpacked when asked for."""
+
+    first: dt.date
+    last: dt.date
+    layers: Mapping[str, tuple[dict[str, Any], ...]]
+
+    def geojson(self, day: dt.date) -> dict[str, Any]:
+        """What `front_geojson` gives for the day; the nearest shipped day for one outside the period."""
+        at = min(max(day, self.first), self.last)
+        areas = {key: _polygons(self._value(name, at)) for name, key in AREAS.items()}
+        lines = {key: _lines(self._value(name, at)) for name, key in LINES.items()}
+        return {
+            "type": "FeatureCollection",
+            "properties": {"date": at.isoformat()},
+            "features": [
+                *(
+                    _feature("controller", key, "MultiPolygon", value)
+                    for key, value in areas.items()
+                    if value
+                ),
+                *(_feature("line", key, "MultiLineString", value) for key, value in lines.items() if value),
+            ],
+        }
+
+    def measures(self) -> pd.DataFrame:
+        """One row per day: `date` and the measures of `front_measures`."""
+        days = pd.date_range(self.first, self.last, name="date", unit="s")
+        changes = self.layers[MEASURES]
+        frame = pd.DataFrame(
+            [change["value"] for change in changes],
+            index=pd.to_datetime([change["since"] for change in changes]).astype("datetime64[s]"),
+        )
+        return frame.reindex(days, method="ffill").reset_index()
+
+    def _value(self, layer: str, day: dt.date) -> Any:
+        changes = self.layers[layer]
+        return changes[bisect.bisect(changes, day.isoformat(), key=lambda change: change["since"]) - 1][
+            "value"
+        ]
+
+
+def _packed(geometry: shapely.MultiPolygon | shapely.MultiLineString) -> list[Any]:
+    """Polygons as lists of rings, lines as they are; each a flat list: a point, then differences."""
+    if isinstance(geometry, shapely.MultiLineString):
+        return [_steps(line) for line in geometry.geoms]
+    return [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in geometry.geoms]
+
+
+def _steps(line: BaseGeometry) -> list[int]:
+    whole = np.rint(shapely.get_coordinates(line) * STEPS).astype(np.int64)
+    return [int(step) for step in np.diff(whole, axis=0, prepend=[[0, 0]]).ravel()]
+
+
+def _polygons(packed: list[list[list[int]]]) -> list[list[list[list[float]]]]:
+    return [_lines(rings) for rings in packed]
+
+
+def _lines(packed: list[list[int]]) -> list[list[list[float]]]:
+    return [(np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / STEPS).tolist() for steps in packed]
+
+
+def _feature(key: str, value: str, kind: str, coordinates: list[Any]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {key: value},
+        "geometry": {"type": kind, "coordinates": coordinates},
+    }
+
+
+if __name__ == "__main__":
+    SHIPPED.write_bytes(build_shipped())

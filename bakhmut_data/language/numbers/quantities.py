@@ -1,0 +1,109 @@
+"""Quantities in a text: a number or range with its qualifier and unit, whatever it counts.
+
+Reads the words alone; what is a reported figure of the war is decided in `figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bakhmut_data.language.numbers.cardinals import Form
+from bakhmut_data.language.numbers.lexing import Token, key_at, tokenise
+from bakhmut_data.language.numbers.numerals import number_starts, read_number
+from bakhmut_data.language.numbers.qualifiers import qualify
+from bakhmut_data.language.numbers.ranges import read_range, read_ratio, read_share
+from bakhmut_data.language.numbers.units import (
+    MINUS,
+    Draft,
+    Unit,
+    article_unit,
+    currency_before,
+    is_part_of_name,
+    take_unit,
+)
+from bakhmut_data.records import Qualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number or range in a text.
+
+    `start` to `end` is all of it, qualifier and unit included; `bare_start` leaves out the
+    qualifier, `number_end` the unit. Fractions and shares are below 1, ratios and multiples are
+    the larger side; `high` None is unbounded. `unit` None is a plain count.
+    """
+
+    start: int
+    bare_start: int
+    number_start: int
+    number_end: int
+    end: int
+    low: float
+    high: float | None
+    qualifier: Qualifier
+    form: Form
+    unit: Unit | None = None
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every number, range, fraction, ratio and multiple in reading order, with qualifier and unit.
+
+    Dates, clock times, ordinals, footnote marks, telephone and version numbers and names
+    such as T-90 or 93rd are no quantities; plain years are left in.
+    """
+    tokens = tokenise(text)
+    found: list[Quantity] = []
+    after = 0
+    for i in number_starts(tokens):
+        draft = _read(tokens, i, after) if i >= after else None
+        if draft is not None:
+            qualify(tokens, draft, after)
+            found.append(_quantity(tokens, draft))
+            after = draft.last
+    return tuple(found)
+
+
+def _read(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
+    """The quantity whose number begins at token `i`, without its qualifier."""
+    currency, first = currency_before(tokens, i, floor)
+    between = key_at(tokens, first - 1) == "between" and first > floor
+    number = read_number(tokens, i, stop_at_and=between)
+    if number is None:
+        return article_unit(tokens, i)
+    if is_part_of_name(tokens, i, number.end):
+        return None
+    draft = Draft(first, i, number.end, number.end, number, currency, bare_first=first)
+    if first == i and _is_minus(tokens, i, floor):
+        draft.number = number.times(-1)
+        draft.first = draft.number_first = draft.bare_first = i - 1
+    take_unit(tokens, draft)
+    return (
+        read_ratio(tokens, draft)
+        or read_share(tokens, draft)
+        or read_range(tokens, draft, between=between)
+        or draft
+    )
+
+
+def _is_minus(tokens: Sequence[Token], i: int, floor: int) -> bool:
+    """Whether a minus sign is written onto the digits and parted from the word before."""
+    if i - 1 < floor or key_at(tokens, i - 1) not in MINUS or tokens[i].kind != "number":
+        return False
+    glued = tokens[i - 1].end == tokens[i].start
+    return glued and (i == 1 or tokens[i - 2].end < tokens[i - 1].start)
+
+
+def _quantity(tokens: Sequence[Token], draft: Draft) -> Quantity:
+    return Quantity(
+        start=tokens[draft.first].start,
+        bare_start=tokens[draft.bare_first].start,
+        number_start=tokens[draft.number_first].start,
+        number_end=tokens[draft.number_last - 1].end,
+        end=tokens[draft.last - 1].end,
+        low=draft.number.low,
+        high=draft.number.high,
+        qualifier=draft.qualifier,
+        form=draft.number.form,
+        unit=draft.unit,
+    )

@@ -1,0 +1,6 @@
+"""Which day, place and speaker each record gets, and what reviewers set right."""
+
+from bakhmut_data.linking.linker import link
+from bakhmut_data.linking.reviews import review
+
+__all__ = ["link", "review"]

@@ -1,1 +1,0 @@
-"""Parts of `figures`: numbers, units, what they measure and whom they count."""

@@ -1,1 +1,0 @@
-"""Parts of `toponyms`: the gazetteer, names in text, their roles and their places."""

@@ -1,0 +1,3 @@
+"""Questions to the claims, answered by DuckDB."""
+
+__all__ = ["counting", "fetching", "files", "opening", "selections", "store"]

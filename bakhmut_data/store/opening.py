@@ -1,0 +1,130 @@
+"""Opens the claims that a store asks: files in a folder, tables in memory, or the one after the other."""
+
+# ruff: noqa: S608 - the names of views are the ones below, the folders are bound or taken from the disk
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from bakhmut_data.errors import TableError
+from bakhmut_data.store import files as store_files
+from bakhmut_data.store.files import DOCUMENT_TYPES, ROW_TYPES, STAMP, WORD_TYPES, to_arrow
+from bakhmut_data.tables import word_choices
+from bakhmut_data.tables.files import Tables
+
+MEMORY = "500MB"  # for questions under way and what DuckDB keeps of the files
+THREADS = 2
+VIEWS = (("claims", "claims"), ("marks", "*"))  # what is asked, without what is no claim and with it
+UNITED = (*(view for view, _ in VIEWS), "documents", "words")
+
+
+def connect_folder(
+    folder: Path, added: Tables | None, copies: Mapping[str, str]
+) -> tuple[duckdb.DuckDBPyConnection, tuple[str, ...]]:
+    """The store that `store_files.write_store` left in a folder, and the views in which it lies by month.
+
+    `TableError` where there is none. Claims of the tables `added` follow those in the folder; `copies` has
+    the originals of their documents by id.
+    """
+    folder = folder.resolve()
+    if not (folder / STAMP).is_file():
+        raise TableError(f"{folder}: no claims here; build the tables again")
+    connection = _connect()
+    root = glob.escape(str(folder))  # a folder may be called a [b]
+    connection.execute("SET allowed_directories = ?", [[f"{folder}/", f"{root}/"]])
+    _lock(connection)
+    stored = "stored_" if added else ""
+    for view, files in VIEWS:
+        found = f"{root}/rows/month=*/{files}.parquet"
+        connection.read_parquet(found, hive_partitioning=True).create_view(f"{stored}{view}")
+    for view in ("documents", "words"):
+        connection.read_parquet(f"{root}/{view}.parquet").create_view(f"{stored}{view}")
+    if added:
+        _add(connection, added, copies, word_choices.words_frame(()))
+        for view in UNITED:
+            union = f"SELECT * FROM stored_{view} UNION ALL BY NAME SELECT * FROM added_{view}"
+            connection.execute(f"CREATE VIEW {view} AS {union}")
+    return connection, ("stored_marks", "added_marks") if added else ("marks",)
+
+
+def connect_tables(
+    tables: Tables, copies: Mapping[str, str], words: pd.DataFrame | None
+) -> duckdb.DuckDBPyConnection:
+    """The claims of some tables in memory."""
+    connection = _connect()
+    _lock(connection)
+    _add(connection, tables, copies, word_choices.words_frame(()) if words is None else words)
+    for view in UNITED:
+        connection.execute(f"CREATE VIEW {view} AS SELECT * FROM added_{view}")
+    return connection
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "threads": THREADS,
+            "memory_limit": MEMORY,
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+    connection.execute("SET parquet_metadata_cache = true")
+    connection.execute("SET preserve_insertion_order = false")  # every answer that has an order asks for it
+    return connection
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection, tables: Tables, copies: Mapping[str, str], words: pd.DataFrame
+) -> None:
+    """Makes the views `added_…` of some tables, numbered on from what is stored."""
+    rows = store_files.prepare(tables, copies)
+    documents = store_files.name_documents(tables.documents, copies)
+    known, begins = _numbering(connection, documents)
+    documents["outlet"] = documents["source"].map(known)
+    rows["outlet"] = rows["source"].map(known)
+    documents["order"] += begins["order"]
+    rows["position"] += begins["position"]
+    rows["document"] += begins["order"]
+    month = rows["published"].dt.strftime("%Y-%m").astype("str")
+    for name, given, types in (
+        ("rows", rows.assign(month=month), {**ROW_TYPES, "month": "string"}),
+        ("documents", documents, DOCUMENT_TYPES),
+        ("words", store_files.number_words(words, documents), WORD_TYPES),
+    ):
+        connection.register("given", to_arrow(given, types))
+        connection.execute(f"CREATE TABLE added_{name} AS SELECT * FROM given")
+        connection.unregister("given")
+    connection.execute("CREATE VIEW added_marks AS SELECT * FROM added_rows")
+    connection.execute("CREATE VIEW added_claims AS SELECT * FROM added_rows WHERE claim")
+
+
+def _numbering(
+    connection: duckdb.DuckDBPyConnection, documents: pd.DataFrame
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of the outlets of some documents, and those with which documents and rows begin."""
+    known: dict[str, int] = {}
+    begins = {"order": 0, "position": 0}
+    stored = "SELECT count(*) FROM duckdb_views() WHERE view_name = 'stored_marks'"
+    if connection.execute(stored).fetchall() != [(0,)]:
+        known = dict(connection.execute("SELECT DISTINCT source, outlet FROM stored_documents").fetchall())
+        [(order,)] = connection.execute('SELECT max("order") FROM stored_documents').fetchall()
+        [(position,)] = connection.execute("SELECT max(position) FROM stored_marks").fetchall()
+        begins = {
+            "order": 0 if order is None else order + 1,
+            "position": 0 if position is None else position + 1,
+        }
+    for source in documents["source"]:
+        known.setdefault(str(source), len(known))
+    return known, begins

@@ -1,0 +1,127 @@
+"""Which documents are copies of one another: the same story at two outlets, or nearly the same text.
+
+Texts are compared by MinHash signatures of their word shingles (Broder 1997), so that the
+cost stays near linear in their number and no text has to be kept.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from bakhmut_data.tables import files as tables_files
+
+SHINGLE = 5  # words; shorter ones repeat between texts on one subject
+PERMUTATIONS = 128
+SCHEME = "affine32"
+NEAR = 0.6  # share of shingles two texts have in common; a rewritten story stays under it
+COLUMNS = {"document_id": "str", "copy_of": "str", "similarity": "Float64"}
+
+SIGNATURES = "signatures"  # the name of the file beside the tables
+SCHEMA = pa.schema([("document_id", pa.string()), ("signature", pa.list_(pa.uint32()))])
+
+Signature = NDArray[np.uint32]
+
+
+def text_signature(text: str) -> Signature:
+    """The MinHash signature of a text, the same whatever its case, quotes and spacing."""
+    words = re.findall(r"\w+", text.casefold())
+    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+    minhash = _minhash()
+    minhash.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in sorted(shingles)])
+    signature: Signature = minhash.hashvalues
+    return signature
+
+
+def find_copies(signatures: dict[str, Signature], order: list[str]) -> pd.DataFrame:
+    """Each document that copies another, with the one it copies and the share they have in common.
+
+    `order` lists the ids, earliest publication first; of several copies all point to the
+    first. Columns `document_id`, `copy_of`, `similarity` (0 to 1).
+    """
+    from datasketch import MinHashLSH  # noqa: PLC0415 - as below
+
+    index = MinHashLSH(threshold=NEAR, num_perm=PERMUTATIONS)
+    original: dict[str, str] = {}
+    rows: list[tuple[str, str, float]] = []
+    for document_id in order:
+        minhash = _minhash(signatures[document_id])
+        near = [
+            (similarity(signatures[other], signatures[document_id]), other) for other in index.query(minhash)
+        ]
+        near = sorted((pair for pair in near if pair[0] >= NEAR), key=lambda pair: (-pair[0], pair[1]))
+        if near:
+            share, other = near[0]
+            original[document_id] = original.get(other, other)
+            rows.append((document_id, original[document_id], round(share, 2)))
+        index.insert(document_id, minhash)
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.astype(COLUMNS)
+
+
+def similarity(first: Signature, second: Signature) -> float:
+    """The estimated share of shingles that two texts have in common, 0 to 1."""
+    return float(np.mean(first == second))
+
+
+def link_copies(
+    new: Mapping[str, Signature], known: Mapping[str, Signature], copied: Mapping[str, str]
+) -> dict[str, str]:
+    """The original of each new document that copies a known one, or a new one before it.
+
+    `copied` gives the originals of the known that are copies themselves; it is not changed.
+    """
+    ids = [*known, *new]
+    everything = np.array([*known.values(), *new.values()], np.uint32).reshape(-1, PERMUTATIONS)
+    found: dict[str, str] = {}
+    for at, document_id in enumerate(new, start=len(known)):
+        shares = (everything[:at] == everything[at]).mean(axis=1)
+        if at and shares.max() >= NEAR:
+            other = ids[int(shares.argmax())]
+            found[document_id] = found.get(other, copied.get(other, other))
+    return found
+
+
+def write_signatures(signatures: Mapping[str, Signature], folder: Path, *, with_csv: bool = False) -> None:
+    """Signatures by document id beside the tables, as Parquet and perhaps CSV (eight hex digits a number)."""
+    rows = {"document_id": list(signatures), "signature": list(signatures.values())}
+    sink = io.BytesIO()
+    pq.write_table(pa.table(rows, schema=SCHEMA), sink)
+    files = {f"{SIGNATURES}.parquet": sink.getvalue()}
+    if with_csv:
+        lines = [
+            f"{document_id},{value.astype('>u4').tobytes().hex()}"
+            for document_id, value in signatures.items()
+        ]
+        files[f"{SIGNATURES}.csv"] = "\n".join(["document_id,signature", *lines, ""]).encode()
+    tables_files.replace_files(folder, files)
+
+
+def read_signatures(folder: Path) -> dict[str, Signature]:
+    """The signatures beside some tables by document id; empty where there are none."""
+    parquet, text = (folder / f"{SIGNATURES}.{suffix}" for suffix in ("parquet", "csv"))
+    if parquet.exists():
+        table = pq.read_table(parquet, schema=SCHEMA).combine_chunks()
+        values = table.column("signature").combine_chunks().flatten().to_numpy().reshape(-1, PERMUTATIONS)
+        return dict(zip(table.column("document_id").to_pylist(), values, strict=True))
+    if text.exists():
+        rows = pd.read_csv(text, dtype="str").itertuples(index=False)
+        return {row[0]: np.frombuffer(bytes.fromhex(row[1]), ">u4").astype(np.uint32) for row in rows}
+    return {}
+
+
+def _minhash(signature: Signature | None = None) -> Any:
+    """A MinHash of nothing, or of that signature."""
+    # Here, because its import takes half a second that most starts need not wait for.
+    from datasketch import MinHash  # noqa: PLC0415
+
+    return MinHash(num_perm=PERMUTATIONS, seed=1, scheme=SCHEME, hashvalues=signature)

@@ -1,1 +1,0 @@
-"""Parts of `timexes` and `publication`: patterns, values, anchors and known events."""

@@ -1,0 +1,3 @@
+"""Frames in, Plotly figures out; no screen is known here."""
+
+__all__ = ["base", "counts", "front", "spans", "timeline"]

@@ -1,0 +1,3 @@
+"""Frames in, pydeck out; no screen is known here."""
+
+__all__ = ["deck", "front"]

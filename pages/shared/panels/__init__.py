@@ -1,0 +1,1 @@
+"""What draws on the screen, a folder for each part of a page."""

@@ -1,0 +1,218 @@
+"""Puts charts, maps and lists on the screen; a click on any mark or row opens its evidence."""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data.claims import files, sentences
+from bakhmut_data.store.store import MOST_IN_FILE, Listed, listed
+from pages.shared import components
+from pages.shared.panels.claims import contents
+from pages.shared.state import visit
+
+SHOWN_ROWS = 300
+PIXELS_A_ROW = 15  # of a list's height: three rows are scrolled for each that is seen, no more are sent
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a list of claims looks: pixels of its height, a note above it, colours by kind or by outlet."""
+
+    height: int = 420
+    note: str = ""
+    kinds: Mapping[str, str] | None = None
+
+
+USUAL = Look()
+
+
+def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
+    """A Plotly figure whose marks open their evidence, over a note in words of our own."""
+
+    def opened() -> None:
+        points = visit.value_of(key)["selection"]["points"]
+        data = points[0].get("customdata") if points else None
+        if found := _first_text(data):
+            visit.open_claim(found)
+
+    st.plotly_chart(
+        figure,
+        key=key,
+        alt=alt,
+        on_select=opened,
+        selection_mode="points",
+        config={
+            "displaylogo": False,
+            # Plotly's own button would save a picture that names no source.
+            "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+        },
+    )
+    _show_saving(key)
+    if note:
+        st.html(f'<p class="status">{html.escape(note)}</p>')
+
+
+def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
+    """A pydeck map whose marks open their evidence."""
+
+    def opened() -> None:
+        for objects in visit.value_of(key)["selection"]["objects"].values():
+            if objects and (found := _first_text(objects[0].get("claim_id"))):
+                visit.open_claim(found)
+
+    st.pydeck_chart(deck, key=key, alt=alt, height=height, on_select=opened, selection_mode="single-object")
+
+
+def show_rows(
+    groups: Iterable[Mapping[str, Any]], key: str, label: str, height: int = 0, first: int | None = None
+) -> None:
+    """Groups of claims as a list of buttons (`title, badge, note, rows`); a row opens its evidence.
+
+    All but the `first` groups are folded.
+    """
+    data = {"groups": list(groups), "label": label, "height": height, "first": first}
+    show_component(components.rows, key, data)
+
+
+def show_matrix(
+    data: Mapping[str, Any],
+    key: str,
+    more: tuple[str, str] | None = None,
+    outlets: Iterable[object] | None = None,
+) -> None:
+    """Sources side by side; every claim opens its evidence. `more` is a page to go on to, and its words.
+
+    `outlets` are those of its claims, unless the columns are.
+    """
+    credit = sentences.credit([each["label"] for each in data["sources"]] if outlets is None else outlets)
+    show_component(components.matrix, key, {**data, "credit": credit})
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"below-{key}"):
+        _show_saving(key)
+        if more:
+            st.page_link(more[0], label=more[1], width="content")
+
+
+def show_strip(data: Mapping[str, Any], key: str) -> None:
+    """Lanes of marks along one axis; a mark opens its evidence."""
+    show_component(components.strip, key, data)
+    _show_saving(key)
+
+
+def show_reader(data: Mapping[str, Any], key: str) -> None:
+    """A document with marked spans; a span opens its evidence."""
+    show_component(components.reader, key, data)
+
+
+def row_items(
+    claims: pd.DataFrame, view: visit.View, kinds: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Rows for `show_rows`, at most a few hundred: what is claimed, by whom, where and for which day.
+
+    The colour of a row is its outlet's, or its kind's where `kinds` have colours.
+    """
+    shown = claims.head(SHOWN_ROWS)
+    inside = contents.of_listed(view, shown)
+    return [
+        {
+            "id": claim["claim_id"],
+            "what": sentences.describe(claim, inside.get(str(claim["claim_id"]), "")),
+            "who": sentences.attribute(claim),
+            "when": sentences.days(claim["earliest"], claim["latest"]),
+            "color": kinds[claim["kind"]] if kinds else view.data.colors.get(str(claim["source"]), ""),
+            "on": claim["claim_id"] == view.selected,
+        }
+        for claim in shown.to_dict("records")
+    ]
+
+
+def show_list(
+    claims: pd.DataFrame | Listed, view: visit.View, key: str, label: str, look: Look = USUAL
+) -> None:
+    """Claims as a list with its downloads; says so when the list is cut."""
+    show_claims(claims, view, key, label, look)
+    show_downloads(claims, key, label)
+
+
+def show_claims(
+    claims: pd.DataFrame | Listed, view: visit.View, key: str, label: str, look: Look = USUAL
+) -> None:
+    """Claims as a list, as many as some screens of it hold; says so when it is cut."""
+    shown = listed(claims)
+    most, note = min(SHOWN_ROWS, look.height // PIXELS_A_ROW), look.note
+    if shown.number > most:
+        note = f"{note} The first {most} of {shown.number:,}; the file has {in_file(shown)}.".strip()
+    tall = look.height if shown.number > look.height // 52 else 0
+    rows = row_items(shown.first.head(most), view, look.kinds)
+    show_rows([{"title": label, "note": note, "rows": rows}], key, label, tall)
+
+
+def in_file(claims: Listed) -> str:
+    """How many of some claims a file made on demand holds."""
+    return "all" if claims.number <= MOST_IN_FILE else f"the first {MOST_IN_FILE:,}"
+
+
+def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
+    """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
+    rows = listed(claims)
+    number = sentences.count(min(rows.number, MOST_IN_FILE), noun(rows.first))
+    of_all = "" if rows.number <= MOST_IN_FILE else f" of {rows.number:,}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
+        st.html(f'<p class="status">Download {number}{of_all}:</p>', width="content")
+        for suffix, mime, write in files.formats_for(rows.first):
+            file = f"{key}-{visit.version()}.{suffix}"
+            row = f"{title}: one row a {noun(rows.first)}"
+            show_download(file, mime, functools.partial(_write, write, rows), f"{key}-{suffix}", row)
+
+
+def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, told: str) -> None:
+    """A button for a file that is made when it is asked for, named by its format."""
+    st.download_button(
+        files.NAMES[file.rpartition(".")[2]],
+        write,
+        file_name=file,
+        mime=mime,
+        key=key,
+        on_click="ignore",
+        type="tertiary",
+        help=told,
+    )
+
+
+def noun(rows: pd.DataFrame) -> str:
+    """What one of some rows is: a claim, a mark that is perhaps no claim, or what is counted."""
+    if "claim_id" not in rows.columns:
+        return "row"
+    return "claim" if rows["claim"].all() else "mark"
+
+
+def _show_saving(key: str) -> None:
+    """Saves the picture of that key as a file."""
+    data = {"chart": key, "name": key, "label": "Save the picture", "missing": "It is not drawn yet."}
+    components.picture(key=f"picture-{key}", data=data, width="content")
+
+
+def _write(write: Callable[[pd.DataFrame], bytes], claims: Listed) -> bytes:
+    return write(claims.more())
+
+
+def show_component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:
+    """A component of `lists`; what it opens is a claim, whose evidence is shown."""
+
+    def opened() -> None:
+        if found := _first_text(visit.value_of(key).get("open")):
+            visit.open_claim(found)
+
+    draw(key=key, data=dict(data), on_open_change=opened)
+
+
+def _first_text(data: object) -> str:
+    while isinstance(data, list) and data:
+        data = data[0]
+    return data if isinstance(data, str) else ""

@@ -1,0 +1,84 @@
+"""What the page of figures draws: a measure in its units, one by one or counted when they are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from bakhmut_data.claims import sentences, timeline
+from bakhmut_data.store import selections, store
+from pages.shared.charts import base, counts, spans
+from pages.shared.panels.timeline import alt_texts
+from pages.shared.state import visit
+
+BY_CLAIM, BY_SOURCE, BY_DAY = "claim", "source", "day"
+ARRANGEMENTS = {
+    BY_CLAIM: "claim by claim",
+    BY_SOURCE: "a panel for each source",
+    BY_DAY: "as of when, published when",
+}
+ORDER = ("about", "low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart with what it says in words, and what it leaves out or takes together."""
+
+    figure: base.Figure
+    alt: str
+    note: str
+
+
+def measures(view: visit.View) -> frozenset[str]:
+    """What the figures of all documents measure, whatever the filters leave."""
+    everything = view.data.everything
+    figures = everything.selection(kind=("figure",))
+    return frozenset(everything.answer("measures", lambda: view.data.store.values(figures, "measure")).index)
+
+
+def left(view: visit.View) -> pd.Series[int]:
+    """How many figures the filters leave of each measure."""
+    figures = view.selection(kind=("figure",))
+    return view.answer("measures left", lambda: view.data.store.values(figures, "measure"))
+
+
+def in_units(view: visit.View, measure: str) -> dict[str, store.Listed]:
+    """The figures of a measure by unit, most first; in each by whom they count, then by size."""
+    opened = view.data.store
+
+    def found() -> dict[str, store.Listed]:
+        units = opened.values(view.selection(kind=("figure",), measure=(measure,)), "unit")
+        return {
+            str(unit): opened.listed(_selection(view, measure, str(unit)), ORDER, number=int(number))
+            for unit, number in units.items()
+        }
+
+    return view.answer(("figures", measure), found)
+
+
+def picture(view: visit.View, rows: store.Listed, arranged: str, title: str) -> Picture:
+    """Figures of one measure and unit, arranged as the reader chose."""
+    first = rows.first.head(base.MOST_ROWS) if rows.number > base.MOST_ROWS else rows.first
+    cut = "" if rows.number == len(first) else f"Drawn are the first {len(first)} of {rows.number:,}."
+    alt = alt_texts.figures_alt(first, title)
+    if arranged == BY_SOURCE:
+        return Picture(spans.panels_chart(first), alt, cut)
+    if arranged == BY_DAY:
+        dated = timeline.date_claims(first)
+        note = " ".join(part for part in (cut, alt_texts.undated(first, dated)) if part)
+        return Picture(spans.lag_chart(dated), spans.lag_alt(dated), note)
+    if not cut:
+        return Picture(base.figures_chart(first, view.selected), alt, "")
+    claim = first.iloc[0]
+    selection, opened = _selection(view, str(claim["measure"]), str(claim["unit"])), view.data.store
+    bins = view.answer(selection, lambda: opened.identify(opened.number_bins(selection, counts.STEPS)))
+    note = counts.numbers_note(bins)
+    words = f"{title}: {sentences.count(rows.number, 'claim')}. {note}"
+    outlets = view.answer(("outlets", selection), lambda: opened.values(selection, "source")).index
+    unit = sentences.unit_name(str(claim["unit"]), 2)
+    return Picture(counts.numbers_chart(bins, unit, sentences.credit(outlets)), words, note)
+
+
+def _selection(view: visit.View, measure: str, unit: str) -> selections.Selection:
+    return view.selection(kind=("figure",), measure=(measure,), unit=(unit,))

@@ -1,0 +1,254 @@
+"""Rows of sources side by side."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.comparing import grading, voices
+from bakhmut_data.comparing import subjects as comparing_subjects
+from bakhmut_data.store import store
+from pages.shared.panels.claims import contents
+from pages.shared.panels.compare import words
+from pages.shared.state import visit
+
+HEADINGS: Mapping[str, str] = {
+    "topic": "What they speak of",
+    "figure": "Which numbers they give",
+    "place": "Which places they speak of",
+    "day": "Which days they speak for",
+    "words": "What they call the same things",
+    "voices": "Whom they let speak",
+}
+BLANKS = {"words": "none of these words", "voices": "not heard"}
+SHOWN_IN_CELL = 3
+MOST_IN_CELL = 12
+WORDS_FILTERED = (
+    "Words are counted in whole documents. Of the filters, only sources apply to them: side, days and search "
+    "leave out documents in which nothing fits, but no word of the others."
+)
+MOST_COMPARED = 1_500  # claims laid side by side; of more, those that say most of the sources
+MANY_IN_CELL = 6  # where they are more
+MOST_LENGTHS = 300
+MOST_STARTS = 60  # that are drawn; more are in the table
+SHOWN_ROWS = 40
+UNFOLDED = {"words": 6, "voices": 6}  # rows that stand there at once; of claims, which are higher, fewer
+UNFOLDED_CLAIMS = 3
+
+
+def compared(view: visit.View, chosen: Sequence[str], lens: str) -> tuple[pd.DataFrame, str]:
+    """The claims of the chosen sources that a lens lays out, and a sentence where not all are."""
+    selection, opened = view.selection(source=chosen), view.data.store
+    number = int(view.number_of("source").reindex(list(chosen)).sum())
+    seen = next((each for each in store.LENS_COLUMNS if each == lens), None)
+    if number <= MOST_COMPARED or seen is None:
+        found = view.answer(selection, lambda: opened.claims(selection, limit=MOST_COMPARED))
+        cut = f"Of {number:,} claims of these sources the first {MOST_COMPARED:,} are laid side by side."
+        return found, cut if number > MOST_COMPARED else ""
+    found, rows = view.answer(
+        (selection, lens), lambda: opened.side_by_side(selection, seen, SHOWN_ROWS, MANY_IN_CELL)
+    )
+    return found, (
+        f"Of {number:,} claims of these sources, in {sentences.count(rows, 'row')}, those of the rows are "
+        f"laid side by side that most of the sources speak to, at most {MANY_IN_CELL} of a source in each: "
+        "filters or fewer sources bring the others."
+    )
+
+
+def lengths(view: visit.View, chosen: Sequence[str]) -> pd.DataFrame:
+    """How long the battle lasted, as the chosen sources have it."""
+    selection = view.selection(source=chosen, measure=("duration_of_battle",))
+    return view.answer(selection, lambda: view.data.store.claims(selection, limit=MOST_LENGTHS))
+
+
+def matrix(
+    view: visit.View, rows: list[dict[str, Any]], chosen: Sequence[str], lens: str, only: str = ""
+) -> dict[str, Any]:
+    """The chosen sources as columns, what the lens sees as rows, "does not say" where a source is silent."""
+    columns = [
+        {"label": source, "color": view.data.colors[source], **_no_day(rows, at, lens)}
+        for at, source in enumerate(chosen)
+    ]
+    if only:
+        rows = [row for row in rows if row["label"] == only]
+    number, rows = sentences.count(len(rows), "row"), rows[:SHOWN_ROWS]
+    notes = [f"{number}, {sentences.count(len(chosen), 'source')}, at most {MOST_IN_CELL} claims in a cell."]
+    if number != sentences.count(len(rows), "row"):
+        notes.append(f"Here are the first {SHOWN_ROWS}.")
+    for row in rows:
+        spoken = sum(bool(cell) for cell in row["cells"])
+        row["note"] = f"{spoken} of {sentences.count(len(chosen), 'source')}"
+    notes += _fold(rows, lens)
+    return {
+        "caption": " ".join(notes),
+        "corner": lens.capitalize(),
+        "blank": BLANKS.get(lens, "does not say"),
+        "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
+        "sources": columns,
+        "rows": rows,
+    }
+
+
+def _fold(rows: list[dict[str, Any]], lens: str) -> list[str]:
+    """Marks all rows but the first as `folded`, of days all but those most sources speak for; says so if any.
+
+    A row with the claim whose evidence is open is not folded.
+    """
+    first = UNFOLDED.get(lens, UNFOLDED_CLAIMS)
+    if lens == "topic":  # matters of no topic, which come last, are never among the first
+        named = sum(row["label"] != sentences.label("topic", comparing_subjects.OTHER) for row in rows)
+        first = min(first, named or len(rows))
+    ranked = sorted(rows, key=lambda row: -sum(map(bool, row["cells"]))) if lens == "day" else rows
+    for row in ranked[first:]:
+        row["folded"] = not any(item["on"] for cell in row["cells"] for item in cell)
+    if not any(row.get("folded") for row in rows):
+        return []
+    which = f"first {first}" if lens in UNFOLDED else f"{first} rows to which most sources speak"
+    return [f"Shown at once are the {which}."]
+
+
+def _no_day(rows: Sequence[Mapping[str, Any]], at: int, lens: str) -> dict[str, str]:
+    """The blank of a source no claim of which names a day: it may speak for the same days all the same."""
+    silent = lens == "day" and not any(row["cells"][at] for row in rows)
+    return {"blank": "no day known"} if silent else {}
+
+
+def opposed(subjects: Sequence[comparing_subjects.Subject], view: visit.View) -> dict[str, Any]:
+    """For the matrix: a row for each subject, with the two claims that are furthest apart."""
+    records = view.records(subjects)
+    rows = []
+    for subject in subjects:
+        pair = subject.pairs[0]
+        badge = f"{pair.grade}: {sentences.count(subject.count(pair.grade), 'pair')} of claims"
+        cells = [[_printed(records[claim], view)] for claim in (pair.left, pair.right)]
+        rows.append({"label": subject.title, "note": f"{badge}: {pair.reason}", "cells": cells})
+    return _two_columns("About", ("One says", "Another says"), rows, "")
+
+
+def least_and_most(extremes: Sequence[tuple[str, pd.DataFrame]], view: visit.View) -> dict[str, Any]:
+    """For the matrix: a row for each thing counted, with its lowest and its highest number."""
+    rows = [
+        {
+            "label": title,
+            "note": "",
+            "cells": [[_printed(claim, view)] for claim in claims.to_dict("records")],
+        }
+        for title, claims in extremes
+    ]
+    return _two_columns("Number", ("The least", "The most"), rows, "")
+
+
+def _two_columns(
+    corner: str, names: Sequence[str], rows: list[dict[str, Any]], caption: str
+) -> dict[str, Any]:
+    columns = [{"label": name, "color": "transparent"} for name in names]
+    data = {"caption": caption, "corner": corner, "blank": "does not say", "shown": 1}
+    return {**data, "sources": columns, "rows": rows}
+
+
+def told_cut(view: visit.View, chosen: Sequence[str], lens: str) -> str:
+    """A sentence where not all claims of the chosen sources are laid side by side; words are all counted."""
+    return "" if lens == "words" else compared(view, chosen, lens)[1]
+
+
+def told_filters(view: visit.View, lens: str) -> str:
+    """Which filters apply to words, as HTML; claims follow all of them."""
+    if lens != "words":
+        return ""
+    others = filtering.without(view.filters, "sources").active
+    look = 'class="note" role="note"' if others else 'class="status"'
+    return f"<p {look}>{WORDS_FILTERED}</p>"
+
+
+def lens_rows(view: visit.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
+    """What a lens sees: a label and a cell for each source."""
+    if lens == "words":
+        return words.matrix_rows(view, chosen)
+    claims = compared(view, chosen, lens)[0]
+    if lens == "voices":
+        return [row for by in ("side", "speaker") for row in _voice_rows(view, claims, chosen, by)]
+    seen: comparing_subjects.Lens = next(each for each in comparing_subjects.LENSES if each == lens)
+    inside = contents.of_statements(view, claims)
+    return [
+        {
+            "label": sentences.days(label, label) if lens == "day" else label,
+            "cells": [
+                [item(claim, view, inside) for claim in cells[source][:MOST_IN_CELL]] for source in chosen
+            ],
+        }
+        for label, cells in comparing_subjects.lay_side_by_side(claims, chosen, seen).items()
+    ]
+
+
+def _voice_rows(
+    view: visit.View, claims: pd.DataFrame, chosen: Sequence[str], by: str
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": f"Side: {name}" if by == "side" else sentences.shorten(name),
+            "cells": [[_share(share, view)] if (share := cells[source]) else [] for source in chosen],
+        }
+        for name, cells in voices.share_voices(claims, chosen, by).items()
+    ]
+
+
+def _share(share: voices.Share, view: visit.View) -> dict[str, Any]:
+    return {
+        "id": share.claim_id,
+        "what": share.told,
+        "who": f"{share.statements} of {sentences.count(share.of, 'statement')}",
+        "share": share.percent,
+        "on": share.claim_id == view.selected,
+    }
+
+
+def behind(view: visit.View, chosen: Sequence[str], lens: str, only: str) -> pd.DataFrame:
+    """The claims that stand behind the rows of a lens, or behind one of them."""
+    claims = compared(view, chosen, lens)[0]
+    if lens == "voices":
+        said = claims[claims["kind"] == "statement"]
+        return said[("Side: " + said["side"] == only) | (said["speaker"] == only)] if only else said
+    if lens == "words":
+        return claims
+    seen: comparing_subjects.Lens = next(each for each in comparing_subjects.LENSES if each == lens)
+    names = pd.Series(
+        [comparing_subjects.lens_value(claim, seen) for claim in claims.to_dict("records")],
+        index=claims.index,
+    )
+    if lens == "day":
+        names = names.map(lambda day: sentences.days(day, day) if day else "")
+    return claims[names == only] if only else claims[names != ""]
+
+
+def voices_html(view: visit.View, chosen: Sequence[str]) -> str:
+    """The side heard most in each source, as escaped HTML."""
+    claims = compared(view, chosen, "voices")[0]
+    return html.escape(voices.sum_up(voices.share_voices(claims, chosen, "side"), chosen))
+
+
+def _printed(claim: Mapping[Any, Any], view: visit.View) -> dict[str, Any]:
+    """A claim in a cell that no outlet heads."""
+    days = sentences.days(claim["earliest"], claim["latest"])
+    return {
+        "id": claim["claim_id"],
+        "what": sentences.describe(claim),
+        "who": f"{sentences.voice(claim)}, in {sentences.shorten(str(claim['source']))}; {days}",
+        "on": claim["claim_id"] == view.selected,
+    }
+
+
+def item(claim: Mapping[Any, Any], view: visit.View, inside: Mapping[str, str]) -> dict[str, Any]:
+    """A claim as it stands in a cell; a statement with what was found inside it."""
+    found = inside.get(str(claim["claim_id"]), "")
+    start = grading.implied_start(claim) if claim["kind"] == "figure" else None
+    implied = f"; implies a start on {sentences.days(*start)}" if start else ""
+    return {
+        "id": claim["claim_id"],
+        "what": f"{sentences.describe(claim)}. In it: {found}" if found else sentences.describe(claim),
+        "who": f"{sentences.voice(claim)}; {sentences.days(claim['earliest'], claim['latest'])}{implied}",
+        "on": claim["claim_id"] == view.selected,
+    }

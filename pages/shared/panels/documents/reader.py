@@ -1,0 +1,147 @@
+"""The reader's choices: which document, which kinds of marks, which part of a long text."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+from collections.abc import Mapping, Sequence, Sized
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data.claims import sentences
+from pages.shared.state import choices, texts, visit
+
+MOST_DOCUMENTS = 1_000  # to choose from
+COLORS = {
+    "figure": "#B35C00",
+    "statement": "#2F7D5D",
+    "control": "#A4478A",
+    "date": "#5B7FA8",
+    "mention": "#8A8A8A",
+}
+NO_TEXT = "The text is not shown here, because it belongs to its publisher."
+
+
+def document_choices(view: visit.View) -> dict[str, dict[Any, Any]]:
+    """The documents the filters leave, by their ids: the first many, and those asked for.
+
+    Asked for are the one in the address and the one in which the open evidence stands.
+    """
+    # Under a search, documents are found by their claims: what is no claim is three times as much.
+    opened, left = view.data.store, view.selection(marks=not view.filters.search)
+    first = view.answer("documents", lambda: opened.documents(left, MOST_DOCUMENTS))
+    found = {str(row["document_id"]): row for row in first.to_dict("records")}
+    for asked in (str(visit.value_of("doc") or ""), document_of(view)):
+        known = opened.document(asked) if asked and asked not in found else None
+        if known:
+            one = opened.documents(left, 1, named=str(known["name"]))
+            found |= {str(row["document_id"]): row for row in one.to_dict("records")}
+    return found
+
+
+def document_of(view: visit.View) -> str:
+    """The id of the document in which the open evidence stands, "" for none."""
+    found = view.data.store.document(view.selected.rpartition("-")[0].rpartition("-")[0])
+    return "" if found is None else str(found["document_id"])
+
+
+def pick_document(found: Mapping[str, dict[Any, Any]]) -> dict[Any, Any]:
+    """One of some documents by its name; the address has its id, which stays when its name changes."""
+    choices.note_unknown("doc", list(found), "Document")
+    with st.container(key="hidden-doc"):
+        st.text_input("Document", key="doc", bind="query-params", max_chars=40)
+    ids = {str(row["name"]): each for each, row in found.items()}
+    chosen = found.get(str(visit.value_of("doc") or "")) or next(iter(found.values()))
+
+    def take() -> None:
+        visit.set_values(doc=ids[str(visit.value_of("doc-named"))])
+
+    visit.mirror("doc-named", str(chosen["name"]))
+    st.selectbox("Document", list(ids), key="doc-named", on_change=take)
+    return chosen
+
+
+def cut_html(view: visit.View, named: Sized) -> str:
+    """Says so where there are more documents than can be chosen from; "" otherwise."""
+    if view.counts.documents <= len(named) or len(named) < MOST_DOCUMENTS:
+        return ""
+    return (
+        f'<p class="status">The first {MOST_DOCUMENTS:,} of {view.counts.documents:,} documents are offered: '
+        "filters find the others.</p>"
+    )
+
+
+def marks_in(document: dict[Any, Any], kinds: Sequence[str], view: visit.View) -> pd.DataFrame:
+    """What the filters leave of the marks of some kinds in a document, in reading order."""
+    opened = view.data.store
+    selection = opened.of_document(str(document["document_id"]), kinds)
+    found = opened.claims(dataclasses.replace(selection, filters=view.filters))
+    return found if kinds else found.head(0)
+
+
+def counted_html(found: pd.DataFrame) -> str:
+    """How many of the marks in a document are claims, where some are not; "" otherwise."""
+    claims = int(found["claim"].sum())
+    if claims == len(found):
+        return ""
+    return (
+        f'<p class="status">{sentences.count(len(found), "mark")}, '
+        f"of which {sentences.count(claims, 'claim')}: "
+        "dates, place names and numbers that are not about the war (ages, reading times …) are marked in "
+        "the text but counted nowhere.</p>"
+    )
+
+
+def pick_kinds() -> list[str]:
+    """The kinds of marks to show, all claims unless chosen."""
+    names = {kind: sentences.label("kind", kind) for kind in texts.SHOWN_KINDS}
+    return choices.pick_several("Show", names, "k", ["figure", "statement", "control"])
+
+
+def pick_part(length: int) -> int:
+    """Where the part of a long text begins that is to be read."""
+    parts = range(0, length, texts.LONGEST_READING)
+    if len(parts) < 2:
+        return 0
+    names = [f"from character {start:,}" for start in parts]
+    return parts[names.index(choices.pick_one("Part of the text", names, key="part"))]
+
+
+def no_text_html(document: dict[Any, Any]) -> str:
+    """Why there is no text, and where a reader finds it; escaped HTML."""
+    parts = [
+        f"“{document['title']}”" if not pd.isna(document["title"]) else "",
+        "" if pd.isna(document["author"]) else f"by {document['author']}",
+        "" if pd.isna(document["publisher"]) else f"in {document['publisher']}",
+        sentences.publication(document),
+    ]
+    known = ", ".join(sentences.shorten(part, 200) for part in parts if part and part != "undated")
+    where = f" Read it where it appeared: {known}." if known else ""
+    return f'<p class="note" dir="auto">{html.escape(NO_TEXT + where)}</p>'
+
+
+def document_html(document: dict[Any, Any]) -> str:
+    """What is known of a document, as escaped HTML."""
+    named = {"Outlet": "publisher", "Headline": "title", "Author": "author"}
+    facts = [
+        *(
+            (name, "not found in it" if pd.isna(document[column]) else document[column])
+            for name, column in named.items()
+        ),
+        ("Published", sentences.publication(document)),
+        ("How dated", document["published_basis"]),
+        ("Nearly the same text as", document["original"]),
+        ("Length", f"{document['words']:,} words, {document['characters']:,} characters"),
+        ("Fingerprint (SHA-256)", document["sha256"]),
+    ]
+    rows = "".join(
+        f'<tr><th scope="row">{name}</th>'
+        f'<td dir="auto">{html.escape(sentences.shorten(str(value), 400))}</td></tr>'
+        for name, value in facts
+        if not pd.isna(value)
+    )
+    return (
+        f'<table class="plain"><caption>What is known of the document</caption><tbody>{rows}</tbody></table>'
+    )

@@ -1,0 +1,3 @@
+"""The map of the front, its choices, numbers and lists."""
+
+__all__ = ["choices", "ground", "lists", "measures", "overview"]

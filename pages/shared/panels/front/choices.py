@@ -1,0 +1,70 @@
+"""Day, layers and place of the front page: in the address, checked, and told by the map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.front import reference_places
+from pages.shared.panels.front import ground, measures
+from pages.shared.state import visit
+
+KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the address
+
+
+def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str) -> None:
+    """What nobody sees: the claims for the map, and widgets that keep the address in step with it."""
+    with st.container(key="hidden-front"):
+        ground.tell_claims(marks, note)
+        for key, longest in KEYS.items():
+            st.text_input(key, key=key, bind="query-params", max_chars=longest)
+
+
+def take_rest() -> None:
+    """A callback: the reader came to rest on another day, or chose layers or a place."""
+    told = visit.value_of("front").get("rest") or {}
+    visit.set_values(day=str(told["day"]), ly=_unless_all(str(told["layers"])), at=str(told["at"]))
+
+
+def take_open() -> None:
+    """A callback: shows the evidence of the claim that was clicked."""
+    if claim := visit.value_of("front").get("open"):
+        visit.open_claim(str(claim))
+
+
+def day(view: visit.View) -> dt.date:
+    """The day in the address; else the last for which documents claim something, else the last of all."""
+    raw = str(visit.value_of("day") or "")
+    first, last = measures.fronts().first, measures.fronts().last
+    usual = measures.reach(view).latest or last
+    asked = filtering.parse_day(raw, last=False) if raw else usual
+    if asked is None or not first <= asked <= last:
+        visit.add_note(
+            "day", f"“{sentences.shorten(raw, 40)}” is no day from {first} to {last}; {usual} is shown."
+        )
+        return usual
+    return asked
+
+
+def layers() -> str:
+    """The layers in the address, all where it names none that is known; "none" for none."""
+    raw = str(visit.value_of("ly") or "")
+    known = [name for name in ground.LAYERS if name in raw.split(",")]
+    return raw if raw == "none" else ",".join(known or ground.LAYERS)
+
+
+def place() -> str:
+    """The place in the address; "" with a note where the reference knows none of that name."""
+    raw = str(visit.value_of("at") or "")
+    if raw and not any(each.name == raw for each in reference_places.read_places()):
+        visit.add_note("at", f"The reference knows no place “{sentences.shorten(raw, 40)}”; none is chosen.")
+        return ""
+    return raw
+
+
+def _unless_all(chosen: str) -> str:
+    return "" if chosen == ",".join(ground.LAYERS) else chosen

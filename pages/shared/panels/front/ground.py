@@ -1,0 +1,122 @@
+"""The map of the front as the browser draws it: registered once, told the day, telling what was chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data.claims import sentences
+from bakhmut_data.front import frames
+from pages.shared.maps import deck, front
+from pages.shared.paths import ASSETS
+from pages.shared.state import visit
+
+LIBRARY = "app/static/vendor/deck.gl/deck.min.js"
+LAYERS = ("est", "band", "ref", "doc", "roads")
+TEXTS = ("what", "who", "when", "against")  # of a mark: many have the same, each is sent once
+MOST_MARKS = 1_000  # claims that are sent; far more than a map can show
+
+# Their numbers are the order in which they build on one another.
+SCRIPTS = [ASSETS / "components" / "captions.js", *sorted((ASSETS / "front").glob("[1-9]*.js"))]
+STYLES = [ASSETS / name for name in ("components/shared.css", "components/rows.css", "front/front.css")]
+
+# What is told again at every run is small: the map's own code and its days are fetched by the browser, once.
+_front = st.components.v2.component(
+    "bakhmut_front", js=(ASSETS / "front" / "0_loader.js").read_text(encoding="utf-8")
+)
+_claims = st.components.v2.component(
+    "bakhmut_front_claims", js=(ASSETS / "front" / "claims.js").read_text(encoding="utf-8")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the address asks the map to show: a day, layers by name, a place and a claim ("" for none)."""
+
+    day: dt.date
+    layers: str
+    place: str
+    claim: str
+
+
+def tell_claims(marks: Sequence[Mapping[str, Any]], note: str) -> None:
+    """Hands the claims to the map, which is told of the day by itself; `note` stands above their list."""
+    texts = list(dict.fromkeys(str(mark[name]) for mark in marks for name in TEXTS))
+    number = {text: at for at, text in enumerate(texts)}
+    rows = [{**mark, **{name: number[str(mark[name])] for name in TEXTS}} for mark in marks]
+    _claims(
+        key="front-told", data={"claims": [list(row.values()) for row in rows], "texts": texts, "note": note}
+    )
+
+
+def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[], None]) -> None:
+    """The map with its slider, legend and list; the callbacks find what was chosen under "front"."""
+    _front(
+        key="front",
+        data={
+            "day": shown.day.isoformat(),
+            "layers": shown.layers,
+            "at": shown.place,
+            "open": shown.claim,
+            "view": deck.START,
+            "library": LIBRARY,
+            "scripts": [_address(path) for path in SCRIPTS],
+            "styles": [_address(path) for path in STYLES],
+            "decks": _address(deck.SHIPPED),
+            "frames": _address(frames.FRAMES),
+            "credit": f"{front.CREDIT}; drawn by deck.gl",
+        },
+        default={"stands": False},
+        on_rest_change=on_rest,
+        on_open_change=on_open,
+        on_stands_change=lambda: None,
+    )
+
+
+def is_coming() -> bool:
+    """Whether a map is on the page that the browser has not drawn yet."""
+    told = visit.value_of("front")
+    return told is not None and not told["stands"]
+
+
+def claim_marks(view: visit.View) -> tuple[list[dict[str, Any]], str]:
+    """The dated claims as the map takes them, equal ones once, and a note where they are not all there."""
+    control = view.selection(kind=("control",))
+    held, left_out = view.data.store.held(control, MOST_MARKS)
+    note = (
+        f"The map has the {len(held):,} things most often said of who holds what; "
+        f"{sentences.count(left_out, 'claim')} more are in the lists and tables alone."
+        if left_out
+        else ""
+    )
+    return [_mark(claim) for claim in held.to_dict("records")], note
+
+
+def _mark(claim: Mapping[Any, Any]) -> dict[str, Any]:
+    placed = pd.notna(claim["latitude"])
+    equal = int(claim["equal"])
+    return {
+        "id": claim["claim_id"],
+        "at": [round(float(claim["longitude"]), 5), round(float(claim["latitude"]), 5)] if placed else None,
+        "side": claim["controller"],
+        "status": claim["status"],
+        "first": str(sentences.day(claim["first"])),
+        "last": str(sentences.day(claim["last"])),
+        "what": sentences.describe(claim),
+        "who": sentences.attribute(claim) + (f", {equal} times" if equal > 1 else ""),
+        "when": sentences.days(claim["first"], claim["last"]),
+        "against": "" if pd.isna(claim["against"]) else claim["against"],
+    }
+
+
+@functools.cache
+def _address(path: Path) -> str:
+    """Where the browser finds an asset, with its version, so that a kept copy is never old."""
+    return f"app/static/{path.relative_to(ASSETS)}?v={frames.version(path)}"

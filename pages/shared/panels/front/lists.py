@@ -1,0 +1,179 @@
+"""What stands below the map of the front: contradictions, refused rows, what no map shows, downloads."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data.claims import sentences
+from bakhmut_data.front import contradictions, downloads, events
+from bakhmut_data.store.store import MOST_IN_FILE
+from pages.shared.panels.claims import drawing
+from pages.shared.panels.front import measures
+from pages.shared.state import visit
+
+LISTED = 42  # rows of a list; some screens of it
+MOST_CHECKED = 2_000  # claims, for which a filter is still answered within a second
+
+
+def draw_contradictions(view: visit.View, day: dt.date) -> None:
+    """Claims that the reference of their day rules out, those nearest to the day first."""
+    st.header("Claims that the reference of their day contradicts", anchor=False)
+    control = view.selection(kind=("control",))
+    near, number = view.answer(
+        ("contradicted", day), lambda: view.data.store.contradicted(control, day, LISTED)
+    )
+    if not number:
+        st.html('<p class="status">None of the claims that have a day and a place.</p>')
+        return
+    distances = [(_days_from(claim, day), claim) for claim in near.to_dict("records")]
+    rows = [
+        {
+            "id": claim["claim_id"],
+            "what": contradictions.describe(claim, str(claim["against"])),
+            "who": sentences.label("status", claim["status"]),
+            "when": _distance(days, day),
+            "color": view.data.colors.get(str(claim["source"]), ""),
+            "on": claim["claim_id"] == view.selected,
+        }
+        for days, claim in sorted(distances, key=lambda each: abs(each[0]))
+    ]
+    note = (
+        f"Each claim stands beside the reference of its own day, those nearest to {sentences.days(day, day)} "
+        "first. The reference is a table of dated control with its own sources and errors: a contradiction "
+        "says that both cannot hold, not which is wrong. Shares within "
+        f"{contradictions.MARGIN:.0f} points and a day either way agree."
+    )
+    more = "" if number <= LISTED else f" The {LISTED} nearest of {number:,}; the file has more."
+    drawing.show_rows(
+        [{"title": "", "badge": "", "note": note + more, "rows": rows}],
+        "front-contradictions",
+        "Claims that contradict the reference",
+        height=420 if len(rows) > 7 else 0,
+    )
+    st.download_button(
+        "CSV",
+        lambda: downloads.contradictions_csv(
+            view.data.store.contradicted(control, day, MOST_IN_FILE)[0].to_dict("records")
+        ),
+        file_name=f"contradictions-{visit.version()}.csv",
+        mime="text/csv",
+        key="front-contradictions-csv",
+        on_click="ignore",
+        type="tertiary",
+        help="Claims that contradict the reference of their day: one row a claim",
+    )
+
+
+def _days_from(claim: Mapping[Any, Any], day: dt.date) -> int:
+    """How many days later than the day a claim speaks for, below 0 where it is earlier."""
+    days = [known for name in ("earliest", "latest") if (known := sentences.day(claim[name]))]
+    return max((min(days) - day).days, 0) + min((max(days) - day).days, 0)
+
+
+def _distance(days: int, day: dt.date) -> str:
+    if days == 0:
+        return f"speaks for {day.day} {day:%B}"
+    return f"{sentences.count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+
+
+def draw_refused(view: visit.View) -> None:
+    """The claims that no front could be drawn from as they stand, each with its reason; and how many."""
+    control = view.selection(kind=("control",))
+    number = view.answer(control, functools.partial(view.data.store.number, control))
+    if number > MOST_CHECKED:
+        st.html(
+            f'<p class="status">{number:,} claims of who holds a place are too many to check here; '
+            "<code>python -m bakhmut_data front --from TABLES</code> names those that no front can use.</p>"
+        )
+        return
+    warnings = view.answer("refused for the front", lambda: _warnings(view.data.store.claims(control)))
+    label = f"{sentences.count(len(warnings), 'warning')} if a front is drawn from these claims themselves"
+    if not warnings:
+        st.html(f'<p class="status">{html.escape(label)}.</p>')
+        return
+    with st.expander(label, key="front-refused-open", on_change="rerun") as opened:
+        if opened.open:
+            more = f" The first {LISTED} are listed." if len(warnings) > LISTED else ""
+            items = "".join(f"<li>{html.escape(warning)}</li>" for warning in warnings[:LISTED])
+            st.html(
+                '<p class="status">The estimate on this page is drawn from the reference, not from the '
+                "documents. <code>python -m bakhmut_data front --from TABLES</code> draws it from their "
+                f"dated claims, and leaves out or corrects these.{more}</p><ul>{items}</ul>"
+            )
+
+
+def _warnings(control: pd.DataFrame) -> tuple[str, ...]:
+    return events.check_control(events.control_from_claims(control))[1]
+
+
+def draw_left_out(view: visit.View) -> None:
+    """The claims that no day of the map can show, with their number."""
+    control, opened = view.selection(kind=("control",)), view.data.store
+    reach = measures.reach(view)
+    for key, column, number, what in (
+        ("front-undated", "first", reach.undated, "without a day"),
+        ("front-unplaced", "latitude", reach.unplaced, "that name no place with coordinates"),
+    ):
+        rows = dataclasses.replace(control, unknown=(column,))
+        label = f"{sentences.count(number, 'claim')} of who holds a place {what}"
+        if not number:
+            st.html(f'<p class="status">{html.escape(label)}.</p>')
+            continue
+        with st.expander(label, key=f"{key}-open", on_change="rerun") as shown:
+            if shown.open:
+                drawing.show_list(opened.listed(rows, number=number), view, key, label)
+
+
+def draw_downloads(day: dt.date) -> None:
+    """The day and the whole period as GeoJSON, KML and CSV; pictures are made beside the map."""
+    st.header("Take it along", anchor=False)
+    fronts = measures.fronts()
+    whole = f"{fronts.first}-{fronts.last}"
+    files: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+        f"This day, {sentences.days(day, day)}": (
+            ("GeoJSON", "geojson", f"front-{day}"),
+            ("KML", "kml", f"front-{day}"),
+            ("CSV (settlements)", "csv", f"settlements-{day}"),
+        ),
+        "The whole period": (
+            ("GeoJSON", "geojson", f"front-{whole}"),
+            ("KML", "kml", f"front-{whole}"),
+            ("CSV (area and distances by day)", "csv", f"front-measures-{whole}"),
+        ),
+    }
+    for at, (label, kinds) in enumerate(files.items()):
+        st.html(f'<p class="status">{html.escape(label)}</p>')
+        with st.container(horizontal=True):
+            for name, kind, stem in kinds:
+                st.download_button(
+                    name,
+                    functools.partial(_file, kind, None if at else day),
+                    file_name=f"{stem}.{kind}",
+                    mime={"geojson": "application/geo+json", "csv": "text/csv"}.get(
+                        kind, "application/vnd.google-earth.kml+xml"
+                    ),
+                    key=f"front-{kind}-{at}",
+                    on_click="ignore",
+                    help=f"{label}: {name}",
+                )
+    st.html(
+        '<p class="status">Pictures (PNG) of the day as it is drawn, and of the whole period month by month, '
+        "are made by the two buttons below the map's legend.</p>"
+    )
+
+
+def _file(kind: str, day: dt.date | None) -> bytes:
+    """A download's bytes, made when it is asked for; the whole period without a day."""
+    fronts = measures.fronts()
+    if kind == "csv":
+        return downloads.day_csv(day) if day else downloads.period_csv(fronts)
+    features = downloads.day_features(fronts, day) if day else downloads.period_features(fronts)
+    return downloads.as_kml(features) if kind == "kml" else downloads.as_geojson(features)

@@ -1,0 +1,3 @@
+"""The filters beside every page."""
+
+__all__ = ["filters", "presets"]

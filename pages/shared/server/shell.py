@@ -1,0 +1,98 @@
+"""What the server gives before a visit begins: each page's shell, and the files that no visit changes.
+
+Streamlit's own shell calls every page "Streamlit", which is what a shared link would show, and looks for the
+server below the page's address first. Its scripts go out as they lie on the disk, three megabytes before the
+first heading. Here a page has its name, and what never changes is compressed once and kept in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import html
+import mimetypes
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import file_util
+
+from pages.shared.paths import ASSETS
+
+STREAMLIT = Path(file_util.get_static_dir())
+SMALLER = {".css", ".geojson", ".js", ".json"}  # files that compression makes smaller
+KEPT = "public, immutable, max-age=31536000"  # a year, where the address names the version
+ASKED_AGAIN = "no-cache"
+
+STOCK = "<title>Streamlit</title>"
+# The server is where the page's address ends without the page's own name, below whatever prefix.
+SHELL = """<title>{title}</title>
+    <meta name="description" content="{says}" />
+    <meta property="og:type" content="website" />
+    <meta property="og:title" content="{title}" />
+    <meta property="og:description" content="{says}" />
+    <script>
+      window.__streamlit ??= {{
+        BACKEND_BASE_URL: location.origin + location.pathname.replace(/{name}\\/?$/, ""),
+      }};
+    </script>"""
+
+
+class Served:
+    """ASGI middleware: answers a GET of a page or a file that it knows, and hands everything else on.
+
+    `pages` has by the address of each page, "" for the first, its title and what it shows.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Mapping[str, tuple[str, str]]) -> None:
+        self.app = app
+        base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
+        self.known: dict[str, Path | str] = {f"{base}/{address}": path for address, path in _files()}
+        stock = (STREAMLIT / "index.html").read_text(encoding="utf-8")
+        for name, (title, says) in pages.items():
+            shell = SHELL.format(title=html.escape(title), says=html.escape(says), name=name)
+            self.known[f"{base}/{name}"] = stock.replace(STOCK, shell)
+        self.compressed: dict[str, bytes] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request of the server."""
+        address = scope["path"] if scope["type"] == "http" else ""
+        if address not in self.known or not _takes_it_whole(scope):
+            await self.app(scope, receive, send)
+            return
+        known = self.known[address]
+        if address not in self.compressed:
+            self.compressed[address] = await asyncio.to_thread(_compress, known)
+        response = Response(self.compressed[address], headers=_headers(known, scope))
+        await response(scope, receive, send)
+
+
+def _files() -> Iterator[tuple[str, Path]]:
+    """Addresses below the server's own, with their files."""
+    for folder, address in ((STREAMLIT / "static", "static"), (ASSETS, "app/static")):
+        for path in folder.rglob("*"):
+            if path.suffix in SMALLER:
+                yield f"{address}/{path.relative_to(folder).as_posix()}", path
+
+
+def _takes_it_whole(scope: Scope) -> bool:
+    headers = Headers(scope=scope)
+    packed = "gzip" in headers.get("accept-encoding", "")
+    return scope["method"] == "GET" and packed and "range" not in headers
+
+
+def _compress(known: Path | str) -> bytes:
+    body = known.encode() if isinstance(known, str) else known.read_bytes()
+    return gzip.compress(body, compresslevel=6, mtime=0)
+
+
+def _headers(known: Path | str, scope: Scope) -> dict[str, str]:
+    headers = {"content-encoding": "gzip", "vary": "Accept-Encoding", "x-content-type-options": "nosniff"}
+    if isinstance(known, str):
+        return {**headers, "content-type": "text/html; charset=utf-8", "cache-control": ASKED_AGAIN}
+    versioned = known.is_relative_to(STREAMLIT) or scope["query_string"].startswith(b"v=")
+    kind = mimetypes.guess_type(known.name)[0] or "application/json"
+    return {**headers, "content-type": kind, "cache-control": KEPT if versioned else ASKED_AGAIN}

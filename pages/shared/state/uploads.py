@@ -1,0 +1,131 @@
+"""The documents a reader added: kept in the session's memory, seen in no other, gone with it."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import threading
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from bakhmut_data.limits import Limits, upload_limits_from
+from bakhmut_data.reading.documents import Refusal
+from bakhmut_data.sandbox import client
+from bakhmut_data.tables import copies
+from bakhmut_data.tables import files as tables_files
+
+OFF = {"off", "no", "false", "0"}
+READERS_AT_ONCE = 2  # processes that read what readers add; the others wait their turn
+ANSWERS_KEPT = 8
+NOT_IN_LINKS = (
+    "A link to this view carries your filters but not the documents you added: whoever opens it sees the "
+    "others only."
+)
+PERHAPS_ADDED = "It may stand in a document that a reader added, which links do not carry."
+
+_turns = threading.BoundedSemaphore(READERS_AT_ONCE)
+Made = TypeVar("Made")
+
+
+@dataclass
+class Shelf:
+    """What one reader added, what was refused last, and what was lately made of it for the pages."""
+
+    found: tuple[client.Found, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    answers: dict[Hashable, Any] = field(default_factory=dict)
+
+    def put(self, found: tuple[client.Found, ...]) -> None:
+        """Hold these documents from now on."""
+        self.found = found
+        self.answers.clear()
+
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes, made once while the documents stay; few are kept, the oldest goes."""
+        if key not in self.answers:
+            made = make()
+            while len(self.answers) >= ANSWERS_KEPT:
+                self.answers.pop(next(iter(self.answers)))
+            self.answers[key] = made
+        found: Made = self.answers[key]
+        return found
+
+
+def are_allowed() -> bool:
+    """Whether the operator lets readers add documents (`BAKHMUT_UPLOADS` is not `off`)."""
+    return os.environ.get("BAKHMUT_UPLOADS", "on").strip().lower() not in OFF
+
+
+def shelf() -> Shelf:
+    """The shelf of the reader who asks; an empty one where there is no reader."""
+    if get_script_run_ctx() is None:
+        return Shelf()
+    found: Shelf = st.session_state.setdefault("shelf", Shelf())
+    return found
+
+
+def added() -> tuple[client.Found, ...]:
+    """The documents this reader added."""
+    return shelf().found if are_allowed() else ()
+
+
+def text_of(sha256: str) -> str | None:
+    """The text of an added document, None for any other."""
+    return next((each.text for each in added() if each.document["sha256"] == sha256), None)
+
+
+def added_tables() -> tables_files.Tables:
+    """The tables of this reader's documents alone."""
+    return tables_files.join_tables([each.tables for each in added()])
+
+
+def find_copied(folder: Path) -> dict[str, str]:
+    """The original of each added document that copies one whose tables lie in a folder, or another added."""
+    new = {str(each.document["document_id"]): copies.text_signature(each.text) for each in added()}
+    return copies.link_copies(new, copies.read_signatures(folder), tables_files.read_copies(folder))
+
+
+def limits_left() -> Limits:
+    """How much this reader may still add."""
+    limits = upload_limits_from()
+    characters = sum(len(each.text) for each in added())
+    return dataclasses.replace(
+        limits,
+        files=max(0, limits.files - len(added())),
+        total_characters=max(0, limits.total_characters - characters),
+    )
+
+
+def read(files: Sequence[client.File], everybodys: Collection[str]) -> Iterator[client.Progress]:
+    """Reads files and puts their documents on the shelf as they come; yields how far that is.
+
+    `everybodys` are the sha256 of texts that all readers see. A page that is left meanwhile keeps
+    what was read until then.
+    """
+    mine = shelf()
+    mine.refusals = ()
+    while not _turns.acquire(timeout=0.5):
+        yield client.Progress("", 0.0)
+    try:
+        known = {*everybodys, *(each.document["sha256"] for each in mine.found)}
+        for event in client.read_apart(files, known, limits_left()):
+            if isinstance(event, client.Found):
+                mine.put((*mine.found, event))
+            elif isinstance(event, Refusal):
+                mine.refusals = (*mine.refusals, event)
+            else:
+                yield event
+    finally:
+        _turns.release()
+
+
+def remove(at: int | None = None) -> None:
+    """A callback: takes the document at that place off the shelf, all of them for None."""
+    mine = shelf()
+    mine.refusals = ()
+    mine.put(() if at is None else (*mine.found[:at], *mine.found[at + 1 :]))

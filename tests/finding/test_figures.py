@@ -1,0 +1,205 @@
+"""Figures in whole sentences: what is counted, of whom, and what is no figure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bakhmut_data.extraction import text_document
+from bakhmut_data.finding.figures.finder import find_figures
+from bakhmut_data.language.analysis import analyse
+from bakhmut_data.records import Figure
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    return find_figures(text_document(text), analyse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "measure"),
+    [
+        ("Russia lost 340 soldiers near Bakhmut.", "people", "casualties"),
+        ("Ukrainian gunners killed 12 Russian troops.", "people", "killed"),
+        ("The hospital in Bakhmut took in 45 wounded overnight.", "people", "wounded"),
+        ("Up to 25 men were killed and wounded in the Russian column.", "people", "casualties"),
+        ("Before the war Bakhmut was a town of 71,000.", "people", "population"),
+        ("Wagner has 8,200 fighters in Ukraine.", "people", "force_size"),
+        ("Russian forces hold 65% of Bakhmut.", "percent", "territory_share"),
+        ("Russian troops advanced 700 metres in Bakhmut.", "metre", "advance"),
+        ("The village lies 9 km north of Bakhmut.", "km", "distance"),
+        ("The battle of Bakhmut has lasted six months.", "month", "duration_of_battle"),
+        ("Ukraine repelled 14 attacks near Bakhmut.", "attack", "attacks"),
+        ("Russia destroyed three tanks near Bakhmut.", "vehicle", "equipment"),
+        ("Ukraine fires 3,000 shells a day.", "other", "equipment"),
+        ("The United States sent Ukraine $2.1bn in arms.", "usd", "cost"),
+        ("In Bakhmut the ratio of losses is one to four.", "ratio", "losses_ratio"),
+        ("The front line in Ukraine is 1,100 km long.", "km", "front_length"),
+        ("Two Ukrainian brigades stand near Bakhmut.", "other", "force_size"),
+        ("Bakhmut was an industrial hub of some 71,000.", "people", "population"),
+        ("The number of soldiers in Bakhmut was put at 900.", "people", "force_size"),
+        ("Four pick-up trucks burned near Bakhmut.", "vehicle", "equipment"),
+        ("Seven of theirs for one of ours fell at Bakhmut.", "ratio", "losses_ratio"),
+        ("One soldier in three was killed in Bakhmut.", "percent", "killed"),
+        ("Forty people were evacuated from Bakhmut.", "people", "other"),
+        ("Some 4,000 families stayed in Bakhmut.", "other", "other"),
+        ("Thousands of mothers will not forget Bakhmut.", "people", "other"),
+        ("How many thousands must die for Bakhmut?", "people", "other"),
+        ("He lost two friends near Bakhmut.", "people", "killed"),
+        ("In Bakhmut 80 soldiers from the brigade were killed.", "people", "killed"),
+        ("They shelled positions near Bakhmut 324 times.", "attack", "attacks"),
+        ("Of Bakhmut 80 percent is ours.", "percent", "territory_share"),
+        ("At least 300 of them dead, they left Bakhmut.", "people", "killed"),
+    ],
+)
+def test_a_figure_has_unit_and_measure(text: str, unit: str, measure: str) -> None:
+    assert [(figure.unit, figure.measure) for figure in figures(text)] == [(unit, measure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Ukrainian gunners killed 12 Russian troops.", "Russia"),
+        ("Russia has lost 340 soldiers near Bakhmut.", "Russia"),
+        ("In Bakhmut, Wagner's losses came to 4,100 dead.", "Wagner"),
+        ("Ukraine lost 60 soldiers in Bakhmut.", "Ukraine"),
+        ("Some 400 soldiers from both sides died in Bakhmut.", "both"),
+        ("Ukrainian forces destroyed four tanks.", "Russia"),
+        ("Our brigade lost 30 men in Bakhmut.", "Ukraine"),
+        ("Near Bakhmut the enemy lost 75 men.", "Russia"),
+        ("Ukrainian forces held their line and destroyed six tanks.", "Russia"),
+        ("The enemy carried out 80 attacks on the positions of our troops near Bakhmut.", "Russia"),
+        ("Six square kilometres were liberated around Bakhmut.", "Ukraine"),
+        ("Per Ukraine: 900 killed at Bakhmut", "Russia"),
+        ("Per Wagner: 900 killed at Bakhmut (own forces)", "Wagner"),
+        ("Per Wagner: 900 killed at Bakhmut (Ukrainian)", "Ukraine"),
+    ],
+)
+def test_a_figure_tells_whose_people_or_things_it_counts(text: str, about: str) -> None:
+    assert [figure.about for figure in figures(text)] == [about]
+
+
+def test_the_enemy_is_ukraine_in_russian_official_language() -> None:
+    text = "In the special military operation near Artyomovsk the enemy lost 75 men."
+    assert [figure.about for figure in figures(text)] == ["Ukraine"]
+
+
+def test_rows_of_a_loss_table_take_label_and_heading() -> None:
+    text = "Russian losses near Bakhmut\n\n| tanks | 1,204 | (+3) |\n| helicopters | 88 | (0) |\n"
+    found = [(figure.low, figure.unit, figure.measure, figure.about) for figure in figures(text)]
+    assert found == [
+        (1204, "vehicle", "equipment", "Russia"),
+        (3, "vehicle", "equipment", "Russia"),
+        (88, "other", "equipment", "Russia"),
+        (0, "other", "equipment", "Russia"),
+    ]
+
+
+def test_the_lines_of_a_loss_list_take_the_side_of_its_heading() -> None:
+    text = "Losses of the Russian army in Ukraine:\ntanks – 1,200 (+4),\nguns – 850 (+9)."
+    assert {figure.about for figure in figures(text)} == {"Russia"}
+
+
+def test_a_distance_goes_on_in_the_next_number() -> None:
+    found = figures("Bakhmut is 90 km from Donetsk, 55 from Sloviansk.")
+    assert [(figure.unit, figure.measure) for figure in found] == [("km", "distance")] * 2
+
+
+def test_a_conversion_in_brackets_is_a_figure_of_its_own() -> None:
+    found = figures("The guns stand about 15 km (9 miles) from Bakhmut.")
+    assert [(figure.low, figure.unit, figure.qualifier) for figure in found] == [
+        (15, "km", "about"),
+        (9, "mile", "about"),
+    ]
+
+
+def test_fractions_are_percent_and_a_fortnight_is_two_weeks() -> None:
+    found = figures("Two-thirds of Bakhmut fell within a fortnight.")
+    assert [(figure.low, figure.unit) for figure in found] == [(66.67, "percent"), (2, "week")]
+
+
+def test_the_last_of_a_list_of_losses_is_counted_without_a_number() -> None:
+    found = figures("The army near Bakhmut lost six trucks and a D-20 howitzer.")
+    assert [(figure.low, figure.measure) for figure in found] == [(6, "equipment"), (1, "equipment")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 14 January 2023 the 77th Brigade left Bakhmut.",
+        "Three days ago the road to Bakhmut was cut.",
+        "A 152-mm gun stood near Bakhmut.",
+        "One of the bridges near Bakhmut is down.",
+        "See Article 5 of the treaty with Ukraine.",
+        "He drove a Leopard 2 in Ukraine.",
+        "Months of fighting have ruined Bakhmut.",
+        "The two leaders spoke about Bakhmut at 4 p.m. in Kyiv.",
+    ],
+)
+def test_dates_names_labels_and_calibres_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olena Tkach, 52, left Bakhmut.",
+        "The video from Bakhmut has 3m views.",
+        "5 minute read",
+        "In Bakhmut a 19-year-old volunteer waits.",
+        "The harvest weighed 40 tons.",
+    ],
+)
+def test_numbers_beside_the_war_are_not_core(text: str) -> None:
+    assert [figure.core for figure in figures(text)] == [False]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("0123456789 ,.%$-|:()\n“”killed men жы😀"), max_size=120))
+def test_for_any_text_every_slice_is_its_surface(text: str) -> None:
+    for figure in figures(text):
+        assert text[figure.start : figure.end] == figure.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Russian shelling killed nine people in Bakhmut.", "Ukraine"),
+        ("Near Bakhmut the army of Ukraine said it lost six soldiers.", "Ukraine"),
+        ("Bakhmut: our guns struck 4 areas of concentration of the enemy.", "Russia"),
+        ("Ukraine's withdrawal of two kilometres near Bakhmut was orderly.", "Russia"),
+    ],
+)
+def test_whose_a_figure_is_follows_weapons_pronouns_and_targets(text: str, about: str) -> None:
+    assert [figure.about for figure in figures(text)] == [about]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "measure"),
+    [
+        ("Near Bakhmut the line moved 3 km north in a week of Russian attacks.", "km", "advance"),
+        ("In Bakhmut the odds for Ukraine were one to five.", "ratio", "force_size"),
+        ("Russia lost 15 percent of its armour near Bakhmut.", "percent", "equipment"),
+    ],
+)
+def test_context_tells_what_a_figure_measures(text: str, unit: str, measure: str) -> None:
+    assert (figures(text)[0].unit, figures(text)[0].measure) == (unit, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("If Kyiv had left, hundreds of soldiers would have come home from Bakhmut.", [False]),
+        ("Had the line broken, Ukraine could have lost 5,000 men.", [False]),
+        ("Russia could have lost 30,000 men at Bakhmut, an official said.", [True]),
+        ("Donate now: 25 euros buys a stove for a family in Ukraine.", [False]),
+        ("Read also: How 3,000 villagers left Avdiivka in Ukraine", [False]),
+    ],
+)
+def test_what_did_not_happen_and_calls_for_money_are_not_core(text: str, core: list[bool]) -> None:
+    assert [figure.core for figure in figures(text)] == core
+
+
+def test_those_who_remain_of_many_are_counted_as_those_were() -> None:
+    found = figures("Of the 4,000 convicts sent to Bakhmut, 900 remain at the front.")
+    assert [figure.measure for figure in found] == ["force_size", "force_size"]

@@ -1,0 +1,174 @@
+"""Place names: found, told apart from actors and other names, resolved."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bakhmut_data.finding.places.finder import find_toponyms
+from bakhmut_data.language.analysis import analyse
+from bakhmut_data.records import Document, Toponym
+
+
+def toponyms(text: str) -> tuple[Toponym, ...]:
+    document = Document(document_id="test", file="test.txt", text=text, sha256="")
+    return find_toponyms(document, analyse(text))
+
+
+def surfaces(text: str, role: str) -> list[str]:
+    return [toponym.surface for toponym in toponyms(text) if toponym.role == role]
+
+
+def names(text: str) -> list[str | None]:
+    return [toponym.place.name if toponym.place else None for toponym in toponyms(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Fighting went on near Vasiukivka and Hryhorivka.", ["Vasiukivka", "Hryhorivka"]),
+        ("They crossed the Bakhmutka river at night.", ["Bakhmutka river"]),
+        ("Donetsk airport lay in ruins.", ["Donetsk airport"]),
+        ("The attack came along the T0504 highway.", ["T0504 highway"]),
+        ("They held the Luhansk and Donetsk regions.", ["Luhansk", "Donetsk"]),
+        ("KYIV, April 2 (Wire) - Nothing moved.", ["KYIV"]),
+        ("He was told to go to Chasov-Yar.", ["Chasov-Yar"]),
+        ("A crew rested in Kramatorsk, Ukraine, on Monday.", ["Kramatorsk", "Ukraine"]),
+        ("KYIV/LVIV, April 2 (Wire) - Nothing moved.", ["KYIV", "LVIV"]),
+    ],
+)
+def test_names_of_places_are_locations(text: str, found: list[str]) -> None:
+    assert surfaces(text, "location") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moscow denied the report.", ["Moscow"]),
+        ("Ukraine has announced an offensive.", ["Ukraine"]),
+        ("The Kremlin would not comment.", ["The Kremlin"]),
+        ("A NATO official spoke of heavy losses.", ["NATO"]),
+        ("Ukraine's generals asked for shells.", ["Ukraine"]),
+        ("Troops of the Kiev regime fell back.", ["Kiev"]),
+        ("The delay has cost Russia dearly.", ["Russia"]),
+        ("Berlin will send more tanks to Kyiv.", ["Berlin", "Kyiv"]),
+        ("In Moscow are sure of success.", ["Moscow"]),
+        ("It took Kyiv the whole week to answer.", ["Kyiv"]),
+    ],
+)
+def test_governments_and_alliances_are_actors(text: str, found: list[str]) -> None:
+    assert surfaces(text, "actor") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The invasion of Ukraine began in winter.", ["Ukraine"]),
+        ("Ukraine's eastern regions were hit first.", ["Ukraine"]),
+        ("He stayed in Moscow for a month.", ["Moscow"]),
+        ("The general was received in the Kremlin.", ["the Kremlin"]),
+        ("Russia has three times as many people as its neighbour.", ["Russia"]),
+    ],
+)
+def test_countries_and_capitals_are_locations_where_the_territory_is_meant(
+    text: str, found: list[str]
+) -> None:
+    assert surfaces(text, "location") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops fired again.",
+        "The Kyiv Independent wrote about it.",
+        "He studied at the University of London.",
+        "She was named Hero of Ukraine.",
+        "Defence Secretary Lloyd Austin spoke first.",
+        "US officials were silent.",
+        "The song “Fortress Bakhmut” was played.",
+        "A Donetsk People's Republic militia officer spoke.",
+        "A gunner with the call sign Baikal waved.",
+        "Marburg virus spread quickly.",
+        "Still, I keep coming back to Hanna, who is 68 and stays.",
+    ],
+)
+def test_adjectives_and_names_within_other_names_are_no_mentions(text: str) -> None:
+    assert toponyms(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The town of Artyomovsk fell.", "Bakhmut"),
+        ("They shelled Krasnaya Gora.", "Krasna Hora"),
+        ("They moved on Kleshchievka near Bakhmut.", "Klishchiivka"),
+        ("Attacks near Ugledar failed.", "Vuhledar"),
+        ("He spoke in Severodonetsk.", "Sievierodonetsk"),
+        ("The train to Nairobi was late.", "Nairobi"),
+    ],
+)
+def test_older_and_other_spellings_resolve_to_the_usual_name(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+def test_same_named_villages_are_told_apart_by_their_oblast() -> None:
+    text = "Bilohorivka, Luhansk Oblast, held out; Bilohorivka in the Donetsk Oblast fell."
+    places = [toponym.place for toponym in toponyms(text) if toponym.surface == "Bilohorivka"]
+    assert [place.admin1 for place in places if place] == ["Luhansk Oblast", "Donetsk Oblast"]
+
+
+def test_a_region_is_meant_where_the_text_says_regions() -> None:
+    kinds = [
+        toponym.place.kind
+        for toponym in toponyms("They claim the Luhansk and Donetsk regions.")
+        if toponym.place
+    ]
+    assert kinds == ["region", "region"]
+
+
+def test_a_front_is_named_after_its_region() -> None:
+    (toponym,) = toponyms("Ninety men were lost on the Donetsk front.")
+    assert toponym.place is not None
+    assert toponym.place.kind == "region"
+
+
+def test_a_state_wins_over_a_country_beside_its_own_city() -> None:
+    places = [toponym.place for toponym in toponyms("She lives in Atlanta, Georgia, with her sister.")]
+    assert [place.country for place in places if place] == ["US", "US"]
+
+
+def test_new_york_is_the_ukrainian_one_only_beside_its_neighbours() -> None:
+    far = toponyms("Bakhmut was discussed in New York.")[1].place
+    near = toponyms("Shells fell on Toretsk, New York and Zalizne.")[1].place
+    assert far is not None
+    assert near is not None
+    assert (far.country, near.country) == ("US", "UA")
+
+
+def test_offsets_count_code_points_after_emoji_and_cyrillic() -> None:
+    text = "🔥🔥 Сводка: the enemy shelled Soledar. Бахмут."
+    assert all(text[toponym.start : toponym.end] == toponym.surface for toponym in toponyms(text))
+    assert "Soledar" in surfaces(text, "location")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Bakhmut", "Kyiv's", "the Kremlin", ",", "/", "🔥", "\n\n", "M-03", "Ёж", "river", "(", "U.S."]
+        )
+    )
+)
+def test_every_slice_is_its_surface_and_none_overlap(words: list[str]) -> None:
+    text = " ".join(words)
+    end = 0
+    for toponym in toponyms(text):
+        assert text[toponym.start : toponym.end] == toponym.surface
+        assert toponym.start >= end
+        end = toponym.end
+
+
+@pytest.mark.parametrize("filler", ["1", " ", "Aa", "A ", "-", "of ", "Kyiv “"])
+def test_long_runs_of_one_kind_take_no_time(filler: str) -> None:
+    assert len(toponyms(filler * 1000)) <= 1000

@@ -1,0 +1,150 @@
+"""The publication day: stated, implied, or unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bakhmut_data.finding.published.finder import date_document
+from bakhmut_data.language.analysis import analyse
+from bakhmut_data.language.events import discussed_battle, mentioned_events
+from bakhmut_data.records import Document
+
+
+def dated(text: str, published: dt.date | None = None) -> Document:
+    document = Document(document_id="t", file="t", text=text, sha256="t", published=published)
+    return date_document(document, analyse(text))
+
+
+def test_a_stated_day_is_left_as_it_is() -> None:
+    day = dt.date(2021, 1, 2)
+    assert dated("Published: 3 March 2023\n\nA bridge fell.", day).published == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bridge falls\n\nPublished: 3 March 2023\n\nNobody was hurt.",
+        "A bridge falls\n\nThis page was last edited on 3 March 2023, at 18:20.\n\nNobody was hurt.",
+        "A bridge falls\n\nBy Ann Example\nUpdated 4:05 p.m. ET, March 3, 2023\n\nNobody was hurt.",
+        "A bridge falls\n\nThe Example | 2023-03-03\n\nNobody was hurt.",
+        "A bridge falls, March 3, 2023\n\nNobody was hurt.",
+        "ODESA, March 3, 2023 (Example Wire) - A bridge fell on Thursday. Nobody was hurt.",
+        "A bridge falls\n\nExample Courier\nFri 3 March 2023\n\n21.04 GMT\nNobody was hurt.",
+        "EXAMPLE NEWSROOM\n\nAired March 3, 2023 - 10:00 ET\n\nHOST: A bridge fell.",
+        "Posted by the editor on 3 March 2023\n\nA bridge fell. Nobody was hurt.",
+        "Summary as of 06.00 on 03.03.2023\n\nA bridge fell. Nobody was hurt.",
+    ],
+)
+def test_stamps_bylines_and_datelines_give_the_day(text: str) -> None:
+    document = dated(text)
+    assert (
+        document.published == document.published_earliest == document.published_latest == dt.date(2023, 3, 3)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "KYIV, Dec 12 (Example) - Bakhmut was shelled on Monday. Bakhmut is cold. Bakhmut is dark.",
+            "2022-12-12",
+        ),
+        (
+            "LUHANSK, April 4. /Example/. Artyomovsk was shelled on Tuesday. Artyomovsk, yes, Artyomovsk.",
+            "2023-04-04",
+        ),
+        (
+            "SKOPJE, April 14 (Example) - Buses crossed the border on Wednesday. In 1999, 40 had done so.",
+            "1999-04-14",
+        ),
+    ],
+)
+def test_a_dateline_without_a_year_takes_it_from_weekdays_and_what_is_known(text: str, day: str) -> None:
+    assert str(dated(text).published) == day
+
+
+def test_the_newest_cited_source_dates_an_aggregator() -> None:
+    text = (
+        "Ships wait.\n\n1. “Queue grows” Port Post, 4 Feb. 2023\n\n2. “Ice comes” Harbour News, 6 Feb. 2023"
+    )
+    document = dated(text)
+    assert str(document.published) == "2023-02-06"
+    assert document.published_latest is None
+
+
+def test_yesterday_beside_a_weekday_and_a_source_fixes_the_day() -> None:
+    text = "Ships sailed yesterday, on Friday.\n\n1. “Queue grows” Port Post, 17 Feb. 2023"
+    document = dated(text)
+    assert str(document.published_earliest) == "2023-02-18"
+
+
+def test_a_weekday_beside_a_date_gives_the_year() -> None:
+    text = "Last Tuesday, 21 March, I counted ships. Bakhmut was in the news. Bakhmut, always Bakhmut."
+    document = dated(text)
+    assert document.published is not None
+    assert dt.date(2023, 3, 22) <= document.published <= dt.date(2023, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Three weeks ago President Biden walked through Kyiv.", "2023-03-09", "2023-03-19"),
+        ("Kherson was liberated last month. Winter came early.", "2022-12-01", "2022-12-31"),
+        ("It is day 373 of the invasion of Ukraine.", "2023-03-03", "2023-03-04"),
+    ],
+)
+def test_a_distance_from_a_known_event_dates_the_text(text: str, first: str, last: str) -> None:
+    day = dated(text).published
+    assert day is not None
+    assert dt.date.fromisoformat(first) <= day <= dt.date.fromisoformat(last)
+
+
+def test_a_holiday_still_ahead_closes_the_interval() -> None:
+    text = (
+        "Two days after President Zelensky came to Bakhmut with medals, the baker lit his oven. "
+        "By Christmas Eve he will bake forty loaves."
+    )
+    document = dated(text)
+    assert (str(document.published), str(document.published_latest)) == ("2022-12-22", "2022-12-24")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The town is quiet. Children play by the river.",
+        "It rained on Tuesday. On 7 March the river rose.",
+        "In 1968 the plant opened; it closed on 4 May 1994.",
+    ],
+)
+def test_nothing_is_guessed_without_support(text: str) -> None:
+    assert dated(text).published is None
+
+
+def test_an_open_battle_gives_an_interval_but_no_day() -> None:
+    document = dated("Bakhmut is under fire. Bakhmut's streets are empty. Bakhmut's trees are gone.")
+    assert document.published is None
+    assert document.published_latest == dt.date(2023, 5, 20)
+
+
+def test_the_basis_is_one_sentence() -> None:
+    basis = dated("Published: 3 March 2023\n\nA bridge fell.").published_basis
+    assert basis is not None
+    assert basis[0].isupper()
+    assert basis.endswith(".")
+
+
+def test_events_and_battles_are_told_from_the_words() -> None:
+    names = [event.name for event in mentioned_events("Russia began its full-scale invasion that winter.")]
+    assert names == ["the full-scale invasion"]
+    battle = discussed_battle("Mariupol held. Mariupol starved. Mariupol fell.")
+    assert battle is not None
+    assert battle.name == "the siege of Mariupol"
+
+
+@pytest.mark.parametrize("text", ["Bakhmut", "Bakhmut.", "Soledar, Bakhmut"])
+def test_a_name_by_itself_dates_no_text(text: str) -> None:
+    document = dated(text)
+    assert (document.published_earliest, document.published_latest) == (None, None)

@@ -1,0 +1,321 @@
+"""Statements: source, cue, content, kind and topic of what is reported to be said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bakhmut_data.finding.statements.finder import find_statements
+from bakhmut_data.finding.statements.quotations import find_attributions
+from bakhmut_data.finding.statements.quotes import find_quotes
+from bakhmut_data.finding.statements.topics import topic_of
+from bakhmut_data.language.analysis import analyse
+from bakhmut_data.records import Document, Statement
+
+
+def statements_of(text: str) -> tuple[Statement, ...]:
+    document = Document(document_id="d", file="f", text=text, sha256="0")
+    return find_statements(document, analyse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The mayor said that the bridge was gone.", "unnamed mayor", "the bridge was gone"),
+        (
+            "Troops have re-entered the town, the mayor said.",
+            "unnamed mayor",
+            "Troops have re-entered the town",
+        ),
+        ("Norway's army chief, Erik Berg, reckoned that 200 men fell.", "Erik Berg", "200 men fell"),
+        ("Petro Bilyk has put the number of men killed at 900.", "Petro Bilyk", "900"),
+        ('"It is over," TASS quoted Petro Bilyk as saying.', "Petro Bilyk", "It is over,"),
+        ("The bridge was gone, the mayor said on Friday.", "unnamed mayor", "The bridge was gone"),
+        ('"We stay," said Colonel Ivan Petrenko.', "Ivan Petrenko", "We stay,"),
+        ("According to the Pentagon, the road is closed.", "US Department of Defense", "the road is closed"),
+        ("Kyiv vowed not to leave the town.", "Government of Ukraine", "not to leave the town"),
+        (
+            "Prigozhin claimed his men had reached the mine.",
+            "Yevgeny Prigozhin",
+            "his men had reached the mine",
+        ),
+        ("The mayor denied that the town had fallen.", "unnamed mayor", "the town had fallen"),
+        ("Washington put the losses at 20,000.", "Government of the United States", "20,000"),
+        ("The US estimates that shells are scarce.", "Government of the United States", "shells are scarce"),
+        ("Zelensky is convinced that the line must hold.", "Volodymyr Zelenskyy", "the line must hold"),
+        ("Zelensky used to say that time was on his side.", "Volodymyr Zelenskyy", "time was on his side"),
+        ("In the opinion of Petro Bilyk, the town is lost.", "Petro Bilyk", "the town is lost"),
+        (
+            "Reuters quoted Petro Bilyk as saying that the bridge was gone.",
+            "Petro Bilyk",
+            "the bridge was gone",
+        ),
+        (
+            "Petro Bilyk, a military analyst, knows the ridge. The expert said it was lost.",
+            "Petro Bilyk",
+            "it was lost",
+        ),
+        (
+            "The Pentagon's estimate was that a thousand men had died.",
+            "US Department of Defense",
+            "a thousand men had died",
+        ),
+        (
+            "Three nurses were hurt, the governor, Petro Bilyk, wrote on Telegram.",
+            "Petro Bilyk",
+            "Three nurses were hurt",
+        ),
+        (
+            "A gunner who asked to be identified only as Sokil said the crew was tired.",
+            "Sokil (call sign), gunner",
+            "the crew was tired",
+        ),
+    ],
+)
+def test_a_cue_gives_its_content_and_speaker(text: str, speaker: str, content: str) -> None:
+    assert [(s.speaker, s.surface) for s in statements_of(text)] == [(speaker, content)]
+
+
+def test_a_quotation_that_goes_on_after_its_cue_is_two_statements_of_one_speaker() -> None:
+    found = statements_of("“The guns are silent,” Anna Kovalenko said. “Nobody sleeps, though.”")
+    assert [(s.speaker, s.surface, s.kind) for s in found] == [
+        ("Anna Kovalenko", "The guns are silent,", "direct"),
+        ("Anna Kovalenko", "Nobody sleeps, though.", "direct"),
+    ]
+
+
+def test_it_goes_on_with_the_words_of_the_body_that_spoke_last() -> None:
+    text = "British intelligence said the bridge was down. Kyiv moved its guns. It added that roads were cut."
+    assert {s.speaker for s in statements_of(text)} == {"British defence intelligence"}
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    text = "“It began at dawn,” Petro Bilyk said. “Then the roof went.\n\n“We ran to the river.”"
+    found = statements_of(text)
+    assert found[-1].surface == "We ran to the river."
+    assert {s.speaker for s in found} == {"Petro Bilyk"}
+
+
+def test_of_a_clause_cut_by_its_cue_the_stretch_after_it_is_kept() -> None:
+    found = statements_of("The town, the general said, could hold for months.")
+    assert [s.surface for s in found] == ["could hold for months"]
+
+
+def test_two_clauses_joined_by_and_that_are_two_statements() -> None:
+    found = statements_of("The minister said that the road was cut and that the shells had run out.")
+    assert [s.surface for s in found] == ["the road was cut", "that the shells had run out"] or [
+        s.surface for s in found
+    ] == ["the road was cut", "the shells had run out"]
+
+
+def test_the_cue_keeps_its_place_in_the_text() -> None:
+    text = "Zelensky told reporters that help was coming."
+    (found,) = statements_of(text)
+    assert found.cue_start is not None
+    assert text[found.cue_start : found.cue_end] == found.cue == "told"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('He is late, Zelensky said. "We wait," Zelensky said.', {"indirect", "direct"}),
+        ('Zelensky said the town was "a rock" for the army.', {"mixed"}),
+    ],
+)
+def test_the_kind_follows_the_quotation_marks(text: str, kind: set[str]) -> None:
+    assert {s.kind for s in statements_of(text)} == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I said that the road was closed.",
+        "Some say that the road is closed.",
+        "He would not say that the road was closed.",
+        "The “salt road” runs south of the town.",
+        "Asked whether the town had fallen, the mayor declined to comment.",
+        "A nurse who asked to be called Vira stayed.",
+    ],
+)
+def test_no_statement_without_somebody_other_than_the_author_who_says_it(text: str) -> None:
+    assert statements_of(text) == ()
+
+
+def test_every_turn_of_a_transcript_is_one_direct_statement_and_hosts_are_the_author() -> None:
+    text = (
+        "HOST: Where are you now?\n\nMARKO BONDAR: In a cellar near the station.\n\n"
+        "HOST: And the others?\n\nMARKO BONDAR: They left on Sunday."
+    )
+    assert [(s.speaker, s.surface, s.kind, s.cue) for s in statements_of(text)] == [
+        ("Marko Bondar", "In a cellar near the station.", "direct", ":"),
+        ("Marko Bondar", "They left on Sunday.", "direct", ":"),
+    ]
+
+
+def test_rows_of_a_table_of_claims_are_statements() -> None:
+    text = "3 Mar | Zelensky | at least 900 killed in a week\n4 Mar | Pentagon | ratio of 4 to 1 there"
+    assert [(s.speaker, s.surface) for s in statements_of(text)] == [
+        ("Volodymyr Zelenskyy", "at least 900 killed in a week"),
+        ("US Department of Defense", "ratio of 4 to 1 there"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("Stoltenberg: the alliance will stay the course", "the alliance will stay the course"),
+        ("Bridges near the town blown up — Wagner chief", "Bridges near the town blown up"),
+    ],
+)
+def test_titles_name_their_speaker_before_a_colon_or_after_a_dash(title: str, content: str) -> None:
+    assert [s.surface for s in statements_of(title)] == [content]
+
+
+def test_a_quotation_is_signed_after_a_dash() -> None:
+    (found,) = statements_of("“The river froze and we walked across it.”\n\n— Petro Bilyk, farmer")
+    assert (found.speaker, found.kind) == ("Petro Bilyk", "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('"One," he said. "Two."', ['"One,"', '"Two."']),
+        ("''One,'' he said.", ["''One,''"]),
+        ("«Один», сказал он", ["«Один»"]),
+        ("‘One,’ said the men’s boss", ["‘One,’"]),
+        ("“a word for “rock.” So it is", ["“a word for “rock.”"]),
+        ("“never closed", ["“never closed"]),
+        ("the soldiers' boots don't fit", []),
+    ],
+)
+def test_quotation_marks_pair_in_any_style(text: str, quoted: list[str]) -> None:
+    assert [text[q.start : q.end] for q in find_quotes(text, 0, len(text))] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("two hundred were killed and wounded", "casualties"),
+        ("the town is a symbol and a legend", "symbolism"),
+        ("we will not retreat", "hold_or_withdraw"),
+        ("there are no shells for the howitzers", "ammunition"),
+        ("a ceasefire and talks", "diplomacy"),
+        ("nothing of note", "other"),
+    ],
+)
+def test_the_topic_is_the_heaviest_in_the_lexicon(text: str, topic: str) -> None:
+    assert topic_of(text) == topic
+
+
+def test_an_attribution_inside_a_quotation_is_nested() -> None:
+    found = find_attributions(analyse('"My wife says that it is cold," Petro Bilyk said.'))
+    assert {a.nested for a in found} == {False, True}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="“”\"'‘’«» ab.,:—|\nZelensky said", max_size=120))
+def test_every_span_is_its_surface(text: str) -> None:
+    for found in statements_of(text):
+        assert text[found.start : found.end] == found.surface
+        assert found.cue_start is not None
+        assert text[found.cue_start : found.cue_end] == found.cue
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "contents"),
+    [
+        (
+            "Prigozhin denied that his men were slowing and asserted that the mine was near.",
+            "Yevgeny Prigozhin",
+            ["his men were slowing", "the mine was near"],
+        ),
+        (
+            "Boasts from Prigozhin that Bakhmut was taken were early.",
+            "Yevgeny Prigozhin",
+            ["Bakhmut was taken"],
+        ),
+        (
+            "Zelensky rejected claims that the town had fallen.",
+            "Volodymyr Zelenskyy",
+            ["the town had fallen"],
+        ),
+        (
+            "The bridge is under full control, acting head of the region Denis Pushilin said on Monday.",
+            "Denis Pushilin",
+            ["The bridge is under full control"],
+        ),
+    ],
+)
+def test_nouns_denials_and_second_cues_report_too(text: str, speaker: str, contents: list[str]) -> None:
+    assert [(s.speaker, s.surface) for s in statements_of(text)] == [(speaker, c) for c in contents]
+
+
+def test_what_it_highlights_is_said_by_nobody() -> None:
+    assert statements_of("Russia is tired. It just highlights that Russia is weak.") == ()
+
+
+@pytest.mark.parametrize("source", ["Ukraine's backers", "Kyiv's Western allies"])
+def test_the_backers_of_a_country_are_not_on_its_own_side(source: str) -> None:
+    (statement,) = statements_of(f"{source} have suggested that the town may fall.")
+    assert statement.speaker_side == "West"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "In the Pentagon consider that the army has lost 20 tanks.",
+            "US Department of Defense",
+            "the army has lost 20 tanks",
+        ),
+        (
+            "As noted in the ministry, two tanks were destroyed.",
+            "ministry",
+            "two tanks were destroyed",
+        ),
+        (
+            "By data of the General Staff, 20 attacks were repelled.",
+            "General Staff of the Armed Forces of Ukraine",
+            "20 attacks were repelled",
+        ),
+        (
+            "The enemy lost 500 men, it was informed in the General Staff.",
+            "General Staff of the Armed Forces of Ukraine",
+            "The enemy lost 500 men",
+        ),
+        (
+            "Troops shelled the town at night. This was reported by the General Staff.",
+            "General Staff of the Armed Forces of Ukraine",
+            "Troops shelled the town at night",
+        ),
+    ],
+)
+def test_translated_reports_say_in_or_by_whom(text: str, speaker: str, content: str) -> None:
+    assert [(found.speaker, found.surface) for found in statements_of(text)] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv is considering leaving the town.",
+        "It was said in the town that the bridge had gone.",
+        "He came home. This was done by the army.",
+    ],
+)
+def test_plans_and_towns_say_nothing(text: str) -> None:
+    assert not statements_of(text)
+
+
+@pytest.mark.parametrize(
+    "told", ["claims from Olena Sirko", "boasts from Olena Sirko, the mayor,", "reports by Olena Sirko"]
+)
+def test_a_noun_with_its_source_before_the_clause_tells_who_says_it(told: str) -> None:
+    (found,) = statements_of(f"That comes alongside {told} that the fighters have taken the town.")
+    assert (found.speaker, found.surface) == ("Olena Sirko", "the fighters have taken the town")
+
+
+def test_those_who_speak_on_the_news_are_nobody_in_particular() -> None:
+    said = "The ministry says all is well. “There is no fuel,” the sergeant sighs."
+    found = statements_of(f"{said} “On the news they say we won.”")
+    assert {each.speaker for each in found if "we won" in each.surface} == {"unnamed sergeant"}

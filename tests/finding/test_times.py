@@ -1,0 +1,259 @@
+"""Time expressions: what is found, what it means on a given day, and what is left alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bakhmut_data.finding.times.finder import find_timexes
+from bakhmut_data.language.analysis import analyse
+from bakhmut_data.records import Document, Timex
+
+WEDNESDAY = dt.date(2023, 3, 8)
+
+
+def timexes_of(text: str, published: dt.date | None = WEDNESDAY) -> tuple[Timex, ...]:
+    document = Document(document_id="t", file="t", text=text, sha256="t", published=published)
+    return find_timexes(document, analyse(text))
+
+
+def values_of(text: str, published: dt.date | None = WEDNESDAY) -> list[tuple[str, str]]:
+    return [(timex.surface, timex.value) for timex in timexes_of(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("The depot burned on 5 March 2023.", "5 March 2023", "2023-03-05"),
+        ("The depot burned on March 5, 2023.", "March 5, 2023", "2023-03-05"),
+        ("The depot burned on 2023-03-05.", "2023-03-05", "2023-03-05"),
+        ("The depot burned on 05.03.2023.", "05.03.2023", "2023-03-05"),
+        ("The depot burned on 13/02/2023.", "13/02/2023", "2023-02-13"),
+        ("The depot burned on 05/03/2023.", "05/03/2023", "2023-03-05"),
+        ("The depot burned on Sunday, 5 March.", "Sunday, 5 March", "2023-03-05"),
+        ("The depot burned on the 5th of March.", "the 5th of March", "2023-03-05"),
+        ("The depot (05.03) burned.", "05.03", "2023-03-05"),
+        ("The plant was built in November 1968.", "November 1968", "1968-11"),
+        ("The plant was built in 1968.", "1968", "1968"),
+        ("The plant closed in the 1990s.", "1990s", "199"),
+        ("It was a fort in the 18th century.", "the 18th century", "17"),
+        ("Prices rose in the third quarter of 2022.", "the third quarter of 2022", "2022-Q3"),
+        ("The rails were laid in 1998-2001.", "1998-2001", "1998/2001"),
+        ("The rails were laid in the first half of 2021.", "the first half of 2021", "2021-H1"),
+    ],
+)
+def test_calendar_dates_gain_their_iso_value(text: str, surface: str, value: str) -> None:
+    assert values_of(text) == [(surface, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("The mayor resigned on Monday.", "Monday", "2023-03-06"),
+        ("The mayor resigned on Wednesday.", "Wednesday", "2023-03-08"),
+        ("The mayor will resign on Monday.", "Monday", "2023-03-13"),
+        ("The mayor resigned last Friday.", "last Friday", "2023-03-03"),
+        ("The mayor resigned on Tuesday of last week.", "Tuesday of last week", "2023-02-28"),
+        ("The mayor resigned in August.", "August", "2022-08"),
+        ("The mayor will resign in August.", "August", "2023-08"),
+        ("The mayor resigned on December 27.", "December 27", "2022-12-27"),
+        ("The mayor has been away since the summer of 2021.", "the summer of 2021", "2021-SU"),
+        ("The mayor resigned last autumn.", "last autumn", "2022-FA"),
+        ("The mayor resigned yesterday.", "yesterday", "2023-03-07"),
+        ("The mayor resigned two weeks ago.", "two weeks ago", "2023-W08"),
+        ("The mayor resigned five days ago.", "five days ago", "2023-03-03"),
+        ("The mayor resigned a year ago.", "A year ago", "2022"),
+        ("The mayor resigned last week.", "last week", "2023-W09"),
+        ("The mayor resigned over the weekend.", "the weekend", "2023-W09-WE"),
+        ("The mayor resigned last month.", "last month", "2023-02"),
+        ("The mayor resigned on 12 January last year.", "12 January last year", "2022-01-12"),
+        ("The mayor resigned on New Year's Eve.", "New Year's Eve", "2022-12-31"),
+        ("The mayor resigned in the week of 20 February.", "the week of 20 February", "2023-W08"),
+    ],
+)
+def test_relative_dates_hang_on_the_publication_day(text: str, surface: str, value: str) -> None:
+    [(found, meaning)] = values_of(text)
+    assert (found.lower(), meaning) == (surface.lower(), value)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("Sirens sounded at 14:30 on 5 March.", "14:30 on 5 March", "2023-03-05T14:30"),
+        ("Sirens sounded on Monday night.", "Monday night", "2023-03-06TNI"),
+        ("Sirens sounded this morning.", "this morning", "2023-03-08TMO"),
+        ("Sirens sounded overnight.", "overnight", "2023-03-07TNI"),
+        ("Sirens sounded at noon today.", "noon today", "2023-03-08T12:00"),
+        ("Updated 4:05 p.m. ET, Feb. 2, 2023", "4:05 p.m. ET, Feb. 2, 2023", "2023-02-02T16:05"),
+        ("Sirens sounded overnight on 3-4 January.", "overnight on 3-4 January", "2023-01-03TNI"),
+        ("Sirens sounded at 0400 GMT.", "0400 GMT", "2023-03-08T04:00Z"),
+        ("Sirens sounded in the early hours of Sunday.", "the early hours of Sunday", "2023-03-05TMO"),
+    ],
+)
+def test_clock_times_and_parts_of_the_day_join_their_day(text: str, surface: str, value: str) -> None:
+    [timex] = timexes_of(text)
+    assert (timex.surface, timex.value, timex.timex_type) == (surface, value, "TIME")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "kind"),
+    [
+        ("The bridge was shut for nine months.", "nine months", "P9M", "DURATION"),
+        (
+            "The bridge was shut for almost two and a half years.",
+            "almost two and a half years",
+            "P2.5Y",
+            "DURATION",
+        ),
+        ("The bridge was shut for half an hour.", "half an hour", "PT30M", "DURATION"),
+        ("The bridge was shut for weeks.", "weeks", "PXW", "DURATION"),
+        ("The bridge was shut for a fortnight.", "a fortnight", "P2W", "DURATION"),
+        ("Nine trucks crossed in the past 24 hours.", "the past 24 hours", "PT24H", "DURATION"),
+        ("A 12-hour curfew holds.", "12-hour", "PT12H", "DURATION"),
+        ("The ferry leaves every day.", "every day", "P1D", "SET"),
+        ("The ferry leaves every Monday.", "every Monday", "XXXX-WXX-1", "SET"),
+        ("The ferry carries 40 tons a day.", "a day", "P1D", "SET"),
+        ("The ferry carries 40 men an hour.", "an hour", "PT1H", "SET"),
+        ("The crossing takes an hour.", "an hour", "PT1H", "DURATION"),
+        ("The crossing takes a quarter of an hour.", "a quarter of an hour", "PT15M", "DURATION"),
+        ("The weekly ferry is full.", "weekly", "P1W", "SET"),
+    ],
+)
+def test_durations_and_sets_have_no_days(text: str, surface: str, value: str, kind: str) -> None:
+    [timex] = timexes_of(text)
+    assert (timex.surface, timex.value, timex.timex_type) == (surface, value, kind)
+    assert timex.earliest is None
+    assert timex.latest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Rain fell in early February.", "2023-02-01", "2023-02-10"),
+        ("Rain fell in mid-February.", "2023-02-11", "2023-02-20"),
+        ("Rain fell at the end of February.", "2023-02-21", "2023-02-28"),
+        ("Rain fell last winter.", "2021-12-01", "2022-02-28"),
+        ("Rain fell between the lines this week.", "2023-03-06", "2023-03-12"),
+    ],
+)
+def test_parts_of_months_and_seasons_have_their_days(text: str, first: str, last: str) -> None:
+    [timex] = timexes_of(text, dt.date(2023, 3, 8) if "winter" not in text else dt.date(2023, 1, 5))
+    assert (str(timex.earliest), str(timex.latest)) == (first, last)
+
+
+def test_coordinated_expressions_are_two_and_share_their_words() -> None:
+    assert values_of("Crops failed last summer and fall.") == [
+        ("last summer", "2022-SU"),
+        ("fall", "2022-FA"),
+    ]
+    assert values_of("Crops failed on January 10 and 11.") == [
+        ("January 10", "2023-01-10"),
+        ("11", "2023-01-11"),
+    ]
+
+
+def test_a_day_earlier_counts_from_the_day_last_named() -> None:
+    text = "On Sunday the dam broke. Two days earlier engineers had warned of it."
+    assert values_of(text)[1] == ("Two days earlier", "2023-03-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("He left on 20 June 2021 and came back on 2 July.", ["2021-06-20", "2021-07-02"]),
+        ("In January the mill burned, the mine closed on the 19th.", ["2023-01", "2023-01-19"]),
+        ("In January it rained. The mill burned in the second week of the month.", ["2023-01", "2023-W02"]),
+        ("By the start of February it was over; the mill had burned a fortnight earlier.",
+         ["2023-02", "2023-W03"]),
+        ("He should have left in June.", ["2022-06"]),
+        ("It has rained since December. In the first half of the month it burned.", ["2022-12", "2023-03"]),
+        ("The miners are to leave on Friday.", ["2023-03-10"]),
+        ("For most of the autumn they stood still.", ["2022-FA"]),
+    ],
+)  # fmt: skip
+def test_what_was_told_just_before_gives_the_year_or_month(text: str, values: list[str]) -> None:
+    assert [value for _, value in values_of(text)] == values
+
+
+def test_a_text_of_dates_alone_is_read_from_its_own_dates() -> None:
+    text = (
+        "The fort fell on 5 June 2019. It was rebuilt in 2020. On 7 August 2020 it burned. The mill opened "
+        "on 1 May 2021 and closed on 4 June 2021.\n\nIn September the mine was sold. On 3 January it closed."
+    )
+    assert [value for _, value in values_of(text)][-2:] == ["2021-09", "2022-01-03"]
+
+
+def test_a_table_row_hangs_on_the_day_it_begins_with() -> None:
+    assert ("Monday", "2023-02-06") in values_of("12 Feb | Harbour office | 40 ships since Monday")
+
+
+def test_entries_below_a_line_with_a_date_hang_on_that_day() -> None:
+    text = "Sunday 26 February 2023\n\nThe road was cleared on Friday."
+    assert values_of(text)[1] == ("Friday", "2023-02-24")
+
+
+def test_a_distance_from_a_known_event_is_a_day() -> None:
+    text = "Ten days after the full-scale invasion of Ukraine the school closed."
+    assert values_of(text, dt.date(2022, 6, 1))[0] == ("Ten days after", "2022-03-06")
+
+
+def test_today_is_a_day_in_the_past_tense_and_the_present_otherwise() -> None:
+    assert values_of("The council dismissed its head today.") == [("today", "2023-03-08")]
+    assert values_of("Today the council is weaker.") == [("Today", "PRESENT_REF")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It rained on 7 March.", "XXXX-03-07"),
+        ("It rained in March.", "XXXX-03"),
+        ("It rained on Tuesday.", "XXXX-WXX-2"),
+        ("It rained last week.", "XXXX-WXX"),
+        ("It rained last year.", "XXXX"),
+        ("It rained yesterday.", "XXXX-XX-XX"),
+    ],
+)
+def test_without_a_publication_day_the_unknown_stays_open(text: str, value: str) -> None:
+    [timex] = timexes_of(text, None)
+    assert (timex.value, timex.earliest, timex.latest) == (value, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The troops may march on.",
+        "A second brigade arrived.",
+        "Three quarters of the hall were empty.",
+        "More than 2000 people left.",
+        "Prices fell to 16.45 percent.",
+        "Dial 2010-2015-86 or ask Mr May.",
+        "The tank crossed the T0504 road.",
+    ],
+)
+def test_words_and_numbers_in_other_senses_are_left_alone(text: str) -> None:
+    assert timexes_of(text) == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="aſıMoy 12390/.:-,–\n“”’Я🌊dhsTuesdayMarchweeks", max_size=60))
+def test_every_surface_is_its_slice_and_spans_do_not_overlap(text: str) -> None:
+    found = timexes_of(text)
+    assert all(text[timex.start : timex.end] == timex.surface for timex in found)
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["5 dayſ ago", "laſt week", "a mınute ago", "İn May 2022", "in the  early  hours of Sunday"]
+)
+def test_look_alike_letters_do_no_harm(text: str) -> None:
+    assert all(text[timex.start : timex.end] == timex.surface for timex in timexes_of(text))
+
+
+@pytest.mark.parametrize("text", ["The Harbour Daily wrote of it.", "The Evening Ledger wrote of it."])
+def test_names_of_papers_and_broadcasts_are_no_times(text: str) -> None:
+    document = Document(document_id="t", file="t.txt", text=text, sha256="")
+    assert find_timexes(document, analyse(text)) == ()

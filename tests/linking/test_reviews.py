@@ -1,0 +1,72 @@
+"""A reviewer's correction reaches its row, and marks it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bakhmut_data import reference
+from bakhmut_data.errors import ReferenceDataError
+from bakhmut_data.linking import reviews
+from bakhmut_data.records import Document, Extraction, Figure
+
+FIGURE = Figure(
+    start=0,
+    end=2,
+    surface="40",
+    rule="number",
+    low=40.0,
+    high=40.0,
+    qualifier="exact",
+    unit="people",
+    measure="other",
+)
+EXTRACTION = Extraction(
+    document=Document(document_id="a", file="a", text="40", sha256="a"), figures=(FIGURE,)
+)
+
+
+def reviewed(monkeypatch: pytest.MonkeyPatch, **row: str) -> Extraction:
+    line: dict[str, Any] = {
+        "sha256": "a",
+        "table": "figures",
+        "start": "0",
+        "end": "2",
+        "reason": "read again",
+    }
+    monkeypatch.setattr(reference, "read_csv", lambda _: ({**line, **row},))
+    return reviews.review(EXTRACTION)
+
+
+def test_a_correction_changes_its_field_and_marks_the_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    [figure] = reviewed(monkeypatch, field="high", value="60").figures
+    assert (figure.low, figure.high, figure.rule) == (40.0, 60.0, "reviewed")
+
+
+def test_an_empty_value_makes_a_field_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    [figure] = reviewed(monkeypatch, field="high", value="").figures
+    assert figure.high is None
+
+
+def test_a_row_can_be_removed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reviewed(monkeypatch, field="removed", value="").figures == ()
+
+
+def test_another_text_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reviewed(monkeypatch, sha256="b", field="high", value="60").figures == (FIGURE,)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"field": "colour", "value": "red"}, "'colour' is not a field"),
+        ({"field": "high", "value": "1", "start": "1"}, "no record of figures stands at 1-2"),
+        ({"field": "high", "value": "1", "table": "moods"}, "table 'moods'"),
+    ],
+)
+def test_a_correction_that_fits_nothing_names_its_line(
+    monkeypatch: pytest.MonkeyPatch, row: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ReferenceDataError, match=rf"reviews\.csv:2: {message}"):
+        reviewed(monkeypatch, **row)

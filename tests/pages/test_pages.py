@@ -1,0 +1,549 @@
+"""Every page opens: with filters, nonsense or hostile words, nothing left, with and without documents."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bakhmut_data.claims import filtering, timeline
+from bakhmut_data.comparing import voices
+from bakhmut_data.tables import files, word_choices
+from pages.shared.charts import base
+from pages.shared.charts import spans as charts_spans
+from pages.shared.maps import front
+from pages.shared.panels.claims import figures
+from pages.shared.panels.compare import side_by_side
+from pages.shared.panels.compare import words as compare_words
+from pages.shared.panels.timeline import coverage, lanes
+from pages.shared.state import texts as state_texts
+from pages.shared.state import visit
+from tests import made_claims as made
+from tests.conftest import ROOT
+from tests.hostile import HOSTILE, hostile_tables
+
+PAGES = {
+    "": "What these documents say about Bakhmut",
+    "battle/front": "Where the front was, and who says so",
+    "battle/timeline": "What is said to have happened when",
+    "battle/figures": "How many, says who, about whom",
+    "battle/compare": "Sources side by side",
+    "evidence/documents": "One document, and where its claims stand",
+    "evidence/method": "How this was made",
+}
+
+
+pytestmark = pytest.mark.usefixtures("own_tables")
+
+
+def opened(page: str = "", **query: str | list[str]) -> AppTest:
+    """The dashboard at a page with an address's values, run once there."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key.rstrip("_")] = value
+    if page:
+        app.switch_page(f"pages/{page}.py")
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """All the HTML of a page."""
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def sent(app: AppTest, kind: str) -> list[Any]:
+    """The messages of one kind of element."""
+    return [element.proto for element in app.get(kind)]
+
+
+def drawn(app: AppTest, component: str) -> list[dict[str, Any]]:
+    """What was sent to each component of a name."""
+    found = [proto for proto in sent(app, "bidi_component") if proto.component_name == f"bakhmut_{component}"]
+    return [json.loads(proto.json) for proto in found]
+
+
+def claim_id(kind: str) -> str:
+    """The id of the first claim of a kind."""
+    marks = visit.load().claims
+    return str(marks.loc[marks["kind"] == kind, "claim_id"].iloc[0])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_with_its_heading_and_how_much_it_shows(page: str) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert [title.value for title in app.title] == [PAGES[page]]
+    assert "6 of 6 claims, 3 of 3 sources" in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_follows_the_filters_of_the_address(page: str) -> None:
+    app = opened(page, src="Gazette", from_="2023-03", to="2023-03-31", q="petrenko")
+    assert not app.exception
+    assert "2 of 6 claims, 1 of 3 sources, happened 1–31 March 2023" in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_left_is_said_and_can_be_widened(page: str) -> None:
+    app = opened(page, q="nobody says this")
+    assert not app.exception
+    assert "0 of 6 claims" in words(app)
+    if page not in {"battle/front", "evidence/method"}:  # these show what is not filtered, too
+        assert any(button.key == "widen-all" for button in app.button)
+
+
+def test_claims_of_another_kind_are_not_told_to_be_nothing() -> None:
+    app = opened("battle/figures", q="gazette", side="Ukraine", from_="2024")
+    assert "The filters leave nothing to show on this page" in words(app)
+    app = opened("battle/figures", q="northern", src="The Northern Courier", m="duration_of_battle")
+    assert "The filters leave 2 claims, but no figures of this measure" in words(app)
+    assert [link.label for link in sent(app, "page_link")][-1] == "See the 2 claims in the overview"
+
+
+@pytest.mark.parametrize(("page", "value"), list(zip(PAGES, HOSTILE, strict=True)))
+def test_nonsense_in_the_address_opens_the_page_all_the_same(page: str, value: str) -> None:
+    keys = ("src", "side", "by", "from_", "to", "q", "ev", "day", "mv", "lane", "m", "cs", "lens", "doc", "k")
+    app = opened(page, **dict.fromkeys(keys, value[:300]))
+    assert not app.exception
+    assert "<script" not in words(app)
+    assert "<img" not in words(app)
+
+
+def test_what_is_left_out_of_an_address_is_named() -> None:
+    app = opened("", src=["Gazette", "Nobody"], from_="yesterday", side="Neutral", ev="x-f1-2")
+    for named in ("Nobody", "yesterday", "Neutral", "x-f1-2"):
+        assert re.search(rf'role="note">[^<]*{named}', words(app))
+    assert "3 of 6 claims" in words(app)
+    assert (app.text_input(key="from").value, app.text_input(key="ev").value) == ("", "")
+
+
+def test_a_long_day_that_is_none_is_named_once() -> None:
+    app = opened("", from_="yesterday" * 9)
+    assert words(app).count('role="note"') == 1
+    assert app.text_input(key="from").value == ""
+
+
+def test_the_number_beside_a_place_is_that_of_the_claims_it_opens(own_tables: Path) -> None:
+    small = made.small_tables()
+    titles = pd.Series(["A day", "Soledar today", None], dtype="str")
+    files.write_tables(dataclasses.replace(small, documents=small.documents.assign(title=titles)), own_tables)
+    parts = drawn(opened(), "counts")[0]["parts"]
+    told = next(part["text"] for part in parts if part.get("shows") == "place")
+    assert told == "Soledar (5)"
+    assert "5 of 6 claims" in words(opened("", q="Soledar"))
+
+
+@pytest.mark.parametrize(("stated", "told"), [(True, False), (False, True)])
+def test_days_of_publication_that_are_inferred_are_told(
+    own_tables: Path, *, stated: bool, told: bool
+) -> None:
+    documents = (small := made.small_tables()).documents
+    latest = documents["published"] if stated else documents["published"] + pd.Timedelta(days=3)
+    dated = documents.assign(published_earliest=documents["published"], published_latest=latest)
+    files.write_tables(dataclasses.replace(small, documents=dated), own_tables)
+    assert ("For 2 of 3 documents the day of publication is not stated" in words(opened())) == told
+
+
+def test_a_document_in_the_address_is_told_by_its_id() -> None:
+    named = visit.load().store.documents(visit.load().everything.selection()).set_index("document_id")["name"]
+    app = opened("evidence/documents", doc=named.index[-1])
+    assert 'role="note"' not in words(app)
+    chosen = app.selectbox(key="doc-named")
+    assert chosen.value == named.iloc[-1]
+    chosen.set_value(chosen.options[0]).run()
+    assert app.text_input(key="doc").value == named.index[0]
+    assert re.search(r'role="note">[^<]*Gazette', words(opened("evidence/documents", doc="Gazette")))
+
+
+@pytest.mark.parametrize("arranged", figures.ARRANGEMENTS)
+def test_an_arrangement_of_figures_has_a_short_name_in_the_address(arranged: str) -> None:
+    app = opened("battle/figures", a=arranged, m="killed")
+    assert not app.exception
+    assert 'role="note"' not in words(app)
+    assert {" ", ","}.isdisjoint(arranged)
+
+
+def test_an_option_of_a_page_that_does_not_exist_is_named() -> None:
+    app = opened("battle/compare", lens="mirror")
+    assert re.search(r'role="note">[^<]*mirror', words(app))
+
+
+@pytest.mark.parametrize("named", ["duration_of_battle", "duration of battle"])
+def test_a_measure_in_the_address_keeps_its_name_whatever_readers_see(named: str) -> None:
+    app = opened("battle/figures", m=named)
+    assert 'role="note"' not in words(app)
+    assert any("Length of the battle" in header.value for header in app.header) or "No figures" in words(app)
+
+
+@pytest.mark.parametrize("kind", ["", *filtering.CLAIM_KINDS])
+def test_a_source_without_a_dot_says_why(kind: str) -> None:
+    view = visit.load().everything
+    window = lanes.window(view)
+    assert window
+    for lane in coverage.coverage_strip(view, window, kind)["lanes"]:
+        dots = [mark for mark in lane["marks"] if mark.get("shape") != "hollow"]
+        assert bool(dots) != bool(lane["note"])
+
+
+def test_the_graded_pairs_stand_before_the_sources_side_by_side() -> None:
+    app = opened("battle/compare")
+    assert [header.value for header in app.header][:2] == [
+        "Where they agree, overlap and conflict",
+        "What they speak of, by source",
+    ]
+    assert "<b>In conflict:</b> killed, Russian side (1 of 1 pair); who holds Soledar (1 of 1" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("grade", "titles", "meaning"),
+    [
+        ("", ["Killed, Russian side", "Who holds Soledar", "Wounded, Russian side"], "A pair is two claims"),
+        ("conflict", ["Killed, Russian side", "Who holds Soledar"], "both cannot hold"),
+        ("overlap", [], "There is no such pair"),
+        ("not_comparable", ["Wounded, Russian side"], "they speak for other days"),
+    ],
+)
+def test_a_grade_in_the_address_leaves_its_pairs_alone(
+    grade: str, titles: list[str], meaning: str, own_tables: Path
+) -> None:
+    days = (dt.date(2023, 1, 8), dt.date(2023, 3, 8))
+    wounded = [
+        made.figure(text, words, measure="wounded", low=9, high=9, as_of_earliest=day, as_of_latest=day)
+        for text, words, day in zip((made.COURIER, made.GAZETTE), ("200", "90"), days, strict=True)
+    ]
+    files.write_tables(made.small_tables(figures=wounded), own_tables)
+    app = opened("battle/compare", g=grade)
+    assert [group["title"] for group in drawn(app, "rows")[0]["groups"]] == titles
+    assert meaning in words(app)
+    assert 'role="note"' not in words(app)
+
+
+def test_each_dot_of_a_table_has_a_letter_that_the_caption_explains() -> None:
+    table = drawn(opened("battle/timeline", **{"tab-dated": "Table"}), "table")[0]
+    cells = {" ".join(row["cells"][-1][0].split()) for row in table["rows"]}
+    assert "S○ D● N● P●" in cells
+    assert "S● D● F◐ P●" in cells
+    for letter in {mark[0] for cell in cells for mark in cell.split()}:
+        assert re.search(rf"[:,] {letter} [a-z]", table["caption"])
+
+
+def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
+    app = opened("battle/compare", g="conflict", **{"tab-pairs": "Table"})
+    assert not app.exception
+    table = drawn(app, "table")[0]
+    assert [column["label"] for column in table["columns"]] == [
+        *("Thing", "Grade", "One says", "Another says", "Why"),
+    ]
+    assert [row["cells"][0][0] for row in table["rows"]] == ["Killed, Russian side", "Who holds Soledar"]
+    assert visit.load().store.claim(table["rows"][0]["id"])
+    assert [proto.label for proto in sent(app, "download_button")] == ["CSV", "Parquet", "JSON"]
+
+
+def test_the_sources_compared_follow_the_filters_until_some_are_chosen() -> None:
+    app = opened("battle/compare", src="Gazette")
+    assert app.multiselect(key="cs-shown").value == ["Gazette"]
+    next(button for button in app.button if button.label == "Reset filters").click().run()
+    every = visit.load().sources
+    assert app.multiselect(key="cs-shown").value == list(every)
+    app.multiselect(key="cs-shown").set_value(list(every[1:])).run()
+    assert app.multiselect(key="cs").value == list(every[1:])
+    app.multiselect(key="cs-shown").set_value([]).run()
+    assert app.multiselect(key="cs-shown").value == list(every)
+    assert app.multiselect(key="cs").value == []
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ({"cs": "Gazette"}, "Here is only one: Gazette."),
+        ({"src": "Gazette"}, "The filters leave only one: Gazette."),
+        (
+            {"src": "Gazette", "cs": ["Gazette", "The Northern Courier"]},
+            "The filters leave only one: Gazette.",
+        ),
+        ({"q": "gazette", "cs": "The Northern Courier"}, "The filters leave nothing of the sources chosen."),
+    ],
+)
+def test_a_comparison_of_one_source_asks_for_another(query: dict[str, Any], why: str) -> None:
+    app = opened("battle/compare", **query)
+    assert f"A comparison needs at least two sources. {why}" in words(app)
+    app.button(key="compare-more").click().run()
+    assert "A comparison needs" not in words(app)
+    assert len(app.multiselect(key="cs-shown").value) == 3
+
+
+def test_an_emptied_choice_of_sources_in_the_address_is_the_usual_one() -> None:
+    app = opened("battle/compare", cs="")
+    assert app.multiselect(key="cs-shown").value == list(visit.load().sources)
+    assert 'role="note"' not in words(app)
+
+
+def test_the_words_say_that_they_follow_the_sources_alone() -> None:
+    told = "Words are counted in whole documents. Of the filters, only sources apply"
+    assert f'class="status">{told}' in words(opened("battle/compare", lens="words", src="Gazette"))
+    assert f'role="note">{told}' in words(opened("battle/compare", lens="words", side="Ukraine"))
+    assert told not in words(opened("battle/compare"))
+
+
+def test_of_fewer_than_three_statements_no_side_is_heard_most() -> None:
+    few, enough = voices.Share(2, 2, ""), voices.Share(2, 3, "")
+    told = voices.sum_up({"Russia": {"Gazette": few, "Vox": enough}}, ["Gazette", "Vox"])
+    assert told.endswith(": Gazette: too few to tell (2 statements); Vox: Russia 2 of 3.")
+
+
+def test_matters_of_no_topic_come_last_and_are_folded() -> None:
+    view = visit.load().everything
+    for topics in (["losses", "other matters"], ["a", "b", "losses", "other matters"], ["other matters"]):
+        rows = [{"label": topic, "cells": [[{"on": False}]] * 3} for topic in topics]
+        data = side_by_side.matrix(view, rows, view.data.sources, "topic")
+        shown = [row["label"] for row in data["rows"] if not row.get("folded")]
+        assert shown == ([topic for topic in topics if topic != "other matters"] or topics)[:3]
+
+
+def test_rows_are_folded_but_for_the_first_and_that_of_the_open_evidence() -> None:
+    view = visit.load().everything
+    spoken = [[1], [2, 1], [1], [1], [3, 2, 1], [1]]
+    rows = [
+        {"label": str(at), "cells": [[{"on": at == 5}] for _ in cells] + [[]] * (3 - len(cells))}
+        for at, cells in enumerate(spoken)
+    ]
+    for lens, folded in (("topic", ["3", "4"]), ("day", ["2", "3"]), ("voices", [])):
+        copies = [{**row, "cells": row["cells"]} for row in rows]
+        data = side_by_side.matrix(view, copies, view.data.sources, lens)
+        assert [row["label"] for row in data["rows"] if row.get("folded")] == folded
+
+
+def test_the_words_lens_offers_every_place_where_a_word_stands(own_tables: Path) -> None:
+    texts = ((files.read_tables(own_tables).documents["document_id"].iloc[0], "In Kyiv. In Kiev."),)
+    word_choices.write_words(word_choices.words_frame(texts), own_tables)
+    app = opened("battle/compare", lens="words", **{"tab-rows": "Table"})
+    assert not app.exception
+    names = [proto.label for proto in sent(app, "download_button")]
+    assert names == 2 * ["CSV", "Parquet", "JSON"]
+    view = visit.load().everything
+    assert compare_words.places_of(view, view.data.sources)["form"].tolist() == ["Kyiv", "Kiev"]
+    assert compare_words.places_of(view, ["Gazette"]).empty
+
+
+def test_the_words_have_files_of_their_own_beside_the_tables() -> None:
+    keys = [button.key for button in opened("evidence/method").get("download_button")]
+    assert keys[-2:] == ["words-csv", "words-parquet"]
+
+
+def test_claims_without_a_day_are_listed_where_no_other_is_left() -> None:
+    app = opened("battle/timeline", q="seven months")
+    assert "None of the claims that the filters leave says for which day" in words(app)
+    assert not any(button.key == "widen-all" for button in app.button)
+
+
+def test_a_source_that_names_no_day_is_told_from_one_that_is_silent() -> None:
+    rows = [
+        {"label": "1 March 2023", "cells": [["a claim"], [], []]},
+        {"label": "2 March", "cells": [[], ["one"], []]},
+    ]
+    view = visit.load().everything
+    columns = side_by_side.matrix(view, rows, view.data.sources, "day", "1 March 2023")["sources"]
+    assert [column.get("blank") for column in columns] == [None, None, "no day known"]
+
+
+def test_a_reset_takes_every_filter_away() -> None:
+    app = opened("", src="Gazette", q="petrenko", from_="2023")
+    next(button for button in app.button if button.label == "Reset filters").click().run()
+    assert "6 of 6 claims" in words(app)
+
+
+@pytest.mark.parametrize(("page", "kind"), list(zip(PAGES, 3 * filtering.CLAIM_KINDS, strict=False)))
+def test_evidence_opens_on_every_page(page: str, kind: str) -> None:
+    app = opened(page, ev=claim_id(kind))
+    assert not app.exception
+    body = words(app)
+    assert 'aria-label="Evidence"' in body
+    assert claim_id(kind) in body
+    assert "readers who have the document" in body
+
+
+@pytest.mark.parametrize(
+    ("kind", "also"),
+    [("statement", "1 claim of who holds a place"), ("control", ""), ("figure", "")],
+)
+def test_evidence_names_other_claims_of_the_same_words(kind: str, also: str) -> None:
+    body = words(opened("", ev=claim_id(kind)))
+    assert ("The same words also count as" in body) == bool(also)
+    assert f"also count as {also}." in body or not also
+    assert "(rule <code>test</code>)" in body
+
+
+def test_evidence_goes_on_to_the_next_claim_and_closes() -> None:
+    order = visit.load().claims["claim_id"].tolist()
+    app = opened("", ev=order[0])
+    app.button(key="ev-next").click().run()
+    assert app.session_state["ev"] == order[1]
+    app.button(key="ev-close").click().run()
+    assert 'aria-label="Evidence"' not in words(app)
+
+
+def test_a_reader_with_the_document_sees_the_sentence_with_its_span_marked() -> None:
+    (visit.DOCUMENTS / "another name.txt").write_text(made.COURIER, encoding="utf-8")
+    body = words(opened("", ev=claim_id("figure")))
+    assert "says that <mark>200 people</mark> were killed" in body
+
+
+def test_a_document_that_was_changed_is_not_quoted() -> None:
+    (visit.DOCUMENTS / "courier.txt").write_text(made.COURIER + " More.", encoding="utf-8")
+    assert "<mark>" not in words(opened("", ev=claim_id("figure")))
+
+
+def test_without_documents_a_document_is_shown_as_positions() -> None:
+    app = opened("evidence/documents")
+    assert "its publisher. Read it where it appeared: “A day”, in The Northern Courier, 8 March" in words(app)
+    assert "BAKHMUT_" not in words(app)
+    assert not any("bakhmut_reader" in str(proto) for proto in sent(app, "bidi_component"))
+
+
+@pytest.mark.parametrize(("page", "at"), [(page, at) for at, page in enumerate(PAGES)])
+def test_words_of_documents_are_shown_as_typed(
+    page: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.write_tables(hostile_tables(visit.DOCUMENTS), tmp_path / "hostile")
+    monkeypatch.setattr(visit, "TABLES", tmp_path / "hostile")
+    claims = visit.load().claims
+    app = opened(page, ev=str(claims.loc[claims["file"] == f"{at}.txt", "claim_id"].iloc[0]))
+    assert not app.exception
+    shown = words(app) + "".join(proto.spec for proto in sent(app, "plotly_chart"))
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert "people</mark>" in shown
+    # Markdown is interpreted, so that no document's word may be in it.
+    assert not any("alert(1)" in element.value or ":red[" in element.value for element in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("battle/timeline", "plotly_chart"),
+        ("battle/figures", "plotly_chart"),
+    ],
+)
+def test_every_picture_has_words_for_those_who_cannot_see_it(page: str, kind: str) -> None:
+    pictures = sent(opened(page), kind)
+    assert pictures
+    assert all(len(picture.alt) > 20 for picture in pictures)
+
+
+def test_the_map_asks_no_other_host_for_anything() -> None:
+    for style in (ROOT / "assets" / "basemap").glob("style_*.json"):
+        sources = json.loads(style.read_text())["sources"].values()
+        assert all((ROOT / source["data"].replace("app/static", "static")).is_file() for source in sources)
+
+
+@pytest.mark.parametrize("named", front.VIEWS)
+@pytest.mark.parametrize("dark", [True, False])
+def test_a_map_without_places_is_still_a_map(named: str, *, dark: bool) -> None:
+    columns = ["place", "latitude", "longitude", "controller", "whole", "mentions", "claim_id", "said"]
+    empty = visit.load().claims.head(0).reindex(columns=columns)
+    assert front.front_map(empty, named, dark=dark, selected="").layers
+
+
+def test_figures_are_drawn_one_row_a_claim_and_never_added() -> None:
+    claims = visit.load().claims
+    rows = claims[claims["measure"] == "killed"]
+    drawn = base.figures_chart(rows, "")
+    ids = {point for trace in drawn["data"] for point in trace.get("customdata", ())}
+    assert ids == set(rows["claim_id"])
+
+
+def test_long_names_of_speakers_and_outlets_are_told_whole() -> None:
+    claims = visit.load().claims
+    rows = claims[claims["measure"] == "killed"].assign(
+        source="A Center for the Analysis of Policy in Europe (CAPE)",
+        speaker="Ministry of defence intelligence",
+    )
+    drawn = base.figures_chart(rows, "")
+    text = next(trace for trace in drawn["data"] if trace["mode"] == "text")["text"][0]
+    assert "Ministry of defence intelligence" in (flat := text.replace("<br>", " "))
+    assert "Policy in Europe (CAPE)" in flat
+    assert all(len(line) <= base.LONGEST_LINE for line in text.split("<br>")[1:])
+
+
+def test_days_against_publication_name_their_numbers_and_open_ends() -> None:
+    claims = timeline.date_claims(visit.load().claims)
+    rows = claims[claims["measure"] == "killed"].assign(published_earliest=pd.Timestamp("2023-03-07"))
+    rows[["latest", "published_latest"]] = pd.NaT
+    drawn = charts_spans.lag_chart(rows)["data"]
+    labels = next(trace for trace in drawn if trace["mode"] == "text")["text"]
+    assert any("200 people, The" in label for label in labels)
+    symbols = {symbol for trace in drawn for symbol in trace.get("marker", {}).get("symbol", []) if symbol}
+    assert {"triangle-up", "triangle-right"} <= symbols
+    assert f"{len(rows)} name one day and are open" in charts_spans.lag_alt(rows)
+    assert charts_spans.lag_chart(rows.head(0))["data"] == []
+
+
+def test_a_mark_of_the_timeline_stands_in_the_lane_of_its_source() -> None:
+    view = visit.load().everything
+    spans, window = view.spans(view.filters, "happened"), lanes.window(view)
+    assert window
+    figure = lanes.timeline(view, "source", spans, window).figure
+    names = sorted((note["y"], note["text"]) for note in figure["layout"]["annotations"])
+    sources = view.claims.set_index("claim_id")["source"]
+    drawn = [trace for trace in figure["data"] if "customdata" in trace and max(trace["y"]) < 0]
+    assert drawn
+    for trace in drawn:
+        for claim, y in zip(trace["customdata"], trace["y"], strict=True):
+            assert next(name for height, name in names if height >= y) == f"<b>{sources[claim]}</b>"
+
+
+def test_the_timeline_tells_ends_that_are_not_known(own_tables: Path) -> None:
+    by = made.figure(made.UNNAMED, "seven", low=7, high=7, as_of_latest=dt.date(2023, 3, 9))
+    small = made.small_tables(figures=[by])
+    latest = pd.Series([None, "2023-03-20", None], dtype="datetime64[s]")
+    documents = small.documents.assign(
+        published_earliest=small.documents["published"], published_latest=latest
+    )
+    files.write_tables(dataclasses.replace(small, documents=documents), own_tables)
+    view = visit.load().everything
+    spans, window = view.spans(view.filters, "happened"), lanes.window(view)
+    assert window
+    figure = lanes.timeline(view, "source", spans, window).figure
+    arrows = [
+        trace for trace in figure["data"] if "triangle-left" in trace.get("marker", {}).get("symbol", [])
+    ]
+    assert "by 9 March 2023" in arrows[0]["hovertext"][0]
+    names = {trace.get("name", "") for trace in figure["data"]}
+    assert any("open on that side" in name for name in names)
+    stars = next(trace for trace in figure["data"] if trace.get("marker", {}).get("symbol") == "star-diamond")
+    assert stars["hovertext"][1] == "Gazette, published 10 March 2023 (possibly 10–20 March 2023)"
+    assert stars["x"][0] == "2023-03-08T12:00:00"  # as claims of that day
+    assert lanes.one_sided(view) == (1, 0)
+
+
+@pytest.mark.parametrize("text", ["", "One. Two. Three.", "word " * 1000, "no end"])
+def test_a_quote_is_made_of_the_text_alone(text: str) -> None:
+    for start in range(0, len(text), max(1, len(text) // 7)):
+        quote = state_texts.cut_quote(text, start, min(len(text), start + 3))
+        assert quote.span == text[start : start + 3]
+        assert quote.before.strip("…") in text
+        assert quote.after.strip("…") in text
+
+
+def test_segments_give_back_the_text() -> None:
+    marks = filtering.build_claims(made.small_tables())
+    found = marks[marks["file"] == "gazette.txt"].to_dict("records")
+    segments = state_texts.cut_segments(made.GAZETTE, found, offset=0, titles={}, selected="")
+    assert "".join(segment["text"] for segment in segments) == made.GAZETTE
+    assert {segment["id"] for segment in segments if "id" in segment} <= {row["claim_id"] for row in found}
+
+
+def test_without_tables_the_page_says_how_to_build_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visit, "TABLES", tmp_path / "nowhere")
+    app = opened()
+    assert not app.exception
+    assert app.title[0].value == "No tables yet"

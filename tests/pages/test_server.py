@@ -1,0 +1,115 @@
+"""What the server gives before a visit: shells with names of their own, files compressed from memory."""
+
+import asyncio
+import gzip
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from pages.shared.paths import ASSETS
+from pages.shared.server import shell as server_shell
+
+PAGES = {"": ("First", "What the first shows."), "front": ("The <front>", "Who held what, & when.")}
+GZIP = (b"accept-encoding", b"gzip, deflate")
+SCRIPT = max(
+    (server_shell.STREAMLIT / "static" / "js").glob("*.js"), key=lambda path: path.stat().st_size
+).name
+
+
+async def handed_on(scope: Scope, _: Receive, send: Send) -> None:
+    """The server behind: says that it was asked."""
+    await send({"type": "http.response.start", "status": 418, "headers": []})
+    await send({"type": "http.response.body", "body": scope["path"].encode()})
+
+
+SERVED = server_shell.Served(handed_on, PAGES)
+
+
+def ask(
+    path: str, *, query: bytes = b"", method: str = "GET", headers: tuple[tuple[bytes, bytes], ...] = (GZIP,)
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of an answer."""
+    told: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    scope: dict[str, Any] = {
+        "type": "http",
+        "path": path,
+        "method": method,
+        "query_string": query,
+        "headers": list(headers),
+    }
+    with ThreadPoolExecutor(
+        max_workers=1
+    ) as beside:  # the browser's tests keep a loop of their own running here
+        beside.submit(lambda: asyncio.run(SERVED(scope, receive, send))).result()
+    named = {key.decode(): value.decode() for key, value in told[0]["headers"]}
+    return told[0]["status"], named, b"".join(each.get("body", b"") for each in told[1:])
+
+
+def shell(path: str) -> str:
+    status, headers, body = ask(path)
+    assert status == 200
+    assert headers["content-type"].startswith("text/html")
+    assert headers["cache-control"] == "no-cache"
+    return gzip.decompress(body).decode()
+
+
+def test_a_page_has_its_own_title_and_description_as_they_are_written() -> None:
+    written = shell("/front")
+    assert "<title>The &lt;front&gt;</title>" in written
+    assert 'property="og:description" content="Who held what, &amp; when."' in written
+    assert server_shell.STOCK not in written
+
+
+def test_a_shell_is_that_of_streamlit_but_for_its_head() -> None:
+    stock = (server_shell.STREAMLIT / "index.html").read_text(encoding="utf-8")
+    before, after = stock.split(server_shell.STOCK)
+    written = shell("/")
+    assert written.startswith(before)
+    assert written.endswith(after)
+
+
+@pytest.mark.parametrize(("path", "name"), [("/", ""), ("/front", "front")])
+def test_the_server_is_where_the_address_ends_without_the_name_of_the_page(path: str, name: str) -> None:
+    assert f'location.pathname.replace(/{name}\\/?$/, "")' in shell(path)
+
+
+def test_a_script_is_sent_small_and_kept_because_its_name_has_its_version() -> None:
+    status, headers, body = ask(f"/static/js/{SCRIPT}")
+    whole = (server_shell.STREAMLIT / "static" / "js" / SCRIPT).read_bytes()
+    assert (status, headers["content-encoding"], headers["vary"]) == (200, "gzip", "Accept-Encoding")
+    assert headers["content-type"].endswith("/javascript")
+    assert gzip.decompress(body) == whole
+    assert int(headers["content-length"]) < len(whole) / 2
+    assert "immutable" in headers["cache-control"]
+
+
+@pytest.mark.parametrize(("query", "kept"), [(b"v=1", True), (b"", False)])
+def test_a_file_of_ours_is_kept_where_the_address_names_its_version(query: bytes, *, kept: bool) -> None:
+    _, headers, body = ask("/app/static/basemap/sea.geojson", query=query)
+    assert gzip.decompress(body) == (ASSETS / "basemap" / "sea.geojson").read_bytes()
+    assert ("immutable" in headers["cache-control"]) == kept
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"path": "/nowhere"},
+        {"path": "/_stcore/health"},
+        {"path": "/app/static/../../app.py"},
+        {"path": "/static/js/"},
+        {"path": "/front", "method": "HEAD"},
+        {"path": "/front", "headers": ()},
+        {"path": "/front", "headers": (GZIP, (b"range", b"bytes=0-10"))},
+    ],
+)
+def test_everything_else_is_handed_on(asked: dict[str, Any]) -> None:
+    assert ask(**asked) == (418, {}, asked["path"].encode())

@@ -1,0 +1,168 @@
+"""What a reader adds is in that reader's tables and in no other's, and can be taken away again."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+import streamlit as st
+from starlette.formparsers import MultiPartParser
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+
+from bakhmut_data.limits import ADDED
+from bakhmut_data.sandbox import client
+from bakhmut_data.store import files
+from bakhmut_data.tables import copies
+from bakhmut_data.tables import files as tables_files
+from pages.shared.state import uploads, visit
+from tests import made_claims as made
+from tests.conftest import ROOT
+
+TEXT = (
+    "On {day} March 2023 Mayor Olena Sirko said that {count} people had left Soledar.\n\n"
+    "Russian forces captured Soledar, the ministry said on 4 April 2023. About {count} soldiers were killed."
+)
+
+COPIED = f"{made.COURIER} The council met and closed the bridge for a week, for its northern pier had moved."
+
+
+pytestmark = pytest.mark.usefixtures("own_tables")
+
+
+def opened(page: str = "evidence/add") -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.switch_page(f"pages/{page}.py")
+    return app.run()
+
+
+def add(app: AppTest, text: str, publisher: str = "") -> AppTest:
+    app.text_area(key="add-pasted").set_value(text)
+    app.text_input(key="add-publisher").set_value(publisher)
+    return button(app, "Read and add the text").click().run()
+
+
+def button(app: AppTest, label: str) -> Button:
+    return next(each for each in app.button if each.label == label)
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def test_a_pasted_text_is_read_and_joins_the_tables_of_its_reader() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    assert not app.exception
+    assert "River Post" in words(app)
+    assert "4 of 4 sources" in words(app)
+    assert uploads.NOT_IN_LINKS in words(app)
+    assert "3 of 3 sources" in words(opened())
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["battle/overview", "battle/front", "battle/timeline", "battle/figures", "battle/compare",
+     "evidence/documents", "evidence/method"],
+)  # fmt: skip
+def test_every_page_shows_what_was_added(page: str) -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    assert "4 of 4 sources" in words(app)
+
+
+def test_a_claim_of_an_added_document_is_shown_in_its_sentence() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    found = app.session_state["shelf"].found[0].tables.figures.iloc[0]
+    app.session_state["ev"] = f"{found['document_id']}-f{found['start']}-{found['end']}"
+    app.run()
+    assert f"<mark>{found['surface']}</mark>" in words(app)
+
+
+def test_an_added_document_can_be_removed() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app.multiselect(key="src").set_value(["River Post"])
+    app.run()
+    button(app, "Remove 1").click().run()
+    assert not app.exception
+    assert "3 of 3 sources" in words(app)
+    assert app.session_state["src"] == []
+
+
+def test_a_text_that_is_there_already_is_named_and_not_added() -> None:
+    app = add(opened(), made.COURIER)
+    assert "Not added" in words(app)
+    assert "here already" in words(app)
+    assert "3 of 3 sources" in words(app)
+
+
+def test_a_day_that_is_none_is_named() -> None:
+    app = opened()
+    app.text_area(key="add-pasted").set_value(TEXT)
+    app.text_input(key="add-day").set_value("yesterday")
+    button(app, "Read and add the text").click().run()
+    assert "is no day" in words(app)
+    assert app.text_area(key="add-pasted").value == TEXT
+    app.text_input(key="add-day").set_value("2023-03-08")
+    button(app, "Read and add the text").click().run()
+    assert "4 of 4 sources" in words(app)
+    assert app.text_area(key="add-pasted").value == ""
+
+
+def test_a_text_of_no_words_is_named() -> None:
+    app = opened()
+    button(app, "Read and add the text").click().run()
+    assert "no text to add" in words(app)
+
+
+def test_the_operator_can_switch_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BAKHMUT_UPLOADS", "off")
+    app = opened()
+    assert not app.exception
+    assert "switched off" in words(app)
+    assert not app.text_area
+
+
+def test_the_largest_file_that_can_be_uploaded_is_never_spooled_to_the_disk() -> None:
+    import_module("app")
+    largest = st.get_option("server.maxUploadSize") * 1_000_000
+    assert largest == ADDED.file_bytes
+    assert MultiPartParser.spool_max_size > largest
+
+
+def test_readers_in_turn_get_only_their_own() -> None:
+    readers = {"East Post": opened(), "West Post": opened()}
+    for name, app in readers.items():
+        add(app, TEXT.format(day=5, count=len(name) + ord(name[0])), name)
+    for name, app in readers.items():
+        app.run()
+        assert [each.document["publisher"] for each in app.session_state["shelf"].found] == [name]
+        assert "4 of 4 sources" in words(app)
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(*, stored: bool) -> None:
+    original = made.document("x", made.COURIER)
+    copies.write_signatures({original["document_id"]: copies.text_signature(COPIED)}, visit.TABLES)
+    if stored:
+        files.write_store(tables_files.read_tables(visit.TABLES), visit.TABLES)
+    text = f"{COPIED} Read more."
+    copy = made.document("copy.txt", text, publisher="East Post")
+    says = made.figure(
+        text,
+        "200 people",
+        low=200,
+        high=200,
+        place_id="soledar",
+        rule="test",
+        document_id=copy["document_id"],
+    )
+    app = opened()
+    app.session_state["shelf"] = uploads.Shelf(
+        (client.Found(tables_files.tables_from_rows({"documents": [copy], "figures": [says]}), text),)
+    )
+    app.switch_page("pages/evidence/documents.py").run()
+    app.selectbox(key="doc-named").set_value("East Post").run()
+    assert not app.exception
+    assert "Nearly the same text as" in words(app)
+    assert "The Northern Courier: A day" in words(app)
