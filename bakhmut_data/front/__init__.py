@@ -1,3 +1,3 @@
 """The estimated front of a day, from dated control of settlements."""
 
-__all__ = ["contradictions", "downloads", "events", "files", "frames", "reference_places"]
+__all__ = ["contradictions", "downloads", "estimate", "events", "files", "reference_places"]

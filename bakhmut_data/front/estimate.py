@@ -1,6 +1,6 @@
 """The estimated front of a date, from dated control of settlements: an estimate, never a fact.
 
-`estimate_front(control, day)` uses only what was dated by the day, unless hindsight is asked for.
+`estimate_front(day, control)` uses only what was dated by the day, unless hindsight is asked for.
 Every estimate carries its uncertainty: an inner line, behind which all is Russian-held whichever
 claim is believed and however far the next settlement is, and an outer line, beyond which all is
 Ukrainian-held in the same sense.
@@ -25,7 +25,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from bakhmut_data import reference
-from bakhmut_data.front.events import ControlEvent, check_control
+from bakhmut_data.front.events import ControlEvent, check_control, read_settlement_control
 from bakhmut_data.front.field import KM_EAST, KM_NORTH, Belief, Kriging, beliefs, beliefs_in_hindsight
 from bakhmut_data.front.geometry import (
     GRID,
@@ -68,9 +68,14 @@ class FrontEstimate:
     warnings: tuple[str, ...] = ()
 
 
-def estimate_front(control: pd.DataFrame, day: dt.date, *, hindsight: bool = False) -> FrontEstimate:
-    """The front of one day; the first of a table takes longer, as its places have to be laid out."""
-    fronts = Fronts(control)
+def estimate_front(
+    day: dt.date, control: pd.DataFrame | None = None, *, hindsight: bool = False
+) -> FrontEstimate:
+    """The front of one day from dated control of settlements, without any from the table that ships.
+
+    The first day of a table takes longer, as its places have to be laid out.
+    """
+    fronts = Fronts(read_settlement_control() if control is None else control)
     return fronts.in_hindsight(day) if hindsight else fronts.on(day)
 
 

@@ -32,6 +32,7 @@ CONFIDENCES: tuple[Confidence, ...] = ("confirmed", "claimed", "alleged", "dispu
 UNUSED = "doubtful"  # kept in the table for the reader, said to be wrong by its note
 
 # West, south, east, north of what can bear on the box; further places tell nothing about its front.
+BOX = (37.4, 48.25, 38.6, 48.95)  # what is drawn: west, south, east, north
 REGION = (37.1, 48.05, 38.9, 49.25)
 EARLIEST, LATEST = dt.date(2014, 4, 1), dt.date(2100, 1, 1)
 AUTHOR = "its author"

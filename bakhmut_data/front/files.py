@@ -20,17 +20,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from bakhmut_data.errors import BakhmutError, ReferenceDataError
-from bakhmut_data.front.estimate import Fronts, front_geojson, front_measures
+from bakhmut_data.front.estimate import Fronts, front_geojson
 from bakhmut_data.front.events import (
     check_control,
     control_from_tables,
     read_settlement_control,
     with_background,
 )
-from bakhmut_data.front.geometry import BOX, GRID
+from bakhmut_data.front.geometry import GRID
 from bakhmut_data.paths import BUILT
 from bakhmut_data.tables.files import read_usable
 
@@ -126,26 +125,6 @@ def write_fronts(
     return fronts.warnings
 
 
-def build_shipped() -> bytes:
-    """The shipped file's bytes, from the reference table: the same on every machine."""
-    fronts = Fronts(read_settlement_control())
-    layers: dict[str, list[dict[str, Any]]] = {name: [] for name in (*AREAS, *LINES, MEASURES)}
-    for day in days_between(f"{FIRST}:{LAST}"):
-        estimate = fronts.on(day)
-        drawn = {name: _packed(getattr(estimate, name)) for name in (*AREAS, *LINES)}
-        for name, value in {**drawn, MEASURES: front_measures(estimate)}.items():
-            if not layers[name] or layers[name][-1]["value"] != value:
-                layers[name].append({"since": day.isoformat(), "value": value})
-    whole = {
-        "first": FIRST.isoformat(),
-        "last": LAST.isoformat(),
-        "box": BOX,
-        "steps_per_degree": STEPS,
-        "layers": layers,
-    }
-    return (json.dumps(whole, separators=(",", ":")) + "\n").encode()
-
-
 def read_shipped(path: Path = SHIPPED) -> ShippedFronts:
     """The days that ship; `ReferenceDataError` where the file is missing or broken."""
     try:
@@ -202,18 +181,6 @@ class ShippedFronts:
         ]
 
 
-def _packed(geometry: shapely.MultiPolygon | shapely.MultiLineString) -> list[Any]:
-    """Polygons as lists of rings, lines as they are; each a flat list: a point, then differences."""
-    if isinstance(geometry, shapely.MultiLineString):
-        return [_steps(line) for line in geometry.geoms]
-    return [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in geometry.geoms]
-
-
-def _steps(line: BaseGeometry) -> list[int]:
-    whole = np.rint(shapely.get_coordinates(line) * STEPS).astype(np.int64)
-    return [int(step) for step in np.diff(whole, axis=0, prepend=[[0, 0]]).ravel()]
-
-
 def _polygons(packed: list[list[list[int]]]) -> list[list[list[list[float]]]]:
     return [_lines(rings) for rings in packed]
 
@@ -230,5 +197,10 @@ def _feature(key: str, value: str, kind: str, coordinates: list[Any]) -> dict[st
     }
 
 
-if __name__ == "__main__":
-    SHIPPED.write_bytes(build_shipped())
+def side_of(fronts: ShippedFronts, day: dt.date, point: tuple[float, float]) -> str | None:
+    """The controller of the estimated area in which a point (east, north) lies; None outside the box."""
+    for feature in fronts.geojson(day)["features"]:
+        controller = feature["properties"].get("controller")
+        if controller and shapely.geometry.shape(feature["geometry"]).covers(shapely.Point(point)):
+            return str(controller)
+    return None

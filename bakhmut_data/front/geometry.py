@@ -12,9 +12,10 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from bakhmut_data.front.events import BOX
+
 Array = npt.NDArray[np.float64]
 
-BOX = (37.4, 48.25, 38.6, 48.95)  # west, south, east, north
 COLUMNS, ROWS = 148, 131  # a node every 600 m
 GRID = 0.0001  # degrees; ten metres, far below what is known
 SMOOTH = 0.0008  # degrees; bends smaller than this are the grid's, not the front's

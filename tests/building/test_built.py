@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bakhmut_data.building import build
 from bakhmut_data.front.files import SHIPPED as SHIPPED_FRONT
-from bakhmut_data.front.files import build_shipped
+from bakhmut_data.making.front import build_shipped
 from bakhmut_data.tables.files import read_tables
 from bakhmut_data.tables.schemas import SCHEMAS
 from tests.conftest import ROOT
@@ -33,7 +33,7 @@ def test_a_build_of_the_documents_gives_the_shipped_tables_to_the_byte(
 
 
 def test_the_shipped_days_of_the_front_are_what_the_code_draws() -> None:
-    assert build_shipped() == SHIPPED_FRONT.read_bytes(), "build again: python -m bakhmut_data.front.files"
+    assert build_shipped() == SHIPPED_FRONT.read_bytes(), "build again: python -m bakhmut_data.making.front"
 
 
 def test_every_table_ships_with_rows_and_a_description() -> None:

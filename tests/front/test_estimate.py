@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bakhmut_data import reference
 from bakhmut_data.front.estimate import FrontEstimate, Fronts, estimate_front, front_geojson, front_measures
-from bakhmut_data.front.events import COLUMNS, read_settlement_control
-from bakhmut_data.front.geometry import BOX, GRID, box
+from bakhmut_data.front.events import BOX, COLUMNS, read_settlement_control
+from bakhmut_data.front.geometry import GRID, box
 
 DAY = dt.date(2023, 3, 1)
 WEST, EAST = ("Westville", 48.6, 37.8), ("Eastville", 48.6, 38.2)
@@ -63,7 +63,7 @@ def drawn(estimate: FrontEstimate) -> dict[str, Any]:
 @given(tables)
 @few
 def test_the_sides_tile_the_box_whatever_the_table(control: pd.DataFrame) -> None:
-    estimate = estimate_front(control, DAY)
+    estimate = estimate_front(DAY, control)
     sides = [estimate.russia, estimate.ukraine, estimate.contested]
     assert all(side.is_valid for side in sides)
     assert sum(side.area for side in sides) == pytest.approx(box().area, abs=1e-9)
@@ -73,7 +73,7 @@ def test_the_sides_tile_the_box_whatever_the_table(control: pd.DataFrame) -> Non
 @given(tables)
 @few
 def test_the_front_ends_at_the_edge_of_the_box_or_is_closed(control: pd.DataFrame) -> None:
-    estimate = estimate_front(control, DAY)
+    estimate = estimate_front(DAY, control)
     for line in (estimate.line, estimate.inner, estimate.outer):
         ends = [shapely.Point(end) for part in line.geoms for end in (part.coords[0], part.coords[-1])]
         counts = {end.wkb: sum(other.equals(end) for other in ends) for end in ends}
@@ -83,7 +83,7 @@ def test_the_front_ends_at_the_edge_of_the_box_or_is_closed(control: pd.DataFram
 @given(tables)
 @few
 def test_the_front_does_not_cross_itself(control: pd.DataFrame) -> None:
-    assert all(part.is_simple for part in estimate_front(control, DAY).line.geoms)
+    assert all(part.is_simple for part in estimate_front(DAY, control).line.geoms)
 
 
 @given(tables)
@@ -92,51 +92,51 @@ def test_no_day_knows_the_future(control: pd.DataFrame) -> None:
     past = control[control["date"].map(str) <= DAY.isoformat()]
     later = control[control["date"].map(str) > DAY.isoformat()]
     moved = later.assign(controller_after="Russia", confidence="confirmed")
-    now = drawn(estimate_front(past, DAY))
-    assert drawn(estimate_front(pd.concat([past, moved]), DAY)) == now
+    now = drawn(estimate_front(DAY, past))
+    assert drawn(estimate_front(DAY, pd.concat([past, moved]))) == now
 
 
 @given(tables)
 @few
 def test_the_order_of_the_rows_does_not_matter(control: pd.DataFrame) -> None:
     one = control.drop_duplicates("place")
-    assert drawn(estimate_front(one, DAY)) == drawn(estimate_front(one.iloc[::-1], DAY))
+    assert drawn(estimate_front(DAY, one)) == drawn(estimate_front(DAY, one.iloc[::-1]))
 
 
 def test_an_empty_table_says_so_instead_of_drawing_a_line() -> None:
-    estimate = estimate_front(table(), DAY)
+    estimate = estimate_front(DAY, table())
     assert estimate.line.is_empty
     assert estimate.note
     assert "no front is drawn" in estimate.warnings[0]
 
 
 def test_a_table_of_contested_places_draws_no_line() -> None:
-    estimate = estimate_front(table(row(WEST, "contested"), row(EAST, "contested")), DAY)
+    estimate = estimate_front(DAY, table(row(WEST, "contested"), row(EAST, "contested")))
     assert estimate.contested.equals(box())
     assert estimate.note
 
 
 @pytest.mark.parametrize(("side", "share"), [("Russia", 1.0), ("Ukraine", 0.0)])
 def test_a_table_of_one_side_gives_it_the_box(side: str, share: float) -> None:
-    estimate = estimate_front(table(row(WEST, side), row(EAST, side)), DAY)
+    estimate = estimate_front(DAY, table(row(WEST, side), row(EAST, side)))
     assert estimate.line.is_empty
     assert estimate.russia.area / box().area == pytest.approx(share)
 
 
 def test_the_front_lies_about_half_way_between_two_villages() -> None:
-    estimate = estimate_front(table(*TWO_SIDES), DAY)
+    estimate = estimate_front(DAY, table(*TWO_SIDES))
     along = shapely.LineString([(37.8, 48.6), (38.2, 48.6)]).intersection(estimate.line)
     assert along.centroid.x == pytest.approx(38.0, abs=0.01)
 
 
 def test_a_duplicate_row_changes_nothing() -> None:
-    once, twice = (estimate_front(table(*TWO_SIDES * times), DAY) for times in (1, 2))
+    once, twice = (estimate_front(DAY, table(*TWO_SIDES * times)) for times in (1, 2))
     assert drawn(once) == drawn(twice)
 
 
 def test_a_river_holds_a_front_where_no_village_stands() -> None:
     north, south = ("North", 48.98, 37.8), ("South", 48.86, 37.8)
-    line = estimate_front(table(row(north, "Russia"), row(south, "Ukraine")), DAY).line
+    line = estimate_front(DAY, table(row(north, "Russia"), row(south, "Ukraine"))).line
     crossing = shapely.LineString([(37.8, 48.86), (37.8, 48.95)]).intersection(line)
     features = json.loads((reference.FOLDER / "front_barriers.geojson").read_text())["features"]
     river = shapely.LineString(features[0]["geometry"]["coordinates"])
@@ -158,7 +158,7 @@ def test_an_unverified_claim_moves_the_uncertainty_before_it_moves_the_line() ->
 
 def test_a_place_of_even_belief_is_drawn_as_contested() -> None:
     control = table(*TWO_SIDES, row(("Middle", 48.6, 38.0), "contested", "2023-01-01"))
-    assert estimate_front(control, DAY).contested.contains(shapely.Point(38.0, 48.6))
+    assert estimate_front(DAY, control).contested.contains(shapely.Point(38.0, 48.6))
 
 
 def test_hindsight_sees_a_capture_coming() -> None:
@@ -167,8 +167,8 @@ def test_hindsight_sees_a_capture_coming() -> None:
         row(("Middle", 48.6, 38.0), "Ukraine"),
         row(("Middle", 48.6, 38.0), "Russia", "2023-03-04"),
     )
-    plain = estimate_front(control, DAY)
-    assert estimate_front(control, DAY, hindsight=True).russia.area > plain.russia.area
+    plain = estimate_front(DAY, control)
+    assert estimate_front(DAY, control, hindsight=True).russia.area > plain.russia.area
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_hindsight_sees_a_capture_coming() -> None:
 )
 def test_a_bad_row_is_named_and_the_rest_is_used(change: dict[str, Any], said: str) -> None:
     bad = {**row(("Badville", 48.6, 38.0), "Russia"), **change}
-    estimate = estimate_front(table(*TWO_SIDES, bad), DAY)
+    estimate = estimate_front(DAY, table(*TWO_SIDES, bad))
     assert [said in warning and "Badville" in warning for warning in estimate.warnings] == [True]
     assert not estimate.line.is_empty
 
@@ -194,7 +194,7 @@ def test_a_bad_row_is_named_and_the_rest_is_used(change: dict[str, Any], said: s
 def test_both_sides_on_one_day_are_flagged_and_leave_the_place_even() -> None:
     middle = ("Middle", 48.6, 38.0)
     control = table(*TWO_SIDES, row(middle, "Ukraine", "2023-01-01"), row(middle, "Russia", "2023-01-01"))
-    estimate = estimate_front(control, DAY)
+    estimate = estimate_front(DAY, control)
     assert "both sides on one day" in estimate.warnings[0]
     assert estimate.contested.contains(shapely.Point(38.0, 48.6))
 
@@ -222,7 +222,7 @@ def test_known_days_of_the_battle_come_out(day: str, place: tuple[float, float],
 
 
 def test_geojson_names_the_sides_and_the_lines() -> None:
-    features = front_geojson(estimate_front(table(*TWO_SIDES), DAY))["features"]
+    features = front_geojson(estimate_front(DAY, table(*TWO_SIDES)))["features"]
     assert [feature["properties"] for feature in features] == [
         {"controller": "Russia"},
         {"controller": "Ukraine"},
@@ -234,7 +234,7 @@ def test_geojson_names_the_sides_and_the_lines() -> None:
 
 def test_measures_are_square_kilometres_and_kilometres() -> None:
     control = table(row(("West", 48.6, 37.7), "Ukraine"), row(("East", 48.6, 38.1), "Russia"))
-    measures = front_measures(estimate_front(control, DAY))
+    measures = front_measures(estimate_front(DAY, control))
     west, south, east, north = BOX
     whole = (east - west) * (north - south) * 73.7 * 111.2
     assert 0.5 < (measures["russian_sq_km"] or 0) / whole < 0.7
@@ -243,5 +243,5 @@ def test_measures_are_square_kilometres_and_kilometres() -> None:
 
 
 def test_without_a_line_there_is_no_distance() -> None:
-    measures = front_measures(estimate_front(table(row(WEST, "Russia")), DAY))
+    measures = front_measures(estimate_front(DAY, table(row(WEST, "Russia"))))
     assert measures["km_to_bakhmut"] is None

@@ -71,7 +71,7 @@ def test_a_written_file_is_what_front_geojson_says(tmp_path: Path) -> None:
     day = dt.date(2022, 7, 1)
     write_fronts(read_settlement_control(), [day], tmp_path)
     written = json.loads((tmp_path / "2022-07-01.geojson").read_text())
-    estimate = estimate_front(read_settlement_control(), day)
+    estimate = estimate_front(day, read_settlement_control())
     assert written == json.loads(json.dumps(front_geojson(estimate)))
 
 
@@ -91,7 +91,7 @@ def test_the_shipped_days_are_the_estimates_of_those_days() -> None:
 def test_shipped_measures_have_a_row_for_each_day() -> None:
     measures = read_shipped().measures()
     assert len(measures) == (LAST - FIRST).days + 1
-    last = front_measures(estimate_front(read_settlement_control(), LAST))
+    last = front_measures(estimate_front(LAST, read_settlement_control()))
     assert measures.iloc[-1].drop("date").to_dict() == last
 
 

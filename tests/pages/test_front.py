@@ -19,9 +19,10 @@ from streamlit.testing.v1 import AppTest
 from bakhmut_data import reference
 from bakhmut_data.claims import filtering
 from bakhmut_data.front import contradictions as front_contradictions
-from bakhmut_data.front import downloads, frames, reference_places
-from bakhmut_data.front.files import read_shipped
-from bakhmut_data.front.geometry import BOX
+from bakhmut_data.front import downloads, reference_places
+from bakhmut_data.front.events import BOX
+from bakhmut_data.front.files import read_shipped, side_of
+from bakhmut_data.making import map_frames
 from pages.shared.charts import front
 from pages.shared.maps import deck as maps_deck
 from pages.shared.panels.claims import exhibit
@@ -67,8 +68,8 @@ def contradictions(*rows: dict[str, Any]) -> list[str]:
 
 
 def test_the_frames_that_ship_are_built_from_the_shipped_fronts_and_the_reference() -> None:
-    assert frames.FRAMES.read_bytes() == frames.build_frames(FRONTS), (
-        "run: python -m bakhmut_data.front.frames"
+    assert map_frames.FRAMES.read_bytes() == map_frames.build_frames(FRONTS), (
+        "run: python -m bakhmut_data.making.map_frames"
     )
 
 
@@ -76,19 +77,19 @@ def test_the_band_lies_between_the_inner_and_the_outer_line() -> None:
     _, south, _, north = BOX
     inner = shapely.MultiLineString([[(38.2, south), (38.2, north)]])
     outer = shapely.MultiLineString([[(37.9, south), (37.9, north)]])
-    (band,) = frames.band_between(inner, outer)
+    (band,) = map_frames.band_between(inner, outer)
     assert band.equals(shapely.box(37.9, south, 38.2, north))
 
 
 def test_lines_that_do_not_differ_leave_no_band() -> None:
     _, south, _, north = BOX
     line = shapely.MultiLineString([[(38.0, south), (38.0, north)]])
-    assert frames.band_between(line, line) == []
+    assert map_frames.band_between(line, line) == []
 
 
 @pytest.mark.parametrize("day", ["2022-07-01", "2023-01-16", "2023-03-08", "2023-05-21"])
 def test_the_line_runs_within_its_band(day: str) -> None:
-    whole = json.loads(frames.FRAMES.read_text(encoding="utf-8"))
+    whole = json.loads(map_frames.FRAMES.read_text(encoding="utf-8"))
     index = (dt.date.fromisoformat(day) - FRONTS.first).days
     packed = [value for since, value in whole["layers"]["band"] if since <= index][-1]
     band = shapely.union_all(
@@ -294,7 +295,7 @@ def test_the_days_csv_tells_who_holds_a_place_since_when_and_by_what_source() ->
 
 @pytest.mark.parametrize(("day", "side"), [(dt.date(2022, 7, 1), "Ukraine"), (dt.date(2023, 9, 1), "Russia")])
 def test_the_city_hall_lies_on_a_side_of_the_line(day: dt.date, side: str) -> None:
-    assert frames.side_of(FRONTS, day, (37.9989, 48.5942)) == side
+    assert side_of(FRONTS, day, (37.9989, 48.5942)) == side
 
 
 def test_the_chart_marks_the_day_and_its_alternative_tells_it() -> None:
@@ -332,7 +333,7 @@ def test_the_address_says_what_the_map_shows() -> None:
     assert not app.exception
     told = sent(app)
     assert (told["day"], told["layers"], told["at"]) == ("2023-01-16", "est,doc", "Klishchiivka")
-    assert told["frames"].endswith(frames.version())
+    assert told["frames"].endswith(hashlib.sha256(map_frames.FRAMES.read_bytes()).hexdigest()[:12])
 
 
 @pytest.mark.usefixtures("own_tables")

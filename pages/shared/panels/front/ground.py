@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,11 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.front import frames
 from pages.shared.maps import deck, front
 from pages.shared.paths import ASSETS
 from pages.shared.state import visit
 
+FRAMES = ASSETS / "front" / "frames.json"
 LIBRARY = "app/static/vendor/deck.gl/deck.min.js"
 LAYERS = ("est", "band", "ref", "doc", "roads")
 TEXTS = ("what", "who", "when", "against")  # of a mark: many have the same, each is sent once
@@ -70,7 +71,7 @@ def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[],
             "scripts": [_address(path) for path in SCRIPTS],
             "styles": [_address(path) for path in STYLES],
             "decks": _address(deck.SHIPPED),
-            "frames": _address(frames.FRAMES),
+            "frames": _address(FRAMES),
             "credit": f"{front.CREDIT}; drawn by deck.gl",
         },
         default={"stands": False},
@@ -119,4 +120,5 @@ def _mark(claim: Mapping[Any, Any]) -> dict[str, Any]:
 @functools.cache
 def _address(path: Path) -> str:
     """Where the browser finds an asset, with its version, so that a kept copy is never old."""
-    return f"app/static/{path.relative_to(ASSETS)}?v={frames.version(path)}"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return f"app/static/{path.relative_to(ASSETS)}?v={digest[:12]}"

