@@ -79,8 +79,8 @@ def let_heading_stand() -> None:
 
     A browser draws what has come as soon as nothing more comes: else the heading waits for the whole page.
     """
-    if "came" not in st.session_state:
-        st.session_state["came"] = True
+    if not visit.value_of("came"):
+        visit.mirror("came", value=True)
         time.sleep(BREATH)
 
 

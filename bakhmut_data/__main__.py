@@ -108,5 +108,10 @@ def _add_front(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=files.run_front)
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """The command `bakhmut-data`."""
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -1,8 +1,10 @@
-"""requirements.txt names what the program imports: nothing less, nothing more, each with both bounds."""
+"""What is required is what is imported: nothing less, nothing more, with both bounds, stated alike twice."""
 
 import ast
 import re
 import sys
+import tomllib
+from collections.abc import Iterable
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
@@ -34,16 +36,38 @@ def imported_modules(path: Path) -> set[str]:
     return names
 
 
-def imported_distributions() -> set[str]:
-    files = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "bakhmut_data").rglob("*.py")]
+def imported_distributions(*files: Path) -> set[str]:
     modules = set().union(*map(imported_modules, files)) - OURS - OPTIONAL - set(sys.stdlib_module_names)
     known = packages_distributions()
     return {canonicalize_name(known[module][0]) for module in modules}
 
 
-def test_what_is_imported_is_what_is_required() -> None:
-    wanted = {canonicalize_name(each.name) for each in requirements("requirements.txt")}
-    assert imported_distributions() == wanted - FORGOTTEN
+def stated() -> tuple[set[str], set[str]]:
+    """What the package states that it needs, and what the dashboard needs beside that."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return set(project["dependencies"]), set(project["optional-dependencies"]["dashboard"])
+
+
+def names(wanted: Iterable[str]) -> set[str]:
+    return {str(canonicalize_name(Requirement(each).name)) for each in wanted} - FORGOTTEN
+
+
+def test_the_package_requires_what_it_imports() -> None:
+    alone, _ = stated()
+    assert imported_distributions(*(ROOT / "bakhmut_data").rglob("*.py")) == names(alone)
+
+
+def test_the_dashboard_requires_what_it_imports_beside_that() -> None:
+    alone, dashboard = stated()
+    imported = imported_distributions(ROOT / "app.py", *(ROOT / "pages").rglob("*.py"))
+    assert imported - names(alone) == names(dashboard)
+
+
+def test_requirements_txt_is_what_the_package_and_its_dashboard_state() -> None:
+    alone, dashboard = stated()
+    assert {str(each) for each in requirements("requirements.txt")} == {
+        str(Requirement(each)) for each in alone | dashboard
+    }
 
 
 @pytest.mark.parametrize("wanted", requirements("requirements.txt"), ids=str)

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bakhmut_data.errors import TableError
+from bakhmut_data.paths import BUILT
 from bakhmut_data.records import Extraction, Place
 from bakhmut_data.tables.schemas import SCHEMAS, Column
 
@@ -237,8 +238,8 @@ def _csv_value(kind: str, value: Any) -> str:
     return str(value)
 
 
-def read_tables(folder: Path) -> Tables:
-    """The tables in a folder, from Parquet or else from CSV; `TableError` says what is missing."""
+def read_tables(folder: Path = BUILT) -> Tables:
+    """The tables in a folder, without one those that ship; `TableError` says what is missing."""
     return Tables(**{name: read_table(folder, name) for name in SCHEMAS})
 
 

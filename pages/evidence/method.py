@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
 from bakhmut_data.claims import citation
@@ -59,7 +57,7 @@ for name, columns in {**schemas.SCHEMAS, word_choices.WORDS: schemas.WORD_COLUMN
 
 st.header("How to cite", anchor=False)
 st.markdown(downloads.CITE)
-today = dt.datetime.now(dt.UTC).date()
+today = visit.today()
 components.cite(
     key="cite-all",
     data={

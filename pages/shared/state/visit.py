@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
 import functools
 import html
 import os
@@ -250,7 +251,7 @@ def open_claim(claim_id: str) -> None:
 
 
 def mirror(key: str, value: object) -> None:
-    """Gives a widget that is about to be drawn the value that another one has in the address."""
+    """Gives a widget that is about to be drawn, or the visit itself, a value."""
     st.session_state[key] = value
 
 
@@ -276,6 +277,11 @@ def forget_missing() -> None:
     set_values(src=chosen)
     if selected() and data.store.claim(selected()) is None:
         open_claim("")
+
+
+def today() -> dt.date:
+    """The day, in UTC, on which the reader looks: for citations."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 def value_of(key: str) -> Any:

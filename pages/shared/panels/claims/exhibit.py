@@ -192,7 +192,7 @@ def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:
 
 
 def _draw_citation(key: str, title: str) -> None:
-    today = pd.Timestamp.now(tz="UTC").date()
+    today = visit.today()
     components.cite(
         key=f"cite-{key}",
         data={

@@ -107,7 +107,7 @@ def _read(files: Sequence[client.File], taken: str = "") -> None:
         words = f"Reading {_plain(progress.file)} …" if progress.file else "Starting to read …"
         bar.progress(progress.share, text=words)
     if taken and not uploads.shelf().refusals:
-        st.session_state[taken] = "yes"
+        visit.mirror(taken, "yes")
     st.rerun()
 
 

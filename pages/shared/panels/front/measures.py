@@ -133,7 +133,7 @@ def _sources_html() -> str:
 
 
 def _draw_citation() -> None:
-    today = pd.Timestamp.now(tz="UTC").date()
+    today = visit.today()
     components.cite(
         key="cite-front-measures",
         data={

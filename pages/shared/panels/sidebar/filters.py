@@ -164,7 +164,7 @@ def nonsense() -> list[dict[str, tuple[str, str]]]:
 
     Parameters that are mended only together stand together.
     """
-    found: list[dict[str, tuple[str, str]]] = st.session_state.get("nonsense", [])
+    found: list[dict[str, tuple[str, str]]] = visit.value_of("nonsense") or []
     return found
 
 
@@ -176,7 +176,7 @@ def _note_url(data: visit.Dataset) -> bool:
     for key, (value, instead) in itertools.chain(*(each.items() for each in nonsense())):
         held = visit.value_of(key)  # no longer than the widget takes
         if held and value.startswith(held) and not instead:
-            st.session_state[key] = ""
+            visit.mirror(key, "")
     if visit.value_of("notes") is not None:
         return False
     visit.set_values()
@@ -204,5 +204,5 @@ def _note_url(data: visit.Dataset) -> bool:
             + (uploads.PERHAPS_ADDED if uploads.are_allowed() else ""),
         )
         mended.append({"ev": (wanted, "")})
-    st.session_state["nonsense"] = mended
+    visit.mirror("nonsense", mended)
     return bool(mended)
