@@ -16,7 +16,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
@@ -82,7 +82,7 @@ class Served:
         module = self.modules.get(scope.get("path", ""))
         if module is None or scope["method"] not in {"GET", "HEAD"}:
             return self.app
-        return FileResponse(module, headers={"cache-control": KEPT})
+        return Response(module.read_bytes(), headers={"cache-control": KEPT}, media_type="text/javascript")
 
     def _is_versioned(self, scope: Scope) -> bool:
         """Whether the address names the version of what it leads to."""
