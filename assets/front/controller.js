@@ -1,16 +1,15 @@
 // The front of a day with all that changes it: what the reader does, and what Python says.
 import { overwrite, readMapView, withMapView } from "../address.js";
-import { handOver } from "../dom.js";
+import { BOUNDS } from "./canvases.js";
 import { sentClaims } from "./claims.js";
 import { makeControls } from "./controls.js";
-import { dayPicture } from "./day_picture.js";
 import { Echoes } from "./echoes.js";
 import { ALL, Legend } from "./legend.js";
-import { BOUNDS, FrontMap, PAPER } from "./map.js";
+import { FrontMap, PAPER } from "./map.js";
 import { MapRows } from "./map_rows.js";
 import { Panel } from "./panel.js";
-import { periodPicture } from "./period_picture.js";
 import { Player } from "./player.js";
+import { Saving } from "./saving.js";
 import { themeOf } from "./theme.js";
 
 /** @typedef {import("../address.js").MapView} MapView */
@@ -81,6 +80,7 @@ export class Controller {
     );
     this.panel = new Panel(this.controls.side, frames, (pick) => this.#choose(pick));
     this.legend = new Legend(this.controls.legend, (layers) => this.#chooseLayers(layers));
+    this.saving = new Saving(frames, decks, data.credit, this.controls.note);
     this.#sayDay();
     this.map = new FrontMap(this.controls.canvas, frames, {
       view: this.#viewInAddress() ?? data.view,
@@ -159,11 +159,8 @@ export class Controller {
       },
       zoom: (by) => this.map.zoom(by),
       home: () => this.map.fly(this.data.view),
-      saveDay: () => void this.#save(() => this.#pictureOfDay(), frames.iso(this.day)),
-      savePeriod: () => {
-        const name = `${frames.iso(0)}-${frames.iso(frames.days - 1)}`;
-        void this.#save(() => this.#pictureOfPeriod(), name);
-      },
+      saveDay: () => this.#saveDay(),
+      savePeriod: () => this.#savePeriod(),
     };
   }
 
@@ -347,35 +344,20 @@ export class Controller {
     return readMapView(location.href, BOUNDS);
   }
 
-  /** @param {() => Promise<HTMLCanvasElement>} draw @param {string} name */
-  async #save(draw, name) {
+  #saveDay() {
     this.#pause();
-    this.say("The picture is being drawn …");
-    const canvas = await draw();
-    canvas.toBlob((picture) => {
-      if (picture) handOver(picture, `front-${name}.png`);
-      this.say("");
+    const claims = this.layers.split(",").includes("doc") ? this.#claimsOfDay() : [];
+    void this.saving.saveDay({
+      map: this.map,
+      whole: this.whole,
+      day: this.day,
+      theme: this.theme ?? "light",
+      claims,
     });
   }
 
-  async #pictureOfDay() {
-    await this.whole;
-    const { frames, day, decks, data, theme = "light" } = this;
-    const { font, width } = { ...this.#look(), width: this.controls.canvas.clientWidth };
-    const shown = { frames, day, deck: decks[theme], credit: data.credit, width, font };
-    return dayPicture(
-      this.map.picture(),
-      shown,
-      this.layers.split(",").includes("doc") ? this.#claimsOfDay() : [],
-    );
-  }
-
-  #pictureOfPeriod() {
-    const { frames, decks, data } = this;
-    return periodPicture({ frames, deck: decks.light, credit: data.credit, ...this.#look() });
-  }
-
-  #look() {
-    return { font: getComputedStyle(this.box).fontFamily };
+  #savePeriod() {
+    this.#pause();
+    void this.saving.savePeriod();
   }
 }

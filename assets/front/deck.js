@@ -21,13 +21,6 @@ import { addressOf } from "./files.js";
 /** @typedef {{ layers: Layer[], ink: string, paper: string }} Deck For one theme. */
 /** @typedef {{ light: Deck, dark: Deck }} Decks */
 /** @typedef {Record<string, any>} Library The global name `deck` of deck.gl. */
-/**
- * @typedef {object} DrawnDeck A canvas of deck.gl.
- * @property {(props: Record<string, unknown>) => void} setProps
- * @property {() => HTMLCanvasElement} getCanvas
- * @property {(reason: string) => void} redraw
- * @property {() => void} finalize
- */
 
 // deck.gl refuses to live beside another version of itself, which Streamlit brings for its own charts: each
 // is kept from seeing the other's global names.
