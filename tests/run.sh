@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks everything: style, types, layers, then all tests, in a real browser too: bash tests/run.sh [options of pytest]
+# Checks everything: style, types, layers, the browser's code, then all tests, in a real browser too:
+# bash tests/run.sh [options of pytest]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=.streamlit/environment.sh
@@ -11,6 +12,7 @@ install_programs() {
     for program in chromium nginx; do
         command -v "$program" >/dev/null || [ -x "/usr/sbin/$program" ] || missing+=("$program")
     done
+    has_node || missing+=(nodejs npm)
     [ ${#missing[@]} -gt 0 ] || return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "Installing ${missing[*]} ..."
@@ -18,8 +20,36 @@ install_programs() {
             apt-get install -qq -y --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1 \
             || echo "run.sh: apt-get could not install ${missing[*]}" >&2
     else
-        echo "run.sh: the browser tests need ${missing[*]}; as root: apt-get install ${missing[*]}" >&2
+        echo "run.sh: the tests need ${missing[*]}; as root: apt-get install ${missing[*]}" >&2
     fi
+}
+
+has_node() {
+    command -v npm >/dev/null && node -e '
+        const [major, minor] = process.versions.node.split(".").map(Number);
+        process.exit(major > 18 || (major === 18 && minor >= 18) ? 0 : 1)' 2>/dev/null
+}
+
+# What checks the browser's code; installed when the lock changed, and none of it runs the dashboard.
+check_javascript() {
+    local task stamp=node_modules/.installed
+    cd tests/javascript
+    if ! has_node; then
+        echo "run.sh: the browser's code was not checked: that needs Node 18.18 or later, and npm" >&2
+        [ -z "${CI:-}" ] # elsewhere than in CI it may be absent
+        return
+    fi
+    if ! sha256sum --status --check "$stamp" 2>/dev/null; then
+        echo "Installing tests/javascript/package-lock.json ..."
+        npm ci --silent || return 1
+        sha256sum package-lock.json >"$stamp"
+    fi
+    local broken=0
+    for task in style lint types test; do
+        echo "== npm run $task"
+        npm run --silent "$task" || broken=1
+    done
+    return "$broken"
 }
 
 # Every check runs, so that one run shows all there is to mend.
@@ -36,6 +66,7 @@ check ruff format --check .
 check mypy
 echo "== lint-imports"
 .venv-test/bin/lint-imports --no-cache || failed=1
+(check_javascript) || failed=1
 # Two files at a time; in their order, because those that take longest come first. Coverage is an option (--cov):
 # it slows the dashboards down that the browser tests talk to.
 check pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder "$@"

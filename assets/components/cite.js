@@ -1,20 +1,24 @@
 // A citation with the address as it stands, ready to be copied.
-export default function ({ data, parentElement }) {
-  let box = parentElement.querySelector(".box");
-  if (!box) { box = document.createElement("div"); box.className = "box"; parentElement.append(box); }
+import { here } from "../address.js";
+import { boxOf } from "../component.js";
+import { make, makeButton } from "../dom.js";
+
+/** @typedef {{ citation: string, label: string, done: string, byHand: string }} Data */
+
+/** @param {import("../component.js").Component<Data>} component */
+export default function drawCitation({ data, parentElement }) {
   const words = () => `${data.citation}, ${here()}`;
-  const text = document.createElement("p"); text.className = "citation"; text.dir = "auto"; text.textContent = words();
-  const said = document.createElement("p"); said.className = "quiet"; said.setAttribute("role", "status");
-  const button = document.createElement("button"); button.type = "button"; button.className = "copy"; button.textContent = data.label;
-  button.addEventListener("click", async () => {
+  const text = make("p", { class: "citation", dir: "auto" }, words());
+  const said = make("p", { class: "quiet", role: "status" });
+  const copy = async () => {
     text.textContent = words();
     try {
       await navigator.clipboard.writeText(words());
       said.textContent = data.done;
     } catch {
-      getSelection().selectAllChildren(text);
+      getSelection()?.selectAllChildren(text);
       said.textContent = data.byHand;
     }
-  });
-  box.replaceChildren(text, button, said);
+  };
+  boxOf(parentElement).replaceChildren(text, makeButton(data.label, copy, { class: "copy" }), said);
 }

@@ -1,19 +1,24 @@
 // Copies the address as it stands; where the browser forbids that, shows it ready to be copied by hand.
-export default function ({ data, parentElement }) {
-  if (parentElement.querySelector(".box")) return;
-  const box = document.createElement("div"); box.className = "box";
-  const button = document.createElement("button"); button.type = "button"; button.className = "copy"; button.textContent = data.label;
-  const said = document.createElement("p"); said.className = "quiet"; said.setAttribute("role", "status");
-  button.addEventListener("click", async () => {
+import { boxOf } from "../component.js";
+import { make, makeButton } from "../dom.js";
+
+/** @typedef {{ label: string, done: string, byHand: string }} Data */
+
+/** @param {import("../component.js").Component<Data>} component */
+export default function drawCopyLink({ data, parentElement }) {
+  const box = boxOf(parentElement);
+  if (box.childElementCount) return;
+  const said = make("p", { class: "quiet", role: "status" });
+  const copy = async () => {
     try {
       await navigator.clipboard.writeText(location.href);
       said.textContent = data.done;
     } catch {
-      const field = document.createElement("input");
-      field.readOnly = true; field.value = location.href; field.setAttribute("aria-label", data.byHand);
-      said.replaceChildren(field); field.select();
+      const field = make("input", { readonly: true, "aria-label": data.byHand });
+      field.value = location.href;
+      said.replaceChildren(field);
+      field.select();
     }
-  });
-  box.append(button, said);
-  parentElement.append(box);
+  };
+  box.append(makeButton(data.label, copy, { class: "copy" }), said);
 }

@@ -1,82 +1,155 @@
 // Claims a day as bars; a stretch drawn with the pointer or the keyboard becomes the filter of days.
-const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 1000, HEIGHT = 90;
-const shape = (name, attributes) => {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-};
+import { boxOf } from "../component.js";
+import { make, makeButton, makeShape } from "../dom.js";
+import { barsOf, wordsOf } from "./bars.js";
 
-const DAY = 86_400_000;
-const FULL = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+/** @typedef {import("./bars.js").Bar} Bar */
+/**
+ * @typedef {object} Data
+ * @property {string} first The first day, in ISO's form.
+ * @property {number} together How many days a bar counts.
+ * @property {[count: number, on: boolean][]} bars
+ * @property {number} busiest The bar with most claims.
+ * @property {boolean} chosen Whether days are chosen.
+ * @property {string} caption
+ * @property {string} label
+ * @property {string} all
+ */
+/** @typedef {{ at: number, anchor: number }} Stretch A bar, and the one at which the stretch began. */
 
-// A bar with the days it counts: only numbers are sent, for there may be hundreds.
-const named = (first, together, index, count, on) => {
-  const start = new Date(Date.parse(first) + index * together * DAY), end = new Date(start.getTime() + (together - 1) * DAY);
-  const label = together === 1 ? FULL.format(start) : `${FULL.format(start)} – ${FULL.format(end)}`;
-  return { from: start.toISOString().slice(0, 10), to: end.toISOString().slice(0, 10), label, count, on };
-};
+const WIDTH = 1000; // of the drawing, which the page stretches; so is the height
+const HEIGHT = 90;
+const LEAST = 3; // height of a bar with any claim
+const HEADROOM = 6;
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let box = parentElement.querySelector(".box");
-  if (!box) { box = document.createElement("div"); box.className = "box"; parentElement.append(box); }
-  const had = Boolean(box.contains(parentElement.activeElement ?? null));
-  const bars = data.bars.map(([count, on], index) => named(data.first, data.together, index, count, on)), step = WIDTH / Math.max(1, bars.length);
-  const most = Math.max(1, ...bars.map((bar) => bar.count));
-  let at = Math.min(box.at ?? Math.max(0, data.busiest), bars.length - 1), anchor = at, dragged = false;
-  const caption = document.createElement("p"); caption.className = "quiet"; caption.textContent = data.caption;
-  const picture = document.createElement("div"); picture.className = "picture"; picture.tabIndex = 0;
-  picture.setAttribute("role", "slider"); picture.setAttribute("aria-label", data.label);
-  picture.setAttribute("aria-valuemin", "0"); picture.setAttribute("aria-valuemax", String(bars.length - 1));
-  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
-  for (const [index, bar] of bars.entries()) {
-    const tall = bar.count ? Math.max(3, (bar.count / most) * (HEIGHT - 6)) : 0;
-    svg.append(shape("rect", { class: bar.on ? "bar on" : "bar", x: index * step + step * 0.06, width: step * 0.88, y: HEIGHT - tall, height: tall }));
-  }
-  const brush = shape("rect", { class: "brush", y: 0, height: HEIGHT, x: 0, width: 0 });
-  svg.append(brush); picture.append(svg);
-  const said = document.createElement("p"); said.className = "quiet said"; said.setAttribute("role", "status");
-  const show = (quietly) => {
-    box.at = at;
-    const [first, last] = [Math.min(at, anchor), Math.max(at, anchor)];
-    brush.setAttribute("x", first * step); brush.setAttribute("width", (last - first + 1) * step);
-    const words = first === last ? `${bars[at].label}: ${bars[at].count}` : `${bars[first].label} – ${bars[last].label}`;
-    picture.setAttribute("aria-valuenow", String(at)); picture.setAttribute("aria-valuetext", words);
-    if (!quietly) said.textContent = words;
-  };
-  const choose = () => setTriggerValue("range", { from: bars[Math.min(at, anchor)].from, to: bars[Math.max(at, anchor)].to });
-  const under = (event) => {
-    const edge = svg.getBoundingClientRect();
-    return Math.max(0, Math.min(bars.length - 1, Math.floor(((event.clientX - edge.left) / edge.width) * bars.length)));
-  };
-  picture.addEventListener("pointerdown", (event) => { picture.setPointerCapture(event.pointerId); anchor = at = under(event); dragged = true; show(); });
-  picture.addEventListener("pointermove", (event) => {
-    const here = under(event);
-    if (dragged) { at = here; show(); } else said.textContent = `${bars[here].label}: ${bars[here].count}`;
+/** @type {WeakMap<HTMLElement, number>} On which bar of a box the reader stood before the last run. */
+const places = new WeakMap();
+
+/** @param {import("../component.js").Component<Data>} component */
+export default function drawHistogram({ data, parentElement, setTriggerValue }) {
+  const box = boxOf(parentElement);
+  const focused = box.contains(parentElement.activeElement);
+  const bars = barsOf(data);
+  const at = Math.min(places.get(box) ?? Math.max(0, data.busiest), bars.length - 1);
+  const said = make("p", { class: "quiet said", role: "status" });
+  const choose = (/** @type {string} */ from, /** @type {string} */ to) =>
+    setTriggerValue("range", { from, to });
+  const picture = makePicture(bars, data.label, at, {
+    say: (words) => (said.textContent = words),
+    stand: (bar) => places.set(box, bar),
+    choose,
   });
-  picture.addEventListener("pointerup", () => { if (dragged) { dragged = false; choose(); } });
-  picture.addEventListener("pointercancel", () => { dragged = false; });
+  const all = makeButton(data.all, () => choose("", ""), { class: "all" });
+  box.replaceChildren(
+    make("p", { class: "quiet" }, data.caption),
+    picture,
+    makeAxis(bars),
+    make("div", { class: "foot" }, said, data.chosen && all),
+  );
+  if (focused) picture.focus({ preventScroll: true });
+}
+
+/**
+ * The bars with what is drawn on them; `say` hears what it means, `stand` on which bar the reader is.
+ *
+ * @param {Bar[]} bars
+ * @param {string} label
+ * @param {number} start
+ * @param {{
+ *   say: (words: string) => void,
+ *   stand: (bar: number) => void,
+ *   choose: (from: string, to: string) => void,
+ * }} hears
+ */
+const makePicture = (bars, label, start, { say, stand, choose }) => {
+  const last = bars.length - 1;
+  const brush = makeShape("rect", { class: "brush", y: 0, height: HEIGHT, x: 0, width: 0 });
+  const svg = makeBars(bars, brush);
+  const picture = make("div", {
+    ...{ class: "picture", tabindex: 0, role: "slider", "aria-label": label },
+    ...{ "aria-valuemin": 0, "aria-valuemax": last },
+  });
+  picture.append(svg);
+  /** @type {Stretch} */
+  const stretch = { at: start, anchor: start };
+  let dragged = false;
+  const bounds = () => [Math.min(stretch.at, stretch.anchor), Math.max(stretch.at, stretch.anchor)];
+  const tell = () => {
+    const [from, to] = bounds();
+    const words = wordsOf(bars, from, to);
+    stand(stretch.at);
+    picture.setAttribute("aria-valuenow", String(stretch.at));
+    picture.setAttribute("aria-valuetext", words);
+    return words;
+  };
+  const show = () => {
+    const [from, to] = bounds();
+    brush.setAttribute("x", String((from * WIDTH) / bars.length));
+    brush.setAttribute("width", String(((to - from + 1) * WIDTH) / bars.length));
+    say(tell());
+  };
+  const take = () => {
+    const [from, to] = bounds();
+    choose(bars[from].from, bars[to].to);
+  };
+  const under = (/** @type {PointerEvent} */ event) => {
+    const { left, width } = svg.getBoundingClientRect();
+    return within(Math.floor(((event.clientX - left) / width) * bars.length), last);
+  };
+  picture.addEventListener("pointerdown", (event) => {
+    picture.setPointerCapture(event.pointerId);
+    stretch.at = stretch.anchor = under(event);
+    dragged = true;
+    show();
+  });
+  picture.addEventListener("pointermove", (event) => {
+    const bar = under(event);
+    if (!dragged) return say(wordsOf(bars, bar, bar));
+    stretch.at = bar;
+    show();
+  });
+  picture.addEventListener("pointerup", () => {
+    if (dragged) take();
+    dragged = false;
+  });
+  picture.addEventListener("pointercancel", () => (dragged = false));
   picture.addEventListener("keydown", (event) => {
+    event.stopPropagation();
     const by = { ArrowLeft: -1, ArrowRight: 1, Home: -bars.length, End: bars.length }[event.key];
     if (by) {
-      at = Math.max(0, Math.min(bars.length - 1, at + by));
-      if (!event.shiftKey) anchor = at;
-      show(); event.preventDefault();
-    } else if (event.key === "Enter") { choose(); event.preventDefault(); }
-    event.stopPropagation();
+      stretch.at = within(stretch.at + by, last);
+      if (!event.shiftKey) stretch.anchor = stretch.at;
+      show();
+    } else if (event.key === "Enter") take();
+    else return;
+    event.preventDefault();
   });
-  const axis = document.createElement("div"); axis.className = "axis"; axis.setAttribute("aria-hidden", "true");
-  for (const index of new Set([0, Math.floor((bars.length - 1) / 2), bars.length - 1])) {
-    const label = document.createElement("span"); label.textContent = bars[index].label; axis.append(label);
-  }
-  const foot = document.createElement("div"); foot.className = "foot"; foot.append(said);
-  if (data.chosen) {
-    const all = document.createElement("button"); all.type = "button"; all.className = "all"; all.textContent = data.all;
-    all.addEventListener("click", () => setTriggerValue("range", { from: "", to: "" }));
-    foot.append(all);
-  }
-  box.replaceChildren(caption, picture, axis, foot);
-  show(true);
-  brush.setAttribute("width", 0);
-  if (had) picture.focus({ preventScroll: true });
-}
+  tell();
+  return picture;
+};
+
+/** @param {number} bar @param {number} last */
+const within = (bar, last) => Math.max(0, Math.min(last, bar));
+
+/** @param {Bar[]} bars @param {SVGElement} brush Lies over them. */
+const makeBars = (bars, brush) => {
+  const step = WIDTH / Math.max(1, bars.length);
+  const most = Math.max(1, ...bars.map((bar) => bar.count));
+  const view = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" };
+  const svg = makeShape("svg", view);
+  bars.forEach(({ count, on }, at) => {
+    const height = count ? Math.max(LEAST, (count / most) * (HEIGHT - HEADROOM)) : 0;
+    const place = { x: at * step + step * 0.06, width: step * 0.88, y: HEIGHT - height, height };
+    svg.append(makeShape("rect", { class: on ? "bar on" : "bar", ...place }));
+  });
+  svg.append(brush);
+  return svg;
+};
+
+/** @param {Bar[]} bars */
+const makeAxis = (bars) => {
+  const last = bars.length - 1;
+  const shown = new Set([0, Math.floor(last / 2), last]);
+  const labels = [...shown].map((at) => make("span", {}, bars[at].label));
+  return make("div", { class: "axis", "aria-hidden": "true" }, ...labels);
+};

@@ -1,60 +1,125 @@
-// Sources side by side: a row for each thing spoken of, a column for each source, "does not say" where it is silent.
-const make = (name, attributes = {}, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children.filter(Boolean));
-  return element;
-};
+// Sources side by side: a row for each thing spoken of, a column for each source, with words where it is
+// silent.
+import { arrangementOf } from "../address.js";
+import { boxOf, focusAgain, focusedIn } from "../component.js";
+import { make, makeButton, makeSwatch } from "../dom.js";
 
-const bar = (share) => {
-  const track = make("span", { class: "share", "aria-hidden": "true" }), part = make("span");
-  part.style.width = `${share}%`;
-  track.append(part);
-  return track;
-};
+/** @typedef {{ id: string, what: string, who: string, on?: boolean, share?: number }} Claim */
+/** @typedef {{ label: string, color: string, blank?: string }} Source */
+/** @typedef {{ label: string, note?: string, folded?: boolean, cells: Claim[][] }} Row */
+/**
+ * @typedef {object} Data
+ * @property {Source[]} sources
+ * @property {Row[]} rows
+ * @property {number} shown How many claims a cell shows before the rest is folded.
+ * @property {string} blank What a cell without claims says.
+ * @property {string} corner
+ * @property {string} [caption]
+ * @property {string} [credit]
+ */
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const arranged = arrangement("all", parentElement);
-  let box = parentElement.querySelector(".box");
-  if (!box) parentElement.append((box = make("div", { class: arranged.read() ? "box scroll all" : "box scroll" })));
-  const focused = parentElement.activeElement?.getAttribute?.("data-id");
-  const claim = (item) => {
-    const button = make("button", { class: "row", type: "button", "aria-pressed": String(Boolean(item.on)), "data-id": item.id },
-      make("bdi", {}, item.what), item.share ? bar(item.share) : null, make("small", {}, make("bdi", {}, item.who)));
-    button.addEventListener("click", () => setTriggerValue("open", item.id));
-    return make("li", {}, button);
-  };
-  const cell = (items, source) => {
-    const td = make("td", { "data-source": source.label });
-    if (!items.length) td.append(make("span", { class: "blank" }, source.blank ?? data.blank));
-    else td.append(make("ul", {}, ...items.slice(0, data.shown).map(claim)));
-    if (items.length > data.shown) {
-      td.append(make("details", {}, make("summary", {}, `${items.length - data.shown} more`), make("ul", {}, ...items.slice(data.shown).map(claim))));
-    }
-    return td;
-  };
-  const head = make("tr", {}, make("th", { scope: "col" }, data.corner), ...data.sources.map((source) => {
-    const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
-    swatch.style.background = source.color;
-    return make("th", { scope: "col" }, swatch, make("bdi", {}, source.label));
-  }));
-  const body = data.rows.map((row) => make("tr", row.folded ? { class: "folded" } : {},
-    make("th", { scope: "row" }, make("bdi", {}, row.label), row.note ? make("small", {}, row.note) : null),
-    ...row.cells.map((items, at) => cell(items, data.sources[at]))));
-  const narrowest = `min-width: ${5.6 * (data.sources.length + 1)}rem`;
-  // The rest of the rows; whether they are shown outlasts a new selection.
-  const whole = make("button", { type: "button", class: "whole", "data-id": "whole" });
-  const tell = () => {
-    whole.textContent = box.classList.contains("all") ? "Show fewer rows" : `Show all ${data.rows.length} rows`;
-    whole.setAttribute("aria-expanded", String(box.classList.contains("all")));
-  };
-  whole.addEventListener("click", () => { arranged.write(box.classList.toggle("all") ? "1" : ""); tell(); whole.scrollIntoView({ block: "nearest" }); });
-  tell();
-  box.replaceChildren(make("table", { style: narrowest }, data.caption ? make("caption", {}, data.caption) : "", make("thead", {}, head), make("tbody", {}, ...body)));
+const COLUMN = 5.6; // rem; below it a column cannot be read
+
+/** @param {import("../component.js").Component<Data>} component */
+export default function drawMatrix({ data, parentElement, setTriggerValue }) {
+  const arrangement = arrangementOf("all", parentElement);
+  const focused = focusedIn(parentElement);
+  const box = boxOf(parentElement);
+  if (!box.childElementCount) box.classList.toggle("all", Boolean(arrangement.read()));
+  box.classList.add("scroll");
+  const open = (/** @type {string} */ id) => setTriggerValue("open", id);
+  box.replaceChildren(makeTable(data, open));
   if (data.rows.some((row) => row.folded)) {
-    box.append(whole);
-    if (box.classList.contains("all")) arranged.keep("1");
+    box.append(makeUnfold(box, data.rows.length, arrangement));
+    if (box.classList.contains("all")) arrangement.keep("1");
   }
   box.dataset.credit = data.credit ?? "";
-  if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  focusAgain(box, focused);
 }
+
+/** @param {Data} data @param {(id: string) => void} open */
+const makeTable = (data, open) => {
+  const { caption, corner, sources, rows } = data;
+  const columns = sources.map(({ label, color }) =>
+    make("th", { scope: "col" }, makeSwatch(color), make("bdi", {}, label)),
+  );
+  const body = rows.map(({ label, note, folded, cells }) => {
+    const about = make("th", { scope: "row" }, make("bdi", {}, label), note && make("small", {}, note));
+    const said = cells.map((claims, at) => makeCell(claims, sources[at], data, open));
+    return make("tr", { class: folded ? "folded" : null }, about, ...said);
+  });
+  return make(
+    "table",
+    { style: `min-width: ${COLUMN * (sources.length + 1)}rem` },
+    caption && make("caption", {}, caption),
+    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, corner), ...columns)),
+    make("tbody", {}, ...body),
+  );
+};
+
+/**
+ * @param {Claim[]} claims
+ * @param {Source} source
+ * @param {Data} data
+ * @param {(id: string) => void} open
+ */
+const makeCell = (claims, source, { shown, blank }, open) => {
+  const cell = make("td", { "data-source": source.label });
+  if (!claims.length) {
+    cell.append(make("span", { class: "blank" }, source.blank ?? blank));
+    return cell;
+  }
+  const entries = claims.map((claim) => makeEntry(claim, open));
+  const rest = entries.splice(shown);
+  cell.append(make("ul", {}, ...entries));
+  if (rest.length) {
+    const more = make("summary", {}, `${rest.length} more`);
+    cell.append(make("details", {}, more, make("ul", {}, ...rest)));
+  }
+  return cell;
+};
+
+/** @param {Claim} claim @param {(id: string) => void} open */
+const makeEntry = ({ id, what, who, on, share }, open) => {
+  const look = { class: "row", "aria-pressed": String(Boolean(on)), "data-id": id };
+  const parts = [
+    make("bdi", {}, what),
+    share ? makeShare(share) : null,
+    make("small", {}, make("bdi", {}, who)),
+  ];
+  return make(
+    "li",
+    {},
+    makeButton("", () => open(id), look, ...parts),
+  );
+};
+
+/** @param {number} percent */
+const makeShare = (percent) => {
+  const part = make("span");
+  part.style.width = `${percent}%`;
+  return make("span", { class: "share", "aria-hidden": "true" }, part);
+};
+
+/**
+ * The button for the rest of the rows; whether they are shown outlasts a new selection.
+ *
+ * @param {HTMLElement} box
+ * @param {number} count
+ * @param {ReturnType<typeof arrangementOf>} arrangement
+ */
+const makeUnfold = (box, count, arrangement) => {
+  const button = makeButton("", () => press(), { class: "whole", "data-id": "whole" });
+  const dress = () => {
+    const whole = box.classList.contains("all");
+    button.textContent = whole ? "Show fewer rows" : `Show all ${count} rows`;
+    button.setAttribute("aria-expanded", String(whole));
+  };
+  const press = () => {
+    arrangement.write(box.classList.toggle("all") ? "1" : "");
+    dress();
+    button.scrollIntoView({ block: "nearest" });
+  };
+  dress();
+  return button;
+};

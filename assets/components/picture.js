@@ -1,173 +1,146 @@
-// Saves the picture beside it as PNG or SVG; the browser draws the file as it is seen, no server takes part. A picture
-// that travels alone tells what it shows, what the filters left, whose claims they are, and where it comes from.
+// Saves the picture beside it as PNG or SVG; the browser draws the file as it is seen, no server takes part.
+// A picture that travels alone tells what it shows, what the filters left, whose claims they are, and where
+// it comes from.
+import { here } from "../address.js";
+import { linesOf, tablesShown } from "../captions.js";
+import { boxOf, partOfPage } from "../component.js";
+import { handOver, make, makeButton, makeCanvas, makeShape } from "../dom.js";
+import { chartAsSvg, listAsSvg, makeSvg } from "./svg_copy.js";
+
+/** @typedef {{ chart: string, name: string, label: string, missing: string }} Data */
+/** @typedef {HTMLElement & { layout: { meta?: { credit?: string } } }} Plot A chart of Plotly. */
+/** @typedef {{ ground: string, ink: string }} Look */
+/** @typedef {"png" | "svg"} Format */
+
+/** @type {Format[]} */
 const FORMATS = ["png", "svg"];
-const SVG = "http://www.w3.org/2000/svg";
-const FONT = "'Source Sans', 'Source Sans 3', Arial, Helvetica, sans-serif";
-const PLAIN = "Arial, Helvetica, sans-serif"; // of every line that is broken here: a font the file may lack has other widths
+// Of all lines that are broken here: a font that the file may lack has other widths.
+const PLAIN = "Arial, Helvetica, sans-serif";
 const EDGE = 14;
-const NOT_IN_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const LEAST_WIDTH = 480;
+const TITLE = { size: 19, line: 25, weight: 650 };
+const FOOT = { size: 13, line: 18 };
+const SHARPER = 2; // times, in a file of pixels
 
-const shape = (name, attributes, text) => {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  if (text !== undefined) element.textContent = text.replace(NOT_IN_XML, "\ufffd");
-  return element;
-};
-
-const seen = (color) => color && !/^transparent$|^rgba\(.*, 0\)$|\/ 0\)$/.test(color);
-
-// The lines in which a text stands, each with its place: a browser tells the place of a word, not of a line.
-const lines = (node) => {
-  const found = [], range = document.createRange();
-  for (const word of node.data.matchAll(/\S+\s?/g)) {
-    range.setStart(node, word.index); range.setEnd(node, word.index + word[0].trimEnd().length);
-    const place = range.getBoundingClientRect(), last = found.at(-1);
-    if (!place.width) continue;
-    if (last && Math.abs(last.top - place.top) < 2) { last.text += word[0]; last.right = place.right; }
-    else found.push({ text: word[0], left: place.left, right: place.right, top: place.top, height: place.height });
-  }
-  return found;
-};
-
-// What stands in an element, as shapes: boxes with their colours and lines below, and every line of text.
-const shapes = (element, origin, faded = 1) => {
-  const style = getComputedStyle(element), place = element.getBoundingClientRect();
-  if (style.display === "none" || style.visibility === "hidden" || /inset\(50%\)/.test(style.clipPath)) return [];
-  const opacity = faded * Number(style.opacity), at = (x, y) => ({ x: (x - origin.left).toFixed(1), y: (y - origin.top).toFixed(1) });
-  if (element.namespaceURI === SVG) {
-    if (element.localName !== "rect" || !place.width || !place.height) return [...element.children].flatMap((child) => shapes(child, origin, opacity));
-    return [shape("rect", { ...at(place.left, place.top), width: place.width, height: place.height, fill: style.fill, "fill-opacity": style.fillOpacity })];
-  }
-  const found = [], size = { width: element.offsetWidth, height: element.offsetHeight };
-  const fill = seen(style.backgroundColor) ? style.backgroundColor : "none";
-  const border = parseFloat(style.borderTopWidth) && seen(style.borderTopColor) ? style.borderTopColor : "none";
-  if (place.width && (fill !== "none" || border !== "none")) {
-    const middle = { x: (place.left + place.right) / 2 - origin.left, y: (place.top + place.bottom) / 2 - origin.top };
-    const turned = style.transform.startsWith("matrix") && Number(style.transform.split(/[(,]/)[2]) ? { transform: `rotate(45 ${middle.x} ${middle.y})` } : {};
-    const round = style.borderRadius.endsWith("%") ? size.width / 2 : Math.min(parseFloat(style.borderRadius) || 0, size.height / 2);
-    found.push(shape("rect", { x: (middle.x - size.width / 2).toFixed(1), y: (middle.y - size.height / 2).toFixed(1), ...size, rx: round,
-      fill, stroke: border, "stroke-width": parseFloat(style.borderTopWidth), opacity, ...turned }));
-  }
-  if (parseFloat(style.borderBottomWidth) && border === "none" && seen(style.borderBottomColor)) {
-    found.push(shape("rect", { ...at(place.left, place.bottom - parseFloat(style.borderBottomWidth)), width: place.width, height: style.borderBottomWidth.replace("px", ""), fill: style.borderBottomColor, opacity }));
-  }
-  const before = getComputedStyle(element, "::before").content;
-  if (/^"/.test(before) && place.width) found.push(shape("text", { ...at(place.left + parseFloat(style.paddingLeft), place.top + 13), fill: style.color, "font-size": "12.8px", "font-weight": 620 }, JSON.parse(before)));
-  for (const child of element.childNodes) {
-    if (element.localName === "details" && !element.open && child.localName !== "summary") continue;
-    if (child.nodeType === Node.ELEMENT_NODE) found.push(...shapes(child, origin, opacity));
-    else if (child.nodeType === Node.TEXT_NODE) {
-      for (const line of lines(child)) {
-        if (style.textOverflow === "ellipsis" && line.right > place.right) {
-          line.text = `${line.text.slice(0, Math.floor((line.text.length * (place.right - line.left)) / (line.right - line.left)) - 1)}…`;
-          line.right = place.right;
-        }
-        found.push(shape("text", { ...at(line.left, line.top + line.height * 0.78), fill: style.color, opacity, "font-size": style.fontSize, "font-weight": style.fontWeight,
-          "font-style": style.fontStyle, textLength: (line.right - line.left).toFixed(1), lengthAdjust: "spacingAndGlyphs" }, line.text.trimEnd()));
-      }
-    }
-  }
-  return found;
-};
-
-const svgOf = (width, height, ...content) => {
-  const svg = shape("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT });
-  svg.append(...content);
-  return svg;
-};
-
-const listed = (element) => {
-  const origin = element.getBoundingClientRect();
-  return svgOf(Math.ceil(Math.max(origin.width, element.scrollWidth)), Math.ceil(element.scrollHeight), ...shapes(element, origin));
-};
-
-// A chart as it stands, with the theme's ink and the width of each word, for the file has not the page's styles and fonts.
-const charted = (plot) => {
-  const place = plot.getBoundingClientRect();
-  const layers = [...plot.querySelectorAll(".main-svg")].map((layer) => {
-    const copy = layer.cloneNode(true), copies = copy.querySelectorAll("text, tspan");
-    layer.querySelectorAll("text, tspan").forEach((each, at) => {
-      copies[at].style.fill = getComputedStyle(each).fill;
-      if (each.firstElementChild) return;
-      copies[at].textContent = each.textContent.replace(NOT_IN_XML, "\ufffd");
-      const width = each.getComputedTextLength();
-      if (width) { copies[at].setAttribute("textLength", width.toFixed(1)); copies[at].setAttribute("lengthAdjust", "spacingAndGlyphs"); }
-    });
-    copy.removeAttribute("style");
-    // A line would keep its width in pixels of the file, which has more of them.
-    copy.querySelectorAll("[style*=vector-effect]").forEach((each) => { each.style.vectorEffect = "none"; });
-    copy.querySelectorAll(".hoverlayer").forEach((each) => each.remove());
-    return copy;
+/** @param {import("../component.js").Component<Data>} component */
+export default function drawPictureButtons({ data, parentElement }) {
+  const said = make("p", { class: "quiet", role: "status" });
+  const save = (/** @type {Format} */ format) => {
+    const found = pictureIn(partOfPage(data.chart));
+    said.textContent = found ? "" : data.missing;
+    if (!found) return;
+    const text = withWords(found.picture, found.title, found.credit, lookOf(parentElement.host));
+    void saveAs(text, `${data.name}-${tablesShown().version}`, format);
+  };
+  const buttons = FORMATS.map((format) => {
+    const label = format.toUpperCase();
+    return makeButton(label, () => save(format), { class: "save", title: `${data.label} (${label})` });
   });
-  return svgOf(Math.ceil(place.width), Math.ceil(place.height), ...layers);
+  boxOf(parentElement).replaceChildren(make("span", { class: "quiet" }, data.label), ...buttons, said);
+}
+
+/**
+ * The chart or the list in a part of the page, as SVG with its title and credit; null where there is none
+ * yet.
+ *
+ * @param {HTMLElement | null} part
+ */
+const pictureIn = (part) => {
+  if (!part) return null;
+  const title = titleOf(part);
+  const plot = /** @type {Plot | null} */ (part.querySelector(".js-plotly-plot"));
+  if (plot) return { picture: chartAsSvg(plot), title, credit: plot.layout.meta?.credit };
+  for (const { shadowRoot } of part.querySelectorAll("*")) {
+    const list = /** @type {HTMLElement | null | undefined} */ (shadowRoot?.querySelector(".box"));
+    if (list) return { picture: listAsSvg(list), title, credit: list.dataset.credit };
+  }
+  return null;
 };
 
+/** @param {Element} part @returns {string} The heading that it stands under. */
+const titleOf = (part) => {
+  const headings = [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')];
+  const before = headings.filter(
+    (heading) => heading.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  return before[before.length - 1]?.textContent ?? "";
+};
+
+/** @param {Element} element @returns {Look} The theme's colours. */
+const lookOf = (element) => {
+  const theme = getComputedStyle(element);
+  const color = (/** @type {string} */ name) => theme.getPropertyValue(`--st-${name}-color`).trim();
+  return { ground: color("background"), ink: color("text") };
+};
+
+/** @param {string | undefined} credit @returns {string[]} What is said below a picture. */
+const footOf = (credit) => {
+  const { left, version } = tablesShown();
+  const origin = `Bakhmut, as reported: what was written, not facts. Tables of version ${version}.`;
+  return [left, credit ?? "", origin, here()].filter(Boolean);
+};
+
+/** @param {string} text @param {number} size @param {number} width */
 const broken = (text, size, width) => {
-  const pen = document.createElement("canvas").getContext("2d");
+  const { pen } = makeCanvas(1, 1);
   pen.font = `600 ${size}px ${PLAIN}`;
   return linesOf(pen, text, width);
 };
 
-// The heading that the picture stands under, and what is said below it.
-const titleOf = (chart) => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2)')]
-  .filter((each) => each.compareDocumentPosition(chart) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1)?.textContent ?? "";
-const originOf = (credit) => {
-  const { textContent, dataset } = statusLine();
-  return [textContent, credit, `Bakhmut, as reported: what was written, not facts. Tables of version ${dataset.version}.`, here()].filter(Boolean);
-};
-
-const framed = (picture, chart, credit, { ground, ink }) => {
-  const [across, down] = ["width", "height"].map((name) => Number(picture.getAttribute(name))), width = Math.max(across, 480);
-  const head = broken(titleOf(chart), 19, width), foot = originOf(credit).flatMap((text) => broken(text, 13, width));
-  const top = 25 * head.length + 8, height = top + down + 14 + 18 * foot.length + 4;
-  const written = (lines, from, step, look) => lines.map((line, at) => shape("text", { x: 0, y: from + step * at, fill: ink, "font-family": PLAIN, ...look }, line));
-  picture.setAttribute("y", top);
-  const svg = svgOf(width + 2 * EDGE, height + 2 * EDGE);
+/**
+ * The file's text: a picture between its title and where it comes from.
+ *
+ * @param {SVGElement} picture
+ * @param {string} title
+ * @param {string | undefined} credit
+ * @param {Look} look
+ */
+const withWords = (picture, title, credit, { ground, ink }) => {
+  const [across, down] = ["width", "height"].map((side) => Number(picture.getAttribute(side)));
+  const width = Math.max(across, LEAST_WIDTH);
+  const head = broken(title, TITLE.size, width);
+  const foot = footOf(credit).flatMap((text) => broken(text, FOOT.size, width));
+  const top = TITLE.line * head.length + 8;
+  const height = top + down + 14 + FOOT.line * foot.length + 4;
+  const titleLook = { fill: ink, "font-size": `${TITLE.size}px`, "font-weight": TITLE.weight };
+  const footLook = { fill: ink, "font-size": `${FOOT.size}px`, "fill-opacity": 0.86 };
+  picture.setAttribute("y", String(top));
+  const svg = makeSvg(width + 2 * EDGE, height + 2 * EDGE);
   svg.setAttribute("viewBox", `${-EDGE} ${-EDGE} ${width + 2 * EDGE} ${height + 2 * EDGE}`);
-  svg.append(shape("rect", { x: -EDGE, y: -EDGE, width: "100%", height: "100%", fill: ground }), ...written(head, 18, 25, { "font-size": "19px", "font-weight": 650 }),
-    picture, ...written(foot, top + down + 26, 18, { "font-size": "13px", "fill-opacity": 0.86 }));
+  svg.append(
+    makeShape("rect", { x: -EDGE, y: -EDGE, width: "100%", height: "100%", fill: ground }),
+    ...makeLines(head, 18, TITLE.line, titleLook),
+    picture,
+    ...makeLines(foot, top + down + 26, FOOT.line, footLook),
+  );
   // Plotly names the parts of a chart by the page's address, which the file has not.
   return new XMLSerializer().serializeToString(svg).replace(/url\((&quot;|')?[^'"&#)]*#/g, "url($1#");
 };
 
-const hand = (address, name) => {
-  const link = document.createElement("a"); link.href = address; link.download = name; link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-};
+/**
+ * @param {string[]} lines
+ * @param {number} from Where the first stands.
+ * @param {number} step
+ * @param {import("../dom.js").Attributes} look
+ */
+const makeLines = (lines, from, step, look) =>
+  lines.map((line, at) =>
+    makeShape("text", { x: 0, y: from + step * at, "font-family": PLAIN, ...look }, line),
+  );
 
-const saved = async (text, name, format) => {
-  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-  if (format === "svg") { hand(address, `${name}.svg`); return; }
+/** @param {string} text @param {string} name @param {Format} format */
+const saveAs = async (text, name, format) => {
+  const file = new Blob([text], { type: "image/svg+xml" });
+  if (format === "svg") {
+    handOver(file, `${name}.svg`);
+    return;
+  }
+  const address = URL.createObjectURL(file);
   const image = new Image();
   image.src = address;
   await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = image.width * 2; canvas.height = image.height * 2;
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  canvas.toBlob((blob) => hand(URL.createObjectURL(blob), `${name}.png`));
+  const { canvas, pen } = makeCanvas(image.width * SHARPER, image.height * SHARPER);
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((pixels) => pixels && handOver(pixels, `${name}.png`));
   URL.revokeObjectURL(address);
 };
-
-export default function ({ data, parentElement }) {
-  let box = parentElement.querySelector(".box");
-  if (!box) { box = document.createElement("div"); box.className = "box"; parentElement.append(box); }
-  const said = document.createElement("p"); said.className = "quiet"; said.setAttribute("role", "status");
-  const save = (format) => {
-    const chart = document.querySelector(`.st-key-${CSS.escape(data.chart)}`);
-    const plot = chart?.querySelector(".js-plotly-plot");
-    const list = [...(chart?.querySelectorAll("*") ?? [])].map((each) => each.shadowRoot?.querySelector(".box")).find(Boolean);
-    said.textContent = plot || list ? "" : data.missing;
-    if (!plot && !list) return;
-    const theme = getComputedStyle(parentElement.host ?? parentElement), look = { ground: "background", ink: "text" };
-    for (const part in look) look[part] = theme.getPropertyValue(`--st-${look[part]}-color`).trim();
-    saved(framed(plot ? charted(plot) : listed(list), chart, plot ? plot.layout.meta?.credit : list.dataset.credit, look), `${data.name}-${statusLine().dataset.version}`, format);
-  };
-  const buttons = FORMATS.map((format) => {
-    const button = document.createElement("button"); button.type = "button"; button.className = "save";
-    button.textContent = format.toUpperCase(); button.title = `${data.label} (${format.toUpperCase()})`;
-    button.addEventListener("click", () => save(format));
-    return button;
-  });
-  const words = document.createElement("span"); words.className = "quiet"; words.textContent = data.label;
-  box.replaceChildren(words, ...buttons, said);
-}

@@ -1,61 +1,89 @@
-// A list of claims in groups; each row is a button that opens its evidence. Text is only ever set as text.
-const make = (name, attributes = {}, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined) element.setAttribute(key, value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
-};
+// A list of claims in groups; each row is a button that opens its evidence.
+import { arrangementOf } from "../address.js";
+import { boxOf, focusAgain, focusedIn } from "../component.js";
+import { make, makeButton, makeSwatch } from "../dom.js";
 
-const row = (item, open) => {
-  const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
-  swatch.style.background = item.color || "transparent";
-  const button = make("button", { class: "row", type: "button", "aria-pressed": String(Boolean(item.on)), "data-id": item.id },
-    swatch,
-    make("span", {}, make("bdi", { class: "what" }, item.what), make("bdi", { class: "who" }, item.who || "")),
-    make("span", { class: "when" }, item.when || ""));
-  button.addEventListener("click", () => open(item.id));
-  return make("li", {}, button);
-};
+/** @typedef {{ id: string, what: string, who?: string, when?: string, color?: string, on?: boolean }} Row */
+/** @typedef {{ title?: string, badge?: string, note?: string, rows: Row[] }} Group */
+/** @typedef {{ groups: Group[], first?: number, height?: number, label?: string }} Data */
 
-const group = (item, open) => {
-  const section = make("section", { class: "group" });
-  if (item.title) {
-    section.append(make("div", { class: "head" }, make("h3", {}, item.title), item.badge ? make("span", { class: "badge" }, item.badge) : null));
-  }
-  if (item.note) section.append(make("p", { class: "quiet" }, item.note));
-  section.append(make("ol", {}, ...item.rows.map((each) => row(each, open))));
-  return section;
-};
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  const arranged = arrangement("all", parentElement);
-  let box = parentElement.querySelector(".box");
-  const focused = parentElement.activeElement?.getAttribute?.("data-id");
-  const top = box ? box.scrollTop : 0;
-  if (!box) parentElement.append((box = make("div")));
-  box.className = data.height ? "box scroll" : "box";
-  box.style.maxHeight = data.height ? `${data.height}px` : "";
-  if (data.height) { box.tabIndex = 0; box.setAttribute("role", "region"); box.setAttribute("aria-label", data.label); }
-  const groups = data.groups.map((each) => group(each, (id) => setTriggerValue("open", id)));
+/** @param {import("../component.js").Component<Data>} component */
+export default function drawRows({ data, parentElement, setTriggerValue }) {
+  const arrangement = arrangementOf("all", parentElement);
+  const focused = focusedIn(parentElement);
+  const box = boxOf(parentElement);
+  const top = box.scrollTop;
+  const unfolded = box.querySelector("details")?.open ?? Boolean(arrangement.read());
+  frame(box, data);
+  const groups = data.groups.map((group) => makeGroup(group, (id) => setTriggerValue("open", id)));
   const rest = groups.splice(data.first ?? groups.length);
-  if (rest.length) {
-    const details = make("details", {}, make("summary", {}, `${rest.length} more`), ...rest);
-    const unfolded = box.querySelector("details")?.open ?? Boolean(arranged.read());
-    details.open = unfolded || rest.some((each) => each.querySelector('[aria-pressed="true"]'));
-    details.addEventListener("toggle", () => arranged.write(details.open ? "1" : ""));
-    groups.push(details);
-  }
   box.replaceChildren(...groups);
+  if (rest.length) box.append(makeRest(rest, unfolded, arrangement));
+  // A run of the page draws the list anew; the reader's place in it must not be lost.
   box.scrollTop = top;
-  // A rerun redraws the list; the reader's place in it must not be lost.
-  if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  box.onkeydown = (event) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const buttons = [...box.querySelectorAll("button.row")];
-    const at = buttons.indexOf(event.target);
-    const next = buttons[at + (event.key === "ArrowDown" ? 1 : -1)];
-    if (at >= 0 && next) { event.preventDefault(); next.focus(); }
-  };
+  focusAgain(box, focused);
+  box.onkeydown = (event) => goThrough(box, event);
 }
+
+/** @param {HTMLElement} box @param {Data} data */
+const frame = (box, { height, label }) => {
+  box.className = height ? "box scroll" : "box";
+  box.style.maxHeight = height ? `${height}px` : "";
+  if (!height) return;
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", label ?? "");
+};
+
+/** @param {Row} row @param {(id: string) => void} open */
+const makeRow = ({ id, what, who, when, color, on }, open) => {
+  const look = { class: "row", "aria-pressed": String(Boolean(on)), "data-id": id };
+  const said = make("span", {}, make("bdi", { class: "what" }, what), make("bdi", { class: "who" }, who));
+  const parts = [makeSwatch(color), said, make("span", { class: "when" }, when)];
+  return make(
+    "li",
+    {},
+    makeButton("", () => open(id), look, ...parts),
+  );
+};
+
+/** @param {Group} group @param {(id: string) => void} open */
+const makeGroup = ({ title, badge, note, rows }, open) => {
+  const head = title && make("div", { class: "head" }, make("h3", {}, title), badge && makeBadge(badge));
+  return make(
+    "section",
+    { class: "group" },
+    head,
+    note && make("p", { class: "quiet" }, note),
+    make("ol", {}, ...rows.map((row) => makeRow(row, open))),
+  );
+};
+
+/** @param {string} text */
+const makeBadge = (text) => make("span", { class: "badge" }, text);
+
+/**
+ * The groups beyond the first, unfolded if they were or if a chosen row is among them.
+ *
+ * @param {HTMLElement[]} groups
+ * @param {boolean} unfolded
+ * @param {ReturnType<typeof arrangementOf>} arrangement
+ */
+const makeRest = (groups, unfolded, arrangement) => {
+  const details = make("details", {}, make("summary", {}, `${groups.length} more`), ...groups);
+  details.open = unfolded || groups.some((group) => group.querySelector('[aria-pressed="true"]'));
+  details.addEventListener("toggle", () => arrangement.write(details.open ? "1" : ""));
+  return details;
+};
+
+/** @param {HTMLElement} box @param {KeyboardEvent} event */
+const goThrough = (box, event) => {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by) return;
+  const buttons = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("button.row")]);
+  const at = buttons.findIndex((button) => button === event.target);
+  const next = at < 0 ? undefined : buttons[at + by];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+};

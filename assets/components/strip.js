@@ -1,41 +1,86 @@
-// Lanes of marks along one axis. A picture with a text alternative: the same claims stand in the list beside it.
-export default function ({ data, parentElement, setTriggerValue }) {
-  let box = parentElement.querySelector(".box");
-  if (!box) { box = document.createElement("div"); box.className = "box"; parentElement.append(box); }
-  const part = (name, className, text) => {
-    const element = document.createElement(name);
-    element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  };
-  const figure = document.createElement("figure");
-  const caption = part("figcaption", "", data.caption);
-  const picture = part("div", "picture");
-  picture.setAttribute("role", "img"); picture.setAttribute("aria-label", data.alt);
-  for (const lane of data.lanes) {
-    const row = part("div", "lane");
-    const name = part("div", "name"); name.title = lane.label;
-    if (lane.color) { const swatch = part("span", "swatch"); swatch.style.background = lane.color; name.append(swatch); }
-    name.append(lane.label);
-    const track = part("div", "track");
-    for (const tick of data.axis) { const line = part("div", "grid"); line.style.left = `${tick.at}%`; track.append(line); }
-    for (const mark of lane.marks) {
-      const dot = part("span", `mark ${mark.shape || ""} ${mark.on ? "on" : ""}`);
-      dot.style.left = `${mark.at}%`;
-      dot.style.width = mark.width ? `max(3px, ${mark.width}%)` : `${mark.size}px`;
-      dot.style.height = `${mark.size}px`;
-      dot.style.background = mark.color || lane.color; dot.style.borderColor = mark.color || lane.color;
-      dot.title = mark.title;
-      dot.addEventListener("click", () => setTriggerValue("open", mark.id));
-      track.append(dot);
-    }
-    if (lane.note) track.append(part("span", "note", lane.note));
-    row.append(name, track); picture.append(row);
-  }
-  const axis = part("div", "lane"); axis.style.borderBottom = "0";
-  const ticks = part("div", "axis");
-  for (const tick of data.axis) { const label = part("span", "", tick.label); label.style.left = `${tick.at}%`; if (tick.at < 4) label.style.transform = "none"; if (tick.at > 96) label.style.transform = "translateX(-100%)"; ticks.append(label); }
-  axis.append(part("div", "name"), ticks); picture.append(axis);
-  figure.append(caption, picture);
-  box.replaceChildren(figure); box.dataset.credit = data.credit ?? "";
+// Lanes of marks along one axis. A picture with a text alternative: the same claims stand in the list beside
+// it.
+import { boxOf } from "../component.js";
+import { make, makeSwatch } from "../dom.js";
+
+/** @typedef {{ at: number, label: string }} Tick */
+/**
+ * @typedef {object} Mark
+ * @property {string} id
+ * @property {string} title
+ * @property {number} at Percent of the axis, as `width` is.
+ * @property {number} [width]
+ * @property {number} size Pixels.
+ * @property {string} [color]
+ * @property {string} [shape]
+ * @property {boolean} [on]
+ */
+/** @typedef {{ label: string, color?: string, note?: string, marks: Mark[] }} Lane */
+/** @typedef {{ caption: string, alt: string, credit?: string, lanes: Lane[], axis: Tick[] }} Data */
+
+/** @param {import("../component.js").Component<Data>} component */
+export default function drawStrip({ data, parentElement, setTriggerValue }) {
+  const box = boxOf(parentElement);
+  const open = (/** @type {string} */ id) => setTriggerValue("open", id);
+  const lanes = data.lanes.map((lane) => makeLane(lane, data.axis, open));
+  const picture = make("div", { class: "picture", role: "img", "aria-label": data.alt }, ...lanes);
+  picture.append(makeAxis(data.axis));
+  box.replaceChildren(make("figure", {}, make("figcaption", {}, data.caption), picture));
+  box.dataset.credit = data.credit ?? "";
 }
+
+/**
+ * @param {Lane} lane
+ * @param {Tick[]} axis
+ * @param {(id: string) => void} open
+ */
+const makeLane = ({ label, color, note, marks }, axis, open) => {
+  const track = make("div", { class: "track" });
+  for (const { at } of axis) {
+    const line = make("div", { class: "grid" });
+    line.style.left = `${at}%`;
+    track.append(line);
+  }
+  track.append(...marks.map((mark) => makeMark(mark, mark.color || color || "", open)));
+  if (note) track.append(make("span", { class: "note" }, note));
+  const name = make("div", { class: "name", title: label }, color && makeSwatch(color), label);
+  return make("div", { class: "lane" }, name, track);
+};
+
+/**
+ * @param {Mark} mark
+ * @param {string} color
+ * @param {(id: string) => void} open
+ */
+const makeMark = ({ id, title, at, width, size, shape, on }, color, open) => {
+  const mark = make("span", { class: `mark ${shape || ""} ${on ? "on" : ""}`, title });
+  Object.assign(mark.style, {
+    left: `${at}%`,
+    width: width ? `max(3px, ${width}%)` : `${size}px`,
+    height: `${size}px`,
+    background: color,
+    borderColor: color,
+  });
+  mark.addEventListener("click", () => open(id));
+  return mark;
+};
+
+/** @param {Tick[]} ticks */
+const makeAxis = (ticks) => {
+  const labels = ticks.map(({ at, label }) => {
+    const tick = make("span", {}, label);
+    tick.style.left = `${at}%`;
+    // At the ends a label stands beside its tick, or it would be cut off.
+    if (at < 4) tick.style.transform = "none";
+    if (at > 96) tick.style.transform = "translateX(-100%)";
+    return tick;
+  });
+  const axis = make(
+    "div",
+    { class: "lane" },
+    make("div", { class: "name" }),
+    make("div", { class: "axis" }, ...labels),
+  );
+  axis.style.borderBottom = "0";
+  return axis;
+};

@@ -1,57 +1,91 @@
-// A table of claims; a cell is its text and, where it is another, the value to sort by. A heading sorts by its column, the button in a row opens its evidence.
-const make = (name, attributes = {}, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
-// Cells without a value come last, whichever way the rest is sorted.
-const compare = (left, right, way) => {
-  if (left === right) return 0;
-  if (left === null || left === "") return 1;
-  if (right === null || right === "") return -1;
-  return way * (typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right)));
-};
+// A table of claims: a heading sorts by its column, the button in a row opens its evidence.
+import { arrangementOf } from "../address.js";
+import { boxOf, elementOf, focusAgain, focusedIn } from "../component.js";
+import { make, makeButton } from "../dom.js";
+import { readSorting, sortRows, writeSorting } from "./sorting.js";
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const arranged = arrangement("sort", parentElement);
-  let box = parentElement.querySelector(".box");
-  if (!box) {
-    parentElement.append((box = make("div", { class: "box" })));
-    const [, at, way] = /^(\d{1,2})([ad])$/.exec(arranged.read()) ?? [];
-    box.sorting = Number(at) < data.columns.length ? { at: Number(at), down: way === "d" } : { at: -1, down: false };
-  }
-  const sorting = box.sorting;
-  const focused = parentElement.activeElement?.getAttribute?.("data-id");
+/** @typedef {import("./sorting.js").Sorting} Sorting */
+/** @typedef {import("./sorting.js").Cell} Cell */
+/** @typedef {{ id: string, on?: boolean, cells: Cell[] }} Row */
+/** @typedef {{ label: string, number?: boolean }} Column */
+/** @typedef {{ columns: Column[], rows: Row[], label: string, caption: string }} Data */
+
+/**
+ * @type {WeakMap<HTMLElement, Sorting>} How the table of a box is sorted, which outlasts a run of the page.
+ */
+const sortings = new WeakMap();
+
+/** @param {import("../component.js").Component<Data>} component */
+export default function drawTable({ data, parentElement, setTriggerValue }) {
+  const arrangement = arrangementOf("sort", parentElement);
+  const focused = focusedIn(parentElement);
+  const box = boxOf(parentElement);
+  const sorting = sortings.get(box) ?? readSorting(arrangement.read(), data.columns.length);
+  sortings.set(box, sorting);
+  const open = (/** @type {string} */ id) => setTriggerValue("open", id);
+  const sortBy = (/** @type {number} */ at) => {
+    Object.assign(sorting, { at, down: sorting.at === at && !sorting.down });
+    draw();
+    arrangement.write(writeSorting(sorting));
+    elementOf(box, `sort-${at}`)?.focus();
+  };
   const draw = () => {
-    const rows = [...data.rows];
-    if (sorting.at >= 0) rows.sort((a, b) => compare(a.cells[sorting.at].at(-1), b.cells[sorting.at].at(-1), sorting.down ? -1 : 1));
-    const head = make("tr", {}, ...data.columns.map((column, at) => {
-      const button = make("button", { type: "button", class: "sort", "data-id": `sort-${at}` }, column.label);
-      button.addEventListener("click", () => {
-        sorting.down = sorting.at === at ? !sorting.down : false;
-        sorting.at = at;
-        draw();
-        arranged.write(`${at}${sorting.down ? "d" : "a"}`);
-        box.querySelector(`[data-id="sort-${at}"]`).focus();
-      });
-      const sorted = sorting.at === at ? (sorting.down ? "descending" : "ascending") : "none";
-      return make("th", { scope: "col", "aria-sort": sorted, class: column.number ? "n" : "" }, button);
-    }));
-    const body = rows.map((row) => make("tr", { class: row.on ? "on" : "" }, ...row.cells.map(([text], at) => {
-      const words = make("bdi", {}, text);
-      if (at) return make("td", { class: data.columns[at].number ? "n" : "" }, words);
-      const open = make("button", { type: "button", class: "open", "data-id": row.id, "aria-pressed": String(Boolean(row.on)) }, words);
-      open.addEventListener("click", () => setTriggerValue("open", row.id));
-      return make("td", {}, open);
-    })));
-    const scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": data.label });
-    scroll.append(make("table", {}, make("caption", {}, data.caption), make("thead", {}, head), make("tbody", {}, ...body)));
-    const top = box.querySelector(".scroll")?.scrollTop || 0;
+    const top = box.querySelector(".scroll")?.scrollTop ?? 0;
+    const scroll = makeTable(data, sorting, sortBy, open);
     box.replaceChildren(scroll);
     scroll.scrollTop = top;
   };
   draw();
-  if (sorting.at >= 0) arranged.keep(`${sorting.at}${sorting.down ? "d" : "a"}`);
-  if (focused) box.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  arrangement.keep(writeSorting(sorting));
+  focusAgain(box, focused);
 }
+
+/**
+ * @param {Data} data
+ * @param {Sorting} sorting
+ * @param {(at: number) => void} sortBy
+ * @param {(id: string) => void} open
+ */
+const makeTable = ({ columns, rows, label, caption }, sorting, sortBy, open) => {
+  const head = columns.map((column, at) => makeHeading(column, at, sorting, () => sortBy(at)));
+  const body = sortRows(rows, sorting).map((row) => makeRow(row, columns, open));
+  const table = make(
+    "table",
+    {},
+    make("caption", {}, caption),
+    make("thead", {}, make("tr", {}, ...head)),
+    make("tbody", {}, ...body),
+  );
+  return make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, table);
+};
+
+/**
+ * @param {Column} column
+ * @param {number} at
+ * @param {Sorting} sorting
+ * @param {() => void} sort
+ */
+const makeHeading = ({ label, number }, at, sorting, sort) => {
+  const way = sorting.down ? "descending" : "ascending";
+  const look = { scope: "col", "aria-sort": sorting.at === at ? way : "none", class: number ? "n" : "" };
+  return make("th", look, makeButton(label, sort, { class: "sort", "data-id": `sort-${at}` }));
+};
+
+/**
+ * @param {Row} row
+ * @param {Column[]} columns
+ * @param {(id: string) => void} open
+ */
+const makeRow = ({ id, on, cells }, columns, open) => {
+  const made = cells.map(([text], at) => {
+    const words = make("bdi", {}, String(text));
+    if (at) return make("td", { class: columns[at].number ? "n" : "" }, words);
+    const look = { class: "open", "data-id": id, "aria-pressed": String(Boolean(on)) };
+    return make(
+      "td",
+      {},
+      makeButton("", () => open(id), look, words),
+    );
+  });
+  return make("tr", { class: on ? "on" : "" }, ...made);
+};

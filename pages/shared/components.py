@@ -4,38 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.shared import browser_modules
 from pages.shared.paths import ASSETS
 
 FOLDER = ASSETS / "components"
 
 
-def _register(name: str, *before: str) -> st.components.v2.types.ComponentRenderer:
-    """The component of that name; its script builds on those named `before` it."""
+def _register(name: str) -> st.components.v2.types.ComponentRenderer:
+    """The component that the module of that name draws, in its style."""
     style = (FOLDER / "shared.css").read_text(encoding="utf-8")
     own = FOLDER / f"{name}.css"
-    scripts = [(FOLDER / f"{each}.js").read_text(encoding="utf-8") for each in (*before, name)]
     return st.components.v2.component(
         f"bakhmut_{name}",
         css=_short(style + own.read_text(encoding="utf-8")),
-        js=_short("\n".join(scripts)),
+        js=browser_modules.importing(f"components/{name}.js"),
     )
 
 
 def _short(text: str) -> str:
-    """The text without indentation and lines of comment: it is sent along with every change of its data."""
-    lines = [line.strip() for line in text.splitlines()]
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    """The style without indentation: it is sent along with every change of its component's data."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-rows = _register("rows", "arranged")
+rows = _register("rows")
 facets = _register("facets")
-matrix = _register("matrix", "arranged")
+matrix = _register("matrix")
 strip = _register("strip")
 reader = _register("reader")
 copy_link = _register("copylink")
-table = _register("table", "arranged")
-cite = _register("cite", "captions")
-picture = _register("picture", "captions")
+table = _register("table")
+cite = _register("cite")
+picture = _register("picture")
 histogram = _register("histogram")
 keys = _register("keys")
 counts = _register("counts")

@@ -2,12 +2,14 @@
 
 import asyncio
 import gzip
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from pages.shared import browser_modules
 from pages.shared.paths import ASSETS
 from pages.shared.server import shell as server_shell
 
@@ -113,3 +115,62 @@ def test_a_file_of_ours_is_kept_where_the_address_names_its_version(query: bytes
 )
 def test_everything_else_is_handed_on(asked: dict[str, Any]) -> None:
     assert ask(**asked) == (418, {}, asked["path"].encode())
+
+
+MODULES = browser_modules.files()
+IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']""")
+
+
+@pytest.mark.parametrize("address", MODULES)
+def test_a_module_is_sent_small_and_kept_because_its_address_has_the_version_of_all(address: str) -> None:
+    status, headers, body = ask(f"/{address}")
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert headers["content-type"].endswith("/javascript")
+    assert "immutable" in headers["cache-control"]
+    assert gzip.decompress(body) == MODULES[address].read_bytes()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_who_takes_nothing_compressed_gets_a_module_as_it_is(method: str) -> None:
+    address, path = next(iter(MODULES.items()))
+    status, headers, body = ask(f"/{address}", method=method, headers=())
+    assert (status, "content-encoding" in headers) == (200, False)
+    assert headers["content-type"].startswith("text/javascript")
+    assert body == path.read_bytes()  # which the server leaves out of its answer to a HEAD
+
+
+@pytest.mark.parametrize("asked", [{"method": "POST"}, {"path": "/app/static/modules-000000000000/dom.js"}])
+def test_nobody_gets_a_module_by_another_version_or_another_method(asked: dict[str, Any]) -> None:
+    status, _, _ = ask(**{"path": f"/{next(iter(MODULES))}", **asked})
+    assert status == 418
+
+
+def test_what_a_module_imports_is_sent_too() -> None:
+    sent = {path.resolve() for path in MODULES.values()}
+    imported = {
+        (path.parent / name).resolve()
+        for path in MODULES.values()
+        for name in IMPORTED.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(imported) > 20
+    assert imported <= sent
+
+
+def test_a_page_fetches_the_modules_it_needs_beside_the_scripts_of_streamlit() -> None:
+    def preloaded(path: str) -> set[str]:
+        return set(re.findall(r'rel="modulepreload" fetchpriority="low" href="\./([^"]+)"', shell(path)))
+
+    first, front = preloaded("/"), preloaded("/front")
+    assert browser_modules.address("dom.js") in first
+    assert browser_modules.address("components/rows.js") in first
+    assert front == set(MODULES)
+    assert {each for each in front - first if "/front/" not in each} == set()
+
+
+@pytest.mark.parametrize("module", ["components/table.js", "front/loader.js"])
+def test_the_script_of_a_component_imports_its_module(module: str) -> None:
+    script = browser_modules.importing(module)
+    assert f'"{browser_modules.address(module)}"' in script
+    assert browser_modules.address(module) in MODULES
+    assert "//" not in script
+    assert len(script) < 500

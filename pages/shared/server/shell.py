@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
+from pages.shared import browser_modules
 from pages.shared.paths import ASSETS
 
 STREAMLIT = Path(file_util.get_static_dir())
@@ -28,12 +29,15 @@ KEPT = "public, immutable, max-age=31536000"  # a year, where the address names 
 ASKED_AGAIN = "no-cache"
 
 STOCK = "<title>Streamlit</title>"
+# Fetched while Streamlit's own scripts are, which come first: what is drawn with them then need not wait.
+PRELOADED = '<link rel="modulepreload" fetchpriority="low" href="./{address}" />'
 # The server is where the page's address ends without the page's own name, below whatever prefix.
 SHELL = """<title>{title}</title>
     <meta name="description" content="{says}" />
     <meta property="og:type" content="website" />
     <meta property="og:title" content="{title}" />
     <meta property="og:description" content="{says}" />
+    {modules}
     <script>
       window.__streamlit ??= {{
         BACKEND_BASE_URL: location.origin + location.pathname.replace(/{name}\\/?$/, ""),
@@ -51,9 +55,12 @@ class Served:
         self.app = app
         base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
         self.known: dict[str, Path | str] = {f"{base}/{address}": path for address, path in _files()}
+        self.modules = {f"{base}/{address}": path for address, path in browser_modules.files().items()}
+        self.known |= self.modules
         stock = (STREAMLIT / "index.html").read_text(encoding="utf-8")
         for name, (title, says) in pages.items():
-            shell = SHELL.format(title=html.escape(title), says=html.escape(says), name=name)
+            modules = "\n    ".join(PRELOADED.format(address=each) for each in browser_modules.needed(name))
+            shell = SHELL.format(title=html.escape(title), says=html.escape(says), modules=modules, name=name)
             self.known[f"{base}/{name}"] = stock.replace(STOCK, shell)
         self.compressed: dict[str, bytes] = {}
 
@@ -61,13 +68,27 @@ class Served:
         """One request of the server."""
         address = scope["path"] if scope["type"] == "http" else ""
         if address not in self.known or not _takes_it_whole(scope):
-            await self.app(scope, receive, send)
+            await self._plain(scope)(scope, receive, send)
             return
         known = self.known[address]
         if address not in self.compressed:
             self.compressed[address] = await asyncio.to_thread(_compress, known)
-        response = Response(self.compressed[address], headers=_headers(known, scope))
+        headers = _headers(known, versioned=self._is_versioned(scope))
+        response = Response(self.compressed[address], headers=headers)
         await response(scope, receive, send)
+
+    def _plain(self, scope: Scope) -> ASGIApp:
+        """What answers who wants nothing compressed: the modules, which nobody else knows, or the server."""
+        module = self.modules.get(scope.get("path", ""))
+        if module is None or scope["method"] not in {"GET", "HEAD"}:
+            return self.app
+        return Response(module.read_bytes(), headers={"cache-control": KEPT}, media_type="text/javascript")
+
+    def _is_versioned(self, scope: Scope) -> bool:
+        """Whether the address names the version of what it leads to."""
+        known = self.known[scope["path"]]
+        streamlit = isinstance(known, Path) and known.is_relative_to(STREAMLIT)
+        return streamlit or scope["path"] in self.modules or scope["query_string"].startswith(b"v=")
 
 
 def _files() -> Iterator[tuple[str, Path]]:
@@ -89,10 +110,9 @@ def _compress(known: Path | str) -> bytes:
     return gzip.compress(body, compresslevel=6, mtime=0)
 
 
-def _headers(known: Path | str, scope: Scope) -> dict[str, str]:
+def _headers(known: Path | str, *, versioned: bool) -> dict[str, str]:
     headers = {"content-encoding": "gzip", "vary": "Accept-Encoding", "x-content-type-options": "nosniff"}
     if isinstance(known, str):
         return {**headers, "content-type": "text/html; charset=utf-8", "cache-control": ASKED_AGAIN}
-    versioned = known.is_relative_to(STREAMLIT) or scope["query_string"].startswith(b"v=")
     kind = mimetypes.guess_type(known.name)[0] or "application/json"
     return {**headers, "content-type": kind, "cache-control": KEPT if versioned else ASKED_AGAIN}

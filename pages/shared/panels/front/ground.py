@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
+from pages.shared import browser_modules
 from pages.shared.maps import deck, front
 from pages.shared.paths import ASSETS
 from pages.shared.state import visit
@@ -24,17 +25,11 @@ LAYERS = ("est", "band", "ref", "doc", "roads")
 TEXTS = ("what", "who", "when", "against")  # of a mark: many have the same, each is sent once
 MOST_MARKS = 1_000  # claims that are sent; far more than a map can show
 
-# Their numbers are the order in which they build on one another.
-SCRIPTS = [ASSETS / "components" / "captions.js", *sorted((ASSETS / "front").glob("[1-9]*.js"))]
 STYLES = [ASSETS / name for name in ("components/shared.css", "components/rows.css", "front/front.css")]
 
 # What is told again at every run is small: the map's own code and its days are fetched by the browser, once.
-_front = st.components.v2.component(
-    "bakhmut_front", js=(ASSETS / "front" / "0_loader.js").read_text(encoding="utf-8")
-)
-_claims = st.components.v2.component(
-    "bakhmut_front_claims", js=(ASSETS / "front" / "claims.js").read_text(encoding="utf-8")
-)
+_front = st.components.v2.component("bakhmut_front", js=browser_modules.importing("front/loader.js"))
+_claims = st.components.v2.component("bakhmut_front_claims", js=browser_modules.importing("front/claims.js"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,6 @@ def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[],
             "open": shown.claim,
             "view": deck.START,
             "library": LIBRARY,
-            "scripts": [_address(path) for path in SCRIPTS],
             "styles": [_address(path) for path in STYLES],
             "decks": _address(deck.SHIPPED),
             "frames": _address(FRAMES),

@@ -1,0 +1,135 @@
+// What stands about the map: the day, the slider with its ticks, the steps, the phases, the buttons of the
+// map.
+import { make, makeButton } from "../dom.js";
+import { MONTHS } from "./words.js";
+
+/** @typedef {import("./frames.js").Frames} Frames */
+/**
+ * What the reader's acts do.
+ *
+ * @typedef {object} Acts
+ * @property {(day: number) => void} slide While the slider is held.
+ * @property {() => void} slid When it is let go.
+ * @property {() => void} toggle Plays or pauses.
+ * @property {(way: 1 | -1) => void} change To the change of hands before or after.
+ * @property {(by: 1 | -1) => void} step By a day.
+ * @property {(phase: import("./frames.js").Phase) => void} phase
+ * @property {(by: number) => void} zoom
+ * @property {() => void} home The map's first view.
+ * @property {() => void} saveDay
+ * @property {() => void} savePeriod
+ */
+
+const SPEEDS = [4, 10, 20]; // days a second
+const USUAL_SPEED = 10;
+const MAP_LABEL = "Map of the front about Bakhmut";
+const SIDE_LABEL = "All that the map shows on this day";
+
+/** @param {Frames} frames @param {Acts} acts @param {string} credit */
+export const makeControls = (frames, acts, credit) => {
+  const date = make("p", { class: "date" });
+  const slider = makeSlider(frames, acts);
+  const player = makeButton("Play", acts.toggle, { class: "main play", "data-id": "play" });
+  const speeds = SPEEDS.map((speed) => {
+    const selected = speed === USUAL_SPEED;
+    return make("option", { value: speed, selected }, `${speed} days a second`);
+  });
+  const speed = make("select", { "aria-label": "Days a second" }, ...speeds);
+  const phases = frames.phases.map((phase) => makeButton(phase.name, () => acts.phase(phase)));
+  const canvas = make("div", { class: "canvas" });
+  const side = make("div", { class: "side", role: "region", tabindex: 0, "aria-label": SIDE_LABEL });
+  const legend = make("fieldset", { class: "legend" });
+  const note = make("p", { class: "quiet", role: "status" });
+  const map = make("div", { class: "map", role: "group", "aria-label": MAP_LABEL }, canvas, makeZooms(acts));
+  const content = [
+    make("div", { class: "top" }, date, makeSteps(acts, player, speed)),
+    make("div", { class: "line" }, slider, makeTicks(frames)),
+    make("div", { class: "phases", role: "group", "aria-label": "Phases of the battle" }, ...phases),
+    make(
+      "div",
+      { class: "pair" },
+      make("div", { class: "left" }, map, make("p", { class: "quiet credit" }, credit)),
+      side,
+    ),
+    legend,
+    makePictures(acts),
+    note,
+  ];
+  return { date, slider, player, speed, phases, canvas, side, legend, note, content };
+};
+
+/** @param {Frames} frames @param {Acts} acts */
+const makeSlider = ({ days }, acts) => {
+  const range = { type: "range", min: 0, max: days - 1, step: 1 };
+  const slider = make("input", { ...range, "aria-label": "Day", class: "days" });
+  slider.addEventListener("input", () => acts.slide(Number(slider.value)));
+  slider.addEventListener("change", acts.slid);
+  return slider;
+};
+
+/** @param {Acts} acts @param {HTMLElement} player @param {HTMLElement} speed */
+const makeSteps = (acts, player, speed) => {
+  const step = (/** @type {string} */ label, /** @type {string} */ words, /** @type {() => void} */ go) =>
+    makeButton(label, go, { "aria-label": words, title: words });
+  return make(
+    "div",
+    { class: "steps", role: "group", "aria-label": "Go through the days" },
+    step("‹ Change", "The change of hands before", () => acts.change(-1)),
+    step("− 1 day", "One day back", () => acts.step(-1)),
+    player,
+    step("+ 1 day", "One day on", () => acts.step(1)),
+    step("Change ›", "The next change of hands", () => acts.change(1)),
+    speed,
+  );
+};
+
+/** @param {Acts} acts */
+const makeZooms = (acts) => {
+  const home = "Back to the first view";
+  return make(
+    "div",
+    { class: "zooms" },
+    makeButton("+", () => acts.zoom(0.75), { "aria-label": "Bring the map nearer" }),
+    makeButton("−", () => acts.zoom(-0.75), { "aria-label": "Take the map farther" }),
+    makeButton("⌂", acts.home, { "aria-label": home, title: home }),
+  );
+};
+
+/** @param {Acts} acts */
+const makePictures = (acts) => {
+  const look = { class: "plain-button" };
+  const day = makeButton("Picture of this day (PNG)", acts.saveDay, { ...look, "data-id": "png" });
+  const period = "Picture of the whole period, month by month (PNG)";
+  const months = makeButton(period, acts.savePeriod, { ...look, "data-id": "png-period" });
+  return make("div", { class: "pictures" }, day, months);
+};
+
+/**
+ * Days on which a place changes hands, drawn along the slider; months among them.
+ *
+ * @param {Frames} frames
+ */
+const makeTicks = (frames) => {
+  const put = (/** @type {HTMLElement} */ tick, /** @type {number} */ day) => {
+    tick.style.left = `${((100 * day) / (frames.days - 1)).toFixed(2)}%`;
+    return tick;
+  };
+  const changes = frames.changeDays.map((day) => {
+    const tick = put(make("span"), day);
+    tick.style.height = `${3 + 2 * Math.min(5, frames.turnsOn.get(day)?.length ?? 0)}px`;
+    return tick;
+  });
+  const days = Array.from({ length: frames.days }, (_, day) => day);
+  const months = days
+    .filter((day) => frames.iso(day).endsWith("-01"))
+    .map((day) => put(makeMonth(frames.iso(day)), day));
+  return make("div", { class: "ticks", "aria-hidden": "true" }, ...changes, ...months);
+};
+
+/** @param {string} iso A month's first day. @returns {HTMLElement} A tick, named at each quarter. */
+const makeMonth = (iso) => {
+  const [year, month] = iso.split("-").map(Number);
+  if (month % 3 !== 1) return make("span", { class: "month" });
+  const name = MONTHS[month - 1].slice(0, 3);
+  return make("span", { class: "month quarter" }, month === 1 ? `${name} ${year}` : name);
+};

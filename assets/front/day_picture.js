@@ -1,0 +1,73 @@
+// A picture to save: the map of a day as it stands, with its legend in words and where it comes from.
+import { linesOf, tablesShown } from "../captions.js";
+import { makeCanvas } from "../dom.js";
+import { makeSheet, originOf, writerOf } from "./drawing.js";
+
+/** @typedef {{ what: string, who: string }} Claim */
+/**
+ * @typedef {object} Shown
+ * @property {import("./frames.js").Frames} frames
+ * @property {number} day
+ * @property {import("./deck.js").Deck} deck
+ * @property {string} credit
+ * @property {number} width Pixels of the screen.
+ * @property {string} font
+ */
+
+const MOST = 3; // claims that are named
+const TITLE = { size: 17, line: 22, weight: 600 };
+const FOOT = { size: 12, line: 16 };
+const EDGE = 10;
+const MARKS =
+  "Hatched: estimated Russian-held; dots: uncertainty. Solid marks: reference (square Russian-held, circle " +
+  "Ukrainian-held; paler: unverified). Hollow marks: claims of documents.";
+const NO_HINDSIGHT = "The estimate uses only what was dated by this day: no hindsight.";
+
+/**
+ * The hollow marks of a day in words, each with its speaker and outlet.
+ *
+ * @param {Claim[]} claims
+ */
+export const claimsInWords = (claims) => {
+  if (!claims.length) return "";
+  const named = claims.slice(0, MOST).map(({ what, who }) => `${what}, ${who}`);
+  const more = claims.length > MOST ? `; and ${claims.length - MOST} more` : "";
+  return `Claims of documents for this day: ${named.join("; ")}${more}.`;
+};
+
+/**
+ * @param {HTMLCanvasElement} map
+ * @param {Shown} shown
+ * @param {Claim[]} claims Those that the map shows.
+ */
+export const dayPicture = (map, { frames, day, deck, credit, width, font }, claims) => {
+  const ratio = map.width / width;
+  const height = map.height / ratio;
+  const { pen: measure } = makeCanvas(1, 1);
+  const broken = (
+    /** @type {number} */ size,
+    /** @type {number} */ weight,
+    /** @type {string[]} */ texts,
+  ) => {
+    measure.font = `${weight} ${size}px ${font}`;
+    return texts.flatMap((text) => linesOf(measure, text, width - 2 * EDGE));
+  };
+  const title = `The front about Bakhmut, ${frames.words(day)}: an estimate, not a fact`;
+  const head = broken(TITLE.size, TITLE.weight, [title]);
+  const words = [
+    MARKS,
+    NO_HINDSIGHT,
+    claimsInWords(claims),
+    credit,
+    tablesShown().left,
+    originOf(frames.iso(day)),
+  ];
+  const foot = broken(FOOT.size, 400, words);
+  const top = 12 + TITLE.line * head.length;
+  const { canvas, pen } = makeSheet(width, top + height + 16 + FOOT.line * foot.length, ratio, deck.paper);
+  pen.drawImage(map, 0, top, width, height);
+  const write = writerOf(pen, font, deck.ink);
+  head.forEach((line, at) => write(line, EDGE, 23 + TITLE.line * at, TITLE.size, { weight: TITLE.weight }));
+  foot.forEach((line, at) => write(line, EDGE, top + height + 20 + FOOT.line * at, FOOT.size));
+  return canvas;
+};

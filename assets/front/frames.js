@@ -1,0 +1,246 @@
+// The days as they are sent once: areas and lines by day, places with their states, phases, measures.
+import { projected } from "./projection.js";
+import { dayInWords } from "./words.js";
+
+/** @typedef {import("./sides.js").Side} Side */
+/** @typedef {import("./projection.js").Point} Point */
+/** @typedef {{ russian_sq_km: number, km_to_bakhmut: number }} Measures */
+/** @typedef {number[]} Steps Of a line: from point to point, east and north by turns. */
+/** @typedef {[iso: string, controller: Side, confidence: string, source: string]} Dated */
+/** @typedef {{ name: string, first: number, last: number, view: number[] }} Phase View: north, east, zoom. */
+/** @typedef {{ name: string, path: Point[] }} Road */
+/** @typedef {"settlement" | "city part" | "landmark"} Kind */
+/**
+ * @typedef {{ name: string, label: string, at: Point, kind: Kind, size: number, rows: Dated[] }} SentPlace
+ */
+/**
+ * What is sent; a list by day has an entry for each day on which something changes.
+ *
+ * @typedef {object} Sent
+ * @property {string} first
+ * @property {number} days
+ * @property {number} steps How many make a degree.
+ * @property {number[]} box West, south, east, north.
+ * @property {Record<string, [day: number, shapes: any][]> & { measures: [day: number, Measures][] }} layers
+ * @property {SentPlace[]} places
+ * @property {Phase[]} phases
+ * @property {Road[]} roads
+ */
+/** @typedef {{ iso: string, day: number, controller: Side, confidence: string, source: string }} State */
+/**
+ * @typedef {object} Found
+ * @property {State[]} states
+ * @property {boolean} whole Whether it is drawn and named for all of its town.
+ * @property {number} people
+ */
+/** @typedef {SentPlace & Found} Place */
+/** @typedef {State & { place: Place, from: Side }} Turn A change of hands. */
+
+const DAY = 86_400_000; // milliseconds
+const NEAR = 0.0002; // degrees
+/** @type {Record<string, string>} Which of the sent layers a drawn one is made of, where it is another. */
+const MADE_OF = { edge: "band", halo: "line" };
+
+/**
+ * The last entry of a list sorted by day whose day is not after the one given; -1 for none.
+ *
+ * @template Entry
+ * @param {Entry[]} entries
+ * @param {number} day
+ * @param {(entry: Entry) => number} dayOf
+ */
+export const lastUpTo = (entries, day, dayOf) => {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (dayOf(entries[middle]) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
+
+export class Frames {
+  /** @type {Map<string, { at: number, path: Path2D | null }>} */
+  #shapes = new Map();
+
+  /** @param {Sent} sent */
+  constructor(sent) {
+    this.sent = sent;
+    this.days = sent.days;
+    this.phases = sent.phases;
+    this.roads = sent.roads;
+    this.box = sent.box;
+    this.start = Date.parse(`${sent.first}T00:00Z`);
+    this.origin = projected([sent.box[0], sent.box[3]]);
+    /** @type {Map<number, Turn[]>} By day. */
+    this.turnsOn = new Map();
+    this.places = sent.places.map((place) => this.#place(place)).sort((a, b) => a.name.localeCompare(b.name));
+    this.#countPeople();
+    this.byName = new Map(this.places.map((place) => [place.name, place]));
+    const changes = new Set(this.places.flatMap(({ states }) => states.map((state) => state.day)));
+    this.rowDays = [...changes].sort((a, b) => a - b);
+    this.changeDays = [...this.turnsOn.keys()]
+      .filter((day) => day > 0 && day < this.days)
+      .sort((a, b) => a - b);
+  }
+
+  /** @param {number} day */
+  iso(day) {
+    return new Date(this.start + day * DAY).toISOString().slice(0, 10);
+  }
+
+  /** @param {number} day */
+  words(day) {
+    return dayInWords(this.iso(day));
+  }
+
+  /** @param {string} iso */
+  index(iso) {
+    return Math.round((Date.parse(`${iso}T00:00Z`) - this.start) / DAY);
+  }
+
+  /** @param {number} day */
+  clamp(day) {
+    return Math.min(this.days - 1, Math.max(0, day));
+  }
+
+  /**
+   * The day of the change of hands before or after a day; without one, the first or the last day of all.
+   *
+   * @param {number} day
+   * @param {1 | -1} way
+   */
+  changeFrom(day, way) {
+    if (way > 0) return this.changeDays.find((change) => change > day) ?? this.days - 1;
+    return this.changeDays.findLast((change) => change < day) ?? 0;
+  }
+
+  /**
+   * The shape of a layer on a day; the same object as long as it does not change, null where it has none.
+   *
+   * @param {string} name
+   * @param {number} day
+   */
+  path(name, day) {
+    const changes = this.sent.layers[MADE_OF[name] ?? name];
+    const at = lastUpTo(changes, day, (change) => change[0]);
+    const kept = this.#shapes.get(name);
+    if (kept?.at === at) return kept.path;
+    const path = at < 0 ? null : this.#shape(name, changes[at][1]);
+    this.#shapes.set(name, { at, path });
+    return path;
+  }
+
+  /** @param {number} day @returns {Partial<Measures>} */
+  measures(day) {
+    const changes = this.sent.layers.measures;
+    return changes[lastUpTo(changes, day, (change) => change[0])]?.[1] ?? {};
+  }
+
+  /**
+   * A path through points in degrees, added to one that is begun.
+   *
+   * @param {Path2D} path
+   * @param {Point[]} points
+   * @param {boolean} [closed]
+   */
+  trace(path, points, closed = false) {
+    points.forEach((point, at) => {
+      const [x, y] = projected(point);
+      path[at ? "lineTo" : "moveTo"](x - this.origin[0], y - this.origin[1]);
+    });
+    if (closed) path.closePath();
+  }
+
+  /**
+   * The state in which a place stands on a day, and since when its holder holds it; null before the first.
+   *
+   * @param {Place} place
+   * @param {number} day
+   */
+  state({ states }, day) {
+    const at = lastUpTo(states, day, (state) => state.day);
+    if (at < 0) return null;
+    let first = at;
+    while (first > 0 && states[first - 1].controller === states[at].controller) first -= 1;
+    return { ...states[at], since: states[first] };
+  }
+
+  /** @param {SentPlace} sent @returns {Place} */
+  #place(sent) {
+    const states = sent.rows.map(([iso, controller, confidence, source]) => {
+      return { iso, day: this.index(iso), controller, confidence, source };
+    });
+    // A town that is known by its parts is drawn and named at its centre.
+    const whole = sent.kind === "settlement" || /\((city hall|centre)\)/.test(sent.name);
+    const place = { ...sent, states, whole, people: sent.size };
+    states.forEach((state, at) => {
+      if (at === 0 || states[at - 1].controller === state.controller) return;
+      const turns = this.turnsOn.get(state.day) ?? [];
+      turns.push({ place, from: states[at - 1].controller, ...state });
+      this.turnsOn.set(state.day, turns);
+    });
+    return place;
+  }
+
+  /** The people of a town that is known by its parts stand at one of these. */
+  #countPeople() {
+    const parts = this.places.filter(({ kind }) => kind === "city part");
+    for (const part of parts) {
+      const sizes = parts.filter(({ label }) => label === part.label).map(({ size }) => size);
+      part.people = Math.max(...sizes);
+    }
+  }
+
+  /** @param {string} name @param {any} value */
+  #shape(name, value) {
+    const path = new Path2D();
+    if (name === "line" || name === "halo") {
+      for (const steps of value) this.trace(path, this.#points(steps));
+      return path;
+    }
+    for (const steps of value.flat()) {
+      const ring = this.#points(steps);
+      if (name !== "edge") this.trace(path, ring, true);
+      else for (const stretch of withoutFrame(ring, this.box)) this.trace(path, stretch);
+    }
+    return path;
+  }
+
+  /** @param {Steps} steps @returns {Point[]} In degrees. */
+  #points(steps) {
+    const points = [];
+    for (let at = 0, east = 0, north = 0; at < steps.length; at += 2) {
+      east += steps[at];
+      north += steps[at + 1];
+      points.push([east / this.sent.steps, north / this.sent.steps]);
+    }
+    return points;
+  }
+}
+
+/**
+ * The stretches of a ring that are estimated: the box's own edge is none.
+ *
+ * @param {Point[]} ring
+ * @param {number[]} box
+ */
+export const withoutFrame = (ring, [west, south, east, north]) => {
+  const near = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - b) < NEAR;
+  // Whether a step goes along one of the edges: `axis` is 0 for those in the west and east.
+  const alongEdge = (/** @type {Point} */ a, /** @type {Point} */ b, /** @type {number} */ axis) =>
+    near(a[axis], b[axis]) && (axis ? [south, north] : [west, east]).some((edge) => near(a[axis], edge));
+  const stretches = [];
+  /** @type {Point[] | null} */
+  let open = null;
+  for (let at = 1; at < ring.length; at += 1) {
+    if ([0, 1].some((axis) => alongEdge(ring[at - 1], ring[at], axis))) {
+      open = null;
+      continue;
+    }
+    if (!open) stretches.push((open = [ring[at - 1]]));
+    open.push(ring[at]);
+  }
+  return stretches;
+};

@@ -1,0 +1,109 @@
+// What is drawn on the map, with a box to hide each kind.
+import { make } from "../dom.js";
+import { looksOf } from "./estimate.js";
+import { cssColor } from "./hatching.js";
+import { areaSwatch, hollowMark, lineSwatch, ringMark, solidMark } from "./marks.js";
+
+/** @typedef {import("./deck.js").Deck} Deck */
+/** @typedef {import("./sides.js").Side} Side */
+
+/** Names as they stand in the address, with their words. */
+const KINDS = [
+  ["est", "Estimate", "tints and hatching"],
+  ["band", "Uncertainty", "dots between thin lines"],
+  ["ref", "Reference", "solid marks"],
+  ["doc", "Documents", "hollow marks"],
+  ["roads", "Supply roads", "M03, T0504"],
+];
+export const ALL = KINDS.map(([name]) => name).join(",");
+
+/**
+ * What the legend explains, by kind.
+ *
+ * @param {Deck} deck
+ * @param {string} paper Behind marks.
+ * @returns {Record<string, HTMLElement[]>}
+ */
+const makeKeys = (deck, paper) => {
+  const looks = Object.fromEntries(looksOf(deck).map((look) => [look.id, look]));
+  const roads = deck.layers.find((layer) => layer.id === "roads")?.getColor ?? [0, 0, 0];
+  const key = (/** @type {HTMLElement} */ mark, /** @type {string} */ words) =>
+    make("span", { class: "key" }, mark, words);
+  const area = (/** @type {string} */ name, /** @type {string} */ words) =>
+    key(areaSwatch(looks[name]), words);
+  const line = (/** @type {string} */ name, /** @type {string} */ words) =>
+    key(lineSwatch(cssColor(looks[name].color), looks[name].width * 3), words);
+  const solid = (/** @type {Side} */ side, /** @type {boolean} */ sure, /** @type {string} */ words) =>
+    key(solidMark(side, sure, paper), words);
+  const hollow = (/** @type {Side} */ side, /** @type {string} */ status, /** @type {string} */ words) =>
+    key(hollowMark(side, status, paper), words);
+  return {
+    est: [
+      area("russia", "Russian-held"),
+      area("ukraine", "Ukrainian-held"),
+      area("contested", "contested"),
+      line("line", "front line"),
+    ],
+    band: [area("band", "the line may lie anywhere in it"), line("edge", "its bounds")],
+    ref: [
+      solid("Russia", true, "Russian-held"),
+      solid("Ukraine", true, "Ukrainian-held"),
+      solid("contested", true, "contested"),
+      solid("Russia", false, "paler: unverified"),
+      key(ringMark(deck.ink), "ringed: changed on this day"),
+    ],
+    doc: [
+      hollow("Russia", "asserted", "stated outright"),
+      hollow("Russia", "claimed", "claimed by a speaker"),
+      hollow("Russia", "denied", "denied"),
+      hollow("Russia", "predicted", "expected, or only as a possibility"),
+      hollow("Ukraine", "asserted", "colour and shape: the side, as above"),
+    ],
+    roads: [key(lineSwatch(cssColor(roads), 7), "")],
+  };
+};
+
+export class Legend {
+  /** @type {Map<string, HTMLInputElement>} */
+  #boxes = new Map();
+
+  /** @param {HTMLElement} place @param {(layers: string) => void} choose Hears of the kinds that are left. */
+  constructor(place, choose) {
+    this.place = place;
+    this.choose = choose;
+  }
+
+  /** @param {Deck} deck @param {string} paper Behind marks. */
+  draw(deck, paper) {
+    const keys = makeKeys(deck, paper);
+    this.#boxes.clear();
+    const kinds = KINDS.map(([name, label, how]) => {
+      const box = make("input", { type: "checkbox", "data-id": `layer ${name}` });
+      box.addEventListener("change", () => this.choose(this.#checked().join(",") || "none"));
+      this.#boxes.set(name, box);
+      const words = make("label", {}, box, make("b", {}, label), make("span", { class: "quiet" }, how));
+      return make("div", { class: "kind" }, words, make("span", { class: "keys" }, ...keys[name]));
+    });
+    this.place.replaceChildren(make("legend", {}, "What is drawn"), ...kinds);
+  }
+
+  /**
+   * Checks the boxes of the kinds that are shown.
+   *
+   * @param {string} layers
+   * @returns {string[]} The kinds that are hidden.
+   */
+  show(layers) {
+    const shown = layers.split(",");
+    const hidden = [];
+    for (const [name, box] of this.#boxes) {
+      box.checked = shown.includes(name);
+      if (!box.checked) hidden.push(name);
+    }
+    return hidden;
+  }
+
+  #checked() {
+    return [...this.#boxes].filter(([, box]) => box.checked).map(([name]) => name);
+  }
+}

@@ -1,0 +1,88 @@
+// Days in words and numbers: the bars of the histogram, the months of the picture, the days that are played.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { barsOf, wordsOf } from "../../assets/components/bars.js";
+import { claimsInWords } from "../../assets/front/day_picture.js";
+import { Frames } from "../../assets/front/frames.js";
+import { areaInWords, monthEnds } from "../../assets/front/period_picture.js";
+import { dayAfter } from "../../assets/front/player.js";
+import { dayInWords } from "../../assets/front/words.js";
+import { sentDays } from "./made.mjs";
+
+const frames = new Frames(sentDays());
+
+test("a bar names the day it counts, or the first and last of several", () => {
+  const daily = barsOf({
+    first: "2023-02-28",
+    together: 1,
+    bars: [
+      [2, true],
+      [0, false],
+    ],
+  });
+  assert.deepEqual(daily[1], {
+    from: "2023-03-01",
+    to: "2023-03-01",
+    label: "1 March 2023",
+    count: 0,
+    on: false,
+  });
+  const [, weekly] = barsOf({
+    first: "2023-02-01",
+    together: 7,
+    bars: [
+      [2, true],
+      [3, true],
+    ],
+  });
+  assert.deepEqual([weekly.from, weekly.to], ["2023-02-08", "2023-02-14"]);
+  assert.equal(weekly.label, "8 February 2023 – 14 February 2023");
+});
+
+test("one bar says its count, a stretch its bounds", () => {
+  const bars = barsOf({
+    first: "2023-02-28",
+    together: 1,
+    bars: [
+      [2, true],
+      [5, true],
+    ],
+  });
+  assert.equal(wordsOf(bars, 1, 1), "1 March 2023: 5");
+  assert.equal(wordsOf(bars, 0, 1), "28 February 2023 – 1 March 2023");
+});
+
+test("a month ends on its last day, the last one where the days end", () => {
+  const longer = new Frames({ ...sentDays(), days: 40 });
+  assert.deepEqual(
+    monthEnds(longer).map((day) => longer.iso(day)),
+    ["2023-05-31", "2023-06-09"],
+  );
+  assert.deepEqual(monthEnds(frames), [9]);
+});
+
+test("an area says by how much it has grown or shrunk", () => {
+  assert.equal(areaInWords(frames, 4, undefined), "Russian-held: 1,346 km²");
+  assert.equal(areaInWords(frames, 5, 4), "Russian-held: 1,359 km² (+13)");
+  assert.equal(areaInWords(frames, 4, 5), "Russian-held: 1,346 km² (−13)");
+  assert.equal(areaInWords(frames, 4, 3), "Russian-held: 1,346 km² (±0)");
+});
+
+test("days are played at their speed", () => {
+  assert.equal(dayAfter(10, 1500, 4), 16);
+  assert.equal(dayAfter(10, 1499, 4), 15);
+  assert.equal(dayAfter(10, 0, 20), 10);
+});
+
+test("a day is read as it is written", () => {
+  assert.equal(dayInWords("2022-05-01"), "1 May 2022");
+  assert.equal(dayInWords("2023-12-31"), "31 December 2023");
+});
+
+test("a picture of a day names three claims with their speakers, and counts the rest", () => {
+  const said = ["a", "b", "c", "d", "e"].map((name) => ({ what: name.toUpperCase(), who: `says ${name}` }));
+  assert.equal(claimsInWords([]), "");
+  assert.equal(claimsInWords(said.slice(0, 1)), "Claims of documents for this day: A, says a.");
+  const five = "Claims of documents for this day: A, says a; B, says b; C, says c; and 2 more.";
+  assert.equal(claimsInWords(said), five);
+});
