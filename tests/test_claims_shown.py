@@ -22,6 +22,7 @@ from pages.shared import (
     spread,
     story,
 )  # fmt: skip
+from tests import claims as made
 from tests import worked
 from tests.worked import day
 
@@ -207,6 +208,16 @@ def test_contradictions_nearest_to_a_day_come_first(opened: store.Store) -> None
     assert found["source"].tolist() == ["Times", "Daily", "Post"]
     assert number == 3
     assert opened.contradicted(Selection(), near, 1)[0]["source"].tolist() == ["Times"]
+
+
+def test_a_claim_that_speaks_for_the_day_among_others_is_nearest_of_all() -> None:
+    text, word = worked.DAILY, "d4"
+    through = made.control(
+        text, word, "Russia", place_id="bakhmut", **worked.days("2022-10-02", "2022-12-01")
+    )
+    opened = store.store_of(worked.worked_tables(control=[through]))
+    found, _ = opened.contradicted(Selection(), day("2022-11-05"), 1)
+    assert found["start"].tolist() == [through["start"]]
 
 
 @pytest.mark.parametrize(
