@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bakhmut_data import tables
-from tests import claims as made
+from bakhmut_data.tables import files
+from tests import made_claims as made
 
 # Each word is a place for one claim: p0 is the first of the Post.
 POST, TIMES, DAILY = (" ".join(f"{letter}{at}" for at in range(6)) for letter in "ptd")
@@ -64,11 +64,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def worked_tables(**more: list[dict[str, Any]]) -> tables.Tables:
+def worked_tables(**more: list[dict[str, Any]]) -> files.Tables:
     """Their tables (five figures, one statement, four claims of control), with `more` rows in some."""
     ruled = ("figures", "statements", "control", "mentions")
     rows = {name: [*ROWS.get(name, []), *more.get(name, [])] for name in {*ROWS, *more}}
-    return tables.tables_from_rows(
+    return files.tables_from_rows(
         {
             name: [{"rule": "test", **row} if name in ruled else row for row in found]
             for name, found in rows.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bakhmut_data.front_files import ShippedFronts
-from bakhmut_data.front_places import ReferencePlace, State
+from bakhmut_data.front.files import ShippedFronts
+from bakhmut_data.front.reference_places import ReferencePlace, State
 from tests.worked import day
 
 FIRST, SECOND, LAST = day("2023-01-01"), day("2023-01-03"), day("2023-01-05")

@@ -5,42 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
 
-from bakhmut_data import exports, store, tables, views
-from pages.shared import (
-    frame,
-)  # fmt: skip
+from bakhmut_data.claims import files, filtering
 from tests import worked
 
-NS = {"k": exports.KML}
+NS = {"k": files.KML}
 
 
 @pytest.fixture(scope="module")
 def claims() -> pd.DataFrame:
-    marks = views.build_claims(worked.worked_tables())
+    marks = filtering.build_claims(worked.worked_tables())
     return marks[marks["claim"]]
 
 
-@pytest.fixture(scope="module")
-def opened() -> store.Store:
-    return store.store_of(worked.worked_tables())
-
-
-@pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> frame.View:
-    tables.write_tables(worked.worked_tables(), tmp_path / "built")
-    monkeypatch.setattr(frame, "TABLES", tmp_path / "built")
-    monkeypatch.setattr(frame, "DOCUMENTS", tmp_path / "documents")
-    return frame.load().everything
-
-
 def placemarks(content: bytes) -> list[ET.Element]:
-    return list(ET.fromstring(content).iter(f"{{{exports.KML}}}Placemark"))  # noqa: S314 - our own
+    return list(ET.fromstring(content).iter(f"{{{files.KML}}}Placemark"))  # noqa: S314 - our own
 
 
 def text(mark: ET.Element, path: str) -> str | None:
@@ -49,7 +32,7 @@ def text(mark: ET.Element, path: str) -> str | None:
 
 
 def test_the_csv_has_a_claim_in_a_line_with_every_field(claims: pd.DataFrame) -> None:
-    rows = list(csv.DictReader(io.StringIO(views.claims_csv(claims).decode())))
+    rows = list(csv.DictReader(io.StringIO(filtering.claims_csv(claims).decode())))
     assert len(rows) == 10
     first = {name: value for name, value in rows[0].items() if name not in {"claim_id", "document_id"}}
     unknown = dict.fromkeys(("controller", "status", "part", "directness"), "")
@@ -81,14 +64,14 @@ def test_the_csv_has_a_claim_in_a_line_with_every_field(claims: pd.DataFrame) ->
 
 
 def test_the_json_of_a_claim_leaves_what_is_unknown_null(claims: pd.DataFrame) -> None:
-    records = json.loads(exports.claims_json(claims))
+    records = json.loads(files.claims_json(claims))
     assert records[6]["low"] == 300
     assert records[6]["high"] is records[6]["latest"] is records[6]["title"] is None
     assert (records[6]["earliest"], records[6]["published"]) == ("2023-03-19", "2023-03-20")
 
 
 def test_points_of_geojson_are_east_before_north(claims: pd.DataFrame) -> None:
-    features = json.loads(exports.claims_geojson(claims))["features"]
+    features = json.loads(files.claims_geojson(claims))["features"]
     at = [(each["properties"]["place"], each["geometry"]["coordinates"]) for each in features]
     soledar, bakhmut = ("Soledar", [38.09, 48.68]), ("Bakhmut", [37.9989, 48.5942])
     assert at == [soledar, bakhmut, soledar, bakhmut, soledar, bakhmut, soledar]
@@ -97,7 +80,7 @@ def test_points_of_geojson_are_east_before_north(claims: pd.DataFrame) -> None:
 
 
 def test_points_of_kml_are_east_before_north_and_dated(claims: pd.DataFrame) -> None:
-    marks = placemarks(exports.claims_kml(claims))
+    marks = placemarks(files.claims_kml(claims))
     found = [
         (text(each, "k:name"), text(each, "k:Point/k:coordinates"), text(each, ".//k:begin"),
          text(each, ".//k:end"))
@@ -112,7 +95,7 @@ def test_points_of_kml_are_east_before_north_and_dated(claims: pd.DataFrame) -> 
 
 
 def test_a_placemark_names_its_claim_and_voice(claims: pd.DataFrame) -> None:
-    mark = placemarks(exports.claims_kml(claims))[0]
+    mark = placemarks(files.claims_kml(claims))[0]
     known = {each.get("name"): text(each, "k:value") for each in mark.iterfind(".//k:Data", NS)}
     assert known == {
         "claim_id": claims["claim_id"].iloc[0],
@@ -129,20 +112,20 @@ def test_a_placemark_names_its_claim_and_voice(claims: pd.DataFrame) -> None:
 def test_a_claim_without_days_has_no_time_span_and_one_without_a_place_no_mark() -> None:
     rows = worked.worked_tables()
     rows.control["as_of_earliest"] = rows.control["as_of_latest"] = pd.NaT
-    marks = views.build_claims(rows)
-    found = placemarks(exports.claims_kml(marks[marks["kind"] == "control"]))
+    marks = filtering.build_claims(rows)
+    found = placemarks(files.claims_kml(marks[marks["kind"] == "control"]))
     assert [text(each, "k:name") for each in found] == ["Bakhmut", "Bakhmut", "Bakhmut", "Soledar"]
     assert not any(each.findall("k:TimeSpan", NS) for each in found)
-    assert placemarks(exports.claims_kml(marks[marks["measure"] == "wounded"])) == []
+    assert placemarks(files.claims_kml(marks[marks["measure"] == "wounded"])) == []
 
 
 def test_what_xml_cannot_hold_is_replaced(claims: pd.DataFrame) -> None:
     named = claims.head(1).assign(speaker="a\x00b\x1fc\td")
-    mark = placemarks(exports.claims_kml(named))[0]
+    mark = placemarks(files.claims_kml(named))[0]
     known = {each.get("name"): text(each, "k:value") for each in mark.iterfind(".//k:Data", NS)}
     assert known["speaker"] == "a�b�c\td"
 
 
 def test_counts_keep_their_order_and_take_no_row_number() -> None:
     counted = pd.DataFrame({"form": ["Kyiv", "Kiev"], "times": [3, 1]})
-    assert exports.counts_csv(counted) == b"form,times\nKyiv,3\nKiev,1\n"
+    assert files.counts_csv(counted) == b"form,times\nKyiv,3\nKiev,1\n"

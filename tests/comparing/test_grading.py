@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bakhmut_data import grading
-from bakhmut_data.grading import Interval
+from bakhmut_data.comparing import grading
+from bakhmut_data.comparing.grading import Interval
 
 Row = dict[str, Any]
 

@@ -9,10 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bakhmut_data import (
-    front_claims,
-)
-from bakhmut_data import front_places as reference_places
+from bakhmut_data.front import contradictions, reference_places
 from tests.worked import day
 from tests.worked_front import FIRST, TOWN, VILLAGE, place, state
 
@@ -24,10 +21,10 @@ def twin_town(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         place("Twin: east", state("2022-02-24", "Ukraine"), state("2023-01-10", "Russia")),
         place("Twin: west", state("2022-02-24", "Ukraine"), state("2023-03-10", "Russia"), longitude=38.05),
     )
-    front_claims._by_name.cache_clear()
+    contradictions._by_name.cache_clear()
     monkeypatch.setattr(reference_places, "read_places", lambda: parts)
     yield
-    front_claims._by_name.cache_clear()
+    contradictions._by_name.cache_clear()
 
 
 def claimed(first: str, last: str = "", controller: str = "Russia", **more: Any) -> pd.DataFrame:
@@ -88,7 +85,7 @@ def claimed(first: str, last: str = "", controller: str = "Russia", **more: Any)
 def test_a_claim_is_contradicted_when_no_day_of_it_allows_it(
     claim: pd.DataFrame, reference: str | None
 ) -> None:
-    found = front_claims.find_contradictions(claim)
+    found = contradictions.find_contradictions(claim)
     assert [each.reference for each in found] == ([reference] if reference else [])
 
 
@@ -99,7 +96,7 @@ def test_contradictions_come_by_day_and_equal_claims_are_each_named() -> None:
         claimed("2022-11-01", claim_id="z"),
         claimed("2022-12-01", claim_id="a"),
     ]
-    found = front_claims.find_contradictions(pd.concat(rows, ignore_index=True))
+    found = contradictions.find_contradictions(pd.concat(rows, ignore_index=True))
     assert [(each.claim_id, each.day) for each in found] == [
         ("z", day("2022-11-01")),
         ("a", day("2022-12-01")),
@@ -129,7 +126,7 @@ def test_a_claim_puts_so_much_of_a_place_in_russian_hands(
     claim: dict[str, Any], share: tuple[float, float] | None
 ) -> None:
     row = {"controller": "Russia", "status": "claimed", "part": None, "share_low": None, "share_high": None}
-    found = front_claims.claimed_share({**row, **claim})
+    found = contradictions.claimed_share({**row, **claim})
     assert found is None if share is None else found == pytest.approx(share)
 
 
@@ -145,9 +142,9 @@ def test_the_reference_has_a_least_and_a_greatest_share(
     states: tuple[str, str], share: tuple[float, float], words: str
 ) -> None:
     parts = [place(f"Twin: {at}", state("2023-01-01", holder)) for at, holder in enumerate(states)]
-    assert front_claims.russian_share(parts, FIRST) == share
-    assert front_claims.describe_reference(parts, FIRST, "Russia") == words
-    assert front_claims.russian_share([*parts, VILLAGE], FIRST) is None
+    assert contradictions.russian_share(parts, FIRST) == share
+    assert contradictions.describe_reference(parts, FIRST, "Russia") == words
+    assert contradictions.russian_share([*parts, VILLAGE], FIRST) is None
 
 
 @pytest.mark.parametrize(
@@ -159,4 +156,4 @@ def test_the_reference_has_a_least_and_a_greatest_share(
     ],
 )
 def test_a_settlement_of_one_entry_is_told_with_its_holder_and_since_when(on: str, words: str) -> None:
-    assert front_claims.describe_reference([TOWN], day(on), "Russia") == words
+    assert contradictions.describe_reference([TOWN], day(on), "Russia") == words

@@ -9,10 +9,8 @@ import numpy as np
 import pytest
 import shapely
 
-from bakhmut_data import (
-    front_field,
-)
-from bakhmut_data.front_control import ControlEvent
+from bakhmut_data.front import field as front_field
+from bakhmut_data.front.events import ControlEvent
 from tests.worked import day
 
 

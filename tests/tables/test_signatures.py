@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bakhmut_data.copies import (
+from bakhmut_data.tables.copies import (
     PERMUTATIONS,
     Signature,
     find_copies,

@@ -7,31 +7,26 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bakhmut_data import exports, store, tables, views
-from bakhmut_data.store_asking import Selection
-from bakhmut_data.temporal import chronology
-from pages.shared import (
-    coverage,
-    frame,
-    front_panel,
-    maps,
-    palette,
-    places,
-    presets,
-    sidebyside,
-    spread,
-    story,
-)  # fmt: skip
-from tests import claims as made
+from bakhmut_data.claims import filtering, timeline
+from bakhmut_data.store import store
+from bakhmut_data.store.selections import Selection
+from bakhmut_data.tables import files
+from pages.shared import palette
+from pages.shared.charts import spans
+from pages.shared.maps import front as front_map
+from pages.shared.panels.compare import side_by_side
+from pages.shared.panels.front import lists, places
+from pages.shared.panels.sidebar import presets
+from pages.shared.panels.timeline import alt_texts, coverage
+from pages.shared.state import visit
+from tests import made_claims as made
 from tests import worked
 from tests.worked import day
-
-NS = {"k": exports.KML}
 
 
 @pytest.fixture(scope="module")
 def claims() -> pd.DataFrame:
-    marks = views.build_claims(worked.worked_tables())
+    marks = filtering.build_claims(worked.worked_tables())
     return marks[marks["claim"]]
 
 
@@ -41,11 +36,11 @@ def opened() -> store.Store:
 
 
 @pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> frame.View:
-    tables.write_tables(worked.worked_tables(), tmp_path / "built")
-    monkeypatch.setattr(frame, "TABLES", tmp_path / "built")
-    monkeypatch.setattr(frame, "DOCUMENTS", tmp_path / "documents")
-    return frame.load().everything
+def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> visit.View:
+    files.write_tables(worked.worked_tables(), tmp_path / "built")
+    monkeypatch.setattr(visit, "TABLES", tmp_path / "built")
+    monkeypatch.setattr(visit, "DOCUMENTS", tmp_path / "documents")
+    return visit.load().everything
 
 
 def test_the_least_and_the_most_are_told_apart(opened: store.Store) -> None:
@@ -62,10 +57,10 @@ def test_of_equal_lows_the_least_and_the_most_are_told_by_their_highs() -> None:
     assert found["high"].tolist()[:1] == [60]
 
 
-def test_the_overview_puts_the_least_before_the_most(view: frame.View) -> None:
-    found = story.extremes(view)
+def test_the_overview_puts_the_least_before_the_most(view: visit.View) -> None:
+    found = alt_texts.extremes(view)
     assert [title for title, _ in found] == ["Killed, Russian side, in people"]
-    shown = sidebyside.least_and_most(found, view)
+    shown = side_by_side.least_and_most(found, view)
     assert [column["label"] for column in shown["sources"]] == ["The least", "The most"]
     ((least,), (most,)) = shown["rows"][0]["cells"]
     assert least["what"] == "40 to 60 people killed, Russian side, Soledar"
@@ -74,8 +69,8 @@ def test_the_overview_puts_the_least_before_the_most(view: frame.View) -> None:
     assert most["who"] == "General Ivanov (Russia), in Daily; from 19 March 2023"
 
 
-def test_a_disagreement_shows_both_claims_with_their_grade(view: frame.View) -> None:
-    shown = sidebyside.opposed(view.subjects, view)
+def test_a_disagreement_shows_both_claims_with_their_grade(view: visit.View) -> None:
+    shown = side_by_side.opposed(view.subjects, view)
     killed = next(row for row in shown["rows"] if row["label"].startswith("Killed"))
     assert [cell[0]["what"].split(" people")[0] for cell in killed["cells"]] == ["100", "40 to 60"]
     assert killed["note"] == "conflict: 1 pair of claims: 100 people is wholly above 40 to 60 people"
@@ -83,11 +78,11 @@ def test_a_disagreement_shows_both_claims_with_their_grade(view: frame.View) -> 
 
 def test_the_words_of_a_chart_of_numbers_name_the_lowest_and_the_highest(claims: pd.DataFrame) -> None:
     killed = claims[claims["measure"] == "killed"].sort_values("low")
-    assert story.figures_alt(killed, "Killed") == (
+    assert alt_texts.figures_alt(killed, "Killed") == (
         "Killed: 3 claims from 3 sources, from 40 to 60 people (the outlet itself) to more than 300 people "
         "(General Ivanov (Russia))."
     )
-    assert story.figures_alt(killed.head(0), "Killed") == "Killed: no numbers."
+    assert alt_texts.figures_alt(killed.head(0), "Killed") == "Killed: no numbers."
 
 
 def test_the_words_of_the_timeline_name_its_fullest_day() -> None:
@@ -96,13 +91,13 @@ def test_the_words_of_the_timeline_name_its_fullest_day() -> None:
         columns=["first", "last", "claims"],
     ).astype({"first": "datetime64[s]", "last": "datetime64[s]"})
     window = (pd.Timestamp("2023-03-01"), pd.Timestamp("2023-03-12"))
-    assert story.timeline_alt(spans, window, (1, 2)) == (
+    assert alt_texts.timeline_alt(spans, window, (1, 2)) == (
         "Timeline of 8 dated claims, drawn 1–12 March 2023. 4 speak for one day. 3 name one day and are open "
         "on a side: 1 before it (“by”), 2 after it (“from”). Most stand on 8 March 2023 (6). The list below "
         "has them all."
     )
-    assert "open on a side" not in story.timeline_alt(spans, window, (0, 0))
-    assert story.timeline_alt(spans.head(0), window, (0, 0)) == "No claim has a day."
+    assert "open on a side" not in alt_texts.timeline_alt(spans, window, (0, 0))
+    assert alt_texts.timeline_alt(spans.head(0), window, (0, 0)) == "No claim has a day."
 
 
 def test_what_the_timeline_leaves_out_is_counted() -> None:
@@ -111,10 +106,10 @@ def test_what_the_timeline_leaves_out_is_counted() -> None:
         {"first": pd.to_datetime(ends), "last": pd.to_datetime(ends), "claims": [1, 2, 4, 8]}
     )
     window = (pd.Timestamp("2023-03-01"), pd.Timestamp("2023-03-12"))
-    assert story.left_out(spans, 15, window) == (
+    assert alt_texts.left_out(spans, 15, window) == (
         " 9 claims before or after the drawn months: zoom out to see them."
     )
-    assert story.left_out(spans.iloc[1:3], 4, window) == " 2 claims in none of these lanes."
+    assert alt_texts.left_out(spans.iloc[1:3], 4, window) == " 2 claims in none of these lanes."
 
 
 def test_the_words_of_coverage_name_the_day_of_which_most_speak() -> None:
@@ -130,26 +125,26 @@ def test_the_words_of_coverage_name_the_day_of_which_most_speak() -> None:
 def test_the_words_of_days_against_publication_give_the_least_and_the_greatest_lag(
     claims: pd.DataFrame,
 ) -> None:
-    dated = chronology.date_claims(claims[claims["measure"] == "killed"])
-    assert spread.lag_alt(dated) == (
+    dated = timeline.date_claims(claims[claims["measure"] == "killed"])
+    assert spans.lag_alt(dated) == (
         "3 numbers with both days; the last day each speaks for lies 0 to 1 day before its publication. "
         "1 name one day and are open before or after it."
     )
-    assert story.undated(claims[claims["kind"] == "figure"], dated) == (
+    assert alt_texts.undated(claims[claims["kind"] == "figure"], dated) == (
         "2 claims without both days: in the list, not in the chart."
     )
 
 
 def test_the_words_of_the_map_count_places_by_who_is_said_to_hold_them(
-    view: frame.View,
+    view: visit.View,
 ) -> None:
     mention = {"document_id": worked.ROWS["documents"][0]["document_id"], "role": "location"}
     both = [
         {**mention, "place_id": place, "surface": "p0", "start": 0, "end": 2}
         for place in ("bakhmut", "soledar")
     ]
-    tables.write_tables(worked.worked_tables(mentions=both), frame.tables_folder())
-    view = frame.load().everything
+    files.write_tables(worked.worked_tables(mentions=both), visit.tables_folder())
+    view = visit.load().everything
     shown = places.places_on(view, day("2022-11-05"))
     assert places.holders_alt(shown, pd.Timestamp("2022-11-05")) == (
         "Map of places as reported up to 5 November 2022: 1 Russian-held, 1 named; nobody is said to hold "
@@ -177,7 +172,7 @@ def test_a_place_on_the_map_has_its_holders_colour_and_stands_east_before_north(
 ) -> None:
     row = {"place": "Soledar", "latitude": 48.68, "longitude": 38.09, "controller": holder, "whole": True}
     shown = pd.DataFrame([{**row, "mentions": 4, "claim_id": "c", "said": ""}])
-    layer = maps.front_map(shown, "Bakhmut", dark=False, selected="").layers[0]
+    layer = front_map.front_map(shown, "Bakhmut", dark=False, selected="").layers[0]
     (mark,) = layer.data
     assert mark["position"] == [38.09, 48.68]
     assert mark["fill"] == [*color, 225]
@@ -185,7 +180,7 @@ def test_a_place_on_the_map_has_its_holders_colour_and_stands_east_before_north(
     assert mark["size"] == 13.4  # 7 pixels and 3.2 times the root of four mentions
 
 
-def test_a_phase_counts_the_claims_that_begin_in_it_and_no_others(view: frame.View) -> None:
+def test_a_phase_counts_the_claims_that_begin_in_it_and_no_others(view: visit.View) -> None:
     phases, weeks = presets.preset_groups(view)
     counts = {each["value"]: each["count"] for each in phases["values"]}
     # One claim each in October, November and December 2022; four begin between 1 and 19 March 2023.
@@ -196,9 +191,9 @@ def test_a_phase_counts_the_claims_that_begin_in_it_and_no_others(view: frame.Vi
     ]
 
 
-def test_a_phase_that_is_chosen_is_marked(view: frame.View) -> None:
-    chosen = views.Filters(earliest=day("2022-07-04"), latest=day("2022-12-31"))
-    phases, _ = presets.preset_groups(frame.View(view.data, chosen))
+def test_a_phase_that_is_chosen_is_marked(view: visit.View) -> None:
+    chosen = filtering.Filters(earliest=day("2022-07-04"), latest=day("2022-12-31"))
+    phases, _ = presets.preset_groups(visit.View(view.data, chosen))
     assert [(each["count"], each["on"]) for each in phases["values"]] == [(3, True), (4, False)]
 
 
@@ -234,5 +229,5 @@ def test_how_far_a_claim_lies_from_the_day_is_told(
 ) -> None:
     near = day("2022-11-05")
     ends = {"earliest": first and pd.Timestamp(first), "latest": pd.Timestamp(last)}
-    assert front_panel._days_from(ends, near) == days
-    assert front_panel._distance(days, near) == words
+    assert lists._days_from(ends, near) == days
+    assert lists._distance(days, near) == words

@@ -12,21 +12,17 @@ import pandas as pd
 import pytest
 import shapely
 
-from bakhmut_data import (
-    front_exports,
-    front_frames,
-    reference,
-)
-from bakhmut_data import front_places as reference_places
-from bakhmut_data.front_exports import KML
-from pages.shared import front_charts
+from bakhmut_data import reference
+from bakhmut_data.front import downloads, frames, reference_places
+from bakhmut_data.front.downloads import KML
+from pages.shared.charts import front as front_chart
 from tests.worked import day
 from tests.worked_front import FIRST, FRONTS, LAST, SECOND, TOWN, VILLAGE
 
 
 @pytest.fixture
 def two_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front_exports, "read_places", lambda: (TOWN, VILLAGE))
+    monkeypatch.setattr(downloads, "read_places", lambda: (TOWN, VILLAGE))
 
 
 def spans(features: list[dict[str, Any]], kind: str) -> list[tuple[str, str, str]]:
@@ -72,9 +68,7 @@ def test_a_place_changes_hands_on_the_day_of_its_new_holder(on: str, change: tup
 @pytest.mark.usefixtures("two_places")
 def test_a_days_settlements_have_their_holder_and_the_row_by_which_he_came() -> None:
     (row,) = (
-        row
-        for row in csv.DictReader(io.StringIO(front_exports.day_csv(SECOND).decode()))
-        if row["controller"]
+        row for row in csv.DictReader(io.StringIO(downloads.day_csv(SECOND).decode())) if row["controller"]
     )
     assert row == {
         "place": "Town",
@@ -92,7 +86,7 @@ def test_a_days_settlements_have_their_holder_and_the_row_by_which_he_came() -> 
 
 @pytest.mark.usefixtures("two_places")
 def test_a_place_without_a_state_yet_has_a_row_without_a_holder() -> None:
-    rows = list(csv.DictReader(io.StringIO(front_exports.day_csv(SECOND).decode())))
+    rows = list(csv.DictReader(io.StringIO(downloads.day_csv(SECOND).decode())))
     assert [row["place"] for row in rows] == ["Town", "Village"]
     assert {rows[1][name] for name in ("controller", "held_since", "confidence", "verified", "source")} == {
         ""
@@ -101,7 +95,7 @@ def test_a_place_without_a_state_yet_has_a_row_without_a_holder() -> None:
 
 @pytest.mark.usefixtures("two_places")
 def test_areas_of_the_period_follow_one_another_without_a_common_day() -> None:
-    found = spans(front_exports.period_features(FRONTS), "MultiPolygon")
+    found = spans(downloads.period_features(FRONTS), "MultiPolygon")
     assert found == [
         ("Russian-held (estimate)", "2023-01-01", "2023-01-02"),
         ("Russian-held (estimate)", "2023-01-03", "2023-01-05"),
@@ -111,14 +105,14 @@ def test_areas_of_the_period_follow_one_another_without_a_common_day() -> None:
 
 @pytest.mark.usefixtures("two_places")
 def test_each_area_of_the_period_has_its_own_days_shape() -> None:
-    features = front_exports.period_features(FRONTS)
+    features = downloads.period_features(FRONTS)
     areas = [shapely.geometry.shape(each["geometry"]).area for each in features[:2]]
     assert areas == pytest.approx([0.04 - 0.0025, 0.09])
 
 
 @pytest.mark.usefixtures("two_places")
 def test_states_of_the_period_end_the_day_before_the_next() -> None:
-    found = spans(front_exports.period_features(FRONTS), "Point")
+    found = spans(downloads.period_features(FRONTS), "Point")
     assert found == [
         ("Town", "2022-02-24", "2022-12-19"),
         ("Town", "2022-12-20", "2023-01-01"),
@@ -130,7 +124,7 @@ def test_states_of_the_period_end_the_day_before_the_next() -> None:
 
 @pytest.mark.usefixtures("two_places")
 def test_lines_of_the_period_are_named_by_what_they_bound() -> None:
-    assert spans(front_exports.period_features(FRONTS), "MultiLineString") == [
+    assert spans(downloads.period_features(FRONTS), "MultiLineString") == [
         (name, "2023-01-01", "2023-01-05")
         for name in ("Front line (estimate)", "Inner bound of the line", "Outer bound of the line")
     ]
@@ -138,7 +132,7 @@ def test_lines_of_the_period_are_named_by_what_they_bound() -> None:
 
 @pytest.mark.usefixtures("two_places")
 def test_the_features_of_a_day_speak_for_that_day_and_places_since_their_holder() -> None:
-    features = front_exports.day_features(FRONTS, SECOND)
+    features = downloads.day_features(FRONTS, SECOND)
     assert {each[1:] for each in spans(features, "MultiPolygon")} == {("2023-01-03", "2023-01-03")}
     (point,) = (each for each in features if each["geometry"]["type"] == "Point")
     assert point["geometry"]["coordinates"] == [38.1, 48.6]
@@ -155,7 +149,7 @@ def test_the_features_of_a_day_speak_for_that_day_and_places_since_their_holder(
 
 
 def kml(features: list[dict[str, Any]]) -> list[ET.Element]:
-    root = ET.fromstring(front_exports.as_kml(features))  # noqa: S314 - our own
+    root = ET.fromstring(downloads.as_kml(features))  # noqa: S314 - our own
     return list(root.iter(f"{{{KML}}}Placemark"))
 
 
@@ -165,7 +159,7 @@ def text(mark: ET.Element, *path: str) -> str | None:
 
 @pytest.mark.usefixtures("two_places")
 def test_in_kml_russian_held_is_red_orange_and_ukrainian_held_blue() -> None:
-    marks = kml(front_exports.day_features(FRONTS, FIRST))
+    marks = kml(downloads.day_features(FRONTS, FIRST))
     colors = {text(mark, "name"): text(mark, "Style", "PolyStyle", "color") for mark in marks}
     # KML counts alpha, blue, green, red.
     assert colors["Russian-held (estimate)"] == "66" + "1c" + "49" + "d1"
@@ -175,7 +169,7 @@ def test_in_kml_russian_held_is_red_orange_and_ukrainian_held_blue() -> None:
 
 @pytest.mark.usefixtures("two_places")
 def test_in_kml_a_hole_is_an_inner_ring_and_points_are_east_before_north() -> None:
-    marks = {text(mark, "name"): mark for mark in kml(front_exports.day_features(FRONTS, FIRST))}
+    marks = {text(mark, "name"): mark for mark in kml(downloads.day_features(FRONTS, FIRST))}
     polygon = ("MultiGeometry", "Polygon")
     russia = marks["Russian-held (estimate)"]
     assert text(russia, *polygon, "outerBoundaryIs", "LinearRing", "coordinates") == (
@@ -192,7 +186,7 @@ def test_in_kml_a_hole_is_an_inner_ring_and_points_are_east_before_north() -> No
 
 @pytest.mark.usefixtures("two_places")
 def test_in_kml_a_mark_has_its_days_and_says_what_is_known_of_it() -> None:
-    marks = kml(front_exports.period_features(FRONTS))
+    marks = kml(downloads.period_features(FRONTS))
     assert [(text(mark, "TimeSpan", "begin"), text(mark, "TimeSpan", "end")) for mark in marks[:2]] == [
         ("2023-01-01", "2023-01-02"),
         ("2023-01-03", "2023-01-05"),
@@ -205,7 +199,7 @@ def test_in_kml_a_mark_has_its_days_and_says_what_is_known_of_it() -> None:
 
 
 def test_the_file_of_measures_has_each_days_own() -> None:
-    rows = list(csv.DictReader(io.StringIO(front_exports.period_csv(FRONTS).decode())))
+    rows = list(csv.DictReader(io.StringIO(downloads.period_csv(FRONTS).decode())))
     assert [(row["date"], float(row["russian_sq_km"]), float(row["km_to_bakhmut"])) for row in rows] == [
         ("2023-01-01", 300, 9.5),
         ("2023-01-02", 300, 9.5),
@@ -224,7 +218,7 @@ def test_the_words_of_the_measures_name_least_and_most_with_their_days() -> None
             "km_to_bakhmut": distances,
         }
     )
-    assert front_charts.measures_alt(measures, day("2023-01-04")) == (
+    assert front_chart.measures_alt(measures, day("2023-01-04")) == (
         "Two line charts, 1–5 January 2023. Estimated Russian-held area in the box: from 300 to 500 km², "
         "at most 900; 100 on 4 January 2023. Distance from the line to Bakhmut's city hall: from 9.5 km, "
         "least 2.5 km on 3 January 2023. The marked day's numbers stand above; the download has every day."
@@ -245,7 +239,7 @@ def test_a_day_has_the_newest_shape_and_one_outside_the_period_the_nearest(on: s
     ("point", "side"), [((38.02, 48.52), "Russia"), ((37.6, 48.6), "Ukraine"), ((38.07, 48.57), None)]
 )
 def test_a_point_lies_on_the_side_whose_area_covers_it(point: tuple[float, float], side: str | None) -> None:
-    assert front_frames.side_of(FRONTS, FIRST, point) == side
+    assert frames.side_of(FRONTS, FIRST, point) == side
 
 
 def test_the_browsers_file_counts_days_from_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +252,7 @@ def test_the_browsers_file_counts_days_from_the_first(monkeypatch: pytest.Monkey
         "longitude": "38.1",
     }
     monkeypatch.setattr(reference, "read_csv", lambda _: [{**phase, "zoom": "9"}])
-    whole = json.loads(front_frames.build_frames(FRONTS))
+    whole = json.loads(frames.build_frames(FRONTS))
     assert (whole["first"], whole["days"]) == ("2023-01-01", 5)
     assert whole["phases"] == [{"name": "A", "first": 2, "last": 4, "view": [48.5, 38.1, 9.0]}]
     assert [change[0] for change in whole["layers"]["russia"]] == [0, 2]
