@@ -6,6 +6,8 @@ import pytest
 
 from tests.scoring import Scoring, match, same_name, same_numbers
 
+pytestmark = pytest.mark.fast
+
 Row = dict[str, Any]
 
 

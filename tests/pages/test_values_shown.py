@@ -23,6 +23,8 @@ from tests import made_claims as made
 from tests import worked
 from tests.worked import day
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.fixture(scope="module")
 def claims() -> pd.DataFrame:
