@@ -10,21 +10,30 @@ from __future__ import annotations
 
 import argparse
 import ast
+import importlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from coverage import CoverageData
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120  # seconds; a test that runs longer for a fault has noticed it
+# Importing what the code and its tests need takes longer than most tests: it is at hand before the first.
+LIBRARIES = (
+    "datasketch", "duckdb", "hypothesis", "pandas", "plotly", "py3langid", "pyarrow", "pydeck",
+    "scipy.linalg", "shapely", "streamlit.testing.v1",
+)  # fmt: skip
+QUIET = ("-x", "-q", "-p", "no:cacheprovider", "--no-header")
 MOST_AT_FIRST = 60  # tests of the line that are tried before those of the module
 EXCHANGED: Mapping[type, type] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -43,6 +52,7 @@ FIELDS |= {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 FOR_PEOPLE = {"help", "metavar", "prog"}  # arguments that are only words on the command line
 
 Change = Callable[[], None]
+Tests = Mapping[str, Mapping[int, set[str]]]  # by file and line
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +134,8 @@ def _members(node: ast.AST) -> tuple[list[ast.expr], int, int] | None:
             members = node.elts
         case ast.Call():
             members = node.args
-        case ast.Dict() | ast.JoinedStr():
-            members = node.values
+        case ast.Dict(values=members) | ast.JoinedStr(values=members):
+            pass
         case _:
             return None
     said = isinstance(node, ast.JoinedStr)
@@ -160,75 +170,83 @@ def _exchanged(values: list[ast.expr], one: int, other: int) -> tuple[str, Chang
     return f"{ast.unparse(values[one])[:25]} and {ast.unparse(values[other])[:25]} exchanged", change
 
 
-class Runner:
-    """A copy of the checkout, with the tests that run each line of it."""
+def copy_checkout(copy: Path) -> None:
+    """Copies what belongs to the checkout into a folder."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
 
-    def __init__(self, copy: Path, marked: str) -> None:
-        self._copy = copy
-        listed = subprocess.run(
-            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-            cwd=ROOT, capture_output=True, check=True,
-        )  # fmt: skip
-        for name in filter(None, listed.stdout.decode().split("\0")):
-            if (ROOT / name).is_file():
-                (copy / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(ROOT / name, copy / name)
-        cover = ["--cov=bakhmut_data", "--cov=pages", "--cov-context=test", "--cov-report="]
-        if self._pytest("-m", marked, *cover, patience=None) != 0:
-            sys.exit("the tests fail without any fault")
-        data = CoverageData(str(copy / ".coverage"))
-        data.read()
-        self._tests: dict[str, dict[int, list[str]]] = {
-            str(Path(file).relative_to(copy.resolve())): {
-                line: sorted({name.partition("|")[0] for name in names if name})
-                for line, names in data.contexts_by_lineno(file).items()
-            }
-            for file in data.measured_files()
+
+def map_tests(copy: Path, *options: str) -> Tests:
+    """The tests that run each line of a copy of the checkout; ends where one of them fails."""
+    cover = ["--cov=bakhmut_data", "--cov=pages", "--cov-context=test", "--cov-report="]
+    whole = [sys.executable, "-m", "pytest", *QUIET, *cover, *options]
+    if subprocess.run(whole, cwd=copy, check=False).returncode:
+        sys.exit("the tests fail without any fault")
+    data = CoverageData(str(copy / ".coverage"))
+    data.read()
+    return {
+        str(Path(file).relative_to(copy.resolve())): {
+            line: {name.partition("|")[0] for name in names if name}
+            for line, names in data.contexts_by_lineno(file).items()
         }
+        for file in data.measured_files()
+    }
+
+
+class Runner:
+    """Runs tests on faults in a copy of the checkout: of those of a line, the narrowest first."""
+
+    def __init__(self, copy: Path, tests: Tests) -> None:
+        self._copy, self._tests = copy, tests
+        self._lines = Counter(test for lines in tests.values() for found in lines.values() for test in found)
+        for library in LIBRARIES:
+            importlib.import_module(library)
+        if self._fails(list(self._lines)[:1]):
+            sys.exit("a test fails without any fault")
 
     def notices(self, fault: Fault) -> bool:
         """Whether a test fails with the fault in the code."""
         name = str(fault.file.relative_to(ROOT))
         lines = self._tests.get(name, {})
-        near, every = lines.get(fault.line, []), sorted({test for tests in lines.values() for test in tests})
+        near = self._in_order(lines.get(fault.line, set()))[:MOST_AT_FIRST]
+        every = self._in_order(set().union(*lines.values()))
         changed = self._copy / name
         before = changed.read_bytes()
+        changed.write_text(with_fault(fault), encoding="utf-8")
+        found = any(tests and self._fails(tests) for tests in (near, every))
+        changed.write_bytes(before)
+        return found
+
+    def _in_order(self, tests: set[str]) -> list[str]:
+        return sorted(tests, key=lambda test: (self._lines[test], test))
+
+    def _fails(self, tests: list[str]) -> bool:
+        """Whether one of the tests fails, or does not end, in a process that has the libraries at hand."""
+        child = os.fork()
+        if child:
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+        status: int = pytest.ExitCode.INTERNAL_ERROR
         try:
-            changed.write_text(with_fault(fault), encoding="utf-8")
-            for tests in (near[:MOST_AT_FIRST], every):
-                if tests and self._pytest(*_files_or_tests(tests)) != 0:
-                    return True
-            return False
+            status = self._run(tests)
         finally:
-            changed.write_bytes(before)
+            os._exit(status)  # nothing of the parent's may be tidied up here
 
-    def _pytest(self, *options: str, patience: int | None = PATIENCE) -> int:
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-x",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "--no-header",
-            *options,
-        ]
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_MAX_EXAMPLES": "5"}
-        try:
-            done = subprocess.run(
-                command, cwd=self._copy, capture_output=True, env=environment, timeout=patience, check=False
-            )
-        except subprocess.TimeoutExpired:
-            return 1
-        return done.returncode
-
-
-def _files_or_tests(tests: list[str]) -> list[str]:
-    """The tests by name, by file where they are too many for a command line."""
-    if len(tests) <= 4 * MOST_AT_FIRST:
-        return tests
-    return ["-m", "fast", *sorted({name.partition("::")[0] for name in tests})]
+    def _run(self, tests: list[str]) -> int:
+        signal.alarm(PATIENCE)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 1)
+        os.dup2(nothing, 2)
+        os.chdir(self._copy)
+        sys.path[0] = str(self._copy)
+        # A file that was changed twice in a second would be taken for its first change.
+        sys.dont_write_bytecode = True
+        for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
+            del sys.modules[name]
+        return pytest.main([*QUIET, *tests])
 
 
 def main() -> int:
@@ -244,7 +262,8 @@ def main() -> int:
     faults = [fault for file in files for fault in faults_in(file)]
     drawn = random.Random(options.seed).sample(faults, min(options.sample, len(faults)))  # noqa: S311
     with tempfile.TemporaryDirectory() as copy:
-        runner = Runner(Path(copy), options.marked)
+        copy_checkout(Path(copy))
+        runner = Runner(Path(copy), map_tests(Path(copy), "-m", options.marked))
         noticed = defaultdict[bool, int](int)
         for fault in drawn:
             found = runner.notices(fault)
