@@ -89,7 +89,8 @@ def test_a_voice_is_named_with_its_side(speaker: str | None, side: str, voice: s
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("P1M", "1 month"), ("P7M", "7 months"), ("PT24H", "24 hours"), ("PT5M", "5 minutes"), ("PXW", "some weeks"),
+    [("P1M", "1 month"), ("P7M", "7 months"), ("PT24H", "24 hours"), ("PT5M", "5 minutes"),
+     ("PXW", "some weeks"),
      ("P1.5Y", "1.5 years"), ("P2M3D", ""), ("2023-03", "")],
 )  # fmt: skip
 def test_a_length_of_time_is_told_in_words(value: str, words: str) -> None:
