@@ -66,8 +66,12 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 
 def worked_tables(**more: list[dict[str, Any]]) -> files.Tables:
     """Their tables (five figures, one statement, four claims of control), with `more` rows in some."""
-    ruled = ("figures", "statements", "control", "mentions")
-    rows = {name: [*ROWS.get(name, []), *more.get(name, [])] for name in {*ROWS, *more}}
+    return tables_of({name: [*ROWS.get(name, []), *more.get(name, [])] for name in {*ROWS, *more}})
+
+
+def tables_of(rows: dict[str, list[dict[str, Any]]]) -> files.Tables:
+    """Tables of some rows, which one rule for tests has found."""
+    ruled = ("figures", "statements", "control", "mentions", "dates")
     return files.tables_from_rows(
         {
             name: [{"rule": "test", **row} if name in ruled else row for row in found]

@@ -17,8 +17,11 @@ def spans(*rows: tuple[str, int]) -> pd.DataFrame:
     return frame.assign(last=frame["first"])
 
 
-def window(*rows: tuple[str, int], **filters: dt.date) -> tuple[str, str]:
-    found = timeline.window_of(spans(*rows), filtering.Filters(**filters))
+def window(
+    *rows: tuple[str, int], earliest: dt.date | None = None, latest: dt.date | None = None
+) -> tuple[str, str]:
+    filters = filtering.Filters(earliest=earliest, latest=latest)
+    found = timeline.window_of(spans(*rows), filters)
     assert found is not None
     return found[0].date().isoformat(), found[1].date().isoformat()
 
