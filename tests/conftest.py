@@ -11,6 +11,15 @@ from tests import made_claims
 from tests.needs import absent
 
 ROOT = Path(__file__).parents[1]
+# Folders of tests that need no language model, no browser and no whole dashboard, and so only moments.
+FAST = {"claims", "comparing", "front", "reading", "reference", "store", "tables"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests of these folders as fast; others are marked where they stand."""
+    for item in items:
+        if item.path.parent.name in FAST:
+            item.add_marker(pytest.mark.fast)
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,25 @@
-"""Measures the extraction against hand annotation and public corpora, with their own scorers.
+"""Measures the extraction against annotation by hand and public corpora.
 
-    python tests/evaluation.py FOLDER [--write FILE]
+    python -m tests.evaluation [--errors] [--write FILE]
 
-FOLDER holds `documents*/` (texts), `gold/` (annotation), `tools/score_tables.py` and, for the
-public corpora, `bench/` with its scorers; parts that are absent are left out. Tables are built
-raw: without stated facts and reviews.
+The annotation lies in `tests/gold`, with ten texts written for it; the texts of three annotated articles are
+taken from the documents (`BAKHMUT_DOCUMENTS`, or `documents/`) where they are there. Public corpora are
+scored, by their own scorers, where a folder `bench` lies beside the documents. Tables are built raw: without
+stated facts and reviews.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,23 +32,64 @@ from bakhmut_data.language.analysis import analyse
 from bakhmut_data.language.numbers.quantities import find_quantities
 from bakhmut_data.reading.documents import document_from_text
 from bakhmut_data.records import Document
+from bakhmut_data.tables import files as tables
+from tests.scoring import Fault, Scoring
 
 Row = dict[str, Any]
 Scores = dict[str, dict[str, Any]]
 
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT / "tests" / "gold"
 
-def measure_tables(folder: Path) -> Scores:
-    """Per table: gold and found rows, precision, recall, f1 and the share of right attributes, 0 to 1."""
+
+def documents_folder() -> Path:
+    """Where the documents of a reader lie, be they there or not."""
+    return Path(os.environ.get("BAKHMUT_DOCUMENTS") or ROOT / "documents").resolve()
+
+
+def annotated_texts() -> dict[str, Path]:
+    """The files that may have been annotated, each by the SHA-256 of its text."""
+    paths = [*(GOLD / "texts").glob("*.txt"), *documents_folder().rglob("*.txt")]
+    return {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in paths}
+
+
+def measure_tables() -> tuple[Scores, list[str]]:
+    """Per kind of row its scores, 0 to 1, and a line for each thing that differs from the annotation."""
+    files = sorted(GOLD.glob("*.json"))
+    annotations = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+    there = annotated_texts()
+    texts = [there.get(annotation["document"]["sha256"]) for annotation in annotations]
+    rows = _build([path for path in texts if path])
+    documents = {document["sha256"]: document for document in rows["documents"]}
+    scoring = Scoring(rows)
+    faults: list[str] = []
+    for annotation, path in zip(annotations, texts, strict=True):
+        if path:
+            found = scoring.add(annotation, documents[annotation["document"]["sha256"]])
+            faults += _lines(found, path)
+        else:
+            scoring.pass_over()
+    return scoring.scores(), faults
+
+
+def _build(texts: list[Path]) -> dict[str, list[Row]]:
+    """The rows of every table of some documents."""
     with tempfile.TemporaryDirectory() as scratch:
-        texts, out = Path(scratch) / "texts", Path(scratch) / "tables"
-        texts.mkdir()
-        for path in sorted(folder.glob("documents*/*.txt")):
-            shutil.copy(path, texts)
-        build.build(texts, out, build.Options(raw=True))
-        scorer = [sys.executable, str(folder / "tools" / "score_tables.py"), str(out), "--json"]
-        answer = subprocess.run([*scorer, "--gold", str(folder / "gold")], capture_output=True, check=True)
-    scores: Scores = json.loads(answer.stdout)
-    return scores
+        copies, out = Path(scratch) / "texts", Path(scratch) / "tables"
+        copies.mkdir()
+        for path in texts:
+            shutil.copy(path, copies)
+        built = build.build(copies, out, build.Options(raw=True)).tables
+    return {name: tables.rows_of(name, frame) for name, frame in built.items()}
+
+
+def _lines(faults: list[Fault], path: Path) -> Iterator[str]:
+    """The faults in a text, each with the words it is about."""
+    text = path.read_text(encoding="utf-8")
+    for fault in faults:
+        differs = f" {fault.expected}, found {fault.found}" if fault.expected is not None else ""
+        span = f"[{fault.start}:{fault.end}] {text[fault.start : fault.end]!r}"
+        yield f"{path.name} {fault.kind} {fault.what} {span}{differs}"
 
 
 def _document(row: Row) -> Document:
@@ -155,14 +199,14 @@ def measure_corpora(bench: Path) -> Scores:
     return scores
 
 
-def measure(folder: Path) -> dict[str, Scores]:
-    """All that can be measured with what the folder holds."""
-    scores: dict[str, Scores] = {}
-    if (folder / "gold").is_dir():
-        scores["tables"] = measure_tables(folder)
-    if (folder / "bench").is_dir():
-        scores["corpora"] = measure_corpora(folder / "bench")
-    return scores
+def measure() -> tuple[dict[str, Scores], list[str]]:
+    """All that can be measured with what is there, and what differs from the annotation."""
+    scored, faults = measure_tables()
+    scores = {"tables": scored}
+    bench = documents_folder().parent / "bench"
+    if bench.is_dir():
+        scores["corpora"] = measure_corpora(bench)
+    return scores, faults
 
 
 def show(scores: dict[str, Scores]) -> None:
@@ -173,15 +217,14 @@ def show(scores: dict[str, Scores]) -> None:
 
 
 def main() -> int:
-    """Measure, print and perhaps write; 1 when the folder holds nothing to measure against."""
+    """Measure, print and perhaps write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("folder", type=lambda path: Path(path).resolve())
+    parser.add_argument("--errors", action="store_true", help="print all that differs from the annotation")
     parser.add_argument("--write", type=Path, help="write the scores as JSON")
     options = parser.parse_args()
-    scores = measure(options.folder)
-    if not scores:
-        print(f"{options.folder}: neither gold/ nor bench/ is there", file=sys.stderr)
-        return 1
+    scores, faults = measure()
+    if options.errors:
+        print(*faults, sep="\n")
     show(scores)
     if options.write:
         options.write.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")

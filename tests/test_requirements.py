@@ -14,6 +14,8 @@ from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.fast
+
 OURS = {"bakhmut_data", "pages"}
 # Only for builds on several machines; asked for when such a build starts.
 OPTIONAL = {"distributed"}

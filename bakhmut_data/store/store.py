@@ -206,9 +206,9 @@ class Store(Fetcher):
         asked = self.asked(dataclasses.replace(selection, known=(*selection.known, "against")))
         rows = self.rows(
             f"SELECT position, against, count(*) OVER () {asked.rows} "
-            "ORDER BY abs(date_diff('day', last, ?)), position LIMIT ?",
+            "ORDER BY greatest(date_diff('day', ?, first), date_diff('day', last, ?), 0), position LIMIT ?",
             asked,
-            after=[near, limit],
+            after=[near, near, limit],
         )
         found = self.fetch(row[0] for row in rows)
         against = pd.Series([row[1] for row in rows], dtype="str")

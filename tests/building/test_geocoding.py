@@ -12,6 +12,8 @@ from geopy.exc import GeocoderUnavailable
 
 from bakhmut_data.building.geocoding import GeocodingError, geocode_unknown
 
+pytestmark = pytest.mark.fast
+
 
 class FakeGeocoder:
     """Knows one village, counts the questions, and can be out of order."""

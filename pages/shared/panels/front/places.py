@@ -77,10 +77,17 @@ def place_groups(shown: pd.DataFrame, selected: str) -> list[dict[str, Any]]:
 def holders_alt(shown: pd.DataFrame, day: pd.Timestamp) -> str:
     """What the map shows, in words."""
     counts = shown["controller"].value_counts()
-    parts = [f"{counts[holder]} {HEADINGS[holder].lower()}" for holder in HEADINGS if holder in counts]
+    parts = [
+        f"{counts[holder]} {_within(heading)}" for holder, heading in HEADINGS.items() if holder in counts
+    ]
     town = shown[shown["place"] == "Bakhmut"]
     bakhmut = f" Bakhmut: {town.iloc[0]['said']}." if len(town) else ""
     return f"Map of places as reported up to {sentences.days(day, day)}: {', '.join(parts)}.{bakhmut}"
+
+
+def _within(heading: str) -> str:
+    """A heading inside a sentence: only the names of countries keep their capital letters."""
+    return heading if heading.startswith(("Russian", "Ukrainian")) else heading.lower()
 
 
 def _said(row: dict[Any, Any]) -> str:

@@ -1,0 +1,209 @@
+"""How rows of the tables become claims, and how claims are counted, value by value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.claims.filtering import Counts, Filters
+from tests import made_claims as made
+from tests import worked
+from tests.worked import day, days
+
+
+def claims_of(**more: list[dict[str, Any]]) -> pd.DataFrame:
+    marks = filtering.build_claims(worked.worked_tables(**more))
+    return marks[marks["claim"]]
+
+
+def test_claims_come_by_document_and_in_reading_order_with_ids_of_their_place() -> None:
+    claims = claims_of()
+    ids = [document["document_id"] for document in worked.ROWS["documents"]]
+    assert claims["claim_id"].tolist() == [
+        *(f"{ids[0]}-{place}" for place in ("f0-2", "f3-5", "c6-8")),
+        *(f"{ids[1]}-{place}" for place in ("f0-2", "f3-5", "c6-8")),
+        *(f"{ids[2]}-{place}" for place in ("f0-2", "s3-5", "c6-8", "c9-11")),
+    ]
+
+
+def test_the_second_claim_of_one_span_has_a_number() -> None:
+    again = [made.control(worked.POST, "p2", "Ukraine") for _ in range(2)]
+    found = claims_of(control=again)
+    same = found.loc[found["start"].eq(6) & (found["source"] == "Post"), "claim_id"]
+    assert [each.partition("-c6-8")[2] for each in same] == ["", ".2", ".3"]
+
+
+def test_a_claim_has_the_topic_of_its_kind_or_measure() -> None:
+    more = [
+        made.figure(worked.POST, "p4", low=1, high=1, measure=measure) for measure in ("force_size", "age")
+    ]
+    found = claims_of(figures=more).set_index("kind")["topic"]
+    assert set(found["control"]) == {"control"}
+    assert found["statement"] == "control"
+    assert set(found["figure"]) == {"casualties", "forces", "other"}
+
+
+def test_a_side_is_that_of_the_speaker_wherever_it_is_known() -> None:
+    ivanov = {"speaker": "General Ivanov"}
+    more = [
+        made.control(worked.POST, "p4", "Russia", **ivanov),
+        made.control(worked.POST, "p5", "Russia", speaker="Nobody known"),
+    ]
+    found = claims_of(control=more)
+    sides = found[found["start"].isin([12, 15])]["side"].tolist()
+    assert sides == ["Russia", sentences.NO_SIDE]
+
+
+def test_a_copy_tells_the_story_of_its_original() -> None:
+    ids = [document["document_id"] for document in worked.ROWS["documents"]]
+    marks = filtering.build_claims(worked.worked_tables(), {ids[2]: ids[0]})
+    assert dict(zip(marks["document_id"], marks["story"], strict=True)) == {
+        ids[0]: ids[0],
+        ids[1]: ids[1],
+        ids[2]: ids[0],
+    }
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (Filters(earliest=day("2023-03-02")), 3),
+        (Filters(earliest=day("2023-03-04")), 3),  # 2 to 4 March reaches into it
+        (Filters(earliest=day("2023-03-05")), 2),
+        (Filters(latest=day("2023-03-02")), 5),
+        (Filters(latest=day("2023-03-01")), 4),
+        (Filters(earliest=day("2022-11-01"), latest=day("2022-12-01")), 2),
+        (Filters(date="published", earliest=day("2023-03-05")), 7),
+        (Filters(date="published", latest=day("2023-03-05")), 6),
+        (Filters(search="bakhmut post"), 1),
+        (Filters(search="one"), 3),  # the title of the Post's document
+        (Filters(sides=("Russia",)), 2),
+        (Filters(sides=("Russia", "Ukraine"), sources=("Daily",)), 2),
+    ],
+)
+def test_filters_leave_the_claims_that_meet_them(filters: Filters, left: int) -> None:
+    assert len(filtering.narrow_claims(claims_of(), filters)) == left
+
+
+def test_claims_are_counted_by_source_and_day() -> None:
+    counted = filtering.count_by_day(claims_of(), "happened")
+    found = [(row["source"], f"{row['day']:%Y-%m-%d}", row["claims"]) for row in counted.to_dict("records")]
+    assert found == [
+        ("Daily", "2022-12-01", 1), ("Daily", "2023-03-19", 2), ("Post", "2022-10-01", 1),
+        ("Post", "2023-03-01", 1), ("Times", "2022-11-01", 1), ("Times", "2023-03-02", 1),
+    ]  # fmt: skip
+    assert counted["claim_id"][1].endswith("-f0-2")  # the first of two
+    published = filtering.count_by_day(claims_of(), "published")
+    assert published["claims"].tolist() == [4, 3, 3]
+
+
+def test_counts_and_their_summary() -> None:
+    claims = claims_of()
+    whole = filtering.count_claims(claims, "happened")
+    assert whole == Counts(claims=10, sources=3, documents=3, undated=3)
+    assert filtering.count_claims(claims, "published").undated == 0
+    filters = Filters(sources=("Post",))
+    left = filtering.count_claims(filtering.narrow_claims(claims, filters), "happened")
+    assert filtering.summarise(whole, left, filters) == "3 of 10 claims, 1 of 3 sources, 1 without a day"
+    dated = Filters(date="published", latest=day("2023-03-05"))
+    assert filtering.summarise(whole, whole, dated) == (
+        "10 of 10 claims, 3 of 3 sources, published by 5 March 2023, 3 without a day"
+    )
+
+
+def test_a_facet_counts_months_by_the_first_day() -> None:
+    counts = filtering.count_facets(claims_of(), Filters())
+    assert list(counts["month"].items()) == [("2022-10", 1), ("2022-11", 1), ("2022-12", 1), ("2023-03", 4)]
+    assert counts["source"].to_dict() == {"Daily": 4, "Post": 3, "Times": 3}
+    assert counts["side"].to_dict() == {"the outlet itself": 7, "Russia": 2, "Ukraine": 1}
+    narrowed = filtering.count_facets(claims_of(), Filters(sources=("Post",), earliest=day("2023-01-01")))
+    assert narrowed["source"].to_dict() == {"Daily": 2, "Post": 1, "Times": 1}
+    assert narrowed["month"].to_dict() == {"2022-10": 1, "2023-03": 1}
+
+
+def test_a_claim_with_one_end_has_that_day_twice() -> None:
+    more = made.figure(worked.POST, "p4", low=1, high=1, place_id="soledar", **days("-", "2023-01-05"))
+    found = claims_of(figures=[more])
+    first, last = filtering.claim_days(found, "happened")
+    opened = found["latest"].isna() != found["earliest"].isna()
+    ends = [
+        (f"{one:%Y-%m-%d}", f"{other:%Y-%m-%d}")
+        for one, other in zip(first[opened], last[opened], strict=True)
+    ]
+    assert ends == [("2023-01-05", "2023-01-05"), ("2023-03-19", "2023-03-19")]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_that_a_spreadsheet_would_compute_is_quoted(start: str) -> None:
+    named = claims_of().head(1).assign(speaker=f"{start}1+1")
+    written = filtering.claims_csv(named).decode()
+    assert f"'{start}1+1" in written
+    assert "'Post" not in written
+
+
+@pytest.mark.parametrize(
+    ("values", "filters", "notes"),
+    [
+        ({"src": ["Post", "Post"]}, Filters(sources=("Post",)), 0),
+        ({"src": [""]}, Filters(), 0),
+        ({"by": ["published"]}, Filters(date="published"), 0),
+        ({"by": ["published", "x"]}, Filters(date="published"), 0),
+        ({"q": ["  two   words "]}, Filters(search="two words"), 0),
+        ({"q": ["a" * 201]}, Filters(search="a" * 200), 0),
+        (
+            {"from": ["2023-03"], "to": ["2023-03"]},
+            Filters(earliest=day("2023-03-01"), latest=day("2023-03-31")),
+            0,
+        ),
+        (
+            {"from": ["2023-05-02"], "to": ["2023-05-01"]},
+            Filters(earliest=day("2023-05-01"), latest=day("2023-05-02")),
+            1,
+        ),
+        ({"to": ["x"]}, Filters(), 1),
+        ({"side": ["West", "Mars"]}, Filters(sides=("West",)), 1),
+    ],
+)
+def test_an_address_gives_filters(values: dict[str, list[str]], filters: Filters, notes: int) -> None:
+    request = filtering.read_filters(values, ["Post", "Times"])
+    assert request.filters == filters
+    assert len(request.notes) == notes
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("sources", ("Post",)),
+        ("sides", ("Russia",)),
+        ("earliest", dt.date(2023, 3, 1)),
+        ("latest", dt.date(2023, 3, 1)),
+        ("search", "a"),
+    ],
+)
+def test_any_filter_makes_a_selection_active(field: str, value: object) -> None:
+    chosen = Filters(**{field: value})  # type: ignore[arg-type]
+    assert chosen.active
+    assert chosen.dated is (field in {"earliest", "latest"})
+    assert filtering.without(chosen, field) == Filters()
+    assert not Filters(date="published").active
+
+
+def test_outlets_are_named_by_publisher_title_or_file() -> None:
+    more = [
+        made.document("a.txt", "a", title="T"),
+        made.document("b.txt", "b", title="T"),
+        made.document("c.txt", "c"),
+        made.document("d.txt", "d", publisher="P" * 70),
+    ]
+    names = filtering.outlets(worked.worked_tables(documents=more).documents).tolist()[3:]
+    second = made.document("b.txt", "b")["document_id"][:4]
+    assert names == [
+        "unknown publisher (T)",
+        f"unknown publisher (T) {second}",
+        "unknown publisher (c.txt)",
+        "P" * 59 + "…",
+    ]

@@ -1,0 +1,159 @@
+"""Claims beside the reference of their day: a town of two parts that fall two months apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from bakhmut_data.front import contradictions, reference_places
+from tests.worked import day
+from tests.worked_front import FIRST, TOWN, VILLAGE, place, state
+
+
+@pytest.fixture
+def twin_town(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A town of two parts: the east falls on 10 January 2023, the west on 10 March."""
+    parts = (
+        place("Twin: east", state("2022-02-24", "Ukraine"), state("2023-01-10", "Russia")),
+        place("Twin: west", state("2022-02-24", "Ukraine"), state("2023-03-10", "Russia"), longitude=38.05),
+    )
+    contradictions._by_name.cache_clear()
+    monkeypatch.setattr(reference_places, "read_places", lambda: parts)
+    yield
+    contradictions._by_name.cache_clear()
+
+
+def claimed(first: str, last: str = "", controller: str = "Russia", **more: Any) -> pd.DataFrame:
+    """A claim that a side holds the town."""
+    row = {
+        "claim_id": "c",
+        "place": "Twin",
+        "latitude": 48.6,
+        "longitude": 38.08,
+        "controller": controller,
+        "status": "claimed",
+        "part": None,
+        "share_low": np.nan,
+        "share_high": np.nan,
+        "earliest": pd.Timestamp(first),
+        "latest": pd.Timestamp(last or first),
+    }
+    return pd.DataFrame([{**row, **more}])
+
+
+@pytest.mark.usefixtures("twin_town")
+@pytest.mark.parametrize(
+    ("claim", "reference"),
+    [
+        # Before the east falls nothing is Russian-held; a night either way is allowed.
+        (claimed("2023-01-08"), "0% of it Russian-held (0 of 2 parts)"),
+        (claimed("2023-01-09"), None),
+        (claimed("2023-01-10"), None),
+        # Half of it is 45 to 55 percent.
+        (claimed("2023-02-01", share_low=55.0, share_high=55.0), None),
+        (claimed("2023-02-01", share_low=56.0, share_high=56.0), "50% of it Russian-held (1 of 2 parts)"),
+        (claimed("2023-02-01", share_low=44.0, share_high=44.0), "50% of it Russian-held (1 of 2 parts)"),
+        (claimed("2023-02-01", share_low=45.0, share_high=45.0), None),
+        (claimed("2023-02-01", share_low=56.0), "50% of it Russian-held (1 of 2 parts)"),
+        (claimed("2023-02-01", share_high=44.0), "50% of it Russian-held (1 of 2 parts)"),
+        # What one side holds, the other does not.
+        (claimed("2023-03-11", controller="Ukraine"), "0% of it Ukrainian-held (0 of 2 parts)"),
+        (claimed("2023-03-10", controller="Ukraine"), None),
+        (
+            claimed("2023-02-01", controller="Ukraine", share_low=56.0),
+            "50% of it Ukrainian-held (1 of 2 parts)",
+        ),
+        # To deny that a town is held says that at most half of it is.
+        (claimed("2023-03-12", status="denied"), "100% of it Russian-held (2 of 2 parts)"),
+        (claimed("2023-02-01", status="denied"), None),
+        # A part of it is something of it.
+        (claimed("2023-01-08", part="eastern part"), "0% of it Russian-held (0 of 2 parts)"),
+        (claimed("2023-02-01", part="eastern part"), None),
+        # Of a time longer than two months no one day is told.
+        (claimed("2022-10-01", "2022-12-02"), "0% of it Russian-held (0 of 2 parts)"),
+        (claimed("2022-10-01", "2022-12-03"), None),
+        # Any day that allows it is enough.
+        (claimed("2022-12-20", "2023-01-09"), None),
+        # Another place of the name, a sixth of a degree away.
+        (claimed("2023-01-08", longitude=38.26), None),
+    ],
+)
+def test_a_claim_is_contradicted_when_no_day_of_it_allows_it(
+    claim: pd.DataFrame, reference: str | None
+) -> None:
+    found = contradictions.find_contradictions(claim)
+    assert [each.reference for each in found] == ([reference] if reference else [])
+
+
+@pytest.mark.usefixtures("twin_town")
+def test_contradictions_come_by_day_and_equal_claims_are_each_named() -> None:
+    rows = [
+        claimed("2022-12-01", claim_id="b"),
+        claimed("2022-11-01", claim_id="z"),
+        claimed("2022-12-01", claim_id="a"),
+    ]
+    found = contradictions.find_contradictions(pd.concat(rows, ignore_index=True))
+    assert [(each.claim_id, each.day) for each in found] == [
+        ("z", day("2022-11-01")),
+        ("a", day("2022-12-01")),
+        ("b", day("2022-12-01")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "share"),
+    [
+        ({}, (50.0, 100.0)),
+        ({"share_low": 80.0}, (80.0, 100.0)),
+        ({"share_high": 30.0}, (0.0, 30.0)),
+        ({"share_low": 40.0, "share_high": 60.0}, (40.0, 60.0)),
+        ({"controller": "Ukraine"}, (0.0, 50.0)),
+        ({"controller": "Ukraine", "share_low": 20.0, "share_high": 30.0}, (70.0, 80.0)),
+        ({"status": "denied"}, (0.0, 50.0)),
+        ({"status": "denied", "share_low": 80.0}, (0.0, 80.0)),
+        ({"status": "denied", "controller": "Ukraine", "share_low": 80.0}, (20.0, 100.0)),
+        ({"part": "eastern part"}, (5.1, 100.0)),
+        ({"controller": "contested"}, None),
+        ({"status": "predicted"}, None),
+        ({"part": "near"}, None),
+    ],
+)
+def test_a_claim_puts_so_much_of_a_place_in_russian_hands(
+    claim: dict[str, Any], share: tuple[float, float] | None
+) -> None:
+    row = {"controller": "Russia", "status": "claimed", "part": None, "share_low": None, "share_high": None}
+    found = contradictions.claimed_share({**row, **claim})
+    assert found is None if share is None else found == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("states", "share", "words"),
+    [
+        (("Russia", "Russia"), (100, 100), "100% of it Russian-held (2 of 2 parts)"),
+        (("Russia", "contested"), (50, 100), "50% of it Russian-held (1 of 2 parts, 1 contested)"),
+        (("Ukraine", "contested"), (0, 50), "0% of it Russian-held (0 of 2 parts, 1 contested)"),
+    ],
+)
+def test_the_reference_has_a_least_and_a_greatest_share(
+    states: tuple[str, str], share: tuple[float, float], words: str
+) -> None:
+    parts = [place(f"Twin: {at}", state("2023-01-01", holder)) for at, holder in enumerate(states)]
+    assert contradictions.russian_share(parts, FIRST) == share
+    assert contradictions.describe_reference(parts, FIRST, "Russia") == words
+    assert contradictions.russian_share([*parts, VILLAGE], FIRST) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        ("2022-03-01", "Ukrainian-held"),
+        ("2023-01-03", "Russian-held since 20 December 2022"),
+        ("2022-02-01", "not known"),
+    ],
+)
+def test_a_settlement_of_one_entry_is_told_with_its_holder_and_since_when(on: str, words: str) -> None:
+    assert contradictions.describe_reference([TOWN], day(on), "Russia") == words
