@@ -76,6 +76,11 @@ class Place:
     population: int | None = None
     origin: str
 
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.latitude, self.longitude
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym(Span):

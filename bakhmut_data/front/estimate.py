@@ -19,14 +19,13 @@ from typing import Any
 
 import pandas as pd
 import shapely
-from geopy.distance import geodesic
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from bakhmut_data import reference
 from bakhmut_data.front.events import ControlEvent, check_control, read_settlement_control
-from bakhmut_data.front.field import KM_EAST, KM_NORTH, Belief, Kriging, beliefs, beliefs_in_hindsight
+from bakhmut_data.front.field import Belief, Kriging, beliefs, beliefs_in_hindsight
 from bakhmut_data.front.geometry import (
     GRID,
     area_above_zero,
@@ -37,6 +36,7 @@ from bakhmut_data.front.geometry import (
     square_km,
     tiles,
 )
+from bakhmut_data.geodesy import KM_EAST, KM_NORTH, kilometres_between
 from bakhmut_data.reference.facts import CITY_HALL
 
 SPREAD = 2.0  # standard deviations of the field between the line and the inner or outer one
@@ -200,7 +200,7 @@ def _distance(line: shapely.MultiLineString, target: BaseGeometry) -> float | No
     # Nearest in kilometres, not in degrees, which are shorter eastward than northward.
     flat = [shapely.transform(shape, lambda at: at * (KM_EAST, KM_NORTH)) for shape in (line, target)]
     near = [(point.y / KM_NORTH, point.x / KM_EAST) for point in nearest_points(*flat)]
-    return round(float(geodesic(*near).km), 2)
+    return round(kilometres_between(*near), 2)
 
 
 @functools.cache

@@ -26,12 +26,12 @@ from threadpoolctl import ThreadpoolController
 from bakhmut_data import reference
 from bakhmut_data.errors import ReferenceDataError
 from bakhmut_data.front.events import REGION, ControlEvent
+from bakhmut_data.geodesy import KM_EAST, KM_NORTH
 from bakhmut_data.reference.facts import FIRST_DAY_OF_WAR
 
 Array = npt.NDArray[np.float64]
 Row = tuple[dt.date, float, str, bool]  # of a place: what belief in it is judged by
 
-KM_EAST, KM_NORTH = 73.72, 111.2  # of one degree at 48.6 N; the box is too small for more
 RANGE_KM = 60.0  # of the covariance; beyond about 20 the front hardly depends on it
 ACROSS = {"river": 0.75, "contact line": 0.6}  # covariance kept across a barrier
 NOISE = 0.02  # variance of a fresh confirmed row: a point is not a whole settlement

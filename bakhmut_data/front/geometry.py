@@ -12,6 +12,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from bakhmut_data import geodesy
 from bakhmut_data.front.events import BOX
 
 Array = npt.NDArray[np.float64]
@@ -20,7 +21,7 @@ COLUMNS, ROWS = 148, 131  # a node every 600 m
 GRID = 0.0001  # degrees; ten metres, far below what is known
 SMOOTH = 0.0008  # degrees; bends smaller than this are the grid's, not the front's
 LEAST_SQ_DEGREES = 6e-5  # half a square kilometre; smaller specks say nothing
-EARTH_KM = 6371.0072  # radius of the sphere with the Earth's area
+EDGE = 0.05  # degrees; a parallel in pieces this long is within 0.4 m of the shortest way
 
 
 @functools.cache
@@ -116,10 +117,5 @@ def edge_between(area: shapely.MultiPolygon) -> shapely.MultiLineString:
 
 
 def square_km(area: BaseGeometry) -> float:
-    """Area on the sphere, by Lambert's cylinder; within 0.3 % of the ellipsoid's."""
-
-    def flat(degrees: Array) -> Array:
-        radians = np.radians(degrees)
-        return EARTH_KM * np.column_stack([radians[:, 0], np.sin(radians[:, 1])])
-
-    return float(shapely.transform(area, flat).area)
+    """Area of polygons whose edges are straight on the map."""
+    return geodesy.square_km(shapely.segmentize(shapely.orient_polygons(area), EDGE))

@@ -73,7 +73,7 @@ class History:
 
         Nothing says when "Russia stormed" another city: surely not on the day of writing.
         """
-        if self.main is None or kilometres_between(claim.place, self.main) < FAR:
+        if self.main is None or kilometres_between(claim.place.point, self.main.point) < FAR:
             return None
         tags = {token.tag_ for token in clause if token.pos_ in ("VERB", "AUX")}
         return UNKNOWN if "VBD" in tags and tags.isdisjoint(PRESENT) else None

@@ -5,18 +5,14 @@ from __future__ import annotations
 import bisect
 import functools
 import lzma
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geopy.distance import geodesic
-
 from bakhmut_data.errors import ReferenceDataError
 from bakhmut_data.records import Place
 from bakhmut_data.reference import FOLDER, read_csv
-from bakhmut_data.reference.facts import BAKHMUT
 from bakhmut_data.reference.folding import fold_name, skeleton, within_one_edit
 
 WAR_TABLE = "gazetteer.csv"
@@ -133,21 +129,6 @@ def place_by_id(place_id: str) -> Place | None:
     found = re.fullmatch(r"geonames:(\d{1,9})", place_id)
     line = read_world().line(int(found[1])) if found else None
     return _world_place(line) if line else None
-
-
-def distance_and_bearing(place: Place) -> tuple[float, float]:
-    """Kilometres from the middle of Bakhmut, and the direction in degrees (0 is north, 90 east)."""
-    measured = geodesic(BAKHMUT, (place.latitude, place.longitude))
-    return measured.km, _bearing(place.latitude, place.longitude)
-
-
-def _bearing(latitude: float, longitude: float) -> float:
-    """The first direction of the shortest way from Bakhmut on a sphere, in degrees."""
-    here, there = math.radians(BAKHMUT[0]), math.radians(latitude)
-    turn = math.radians(longitude - BAKHMUT[1])
-    east = math.sin(turn) * math.cos(there)
-    north = math.cos(here) * math.sin(there) - math.sin(here) * math.cos(there) * math.cos(turn)
-    return math.degrees(math.atan2(east, north)) % 360
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,22 +48,20 @@ def find_copies(signatures: dict[str, Signature], order: list[str]) -> pd.DataFr
     `order` lists the ids, earliest publication first; of several copies all point to the
     first. Columns `document_id`, `copy_of`, `similarity` (0 to 1).
     """
-    from datasketch import MinHashLSH  # noqa: PLC0415 - as below
-
-    index = MinHashLSH(threshold=NEAR, num_perm=PERMUTATIONS)
+    index = _datasketch().MinHashLSH(threshold=NEAR, num_perm=PERMUTATIONS)
     original: dict[str, str] = {}
     rows: list[tuple[str, str, float]] = []
     for document_id in order:
         minhash = _minhash(signatures[document_id])
-        near = [
-            (similarity(signatures[other], signatures[document_id]), other) for other in index.query(minhash)
-        ]
-        near = sorted((pair for pair in near if pair[0] >= NEAR), key=lambda pair: (-pair[0], pair[1]))
+        candidates = sorted(index.query(minhash))
+        index.insert(document_id, minhash)
+        near = _nearest(
+            signatures[document_id], candidates, _matrix(signatures[other] for other in candidates)
+        )
         if near:
-            share, other = near[0]
+            other, share = near
             original[document_id] = original.get(other, other)
             rows.append((document_id, original[document_id], round(share, 2)))
-        index.insert(document_id, minhash)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype(COLUMNS)
 
@@ -79,16 +77,31 @@ def link_copies(
     """The original of each new document that copies a known one, or a new one before it.
 
     `copied` gives the originals of the known that are copies themselves; it is not changed.
+    A few against all need no index, which would take longer to fill than they to compare.
     """
     ids = [*known, *new]
-    everything = np.array([*known.values(), *new.values()], np.uint32).reshape(-1, PERMUTATIONS)
+    everything = _matrix([*known.values(), *new.values()])
     found: dict[str, str] = {}
     for at, document_id in enumerate(new, start=len(known)):
-        shares = (everything[:at] == everything[at]).mean(axis=1)
-        if at and shares.max() >= NEAR:
-            other = ids[int(shares.argmax())]
+        near = _nearest(everything[at], ids[:at], everything[:at])
+        if near:
+            other, _ = near
             found[document_id] = found.get(other, copied.get(other, other))
     return found
+
+
+def _matrix(signatures: Iterable[Signature]) -> Signature:
+    """A row for each."""
+    return np.array(list(signatures), np.uint32).reshape(-1, PERMUTATIONS)
+
+
+def _nearest(signature: Signature, ids: Sequence[str], others: Signature) -> tuple[str, float] | None:
+    """The first of those that are most like a text, with its share; None where none is near."""
+    if not ids:
+        return None
+    shares = (others == signature).mean(axis=1)
+    at = int(shares.argmax())
+    return (ids[at], float(shares[at])) if shares[at] >= NEAR else None
 
 
 def write_signatures(signatures: Mapping[str, Signature], folder: Path, *, with_csv: bool = False) -> None:
@@ -121,7 +134,11 @@ def read_signatures(folder: Path) -> dict[str, Signature]:
 
 def _minhash(signature: Signature | None = None) -> Any:
     """A MinHash of nothing, or of that signature."""
-    # Here, because its import takes half a second that most starts need not wait for.
-    from datasketch import MinHash  # noqa: PLC0415
+    return _datasketch().MinHash(num_perm=PERMUTATIONS, seed=1, scheme=SCHEME, hashvalues=signature)
 
-    return MinHash(num_perm=PERMUTATIONS, seed=1, scheme=SCHEME, hashvalues=signature)
+
+def _datasketch() -> Any:
+    """The library, imported where it is used: it takes half a second that most starts need not wait for."""
+    import datasketch  # noqa: PLC0415
+
+    return datasketch

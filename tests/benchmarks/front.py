@@ -22,7 +22,8 @@ from playwright.sync_api import sync_playwright
 
 from bakhmut_data.front.estimate import Fronts
 from bakhmut_data.front.events import BOX, ControlEvent, read_settlement_control
-from bakhmut_data.front.field import KM_EAST, KM_NORTH, Belief, Kriging, beliefs
+from bakhmut_data.front.field import Belief, Kriging, beliefs
+from bakhmut_data.geodesy import KM_EAST, KM_NORTH
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.server import dashboard
 from tests.browser.visitor import PATIENCE, reader

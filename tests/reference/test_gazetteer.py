@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bakhmut_data.errors import ReferenceDataError
-from bakhmut_data.records import Place
 from bakhmut_data.reference import read_csv
 from bakhmut_data.reference.folding import fold_name, skeleton, within_one_edit
-from bakhmut_data.reference.gazetteer import TABLES, capital_ids, distance_and_bearing, gazetteer, place_by_id
+from bakhmut_data.reference.gazetteer import TABLES, capital_ids, gazetteer, place_by_id
 
 
 @pytest.mark.parametrize(
@@ -67,34 +66,6 @@ def test_an_id_leads_back_to_its_place(place_id: str) -> None:
 @pytest.mark.parametrize("place_id", ["geonames:1", "own:nowhere", "", "geonames:x"])
 def test_an_unknown_id_has_no_place(place_id: str) -> None:
     assert place_by_id(place_id) is None
-
-
-def place(latitude: float, longitude: float) -> Place:
-    return Place(
-        place_id="own:x",
-        name="x",
-        kind="other",
-        latitude=latitude,
-        longitude=longitude,
-        origin="own estimate",
-    )
-
-
-@pytest.mark.parametrize(
-    ("latitude", "longitude", "bearing"),
-    [(49.6, 38.0, 0), (48.5956, 39.0, 90), (47.0, 38.0, 180), (48.5956, 37.0, 270)],
-)
-def test_bearings_are_compass_directions_from_bakhmut(
-    latitude: float, longitude: float, bearing: float
-) -> None:
-    _, degrees = distance_and_bearing(place(latitude, longitude))
-    assert abs((degrees - bearing + 180) % 360 - 180) < 1
-
-
-def test_kyiv_is_580_km_west_north_west() -> None:
-    kilometres, degrees = distance_and_bearing(gazetteer().candidates("Kyiv")[0])
-    assert 575 < kilometres < 585
-    assert 285 < degrees < 300
 
 
 def test_capitals_are_known_by_id() -> None:

@@ -111,7 +111,7 @@ class Focus:
         main = self.main
         if main is None or place.kind != "facility":
             return False
-        return kilometres_between(place, main) < INSIDE_KM
+        return kilometres_between(place.point, main.point) < INSIDE_KM
 
     def within(self, start: int, end: int) -> list[Toponym]:
         """The places named in a stretch of the text."""

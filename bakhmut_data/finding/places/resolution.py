@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from bakhmut_data.finding.places.context import Mention, cue_set
+from bakhmut_data.geodesy import LEAST_RADIUS_KM, Point, kilometres_between
 from bakhmut_data.records import Place
 from bakhmut_data.reference.folding import fold_name
 from bakhmut_data.reference.gazetteer import gazetteer
 
-Point = tuple[float, float]
 Cube = tuple[int, int, int]
-EARTH_KM = 6371.0
 NEAR_KM = 150.0
 CLOSE_KM = 50.0
 # Common logarithms of people, roughly: how readily each kind is meant by its bare name.
@@ -46,10 +45,11 @@ class Context:
         """Whether a settlement of the document lies within NEAR_KM of a place."""
         found = self.near.get(place.place_id)
         if found is None:
-            x, y, z = _cube((place.latitude, place.longitude))
+            x, y, z = _cube(place.point)
             cubes = product((x - 1, x, x + 1), (y - 1, y, y + 1), (z - 1, z, z + 1))
             points = (point for cube in cubes for point in self.points.get(cube, ()))
-            found = self.near[place.place_id] = any(_km(place, point) < NEAR_KM for point in points)
+            found = any(kilometres_between(place.point, point) < NEAR_KM for point in points)
+            self.near[place.place_id] = found
         return found
 
 
@@ -189,7 +189,7 @@ def _weight(around: Surroundings, place: Place, context: Context) -> float:
     alike = any((other.kind, other.country) == (place.kind, place.country) for other in around.beside)
     if alike and place.kind == "region":
         weight += 3
-    close = any(_km(place, (other.latitude, other.longitude)) < CLOSE_KM for other in around.beside)
+    close = any(kilometres_between(place.point, other.point) < CLOSE_KM for other in around.beside)
     if place.kind != "country":
         weight += 2 * close + 1.5 * context.is_near(place)
     rival = around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids
@@ -239,7 +239,7 @@ def _holds(container: Place, place: Place) -> bool:
     reach = 60.0 if container.kind == "district" else 150.0
     return (
         place.kind != "country"
-        and _km(place, (container.latitude, container.longitude)) < reach
+        and kilometres_between(place.point, container.point) < reach
         and not (place.admin1 and container.country == "UA")
     )
 
@@ -279,16 +279,5 @@ def _cube(point: Point) -> Cube:
     latitude, longitude = map(math.radians, point)
     around = math.cos(latitude)
     sides = (around * math.cos(longitude), around * math.sin(longitude), math.sin(latitude))
-    x, y, z = (math.floor(EARTH_KM * side / NEAR_KM) for side in sides)
+    x, y, z = (math.floor(LEAST_RADIUS_KM * side / NEAR_KM) for side in sides)
     return x, y, z
-
-
-def _km(place: Place, point: Point) -> float:
-    """Distance on a sphere, near enough for ranking."""
-    latitude, longitude = map(math.radians, point)
-    other, meridian = math.radians(place.latitude), math.radians(place.longitude)
-    chord = (
-        math.sin((other - latitude) / 2) ** 2
-        + math.cos(latitude) * math.cos(other) * math.sin((meridian - longitude) / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))

@@ -23,7 +23,7 @@ from pages.shared.state import visit
 
 TITLE = "Estimated Russian-held area about Bakhmut, and kilometres from the estimated line"
 MEASURES = (
-    ("russian_sq_km", "{:,.0f} km²", "estimated Russian-held, of 6,870 km² that are mapped"),
+    ("russian_sq_km", "{:,.0f} km²", "estimated Russian-held, of 6,890 km² that are mapped"),
     ("km_to_bakhmut", "{:.1f} km", "line to Bakhmut's city hall"),
     ("km_to_t0504", "{:.1f} km", "line to the road T0504"),
     ("km_to_m03", "{:.1f} km", "line to the road M03"),
