@@ -13,8 +13,9 @@ import pytest
 import shapely
 
 from bakhmut_data import reference
-from bakhmut_data.front import downloads, frames, reference_places
+from bakhmut_data.front import downloads, files, reference_places
 from bakhmut_data.front.downloads import KML
+from bakhmut_data.making import map_frames
 from pages.shared.charts import front as front_chart
 from tests.worked import day
 from tests.worked_front import FIRST, FRONTS, LAST, SECOND, TOWN, VILLAGE
@@ -239,7 +240,7 @@ def test_a_day_has_the_newest_shape_and_one_outside_the_period_the_nearest(on: s
     ("point", "side"), [((38.02, 48.52), "Russia"), ((37.6, 48.6), "Ukraine"), ((38.07, 48.57), None)]
 )
 def test_a_point_lies_on_the_side_whose_area_covers_it(point: tuple[float, float], side: str | None) -> None:
-    assert frames.side_of(FRONTS, FIRST, point) == side
+    assert files.side_of(FRONTS, FIRST, point) == side
 
 
 def test_the_browsers_file_counts_days_from_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +253,7 @@ def test_the_browsers_file_counts_days_from_the_first(monkeypatch: pytest.Monkey
         "longitude": "38.1",
     }
     monkeypatch.setattr(reference, "read_csv", lambda _: [{**phase, "zoom": "9"}])
-    whole = json.loads(frames.build_frames(FRONTS))
+    whole = json.loads(map_frames.build_frames(FRONTS))
     assert (whole["first"], whole["days"]) == ("2023-01-01", 5)
     assert whole["phases"] == [{"name": "A", "first": 2, "last": 4, "view": [48.5, 38.1, 9.0]}]
     assert [change[0] for change in whole["layers"]["russia"]] == [0, 2]

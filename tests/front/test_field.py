@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
+from bakhmut_data import geodesy
 from bakhmut_data.front import field as front_field
 from bakhmut_data.front.events import ControlEvent
 from tests.worked import day
@@ -113,7 +114,7 @@ def test_in_hindsight_a_claim_waits_for_the_row_that_confirms_it() -> None:
     assert front_field.beliefs_in_hindsight((UKRAINE_FIRST, disputed), day("2023-02-01"))["Town"].value == -1
 
 
-NORTH = 60 / front_field.KM_NORTH  # degrees of 60 km, over which covariance falls to 1/e
+NORTH = 60 / geodesy.KM_NORTH  # degrees of 60 km, over which covariance falls to 1/e
 SURE = {"one": front_field.Belief(1, 1, 1, old=False), "other": front_field.Belief(-1, -1, -1, old=False)}
 
 
@@ -142,7 +143,7 @@ def test_the_field_is_surer_the_nearer_a_place_lies() -> None:
 
 @pytest.mark.usefixtures("no_barriers")
 def test_a_degree_eastward_is_shorter_than_one_northward() -> None:
-    east = 60 / front_field.KM_EAST
+    east = 60 / geodesy.KM_EAST
     assert east > NORTH
     found = field((38.0 + east / 2, 48.0), other=(38.0 + east, 48.0))
     assert found.middle == pytest.approx([0])
@@ -169,6 +170,6 @@ def test_a_town_is_a_ring_and_its_middle_and_a_village_a_point() -> None:
     assert len(town) == 7
     assert town[0] == (38.1, 48.6)
     assert [town[at][0] for at in (1, 4)] == pytest.approx(
-        [38.1 + 1 / front_field.KM_EAST, 38.1 - 1 / front_field.KM_EAST]
+        [38.1 + 1 / geodesy.KM_EAST, 38.1 - 1 / geodesy.KM_EAST]
     )
     assert front_field._built_up(event("2023-01-01", 1.0, population=4000)) == [(38.1, 48.6)]

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import shapely
 
-from bakhmut_data.front import geometry
+from bakhmut_data.front import events, geometry
 
-WEST, SOUTH, EAST, NORTH = geometry.BOX
+WEST, SOUTH, EAST, NORTH = events.BOX
 
 
 def squares(*sides: tuple[float, float, float]) -> shapely.MultiPolygon:

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from bakhmut_data.front import estimate as front_estimate
-from bakhmut_data.front import geometry
+from bakhmut_data.front import events, geometry
 from bakhmut_data.reference.facts import CITY_HALL
 
 
@@ -42,7 +42,7 @@ def test_distances_are_to_the_nearest_kilometre_not_the_nearest_degree() -> None
 
 
 def test_a_road_that_the_line_cuts_is_no_distance_away() -> None:
-    _, south, _, north = geometry.BOX
+    _, south, _, north = events.BOX
     middle = lines([(37.9, south), (37.9, north)])
     assert front_estimate.front_measures(estimate(line=middle))["km_to_t0504"] == 0
     assert front_estimate.front_measures(estimate())["km_to_t0504"] is None
