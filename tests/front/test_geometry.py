@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 import shapely
@@ -73,13 +71,3 @@ def test_lines_that_meet_are_one_and_points_are_none() -> None:
     (line,) = geometry.lines_of(pieces).geoms
     assert line.length == pytest.approx(0.2)
     assert geometry.polygons_of(pieces).is_empty
-
-
-@pytest.mark.parametrize("south", [0.0, 48.5])
-def test_square_kilometres_are_those_of_the_sphere(south: float) -> None:
-    expected = (
-        6371.0072**2
-        * math.radians(0.1)
-        * (math.sin(math.radians(south + 0.1)) - math.sin(math.radians(south)))
-    )
-    assert geometry.square_km(shapely.box(38, south, 38.1, south + 0.1)) == pytest.approx(expected, rel=1e-9)
