@@ -288,7 +288,7 @@ def _dates_beside_weekdays(mentions: list[Mention]) -> Iterator[Evidence]:
 
 
 def _yesterdays(mentions: list[Mention]) -> Iterator[Evidence]:
-    """Read "yesterday, on Friday": a Saturday."""
+    """“yesterday, on Friday”: a Saturday."""
     for mention in mentions:
         piece = mention.piece
         if piece.kind == "offset" and piece.weekday is not None and piece.unit == "D":
@@ -472,7 +472,7 @@ def _relative_to(event: Event, mention: Mention, known: str) -> Iterator[Evidenc
 
 
 def _after_event(event: Event, mention: Mention) -> tuple[dt.date, dt.date, dt.date] | None:
-    """Read "two days after" an event, "one year on from" it."""
+    """“two days after” an event, “one year on from” it."""
     piece, text = mention.piece, text_of(mention.paragraph.doc)
     if piece.count is None or not re.match(
         r"\s(?:after|since|on\s(?:from|since)|from|into)\b", text[piece.end :]

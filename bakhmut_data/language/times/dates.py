@@ -42,7 +42,7 @@ def _month(match: Match, name: str = "month") -> int | None:
 
 
 def make_iso(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "2023-03-16", with or without a time."""
+    """“2023-03-16”, with or without a time."""
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return
@@ -108,7 +108,7 @@ def make_numeric(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_day_dot_month(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "(16.02)": day and month in the dotted order."""
+    """“(16.02)”: day and month in the dotted order."""
     start, end = match.span("date")
     piece = make_piece(match, rule, "point", month=int(match["month"]), day=int(match["day"]))
     yield replace(piece, start=start, end=end)
@@ -128,7 +128,7 @@ def make_month_only(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_day_of_month(match: Match, rule: str) -> Iterator[Piece]:
-    """Since the 28th": a day of the month spoken of."""
+    """“Since the 28th”: a day of the month spoken of."""
     yield Piece(
         kind="point", start=match.start("date"), end=match.end("date"), rule=rule, day=int(match["day"])
     )
@@ -144,7 +144,7 @@ def make_year_only(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_year_span(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "2014-2015", "2015/16"."""
+    """“2014-2015”, “2015/16”."""
     first = int(match["year"])
     text = match["last_year"]
     last = int(text) if len(text) == 4 else first - first % 100 + int(text)
@@ -154,7 +154,7 @@ def make_year_span(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_decade(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "The 1990s", "the nineties"."""
+    """“The 1990s”, “the nineties”."""
     groups = match.groupdict()
     if groups.get("word"):
         first = 1900 + DECADES[plain(match["word"])]
@@ -166,7 +166,7 @@ def make_decade(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_century(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "The 19th century"."""
+    """“The 19th century”."""
     if number := ordinal_number(match["ordinal"]):
         yield make_piece(match, rule, "century", count=number)
 
@@ -184,7 +184,7 @@ def make_weekday(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_part(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "This morning", "the evening"."""
+    """“This morning”, “the evening”."""
     groups = match.groupdict()
     code = DAYPARTS[plain(match["part"])]
     yield make_piece(match, rule, "part", part=code,
@@ -225,7 +225,7 @@ def make_clock(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_oclock(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "Ten o'clock"."""
+    """“Ten o'clock”."""
     hour = parse_count(match["count"])
     if hour is not None and hour < 24:
         yield make_piece(match, rule, "point", hour=int(hour), minute=0)
@@ -240,7 +240,7 @@ def make_season(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_quarter(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "The third quarter of 2022", "Q3"."""
+    """“The third quarter of 2022”, “Q3”."""
     groups = match.groupdict()
     number = ordinal_number(groups.get("ordinal") or groups.get("digit") or "")
     year = year_number(groups.get("year"))
@@ -249,13 +249,13 @@ def make_quarter(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_half(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "The first half of" what follows."""
+    """“The first half of” what follows."""
     half = 1 if plain(match["which"]) == "first" else 2
     yield make_piece(match, rule, "edge", edge="half", half=half)
 
 
 def make_half_code(match: Match, rule: str) -> Iterator[Piece]:
-    """H2 2022": a half of a year."""
+    """“H2 2022”: a half of a year."""
     year = year_number(match["year"] or match["year2"])
     if year:
         yield make_piece(match, rule, "point", year=year, half=int(match["half"]), edge="half")

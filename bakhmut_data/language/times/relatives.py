@@ -43,7 +43,7 @@ def make_period(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_the_period(match: Match, rule: str) -> Iterator[Piece]:
-    """The month" by itself names none; it waits for an edge ("the middle of the month")."""
+    """“The month” by itself names none; it waits for an edge (“the middle of the month”)."""
     yield make_piece(match, rule, "edge_of", unit=unit_letters(match["unit"])[0])
 
 
@@ -52,7 +52,7 @@ def _fiscal(word: str | None) -> str | None:
 
 
 def make_edge(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "Early", "the end of": a part of what follows."""
+    """“Early”, “the end of”: a part of what follows."""
     yield make_piece(match, rule, "edge", edge=edge_of(match["edge"] or match["edge2"]))
 
 
@@ -67,12 +67,12 @@ def make_week_of(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_week_of_day(match: Match, rule: str) -> Iterator[Piece]:
-    """The week of" a day that follows."""
+    """“The week of” a day that follows."""
     yield make_piece(match, rule, "edge", edge="week_of_day")
 
 
 def make_deictic(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "Today", "yesterday", "the day after tomorrow", "tonight"."""
+    """“Today”, “yesterday”, “the day after tomorrow”, “tonight”."""
     shift = {"today": 0, "yesterday": -1, "tomorrow": 1}
     words = plain(match.group())
     days = shift.get(words, -2 if "before" in words else 2)
@@ -141,18 +141,18 @@ def make_bare_plural(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_year_before(match: Match, rule: str) -> Iterator[Piece]:
-    """The same month a year ago": what was last named, a year back."""
+    """“The same month a year ago”: what was last named, a year back."""
     yield make_piece(match, rule, "year_before", unit=plain(match["unit"]))
 
 
 def make_the_day(match: Match, rule: str) -> Iterator[Piece]:
-    """The day" as the day spoken of: "ended the day at 5,210", "late in the day"."""
+    """“The day” as the day spoken of: “ended the day at 5,210”, “late in the day”."""
     start, end = match.span("the")
     yield Piece(kind="offset", start=start, end=end, rule=rule, unit="D", count=1, base="reference")
 
 
 def make_between(match: Match, rule: str) -> Iterator[Piece]:
-    """Between 60 and 90 days": two durations of one unit."""
+    """“Between 60 and 90 days”: two durations of one unit."""
     letters, factor = unit_letters(match["unit"])
     for group, last in (("first", match.end("first")), ("count", match.end())):
         value = duration_value(parse_count(match[group]), letters, factor)
@@ -160,7 +160,7 @@ def make_between(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_fiscal_year(match: Match, rule: str) -> Iterator[Piece]:
-    """Fiscal 2023": its days differ between countries."""
+    """“Fiscal 2023”: its days differ between countries."""
     year = year_number(match["year"] or match["year2"])
     yield make_piece(match, rule, "reference", value=f"FY{year}")
 
@@ -207,13 +207,13 @@ def make_set(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_reference(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "Now", "recently", "soon"."""
+    """“Now”, “recently”, “soon”."""
     words = plain(match.group())
     yield make_piece(match, rule, "reference", value=REFERENCES[words])
 
 
 def make_vague_window(match: Match, rule: str) -> Iterator[Piece]:
-    """Read "The coming days", "recent weeks"."""
+    """“The coming days”, “recent weeks”."""
     past = re.search(r"recent|last|past|previous|ago", plain(match.group()))
     value = "PAST_REF" if past else "FUTURE_REF"
     yield make_piece(match, rule, "reference", value=value)
