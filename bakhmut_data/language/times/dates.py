@@ -184,7 +184,7 @@ def make_weekday(match: Match, rule: str) -> Iterator[Piece]:
 
 
 def make_part(match: Match, rule: str) -> Iterator[Piece]:
-    """“This morning”, “the evening”."""
+    """A part of a day: “this morning”, “the evening”."""
     groups = match.groupdict()
     code = DAYPARTS[plain(match["part"])]
     yield make_piece(match, rule, "part", part=code,
