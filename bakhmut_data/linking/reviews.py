@@ -1,7 +1,8 @@
 """Corrections by a reviewer: each names a text, a span, a field, its value and the reason.
 
 They are applied after extraction, mark the row `reviewed`, and are left out when
-quality is measured.
+quality is measured. Two fields are no columns: `removed` takes a row out, and `added` makes one whose
+value lists its columns ("speaker=Jens Stoltenberg; kind=mixed"). A place is named by its id.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from bakhmut_data import reference
 from bakhmut_data.errors import ReferenceDataError
 from bakhmut_data.records import ControlClaim, Extraction, Figure, Statement, Timex
+from bakhmut_data.reference.gazetteer import gazetteer
 
 REVIEWABLE: dict[str, tuple[str, type]] = {
     "dates": ("timexes", Timex),
@@ -37,6 +39,10 @@ def _apply(extraction: Extraction, row: dict[str, str], where: str) -> Extractio
     attribute, kind = REVIEWABLE[row["table"]]
     records = list(getattr(extraction, attribute))
     span = (int(row["start"]), int(row["end"]))
+    if row["field"] == "added":
+        records.append(_made(kind, span, row["value"], extraction.document.text, where))
+        records.sort(key=lambda record: (record.start, record.end))
+        return _with(extraction, attribute, records)
     at = [index for index, record in enumerate(records) if (record.start, record.end) == span]
     if not at:
         raise ReferenceDataError(f"{where}: no record of {row['table']} stands at {span[0]}-{span[1]}")
@@ -46,17 +52,39 @@ def _apply(extraction: Extraction, row: dict[str, str], where: str) -> Extractio
             continue
         value = _parse(kind, row["field"], row["value"], where)
         records[index] = dataclasses.replace(records[index], **{row["field"]: value}, rule="reviewed")
-    change: dict[str, Any] = {attribute: tuple(record for record in records if record)}
+    return _with(extraction, attribute, [record for record in records if record])
+
+
+def _with(extraction: Extraction, attribute: str, records: list[Any]) -> Extraction:
+    change: dict[str, Any] = {attribute: tuple(records)}
     return dataclasses.replace(extraction, **change)
+
+
+def _made(kind: type, span: tuple[int, int], columns: str, text: str, where: str) -> Any:
+    """A record with the columns of an `added` row."""
+    values = {}
+    for column in columns.split(";"):
+        field, _, value = column.strip().partition("=")
+        values[field] = _parse(kind, field, value, where)
+    start, end = span
+    try:
+        return kind(start=start, end=end, surface=text[start:end], rule="reviewed", **values)
+    except TypeError as error:
+        raise ReferenceDataError(f"{where}: the row cannot be added ({error})") from error
 
 
 def _parse(kind: type, field: str, value: str, where: str) -> Any:
     """The value as the field's own type; an empty one is unknown."""
     hints = typing.get_type_hints(kind)
-    if field not in hints or field in {"start", "end", "surface", "place"}:
+    if field not in hints or field in {"start", "end", "surface", "rule"}:
         raise ReferenceDataError(f"{where}: {field!r} is not a field that can be reviewed")
     if value == "":
         return None
+    if field == "place":
+        known = gazetteer().by_id
+        if value not in known:
+            raise ReferenceDataError(f"{where}: the gazetteer has no place {value!r}")
+        return known[value]
     hint = hints[field]
     options = typing.get_args(hint) or (hint,)
     if dt.date in options:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -53,6 +54,19 @@ def test_a_row_can_be_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reviewed(monkeypatch, field="removed", value="").figures == ()
 
 
+def test_a_row_that_no_rule_found_can_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = "speaker=Olena Hai; kind=direct; topic=losses; said_latest=2023-03-09"
+    (made,) = reviewed(monkeypatch, table="statements", field="added", value=values).statements
+    assert (made.surface, made.speaker, made.kind, made.rule) == ("40", "Olena Hai", "direct", "reviewed")
+    assert (made.said_earliest, made.said_latest) == (None, dt.date(2023, 3, 9))
+
+
+def test_a_place_is_named_by_its_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    [figure] = reviewed(monkeypatch, field="place", value="geonames:713174").figures
+    assert figure.place is not None
+    assert figure.place.name == "Bakhmut"
+
+
 def test_another_text_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reviewed(monkeypatch, sha256="b", field="high", value="60").figures == (FIGURE,)
 
@@ -63,6 +77,8 @@ def test_another_text_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"field": "colour", "value": "red"}, "'colour' is not a field"),
         ({"field": "high", "value": "1", "start": "1"}, "no record of figures stands at 1-2"),
         ({"field": "high", "value": "1", "table": "moods"}, "table 'moods'"),
+        ({"field": "place", "value": "geonames:0"}, "the gazetteer has no place 'geonames:0'"),
+        ({"field": "added", "value": "low=4; high=5"}, "the row cannot be added"),
     ],
 )
 def test_a_correction_that_fits_nothing_names_its_line(
