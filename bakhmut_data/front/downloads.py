@@ -3,6 +3,9 @@
 A file of the period holds each area and line once, with the days from which and to which it stands.
 A place's `confidence` is what its row of the reference says of it (confirmed, claimed, alleged or disputed);
 `verified` is false where the row's source calls itself unverified.
+
+KML is written here, in forty lines: simplekml, last released in 2021, numbers its elements with ids that XML
+forbids and that differ from file to file; fastkml, kept up, takes eight times as long for the period.
 """
 
 from __future__ import annotations

@@ -282,6 +282,12 @@ def test_the_periods_kml_is_xml_with_a_span_for_each_mark() -> None:
     assert len(list(root.iter(f"{{{downloads.KML}}}TimeSpan"))) == len(marks)
 
 
+def test_the_kml_of_a_day_is_the_same_each_time_and_numbers_nothing() -> None:
+    first, again = (downloads.as_kml(downloads.day_features(FRONTS, DAY)) for _ in range(2))
+    assert first == again
+    assert b" id=" not in first
+
+
 def test_the_periods_csv_has_a_row_for_every_day() -> None:
     lines = downloads.period_csv(FRONTS).decode().splitlines()
     assert lines[0].startswith("date,russian_sq_km,km_to_bakhmut")

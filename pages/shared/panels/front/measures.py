@@ -1,4 +1,7 @@
-"""The measures of the estimated front: the day's numbers, and the period as a chart with its evidence."""
+"""The measures of the estimated front: the day's numbers, and the period as a chart with its evidence.
+
+The chart is Plotly's though the map above is deck.gl's, which has no axes; Plotly's maps ask other hosts.
+"""
 
 from __future__ import annotations
 
