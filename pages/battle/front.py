@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.shared.panels.claims import exhibit
 from pages.shared.panels.front import choices, ground, lists, measures, overview
-from pages.shared.state import visit
+from pages.shared.state import views
 
-view = visit.current_view()
-marks, note = view.answer("marks of the front", lambda: ground.claim_marks(view))
+view = views.current_view()
+marks, note = ground.claim_marks(view)
 choices.draw_hidden(marks, note)
 day = choices.day(view)
 draw = functools.partial(

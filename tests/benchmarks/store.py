@@ -145,10 +145,10 @@ def serve(folder: Path, changes: int, pages: list[str]) -> dict[str, Any]:
 
 def _ask(app: Any, change: dict[str, Any]) -> None:
     """Sets the filters, and forgets what was answered before."""
-    from pages.shared.state import visit as frame  # noqa: PLC0415 - only the serving process needs a screen
+    from pages.shared.state import datasets, views  # noqa: PLC0415 - only the serving process needs a screen
 
-    frame._view.cache_clear()
-    frame._load(frame.TABLES, frame._stamp(frame.TABLES)).store.forget()
+    views._view.cache_clear()
+    datasets.load().store.forget()
     asked = {"q": "", "side": [], "src": [], "from": "", "to": "", **change}
     app.text_input(key="q").set_value(asked["q"])
     app.text_input(key="from").set_value(asked["from"])

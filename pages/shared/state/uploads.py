@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -29,7 +30,8 @@ NOT_IN_LINKS = (
 PERHAPS_ADDED = "It may stand in a document that a reader added, which links do not carry."
 
 _turns = threading.BoundedSemaphore(READERS_AT_ONCE)
-Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -45,15 +47,26 @@ class Shelf:
         self.found = found
         self.answers.clear()
 
-    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` makes, made once while the documents stay; few are kept, the oldest goes."""
-        if key not in self.answers:
-            made = make()
-            while len(self.answers) >= ANSWERS_KEPT:
-                self.answers.pop(next(iter(self.answers)))
-            self.answers[key] = made
-        found: Made = self.answers[key]
+
+def kept(question: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """A question that keeps its answers on the shelf of the reader who asks, while the documents stay.
+
+    Few are kept; the oldest goes.
+    """
+
+    @functools.wraps(question)
+    def ask(*args: Asked.args, **named: Asked.kwargs) -> Answer:
+        answers = shelf().answers
+        key = (question, args, tuple(sorted(named.items())))
+        if key not in answers:
+            answer = question(*args, **named)
+            while len(answers) >= ANSWERS_KEPT:
+                answers.pop(next(iter(answers)))
+            answers[key] = answer
+        found: Answer = answers[key]
         return found
+
+    return ask
 
 
 def are_allowed() -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from bakhmut_data.claims import sentences
 from pages.shared import palette
-from pages.shared.state import visit
+from pages.shared.state import views
 
 HEADINGS = {
     "Russia": "Russian-held",
@@ -34,7 +34,8 @@ def _legend() -> str:
 LEGEND = _legend()
 
 
-def places_on(view: visit.View, day: dt.date) -> pd.DataFrame:
+@views.kept
+def places_on(view: views.View, day: dt.date) -> pd.DataFrame:
     """Every place that is named, with who is said to hold it on the day, mentions and a line on it."""
     named = view.data.store.places(view.selection()).rename(columns={"claim_id": "first_claim"})
     held = view.data.store.holders(view.selection(), day)
