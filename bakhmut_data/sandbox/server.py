@@ -1,4 +1,4 @@
-"""The reading process of `apart`: loads all that reading needs, then forks itself for each job.
+"""The reading process that `client` starts: loads all that reading needs, then forks itself for each job.
 
 A job is JSON on the connection that came with it; its answers are a line of JSON each.
 """

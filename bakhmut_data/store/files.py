@@ -188,7 +188,7 @@ def name_documents(documents: pd.DataFrame, copies: Mapping[str, str]) -> pd.Dat
 
 
 def number_words(words: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """The choices of words (`wordchoice.COLUMNS`) with the number of their document for its id."""
+    """The choices of words (`word_choices.COLUMNS`) with the number of their document for its id."""
     order = dict(zip(documents["document_id"], documents["order"], strict=True))
     numbered = words.assign(document=words["document_id"].map(order)).dropna(subset="document")
     return numbered.sort_values(["document", "start"], ignore_index=True)

@@ -179,7 +179,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
     ),
 }
 
-# Which words documents choose (`wordchoice.py`), a file beside the tables.
+# Which words documents choose (`word_choices.py`), a file beside the tables.
 WORD_COLUMNS = (
     Column("document_id", "string", "The document the word stands in.", required=True),
     Column("start", "integer", "First character of the word, a Python string index.", required=True),

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from bakhmut_data.comparing.subjects import LENSES  # noqa: E402
-from bakhmut_data.store import files  # noqa: E402
+from bakhmut_data.store import files, opening  # noqa: E402
 from bakhmut_data.tables import files as tables_files  # noqa: E402 - the folder above is no package
 from bakhmut_data.tables import word_choices  # noqa: E402
 from bakhmut_data.tables.schemas import SCHEMAS  # noqa: E402
@@ -148,7 +148,7 @@ def _ask(app: Any, change: dict[str, Any]) -> None:
     from pages.shared.state import datasets, views  # noqa: PLC0415 - only the serving process needs a screen
 
     views._view.cache_clear()
-    datasets.load().store.forget()
+    opening.forget(datasets.load().store)
     asked = {"q": "", "side": [], "src": [], "from": "", "to": "", **change}
     app.text_input(key="q").set_value(asked["q"])
     app.text_input(key="from").set_value(asked["from"])

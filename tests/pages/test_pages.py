@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from bakhmut_data.claims import filtering, timeline
 from bakhmut_data.comparing import voices
+from bakhmut_data.store import fetching
 from bakhmut_data.tables import files, word_choices
 from pages.shared.charts import base
 from pages.shared.charts import spans as charts_spans
@@ -152,11 +153,8 @@ def test_days_of_publication_that_are_inferred_are_told(
 
 
 def test_a_document_in_the_address_is_told_by_its_id() -> None:
-    named = (
-        datasets.load()
-        .store.documents(views.everything(datasets.load()).selection())
-        .set_index("document_id")["name"]
-    )
+    view = views.everything(datasets.load())
+    named = fetching.documents(view.data.store, view.selection()).set_index("document_id")["name"]
     app = opened("evidence/documents", doc=named.index[-1])
     assert 'role="note"' not in words(app)
     chosen = app.selectbox(key="doc-named")
@@ -246,7 +244,7 @@ def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
         *("Thing", "Grade", "One says", "Another says", "Why"),
     ]
     assert [row["cells"][0][0] for row in table["rows"]] == ["Killed, Russian side", "Who holds Soledar"]
-    assert datasets.load().store.claim(table["rows"][0]["id"])
+    assert fetching.claim(datasets.load().store, table["rows"][0]["id"])
     assert [proto.label for proto in sent(app, "download_button")] == ["CSV", "Parquet", "JSON"]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from bakhmut_data.claims import filtering
+from bakhmut_data.store import fetching
 from pages.shared.state import datasets, notes
 
 FILTERS: dict[str, Any] = {"src": [], "side": [], "by": "happened", "from": "", "to": "", "q": ""}
@@ -72,5 +73,5 @@ def forget_missing() -> None:
     for key in gone:
         del st.session_state[key]
     set_values(src=chosen)
-    if selected() and dataset.store.claim(selected()) is None:
+    if selected() and fetching.claim(dataset.store, selected()) is None:
         open_claim("")

@@ -17,7 +17,7 @@ from bakhmut_data.claims import citation
 from bakhmut_data.errors import TableError
 from bakhmut_data.sandbox.background import State
 from bakhmut_data.store import files as store_files
-from bakhmut_data.store import store
+from bakhmut_data.store import opening
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import schemas
 from bakhmut_data.tables import word_choices as choices_of_words
@@ -38,7 +38,7 @@ class Dataset:
     `answers` is what has been asked of all its claims.
     """
 
-    store: store.Store
+    store: opening.Store
     colors: Mapping[str, str]
     read: Callable[[str], pd.DataFrame]
     number_of: Callable[[str], int]
@@ -122,9 +122,9 @@ def load_shared(folder: Path, _changed: int) -> Dataset:
     read = functools.partial(tables_files.read_table, folder)
     number_of = functools.cache(functools.partial(tables_files.count_rows, folder))
     if _has_store(folder):
-        return _dataset(store.open_store(folder / store_files.FOLDER), read, number_of)
+        return _dataset(opening.open_store(folder / store_files.FOLDER), read, number_of)
     whole, copies = tables_files.read_tables(folder), tables_files.read_copies(folder)
-    return _dataset(store.store_of(whole, copies, choices_of_words.read_words(folder)), read, number_of)
+    return _dataset(opening.store_of(whole, copies, choices_of_words.read_words(folder)), read, number_of)
 
 
 @uploads.kept
@@ -137,11 +137,11 @@ def _with_added(folder: Path, changed: int) -> Dataset:
 
     copied = uploads.find_copied(folder)
     if _has_store(folder):
-        opened = store.open_store(folder / store_files.FOLDER, added, copied)
+        opened = opening.open_store(folder / store_files.FOLDER, added, copied)
     else:
         whole = tables_files.join_tables([base.tables, added])
         everyones = tables_files.read_copies(folder)
-        opened = store.store_of(whole, {**everyones, **copied}, choices_of_words.read_words(folder))
+        opened = opening.store_of(whole, {**everyones, **copied}, choices_of_words.read_words(folder))
     return _dataset(opened, read, lambda name: len(read(name)))
 
 
@@ -152,9 +152,9 @@ def _has_store(folder: Path) -> bool:
 
 
 def _dataset(
-    opened: store.Store, read: Callable[[str], pd.DataFrame], number_of: Callable[[str], int]
+    opened: opening.Store, read: Callable[[str], pd.DataFrame], number_of: Callable[[str], int]
 ) -> Dataset:
-    return Dataset(opened, palette.source_colors(opened.sources()), read, number_of)
+    return Dataset(opened, palette.source_colors(tuple(opened.outlets)), read, number_of)
 
 
 @functools.lru_cache(maxsize=2)

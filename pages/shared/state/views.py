@@ -13,7 +13,7 @@ import pandas as pd
 
 from bakhmut_data.claims import filtering
 from bakhmut_data.comparing import subjects as comparing_subjects
-from bakhmut_data.store import counting, selections, store
+from bakhmut_data.store import comparing, counting, fetching, selections
 from pages.shared.state import address, datasets, uploads
 
 KEPT_CLAIMS = 20_000  # of a view; more are asked for anew, or the memory would fill with them
@@ -64,7 +64,7 @@ class View:
     @kept
     def tally(self) -> counting.Tally:
         """The numbers that every page gives."""
-        return self.data.store.tally(self.filters)
+        return counting.tally(self.data.store, self.filters)
 
     def number_of(self, column: str) -> pd.Series[int]:
         """How many claims have each value of a column of the tally, most frequent first."""
@@ -74,7 +74,7 @@ class View:
     @kept
     def facets(self) -> dict[str, pd.Series[int]]:
         """How many claims each source and side has under all filters but its own."""
-        return self.data.store.facets(self.filters, self.tally)
+        return counting.facets(self.data.store, self.filters, self.tally)
 
     def selection(self, *, marks: bool = False, **only: Sequence[str]) -> selections.Selection:
         """What to ask the store for: these filters, and columns with the values they may have."""
@@ -94,49 +94,49 @@ class View:
     @kept
     def first_claims(self, selection: selections.Selection, limit: int) -> pd.DataFrame:
         """The first claims of a selection, in reading order."""
-        return self.data.store.claims(selection, limit=limit)
+        return fetching.claims(self.data.store, selection, limit=limit)
 
     @kept
     def listed(
         self, selection: selections.Selection, order: tuple[str, ...] = (), number: int | None = None
-    ) -> store.Listed:
+    ) -> fetching.Listed:
         """The claims of a selection as a list, in reading order or another."""
-        return self.data.store.listed(selection, order, number=number)
+        return fetching.list_claims(self.data.store, selection, order, number=number)
 
     @kept
     def number(self, selection: selections.Selection) -> int:
         """How many claims a selection holds."""
-        return self.data.store.number(selection)
+        return counting.number(self.data.store, selection)
 
     @kept
     def values(self, selection: selections.Selection, column: str) -> pd.Series[int]:
         """How many claims of a selection have each value of a column, most frequent first."""
-        return self.data.store.values(selection, column)
+        return counting.values(self.data.store, selection, column)
 
     @kept
     def spans(self, filters: filtering.Filters, which: filtering.WhichDate) -> pd.DataFrame:
         """What these filters or some of them leave, by the days it can speak for: `first, last, claims`."""
-        return self.data.store.spans(selections.Selection(filters=filters), which)
+        return counting.spans(self.data.store, selections.Selection(filters=filters), which)
 
     @kept
     def publications(self, selection: selections.Selection) -> pd.DataFrame:
         """Days of publication by source, as `counting.publications`."""
-        return self.data.store.publications(selection)
+        return counting.publications(self.data.store, selection)
 
     @kept
     def claim(self, claim_id: str) -> dict[str, object] | None:
         """The claim of an id, None where there is none."""
-        return self.data.store.claim(claim_id)
+        return fetching.claim(self.data.store, claim_id)
 
     @kept
     def document(self, document_id: str) -> dict[str, object] | None:
         """A document with its outlet and its name, None where there is none."""
-        return self.data.store.document(document_id)
+        return fetching.document(self.data.store, document_id)
 
     @kept
     def first_documents(self, selection: selections.Selection, limit: int) -> pd.DataFrame:
         """The first documents in which something selected stands, with the number `found` in each."""
-        return self.data.store.documents(selection, limit)
+        return fetching.documents(self.data.store, selection, limit)
 
     def among(self, sources: Sequence[str]) -> View:
         """The view of some of its sources alone."""
@@ -146,7 +146,7 @@ class View:
     @kept
     def lined_up(self) -> pd.DataFrame:
         """The claims that are compared with one another."""
-        return self.data.store.lined_up(self.filters)
+        return comparing.lined_up(self.data.store, self.filters)
 
     @property
     @kept
@@ -162,11 +162,11 @@ class View:
 
     def _rows(self, selection: selections.Selection) -> pd.DataFrame:
         many = self.counts.claims > KEPT_CLAIMS
-        return self.data.store.claims(selection) if many else self._all_claims(selection)
+        return fetching.claims(self.data.store, selection) if many else self._all_claims(selection)
 
     @kept
     def _all_claims(self, selection: selections.Selection) -> pd.DataFrame:
-        return self.data.store.claims(selection)
+        return fetching.claims(self.data.store, selection)
 
     @kept
     def _with_filters(self, filters: filtering.Filters) -> View:

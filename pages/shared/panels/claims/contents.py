@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.store import store
+from bakhmut_data.store import fetching, opening
 from pages.shared.state import views
 
 MOST_DOCUMENTS = 60  # whose marks are looked through
@@ -42,10 +42,10 @@ def _known(_view: views.View) -> dict[str, dict[str, str]]:
     return {}
 
 
-def _inside(opened: store.Store, documents: Sequence[str]) -> dict[str, dict[str, str]]:
+def _inside(opened: opening.Store, documents: Sequence[str]) -> dict[str, dict[str, str]]:
     """By document and id of each statement what stands inside it; asked for all documents at once."""
     found: dict[str, dict[str, str]] = {}
-    marks = opened.claims(opened.of_documents(documents))
+    marks = fetching.claims(opened, fetching.of_documents(opened, documents))
     for document, there in marks.groupby("document_id", sort=False):
         rows = there.to_dict("records")
         for statement in rows:

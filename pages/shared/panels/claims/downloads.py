@@ -12,6 +12,7 @@ import pandas as pd
 from bakhmut_data import reference
 from bakhmut_data.claims import files as claims_files
 from bakhmut_data.claims import sentences
+from bakhmut_data.store import fetching
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import schemas, word_choices
 from pages.shared.paths import CHECKOUT
@@ -110,7 +111,7 @@ def _worded(column: schemas.Column, value: str) -> str:
 
 def documents_html(data: datasets.Dataset) -> str:
     """The documents with what is known of each and how much was found in it."""
-    documents = data.store.first_documents(SHOWN_DOCUMENTS)
+    documents = fetching.first_documents(data.store, SHOWN_DOCUMENTS)
     rows = [
         (
             row["source"],

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import files, sentences
-from bakhmut_data.store.store import MOST_IN_FILE, Listed, listed
+from bakhmut_data.store.fetching import MOST_IN_FILE, Listed, as_list
 from pages.shared import components
 from pages.shared.panels.claims import contents
 from pages.shared.state import address, datasets, views
@@ -144,7 +144,7 @@ def show_claims(
     claims: pd.DataFrame | Listed, view: views.View, key: str, label: str, look: Look = USUAL
 ) -> None:
     """Claims as a list, as many as some screens of it hold; says so when it is cut."""
-    shown = listed(claims)
+    shown = as_list(claims)
     most, note = min(SHOWN_ROWS, look.height // PIXELS_A_ROW), look.note
     if shown.number > most:
         note = f"{note} The first {most} of {shown.number:,}; the file has {in_file(shown)}.".strip()
@@ -160,7 +160,7 @@ def in_file(claims: Listed) -> str:
 
 def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
     """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
-    rows = listed(claims)
+    rows = as_list(claims)
     number = sentences.count(min(rows.number, MOST_IN_FILE), noun(rows.first))
     of_all = "" if rows.number <= MOST_IN_FILE else f" of {rows.number:,}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
@@ -203,7 +203,7 @@ def _write(write: Callable[[pd.DataFrame], bytes], claims: Listed) -> bytes:
 
 
 def show_component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:
-    """A component of `lists`; what it opens is a claim, whose evidence is shown."""
+    """A component of `components`; what it opens is a claim, whose evidence is shown."""
 
     def opened() -> None:
         if found := _first_text(address.value_of(key).get("open")):

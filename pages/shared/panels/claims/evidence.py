@@ -12,6 +12,7 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.store import counting as store_counting
+from bakhmut_data.store import fetching
 from pages.shared.panels.claims import confidence, contents, drawing
 from pages.shared.panels.compare import words as compare_words
 from pages.shared.panels.documents import texts
@@ -135,7 +136,7 @@ def _draw_others(view: views.View) -> None:
 @views.kept
 def _neighbours(view: views.View, claim_id: str) -> store_counting.Neighbours:
     """The claims before and after one in the view."""
-    return view.data.store.neighbours(view.selection(), claim_id)
+    return fetching.neighbours(view.data.store, view.selection(), claim_id)
 
 
 def _said(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
@@ -186,7 +187,7 @@ def _also_counted(view: views.View, claim_id: str) -> str:
         return ""
     kinds = [kind for kind in counts.KINDS if kind != claim["kind"]]
     opened = view.data.store
-    marks = opened.claims(opened.of_document(str(claim["document_id"]), kinds))
+    marks = fetching.claims(opened, fetching.of_document(opened, str(claim["document_id"]), kinds))
     also = marks[marks["claim"] & (marks["start"] < claim["end"]) & (claim["start"] < marks["end"])]
     return " and ".join(
         counts.count_kind(kind, number) for kind in kinds if (number := int((also["kind"] == kind).sum()))

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.store.store import Listed, listed
+from bakhmut_data.store.fetching import Listed, as_list
 from pages.shared import components
 from pages.shared.panels.claims import confidence, contents, downloads, drawing
 from pages.shared.state import address, choices, datasets, views
@@ -93,7 +93,7 @@ def _draw_counted(counted: Counted, key: str, title: str) -> None:
 
 
 def _rows(claims: Claims | Callable[[], Claims]) -> Listed:
-    return listed(claims() if callable(claims) else claims)
+    return as_list(claims() if callable(claims) else claims)
 
 
 def table_data(claims: Listed, view: views.View, title: str) -> dict[str, Any]:

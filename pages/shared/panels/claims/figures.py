@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from bakhmut_data.claims import sentences, timeline
-from bakhmut_data.store import selections, store
+from bakhmut_data.store import counting as store_counting
+from bakhmut_data.store import fetching, selections
 from pages.shared.charts import base, counts, spans
 from pages.shared.panels.timeline import alt_texts
 from pages.shared.state import views
@@ -40,7 +41,7 @@ def left(view: views.View) -> pd.Series[int]:
     return view.values(view.selection(kind=("figure",)), "measure")
 
 
-def in_units(view: views.View, measure: str) -> dict[str, store.Listed]:
+def in_units(view: views.View, measure: str) -> dict[str, fetching.Listed]:
     """The figures of a measure by unit, most first; in each by whom they count, then by size."""
     units = view.values(view.selection(kind=("figure",), measure=(measure,)), "unit")
     return {
@@ -49,7 +50,7 @@ def in_units(view: views.View, measure: str) -> dict[str, store.Listed]:
     }
 
 
-def picture(view: views.View, rows: store.Listed, arranged: str, title: str) -> Picture:
+def picture(view: views.View, rows: fetching.Listed, arranged: str, title: str) -> Picture:
     """Figures of one measure and unit, arranged as the reader chose."""
     first = rows.first.head(base.MOST_ROWS) if rows.number > base.MOST_ROWS else rows.first
     cut = "" if rows.number == len(first) else f"Drawn are the first {len(first)} of {rows.number:,}."
@@ -76,7 +77,7 @@ def picture(view: views.View, rows: store.Listed, arranged: str, title: str) -> 
 def _bins(view: views.View, selection: selections.Selection) -> pd.DataFrame:
     """Figures counted by their size, each with the id of the first."""
     opened = view.data.store
-    return opened.identify(opened.number_bins(selection, counts.STEPS))
+    return fetching.identify(opened, store_counting.number_bins(opened, selection, counts.STEPS))
 
 
 def _selection(view: views.View, measure: str, unit: str) -> selections.Selection:

@@ -11,7 +11,7 @@ import pandas as pd
 from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.comparing import grading, voices
 from bakhmut_data.comparing import subjects as comparing_subjects
-from bakhmut_data.store import selections, store
+from bakhmut_data.store import comparing, selections
 from pages.shared.panels.claims import contents
 from pages.shared.panels.compare import words
 from pages.shared.state import views
@@ -44,7 +44,7 @@ def compared(view: views.View, chosen: Sequence[str], lens: str) -> tuple[pd.Dat
     """The claims of the chosen sources that a lens lays out, and a sentence where not all are."""
     selection = view.selection(source=chosen)
     number = int(view.number_of("source").reindex(list(chosen)).sum())
-    seen = next((each for each in store.LENS_COLUMNS if each == lens), None)
+    seen = next((each for each in comparing.LENS_COLUMNS if each == lens), None)
     if number <= MOST_COMPARED or seen is None:
         found = view.first_claims(selection, MOST_COMPARED)
         cut = f"Of {number:,} claims of these sources the first {MOST_COMPARED:,} are laid side by side."
@@ -68,7 +68,7 @@ def _first_of_rows(
     view: views.View, selection: selections.Selection, lens: comparing_subjects.Lens
 ) -> tuple[pd.DataFrame, int]:
     """The first claims of the rows that most sources speak to, and how many rows there are in all."""
-    return view.data.store.side_by_side(selection, lens, SHOWN_ROWS, MANY_IN_CELL)
+    return comparing.side_by_side(view.data.store, selection, lens, SHOWN_ROWS, MANY_IN_CELL)
 
 
 def matrix(

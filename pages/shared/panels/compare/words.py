@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import files, sentences
-from bakhmut_data.store import counting, selections
+from bakhmut_data.store import counting, fetching, selections
 from bakhmut_data.tables import word_choices
 from pages.shared.panels.claims import drawing
 from pages.shared.state import datasets, views
@@ -57,7 +57,7 @@ def find_word(view: views.View) -> tuple[dict[str, Any], counting.Neighbours] | 
 
 @views.kept
 def _find_word(view: views.View, word_id: str) -> tuple[dict[str, Any], counting.Neighbours] | None:
-    return view.data.store.word(view.selection(), word_id)
+    return counting.word(view.data.store, view.selection(), word_id)
 
 
 def is_known(word_id: str) -> bool:
@@ -66,7 +66,7 @@ def is_known(word_id: str) -> bool:
     if not found:
         return False
     opened = datasets.load().store
-    return opened.word(opened.of_document(found[1]), word_id) is not None
+    return counting.word(opened, fetching.of_document(opened, found[1]), word_id) is not None
 
 
 def table_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
@@ -91,7 +91,7 @@ def show_downloads(view: views.View, chosen: Sequence[str]) -> None:
 
 def places_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
     """Every place where one of the words stands in the chosen sources: with its `source`."""
-    documents = view.data.store.documents(view.selection(source=chosen))
+    documents = fetching.documents(view.data.store, view.selection(source=chosen))
     sources = documents[["document_id", "source"]]
     return datasets.word_choices().merge(sources, on="document_id", validate="many_to_one")
 
@@ -106,4 +106,4 @@ def _counted(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
 
 @views.kept
 def _word_choices(view: views.View, selection: selections.Selection) -> pd.DataFrame:
-    return view.data.store.word_choices(selection)
+    return counting.word_choices(view.data.store, selection)

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
+from bakhmut_data.store import fetching
 from pages.shared.panels.documents import texts
 from pages.shared.state import address, choices, views
 
@@ -35,16 +36,16 @@ def document_choices(view: views.View) -> dict[str, dict[Any, Any]]:
     first = view.first_documents(left, MOST_DOCUMENTS)
     found = {str(row["document_id"]): row for row in first.to_dict("records")}
     for asked in (str(address.value_of("doc") or ""), document_of(view)):
-        known = opened.document(asked) if asked and asked not in found else None
+        known = fetching.document(opened, asked) if asked and asked not in found else None
         if known:
-            one = opened.documents(left, 1, named=str(known["name"]))
+            one = fetching.documents(opened, left, 1, named=str(known["name"]))
             found |= {str(row["document_id"]): row for row in one.to_dict("records")}
     return found
 
 
 def document_of(view: views.View) -> str:
     """The id of the document in which the open evidence stands, "" for none."""
-    found = view.data.store.document(view.selected.rpartition("-")[0].rpartition("-")[0])
+    found = fetching.document(view.data.store, view.selected.rpartition("-")[0].rpartition("-")[0])
     return "" if found is None else str(found["document_id"])
 
 
@@ -77,8 +78,8 @@ def cut_html(view: views.View, named: Sized) -> str:
 def marks_in(document: dict[Any, Any], kinds: Sequence[str], view: views.View) -> pd.DataFrame:
     """What the filters leave of the marks of some kinds in a document, in reading order."""
     opened = view.data.store
-    selection = opened.of_document(str(document["document_id"]), kinds)
-    found = opened.claims(dataclasses.replace(selection, filters=view.filters))
+    selection = fetching.of_document(opened, str(document["document_id"]), kinds)
+    found = fetching.claims(opened, dataclasses.replace(selection, filters=view.filters))
     return found if kinds else found.head(0)
 
 

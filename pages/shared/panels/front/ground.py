@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
+from bakhmut_data.store import comparing
 from pages.shared import browser_modules
 from pages.shared.maps import deck, front
 from pages.shared.paths import ASSETS
@@ -85,7 +86,7 @@ def is_coming() -> bool:
 def claim_marks(view: views.View) -> tuple[list[dict[str, Any]], str]:
     """The dated claims as the map takes them, equal ones once, and a note where they are not all there."""
     control = view.selection(kind=("control",))
-    held, left_out = view.data.store.held(control, MOST_MARKS)
+    held, left_out = comparing.held(view.data.store, control, MOST_MARKS)
     note = (
         f"The map has the {len(held):,} things most often said of who holds what; "
         f"{sentences.count(left_out, 'claim')} more are in the lists and tables alone."

@@ -14,7 +14,7 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.front import contradictions, downloads, events
-from bakhmut_data.store.store import MOST_IN_FILE
+from bakhmut_data.store import comparing, fetching
 from pages.shared.panels.claims import drawing
 from pages.shared.panels.front import measures
 from pages.shared.state import datasets, views
@@ -58,7 +58,7 @@ def draw_contradictions(view: views.View, day: dt.date) -> None:
     st.download_button(
         "CSV",
         lambda: downloads.contradictions_csv(
-            _find_contradicted(view, day, MOST_IN_FILE)[0].to_dict("records")
+            _find_contradicted(view, day, fetching.MOST_IN_FILE)[0].to_dict("records")
         ),
         file_name=f"contradictions-{datasets.version()}.csv",
         mime="text/csv",
@@ -71,7 +71,7 @@ def draw_contradictions(view: views.View, day: dt.date) -> None:
 
 def _find_contradicted(view: views.View, day: dt.date, limit: int) -> tuple[pd.DataFrame, int]:
     """The claims that the reference of their day rules out, nearest to a day first, and their number."""
-    return view.data.store.contradicted(view.selection(kind=("control",)), day, limit)
+    return comparing.contradicted(view.data.store, view.selection(kind=("control",)), day, limit)
 
 
 _contradicted = views.kept(_find_contradicted)
@@ -117,7 +117,7 @@ def draw_refused(view: views.View) -> None:
 @views.kept
 def _warnings(view: views.View) -> tuple[str, ...]:
     """Why which claim of who holds a place is left out of a front, or corrected, in a line each."""
-    control = view.data.store.claims(view.selection(kind=("control",)))
+    control = fetching.claims(view.data.store, view.selection(kind=("control",)))
     return events.check_control(events.control_from_claims(control))[1]
 
 
@@ -136,7 +136,7 @@ def draw_left_out(view: views.View) -> None:
             continue
         with st.expander(label, key=f"{key}-open", on_change="rerun") as shown:
             if shown.open:
-                drawing.show_list(opened.listed(rows, number=number), view, key, label)
+                drawing.show_list(fetching.list_claims(opened, rows, number=number), view, key, label)
 
 
 def draw_downloads(day: dt.date) -> None:

@@ -44,7 +44,7 @@ def fronts() -> ShippedFronts:
 def reach(view: views.View) -> counting.Reach:
     """How far the claims of who holds what reach, in the time of the estimate."""
     period = fronts()
-    return view.data.store.reach(view.selection(kind=("control",)), period.first, period.last)
+    return counting.reach(view.data.store, view.selection(kind=("control",)), period.first, period.last)
 
 
 @functools.lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.store import fetching
 from pages.shared import components
 from pages.shared.panels.compare import words
 from pages.shared.panels.page import heading
@@ -203,7 +204,7 @@ def _note_url(dataset: datasets.Dataset) -> bool:
     if filtering.order_days(first, last) != (first, last):
         mended.append({"from": (first, last), "to": (last, first)})
     wanted = st.query_params.get("ev", "")
-    if wanted and dataset.store.claim(wanted) is None and not words.is_known(wanted):
+    if wanted and fetching.claim(dataset.store, wanted) is None and not words.is_known(wanted):
         notes.add_note(
             "ev",
             f"No claim has the id “{sentences.shorten(wanted, 40)}”; no evidence is shown. "

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from bakhmut_data.claims import sentences
+from bakhmut_data.store import comparing
 from pages.shared.state import views
 
 MOST_LANES = 14
@@ -112,7 +113,9 @@ def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
 @views.kept
 def extremes(view: views.View) -> list[tuple[str, pd.DataFrame]]:
     """The lowest and the highest claim of what most sources give of the same side, in one unit."""
-    found = view.data.store.extremes(view.selection(kind=("figure",), measure=COMPARED), MOST_EXTREMES)
+    found = comparing.extremes(
+        view.data.store, view.selection(kind=("figure",), measure=COMPARED), MOST_EXTREMES
+    )
     return [(_counted(measure, about, unit), rows) for measure, about, unit, rows in found]
 
 

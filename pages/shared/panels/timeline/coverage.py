@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data.claims import sentences, timeline
-from bakhmut_data.store import selections
+from bakhmut_data.store import counting as store_counting
+from bakhmut_data.store import fetching, selections
 from pages.shared.charts import counts
 from pages.shared.state import views
 
@@ -38,7 +39,7 @@ def coverage_strip(view: views.View, window: Window, kind: str = "") -> dict[str
     published = published.assign(claims=published["documents"])
     days, stretch = timeline.bin_days(counted, "day", ["source"], MOST_MARKS)
     issues, issued = timeline.bin_days(published, "published", ["source"], MOST_MARKS)
-    both = view.data.store.identify(pd.concat([days, issues], ignore_index=True))
+    both = fetching.identify(view.data.store, pd.concat([days, issues], ignore_index=True))
     days, issues = both.head(len(days)), both.tail(len(issues))
     most = max(1, int(days["claims"].max())) if len(days) else 1
     marks: dict[str, list[dict[str, Any]]] = {source: [] for source in sources}
@@ -92,7 +93,7 @@ def coverage_strip(view: views.View, window: Window, kind: str = "") -> dict[str
 @views.kept
 def _days(view: views.View, drawn: selections.Selection) -> pd.DataFrame:
     """How many claims of each source speak for which day, whatever the kind of day filtered by."""
-    return view.data.store.days(drawn, "happened")
+    return store_counting.days(view.data.store, drawn, "happened")
 
 
 def _unmarked(view: views.View, drawn: selections.Selection, sources: Collection[str]) -> dict[str, str]:
