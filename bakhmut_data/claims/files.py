@@ -11,13 +11,28 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
-from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.claims import sentences
 from bakhmut_data.tables import files, schemas
 from bakhmut_data.tables.word_choices import WORDS
 
+DOWNLOADED = (
+    "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place",
+    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part",
+    "directness", "document_id", "start", "end", "rule",
+)  # fmt: skip
 KML = "http://www.opengis.net/kml/2.2"
 # XML 1.0 knows no other control characters and no half characters; a reader would refuse the whole file.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def claims_csv(claims: pd.DataFrame) -> bytes:
+    """Claims as CSV for a spreadsheet, with their generated lines; no cell begins a formula."""
+    frame = claims[list(DOWNLOADED)].copy()
+    frame["line"] = [sentences.line(claim) for claim in claims.to_dict("records")]
+    for column in frame.columns[frame.dtypes == "str"]:
+        formula = frame[column].str.match(r"[=+\-@\t\r]").fillna(value=False).astype(bool)
+        frame[column] = frame[column].where(~formula, "'" + frame[column])
+    return frame.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
 
 
 def claims_json(claims: pd.DataFrame) -> bytes:
@@ -28,7 +43,7 @@ def claims_json(claims: pd.DataFrame) -> bytes:
 def claims_parquet(claims: pd.DataFrame) -> bytes:
     """The columns of the CSV as one Parquet file."""
     sink = io.BytesIO()
-    frame = claims[list(filtering.DOWNLOADED)].assign(line=[str(row["line"]) for row in _records(claims)])
+    frame = claims[list(DOWNLOADED)].assign(line=[str(row["line"]) for row in _records(claims)])
     frame.to_parquet(sink, index=False)
     return sink.getvalue()
 
@@ -124,7 +139,7 @@ def has_places(claims: pd.DataFrame) -> bool:
 
 # suffix, MIME type, writer; the last two are only for claims with places
 FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
-    ("csv", "text/csv", filtering.claims_csv),
+    ("csv", "text/csv", claims_csv),
     ("parquet", "application/vnd.apache.parquet", claims_parquet),
     ("json", "application/json", claims_json),
     ("geojson", "application/geo+json", claims_geojson),
@@ -141,7 +156,7 @@ NAMES = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "geojson": "GeoJSON
 
 def _records(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for claim in claims.to_dict("records"):
-        yield {**{name: _plain(claim[name]) for name in filtering.DOWNLOADED}, "line": sentences.line(claim)}
+        yield {**{name: _plain(claim[name]) for name in DOWNLOADED}, "line": sentences.line(claim)}
 
 
 def _placed(claims: pd.DataFrame) -> Iterator[tuple[dict[str, Any], float, float]]:

@@ -30,7 +30,7 @@ MOST_IN_FILE = 100_000  # claims in a file made on demand; the tables have all
 ALL = 2**62
 NOTHING = Selection(unknown=("position",))
 WITH_DOCUMENTS = '{table} AS rows JOIN documents ON rows.document = documents."order"'
-# As `views.build_claims` makes it: the kinds are told apart by their first letters.
+# As `frame.build_claims` makes it: the kinds are told apart by their first letters.
 CLAIM_ID = """concat(
     documents.document_id, '-', rows.kind[1], rows."start", '-', rows."end",
     CASE WHEN nth > 1 THEN concat('.', nth) END)"""
@@ -72,7 +72,7 @@ def claims(
     limit: int | None = None,
     offset: int = 0,
 ) -> pd.DataFrame:
-    """The claims of a selection with the columns of `views.build_claims`, in reading order or another.
+    """The claims of a selection with the columns of `frame.build_claims`, in reading order or another.
 
     Unknown values come last in every order.
     """

@@ -15,7 +15,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import frame
 from bakhmut_data.errors import TableError
 from bakhmut_data.store import files as store_files
 from bakhmut_data.store.files import DOCUMENT_TYPES, ROW_TYPES, STAMP, WORD_TYPES, to_arrow
@@ -46,7 +46,7 @@ class Store:
 
 
 def open_store(
-    folder: Path, added: Tables | None = None, copies: Mapping[str, str] = filtering.NO_COPIES
+    folder: Path, added: Tables | None = None, copies: Mapping[str, str] = frame.NO_COPIES
 ) -> Store:
     """The store that `files.write_store` left in a folder; `TableError` where there is none.
 
@@ -75,7 +75,7 @@ def open_store(
 
 
 def store_of(
-    tables: Tables, copies: Mapping[str, str] = filtering.NO_COPIES, words: pd.DataFrame | None = None
+    tables: Tables, copies: Mapping[str, str] = frame.NO_COPIES, words: pd.DataFrame | None = None
 ) -> Store:
     """A store of some tables in memory: for few documents, and for what must not be written anywhere."""
     connection = _connect()

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import frame
 from bakhmut_data.front import downloads
 from bakhmut_data.front.events import (
     COLUMNS,
@@ -136,7 +136,7 @@ def test_a_claim_about_an_unresolved_place_is_refused_by_name() -> None:
 
 def test_claims_of_a_view_become_the_same_rows_as_their_table() -> None:
     whole = frames(control(), control("nowhere", start=20), control(part="eastern part", start=40))
-    claims = filtering.build_claims(whole)
+    claims = frame.build_claims(whole)
     made = control_from_claims(claims[claims["kind"] == "control"])
     pd.testing.assert_frame_equal(made, control_from_tables(whole), check_dtype=False)
 

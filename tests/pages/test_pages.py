@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bakhmut_data.claims import filtering, timeline
+from bakhmut_data.claims import frame, timeline
 from bakhmut_data.comparing import voices
 from bakhmut_data.store import fetching
 from bakhmut_data.tables import files, word_choices
@@ -184,7 +184,7 @@ def test_a_measure_in_the_address_keeps_its_name_whatever_readers_see(named: str
     assert any("Length of the battle" in header.value for header in app.header) or "No figures" in words(app)
 
 
-@pytest.mark.parametrize("kind", ["", *filtering.CLAIM_KINDS])
+@pytest.mark.parametrize("kind", ["", *frame.CLAIM_KINDS])
 def test_a_source_without_a_dot_says_why(kind: str) -> None:
     view = views.everything(datasets.load())
     window = lanes.window(view)
@@ -361,7 +361,7 @@ def test_a_reset_takes_every_filter_away() -> None:
     assert "6 of 6 claims" in words(app)
 
 
-@pytest.mark.parametrize(("page", "kind"), list(zip(PAGES, 3 * filtering.CLAIM_KINDS, strict=False)))
+@pytest.mark.parametrize(("page", "kind"), list(zip(PAGES, 3 * frame.CLAIM_KINDS, strict=False)))
 def test_evidence_opens_on_every_page(page: str, kind: str) -> None:
     app = opened(page, ev=claim_id(kind))
     assert not app.exception
@@ -535,7 +535,7 @@ def test_a_quote_is_made_of_the_text_alone(text: str) -> None:
 
 
 def test_segments_give_back_the_text() -> None:
-    marks = filtering.build_claims(made.small_tables())
+    marks = frame.build_claims(made.small_tables())
     found = marks[marks["file"] == "gazette.txt"].to_dict("records")
     segments = document_texts.cut_segments(made.GAZETTE, found, offset=0, titles={}, selected="")
     assert "".join(segment["text"] for segment in segments) == made.GAZETTE

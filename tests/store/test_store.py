@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import filtering, frame
 from bakhmut_data.comparing import subjects
 from bakhmut_data.errors import TableError
 from bakhmut_data.store import comparing, counting, fetching, opening
@@ -21,6 +21,7 @@ from bakhmut_data.store.selections import Selection
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import word_choices
 from tests import made_claims as made
+from tests.oracle import claims as oracle
 
 DAYS = st.none() | st.dates(dt.date(2023, 1, 1), dt.date(2023, 4, 30))
 FILTERS = st.builds(
@@ -55,7 +56,7 @@ def many_tables() -> tables_files.Tables:
 
 @pytest.fixture(scope="module")
 def marks() -> pd.DataFrame:
-    return filtering.build_claims(many_tables())
+    return frame.build_claims(many_tables())
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
 def test_filters_leave_what_they_leave_of_the_frame(
     asked: opening.Store, marks: pd.DataFrame, filters: filtering.Filters
 ) -> None:
-    left = filtering.narrow_claims(marks, filters)
+    left = oracle.narrow_claims(marks, filters)
     same(fetching.claims(asked, Selection(filters=filters, marks=True)), left)
     same(fetching.claims(asked, Selection(filters=filters)), left[left["claim"]])
 
@@ -90,12 +91,12 @@ def test_filters_leave_what_they_leave_of_the_frame(
 def test_counts_are_those_of_the_frame(
     asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters
 ) -> None:
-    left = filtering.narrow_claims(claims, filters)
+    left = oracle.narrow_claims(claims, filters)
     tally = counting.tally(asked, filters)
-    assert tally.counts == filtering.count_claims(left, filters.date)
+    assert tally.counts == oracle.count_claims(left, filters.date)
     assert tally.by["place"].to_dict() == left["place"].value_counts().to_dict()
     assert tally.profile.named == left["speaker"].notna().sum()
-    expected = filtering.count_facets(claims, filters)
+    expected = oracle.count_facets(claims, filters)
     found = counting.facets(asked, filters, tally)
     assert {name: each.to_dict() for name, each in found.items()} == {
         name: expected[name].to_dict() for name in ("source", "side")
@@ -112,10 +113,10 @@ def test_counts_are_those_of_the_frame(
 def test_days_are_those_of_the_frame(
     asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters
 ) -> None:
-    left = filtering.narrow_claims(claims, filters)
+    left = oracle.narrow_claims(claims, filters)
     for which in ("happened", "published"):
         days = fetching.identify(asked, counting.days(asked, Selection(filters=filters), which))
-        expected = filtering.count_by_day(left, which)
+        expected = oracle.count_by_day(left, which)
         found = days[expected.columns.tolist()]
         assert found.astype("str").to_dict("list") == expected.astype("str").to_dict("list")
 
@@ -125,7 +126,7 @@ def test_days_are_those_of_the_frame(
 def test_the_same_claims_are_lined_up(
     asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters
 ) -> None:
-    left = filtering.narrow_claims(claims, filters)
+    left = oracle.narrow_claims(claims, filters)
     assert subjects.find_subjects(comparing.lined_up(asked, filters)) == subjects.find_subjects(left)
 
 
@@ -138,7 +139,7 @@ def test_what_a_copy_repeats_is_lined_up_in_both_and_chosen_once() -> None:
         made.COURIER, "200 people", low=10, high=None, about="Ukraine", as_of_earliest=made_day()
     )
     some = made.small_tables(figures=[first, again])
-    claims = filtering.build_claims(some, copies)
+    claims = frame.build_claims(some, copies)
     lined_up = comparing.lined_up(opening.store_of(some, copies), filtering.Filters())
     assert subjects.find_subjects(lined_up) == subjects.find_subjects(claims[claims["claim"]])
 
@@ -149,7 +150,7 @@ def test_of_many_claims_about_one_thing_every_outlet_is_heard_first(
     monkeypatch.setattr(subjects, "LARGEST_GROUP", 3)
     numbers = [made.figure(made.COURIER, "200 people", low=at, high=at) for at in range(9)]
     some = made.small_tables(figures=numbers)
-    marks = filtering.build_claims(some)
+    marks = frame.build_claims(some)
     lined_up = comparing.lined_up(
         opening.open_store(store_files.write_store(some, tmp_path)), filtering.Filters()
     )
@@ -230,7 +231,7 @@ def test_a_claim_outside_the_selection_has_no_neighbours(asked: opening.Store, c
 
 def test_moments_hold_every_dated_claim_of_their_lanes(asked: opening.Store, claims: pd.DataFrame) -> None:
     moments = counting.moments(asked, Selection(), "topic", most=20)
-    first, _ = filtering.claim_days(claims, "happened")
+    first, _ = frame.claim_days(claims, "happened")
     assert moments["claims"].sum() == first.notna().sum()
     assert counting.moments(asked, Selection(), "topic", most=1)["lane"].unique().tolist() == ["casualties"]
 
