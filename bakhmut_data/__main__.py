@@ -11,7 +11,7 @@ from bakhmut_data.building import build, engines
 from bakhmut_data.errors import BakhmutError
 from bakhmut_data.front import files
 from bakhmut_data.reading import documents
-from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables.rows import build_tables
 
 NOTHING_READ = 1
 SOME_REFUSED = 3
@@ -94,7 +94,7 @@ def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _extract(options: argparse.Namespace) -> int:
     from bakhmut_data.extraction import extract  # noqa: PLC0415 - it loads the language model
 
-    found = tables_files.build_tables([extract(documents.read_document(options.file))])
+    found = build_tables([extract(documents.read_document(options.file))])
     rows = {
         name: json.loads(frame.to_json(orient="records", date_format="iso")) for name, frame in found.items()
     }

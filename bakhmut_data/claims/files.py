@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.tables import files, schemas
+from bakhmut_data.tables import files, package, schemas
+from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.word_choices import WORDS
 
 DOWNLOADED = (
@@ -113,22 +114,23 @@ def counts_json(frame: pd.DataFrame) -> bytes:
     return _json(frame.to_dict("records"))
 
 
-def package_files(all_tables: files.Tables, words: pd.DataFrame, version: str) -> dict[str, bytes]:
+def package_files(all_tables: Tables, words: pd.DataFrame, version: str) -> dict[str, bytes]:
     """Every table and the choices of words as CSV and Parquet, with `datapackage.json`, by name."""
     text = {name: files.csv_bytes(name, table) for name, table in all_tables.items()}
-    package = {"version": version, **files.data_package(all_tables, text, "csv")}
-    text[WORDS] = counts_csv(words)
-    described = files.data_resource(WORDS, schemas.WORD_COLUMNS, text[WORDS], "csv", len(words))
-    package["resources"].append(described)
-    package["description"] += (
+    described = {"version": version, **package.data_package(all_tables, text, "csv")}
+    text[WORDS] = files.csv_bytes(WORDS, words)
+    described["resources"].append(
+        package.data_resource(WORDS, schemas.WORD_COLUMNS, text[WORDS], "csv", len(words))
+    )
+    described["description"] += (
         " Beside each CSV lies the same table as Parquet, with the same rows and columns."
     )
     binary = {name: files.parquet_bytes(name, table) for name, table in all_tables.items()}
-    binary[WORDS] = counts_parquet(words)
+    binary[WORDS] = files.parquet_bytes(WORDS, words)
     return {
         **{f"{name}.csv": content for name, content in text.items()},
         **{f"{name}.parquet": content for name, content in binary.items()},
-        "datapackage.json": json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n",
+        "datapackage.json": json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
     }
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
 from bakhmut_data.claims.filtering import WhichDate
-from bakhmut_data.tables.files import Tables
+from bakhmut_data.tables.rows import Tables
 
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from bakhmut_data import reference
-from bakhmut_data.tables.files import Tables
+from bakhmut_data.tables.rows import Tables
 
 COLUMNS = (
     "place",

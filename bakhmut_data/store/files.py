@@ -19,7 +19,9 @@ from bakhmut_data import reference
 from bakhmut_data.claims import filtering, frame, sentences
 from bakhmut_data.comparing import subjects
 from bakhmut_data.front.contradictions import find_contradictions
-from bakhmut_data.tables.files import ARROW, COLUMN_TYPES, COPIES, Tables, read_copies
+from bakhmut_data.tables.copies import COPIES, read_copies
+from bakhmut_data.tables.rows import Tables
+from bakhmut_data.tables.schemas import ARROW, COLUMN_TYPES
 from bakhmut_data.tables.word_choices import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from

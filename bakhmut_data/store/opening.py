@@ -20,7 +20,7 @@ from bakhmut_data.errors import TableError
 from bakhmut_data.store import files as store_files
 from bakhmut_data.store.files import DOCUMENT_TYPES, ROW_TYPES, STAMP, WORD_TYPES, to_arrow
 from bakhmut_data.tables import word_choices
-from bakhmut_data.tables.files import Tables
+from bakhmut_data.tables.rows import Tables
 
 MEMORY = "500MB"  # for questions under way and what DuckDB keeps of the files
 THREADS = 2

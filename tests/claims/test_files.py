@@ -15,11 +15,12 @@ from bakhmut_data.claims import citation, frame
 from bakhmut_data.claims import files as claims_files
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import word_choices
+from bakhmut_data.tables.rows import Tables
 from tests import made_claims as made
 from tests.hostile import hostile_tables
 
 
-def claims_of(built: tables_files.Tables) -> pd.DataFrame:
+def claims_of(built: Tables) -> pd.DataFrame:
     marks = frame.build_claims(built)
     return marks[marks["claim"]]
 

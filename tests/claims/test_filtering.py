@@ -15,23 +15,24 @@ from bakhmut_data import reference
 from bakhmut_data.claims import files as claims_files
 from bakhmut_data.claims import filtering, frame, sentences, timeline
 from bakhmut_data.store import counting, opening, selections
-from bakhmut_data.tables import files, schemas
+from bakhmut_data.tables import schemas
+from bakhmut_data.tables.rows import Tables
 from tests import made_claims as made
 from tests.oracle import claims as oracle
 
 
 @pytest.fixture(scope="module")
-def all_tables() -> files.Tables:
+def all_tables() -> Tables:
     return made.small_tables()
 
 
 @pytest.fixture(scope="module")
-def claims(all_tables: files.Tables) -> pd.DataFrame:
+def claims(all_tables: Tables) -> pd.DataFrame:
     marks = frame.build_claims(all_tables)
     return marks[marks["claim"]]
 
 
-def test_only_what_speaks_of_the_war_is_a_claim(all_tables: files.Tables, claims: pd.DataFrame) -> None:
+def test_only_what_speaks_of_the_war_is_a_claim(all_tables: Tables, claims: pd.DataFrame) -> None:
     marks = frame.build_claims(all_tables)
     assert len(marks) == 9
     assert sorted(claims["kind"].unique()) == ["control", "figure", "statement"]
@@ -164,7 +165,7 @@ def test_downloads_begin_no_formula() -> None:
     assert b"'=HYPERLINK" in claims_files.claims_csv(marks[marks["claim"]])
 
 
-def test_every_claim_has_a_line_with_its_outlet_and_voice(all_tables: files.Tables) -> None:
+def test_every_claim_has_a_line_with_its_outlet_and_voice(all_tables: Tables) -> None:
     for row in frame.build_claims(all_tables).to_dict("records"):
         line = sentences.line(row)
         assert str(row["source"]) in line

@@ -20,6 +20,7 @@ from bakhmut_data.store import files as store_files
 from bakhmut_data.store.selections import Selection
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import word_choices
+from bakhmut_data.tables.rows import Tables, tables_from_rows
 from tests import made_claims as made
 from tests.oracle import claims as oracle
 
@@ -38,7 +39,7 @@ FILTERS = st.builds(
 )
 
 
-def many_tables() -> tables_files.Tables:
+def many_tables() -> Tables:
     """The three documents with more figures: open-ended, undated, in several months, twice the same."""
     day = dt.date(2023, 2, 27)
     more = [
@@ -348,7 +349,7 @@ def test_a_store_is_current_until_its_tables_change(tmp_path: Path) -> None:
 
 
 def test_a_store_of_nothing_answers(tmp_path: Path) -> None:
-    nothing = opening.open_store(store_files.write_store(tables_files.tables_from_rows({}), tmp_path))
+    nothing = opening.open_store(store_files.write_store(tables_from_rows({}), tmp_path))
     assert counting.tally(nothing, filtering.Filters()).counts == filtering.Counts(0, 0, 0, 0)
     assert fetching.claims(nothing, Selection()).empty
     assert comparing.lined_up(nothing, filtering.Filters()).empty

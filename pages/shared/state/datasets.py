@@ -21,6 +21,8 @@ from bakhmut_data.store import opening
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import schemas
 from bakhmut_data.tables import word_choices as choices_of_words
+from bakhmut_data.tables.copies import read_copies
+from bakhmut_data.tables.rows import Tables, join_table, join_tables
 from pages.shared import palette
 from pages.shared.paths import CHECKOUT
 from pages.shared.state import building, uploads
@@ -50,9 +52,9 @@ class Dataset:
         return tuple(self.colors)
 
     @property
-    def tables(self) -> tables_files.Tables:
+    def tables(self) -> Tables:
         """Every table, read whole each time: for downloads."""
-        return tables_files.Tables(**{name: self.read(name) for name in schemas.SCHEMAS})
+        return Tables(**{name: self.read(name) for name in schemas.SCHEMAS})
 
 
 @contextlib.asynccontextmanager
@@ -123,7 +125,7 @@ def load_shared(folder: Path, _changed: int) -> Dataset:
     number_of = functools.cache(functools.partial(tables_files.count_rows, folder))
     if _has_store(folder):
         return _dataset(opening.open_store(folder / store_files.FOLDER), read, number_of)
-    whole, copies = tables_files.read_tables(folder), tables_files.read_copies(folder)
+    whole, copies = tables_files.read_tables(folder), read_copies(folder)
     return _dataset(opening.store_of(whole, copies, choices_of_words.read_words(folder)), read, number_of)
 
 
@@ -133,14 +135,14 @@ def _with_added(folder: Path, changed: int) -> Dataset:
     base, added = load_shared(folder, changed), uploads.added_tables()
 
     def read(name: str) -> pd.DataFrame:
-        return tables_files.join_table(name, [base.read(name), getattr(added, name)])
+        return join_table(name, [base.read(name), getattr(added, name)])
 
     copied = uploads.find_copied(folder)
     if _has_store(folder):
         opened = opening.open_store(folder / store_files.FOLDER, added, copied)
     else:
-        whole = tables_files.join_tables([base.tables, added])
-        everyones = tables_files.read_copies(folder)
+        whole = join_tables([base.tables, added])
+        everyones = read_copies(folder)
         opened = opening.store_of(whole, {**everyones, **copied}, choices_of_words.read_words(folder))
     return _dataset(opened, read, lambda name: len(read(name)))
 

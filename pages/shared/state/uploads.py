@@ -18,7 +18,8 @@ from bakhmut_data.limits import Limits, upload_limits_from
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.sandbox import client
 from bakhmut_data.tables import copies
-from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables.copies import read_copies
+from bakhmut_data.tables.rows import Tables, join_tables
 
 OFF = {"off", "no", "false", "0"}
 READERS_AT_ONCE = 2  # processes that read what readers add; the others wait their turn
@@ -92,15 +93,15 @@ def text_of(sha256: str) -> str | None:
     return next((each.text for each in added() if each.document["sha256"] == sha256), None)
 
 
-def added_tables() -> tables_files.Tables:
+def added_tables() -> Tables:
     """The tables of this reader's documents alone."""
-    return tables_files.join_tables([each.tables for each in added()])
+    return join_tables([each.tables for each in added()])
 
 
 def find_copied(folder: Path) -> dict[str, str]:
     """The original of each added document that copies one whose tables lie in a folder, or another added."""
     new = {str(each.document["document_id"]): copies.text_signature(each.text) for each in added()}
-    return copies.link_copies(new, copies.read_signatures(folder), tables_files.read_copies(folder))
+    return copies.link_copies(new, copies.read_signatures(folder), read_copies(folder))
 
 
 def limits_left() -> Limits:

@@ -15,6 +15,7 @@ from bakhmut_data.claims import sentences
 from bakhmut_data.store import fetching
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import schemas, word_choices
+from bakhmut_data.tables.rows import Tables
 from pages.shared.paths import CHECKOUT
 from pages.shared.state import datasets
 
@@ -65,14 +66,11 @@ which.
 
 def table_bytes(data: datasets.Dataset, name: str, suffix: str) -> Callable[[], bytes]:
     """What makes a table's file, or that of the choices of words, when it is asked for."""
-    if name == word_choices.WORDS:
-        write_words = claims_files.counts_csv if suffix == "csv" else claims_files.counts_parquet
-        return lambda: write_words(datasets.word_choices())
     write = tables_files.csv_bytes if suffix == "csv" else tables_files.parquet_bytes
-    return lambda: write(name, data.read(name))
+    return lambda: write(name, datasets.word_choices() if name == word_choices.WORDS else data.read(name))
 
 
-def zip_bytes(all_tables: tables_files.Tables, words: pd.DataFrame) -> bytes:
+def zip_bytes(all_tables: Tables, words: pd.DataFrame) -> bytes:
     """Every table and the choices of words as CSV and Parquet, described by a `datapackage.json`."""
     files = claims_files.package_files(all_tables, words, datasets.version())
     licence = CHECKOUT / "LICENSE"
