@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import pandas as pd
-from tqdm import tqdm
 
 from bakhmut_data.building import engines, partitions
 from bakhmut_data.building.geocoding import GeocodingError, geocode_unknown
@@ -84,16 +84,28 @@ def extractor_version() -> str:
     return digest.hexdigest()
 
 
+class Report(Protocol):
+    """Hears how far a build is."""
+
+    def __call__(self, done: int, files: int) -> None:
+        """So many documents are done; so many files there are, of which some may hold several."""
+
+
+def unreported(done: int, files: int) -> None:
+    """For a build that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build; `raw` leaves out what people stated or corrected.
 
-    `geocode` is the cache of names asked of an online geocoder, None to ask for none.
+    `report` hears how far the build is; `geocode` is the cache of names asked of an online geocoder, None
+    to ask for none.
     """
 
     raw: bool = False
     with_csv: bool = False
-    progress: bool = False
+    report: Report = unreported
     engine: engines.Engine = engines.in_this_process
     geocode: Path | None = None
 
@@ -114,11 +126,10 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     old = read_manifest(out, version)
     reading = Reading(folder, old, partial, raw=options.raw)
     extracted = 0
-    # Archives and tables hold more documents than files; the bar then goes on without an end.
-    with tqdm(desc="reading", total=files, unit=" documents", disable=not options.progress) as bar:
-        for number in options.engine(reading.batches(), partial, raw=options.raw):
-            extracted += number
-            bar.update(number)
+    options.report(extracted, files)
+    for number in options.engine(reading.batches(), partial, raw=options.raw):
+        extracted += number
+        options.report(extracted, files)
     if not reading.rows:
         shutil.rmtree(out / PARTIAL)
         reasons = "; ".join(str(refusal) for refusal in reading.refusals)
