@@ -17,12 +17,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from bakhmut_data.errors import TableError
 from pages.shared import components
 from pages.shared.panels.claims import evidence
+from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
 from pages.shared.server import shell
 from pages.shared.server.headings import HEADINGS
-from pages.shared.state import build_progress, uploads, visit
+from pages.shared.state import address, datasets, uploads
 
-# `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
+# `streamlit run` imports this once for `app` before the first address. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
 # with "Page not found".
 PagesManager.uses_pages_directory = False
@@ -32,9 +33,8 @@ MultiPartParser.spool_max_size = 2 * st.get_option("server.maxUploadSize") * 1_0
 
 @contextlib.asynccontextmanager
 async def served(_: st.App) -> AsyncIterator[None]:
-    """Builds the operator's documents while the server runs, and first opens what all readers share."""
-    async with build_progress.built_at_start(visit.DOCUMENTS, visit.TABLES):
-        visit.warm()
+    """Opens the tables, and keeps reading the operator's documents while the server runs."""
+    async with datasets.opened_at_start():
         # Streamlit collects garbage after every answer: sparing it what lives on spares a third of the time.
         gc.freeze()
         yield
@@ -79,8 +79,8 @@ def let_heading_stand() -> None:
 
     A browser draws what has come as soon as nothing more comes: else the heading waits for the whole page.
     """
-    if not visit.value_of("came"):
-        visit.mirror("came", value=True)
+    if not address.value_of("came"):
+        address.mirror("came", value=True)
         time.sleep(BREATH)
 
 
@@ -101,7 +101,7 @@ def draw() -> None:
     st.set_page_config(page_title=named(page.title))
 
     try:
-        visit.load()
+        datasets.load()
     except TableError as error:
         st.title("No tables yet", anchor=False)
         st.text(f"{error}\n\npython -m bakhmut_data build DOCUMENTS --out bakhmut_data/built")
@@ -110,7 +110,7 @@ def draw() -> None:
     with st.container(key="stage"):
         body, aside = st.container(key="body"), st.container(key="evidence")
     with body:
-        visit.draw_title(*HEADINGS[page.title])
+        heading.draw_title(*HEADINGS[page.title])
         let_heading_stand()
         about = st.container(key="about")
     with st.sidebar:
@@ -124,16 +124,16 @@ def draw() -> None:
         evidence.draw_evidence()
     with about:
         if st.context.is_embedded:
-            visit.draw_way_out()
-        visit.draw_status()
-        build_progress.draw(visit.TABLES, visit.DOCUMENTS)
+            heading.draw_way_out()
+        heading.draw_status()
+        progress.draw_progress()
         notes = st.container(key="notes")
     with body:
         page.run()
     with left:
         filters.draw_left()
     with notes:
-        visit.draw_notes()
+        heading.draw_notes()
 
 
 if get_script_run_ctx(suppress_warning=True) is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bakhmut_data.extraction import extract
     from bakhmut_data.front.estimate import estimate_front
     from bakhmut_data.reading.documents import read_document
-    from bakhmut_data.store.store import open_store
+    from bakhmut_data.store.opening import open_store
     from bakhmut_data.tables.files import read_tables
 
 __all__ = ["build", "estimate_front", "extract", "open_store", "read_document", "read_tables"]
@@ -25,7 +25,7 @@ _HOMES = {
     "build": "building.build",
     "estimate_front": "front.estimate",
     "extract": "extraction",
-    "open_store": "store.store",
+    "open_store": "store.opening",
     "read_document": "reading.documents",
     "read_tables": "tables.files",
 }

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
+
+from tqdm import tqdm
 
 from bakhmut_data.building import build, engines
 from bakhmut_data.errors import BakhmutError
 from bakhmut_data.front import files
 from bakhmut_data.reading import documents
-from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables.rows import build_tables
 
 NOTHING_READ = 1
 SOME_REFUSED = 3
@@ -51,6 +56,12 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="CACHE",
         help="ask OpenStreetMap's Nominatim, online, for names the gazetteer has not; answers stay in CACHE",
     )
+    parser.add_argument(
+        "--progress",
+        choices=tuple(PROGRESS),
+        default="bar",
+        help='on standard error: a bar, or lines of JSON ({"done": DOCUMENTS, "files": FILES})',
+    )
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="who extracts")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="a running Dask scheduler, as tcp://host:port")
@@ -65,9 +76,10 @@ def _positive(argument: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    how = build.Options(raw=options.raw, with_csv=options.csv, progress=True, engine=_engine(options))
     try:
-        built = build.build(options.documents, options.out, how)
+        with PROGRESS[options.progress]() as report:
+            how = build.Options(options.raw, options.csv, report, _engine(options), options.geocode)
+            built = build.build(options.documents, options.out, how)
     except OSError as error:
         print(f"error: {options.out}: tables cannot be written ({error.strerror})", file=sys.stderr)
         return NOTHING_READ
@@ -77,6 +89,32 @@ def _build(options: argparse.Namespace) -> int:
     for name, frame in built.tables.items():
         print(f"{name:<11}{len(frame):>7,}")
     return SOME_REFUSED if any(refusal.fatal for refusal in built.refusals) else 0
+
+
+@contextlib.contextmanager
+def _bar() -> Iterator[build.Report]:
+    """Draws how far a build is, on standard error."""
+    # Archives and tables hold more documents than files; the bar then goes on without an end.
+    with tqdm(desc="reading", unit=" documents") as bar:
+
+        def report(done: int, files: int) -> None:
+            bar.total = files
+            bar.update(done - bar.n)
+
+        yield report
+
+
+@contextlib.contextmanager
+def _lines() -> Iterator[build.Report]:
+    """Writes how far a build is, a line of JSON each time, on standard error."""
+
+    def report(done: int, files: int) -> None:
+        print(json.dumps({"done": done, "files": files}), file=sys.stderr, flush=True)
+
+    yield report
+
+
+PROGRESS: Mapping[str, Callable[[], AbstractContextManager[build.Report]]] = {"bar": _bar, "json": _lines}
 
 
 def _engine(options: argparse.Namespace) -> engines.Engine:
@@ -94,7 +132,7 @@ def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _extract(options: argparse.Namespace) -> int:
     from bakhmut_data.extraction import extract  # noqa: PLC0415 - it loads the language model
 
-    found = tables_files.build_tables([extract(documents.read_document(options.file))])
+    found = build_tables([extract(documents.read_document(options.file))])
     rows = {
         name: json.loads(frame.to_json(orient="records", date_format="iso")) for name, frame in found.items()
     }

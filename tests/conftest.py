@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bakhmut_data.tables import files
-from pages.shared.state import visit
+from pages.shared.state import datasets
 from tests import made_claims
 from tests.needs import absent
 
@@ -46,6 +46,6 @@ def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     built, documents = tmp_path / "built", tmp_path / "documents"
     files.write_tables(made_claims.small_tables(), built)
     documents.mkdir()
-    monkeypatch.setattr(visit, "TABLES", built)
-    monkeypatch.setattr(visit, "DOCUMENTS", documents)
+    monkeypatch.setattr(datasets, "TABLES", built)
+    monkeypatch.setattr(datasets, "DOCUMENTS", documents)
     return built

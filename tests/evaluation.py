@@ -32,7 +32,7 @@ from bakhmut_data.language.analysis import analyse
 from bakhmut_data.language.numbers.quantities import find_quantities
 from bakhmut_data.reading.documents import document_from_text
 from bakhmut_data.records import Document
-from bakhmut_data.tables import files as tables
+from bakhmut_data.tables.rows import rows_of
 from tests.scoring import Fault, Scoring
 
 Row = dict[str, Any]
@@ -80,7 +80,7 @@ def _build(texts: list[Path]) -> dict[str, list[Row]]:
         for path in texts:
             shutil.copy(path, copies)
         built = build.build(copies, out, build.Options(raw=True)).tables
-    return {name: tables.rows_of(name, frame) for name, frame in built.items()}
+    return {name: rows_of(name, frame) for name, frame in built.items()}
 
 
 def _lines(faults: list[Fault], path: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bakhmut_data.tables import files
+from bakhmut_data.tables.rows import Tables
 from tests import made_claims as made
 
 HOSTILE = [
@@ -19,7 +19,7 @@ HOSTILE = [
 ]
 
 
-def hostile_tables(documents: Path) -> files.Tables:
+def hostile_tables(documents: Path) -> Tables:
     """A document for each hostile word, with that word for every name in it; the texts lie in `documents`."""
     rows: dict[str, list[Any]] = {"documents": [], "figures": [], "statements": []}
     for number, value in enumerate(HOSTILE):

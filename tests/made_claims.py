@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from typing import Any
 
-from bakhmut_data.tables import files
+from bakhmut_data.tables.rows import Tables, tables_from_rows
 
 COURIER = "The Northern Courier says that 200 people were killed near Soledar on 8 March."
 GAZETTE = "Colonel Petrenko told the Gazette that at most 90 people were killed. Soledar is ours, he said."
@@ -53,7 +53,7 @@ def control(text: str, surface: str, controller: str, **more: Any) -> dict[str, 
     return {**_span(text, surface), **row, **more}
 
 
-def small_tables(**more: list[dict[str, Any]]) -> files.Tables:
+def small_tables(**more: list[dict[str, Any]]) -> Tables:
     """Three outlets, one of them without a name; `more` is added to the rows of each table."""
     day = dt.date(2023, 3, 8)
     both = {"as_of_earliest": day, "as_of_latest": day}
@@ -129,7 +129,7 @@ def small_tables(**more: list[dict[str, Any]]) -> files.Tables:
     ruled = ("mentions", "dates", "figures", "statements", "control")
     for name in ruled:
         rows[name] = [{"rule": "test", **row} for row in rows[name]]
-    return files.tables_from_rows(rows)
+    return tables_from_rows(rows)
 
 
 def _span(text: str, surface: str) -> dict[str, Any]:

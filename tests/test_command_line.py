@@ -1,5 +1,6 @@
 """At a terminal: one clear line for a file that cannot be read, and tables that stay whole."""
 
+import json
 import os
 import signal
 import subprocess
@@ -11,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from bakhmut_data.__main__ import main
+from bakhmut_data.building import build as building
+from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.tables.files import read_tables
+from bakhmut_data.tables.rows import Tables
 from tests.conftest import ROOT
 
 REPORT = "By Ada Stone\n\nOn 9 March 2023 the ministry said about 500 soldiers were killed near Bakhmut.\n"
@@ -52,6 +56,27 @@ def test_a_folder_of_readable_documents_is_built_in_silence(
     assert build(folder, out) == ALL_READ
     assert complaints(capsys) == []
     assert read_tables(out).documents["file"].tolist() == ["good.txt"]
+
+
+def test_progress_comes_as_lines_of_json(folder: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "other.txt").write_text(REPORT.replace("500", "700"), encoding="utf-8")
+    assert build(folder, out, "--progress", "json") == ALL_READ
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert lines == [{"done": 0, "files": 2}, {"done": 2, "files": 2}]
+
+
+def test_names_are_asked_of_a_geocoder_where_its_answers_shall_lie(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def geocoded(found: Tables, cache: Path) -> tuple[Tables, list[Refusal]]:
+        asked.append(cache)
+        return found, []
+
+    monkeypatch.setattr(building, "geocode_mentions", geocoded)
+    assert build(folder, out, "--geocode", str(folder / "cache")) == ALL_READ
+    assert asked == [folder / "cache"]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_a_folder_is_built_read_and_asked_outside_the_checkout(python: Path, tmp
         "from pathlib import Path; from bakhmut_data import build, read_tables, open_store; "
         "build(Path('articles'), Path('tables')); "
         "print(len(read_tables(Path('tables')).figures), len(read_tables().documents), "
-        "len(open_store(Path('tables', 'claims')).sources()))"
+        "len(open_store(Path('tables', 'claims')).outlets))"
     )
     assert run(python, tmp_path, "-c", code).split() == ["1", "5", "1"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bakhmut_data.tables import files
+from bakhmut_data.tables.rows import Tables, tables_from_rows
 from tests import made_claims as made
 
 # Each word is a place for one claim: p0 is the first of the Post.
@@ -64,15 +64,15 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def worked_tables(**more: list[dict[str, Any]]) -> files.Tables:
+def worked_tables(**more: list[dict[str, Any]]) -> Tables:
     """Their tables (five figures, one statement, four claims of control), with `more` rows in some."""
     return tables_of({name: [*ROWS.get(name, []), *more.get(name, [])] for name in {*ROWS, *more}})
 
 
-def tables_of(rows: dict[str, list[dict[str, Any]]]) -> files.Tables:
+def tables_of(rows: dict[str, list[dict[str, Any]]]) -> Tables:
     """Tables of some rows, which one rule for tests has found."""
     ruled = ("figures", "statements", "control", "mentions", "dates")
-    return files.tables_from_rows(
+    return tables_from_rows(
         {
             name: [{"rule": "test", **row} if name in ruled else row for row in found]
             for name, found in rows.items()

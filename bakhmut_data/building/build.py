@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import pandas as pd
-from tqdm import tqdm
 
 from bakhmut_data.building import engines, partitions
 from bakhmut_data.building.geocoding import GeocodingError, geocode_unknown
@@ -27,7 +27,8 @@ from bakhmut_data.records import Document
 from bakhmut_data.store import files as store_files
 from bakhmut_data.tables import files as tables
 from bakhmut_data.tables import word_choices
-from bakhmut_data.tables.copies import SIGNATURES, find_copies, write_signatures
+from bakhmut_data.tables.copies import COPIES, SIGNATURES, find_copies, write_copies, write_signatures
+from bakhmut_data.tables.rows import Tables, frame_from_rows
 from bakhmut_data.tables.schemas import SCHEMAS
 
 MANIFEST = "manifest.json"
@@ -41,7 +42,7 @@ BATCH_CHARACTERS, FIRST_BATCH = 100_000, 20_000
 class Built:
     """What a build came to: the tables, what was not read, how many documents were extracted anew."""
 
-    tables: tables.Tables
+    tables: Tables
     refusals: tuple[Refusal, ...]
     extracted: int
 
@@ -83,16 +84,28 @@ def extractor_version() -> str:
     return digest.hexdigest()
 
 
+class Report(Protocol):
+    """Hears how far a build is."""
+
+    def __call__(self, done: int, files: int) -> None:
+        """So many documents are done; so many files there are, of which some may hold several."""
+
+
+def unreported(done: int, files: int) -> None:
+    """For a build that nobody watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build; `raw` leaves out what people stated or corrected.
 
-    `geocode` is the cache of names asked of an online geocoder, None to ask for none.
+    `report` hears how far the build is; `geocode` is the cache of names asked of an online geocoder, None
+    to ask for none.
     """
 
     raw: bool = False
     with_csv: bool = False
-    progress: bool = False
+    report: Report = unreported
     engine: engines.Engine = engines.in_this_process
     geocode: Path | None = None
 
@@ -113,11 +126,10 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     old = read_manifest(out, version)
     reading = Reading(folder, old, partial, raw=options.raw)
     extracted = 0
-    # Archives and tables hold more documents than files; the bar then goes on without an end.
-    with tqdm(desc="reading", total=files, unit=" documents", disable=not options.progress) as bar:
-        for number in options.engine(reading.batches(), partial, raw=options.raw):
-            extracted += number
-            bar.update(number)
+    options.report(extracted, files)
+    for number in options.engine(reading.batches(), partial, raw=options.raw):
+        extracted += number
+        options.report(extracted, files)
     if not reading.rows:
         shutil.rmtree(out / PARTIAL)
         reasons = "; ".join(str(refusal) for refusal in reading.refusals)
@@ -138,7 +150,7 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     # From here to the new manifest the tables answer to none; a build killed here starts afresh.
     (out / MANIFEST).unlink(missing_ok=True)
     tables.write_tables(merged, out, with_csv=options.with_csv)
-    tables.write_copies(copied, out, with_csv=options.with_csv)
+    write_copies(copied, out, with_csv=options.with_csv)
     word_choices.write_words(words, out, with_csv=options.with_csv)
     write_signatures(signatures, out, with_csv=options.with_csv)
     if not store_files.is_current(out):
@@ -150,14 +162,14 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
 
 def _is_whole(out: Path, *, with_csv: bool) -> bool:
     """Whether a folder has everything that a build writes, its store current."""
-    names = (*SCHEMAS, tables.COPIES, word_choices.WORDS, SIGNATURES)
+    names = (*SCHEMAS, COPIES, word_choices.WORDS, SIGNATURES)
     there = [
         (out / f"{name}.parquet").is_file() and (out / f"{name}.csv").is_file() == with_csv for name in names
     ]
     return all(there) and store_files.is_current(out)
 
 
-def geocode_mentions(found: tables.Tables, cache: Path) -> tuple[tables.Tables, list[Refusal]]:
+def geocode_mentions(found: Tables, cache: Path) -> tuple[Tables, list[Refusal]]:
     """The tables with places from an online geocoder for names the gazetteer has not.
 
     Where it does not answer, the names stay without a place and one warning says so.
@@ -172,7 +184,7 @@ def geocode_mentions(found: tables.Tables, cache: Path) -> tuple[tables.Tables, 
     mentions = found.mentions.copy()
     mentions.loc[unknown, "place_id"] = names.map({name: place.place_id for name, place in known.items()})
     rows = [dataclasses.asdict(place) for place in known.values()]
-    places = pd.concat([found.places, tables.frame_from_rows("places", rows)], ignore_index=True)
+    places = pd.concat([found.places, frame_from_rows("places", rows)], ignore_index=True)
     places = places.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
     return dataclasses.replace(found, mentions=mentions, places=places), []
 

@@ -22,7 +22,8 @@ from bakhmut_data.records import Document, Extraction
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import word_choices
 from bakhmut_data.tables.copies import Signature, read_signatures, text_signature, write_signatures
-from bakhmut_data.tables.schemas import SCHEMAS
+from bakhmut_data.tables.rows import Tables, build_tables, frame_from_rows
+from bakhmut_data.tables.schemas import COLUMN_TYPES, SCHEMAS
 
 KEYS = "keys.json"
 
@@ -42,7 +43,7 @@ def write_partition(documents: Sequence[Document], folder: Path, *, raw: bool) -
     if final.exists():
         return final
     scratch = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
-    built = tables_files.build_tables(_extract_all(documents, raw=raw))
+    built = build_tables(_extract_all(documents, raw=raw))
     tables_files.write_tables(built, scratch)
     write_signatures({document.document_id: text_signature(document.text) for document in documents}, scratch)
     texts = ((document.document_id, document.text) for document in documents)
@@ -73,7 +74,7 @@ def finished(folder: Path) -> dict[Path, dict[str, str]]:
     }
 
 
-def merge(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]) -> tables_files.Tables:
+def merge(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]) -> Tables:
     """One set of tables from several: of each folder the documents named, in the order of `files`.
 
     `files` gives each document's id and the file it now lies in.
@@ -95,7 +96,7 @@ def merge(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str])
         raise TableError("a partition of the build is missing; build again")
     merged["documents"]["file"] = pd.Series(list(files.values()), dtype="str")
     merged["places"] = _mentioned_places(merged)
-    return tables_files.Tables(**merged)
+    return Tables(**merged)
 
 
 def merge_signatures(sources: Iterable[tuple[Path, frozenset[str]]]) -> dict[str, Signature]:
@@ -119,7 +120,7 @@ def merge_words(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str,
 
 
 def _concat(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat([tables_files.frame_from_rows(name, []), *frames], ignore_index=True)
+    return pd.concat([frame_from_rows(name, []), *frames], ignore_index=True)
 
 
 def _mentioned_places(merged: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -129,4 +130,4 @@ def _mentioned_places(merged: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _points_to_place(name: str) -> bool:
-    return name != "places" and "place_id" in tables_files.COLUMN_TYPES[name]
+    return name != "places" and "place_id" in COLUMN_TYPES[name]

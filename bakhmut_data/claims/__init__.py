@@ -1,3 +1,3 @@
 """A claim as readers meet it: which are left by filters, in which words, on which days, in which files."""
 
-__all__ = ["citation", "files", "filtering", "sentences", "timeline"]
+__all__ = ["citation", "files", "filtering", "frame", "sentences", "timeline"]

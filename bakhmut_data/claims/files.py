@@ -11,13 +11,29 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
-from bakhmut_data.claims import filtering, sentences
-from bakhmut_data.tables import files, schemas
+from bakhmut_data.claims import sentences
+from bakhmut_data.tables import files, package, schemas
+from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.word_choices import WORDS
 
+DOWNLOADED = (
+    "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place",
+    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part",
+    "directness", "document_id", "start", "end", "rule",
+)  # fmt: skip
 KML = "http://www.opengis.net/kml/2.2"
 # XML 1.0 knows no other control characters and no half characters; a reader would refuse the whole file.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def claims_csv(claims: pd.DataFrame) -> bytes:
+    """Claims as CSV for a spreadsheet, with their generated lines; no cell begins a formula."""
+    frame = claims[list(DOWNLOADED)].copy()
+    frame["line"] = [sentences.line(claim) for claim in claims.to_dict("records")]
+    for column in frame.columns[frame.dtypes == "str"]:
+        formula = frame[column].str.match(r"[=+\-@\t\r]").fillna(value=False).astype(bool)
+        frame[column] = frame[column].where(~formula, "'" + frame[column])
+    return frame.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
 
 
 def claims_json(claims: pd.DataFrame) -> bytes:
@@ -28,7 +44,7 @@ def claims_json(claims: pd.DataFrame) -> bytes:
 def claims_parquet(claims: pd.DataFrame) -> bytes:
     """The columns of the CSV as one Parquet file."""
     sink = io.BytesIO()
-    frame = claims[list(filtering.DOWNLOADED)].assign(line=[str(row["line"]) for row in _records(claims)])
+    frame = claims[list(DOWNLOADED)].assign(line=[str(row["line"]) for row in _records(claims)])
     frame.to_parquet(sink, index=False)
     return sink.getvalue()
 
@@ -98,22 +114,23 @@ def counts_json(frame: pd.DataFrame) -> bytes:
     return _json(frame.to_dict("records"))
 
 
-def package_files(all_tables: files.Tables, words: pd.DataFrame, version: str) -> dict[str, bytes]:
+def package_files(all_tables: Tables, words: pd.DataFrame, version: str) -> dict[str, bytes]:
     """Every table and the choices of words as CSV and Parquet, with `datapackage.json`, by name."""
     text = {name: files.csv_bytes(name, table) for name, table in all_tables.items()}
-    package = {"version": version, **files.data_package(all_tables, text, "csv")}
-    text[WORDS] = counts_csv(words)
-    described = files.data_resource(WORDS, schemas.WORD_COLUMNS, text[WORDS], "csv", len(words))
-    package["resources"].append(described)
-    package["description"] += (
+    described = {"version": version, **package.data_package(all_tables, text, "csv")}
+    text[WORDS] = files.csv_bytes(WORDS, words)
+    described["resources"].append(
+        package.data_resource(WORDS, schemas.WORD_COLUMNS, text[WORDS], "csv", len(words))
+    )
+    described["description"] += (
         " Beside each CSV lies the same table as Parquet, with the same rows and columns."
     )
     binary = {name: files.parquet_bytes(name, table) for name, table in all_tables.items()}
-    binary[WORDS] = counts_parquet(words)
+    binary[WORDS] = files.parquet_bytes(WORDS, words)
     return {
         **{f"{name}.csv": content for name, content in text.items()},
         **{f"{name}.parquet": content for name, content in binary.items()},
-        "datapackage.json": json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n",
+        "datapackage.json": json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
     }
 
 
@@ -124,7 +141,7 @@ def has_places(claims: pd.DataFrame) -> bool:
 
 # suffix, MIME type, writer; the last two are only for claims with places
 FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
-    ("csv", "text/csv", filtering.claims_csv),
+    ("csv", "text/csv", claims_csv),
     ("parquet", "application/vnd.apache.parquet", claims_parquet),
     ("json", "application/json", claims_json),
     ("geojson", "application/geo+json", claims_geojson),
@@ -141,7 +158,7 @@ NAMES = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "geojson": "GeoJSON
 
 def _records(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for claim in claims.to_dict("records"):
-        yield {**{name: _plain(claim[name]) for name in filtering.DOWNLOADED}, "line": sentences.line(claim)}
+        yield {**{name: _plain(claim[name]) for name in DOWNLOADED}, "line": sentences.line(claim)}
 
 
 def _placed(claims: pd.DataFrame) -> Iterator[tuple[dict[str, Any], float, float]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import filtering, frame
 
 EARLY_TAIL = 0.05  # this part of the claims may lie before the window that is drawn
 FORERUNNERS = 0.1  # of all claims: at most so many are left out where a long silence follows them
@@ -17,7 +17,7 @@ STRETCHES = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 
 def date_claims(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims that have a day, oldest first, with `first` and `last`."""
-    first, last = filtering.claim_days(claims, "happened")
+    first, last = frame.claim_days(claims, "happened")
     dated = claims.assign(first=first, last=last).dropna(subset=["first"])
     return dated.sort_values(["first", "last", "order", "start"])
 

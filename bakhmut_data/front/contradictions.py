@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data import reference
-from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.claims import filtering, frame, sentences
 from bakhmut_data.front import reference_places
 from bakhmut_data.front.events import SAME_PLACE_DEGREES
 from bakhmut_data.front.reference_places import ReferencePlace
@@ -41,8 +41,8 @@ class Contradiction:
 
 
 def find_contradictions(claims: pd.DataFrame) -> tuple[Contradiction, ...]:
-    """The claims of control (rows of `views.build_claims`) that no day they speak for allows, by day."""
-    first, last = filtering.claim_days(claims, "happened")
+    """The claims of control (rows of `frame.build_claims`) that no day they speak for allows, by day."""
+    first, last = frame.claim_days(claims, "happened")
     dated = claims.assign(first=first, last=last).dropna(subset=["first", "latitude", "place"])
     # Many outlets print one claim: each is judged once.
     number = dated.groupby(JUDGED, dropna=False, sort=False).ngroup()

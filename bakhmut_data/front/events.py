@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from bakhmut_data import reference
-from bakhmut_data.tables.files import Tables
+from bakhmut_data.tables.rows import Tables
 
 COLUMNS = (
     "place",
@@ -72,7 +72,7 @@ def control_from_tables(tables: Tables) -> pd.DataFrame:
 
 
 def control_from_claims(claims: pd.DataFrame) -> pd.DataFrame:
-    """The same from rows of `views.build_claims`, of the kind control."""
+    """The same from rows of `frame.build_claims`, of the kind control."""
     places = claims.dropna(subset=["place_id", "place"]).drop_duplicates("place_id")
     return _control_from(
         claims.drop_duplicates("document_id"),

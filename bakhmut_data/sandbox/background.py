@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -24,7 +24,6 @@ from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.tables import files
 
 CACHE = ABOVE / ".cache"
-DONE = re.compile(r"(\d+)/(\d+) ?\[")  # of the bar that a build draws
 NOTHING_READ = 1
 
 Phase = Literal["resting", "building", "built", "failed"]
@@ -85,7 +84,7 @@ class Refresh:
         command = [sys.executable, "-m", "bakhmut_data", "build", str(self._source.resolve())]
         jobs = max(1, (os.cpu_count() or 1) - 1)  # one is left for readers
         with subprocess.Popen(  # noqa: S603 - a folder that the operator named
-            [*command, "--out", str(out), "--jobs", str(jobs)],
+            [*command, "--out", str(out), "--jobs", str(jobs), "--progress", "json"],
             cwd=ABOVE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -94,10 +93,10 @@ class Refresh:
         ) as self._process:
             assert self._process.stderr is not None
             said = ""
-            for line in self._process.stderr:  # a carriage return ends a line as well
-                if found := DONE.search(line):
-                    done, total = map(int, found.groups())
-                    self.state = State(self.state.folder, "building", done, total)
+            for line in self._process.stderr:
+                if line.startswith("{"):
+                    progress = json.loads(line)
+                    self.state = State(self.state.folder, "building", progress["done"], progress["files"])
                 elif line.startswith("error: "):
                     said = line.removeprefix("error: ").strip()
         if self._process.returncode < 0 or self._process.returncode == NOTHING_READ or not _is_whole(out):

@@ -26,7 +26,8 @@ from typing import Any, TextIO
 from bakhmut_data.limits import Limits
 from bakhmut_data.paths import ABOVE
 from bakhmut_data.reading.documents import Refusal
-from bakhmut_data.tables.files import COLUMN_TYPES, Tables, tables_from_rows
+from bakhmut_data.tables.rows import Tables, tables_from_rows
+from bakhmut_data.tables.schemas import COLUMN_TYPES
 
 PROCESS = "bakhmut_data.sandbox.server"
 

@@ -1,4 +1,4 @@
-"""The reading process of `apart`: loads all that reading needs, then forks itself for each job.
+"""The reading process that `client` starts: loads all that reading needs, then forks itself for each job.
 
 A job is JSON on the connection that came with it; its answers are a line of JSON each.
 """
@@ -23,7 +23,7 @@ from bakhmut_data.linking import review
 from bakhmut_data.reading import documents, formats
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.records import Document
-from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables.rows import build_tables, rows_of
 
 MEMORY = 6_000_000_000  # bytes of addresses; reading a megabyte needs about two
 IDLE = 900.0  # seconds without a job, after which the memory is given back
@@ -113,8 +113,8 @@ def _extract_all(read: list[Document]) -> None:
     done = 0
     for document in read:
         _answer({"file": document.file, "share": done / total})
-        built = tables_files.build_tables([review(extraction.extract(document))])
-        rows = {name: tables_files.rows_of(name, frame) for name, frame in built.items()}
+        built = build_tables([review(extraction.extract(document))])
+        rows = {name: rows_of(name, frame) for name, frame in built.items()}
         done += len(document.text)
         _answer({"file": document.file, "rows": rows, "text": document.text})
         _answer({"file": document.file, "share": done / total})

@@ -1,3 +1,3 @@
-"""Questions to the claims, answered by DuckDB."""
+"""Questions to the claims, answered by DuckDB: functions of an open store and of what is selected."""
 
-__all__ = ["counting", "fetching", "files", "opening", "selections", "store"]
+__all__ = ["comparing", "counting", "fetching", "files", "opening", "selections"]

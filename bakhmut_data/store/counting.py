@@ -13,7 +13,18 @@ from typing import Any, Literal
 import pandas as pd
 
 from bakhmut_data.claims import filtering
-from bakhmut_data.store.selections import Asked, Asker, Selection, column, day
+from bakhmut_data.store.opening import Store
+from bakhmut_data.store.selections import (
+    Asked,
+    Selection,
+    ask_frame,
+    ask_once,
+    ask_rows,
+    column,
+    day,
+    outlet_names,
+    select,
+)
 
 Stretch = Literal["day", "week", "month", "quarter", "year"]
 # How DuckDB numbers the groups of `Counter.tally`: a bit for each column that is not in them.
@@ -69,7 +80,7 @@ class Neighbours:
     number: int
 
 
-def neighbours(order: Sequence[str], one: str) -> Neighbours:
+def stands_among(order: Sequence[str], one: str) -> Neighbours:
     """Where an id stands among some."""
     if one not in order:
         return Neighbours("", "", None, len(order))
@@ -90,173 +101,196 @@ class Tally:
     by: Mapping[str, pd.Series[int]]
 
 
-class Counter(Asker):
-    """Numbers of claims by whatever they have in common."""
+def number(store: Store, selection: Selection) -> int:
+    """How many claims the selection holds."""
+    return int(ask_once(store, "count(*)", selection)[0][0])
 
-    def number(self, selection: Selection) -> int:
-        """How many claims the selection holds."""
-        return int(self.counted("count(*)", selection)[0][0])
 
-    def tally(self, filters: filtering.Filters) -> Tally:
-        """The numbers of what the filters leave; a claim is without a day by the kind of day filtered by."""
-        asked = self.asked(Selection(filters=filters))
-        rows = self.rows(
-            "SELECT grouping_id(outlet, side, kind, place), coalesce(side, kind, place), outlet, count(*) "
-            f"{asked.rows} GROUP BY GROUPING SETS ((outlet), (side), (kind), (place)) "
-            "ORDER BY 4 DESC, min(position)",
-            asked,
-        )
-        claims, documents, named, dated, having_day, *days = self.rows(
-            f"SELECT count(*), count(DISTINCT document), count(speaker), count(first), "
-            f"count({day(filters.date)}), min(published), max(published) {asked.rows}",
-            asked,
-        )[0]
-        by = {
-            name: _series([row[1], row[3]] for row in rows if row[0] == at and row[1])
-            for name, at in GROUPED.items()
-        }
-        by_outlet = [row for row in rows if row[0] == GROUPED["source"]]
-        by["source"] = _series(
-            [name, row[3]]
-            for name, row in zip(self.named([row[2] for row in by_outlet]), by_outlet, strict=True)
-        )
-        return Tally(
-            filtering.Counts(claims, len(by_outlet), documents, claims - having_day),
-            Profile(days[0], days[1], named, dated),
-            by,
-        )
+def tally(store: Store, filters: filtering.Filters) -> Tally:
+    """The numbers of what the filters leave; a claim is without a day by the kind of day filtered by."""
+    asked = select(store, Selection(filters=filters))
+    rows = ask_rows(
+        store,
+        "SELECT grouping_id(outlet, side, kind, place), coalesce(side, kind, place), outlet, count(*) "
+        f"{asked.rows} GROUP BY GROUPING SETS ((outlet), (side), (kind), (place)) "
+        "ORDER BY 4 DESC, min(position)",
+        asked,
+    )
+    claims, documents, named, dated, having_day, *days = ask_rows(
+        store,
+        f"SELECT count(*), count(DISTINCT document), count(speaker), count(first), "
+        f"count({day(filters.date)}), min(published), max(published) {asked.rows}",
+        asked,
+    )[0]
+    by = {
+        name: _series([row[1], row[3]] for row in rows if row[0] == at and row[1])
+        for name, at in GROUPED.items()
+    }
+    by_outlet = [row for row in rows if row[0] == GROUPED["source"]]
+    by["source"] = _series(
+        [name, row[3]]
+        for name, row in zip(outlet_names(store, [row[2] for row in by_outlet]), by_outlet, strict=True)
+    )
+    return Tally(
+        filtering.Counts(claims, len(by_outlet), documents, claims - having_day),
+        Profile(days[0], days[1], named, dated),
+        by,
+    )
 
-    def facets(self, filters: filtering.Filters, tally: Tally) -> dict[str, pd.Series[int]]:
-        """Claims per source and side, each under all filters but its own; `tally` is of all filters."""
-        freed = {name: filtering.without(filters, f"{name}s") for name in ("source", "side")}
-        return {
-            name: tally.by[name] if left == filters else self.values(Selection(filters=left), name)
-            for name, left in freed.items()
-        }
 
-    def values(self, selection: Selection, name: str) -> pd.Series[int]:
-        """How many claims have each value of a column, most frequent first, unknown left out."""
-        counted = column(name)
-        rows = self.counted(
-            f"{counted}, count(*)",
-            selection,
-            f"AND {counted} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, min(position)",
-        )
-        names = self.named([row[0] for row in rows]) if name == "source" else [row[0] for row in rows]
-        return _series((named, row[1]) for named, row in zip(names, rows, strict=True))
+def facets(store: Store, filters: filtering.Filters, tally: Tally) -> dict[str, pd.Series[int]]:
+    """Claims per source and side, each under all filters but its own; `tally` is of all filters."""
+    freed = {name: filtering.without(filters, f"{name}s") for name in ("source", "side")}
+    return {
+        name: tally.by[name] if left == filters else values(store, Selection(filters=left), name)
+        for name, left in freed.items()
+    }
 
-    def spans(self, selection: Selection, which: filtering.WhichDate) -> pd.DataFrame:
-        """The claims by the days they can speak for: `first, last, claims`, oldest first."""
-        asked = self.asked(selection)
-        first, last = ("published", "published") if which == "published" else ("first", "last")
-        return self.frame(
-            f"SELECT {first} AS first, {last} AS last, count(*) AS claims {asked.rows} "
-            f"AND {first} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
-            asked,
-        )
 
-    def days(self, selection: Selection, which: filtering.WhichDate, every: Stretch = "day") -> pd.DataFrame:
-        """Claims per source and day on which they begin: `source, day, claims, position` (of the first).
+def values(store: Store, selection: Selection, name: str) -> pd.Series[int]:
+    """How many claims have each value of a column, most frequent first, unknown left out."""
+    counted = column(name)
+    rows = ask_once(
+        store,
+        f"{counted}, count(*)",
+        selection,
+        f"AND {counted} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, min(position)",
+    )
+    names = outlet_names(store, [row[0] for row in rows]) if name == "source" else [row[0] for row in rows]
+    return _series((named, row[1]) for named, row in zip(names, rows, strict=True))
 
-        `every` takes the days of a week, month or year together under the first of them.
-        """
-        asked = self.asked(selection)
-        found = self.frame(
-            f"SELECT outlet, CAST(date_trunc(?, {day(which)}) AS DATE) AS day, count(*) AS claims, "
-            f"min(position) AS position {asked.rows} AND {day(which)} IS NOT NULL GROUP BY 1, 2",
-            asked,
-            before=[every],
-        )
-        return self._by_source(found, ["source", "day"])
 
-    def publications(self, selection: Selection, every: Stretch = "day") -> pd.DataFrame:
-        """Days of publication by source: `source, published, documents, position` (of the first claim)."""
-        asked = self.asked(selection)
-        found = self.frame(PUBLICATIONS.format(rows=asked.rows), asked, after=[every])
-        return self._by_source(found, ["position"])
+def spans(store: Store, selection: Selection, which: filtering.WhichDate) -> pd.DataFrame:
+    """The claims by the days they can speak for: `first, last, claims`, oldest first."""
+    asked = select(store, selection)
+    first, last = ("published", "published") if which == "published" else ("first", "last")
+    return ask_frame(
+        store,
+        f"SELECT {first} AS first, {last} AS last, count(*) AS claims {asked.rows} "
+        f"AND {first} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2",
+        asked,
+    )
 
-    def moments(self, selection: Selection, lane: str, most: int) -> pd.DataFrame:
-        """Claims of one kind that speak for the same days, in the `most` lanes with most of them.
 
-        `lane, first, last, kind, open, claims, sources, position`: on which side of their days they are open
-        ("before", "after", ""), the number of claims, 1 or more sources (2 for several), where the first
-        claim stands; oldest first.
-        """
-        dated = dataclasses.replace(selection, known=(*selection.known, "first"))
-        lanes = tuple(self.values(dated, lane).index[:most])
-        asked = self.asked(dataclasses.replace(dated, only=(*selection.only, (lane, lanes or ("",)))))
-        found = self.frame(
-            f"SELECT {column(lane)} AS lane, first, last, kind, {OPEN} AS open, count(*) AS claims, "
-            "CASE WHEN min(outlet) = max(outlet) THEN 1 ELSE 2 END AS sources, min(position) AS position "
-            f"{asked.rows} GROUP BY 1, 2, 3, 4, 5 ORDER BY first, last, position",
-            asked,
-        )
-        return found.assign(lane=self.named(found["lane"])) if lane == "source" else found
+def days(
+    store: Store, selection: Selection, which: filtering.WhichDate, every: Stretch = "day"
+) -> pd.DataFrame:
+    """Claims per source and day on which they begin: `source, day, claims, position` (of the first).
 
-    def number_bins(self, selection: Selection, steps: int) -> pd.DataFrame:
-        """Figures by whom they count, the speaker's side and size: `about, side, bin, claims, sources, ...`.
+    `every` takes the days of a week, month or year together under the first of them.
+    """
+    asked = select(store, selection)
+    found = ask_frame(
+        store,
+        f"SELECT outlet, CAST(date_trunc(?, {day(which)}) AS DATE) AS day, count(*) AS claims, "
+        f"min(position) AS position {asked.rows} AND {day(which)} IS NOT NULL GROUP BY 1, 2",
+        asked,
+        before=[every],
+    )
+    return _by_source(store, found, ["source", "day"])
 
-        A bin reaches from 10**(bin / steps) to the next; unknown for numbers that are not above 0.
-        `position` is the first claim's.
-        """
-        asked = self.asked(selection)
-        number = "CASE WHEN coalesce(low, high) > 0 THEN coalesce(low, high) END"
-        return self.frame(
-            f"SELECT about, side, CAST(floor(log10({number}) * ?) AS INTEGER) AS bin, count(*) AS claims, "
-            f"count(DISTINCT outlet) AS sources, min(position) AS position {asked.rows} "
-            "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-            asked,
-            before=[steps],
-        )
 
-    def reach(self, selection: Selection, first: dt.date, last: dt.date) -> Reach:
-        """How far claims reach in time and place, and the last day between two that one speaks for until."""
-        asked = self.asked(selection)
-        sql = (
-            "SELECT count(*) - count(first), count(*) - count(latitude), "
-            f"max(last) FILTER (last BETWEEN ? AND ?) {asked.rows}"
-        )
-        return Reach(*self.rows(sql, asked, before=[first, last])[0])
+def publications(store: Store, selection: Selection, every: Stretch = "day") -> pd.DataFrame:
+    """Days of publication by source: `source, published, documents, position` (of the first claim)."""
+    asked = select(store, selection)
+    found = ask_frame(store, PUBLICATIONS.format(rows=asked.rows), asked, after=[every])
+    return _by_source(store, found, ["position"])
 
-    def word_choices(self, selection: Selection) -> pd.DataFrame:
-        """How often each source uses which word in the documents of a selection, in order of appearance.
 
-        `concept, form, source, times, word_id` (of the first).
-        """
-        words, asked = self._words(selection)
-        found = self.frame(
-            f"SELECT concept, form, outlet, count(*) AS times, arg_min(word_id, stands) AS word_id "
-            f"FROM {words} GROUP BY 1, 2, 3 ORDER BY min(stands)",
-            asked,
-        )
-        return self._by_source(found, [])
+def moments(store: Store, selection: Selection, lane: str, most: int) -> pd.DataFrame:
+    """Claims of one kind that speak for the same days, in the `most` lanes with most of them.
 
-    def word(self, selection: Selection, word_id: str) -> tuple[dict[str, Any], Neighbours] | None:
-        """A word in a document of the selection, and where it stands among the same choices there."""
-        words, asked = self._words(selection)
-        found = self.frame(
-            f"SELECT * EXCLUDE (stands, outlet) FROM {words} WHERE word_id = ?", asked, after=[word_id]
-        )
-        if found.empty:
-            return None
-        word: dict[str, Any] = {str(name): value for name, value in found.iloc[0].items()}
-        rows = self.rows(
-            f"SELECT word_id FROM {words} WHERE concept = ? AND form = ? ORDER BY stands",
-            asked,
-            after=[word["concept"], word["form"]],
-        )
-        return word, neighbours([row[0] for row in rows], word_id)
+    `lane, first, last, kind, open, claims, sources, position`: on which side of their days they are open
+    ("before", "after", ""), the number of claims, 1 or more sources (2 for several), where the first
+    claim stands; oldest first.
+    """
+    dated = dataclasses.replace(selection, known=(*selection.known, "first"))
+    lanes = tuple(values(store, dated, lane).index[:most])
+    asked = select(store, dataclasses.replace(dated, only=(*selection.only, (lane, lanes or ("",)))))
+    found = ask_frame(
+        store,
+        f"SELECT {column(lane)} AS lane, first, last, kind, {OPEN} AS open, count(*) AS claims, "
+        "CASE WHEN min(outlet) = max(outlet) THEN 1 ELSE 2 END AS sources, min(position) AS position "
+        f"{asked.rows} GROUP BY 1, 2, 3, 4, 5 ORDER BY first, last, position",
+        asked,
+    )
+    return found.assign(lane=outlet_names(store, found["lane"])) if lane == "source" else found
 
-    def _words(self, selection: Selection) -> tuple[str, Asked]:
-        """What stands after FROM in a question about choices of words, and the values bound there."""
-        asked = self.asked(dataclasses.replace(selection, marks=True))
-        return WORDS.format(rows=asked.rows), asked
 
-    def _by_source(self, found: pd.DataFrame, order: list[str]) -> pd.DataFrame:
-        """The rows with the names of their outlets for the numbers, in an order."""
-        named = found.assign(source=pd.Series(self.named(found["outlet"]), dtype="str", index=found.index))
-        named = named[["source", *(name for name in found.columns if name != "outlet")]]
-        return named.sort_values(order, ignore_index=True) if order else named
+def number_bins(store: Store, selection: Selection, steps: int) -> pd.DataFrame:
+    """Figures by whom they count, the speaker's side and size: `about, side, bin, claims, sources, ...`.
+
+    A bin reaches from 10**(bin / steps) to the next; unknown for numbers that are not above 0.
+    `position` is the first claim's.
+    """
+    asked = select(store, selection)
+    number = "CASE WHEN coalesce(low, high) > 0 THEN coalesce(low, high) END"
+    return ask_frame(
+        store,
+        f"SELECT about, side, CAST(floor(log10({number}) * ?) AS INTEGER) AS bin, count(*) AS claims, "
+        f"count(DISTINCT outlet) AS sources, min(position) AS position {asked.rows} "
+        "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        asked,
+        before=[steps],
+    )
+
+
+def reach(store: Store, selection: Selection, first: dt.date, last: dt.date) -> Reach:
+    """How far claims reach in time and place, and the last day between two that one speaks for until."""
+    asked = select(store, selection)
+    sql = (
+        "SELECT count(*) - count(first), count(*) - count(latitude), "
+        f"max(last) FILTER (last BETWEEN ? AND ?) {asked.rows}"
+    )
+    return Reach(*ask_rows(store, sql, asked, before=[first, last])[0])
+
+
+def word_choices(store: Store, selection: Selection) -> pd.DataFrame:
+    """How often each source uses which word in the documents of a selection, in order of appearance.
+
+    `concept, form, source, times, word_id` (of the first).
+    """
+    words, asked = _words(store, selection)
+    found = ask_frame(
+        store,
+        f"SELECT concept, form, outlet, count(*) AS times, arg_min(word_id, stands) AS word_id "
+        f"FROM {words} GROUP BY 1, 2, 3 ORDER BY min(stands)",
+        asked,
+    )
+    return _by_source(store, found, [])
+
+
+def word(store: Store, selection: Selection, word_id: str) -> tuple[dict[str, Any], Neighbours] | None:
+    """A word in a document of the selection, and where it stands among the same choices there."""
+    words, asked = _words(store, selection)
+    found = ask_frame(
+        store, f"SELECT * EXCLUDE (stands, outlet) FROM {words} WHERE word_id = ?", asked, after=[word_id]
+    )
+    if found.empty:
+        return None
+    word: dict[str, Any] = {str(name): value for name, value in found.iloc[0].items()}
+    rows = ask_rows(
+        store,
+        f"SELECT word_id FROM {words} WHERE concept = ? AND form = ? ORDER BY stands",
+        asked,
+        after=[word["concept"], word["form"]],
+    )
+    return word, stands_among([row[0] for row in rows], word_id)
+
+
+def _words(store: Store, selection: Selection) -> tuple[str, Asked]:
+    """What stands after FROM in a question about choices of words, and the values bound there."""
+    asked = select(store, dataclasses.replace(selection, marks=True))
+    return WORDS.format(rows=asked.rows), asked
+
+
+def _by_source(store: Store, found: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """The rows with the names of their outlets for the numbers, in an order."""
+    named = found.assign(
+        source=pd.Series(outlet_names(store, found["outlet"]), dtype="str", index=found.index)
+    )
+    named = named[["source", *(name for name in found.columns if name != "outlet")]]
+    return named.sort_values(order, ignore_index=True) if order else named
 
 
 def _series(rows: Iterable[Sequence[Any]]) -> pd.Series[int]:

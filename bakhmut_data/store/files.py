@@ -16,10 +16,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bakhmut_data import reference
-from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.claims import filtering, frame, sentences
 from bakhmut_data.comparing import subjects
 from bakhmut_data.front.contradictions import find_contradictions
-from bakhmut_data.tables.files import ARROW, COLUMN_TYPES, COPIES, Tables, read_copies
+from bakhmut_data.tables.copies import COPIES, read_copies
+from bakhmut_data.tables.rows import Tables
+from bakhmut_data.tables.schemas import ARROW, COLUMN_TYPES
 from bakhmut_data.tables.word_choices import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from
@@ -35,11 +37,11 @@ CLAIM_TYPES: dict[str, str] = {
     "kind": "string",
     "row": "integer",
     "claim": "boolean",
-    **dict.fromkeys(filtering.TEXT_COLUMNS, "string"),
+    **dict.fromkeys(frame.TEXT_COLUMNS, "string"),
     "start": "integer",
     "end": "integer",
-    **{name: "number" for name in filtering.NUMBER_COLUMNS if name not in {"start", "end"}},
-    **dict.fromkeys(filtering.DATE_COLUMNS, "date"),
+    **{name: "number" for name in frame.NUMBER_COLUMNS if name not in {"start", "end"}},
+    **dict.fromkeys(frame.DATE_COLUMNS, "date"),
     "place": "string",
     "place_kind": "string",
     "latitude": "number",
@@ -113,7 +115,7 @@ def write_store(tables: Tables, folder: Path) -> Path:
         for name, wanted in (("claims", True), ("marks", False)):
             some = rows[rows["claim"] == wanted]
             # And many are about one kind: the others are then passed over.
-            kinds = [some[some["kind"] == kind] for kind, *_ in filtering.KINDS]
+            kinds = [some[some["kind"] == kind] for kind, *_ in frame.KINDS]
             _write(kinds, ROW_TYPES, into / f"{name}.parquet")
     _write([documents], DOCUMENT_TYPES, scratch / "documents.parquet")
     words = number_words(read_words(folder), documents)
@@ -147,15 +149,15 @@ def _stored(folder: Path) -> dict[str, Any]:
 
 def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:
     """Everything marked in the texts, in reading order, with the columns of `ROW_TYPES`."""
-    claims = filtering.build_claims(tables, copies)
-    first, last = filtering.claim_days(claims, "happened")
+    claims = frame.build_claims(tables, copies)
+    first, last = frame.claim_days(claims, "happened")
     subject = subjects.subject_keys(claims).where(claims["claim"])
     compared = claims[subject.notna()]
     said = compared[list(subjects.SAID)].astype("str")
     return claims.assign(
         position=range(len(claims)),
         document=claims["order"],
-        outlet=claims["source"].map(_numbered(filtering.outlets(tables.documents))),
+        outlet=claims["source"].map(_numbered(frame.outlets(tables.documents))),
         nth=claims.groupby(["document_id", "kind", "start", "end"]).cumcount() + 1,
         first=first,
         last=last,
@@ -170,7 +172,7 @@ def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:
 
 def name_documents(documents: pd.DataFrame, copies: Mapping[str, str]) -> pd.DataFrame:
     """The documents in their order with their outlet, what they copy, and a name that tells them apart."""
-    outlets = filtering.outlets(documents)
+    outlets = frame.outlets(documents)
     names: dict[str, str] = {}
     for row, source in zip(documents.to_dict("records"), outlets, strict=True):
         title = "" if pd.isna(row["title"]) else f": {sentences.shorten(str(row['title']), 50)}"
@@ -188,7 +190,7 @@ def name_documents(documents: pd.DataFrame, copies: Mapping[str, str]) -> pd.Dat
 
 
 def number_words(words: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """The choices of words (`wordchoice.COLUMNS`) with the number of their document for its id."""
+    """The choices of words (`word_choices.COLUMNS`) with the number of their document for its id."""
     order = dict(zip(documents["document_id"], documents["order"], strict=True))
     numbered = words.assign(document=words["document_id"].map(order)).dropna(subset="document")
     return numbered.sort_values(["document", "start"], ignore_index=True)
@@ -196,7 +198,7 @@ def number_words(words: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 def _folded(claims: pd.DataFrame) -> pd.Series[str]:
     """What a search looks through: no word holds the line break that keeps columns apart."""
-    return _joined(claims[list(filtering.SEARCHED)].apply(lambda column: _each(column, filtering.fold)), "\n")
+    return _joined(claims[list(frame.SEARCHED)].apply(lambda column: _each(column, filtering.fold)), "\n")
 
 
 def _each(values: pd.Series[str], change: Any) -> pd.Series[str]:

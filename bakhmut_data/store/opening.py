@@ -4,32 +4,54 @@
 
 from __future__ import annotations
 
+import functools
 import glob
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
+from bakhmut_data.claims import frame
 from bakhmut_data.errors import TableError
 from bakhmut_data.store import files as store_files
 from bakhmut_data.store.files import DOCUMENT_TYPES, ROW_TYPES, STAMP, WORD_TYPES, to_arrow
 from bakhmut_data.tables import word_choices
-from bakhmut_data.tables.files import Tables
+from bakhmut_data.tables.rows import Tables
 
 MEMORY = "500MB"  # for questions under way and what DuckDB keeps of the files
 THREADS = 2
+KEPT_ANSWERS = 64  # a few numbers each
+KEPT_SEARCHES = 16  # with a bit for each claim
 VIEWS = (("claims", "claims"), ("marks", "*"))  # what is asked, without what is no claim and with it
 UNITED = (*(view for view, _ in VIEWS), "documents", "words")
 
 
-def connect_folder(
-    folder: Path, added: Tables | None, copies: Mapping[str, str]
-) -> tuple[duckdb.DuckDBPyConnection, tuple[str, ...]]:
-    """The store that `store_files.write_store` left in a folder, and the views in which it lies by month.
+@dataclass(frozen=True, slots=True, eq=False)
+class Store:
+    """Claims as the views `claims` and `marks` of a connection, asked by many readers at once, never changed.
 
-    `TableError` where there is none. Claims of the tables `added` follow those in the folder; `copies` has
-    the originals of their documents by id.
+    `outlets` has their numbers by name, in the order of the documents; `months` the month of each run of
+    rows by the position of the first. What was searched and what was counted lately is kept.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    outlets: Mapping[str, int]
+    months: tuple[tuple[int, str | None], ...]
+    search: functools._lru_cache_wrapper[bytes]
+    count: functools._lru_cache_wrapper[tuple[tuple[Any, ...], ...]]
+
+
+def open_store(
+    folder: Path, added: Tables | None = None, copies: Mapping[str, str] = frame.NO_COPIES
+) -> Store:
+    """The store that `files.write_store` left in a folder; `TableError` where there is none.
+
+    Claims of the tables `added` follow those in the folder; `copies` has the originals of their
+    documents by id.
     """
     folder = folder.resolve()
     if not (folder / STAMP).is_file():
@@ -49,19 +71,62 @@ def connect_folder(
         for view in UNITED:
             union = f"SELECT * FROM stored_{view} UNION ALL BY NAME SELECT * FROM added_{view}"
             connection.execute(f"CREATE VIEW {view} AS {union}")
-    return connection, ("stored_marks", "added_marks") if added else ("marks",)
+    return _store(connection, ("stored_marks", "added_marks") if added else ("marks",))
 
 
-def connect_tables(
-    tables: Tables, copies: Mapping[str, str], words: pd.DataFrame | None
-) -> duckdb.DuckDBPyConnection:
-    """The claims of some tables in memory."""
+def store_of(
+    tables: Tables, copies: Mapping[str, str] = frame.NO_COPIES, words: pd.DataFrame | None = None
+) -> Store:
+    """A store of some tables in memory: for few documents, and for what must not be written anywhere."""
     connection = _connect()
     _lock(connection)
     _add(connection, tables, copies, word_choices.words_frame(()) if words is None else words)
     for view in UNITED:
         connection.execute(f"CREATE VIEW {view} AS SELECT * FROM added_{view}")
-    return connection
+    return _store(connection, ("marks",))
+
+
+def forget(store: Store) -> None:
+    """Forgets what was searched and counted: for measurements."""
+    store.search.cache_clear()
+    store.count.cache_clear()
+
+
+def _store(connection: duckdb.DuckDBPyConnection, parts: Sequence[str]) -> Store:
+    """The store of a connection; in each of `parts`, names of views, the rows lie by month of publication."""
+
+    def ask(sql: str) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            return cursor.execute(sql).fetchall()
+
+    runs = " UNION ALL ".join(f"SELECT min(position), month FROM {part} GROUP BY month" for part in parts)
+    [(end,)] = ask("SELECT coalesce(max(position), 0) + 1 FROM marks")
+    return Store(
+        connection,
+        # Claims know their outlet by its number.
+        dict(ask("SELECT source, any_value(outlet) FROM documents GROUP BY source ORDER BY 2")),
+        tuple((row[0], row[1]) for row in sorted(ask(f"SELECT * FROM ({runs})"))),
+        functools.lru_cache(maxsize=KEPT_SEARCHES)(functools.partial(_search, connection, end)),
+        # Parts of a page ask for the same numbers.
+        functools.lru_cache(maxsize=KEPT_ANSWERS)(functools.partial(_count, connection)),
+    )
+
+
+def _search(connection: duckdb.DuckDBPyConnection, end: int, words: tuple[str, ...]) -> bytes:
+    """A bit for each position: 1 where every word stands in the claim."""
+    found = np.zeros(end, np.bool_)
+    where = " AND ".join("contains(folded, ?)" for _ in words)
+    with connection.cursor() as cursor:
+        asked = cursor.sql(f"SELECT position FROM claims WHERE {where}", params=list(words))
+        found[asked.to_arrow_table().column(0).to_numpy()] = True
+    return np.packbits(found).tobytes()
+
+
+def _count(
+    connection: duckdb.DuckDBPyConnection, sql: str, bound: tuple[Any, ...]
+) -> tuple[tuple[Any, ...], ...]:
+    with connection.cursor() as cursor:
+        return tuple(cursor.execute(sql, list(bound)).fetchall())
 
 
 def _connect() -> duckdb.DuckDBPyConnection:

@@ -6,7 +6,6 @@ cost stays near linear in their number and no text has to be kept.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,20 +13,17 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables.files import read_beside, write_beside
+from bakhmut_data.tables.schemas import COLUMN_TYPES, PANDAS
 
 SHINGLE = 5  # words; shorter ones repeat between texts on one subject
 PERMUTATIONS = 128
 SCHEME = "affine32"
 NEAR = 0.6  # share of shingles two texts have in common; a rewritten story stays under it
-COLUMNS = {"document_id": "str", "copy_of": "str", "similarity": "Float64"}
 
-SIGNATURES = "signatures"  # the name of the file beside the tables
-SCHEMA = pa.schema([("document_id", pa.string()), ("signature", pa.list_(pa.uint32()))])
+COPIES, SIGNATURES = "copies", "signatures"  # the names of the files beside the tables
 
 Signature = NDArray[np.uint32]
 
@@ -62,8 +58,8 @@ def find_copies(signatures: dict[str, Signature], order: list[str]) -> pd.DataFr
             other, share = near
             original[document_id] = original.get(other, other)
             rows.append((document_id, original[document_id], round(share, 2)))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype(COLUMNS)
+    types = {name: PANDAS[kind] for name, kind in COLUMN_TYPES[COPIES].items()}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
 
 
 def similarity(first: Signature, second: Signature) -> float:
@@ -104,32 +100,32 @@ def _nearest(signature: Signature, ids: Sequence[str], others: Signature) -> tup
     return (ids[at], float(shares[at])) if shares[at] >= NEAR else None
 
 
+def write_copies(found: pd.DataFrame, folder: Path, *, with_csv: bool = False) -> None:
+    """Which documents copy which (`find_copies`), beside the tables, as Parquet and perhaps CSV."""
+    write_beside(COPIES, found, folder, with_csv=with_csv)
+
+
+def read_copies(folder: Path) -> dict[str, str]:
+    """The original of each document that copies another; empty where none does or none was looked for."""
+    found = read_beside(folder, COPIES)
+    return dict(zip(found["document_id"], found["copy_of"], strict=True))
+
+
 def write_signatures(signatures: Mapping[str, Signature], folder: Path, *, with_csv: bool = False) -> None:
     """Signatures by document id beside the tables, as Parquet and perhaps CSV (eight hex digits a number)."""
-    rows = {"document_id": list(signatures), "signature": list(signatures.values())}
-    sink = io.BytesIO()
-    pq.write_table(pa.table(rows, schema=SCHEMA), sink)
-    files = {f"{SIGNATURES}.parquet": sink.getvalue()}
-    if with_csv:
-        lines = [
-            f"{document_id},{value.astype('>u4').tobytes().hex()}"
-            for document_id, value in signatures.items()
-        ]
-        files[f"{SIGNATURES}.csv"] = "\n".join(["document_id,signature", *lines, ""]).encode()
-    tables_files.replace_files(folder, files)
+    rows = pd.DataFrame(
+        {
+            "document_id": pd.Series(list(signatures), dtype="str"),
+            "signature": pd.Series(list(signatures.values()), dtype="object"),
+        }
+    )
+    write_beside(SIGNATURES, rows, folder, with_csv=with_csv)
 
 
 def read_signatures(folder: Path) -> dict[str, Signature]:
     """The signatures beside some tables by document id; empty where there are none."""
-    parquet, text = (folder / f"{SIGNATURES}.{suffix}" for suffix in ("parquet", "csv"))
-    if parquet.exists():
-        table = pq.read_table(parquet, schema=SCHEMA).combine_chunks()
-        values = table.column("signature").combine_chunks().flatten().to_numpy().reshape(-1, PERMUTATIONS)
-        return dict(zip(table.column("document_id").to_pylist(), values, strict=True))
-    if text.exists():
-        rows = pd.read_csv(text, dtype="str").itertuples(index=False)
-        return {row[0]: np.frombuffer(bytes.fromhex(row[1]), ">u4").astype(np.uint32) for row in rows}
-    return {}
+    found = read_beside(folder, SIGNATURES)
+    return dict(zip(found["document_id"], found["signature"], strict=True))
 
 
 def _minhash(signature: Signature | None = None) -> Any:

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+import pyarrow as pa
 
 from bakhmut_data import records
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]
+ARROW = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "signature": pa.list_(pa.uint32()),
+}
+PANDAS: dict[str, Any] = {
+    "string": "str",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+    "signature": "object",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +197,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
     ),
 }
 
-# Which words documents choose (`wordchoice.py`), a file beside the tables.
+# Which words documents choose (`word_choices.py`), a file beside the tables.
 WORD_COLUMNS = (
     Column("document_id", "string", "The document the word stands in.", required=True),
     Column("start", "integer", "First character of the word, a Python string index.", required=True),
@@ -187,3 +205,11 @@ WORD_COLUMNS = (
     Column("concept", "string", "What there are several words for.", required=True),
     Column("form", "string", "The word chosen, as the list of choices spells it.", required=True),
 )
+
+# The columns and their types of every table, and of the files beside them.
+COLUMN_TYPES: dict[str, dict[str, str]] = {
+    **{name: {column.name: column.type for column in columns} for name, columns in SCHEMAS.items()},
+    "words": {column.name: column.type for column in WORD_COLUMNS},
+    "copies": {"document_id": "string", "copy_of": "string", "similarity": "number"},
+    "signatures": {"document_id": "string", "signature": "signature"},
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data import reference
-from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables.files import read_beside, write_beside
 
 WORDS = "words"  # the name of the file beside the tables
 BEGINNING = re.compile(r"(?<!\w)[^\W\d_]{2}")  # two letters; every word of the list has them
@@ -72,22 +71,12 @@ def words_frame(texts: Iterable[tuple[str, str]]) -> pd.DataFrame:
 
 def write_words(words: pd.DataFrame, folder: Path, *, with_csv: bool = False) -> None:
     """The choices of words beside the tables, as Parquet and perhaps CSV."""
-    sink = io.BytesIO()
-    words.to_parquet(sink, index=False)
-    files = {f"{WORDS}.parquet": sink.getvalue()}
-    if with_csv:
-        files[f"{WORDS}.csv"] = words.to_csv(index=False, lineterminator="\n").encode()
-    tables_files.replace_files(folder, files)
+    write_beside(WORDS, words, folder, with_csv=with_csv)
 
 
 def read_words(folder: Path) -> pd.DataFrame:
     """The choices of words beside some tables; empty where none were looked for."""
-    parquet, text = folder / f"{WORDS}.parquet", folder / f"{WORDS}.csv"
-    if parquet.exists():
-        return pd.read_parquet(parquet).astype(TYPES)
-    if text.exists():
-        return pd.read_csv(text, dtype={"document_id": "str"}).astype(TYPES)
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in TYPES.items()})
+    return read_beside(folder, WORDS).astype(TYPES)
 
 
 def _has_what_it_needs(text: str, start: int, end: int, need: str) -> bool:

@@ -11,16 +11,17 @@ from bakhmut_data.comparing import subjects
 from pages.shared.charts import base
 from pages.shared.panels.claims import drawing, exhibit
 from pages.shared.panels.compare import pairs, side_by_side, words
-from pages.shared.state import choices, visit
+from pages.shared.panels.page import empty
+from pages.shared.state import choices, views
 
 MOST = 5
 
-view = visit.current_view()
+view = views.current_view()
 left = set(view.number_of("source").index)
 there = [source for source in view.data.sources if source in left]
 
 if not there:
-    visit.draw_empty()
+    empty.draw_empty()
 else:
     chosen = choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
     heard = [each for each in chosen if each in left]

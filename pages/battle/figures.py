@@ -9,12 +9,13 @@ import streamlit as st
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
 from pages.shared.panels.claims import drawing, exhibit, figures
-from pages.shared.state import choices, visit
+from pages.shared.panels.page import empty
+from pages.shared.state import choices, views
 
-view = visit.current_view()
+view = views.current_view()
 
 if "figure" not in view.number_of("kind"):
-    visit.draw_empty("figures")
+    empty.draw_empty("figures")
 else:
     everywhere = figures.measures(view)
     left = figures.left(view)
@@ -27,7 +28,7 @@ else:
     arranged = choices.pick_named("Arranged", figures.ARRANGEMENTS, key="a")
     groups = figures.in_units(view, measure)
     if not groups:
-        visit.draw_empty(f"figures of this measure ({sentences.label('measure', measure)})")
+        empty.draw_empty(f"figures of this measure ({sentences.label('measure', measure)})")
     for unit, rows in groups.items():
         counted = sentences.unit_name(unit, 2) or "numbers"
         title = f"{sentences.label('measure', measure).capitalize()}, in {counted}"

@@ -6,12 +6,13 @@ import functools
 
 import streamlit as st
 
+from bakhmut_data.store import fetching
 from pages.shared.panels.claims import exhibit
 from pages.shared.panels.front import choices, ground, lists, measures, overview
-from pages.shared.state import visit
+from pages.shared.state import views
 
-view = visit.current_view()
-marks, note = view.answer("marks of the front", lambda: ground.claim_marks(view))
+view = views.current_view()
+marks, note = ground.claim_marks(view)
 choices.draw_hidden(marks, note)
 day = choices.day(view)
 draw = functools.partial(
@@ -22,7 +23,7 @@ draw = functools.partial(
 )
 exhibit.show_exhibit(
     draw,
-    view.data.store.listed(view.selection(kind=("control",))),
+    fetching.list_claims(view.data.store, view.selection(kind=("control",))),
     "front-control",
     "Claims of who holds a place, as on the map of the front",
 )

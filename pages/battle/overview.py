@@ -9,8 +9,9 @@ import streamlit as st
 from bakhmut_data.comparing import subjects
 from pages.shared.panels.claims import drawing, exhibit
 from pages.shared.panels.compare import side_by_side
+from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, counts, coverage, lanes
-from pages.shared.state import visit
+from pages.shared.state import views
 
 PAIRS = (
     "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "
@@ -18,17 +19,17 @@ PAIRS = (
     "comparable: they speak for other days or none, or count something else."
 )
 
-view = visit.current_view()
+view = views.current_view()
 kind = counts.pick_kind()
 
 if view.counts.claims == 0:
-    visit.draw_empty()
+    empty.draw_empty()
 else:
     counts.draw_counts(view, kind)
-    if inferred := alt_texts.inferred(view.data.everything):
+    if inferred := alt_texts.inferred(view.everything):
         st.html(f'<p class="status">{inferred}</p>')
     st.header("Where they differ, or seem to", anchor=False)
-    if found := subjects.headline_disagreements(visit.subjects()):
+    if found := subjects.headline_disagreements(view.subjects):
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")
         claims = view.records(found)
         ends = [claims[end]["source"] for each in found for end in (each.pairs[0].left, each.pairs[0].right)]

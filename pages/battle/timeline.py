@@ -8,12 +8,13 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from pages.shared.panels.claims import drawing, exhibit
+from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, histogram, lanes
-from pages.shared.state import choices, visit
+from pages.shared.state import choices, views
 
 BESIDE = "The tab Table lists the dated claims; each opens its evidence there, as in the chart."
 
-view = visit.current_view()
+view = views.current_view()
 spans = view.spans(view.filters, "happened")
 window = lanes.window(view)
 histogram.draw_histogram(view, key="days")
@@ -22,7 +23,7 @@ undated = lanes.undated(view)
 if window is None and undated.number:
     st.html('<p class="lede">None of the claims that the filters leave says for which day.</p>')
 elif window is None:
-    visit.draw_empty("dated claims")
+    empty.draw_empty("dated claims")
 else:
     lane = choices.pick("Lanes by", ["source", "topic", "place"], key="lane")
     title = f"Claims by the days they speak for, in lanes by {lane}"

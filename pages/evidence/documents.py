@@ -8,17 +8,18 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from pages.shared.panels.claims import drawing, exhibit
-from pages.shared.panels.documents import reader
+from pages.shared.panels.documents import reader, texts
+from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import coverage
-from pages.shared.state import texts, visit
+from pages.shared.state import address, views
 
-view = visit.current_view()
+view = views.current_view()
 choices = reader.document_choices(view)
 
 if not choices:
-    visit.draw_empty("documents")
+    empty.draw_empty("documents")
 else:
-    visit.follow("doc", reader.document_of(view))
+    address.follow("doc", reader.document_of(view))
     document = reader.pick_document(choices)
     if cut := reader.cut_html(view, choices):
         st.html(cut)
@@ -30,7 +31,7 @@ else:
     lanes = coverage.position_strip(found, length, kinds, reader.COLORS, view.selected)
     strip = functools.partial(drawing.show_strip, lanes, key="positions")
     exhibit.show_exhibit(strip, found, "marks", f"Where claims stand in {document['name']}")
-    text = visit.find_text(document)
+    text = texts.find_text(document)
     if text:
         st.header("The text, as its publisher printed it", anchor=False)
         offset = reader.pick_part(len(text))

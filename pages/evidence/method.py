@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data.claims import citation
 from bakhmut_data.tables import schemas, word_choices
-from pages.shared import components
-from pages.shared.panels.claims import downloads
+from pages.shared.panels.claims import downloads, exhibit
 from pages.shared.panels.documents import quality
-from pages.shared.state import visit
+from pages.shared.state import datasets
 
-data = visit.load()
+dataset = datasets.load()
 st.markdown(downloads.METHOD)
 st.html(downloads.made_html())
 
 st.header("How good it is", anchor=False)
-st.html(quality.quality_html(visit.tables_folder() / "quality.json"))
+st.html(quality.quality_html(datasets.tables_folder() / "quality.json"))
 st.markdown(quality.MEANING)
 
 st.header("The documents", anchor=False)
-st.html(downloads.documents_html(data))
+st.html(downloads.documents_html(dataset))
 st.markdown(downloads.TEXTS)
 
 st.header("Downloads", anchor=False)
@@ -29,20 +27,20 @@ st.html(
 )
 st.download_button(
     "All tables (zip with datapackage.json)",
-    lambda: downloads.zip_bytes(data.tables, visit.words()),
-    file_name=f"bakhmut-{visit.version()}.zip",
+    lambda: downloads.zip_bytes(dataset.tables, datasets.word_choices()),
+    file_name=f"bakhmut-{datasets.version()}.zip",
     mime="application/zip",
     key="zip",
     on_click="ignore",
 )
-numbers = {name: data.number_of(name) for name in schemas.SCHEMAS}
-for name, number in {**numbers, word_choices.WORDS: len(visit.words())}.items():
+numbers = {name: dataset.number_of(name) for name in schemas.SCHEMAS}
+for name, number in {**numbers, word_choices.WORDS: len(datasets.word_choices())}.items():
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{name}**, {number:,} rows", width=220)
         for suffix, label in (("csv", "CSV"), ("parquet", "Parquet")):
             st.download_button(
                 label,
-                downloads.table_bytes(data, name, suffix),
+                downloads.table_bytes(dataset, name, suffix),
                 file_name=f"{name}.{suffix}",
                 mime=downloads.MIME[suffix],
                 key=f"{name}-{suffix}",
@@ -57,16 +55,7 @@ for name, columns in {**schemas.SCHEMAS, word_choices.WORDS: schemas.WORD_COLUMN
 
 st.header("How to cite", anchor=False)
 st.markdown(downloads.CITE)
-today = visit.today()
-components.cite(
-    key="cite-all",
-    data={
-        "citation": citation.citation("All tables", visit.version(), today),
-        "label": "Copy citation",
-        "done": "Citation copied.",
-        "byHand": "Marked; copy it by hand.",
-    },
-)
+exhibit.draw_citation("all", "All tables")
 
 st.header("Licences", anchor=False)
 st.markdown(downloads.LICENCES)

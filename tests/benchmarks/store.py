@@ -30,9 +30,10 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from bakhmut_data.comparing.subjects import LENSES  # noqa: E402
-from bakhmut_data.store import files  # noqa: E402
+from bakhmut_data.store import files, opening  # noqa: E402
 from bakhmut_data.tables import files as tables_files  # noqa: E402 - the folder above is no package
 from bakhmut_data.tables import word_choices  # noqa: E402
+from bakhmut_data.tables.rows import Tables  # noqa: E402
 from bakhmut_data.tables.schemas import SCHEMAS  # noqa: E402
 
 CLAIMS_A_DOCUMENT = 20
@@ -64,9 +65,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
 )
 
 
-def resample(
-    base: tables_files.Tables, claims: int, words: pd.DataFrame
-) -> tuple[tables_files.Tables, pd.DataFrame]:
+def resample(base: Tables, claims: int, words: pd.DataFrame) -> tuple[Tables, pd.DataFrame]:
     """Tables and choices of words with about so many claims: the same documents on other days, elsewhere."""
     there = int(base.figures["core"].fillna(value=False).sum()) + len(base.statements) + len(base.control)
     copies = max(1, round(claims / CLAIMS_A_DOCUMENT / len(base.documents)))
@@ -85,7 +84,7 @@ def resample(
             frame, copy = frame[sampled].reset_index(drop=True), copy[sampled]
         made[name] = _moved(name, frame, copy)
     words = made.pop(word_choices.WORDS)
-    return tables_files.Tables(**made), words
+    return Tables(**made), words
 
 
 def _moved(name: str, frame: pd.DataFrame, copy: np.ndarray[Any, np.dtype[np.int64]]) -> pd.DataFrame:
@@ -145,10 +144,10 @@ def serve(folder: Path, changes: int, pages: list[str]) -> dict[str, Any]:
 
 def _ask(app: Any, change: dict[str, Any]) -> None:
     """Sets the filters, and forgets what was answered before."""
-    from pages.shared.state import visit as frame  # noqa: PLC0415 - only the serving process needs a screen
+    from pages.shared.state import datasets, views  # noqa: PLC0415 - only the serving process needs a screen
 
-    frame._view.cache_clear()
-    frame._load(frame.TABLES, frame._stamp(frame.TABLES)).store.forget()
+    views._view.cache_clear()
+    opening.forget(datasets.load().store)
     asked = {"q": "", "side": [], "src": [], "from": "", "to": "", **change}
     app.text_input(key="q").set_value(asked["q"])
     app.text_input(key="from").set_value(asked["from"])

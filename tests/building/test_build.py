@@ -16,6 +16,8 @@ import pytest
 from bakhmut_data.building import build, engines, partitions
 from bakhmut_data.errors import DocumentError
 from bakhmut_data.tables import files
+from bakhmut_data.tables.copies import read_copies
+from bakhmut_data.tables.rows import Tables, tables_from_rows
 from tests.conftest import ROOT
 
 DAY = "On {day} March 2023 the mayor said that {count} people had left Soledar, while Russian forces held on."
@@ -29,7 +31,7 @@ def write(folder: Path, numbers: Iterable[int]) -> Path:
     return folder
 
 
-def same(first: files.Tables, second: files.Tables) -> bool:
+def same(first: Tables, second: Tables) -> bool:
     for name, frame in first.items():
         pd.testing.assert_frame_equal(frame, getattr(second, name))
     return True
@@ -214,7 +216,7 @@ def test_a_syndicated_copy_is_linked_to_its_original(tmp_path: Path) -> None:
     built = build.build(source, out)
     original, copy = built.tables.documents["document_id"]
     assert len(built.tables.documents) == 2
-    assert files.read_copies(out) == {copy: original}
+    assert read_copies(out) == {copy: original}
 
 
 def test_the_same_text_at_two_outlets_stays_visible_twice_and_is_linked(tmp_path: Path) -> None:
@@ -226,14 +228,14 @@ def test_the_same_text_at_two_outlets_stays_visible_twice_and_is_linked(tmp_path
     built = build.build(source, out)
     original, copy = built.tables.documents["document_id"]
     assert built.tables.documents["publisher"].tolist() == ["River Post", "Valley Wire"]
-    assert files.read_copies(out) == {copy: original}
+    assert read_copies(out) == {copy: original}
     assert [str(each) for each in built.refusals] == ["a.jsonl/row 3: same text as a.jsonl/row 2, read once"]
 
 
 def test_names_the_gazetteer_has_not_are_geocoded_only_when_asked_for(tmp_path: Path) -> None:
     mention = {"document_id": "a", "start": 0, "end": 9, "role": "location", "rule": "ner"}
     names = ("Zzyzxivka", "Nowhereivka")
-    found = files.tables_from_rows({"mentions": [{**mention, "surface": name} for name in names]})
+    found = tables_from_rows({"mentions": [{**mention, "surface": name} for name in names]})
     kind = {"name": "Zzyzxivka", "kind": "settlement", "country": "UA", "admin1": None, "origin": "test"}
     place = {"place_id": "osm:node/1", "latitude": 48.5, "longitude": 38.0, "population": None, **kind}
     cache = tmp_path / "cache.json"
@@ -247,7 +249,7 @@ def test_names_the_gazetteer_has_not_are_geocoded_only_when_asked_for(tmp_path: 
 def test_a_broken_geocoding_cache_leaves_names_without_a_place(tmp_path: Path) -> None:
     cache = tmp_path / "cache.json"
     cache.write_text("[", encoding="utf-8")
-    found = files.tables_from_rows({})
+    found = tables_from_rows({})
     geocoded, [refusal] = build.geocode_mentions(found, cache)
     assert geocoded is found
     assert "not a cache" in str(refusal)

@@ -8,15 +8,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.claims import files, filtering, frame, sentences
 from bakhmut_data.claims.filtering import Counts, Filters
 from tests import made_claims as made
 from tests import worked
+from tests.oracle import claims as oracle
 from tests.worked import day, days
 
 
 def claims_of(**more: list[dict[str, Any]]) -> pd.DataFrame:
-    marks = filtering.build_claims(worked.worked_tables(**more))
+    marks = frame.build_claims(worked.worked_tables(**more))
     return marks[marks["claim"]]
 
 
@@ -60,7 +61,7 @@ def test_a_side_is_that_of_the_speaker_wherever_it_is_known() -> None:
 
 def test_a_copy_tells_the_story_of_its_original() -> None:
     ids = [document["document_id"] for document in worked.ROWS["documents"]]
-    marks = filtering.build_claims(worked.worked_tables(), {ids[2]: ids[0]})
+    marks = frame.build_claims(worked.worked_tables(), {ids[2]: ids[0]})
     assert dict(zip(marks["document_id"], marks["story"], strict=True)) == {
         ids[0]: ids[0],
         ids[1]: ids[1],
@@ -86,28 +87,28 @@ def test_a_copy_tells_the_story_of_its_original() -> None:
     ],
 )
 def test_filters_leave_the_claims_that_meet_them(filters: Filters, left: int) -> None:
-    assert len(filtering.narrow_claims(claims_of(), filters)) == left
+    assert len(oracle.narrow_claims(claims_of(), filters)) == left
 
 
 def test_claims_are_counted_by_source_and_day() -> None:
-    counted = filtering.count_by_day(claims_of(), "happened")
+    counted = oracle.count_by_day(claims_of(), "happened")
     found = [(row["source"], f"{row['day']:%Y-%m-%d}", row["claims"]) for row in counted.to_dict("records")]
     assert found == [
         ("Daily", "2022-12-01", 1), ("Daily", "2023-03-19", 2), ("Post", "2022-10-01", 1),
         ("Post", "2023-03-01", 1), ("Times", "2022-11-01", 1), ("Times", "2023-03-02", 1),
     ]  # fmt: skip
     assert counted["claim_id"][1].endswith("-f0-2")  # the first of two
-    published = filtering.count_by_day(claims_of(), "published")
+    published = oracle.count_by_day(claims_of(), "published")
     assert published["claims"].tolist() == [4, 3, 3]
 
 
 def test_counts_and_their_summary() -> None:
     claims = claims_of()
-    whole = filtering.count_claims(claims, "happened")
+    whole = oracle.count_claims(claims, "happened")
     assert whole == Counts(claims=10, sources=3, documents=3, undated=3)
-    assert filtering.count_claims(claims, "published").undated == 0
+    assert oracle.count_claims(claims, "published").undated == 0
     filters = Filters(sources=("Post",))
-    left = filtering.count_claims(filtering.narrow_claims(claims, filters), "happened")
+    left = oracle.count_claims(oracle.narrow_claims(claims, filters), "happened")
     assert filtering.summarise(whole, left, filters) == "3 of 10 claims, 1 of 3 sources, 1 without a day"
     dated = Filters(date="published", latest=day("2023-03-05"))
     assert filtering.summarise(whole, whole, dated) == (
@@ -116,11 +117,11 @@ def test_counts_and_their_summary() -> None:
 
 
 def test_a_facet_counts_months_by_the_first_day() -> None:
-    counts = filtering.count_facets(claims_of(), Filters())
+    counts = oracle.count_facets(claims_of(), Filters())
     assert list(counts["month"].items()) == [("2022-10", 1), ("2022-11", 1), ("2022-12", 1), ("2023-03", 4)]
     assert counts["source"].to_dict() == {"Daily": 4, "Post": 3, "Times": 3}
     assert counts["side"].to_dict() == {"the outlet itself": 7, "Russia": 2, "Ukraine": 1}
-    narrowed = filtering.count_facets(claims_of(), Filters(sources=("Post",), earliest=day("2023-01-01")))
+    narrowed = oracle.count_facets(claims_of(), Filters(sources=("Post",), earliest=day("2023-01-01")))
     assert narrowed["source"].to_dict() == {"Daily": 2, "Post": 1, "Times": 1}
     assert narrowed["month"].to_dict() == {"2022-10": 1, "2023-03": 1}
 
@@ -128,7 +129,7 @@ def test_a_facet_counts_months_by_the_first_day() -> None:
 def test_a_claim_with_one_end_has_that_day_twice() -> None:
     more = made.figure(worked.POST, "p4", low=1, high=1, place_id="soledar", **days("-", "2023-01-05"))
     found = claims_of(figures=[more])
-    first, last = filtering.claim_days(found, "happened")
+    first, last = frame.claim_days(found, "happened")
     opened = found["latest"].isna() != found["earliest"].isna()
     ends = [
         (f"{one:%Y-%m-%d}", f"{other:%Y-%m-%d}")
@@ -140,7 +141,7 @@ def test_a_claim_with_one_end_has_that_day_twice() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_cell_that_a_spreadsheet_would_compute_is_quoted(start: str) -> None:
     named = claims_of().head(1).assign(speaker=f"{start}1+1")
-    written = filtering.claims_csv(named).decode()
+    written = files.claims_csv(named).decode()
     assert f"'{start}1+1" in written
     assert "'Post" not in written
 
@@ -199,7 +200,7 @@ def test_outlets_are_named_by_publisher_title_or_file() -> None:
         made.document("c.txt", "c"),
         made.document("d.txt", "d", publisher="P" * 70),
     ]
-    names = filtering.outlets(worked.worked_tables(documents=more).documents).tolist()[3:]
+    names = frame.outlets(worked.worked_tables(documents=more).documents).tolist()[3:]
     second = made.document("b.txt", "b")["document_id"][:4]
     assert names == [
         "unknown publisher (T)",

@@ -11,16 +11,17 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import citation, filtering
+from bakhmut_data.claims import citation, frame
 from bakhmut_data.claims import files as claims_files
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import word_choices
+from bakhmut_data.tables.rows import Tables
 from tests import made_claims as made
 from tests.hostile import hostile_tables
 
 
-def claims_of(built: tables_files.Tables) -> pd.DataFrame:
-    marks = filtering.build_claims(built)
+def claims_of(built: Tables) -> pd.DataFrame:
+    marks = frame.build_claims(built)
     return marks[marks["claim"]]
 
 
@@ -56,7 +57,7 @@ def test_hostile_words_leave_every_file_readable(tmp_path: Path) -> None:
     claims = claims_of(hostile_tables(tmp_path))
     json.loads(claims_files.claims_json(claims))
     ET.fromstring(claims_files.claims_kml(claims))  # noqa: S314
-    assert len(pd.read_csv(io.BytesIO(filtering.claims_csv(claims)))) == len(claims)
+    assert len(pd.read_csv(io.BytesIO(claims_files.claims_csv(claims)))) == len(claims)
 
 
 def test_formats_of_places_are_offered_only_where_there_are_places() -> None:

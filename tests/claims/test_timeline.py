@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import filtering, timeline
+from bakhmut_data.claims import filtering, frame, timeline
 from tests import worked
 
 
@@ -27,7 +27,7 @@ def window(
 
 
 def test_claims_are_in_the_order_of_their_days_and_undated_ones_left_out() -> None:
-    marks = filtering.build_claims(worked.worked_tables())
+    marks = frame.build_claims(worked.worked_tables())
     dated = timeline.date_claims(marks[marks["claim"]])
     assert dated["first"].dt.strftime("%Y-%m-%d").tolist() == [
         *("2022-10-01", "2022-11-01", "2022-12-01", "2023-03-01", "2023-03-02", "2023-03-19", "2023-03-19"),

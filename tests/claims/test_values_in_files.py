@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import files, filtering
+from bakhmut_data.claims import files, frame
 from tests import worked
 
 NS = {"k": files.KML}
@@ -18,7 +18,7 @@ NS = {"k": files.KML}
 
 @pytest.fixture(scope="module")
 def claims() -> pd.DataFrame:
-    marks = filtering.build_claims(worked.worked_tables())
+    marks = frame.build_claims(worked.worked_tables())
     return marks[marks["claim"]]
 
 
@@ -32,7 +32,7 @@ def text(mark: ET.Element, path: str) -> str | None:
 
 
 def test_the_csv_has_a_claim_in_a_line_with_every_field(claims: pd.DataFrame) -> None:
-    rows = list(csv.DictReader(io.StringIO(filtering.claims_csv(claims).decode())))
+    rows = list(csv.DictReader(io.StringIO(files.claims_csv(claims).decode())))
     assert len(rows) == 10
     first = {name: value for name, value in rows[0].items() if name not in {"claim_id", "document_id"}}
     unknown = dict.fromkeys(("controller", "status", "part", "directness"), "")
@@ -112,7 +112,7 @@ def test_a_placemark_names_its_claim_and_voice(claims: pd.DataFrame) -> None:
 def test_a_claim_without_days_has_no_time_span_and_one_without_a_place_no_mark() -> None:
     rows = worked.worked_tables()
     rows.control["as_of_earliest"] = rows.control["as_of_latest"] = pd.NaT
-    marks = filtering.build_claims(rows)
+    marks = frame.build_claims(rows)
     found = placemarks(files.claims_kml(marks[marks["kind"] == "control"]))
     assert [text(each, "k:name") for each in found] == ["Bakhmut", "Bakhmut", "Bakhmut", "Soledar"]
     assert not any(each.findall("k:TimeSpan", NS) for each in found)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import frame
 from bakhmut_data.comparing import subjects
 from bakhmut_data.comparing.subjects import Pair, Subject
 from tests import made_claims as made
@@ -26,7 +26,7 @@ def find(*rows: dict[str, Any]) -> tuple[Subject, ...]:
     """The subjects of some figures in the three documents, of which no other claim is left."""
     nothing: dict[str, list[dict[str, Any]]] = {name: [] for name in ("figures", "statements", "control")}
     few = worked.tables_of({**worked.ROWS, **nothing, "figures": list(rows)})
-    marks = filtering.build_claims(few)
+    marks = frame.build_claims(few)
     return subjects.find_subjects(marks[marks["claim"]])
 
 
@@ -177,7 +177,7 @@ def test_only_sources_without_a_claim_are_silent() -> None:
 def test_lengths_of_the_battle_come_with_the_days_they_imply() -> None:
     length = {"measure": "duration_of_battle", "unit": "day", "about": "none", "place_id": None}
     rows = worked.worked_tables(figures=[figure(worked.POST, 4, 10, **length)])
-    marks = filtering.build_claims(rows)
+    marks = frame.build_claims(rows)
     found = subjects.implied_starts(marks[marks["claim"]])
     assert found[["start_first", "start_last"]].astype("str").to_numpy().tolist() == [
         ["2023-02-26", "2023-02-26"]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import frame
 from bakhmut_data.comparing import grading
 from bakhmut_data.comparing import subjects as comparing_subjects
 from tests import made_claims as made
@@ -190,7 +190,7 @@ def test_losses_of_wagner_stand_beside_those_of_the_russian_side_ungraded() -> N
     wagner = made.figure(
         made.GAZETTE, "90", low=90, high=90, about="Wagner", as_of_earliest=day, as_of_latest=day
     )
-    marks = filtering.build_claims(made.small_tables(figures=[wagner]))
+    marks = frame.build_claims(made.small_tables(figures=[wagner]))
     killed = comparing_subjects.find_subjects(marks[marks["claim"]])[0]
     assert killed.title == "Killed, Russian side and Wagner"
     reasons = {pair.reason for pair in killed.pairs if pair.grade == "not comparable"}
@@ -254,7 +254,7 @@ def test_lengths_given_on_other_days_can_imply_one_beginning() -> None:
 
 @pytest.fixture(scope="module")
 def claims() -> pd.DataFrame:
-    marks = filtering.build_claims(made.small_tables())
+    marks = frame.build_claims(made.small_tables())
     return marks[marks["claim"]]
 
 
@@ -312,7 +312,7 @@ def test_a_copy_of_a_story_is_counted_once_and_its_outlet_is_not_silent() -> Non
         next(
             each
             for each in comparing_subjects.find_subjects(
-                filtering.build_claims(made.small_tables(**more), copies)
+                frame.build_claims(made.small_tables(**more), copies)
             )
             if each.title.startswith("Killed")
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import frame
 from bakhmut_data.front import events
 from bakhmut_data.front.events import COLUMNS, ControlEvent
 from tests import made_claims as made
@@ -191,7 +191,7 @@ def test_places_of_one_name_are_told_apart() -> None:
 
 
 def test_the_claims_of_a_view_give_the_same_rows() -> None:
-    marks = filtering.build_claims(worked.worked_tables(control=[claim()]))
+    marks = frame.build_claims(worked.worked_tables(control=[claim()]))
     found = events.control_from_claims(marks[marks["kind"] == "control"])
     expected = rows_of(control=[claim()])
     named = ["place", "controller_after", "confidence", "source"]

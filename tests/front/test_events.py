@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import frame
 from bakhmut_data.front import downloads
 from bakhmut_data.front.events import (
     COLUMNS,
@@ -18,7 +18,8 @@ from bakhmut_data.front.events import (
     with_background,
 )
 from bakhmut_data.front.files import read_shipped
-from bakhmut_data.tables import files
+from bakhmut_data.tables.rows import Tables
+from bakhmut_data.tables.schemas import COLUMN_TYPES
 
 DOCUMENT = {
     "document_id": "d1",
@@ -75,14 +76,14 @@ def control(place_id: str = "p1", **changes: Any) -> dict[str, Any]:
     return {**claim, **changes}
 
 
-def frames(*claims: dict[str, Any], places: tuple[dict[str, Any], ...] = (BAKHMUT,)) -> files.Tables:
+def frames(*claims: dict[str, Any], places: tuple[dict[str, Any], ...] = (BAKHMUT,)) -> Tables:
     def frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-        made = pd.DataFrame(rows, columns=list(files.COLUMN_TYPES[name]))
-        days = [column for column, kind in files.COLUMN_TYPES[name].items() if kind == "date"]
+        made = pd.DataFrame(rows, columns=list(COLUMN_TYPES[name]))
+        days = [column for column, kind in COLUMN_TYPES[name].items() if kind == "date"]
         return made.astype(dict.fromkeys(days, "datetime64[s]"))
 
     held = {"documents": [DOCUMENT], "places": list(places), "control": list(claims)}
-    return files.Tables(**{name: frame(name, held.get(name, [])) for name in files.COLUMN_TYPES})
+    return Tables(**{name: frame(name, held.get(name, [])) for name in COLUMN_TYPES})
 
 
 def only(*claims: dict[str, Any], places: tuple[dict[str, Any], ...] = (BAKHMUT,)) -> dict[Any, Any]:
@@ -136,7 +137,7 @@ def test_a_claim_about_an_unresolved_place_is_refused_by_name() -> None:
 
 def test_claims_of_a_view_become_the_same_rows_as_their_table() -> None:
     whole = frames(control(), control("nowhere", start=20), control(part="eastern part", start=40))
-    claims = filtering.build_claims(whole)
+    claims = frame.build_claims(whole)
     made = control_from_claims(claims[claims["kind"] == "control"])
     pd.testing.assert_frame_equal(made, control_from_tables(whole), check_dtype=False)
 

@@ -17,7 +17,7 @@ import shapely
 from streamlit.testing.v1 import AppTest
 
 from bakhmut_data import reference
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import frame
 from bakhmut_data.front import contradictions as front_contradictions
 from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front.events import BOX
@@ -396,6 +396,6 @@ def test_the_choice_of_all_layers_is_not_written_into_the_address() -> None:
 
 
 def test_views_and_contradictions_fit_together() -> None:
-    marks = filtering.build_claims(made.small_tables())
+    marks = frame.build_claims(made.small_tables())
     found = front_contradictions.find_contradictions(marks[marks["kind"] == "control"])
     assert {each.claim_id for each in found} <= set(marks["claim_id"])

@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bakhmut_data.claims import filtering, timeline
+from bakhmut_data.claims import frame, timeline
 from bakhmut_data.comparing import voices
+from bakhmut_data.store import fetching
 from bakhmut_data.tables import files, word_choices
 from pages.shared.charts import base
 from pages.shared.charts import spans as charts_spans
@@ -22,9 +23,9 @@ from pages.shared.maps import front
 from pages.shared.panels.claims import figures
 from pages.shared.panels.compare import side_by_side
 from pages.shared.panels.compare import words as compare_words
+from pages.shared.panels.documents import texts as document_texts
 from pages.shared.panels.timeline import coverage, lanes
-from pages.shared.state import texts as state_texts
-from pages.shared.state import visit
+from pages.shared.state import datasets, views
 from tests import made_claims as made
 from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
@@ -71,7 +72,7 @@ def drawn(app: AppTest, component: str) -> list[dict[str, Any]]:
 
 def claim_id(kind: str) -> str:
     """The id of the first claim of a kind."""
-    marks = visit.load().claims
+    marks = views.everything(datasets.load()).claims
     return str(marks.loc[marks["kind"] == kind, "claim_id"].iloc[0])
 
 
@@ -152,7 +153,8 @@ def test_days_of_publication_that_are_inferred_are_told(
 
 
 def test_a_document_in_the_address_is_told_by_its_id() -> None:
-    named = visit.load().store.documents(visit.load().everything.selection()).set_index("document_id")["name"]
+    view = views.everything(datasets.load())
+    named = fetching.documents(view.data.store, view.selection()).set_index("document_id")["name"]
     app = opened("evidence/documents", doc=named.index[-1])
     assert 'role="note"' not in words(app)
     chosen = app.selectbox(key="doc-named")
@@ -182,9 +184,9 @@ def test_a_measure_in_the_address_keeps_its_name_whatever_readers_see(named: str
     assert any("Length of the battle" in header.value for header in app.header) or "No figures" in words(app)
 
 
-@pytest.mark.parametrize("kind", ["", *filtering.CLAIM_KINDS])
+@pytest.mark.parametrize("kind", ["", *frame.CLAIM_KINDS])
 def test_a_source_without_a_dot_says_why(kind: str) -> None:
-    view = visit.load().everything
+    view = views.everything(datasets.load())
     window = lanes.window(view)
     assert window
     for lane in coverage.coverage_strip(view, window, kind)["lanes"]:
@@ -242,7 +244,7 @@ def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
         *("Thing", "Grade", "One says", "Another says", "Why"),
     ]
     assert [row["cells"][0][0] for row in table["rows"]] == ["Killed, Russian side", "Who holds Soledar"]
-    assert visit.load().store.claim(table["rows"][0]["id"])
+    assert fetching.claim(datasets.load().store, table["rows"][0]["id"])
     assert [proto.label for proto in sent(app, "download_button")] == ["CSV", "Parquet", "JSON"]
 
 
@@ -250,7 +252,7 @@ def test_the_sources_compared_follow_the_filters_until_some_are_chosen() -> None
     app = opened("battle/compare", src="Gazette")
     assert app.multiselect(key="cs-shown").value == ["Gazette"]
     next(button for button in app.button if button.label == "Reset filters").click().run()
-    every = visit.load().sources
+    every = datasets.load().sources
     assert app.multiselect(key="cs-shown").value == list(every)
     app.multiselect(key="cs-shown").set_value(list(every[1:])).run()
     assert app.multiselect(key="cs").value == list(every[1:])
@@ -281,7 +283,7 @@ def test_a_comparison_of_one_source_asks_for_another(query: dict[str, Any], why:
 
 def test_an_emptied_choice_of_sources_in_the_address_is_the_usual_one() -> None:
     app = opened("battle/compare", cs="")
-    assert app.multiselect(key="cs-shown").value == list(visit.load().sources)
+    assert app.multiselect(key="cs-shown").value == list(datasets.load().sources)
     assert 'role="note"' not in words(app)
 
 
@@ -299,7 +301,7 @@ def test_of_fewer_than_three_statements_no_side_is_heard_most() -> None:
 
 
 def test_matters_of_no_topic_come_last_and_are_folded() -> None:
-    view = visit.load().everything
+    view = views.everything(datasets.load())
     for topics in (["losses", "other matters"], ["a", "b", "losses", "other matters"], ["other matters"]):
         rows = [{"label": topic, "cells": [[{"on": False}]] * 3} for topic in topics]
         data = side_by_side.matrix(view, rows, view.data.sources, "topic")
@@ -308,7 +310,7 @@ def test_matters_of_no_topic_come_last_and_are_folded() -> None:
 
 
 def test_rows_are_folded_but_for_the_first_and_that_of_the_open_evidence() -> None:
-    view = visit.load().everything
+    view = views.everything(datasets.load())
     spoken = [[1], [2, 1], [1], [1], [3, 2, 1], [1]]
     rows = [
         {"label": str(at), "cells": [[{"on": at == 5}] for _ in cells] + [[]] * (3 - len(cells))}
@@ -327,7 +329,7 @@ def test_the_words_lens_offers_every_place_where_a_word_stands(own_tables: Path)
     assert not app.exception
     names = [proto.label for proto in sent(app, "download_button")]
     assert names == 2 * ["CSV", "Parquet", "JSON"]
-    view = visit.load().everything
+    view = views.everything(datasets.load())
     assert compare_words.places_of(view, view.data.sources)["form"].tolist() == ["Kyiv", "Kiev"]
     assert compare_words.places_of(view, ["Gazette"]).empty
 
@@ -348,7 +350,7 @@ def test_a_source_that_names_no_day_is_told_from_one_that_is_silent() -> None:
         {"label": "1 March 2023", "cells": [["a claim"], [], []]},
         {"label": "2 March", "cells": [[], ["one"], []]},
     ]
-    view = visit.load().everything
+    view = views.everything(datasets.load())
     columns = side_by_side.matrix(view, rows, view.data.sources, "day", "1 March 2023")["sources"]
     assert [column.get("blank") for column in columns] == [None, None, "no day known"]
 
@@ -359,7 +361,7 @@ def test_a_reset_takes_every_filter_away() -> None:
     assert "6 of 6 claims" in words(app)
 
 
-@pytest.mark.parametrize(("page", "kind"), list(zip(PAGES, 3 * filtering.CLAIM_KINDS, strict=False)))
+@pytest.mark.parametrize(("page", "kind"), list(zip(PAGES, 3 * frame.CLAIM_KINDS, strict=False)))
 def test_evidence_opens_on_every_page(page: str, kind: str) -> None:
     app = opened(page, ev=claim_id(kind))
     assert not app.exception
@@ -381,7 +383,7 @@ def test_evidence_names_other_claims_of_the_same_words(kind: str, also: str) -> 
 
 
 def test_evidence_goes_on_to_the_next_claim_and_closes() -> None:
-    order = visit.load().claims["claim_id"].tolist()
+    order = views.everything(datasets.load()).claims["claim_id"].tolist()
     app = opened("", ev=order[0])
     app.button(key="ev-next").click().run()
     assert app.session_state["ev"] == order[1]
@@ -390,13 +392,13 @@ def test_evidence_goes_on_to_the_next_claim_and_closes() -> None:
 
 
 def test_a_reader_with_the_document_sees_the_sentence_with_its_span_marked() -> None:
-    (visit.DOCUMENTS / "another name.txt").write_text(made.COURIER, encoding="utf-8")
+    (datasets.DOCUMENTS / "another name.txt").write_text(made.COURIER, encoding="utf-8")
     body = words(opened("", ev=claim_id("figure")))
     assert "says that <mark>200 people</mark> were killed" in body
 
 
 def test_a_document_that_was_changed_is_not_quoted() -> None:
-    (visit.DOCUMENTS / "courier.txt").write_text(made.COURIER + " More.", encoding="utf-8")
+    (datasets.DOCUMENTS / "courier.txt").write_text(made.COURIER + " More.", encoding="utf-8")
     assert "<mark>" not in words(opened("", ev=claim_id("figure")))
 
 
@@ -411,9 +413,9 @@ def test_without_documents_a_document_is_shown_as_positions() -> None:
 def test_words_of_documents_are_shown_as_typed(
     page: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files.write_tables(hostile_tables(visit.DOCUMENTS), tmp_path / "hostile")
-    monkeypatch.setattr(visit, "TABLES", tmp_path / "hostile")
-    claims = visit.load().claims
+    files.write_tables(hostile_tables(datasets.DOCUMENTS), tmp_path / "hostile")
+    monkeypatch.setattr(datasets, "TABLES", tmp_path / "hostile")
+    claims = views.everything(datasets.load()).claims
     app = opened(page, ev=str(claims.loc[claims["file"] == f"{at}.txt", "claim_id"].iloc[0]))
     assert not app.exception
     shown = words(app) + "".join(proto.spec for proto in sent(app, "plotly_chart"))
@@ -447,12 +449,12 @@ def test_the_map_asks_no_other_host_for_anything() -> None:
 @pytest.mark.parametrize("dark", [True, False])
 def test_a_map_without_places_is_still_a_map(named: str, *, dark: bool) -> None:
     columns = ["place", "latitude", "longitude", "controller", "whole", "mentions", "claim_id", "said"]
-    empty = visit.load().claims.head(0).reindex(columns=columns)
+    empty = views.everything(datasets.load()).claims.head(0).reindex(columns=columns)
     assert front.front_map(empty, named, dark=dark, selected="").layers
 
 
 def test_figures_are_drawn_one_row_a_claim_and_never_added() -> None:
-    claims = visit.load().claims
+    claims = views.everything(datasets.load()).claims
     rows = claims[claims["measure"] == "killed"]
     drawn = base.figures_chart(rows, "")
     ids = {point for trace in drawn["data"] for point in trace.get("customdata", ())}
@@ -460,7 +462,7 @@ def test_figures_are_drawn_one_row_a_claim_and_never_added() -> None:
 
 
 def test_long_names_of_speakers_and_outlets_are_told_whole() -> None:
-    claims = visit.load().claims
+    claims = views.everything(datasets.load()).claims
     rows = claims[claims["measure"] == "killed"].assign(
         source="A Center for the Analysis of Policy in Europe (CAPE)",
         speaker="Ministry of defence intelligence",
@@ -473,7 +475,7 @@ def test_long_names_of_speakers_and_outlets_are_told_whole() -> None:
 
 
 def test_days_against_publication_name_their_numbers_and_open_ends() -> None:
-    claims = timeline.date_claims(visit.load().claims)
+    claims = timeline.date_claims(views.everything(datasets.load()).claims)
     rows = claims[claims["measure"] == "killed"].assign(published_earliest=pd.Timestamp("2023-03-07"))
     rows[["latest", "published_latest"]] = pd.NaT
     drawn = charts_spans.lag_chart(rows)["data"]
@@ -486,7 +488,7 @@ def test_days_against_publication_name_their_numbers_and_open_ends() -> None:
 
 
 def test_a_mark_of_the_timeline_stands_in_the_lane_of_its_source() -> None:
-    view = visit.load().everything
+    view = views.everything(datasets.load())
     spans, window = view.spans(view.filters, "happened"), lanes.window(view)
     assert window
     figure = lanes.timeline(view, "source", spans, window).figure
@@ -507,7 +509,7 @@ def test_the_timeline_tells_ends_that_are_not_known(own_tables: Path) -> None:
         published_earliest=small.documents["published"], published_latest=latest
     )
     files.write_tables(dataclasses.replace(small, documents=documents), own_tables)
-    view = visit.load().everything
+    view = views.everything(datasets.load())
     spans, window = view.spans(view.filters, "happened"), lanes.window(view)
     assert window
     figure = lanes.timeline(view, "source", spans, window).figure
@@ -526,16 +528,16 @@ def test_the_timeline_tells_ends_that_are_not_known(own_tables: Path) -> None:
 @pytest.mark.parametrize("text", ["", "One. Two. Three.", "word " * 1000, "no end"])
 def test_a_quote_is_made_of_the_text_alone(text: str) -> None:
     for start in range(0, len(text), max(1, len(text) // 7)):
-        quote = state_texts.cut_quote(text, start, min(len(text), start + 3))
+        quote = document_texts.cut_quote(text, start, min(len(text), start + 3))
         assert quote.span == text[start : start + 3]
         assert quote.before.strip("…") in text
         assert quote.after.strip("…") in text
 
 
 def test_segments_give_back_the_text() -> None:
-    marks = filtering.build_claims(made.small_tables())
+    marks = frame.build_claims(made.small_tables())
     found = marks[marks["file"] == "gazette.txt"].to_dict("records")
-    segments = state_texts.cut_segments(made.GAZETTE, found, offset=0, titles={}, selected="")
+    segments = document_texts.cut_segments(made.GAZETTE, found, offset=0, titles={}, selected="")
     assert "".join(segment["text"] for segment in segments) == made.GAZETTE
     assert {segment["id"] for segment in segments if "id" in segment} <= {row["claim_id"] for row in found}
 
@@ -543,7 +545,7 @@ def test_segments_give_back_the_text() -> None:
 def test_without_tables_the_page_says_how_to_build_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visit, "TABLES", tmp_path / "nowhere")
+    monkeypatch.setattr(datasets, "TABLES", tmp_path / "nowhere")
     app = opened()
     assert not app.exception
     assert app.title[0].value == "No tables yet"

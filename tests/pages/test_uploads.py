@@ -15,7 +15,8 @@ from bakhmut_data.sandbox import client
 from bakhmut_data.store import files
 from bakhmut_data.tables import copies
 from bakhmut_data.tables import files as tables_files
-from pages.shared.state import uploads, visit
+from bakhmut_data.tables.rows import tables_from_rows
+from pages.shared.state import datasets, uploads
 from tests import made_claims as made
 from tests.conftest import ROOT
 
@@ -143,9 +144,9 @@ def test_readers_in_turn_get_only_their_own() -> None:
 @pytest.mark.parametrize("stored", [True, False])
 def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(*, stored: bool) -> None:
     original = made.document("x", made.COURIER)
-    copies.write_signatures({original["document_id"]: copies.text_signature(COPIED)}, visit.TABLES)
+    copies.write_signatures({original["document_id"]: copies.text_signature(COPIED)}, datasets.TABLES)
     if stored:
-        files.write_store(tables_files.read_tables(visit.TABLES), visit.TABLES)
+        files.write_store(tables_files.read_tables(datasets.TABLES), datasets.TABLES)
     text = f"{COPIED} Read more."
     copy = made.document("copy.txt", text, publisher="East Post")
     says = made.figure(
@@ -159,7 +160,7 @@ def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(*, stored: bo
     )
     app = opened()
     app.session_state["shelf"] = uploads.Shelf(
-        (client.Found(tables_files.tables_from_rows({"documents": [copy], "figures": [says]}), text),)
+        (client.Found(tables_from_rows({"documents": [copy], "figures": [says]}), text),)
     )
     app.switch_page("pages/evidence/documents.py").run()
     app.selectbox(key="doc-named").set_value("East Post").run()

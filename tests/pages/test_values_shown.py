@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bakhmut_data.claims import filtering, timeline
-from bakhmut_data.store import store
+from bakhmut_data.claims import filtering, frame, timeline
+from bakhmut_data.store import comparing, opening
 from bakhmut_data.store.selections import Selection
 from bakhmut_data.tables import files
 from pages.shared import palette
@@ -18,7 +18,7 @@ from pages.shared.panels.compare import side_by_side
 from pages.shared.panels.front import lists, places
 from pages.shared.panels.sidebar import presets
 from pages.shared.panels.timeline import alt_texts, coverage
-from pages.shared.state import visit
+from pages.shared.state import datasets, views
 from tests import made_claims as made
 from tests import worked
 from tests.worked import day
@@ -28,25 +28,25 @@ pytestmark = pytest.mark.fast
 
 @pytest.fixture(scope="module")
 def claims() -> pd.DataFrame:
-    marks = filtering.build_claims(worked.worked_tables())
+    marks = frame.build_claims(worked.worked_tables())
     return marks[marks["claim"]]
 
 
 @pytest.fixture(scope="module")
-def opened() -> store.Store:
-    return store.store_of(worked.worked_tables())
+def opened() -> opening.Store:
+    return opening.store_of(worked.worked_tables())
 
 
 @pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> visit.View:
+def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> views.View:
     files.write_tables(worked.worked_tables(), tmp_path / "built")
-    monkeypatch.setattr(visit, "TABLES", tmp_path / "built")
-    monkeypatch.setattr(visit, "DOCUMENTS", tmp_path / "documents")
-    return visit.load().everything
+    monkeypatch.setattr(datasets, "TABLES", tmp_path / "built")
+    monkeypatch.setattr(datasets, "DOCUMENTS", tmp_path / "documents")
+    return views.everything(datasets.load())
 
 
-def test_the_least_and_the_most_are_told_apart(opened: store.Store) -> None:
-    ((measure, about, unit, rows),) = opened.extremes(Selection(), 5)
+def test_the_least_and_the_most_are_told_apart(opened: opening.Store) -> None:
+    ((measure, about, unit, rows),) = comparing.extremes(opened, Selection(), 5)
     assert (measure, about, unit) == ("killed", "Russia", "people")
     assert rows["low"].tolist() == [40, 300]
     assert rows["source"].tolist() == ["Times", "Daily"]
@@ -55,11 +55,11 @@ def test_the_least_and_the_most_are_told_apart(opened: store.Store) -> None:
 def test_of_equal_lows_the_least_and_the_most_are_told_by_their_highs() -> None:
     rows = worked.worked_tables()
     rows.figures.loc[rows.figures["measure"] == "killed", "low"] = pd.array([40, 40, 300], dtype="Float64")
-    ((*_, found),) = store.store_of(rows).extremes(Selection(), 5)
+    ((*_, found),) = comparing.extremes(opening.store_of(rows), Selection(), 5)
     assert found["high"].tolist()[:1] == [60]
 
 
-def test_the_overview_puts_the_least_before_the_most(view: visit.View) -> None:
+def test_the_overview_puts_the_least_before_the_most(view: views.View) -> None:
     found = alt_texts.extremes(view)
     assert [title for title, _ in found] == ["Killed, Russian side, in people"]
     shown = side_by_side.least_and_most(found, view)
@@ -71,7 +71,7 @@ def test_the_overview_puts_the_least_before_the_most(view: visit.View) -> None:
     assert most["who"] == "General Ivanov (Russia), in Daily; from 19 March 2023"
 
 
-def test_a_disagreement_shows_both_claims_with_their_grade(view: visit.View) -> None:
+def test_a_disagreement_shows_both_claims_with_their_grade(view: views.View) -> None:
     shown = side_by_side.opposed(view.subjects, view)
     killed = next(row for row in shown["rows"] if row["label"].startswith("Killed"))
     assert [cell[0]["what"].split(" people")[0] for cell in killed["cells"]] == ["100", "40 to 60"]
@@ -138,15 +138,15 @@ def test_the_words_of_days_against_publication_give_the_least_and_the_greatest_l
 
 
 def test_the_words_of_the_map_count_places_by_who_is_said_to_hold_them(
-    view: visit.View,
+    view: views.View,
 ) -> None:
     mention = {"document_id": worked.ROWS["documents"][0]["document_id"], "role": "location"}
     both = [
         {**mention, "place_id": place, "surface": "p0", "start": 0, "end": 2}
         for place in ("bakhmut", "soledar")
     ]
-    files.write_tables(worked.worked_tables(mentions=both), visit.tables_folder())
-    view = visit.load().everything
+    files.write_tables(worked.worked_tables(mentions=both), datasets.tables_folder())
+    view = views.everything(datasets.load())
     shown = places.places_on(view, day("2022-11-05"))
     assert places.holders_alt(shown, pd.Timestamp("2022-11-05")) == (
         "Map of places as reported up to 5 November 2022: 1 Russian-held, 1 named; nobody is said to hold "
@@ -182,7 +182,7 @@ def test_a_place_on_the_map_has_its_holders_colour_and_stands_east_before_north(
     assert mark["size"] == 13.4  # 7 pixels and 3.2 times the root of four mentions
 
 
-def test_a_phase_counts_the_claims_that_begin_in_it_and_no_others(view: visit.View) -> None:
+def test_a_phase_counts_the_claims_that_begin_in_it_and_no_others(view: views.View) -> None:
     phases, weeks = presets.preset_groups(view)
     counts = {each["value"]: each["count"] for each in phases["values"]}
     # One claim each in October, November and December 2022; four begin between 1 and 19 March 2023.
@@ -193,18 +193,18 @@ def test_a_phase_counts_the_claims_that_begin_in_it_and_no_others(view: visit.Vi
     ]
 
 
-def test_a_phase_that_is_chosen_is_marked(view: visit.View) -> None:
+def test_a_phase_that_is_chosen_is_marked(view: views.View) -> None:
     chosen = filtering.Filters(earliest=day("2022-07-04"), latest=day("2022-12-31"))
-    phases, _ = presets.preset_groups(visit.View(view.data, chosen))
+    phases, _ = presets.preset_groups(views.View(view.data, chosen))
     assert [(each["count"], each["on"]) for each in phases["values"]] == [(3, True), (4, False)]
 
 
-def test_contradictions_nearest_to_a_day_come_first(opened: store.Store) -> None:
+def test_contradictions_nearest_to_a_day_come_first(opened: opening.Store) -> None:
     near = day("2022-11-05")  # 4 days after the Times's claim, 26 before the Daily's, 35 after the Post's
-    found, number = opened.contradicted(Selection(), near, 10)
+    found, number = comparing.contradicted(opened, Selection(), near, 10)
     assert found["source"].tolist() == ["Times", "Daily", "Post"]
     assert number == 3
-    assert opened.contradicted(Selection(), near, 1)[0]["source"].tolist() == ["Times"]
+    assert comparing.contradicted(opened, Selection(), near, 1)[0]["source"].tolist() == ["Times"]
 
 
 def test_a_claim_that_speaks_for_the_day_among_others_is_nearest_of_all() -> None:
@@ -212,8 +212,8 @@ def test_a_claim_that_speaks_for_the_day_among_others_is_nearest_of_all() -> Non
     through = made.control(
         text, word, "Russia", place_id="bakhmut", **worked.days("2022-10-02", "2022-12-01")
     )
-    opened = store.store_of(worked.worked_tables(control=[through]))
-    found, _ = opened.contradicted(Selection(), day("2022-11-05"), 1)
+    opened = opening.store_of(worked.worked_tables(control=[through]))
+    found, _ = comparing.contradicted(opened, Selection(), day("2022-11-05"), 1)
     assert found["start"].tolist() == [through["start"]]
 
 

@@ -15,7 +15,7 @@ from bakhmut_data.extraction import extract
 from bakhmut_data.limits import ADDED, Limits, upload_limits_from
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.sandbox import client
-from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables.rows import build_tables, join_tables
 
 REPORT = "On 9 March 2023 the ministry said about 500 soldiers were killed near Bakhmut."
 OTHER = "On 3 April 2023 the mayor said that 70 people had left Soledar, which Russian forces captured."
@@ -39,7 +39,7 @@ def test_a_file_read_apart_gives_the_tables_it_gives_here() -> None:
     assert refusals == []
     assert found.text == REPORT
     assert found.document["file"] == "report.txt"
-    here = tables_files.build_tables([extract(REPORT)])
+    here = build_tables([extract(REPORT)])
     assert len(found.tables.figures) == len(here.figures) > 0
     assert found.tables.figures["as_of_earliest"].equals(here.figures["as_of_earliest"])
 
@@ -125,8 +125,8 @@ def test_limits_of_what_is_added_can_be_set() -> None:
 
 
 def test_tables_joined_hold_every_row_and_each_place_once() -> None:
-    parts = [tables_files.build_tables([extract(text)]) for text in (REPORT, OTHER, "Bakhmut again.")]
-    joined = tables_files.join_tables(parts)
+    parts = [build_tables([extract(text)]) for text in (REPORT, OTHER, "Bakhmut again.")]
+    joined = join_tables(parts)
     assert len(joined.figures) == sum(len(part.figures) for part in parts)
     assert joined.places["place_id"].is_unique
     assert [

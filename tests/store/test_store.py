@@ -12,15 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import filtering, frame
 from bakhmut_data.comparing import subjects
 from bakhmut_data.errors import TableError
+from bakhmut_data.store import comparing, counting, fetching, opening
 from bakhmut_data.store import files as store_files
-from bakhmut_data.store import store
 from bakhmut_data.store.selections import Selection
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import word_choices
+from bakhmut_data.tables.rows import Tables, tables_from_rows
 from tests import made_claims as made
+from tests.oracle import claims as oracle
 
 DAYS = st.none() | st.dates(dt.date(2023, 1, 1), dt.date(2023, 4, 30))
 FILTERS = st.builds(
@@ -37,7 +39,7 @@ FILTERS = st.builds(
 )
 
 
-def many_tables() -> tables_files.Tables:
+def many_tables() -> Tables:
     """The three documents with more figures: open-ended, undated, in several months, twice the same."""
     day = dt.date(2023, 2, 27)
     more = [
@@ -55,7 +57,7 @@ def many_tables() -> tables_files.Tables:
 
 @pytest.fixture(scope="module")
 def marks() -> pd.DataFrame:
-    return filtering.build_claims(many_tables())
+    return frame.build_claims(many_tables())
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +66,10 @@ def claims(marks: pd.DataFrame) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module", params=["on the disk", "in memory"])
-def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> opening.Store:
     if request.param == "in memory":
-        return store.store_of(many_tables())
-    return store.open_store(store_files.write_store(many_tables(), tmp_path_factory.mktemp("a [b] 'c")))
+        return opening.store_of(many_tables())
+    return opening.open_store(store_files.write_store(many_tables(), tmp_path_factory.mktemp("a [b] 'c")))
 
 
 def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
@@ -78,29 +80,31 @@ def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
 @settings(deadline=None, max_examples=25)
 @given(filters=FILTERS)
 def test_filters_leave_what_they_leave_of_the_frame(
-    asked: store.Store, marks: pd.DataFrame, filters: filtering.Filters
+    asked: opening.Store, marks: pd.DataFrame, filters: filtering.Filters
 ) -> None:
-    left = filtering.narrow_claims(marks, filters)
-    same(asked.claims(Selection(filters=filters, marks=True)), left)
-    same(asked.claims(Selection(filters=filters)), left[left["claim"]])
+    left = oracle.narrow_claims(marks, filters)
+    same(fetching.claims(asked, Selection(filters=filters, marks=True)), left)
+    same(fetching.claims(asked, Selection(filters=filters)), left[left["claim"]])
 
 
 @settings(deadline=None, max_examples=25)
 @given(filters=FILTERS)
 def test_counts_are_those_of_the_frame(
-    asked: store.Store, claims: pd.DataFrame, filters: filtering.Filters
+    asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters
 ) -> None:
-    left = filtering.narrow_claims(claims, filters)
-    tally = asked.tally(filters)
-    assert tally.counts == filtering.count_claims(left, filters.date)
+    left = oracle.narrow_claims(claims, filters)
+    tally = counting.tally(asked, filters)
+    assert tally.counts == oracle.count_claims(left, filters.date)
     assert tally.by["place"].to_dict() == left["place"].value_counts().to_dict()
     assert tally.profile.named == left["speaker"].notna().sum()
-    expected = filtering.count_facets(claims, filters)
-    found = asked.facets(filters, tally)
+    expected = oracle.count_facets(claims, filters)
+    found = counting.facets(asked, filters, tally)
     assert {name: each.to_dict() for name, each in found.items()} == {
         name: expected[name].to_dict() for name in ("source", "side")
     }
-    spans = asked.spans(Selection(filters=filtering.without(filters, "earliest", "latest")), filters.date)
+    spans = counting.spans(
+        asked, Selection(filters=filtering.without(filters, "earliest", "latest")), filters.date
+    )
     months = spans["claims"].groupby(spans["first"].dt.strftime("%Y-%m")).sum()
     assert months.to_dict() == expected["month"].to_dict()
 
@@ -108,12 +112,12 @@ def test_counts_are_those_of_the_frame(
 @settings(deadline=None, max_examples=12)
 @given(filters=FILTERS)
 def test_days_are_those_of_the_frame(
-    asked: store.Store, claims: pd.DataFrame, filters: filtering.Filters
+    asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters
 ) -> None:
-    left = filtering.narrow_claims(claims, filters)
+    left = oracle.narrow_claims(claims, filters)
     for which in ("happened", "published"):
-        days = asked.identify(asked.days(Selection(filters=filters), which))
-        expected = filtering.count_by_day(left, which)
+        days = fetching.identify(asked, counting.days(asked, Selection(filters=filters), which))
+        expected = oracle.count_by_day(left, which)
         found = days[expected.columns.tolist()]
         assert found.astype("str").to_dict("list") == expected.astype("str").to_dict("list")
 
@@ -121,10 +125,10 @@ def test_days_are_those_of_the_frame(
 @settings(deadline=None, max_examples=12)
 @given(filters=FILTERS)
 def test_the_same_claims_are_lined_up(
-    asked: store.Store, claims: pd.DataFrame, filters: filtering.Filters
+    asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters
 ) -> None:
-    left = filtering.narrow_claims(claims, filters)
-    assert subjects.find_subjects(asked.lined_up(filters)) == subjects.find_subjects(left)
+    left = oracle.narrow_claims(claims, filters)
+    assert subjects.find_subjects(comparing.lined_up(asked, filters)) == subjects.find_subjects(left)
 
 
 def test_what_a_copy_repeats_is_lined_up_in_both_and_chosen_once() -> None:
@@ -136,8 +140,8 @@ def test_what_a_copy_repeats_is_lined_up_in_both_and_chosen_once() -> None:
         made.COURIER, "200 people", low=10, high=None, about="Ukraine", as_of_earliest=made_day()
     )
     some = made.small_tables(figures=[first, again])
-    claims = filtering.build_claims(some, copies)
-    lined_up = store.store_of(some, copies).lined_up(filtering.Filters())
+    claims = frame.build_claims(some, copies)
+    lined_up = comparing.lined_up(opening.store_of(some, copies), filtering.Filters())
     assert subjects.find_subjects(lined_up) == subjects.find_subjects(claims[claims["claim"]])
 
 
@@ -147,18 +151,20 @@ def test_of_many_claims_about_one_thing_every_outlet_is_heard_first(
     monkeypatch.setattr(subjects, "LARGEST_GROUP", 3)
     numbers = [made.figure(made.COURIER, "200 people", low=at, high=at) for at in range(9)]
     some = made.small_tables(figures=numbers)
-    marks = filtering.build_claims(some)
-    lined_up = store.open_store(store_files.write_store(some, tmp_path)).lined_up(filtering.Filters())
+    marks = frame.build_claims(some)
+    lined_up = comparing.lined_up(
+        opening.open_store(store_files.write_store(some, tmp_path)), filtering.Filters()
+    )
     assert subjects.find_subjects(lined_up) == subjects.find_subjects(marks[marks["claim"]])
 
 
-@pytest.mark.parametrize("lens", store.LENS_COLUMNS)
+@pytest.mark.parametrize("lens", comparing.LENS_COLUMNS)
 def test_the_same_claims_stand_side_by_side(
-    asked: store.Store, claims: pd.DataFrame, lens: subjects.Lens
+    asked: opening.Store, claims: pd.DataFrame, lens: subjects.Lens
 ) -> None:
     sources = ("The Northern Courier", "Gazette")
     selection = Selection(only=(("source", sources),))
-    found, rows = asked.side_by_side(selection, lens, rows=40, each=20)
+    found, rows = comparing.side_by_side(asked, selection, lens, rows=40, each=20)
     expected = subjects.lay_side_by_side(claims, sources, lens)
     laid = subjects.lay_side_by_side(found, sources, lens)
     assert rows == len(expected)
@@ -172,85 +178,85 @@ def ids(cells: dict[str, list[dict[str, object]]]) -> dict[str, list[object]]:
     return {source: [claim["claim_id"] for claim in cell] for source, cell in cells.items()}
 
 
-def test_a_cut_comparison_says_how_much_it_has_cut(asked: store.Store) -> None:
-    found, rows = asked.side_by_side(Selection(), "topic", rows=1, each=1)
+def test_a_cut_comparison_says_how_much_it_has_cut(asked: opening.Store) -> None:
+    found, rows = comparing.side_by_side(asked, Selection(), "topic", rows=1, each=1)
     assert rows > 1
     assert set(found["rank"]) == {1}
     assert found["number"].max() > 1
     assert found["source"].is_unique
 
 
-def test_claims_come_in_pages(asked: store.Store, claims: pd.DataFrame) -> None:
-    first, second = (asked.claims(Selection(), limit=4, offset=at) for at in (0, 4))
+def test_claims_come_in_pages(asked: opening.Store, claims: pd.DataFrame) -> None:
+    first, second = (fetching.claims(asked, Selection(), limit=4, offset=at) for at in (0, 4))
     same(pd.concat([first, second]), claims.head(8))
 
 
-def test_claims_can_be_ordered_with_the_unknown_last(asked: store.Store, claims: pd.DataFrame) -> None:
-    figures = asked.claims(Selection(only=(("kind", ("figure",)),)), order=["low"])
+def test_claims_can_be_ordered_with_the_unknown_last(asked: opening.Store, claims: pd.DataFrame) -> None:
+    figures = fetching.claims(asked, Selection(only=(("kind", ("figure",)),)), order=["low"])
     expected = claims[claims["kind"] == "figure"].sort_values("low", kind="stable")
     same(figures, expected)
 
 
-def test_only_the_stores_own_columns_can_be_asked_for(asked: store.Store) -> None:
+def test_only_the_stores_own_columns_can_be_asked_for(asked: opening.Store) -> None:
     with pytest.raises(KeyError):
-        asked.values(Selection(), "kind; DROP VIEW claims")
+        counting.values(asked, Selection(), "kind; DROP VIEW claims")
 
 
 @pytest.mark.parametrize("word", ["'; DROP VIEW claims; --", "%", "\x00", "\ud800", "?"])
-def test_hostile_words_are_only_words(asked: store.Store, word: str) -> None:
-    assert asked.number(Selection(filters=filtering.Filters(search=word))) == 0
-    assert asked.claim(word) is None
+def test_hostile_words_are_only_words(asked: opening.Store, word: str) -> None:
+    assert counting.number(asked, Selection(filters=filtering.Filters(search=word))) == 0
+    assert fetching.claim(asked, word) is None
 
 
-def test_each_claim_is_found_by_its_id(asked: store.Store, marks: pd.DataFrame) -> None:
+def test_each_claim_is_found_by_its_id(asked: opening.Store, marks: pd.DataFrame) -> None:
     for at, claim_id in enumerate(marks["claim_id"]):
-        found = asked.claim(claim_id)
+        found = fetching.claim(asked, claim_id)
         assert found is not None
         assert str(found) == str({str(key): value for key, value in marks.iloc[at].items()})
 
 
-def test_neighbours_follow_the_reading_order(asked: store.Store, claims: pd.DataFrame) -> None:
+def test_neighbours_follow_the_reading_order(asked: opening.Store, claims: pd.DataFrame) -> None:
     order = claims["claim_id"].tolist()
-    found = [asked.neighbours(Selection(), claim_id) for claim_id in order]
+    found = [fetching.neighbours(asked, Selection(), claim_id) for claim_id in order]
     assert [each.before for each in found] == ["", *order[:-1]]
     assert [each.after for each in found] == [*order[1:], ""]
     assert [each.place for each in found] == list(range(len(order)))
 
 
-def test_a_claim_outside_the_selection_has_no_neighbours(asked: store.Store, claims: pd.DataFrame) -> None:
+def test_a_claim_outside_the_selection_has_no_neighbours(asked: opening.Store, claims: pd.DataFrame) -> None:
     filters = filtering.Filters(sources=("Gazette",))
     outside = claims.loc[claims["source"] != "Gazette", "claim_id"].iloc[0]
-    found = asked.neighbours(Selection(filters=filters), outside)
+    found = fetching.neighbours(asked, Selection(filters=filters), outside)
     assert (found.before, found.after, found.place, found.number) == ("", "", None, 3)
 
 
-def test_moments_hold_every_dated_claim_of_their_lanes(asked: store.Store, claims: pd.DataFrame) -> None:
-    moments = asked.moments(Selection(), "topic", most=20)
-    first, _ = filtering.claim_days(claims, "happened")
+def test_moments_hold_every_dated_claim_of_their_lanes(asked: opening.Store, claims: pd.DataFrame) -> None:
+    moments = counting.moments(asked, Selection(), "topic", most=20)
+    first, _ = frame.claim_days(claims, "happened")
     assert moments["claims"].sum() == first.notna().sum()
-    assert asked.moments(Selection(), "topic", most=1)["lane"].unique().tolist() == ["casualties"]
+    assert counting.moments(asked, Selection(), "topic", most=1)["lane"].unique().tolist() == ["casualties"]
 
 
-def test_places_are_said_to_be_held_by_the_newest_claims(asked: store.Store) -> None:
-    held = asked.holders(Selection(), dt.date(2023, 3, 8))
+def test_places_are_said_to_be_held_by_the_newest_claims(asked: opening.Store) -> None:
+    held = comparing.holders(asked, Selection(), dt.date(2023, 3, 8))
     assert held[["place_id", "controller", "whole"]].to_numpy().tolist() == [["soledar", "both", True]]
-    assert asked.holders(Selection(), dt.date(2023, 3, 7)).empty
+    assert comparing.holders(asked, Selection(), dt.date(2023, 3, 7)).empty
 
 
 def test_what_is_denied_or_expected_holds_nothing() -> None:
     some = made.small_tables()
     some.control["status"] = "predicted"
-    assert store.store_of(some).holders(Selection(), dt.date(2023, 3, 8)).empty
+    assert comparing.holders(opening.store_of(some), Selection(), dt.date(2023, 3, 8)).empty
 
 
 def test_equal_claims_of_who_holds_a_place_are_one() -> None:
     again = made.control(
         made.COURIER, "Soledar on", "Russia", as_of_earliest=made_day(), as_of_latest=made_day()
     )
-    opened = store.store_of(made.small_tables(control=[again]))
-    held, left_out = opened.held(Selection(only=(("kind", ("control",)),)), most=5)
+    opened = opening.store_of(made.small_tables(control=[again]))
+    held, left_out = comparing.held(opened, Selection(only=(("kind", ("control",)),)), most=5)
     assert (sorted(held["equal"]), left_out) == ([1, 2], 0)
-    assert opened.held(Selection(only=(("kind", ("control",)),)), most=1)[1] == 1
+    assert comparing.held(opened, Selection(only=(("kind", ("control",)),)), most=1)[1] == 1
 
 
 def made_day() -> dt.date:
@@ -258,12 +264,12 @@ def made_day() -> dt.date:
     return dt.date(2023, 3, 8)
 
 
-def test_named_places_come_with_their_mentions(asked: store.Store) -> None:
-    assert asked.places(Selection())[["place", "mentions"]].to_numpy().tolist() == [["Soledar", 4]]
+def test_named_places_come_with_their_mentions(asked: opening.Store) -> None:
+    assert comparing.places(asked, Selection())[["place", "mentions"]].to_numpy().tolist() == [["Soledar", 4]]
 
 
-def test_numbers_are_binned_by_size(asked: store.Store) -> None:
-    bins = asked.number_bins(Selection(only=(("measure", ("killed",)),)), steps=1)
+def test_numbers_are_binned_by_size(asked: opening.Store) -> None:
+    bins = counting.number_bins(asked, Selection(only=(("measure", ("killed",)),)), steps=1)
     assert bins.set_index(["about", "bin"])["claims"].get(("Ukraine", 1)) == 2
     assert bins["bin"].isna().sum() == 1
 
@@ -275,30 +281,33 @@ def test_words_are_counted_by_source_and_stepped_through() -> None:
             for text in (made.COURIER, made.GAZETTE)
         ]
     )
-    opened = store.store_of(made.small_tables(), words=words)
-    counted = opened.word_choices(Selection(only=(("source", ("Gazette",)),)))
+    opened = opening.store_of(made.small_tables(), words=words)
+    counted = counting.word_choices(opened, Selection(only=(("source", ("Gazette",)),)))
     assert counted[["source", "form", "times"]].to_numpy().tolist() == [
         ["Gazette", "Kyiv", 2],
         ["Gazette", "Kiev", 1],
     ]
     word_id = counted["word_id"][0]
-    found = opened.word(Selection(), word_id)
+    found = counting.word(opened, Selection(), word_id)
     assert found is not None
     assert (found[0]["form"], found[1].place, found[1].number) == ("Kyiv", 2, 4)
     assert (
-        opened.word(Selection(filters=filtering.Filters(sources=("The Northern Courier",))), word_id) is None
+        counting.word(
+            opened, Selection(filters=filtering.Filters(sources=("The Northern Courier",))), word_id
+        )
+        is None
     )
 
 
-def test_documents_are_those_in_which_something_is_left(asked: store.Store) -> None:
-    left = asked.documents(Selection(filters=filtering.Filters(sources=("Gazette",))), 10)
+def test_documents_are_those_in_which_something_is_left(asked: opening.Store) -> None:
+    left = fetching.documents(asked, Selection(filters=filtering.Filters(sources=("Gazette",))), 10)
     assert left["name"].tolist() == ["Gazette"]
-    assert asked.documents(Selection(), 10, named="Gazette")["found"].tolist() == [3]
-    assert asked.document("nothing") is None
+    assert fetching.documents(asked, Selection(), 10, named="Gazette")["found"].tolist() == [3]
+    assert fetching.document(asked, "nothing") is None
 
 
-def test_sources_stand_in_the_order_of_the_documents(asked: store.Store) -> None:
-    assert asked.sources()[:2] == ("The Northern Courier", "Gazette")
+def test_sources_stand_in_the_order_of_the_documents(asked: opening.Store) -> None:
+    assert tuple(asked.outlets)[:2] == ("The Northern Courier", "Gazette")
 
 
 def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
@@ -340,19 +349,19 @@ def test_a_store_is_current_until_its_tables_change(tmp_path: Path) -> None:
 
 
 def test_a_store_of_nothing_answers(tmp_path: Path) -> None:
-    nothing = store.open_store(store_files.write_store(tables_files.tables_from_rows({}), tmp_path))
-    assert nothing.tally(filtering.Filters()).counts == filtering.Counts(0, 0, 0, 0)
-    assert nothing.claims(Selection()).empty
-    assert nothing.lined_up(filtering.Filters()).empty
+    nothing = opening.open_store(store_files.write_store(tables_from_rows({}), tmp_path))
+    assert counting.tally(nothing, filtering.Filters()).counts == filtering.Counts(0, 0, 0, 0)
+    assert fetching.claims(nothing, Selection()).empty
+    assert comparing.lined_up(nothing, filtering.Filters()).empty
 
 
 def test_a_folder_without_claims_is_no_store(tmp_path: Path) -> None:
     with pytest.raises(TableError):
-        store.open_store(tmp_path)
+        opening.open_store(tmp_path)
 
 
-def test_a_store_reads_no_other_file(asked: store.Store, tmp_path: Path) -> None:
+def test_a_store_reads_no_other_file(asked: opening.Store, tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text("a\n1\n")
-    with pytest.raises(Exception, match="Permission"), asked._connection.cursor() as cursor:
+    with pytest.raises(Exception, match="Permission"), asked.connection.cursor() as cursor:
         cursor.execute("SELECT * FROM read_csv(?)", [str(secret)])

@@ -12,6 +12,7 @@ import pytest
 from bakhmut_data.errors import TableError
 from bakhmut_data.records import Document, Extraction, Figure, Place, Toponym
 from bakhmut_data.tables import files
+from bakhmut_data.tables.rows import build_tables, frame_from_rows, tables_from_rows
 from bakhmut_data.tables.schemas import SCHEMAS
 
 SOLEDAR = Place(
@@ -41,7 +42,7 @@ EXTRACTION = Extraction(
 
 
 def test_every_table_has_the_columns_of_its_schema_even_without_rows() -> None:
-    for name, frame in files.tables_from_rows({}).items():
+    for name, frame in tables_from_rows({}).items():
         assert list(frame.columns) == [column.name for column in SCHEMAS[name]]
 
 
@@ -54,7 +55,7 @@ def test_extracted_tables_begin_with_their_span_and_end_with_their_rule() -> Non
 
 @pytest.mark.parametrize("with_csv", [False, True])
 def test_tables_read_back_as_they_were_written(tmp_path: Path, *, with_csv: bool) -> None:
-    built = files.build_tables([EXTRACTION])
+    built = build_tables([EXTRACTION])
     files.write_tables(built, tmp_path, with_csv=with_csv)
     if with_csv:
         for path in tmp_path.glob("*.parquet"):
@@ -65,14 +66,14 @@ def test_tables_read_back_as_they_were_written(tmp_path: Path, *, with_csv: bool
 
 
 def test_unknown_stays_null_in_csv(tmp_path: Path) -> None:
-    files.write_tables(files.build_tables([EXTRACTION]), tmp_path, with_csv=True)
+    files.write_tables(build_tables([EXTRACTION]), tmp_path, with_csv=True)
     header, row = (tmp_path / "figures.csv").read_text(encoding="utf-8").splitlines()
     cells = dict(zip(header.split(","), row.split(","), strict=True))
     assert (cells["low"], cells["high"], cells["speaker"]) == ("40", "", "")
 
 
 def test_places_hold_only_what_is_mentioned() -> None:
-    built = files.build_tables([EXTRACTION])
+    built = build_tables([EXTRACTION])
     assert list(built.places["place_id"]) == ["own:soledar"]
     assert list(built.figures["place_id"]) == ["own:soledar"]
 
@@ -80,12 +81,12 @@ def test_places_hold_only_what_is_mentioned() -> None:
 def test_a_value_outside_the_contract_is_refused_by_name() -> None:
     row = {"place_id": "x", "name": "X", "kind": "planet", "latitude": 0.0, "longitude": 0.0, "origin": "own"}
     with pytest.raises(TableError, match=r"places\.kind: 'planet'"):
-        files.frame_from_rows("places", [row])
+        frame_from_rows("places", [row])
 
 
 def test_a_missing_value_of_a_required_column_is_refused_by_name() -> None:
     with pytest.raises(TableError, match=r"places\.place_id"):
-        files.frame_from_rows("places", [{}])
+        frame_from_rows("places", [{}])
 
 
 def test_a_folder_without_tables_says_what_to_do(tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_a_folder_without_tables_says_what_to_do(tmp_path: Path) -> None:
 def test_a_value_of_a_wrong_type_is_named_and_its_row_can_be_left_out(
     tmp_path: Path, table: str, column: str, value: str
 ) -> None:
-    files.write_tables(files.build_tables([EXTRACTION]), tmp_path, with_csv=True)
+    files.write_tables(build_tables([EXTRACTION]), tmp_path, with_csv=True)
     (tmp_path / f"{table}.parquet").unlink()
     path = tmp_path / f"{table}.csv"
     frame = pd.read_csv(path, dtype="str")
@@ -117,7 +118,7 @@ def test_a_table_that_is_no_parquet_is_named(tmp_path: Path) -> None:
 
 
 def test_the_data_package_describes_every_column(tmp_path: Path) -> None:
-    files.write_tables(files.build_tables([EXTRACTION]), tmp_path, with_csv=True)
+    files.write_tables(build_tables([EXTRACTION]), tmp_path, with_csv=True)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     described = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in package["resources"]}
     assert described == {name: [column.name for column in columns] for name, columns in SCHEMAS.items()}
@@ -125,7 +126,7 @@ def test_the_data_package_describes_every_column(tmp_path: Path) -> None:
 
 
 def test_writing_without_csv_removes_the_csv_of_an_older_build(tmp_path: Path) -> None:
-    built = files.build_tables([EXTRACTION])
+    built = build_tables([EXTRACTION])
     files.write_tables(built, tmp_path, with_csv=True)
     files.write_tables(built, tmp_path)
     assert not list(tmp_path.glob("*.csv"))

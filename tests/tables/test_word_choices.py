@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bakhmut_data import reference
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import frame
 from bakhmut_data.comparing import voices
 from bakhmut_data.tables import word_choices
 from tests import made_claims as made
@@ -106,7 +106,7 @@ def test_without_a_file_there_are_no_words(tmp_path: Path) -> None:
 
 
 def test_shares_of_voices_are_of_what_each_source_reports() -> None:
-    claims = filtering.build_claims(made.small_tables())
+    claims = frame.build_claims(made.small_tables())
     rows = voices.share_voices(claims, ("The Northern Courier", "Gazette"), "side")
     assert rows["Ukraine"]["The Northern Courier"] is None
     share = rows["Ukraine"]["Gazette"]

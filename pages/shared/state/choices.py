@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from pages.shared.state import visit
+from pages.shared.state import address, notes
 
 
 def pick(
@@ -22,7 +22,7 @@ def pick(
         default=default or options[0],
         required=True,
         bind="query-params",
-        on_change=visit.set_values,
+        on_change=address.set_values,
         help=help_,
     )
     return str(chosen) if chosen in options else default or options[0]
@@ -33,14 +33,14 @@ def pick_named(label: str, names: Mapping[str, str], key: str) -> str:
     note_unknown(key, [*names, *(value.replace("_", " ") for value in names)], label)
     with st.container(key=f"hidden-{key}"):
         st.text_input(label, key=key, bind="query-params", max_chars=40)
-    raw = str(visit.value_of(key) or "").replace(" ", "_")  # as links had it before
+    raw = str(address.value_of(key) or "").replace(" ", "_")  # as links had it before
     value = raw if raw in names else next(iter(names))
     shown = f"{key}-named"
 
     def take() -> None:
-        visit.set_values(**{key: next(each for each in names if names[each] == visit.value_of(shown))})
+        address.set_values(**{key: next(each for each in names if names[each] == address.value_of(shown))})
 
-    visit.mirror(shown, names[value])
+    address.mirror(shown, names[value])
     st.pills(label, list(names.values()), key=shown, required=True, on_change=take)
     return value
 
@@ -48,7 +48,7 @@ def pick_named(label: str, names: Mapping[str, str], key: str) -> str:
 def pick_one(label: str, options: Sequence[str], key: str) -> str:
     """One of many options from a list, live in the URL; an unknown one there is left out with a note."""
     note_unknown(key, options, label)
-    return str(st.selectbox(label, options, key=key, bind="query-params", on_change=visit.set_values))
+    return str(st.selectbox(label, options, key=key, bind="query-params", on_change=address.set_values))
 
 
 def pick_row(label: str, options: Sequence[str], key: str) -> str:
@@ -61,7 +61,7 @@ def pick_row(label: str, options: Sequence[str], key: str) -> str:
         placeholder="all",
         key=key,
         bind="query-params",
-        on_change=visit.set_values,
+        on_change=address.set_values,
     )
     return str(chosen) if chosen in options else ""
 
@@ -77,11 +77,11 @@ def pick_some(label: str, options: Sequence[str], key: str, default: Sequence[st
     shown = f"{key}-shown"
 
     def take() -> None:
-        picked = visit.value_of(shown) or []
-        visit.set_values(**{key: [] if set(picked) == set(default) else picked})
+        picked = address.value_of(shown) or []
+        address.set_values(**{key: [] if set(picked) == set(default) else picked})
 
     chosen = list(named or default)
-    visit.mirror(shown, chosen)
+    address.mirror(shown, chosen)
     st.multiselect(label, options, key=shown, max_selections=most, on_change=take)
     return chosen
 
@@ -94,10 +94,10 @@ def pick_several(label: str, names: Mapping[str, str], key: str, default: Sequen
     shown = f"{key}-named"
 
     def take() -> None:
-        named = visit.value_of(shown) or []
-        visit.set_values(**{key: [value for value in names if names[value] in named]})
+        named = address.value_of(shown) or []
+        address.set_values(**{key: [value for value in names if names[value] in named]})
 
-    visit.mirror(shown, [names[value] for value in chosen])
+    address.mirror(shown, [names[value] for value in chosen])
     st.pills(label, list(names.values()), key=shown, selection_mode="multi", on_change=take)
     return [value for value in names if value in chosen]
 
@@ -106,6 +106,6 @@ def note_unknown(key: str, options: Sequence[str], label: str) -> None:
     """Says so where the URL asks for something that is not among the options."""
     for value in st.query_params.get_all(key):
         if value and value not in options:
-            visit.add_note(
+            notes.add_note(
                 key, f"“{sentences.shorten(value, 40)}” is no choice for “{label}”; it was left out."
             )

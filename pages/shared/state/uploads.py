@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -17,7 +18,8 @@ from bakhmut_data.limits import Limits, upload_limits_from
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.sandbox import client
 from bakhmut_data.tables import copies
-from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables.copies import read_copies
+from bakhmut_data.tables.rows import Tables, join_tables
 
 OFF = {"off", "no", "false", "0"}
 READERS_AT_ONCE = 2  # processes that read what readers add; the others wait their turn
@@ -29,7 +31,8 @@ NOT_IN_LINKS = (
 PERHAPS_ADDED = "It may stand in a document that a reader added, which links do not carry."
 
 _turns = threading.BoundedSemaphore(READERS_AT_ONCE)
-Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -45,15 +48,26 @@ class Shelf:
         self.found = found
         self.answers.clear()
 
-    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` makes, made once while the documents stay; few are kept, the oldest goes."""
-        if key not in self.answers:
-            made = make()
-            while len(self.answers) >= ANSWERS_KEPT:
-                self.answers.pop(next(iter(self.answers)))
-            self.answers[key] = made
-        found: Made = self.answers[key]
+
+def kept(question: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """A question that keeps its answers on the shelf of the reader who asks, while the documents stay.
+
+    Few are kept; the oldest goes.
+    """
+
+    @functools.wraps(question)
+    def ask(*args: Asked.args, **named: Asked.kwargs) -> Answer:
+        answers = shelf().answers
+        key = (question, args, tuple(sorted(named.items())))
+        if key not in answers:
+            answer = question(*args, **named)
+            while len(answers) >= ANSWERS_KEPT:
+                answers.pop(next(iter(answers)))
+            answers[key] = answer
+        found: Answer = answers[key]
         return found
+
+    return ask
 
 
 def are_allowed() -> bool:
@@ -79,15 +93,15 @@ def text_of(sha256: str) -> str | None:
     return next((each.text for each in added() if each.document["sha256"] == sha256), None)
 
 
-def added_tables() -> tables_files.Tables:
+def added_tables() -> Tables:
     """The tables of this reader's documents alone."""
-    return tables_files.join_tables([each.tables for each in added()])
+    return join_tables([each.tables for each in added()])
 
 
 def find_copied(folder: Path) -> dict[str, str]:
     """The original of each added document that copies one whose tables lie in a folder, or another added."""
     new = {str(each.document["document_id"]): copies.text_signature(each.text) for each in added()}
-    return copies.link_copies(new, copies.read_signatures(folder), tables_files.read_copies(folder))
+    return copies.link_copies(new, copies.read_signatures(folder), read_copies(folder))
 
 
 def limits_left() -> Limits:

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.store import store
-from pages.shared.state import visit
+from bakhmut_data.store import fetching, opening
+from pages.shared.state import views
 
 MOST_DOCUMENTS = 60  # whose marks are looked through
 MOST_OF_MANY = 20  # where there are very many documents
 MOST_REMEMBERED = 1_000  # documents of a dataset that is remembered whatever the filters are
 
 
-def of_statements(view: visit.View, claims: pd.DataFrame) -> dict[str, str]:
+def of_statements(view: views.View, claims: pd.DataFrame) -> dict[str, str]:
     """By the id of each statement among some claims: the places, numbers, holders and days inside it.
 
     Nothing where the statements stand in very many documents, or nothing was found inside.
     """
     documents = tuple(dict.fromkeys(claims.loc[claims["kind"] == "statement", "document_id"]))
-    everything = view.data.everything
-    few = everything.counts.documents <= MOST_REMEMBERED
+    few = view.everything.counts.documents <= MOST_REMEMBERED
     if not 0 < len(documents) <= (MOST_DOCUMENTS if few else MOST_OF_MANY):
         return {}
-    keeper = everything if few else view
-    unknown = tuple(each for each in documents if ("inside", each) not in keeper.answers)
-    fresh = _inside(view.data.store, unknown) if unknown else {}
-    found: dict[str, str] = {}
-    for document in documents:
-        found |= keeper.answer(("inside", document), functools.partial(_in_document, fresh, document))
-    return found
+    known = _known(view.everything if few else view)
+    if unknown := [each for each in documents if each not in known]:
+        known |= {each: {} for each in unknown} | _inside(view.data.store, unknown)
+    return {statement: words for each in documents for statement, words in known[each].items()}
 
 
-def of_listed(view: visit.View, claims: pd.DataFrame) -> dict[str, str]:
+def of_listed(view: views.View, claims: pd.DataFrame) -> dict[str, str]:
     """As `of_statements`, but nothing of very many documents: lists change with every filter."""
-    few = view.data.everything.counts.documents <= MOST_REMEMBERED
+    few = view.everything.counts.documents <= MOST_REMEMBERED
     return of_statements(view, claims) if few else {}
 
 
-def _in_document(inside: Mapping[str, dict[str, str]], document: str) -> dict[str, str]:
-    return inside.get(document, {})
+@views.kept
+def _known(_view: views.View) -> dict[str, dict[str, str]]:
+    """By document and id of each statement what stands inside it: of the documents asked for until now."""
+    return {}
 
 
-def _inside(opened: store.Store, documents: Sequence[str]) -> dict[str, dict[str, str]]:
+def _inside(opened: opening.Store, documents: Sequence[str]) -> dict[str, dict[str, str]]:
     """By document and id of each statement what stands inside it; asked for all documents at once."""
     found: dict[str, dict[str, str]] = {}
-    marks = opened.claims(opened.of_documents(documents))
+    marks = fetching.claims(opened, fetching.of_documents(opened, documents))
     for document, there in marks.groupby("document_id", sort=False):
         rows = there.to_dict("records")
         for statement in rows:

@@ -12,10 +12,12 @@ import pandas as pd
 from bakhmut_data import reference
 from bakhmut_data.claims import files as claims_files
 from bakhmut_data.claims import sentences
+from bakhmut_data.store import fetching
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import schemas, word_choices
+from bakhmut_data.tables.rows import Tables
 from pages.shared.paths import CHECKOUT
-from pages.shared.state import visit
+from pages.shared.state import datasets
 
 SHOWN_DOCUMENTS = 200
 WORDED = ("measure", "topic", "about", "controller", "status")  # columns whose values pages put into words
@@ -62,18 +64,15 @@ which.
 """
 
 
-def table_bytes(data: visit.Dataset, name: str, suffix: str) -> Callable[[], bytes]:
+def table_bytes(data: datasets.Dataset, name: str, suffix: str) -> Callable[[], bytes]:
     """What makes a table's file, or that of the choices of words, when it is asked for."""
-    if name == word_choices.WORDS:
-        write_words = claims_files.counts_csv if suffix == "csv" else claims_files.counts_parquet
-        return lambda: write_words(visit.words())
     write = tables_files.csv_bytes if suffix == "csv" else tables_files.parquet_bytes
-    return lambda: write(name, data.read(name))
+    return lambda: write(name, datasets.word_choices() if name == word_choices.WORDS else data.read(name))
 
 
-def zip_bytes(all_tables: tables_files.Tables, words: pd.DataFrame) -> bytes:
+def zip_bytes(all_tables: Tables, words: pd.DataFrame) -> bytes:
     """Every table and the choices of words as CSV and Parquet, described by a `datapackage.json`."""
-    files = claims_files.package_files(all_tables, words, visit.version())
+    files = claims_files.package_files(all_tables, words, datasets.version())
     licence = CHECKOUT / "LICENSE"
     if licence.is_file():
         files["LICENSE"] = licence.read_bytes()
@@ -108,9 +107,9 @@ def _worded(column: schemas.Column, value: str) -> str:
     return value if words == value else f"{value} ({words})"
 
 
-def documents_html(data: visit.Dataset) -> str:
+def documents_html(data: datasets.Dataset) -> str:
     """The documents with what is known of each and how much was found in it."""
-    documents = data.store.first_documents(SHOWN_DOCUMENTS)
+    documents = fetching.first_documents(data.store, SHOWN_DOCUMENTS)
     rows = [
         (
             row["source"],

@@ -12,10 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import files, sentences
-from bakhmut_data.store.store import MOST_IN_FILE, Listed, listed
+from bakhmut_data.store.fetching import MOST_IN_FILE, Listed, as_list
 from pages.shared import components
 from pages.shared.panels.claims import contents
-from pages.shared.state import visit
+from pages.shared.state import address, datasets, views
 
 SHOWN_ROWS = 300
 PIXELS_A_ROW = 15  # of a list's height: three rows are scrolled for each that is seen, no more are sent
@@ -37,10 +37,10 @@ def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
     """A Plotly figure whose marks open their evidence, over a note in words of our own."""
 
     def opened() -> None:
-        points = visit.value_of(key)["selection"]["points"]
+        points = address.value_of(key)["selection"]["points"]
         data = points[0].get("customdata") if points else None
         if found := _first_text(data):
-            visit.open_claim(found)
+            address.open_claim(found)
 
     st.plotly_chart(
         figure,
@@ -63,9 +63,9 @@ def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
     """A pydeck map whose marks open their evidence."""
 
     def opened() -> None:
-        for objects in visit.value_of(key)["selection"]["objects"].values():
+        for objects in address.value_of(key)["selection"]["objects"].values():
             if objects and (found := _first_text(objects[0].get("claim_id"))):
-                visit.open_claim(found)
+                address.open_claim(found)
 
     st.pydeck_chart(deck, key=key, alt=alt, height=height, on_select=opened, selection_mode="single-object")
 
@@ -111,7 +111,7 @@ def show_reader(data: Mapping[str, Any], key: str) -> None:
 
 
 def row_items(
-    claims: pd.DataFrame, view: visit.View, kinds: Mapping[str, str] | None = None
+    claims: pd.DataFrame, view: views.View, kinds: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
     """Rows for `show_rows`, at most a few hundred: what is claimed, by whom, where and for which day.
 
@@ -133,7 +133,7 @@ def row_items(
 
 
 def show_list(
-    claims: pd.DataFrame | Listed, view: visit.View, key: str, label: str, look: Look = USUAL
+    claims: pd.DataFrame | Listed, view: views.View, key: str, label: str, look: Look = USUAL
 ) -> None:
     """Claims as a list with its downloads; says so when the list is cut."""
     show_claims(claims, view, key, label, look)
@@ -141,10 +141,10 @@ def show_list(
 
 
 def show_claims(
-    claims: pd.DataFrame | Listed, view: visit.View, key: str, label: str, look: Look = USUAL
+    claims: pd.DataFrame | Listed, view: views.View, key: str, label: str, look: Look = USUAL
 ) -> None:
     """Claims as a list, as many as some screens of it hold; says so when it is cut."""
-    shown = listed(claims)
+    shown = as_list(claims)
     most, note = min(SHOWN_ROWS, look.height // PIXELS_A_ROW), look.note
     if shown.number > most:
         note = f"{note} The first {most} of {shown.number:,}; the file has {in_file(shown)}.".strip()
@@ -160,13 +160,13 @@ def in_file(claims: Listed) -> str:
 
 def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
     """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
-    rows = listed(claims)
+    rows = as_list(claims)
     number = sentences.count(min(rows.number, MOST_IN_FILE), noun(rows.first))
     of_all = "" if rows.number <= MOST_IN_FILE else f" of {rows.number:,}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
         st.html(f'<p class="status">Download {number}{of_all}:</p>', width="content")
         for suffix, mime, write in files.formats_for(rows.first):
-            file = f"{key}-{visit.version()}.{suffix}"
+            file = f"{key}-{datasets.version()}.{suffix}"
             row = f"{title}: one row a {noun(rows.first)}"
             show_download(file, mime, functools.partial(_write, write, rows), f"{key}-{suffix}", row)
 
@@ -203,11 +203,11 @@ def _write(write: Callable[[pd.DataFrame], bytes], claims: Listed) -> bytes:
 
 
 def show_component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:
-    """A component of `lists`; what it opens is a claim, whose evidence is shown."""
+    """A component of `components`; what it opens is a claim, whose evidence is shown."""
 
     def opened() -> None:
-        if found := _first_text(visit.value_of(key).get("open")):
-            visit.open_claim(found)
+        if found := _first_text(address.value_of(key).get("open")):
+            address.open_claim(found)
 
     draw(key=key, data=dict(data), on_open_change=opened)
 

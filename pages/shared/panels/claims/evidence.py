@@ -11,12 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.comparing import subjects
 from bakhmut_data.store import counting as store_counting
+from bakhmut_data.store import fetching
 from pages.shared.panels.claims import confidence, contents, drawing
 from pages.shared.panels.compare import words as compare_words
+from pages.shared.panels.documents import texts
 from pages.shared.panels.timeline import counts
-from pages.shared.state import texts, visit
+from pages.shared.state import address, views
 
 WITHOUT_DOCUMENTS = (
     "The line above is put together from what was found, not quoted. The sentence belongs to its publisher: "
@@ -27,7 +28,7 @@ SHOWN_OTHERS = 3  # claims that are set beside the one that is open
 
 def draw_evidence() -> None:
     """The evidence of the claim or word that is selected; nothing where none is."""
-    view = visit.current_view()
+    view = views.current_view()
     if not view.selected:
         return
     if found := compare_words.find_word(view):
@@ -35,19 +36,15 @@ def draw_evidence() -> None:
         st.html(word_html(word, view))
         _draw_steps(beside, "of this choice of words")
         return
-    opened = view.data.store
-    claim = view.answer(("claim", view.selected), lambda: opened.claim(view.selected))
+    claim = view.claim(view.selected)
     if claim is None:
         return
     st.html(evidence_html(claim, view))
-    near = view.answer(
-        ("neighbours", view.selected), lambda: opened.neighbours(view.selection(), view.selected)
-    )
-    _draw_steps(near, "in this view")
+    _draw_steps(_neighbours(view, view.selected), "in this view")
     _draw_others(view)
 
 
-def evidence_html(claim: Mapping[str, Any], view: visit.View) -> str:
+def evidence_html(claim: Mapping[str, Any], view: views.View) -> str:
     """The evidence as escaped HTML; every value of a document stands as text."""
     document = _document(claim, view)
     inside = contents.of_statements(view, pd.DataFrame([claim])).get(str(claim["claim_id"]), "")
@@ -69,7 +66,7 @@ def evidence_html(claim: Mapping[str, Any], view: visit.View) -> str:
     return _panel(sentences.label("kind", claim["kind"]), heading + body, str(claim["claim_id"]))
 
 
-def word_html(word: Mapping[str, Any], view: visit.View) -> str:
+def word_html(word: Mapping[str, Any], view: views.View) -> str:
     """The evidence of a choice of words, as escaped HTML."""
     document = _document(word, view)
     heading = (
@@ -104,14 +101,14 @@ def _draw_steps(near: store_counting.Neighbours, among: str) -> None:
     with st.container(key="ev-steps", gap="small"):
         with st.container(horizontal=True, gap="small"):
             for label, key, target in steps:
-                st.button(label, key=key, disabled=not target, on_click=visit.open_claim, args=(target,))
-            st.button("Close", key="ev-close", on_click=visit.open_claim, args=("",))
+                st.button(label, key=key, disabled=not target, on_click=address.open_claim, args=(target,))
+            st.button("Close", key="ev-close", on_click=address.open_claim, args=("",))
         st.html(f'<p class="status">{where}</p>')
 
 
-def _draw_others(view: visit.View) -> None:
+def _draw_others(view: views.View) -> None:
     """What others say about the same thing, gravest first, and who says nothing of it."""
-    subject = next((each for each in visit.subjects() if view.selected in each.claims), None)
+    subject = next((each for each in view.subjects if view.selected in each.claims), None)
     if subject is None:
         return
     records = view.records([subject])
@@ -129,20 +126,21 @@ def _draw_others(view: visit.View) -> None:
         )
     if groups:
         drawing.show_rows(groups, "others", "What others say")
-    speak = view.answer(("speak of", subject.key), lambda: _sources_on(subject, view))
+    # Those too whose claims are left out of its pairs.
+    speak = view.values(view.selection(subject=(subject.key,)), "source").index
     silent = [source for source in view.data.sources if source not in speak]
     if silent:
         st.html(f'<p class="status">Silent on this: {html.escape(sentences.some_of(silent))}.</p>')
 
 
-def _sources_on(subject: subjects.Subject, view: visit.View) -> frozenset[str]:
-    """The sources that speak of a subject, those left out of its pairs too."""
-    selection = view.selection(subject=(subject.key,))
-    return frozenset(view.data.store.values(selection, "source").index)
+@views.kept
+def _neighbours(view: views.View, claim_id: str) -> store_counting.Neighbours:
+    """The claims before and after one in the view."""
+    return fetching.neighbours(view.data.store, view.selection(), claim_id)
 
 
 def _said(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
-    text = visit.find_text(document)
+    text = texts.find_text(document)
     if not text:
         return f'<p class="status">{html.escape(WITHOUT_DOCUMENTS)}</p>'
     language = None if pd.isna(document["language"]) else str(document["language"])
@@ -173,18 +171,23 @@ def _position(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
     return f"characters {int(span['start']):,}–{int(span['end']):,} of {int(document['characters']):,}"
 
 
-def _also_html(claim: Mapping[str, Any], view: visit.View) -> str:
+def _also_html(claim: Mapping[str, Any], view: views.View) -> str:
     """Says so where the same words count as another claim too, so that totals do not puzzle."""
     if claim["kind"] not in counts.KINDS:
         return ""
-    also = view.answer(("also", claim["claim_id"]), lambda: _also_counted(claim, view))
+    also = _also_counted(view, str(claim["claim_id"]))
     return f'<p class="status">The same words also count as {html.escape(also)}.</p>' if also else ""
 
 
-def _also_counted(claim: Mapping[str, Any], view: visit.View) -> str:
+@views.kept
+def _also_counted(view: views.View, claim_id: str) -> str:
+    """As what else the words of a claim are counted: "a figure and a reported statement"."""
+    claim = view.claim(claim_id)
+    if claim is None:
+        return ""
     kinds = [kind for kind in counts.KINDS if kind != claim["kind"]]
     opened = view.data.store
-    marks = opened.claims(opened.of_document(str(claim["document_id"]), kinds))
+    marks = fetching.claims(opened, fetching.of_document(opened, str(claim["document_id"]), kinds))
     also = marks[marks["claim"] & (marks["start"] < claim["end"]) & (claim["start"] < marks["end"])]
     return " and ".join(
         counts.count_kind(kind, number) for kind in kinds if (number := int((also["kind"] == kind).sum()))
@@ -197,9 +200,9 @@ def _listed(facts: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def _document(span: Mapping[str, Any], view: visit.View) -> dict[str, Any]:
+def _document(span: Mapping[str, Any], view: views.View) -> dict[str, Any]:
     document_id = str(span["document_id"])
-    found = view.answer(("document", document_id), lambda: view.data.store.document(document_id))
+    found = view.document(document_id)
     if found is None:
         raise KeyError(document_id)
     return found

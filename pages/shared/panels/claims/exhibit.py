@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data.claims import citation, sentences
-from bakhmut_data.store.store import Listed, listed
+from bakhmut_data.claims import sentences
+from bakhmut_data.store.fetching import Listed, as_list
 from pages.shared import components
 from pages.shared.panels.claims import confidence, contents, downloads, drawing
-from pages.shared.state import choices, visit
+from pages.shared.state import address, choices, datasets, views
 
 Claims = pd.DataFrame | Listed
 TABS = ("Chart", "Table", "Sources", "Cite")
@@ -62,7 +62,7 @@ def show_exhibit(
     """
     tab = f"tab-{key}"
     choices.note_unknown(tab, TABS, "Chart, Table, Sources, Cite")
-    chart, table, sources, cite = st.tabs(TABS, key=tab, bind="query-params", on_change=visit.set_values)
+    chart, table, sources, cite = st.tabs(TABS, key=tab, bind="query-params", on_change=address.set_values)
     with chart:
         if chart.open:
             draw()
@@ -72,7 +72,7 @@ def show_exhibit(
                 _draw_counted(counted, key, title)
             else:
                 rows = _rows(claims)
-                data = table_data(rows, visit.current_view(), title)
+                data = table_data(rows, views.current_view(), title)
                 drawing.show_component(components.table, f"table-{key}", data)
                 drawing.show_downloads(rows, key, title)
     with sources:
@@ -80,12 +80,12 @@ def show_exhibit(
             st.html(sources_html(_rows(claims).more(), title))
     with cite:
         if cite.open:
-            _draw_citation(key, title)
+            draw_citation(key, title)
 
 
 def _draw_counted(counted: Counted, key: str, title: str) -> None:
     rows = counted.rows()
-    data = counted_data(rows, visit.current_view(), title, counted.shown)
+    data = counted_data(rows, views.current_view(), title, counted.shown)
     drawing.show_component(components.table, f"table-{key}", data)
     drawing.show_downloads(rows, key, title)
     if counted.draw_files:
@@ -93,10 +93,10 @@ def _draw_counted(counted: Counted, key: str, title: str) -> None:
 
 
 def _rows(claims: Claims | Callable[[], Claims]) -> Listed:
-    return listed(claims() if callable(claims) else claims)
+    return as_list(claims() if callable(claims) else claims)
 
 
-def table_data(claims: Listed, view: visit.View, title: str) -> dict[str, Any]:
+def table_data(claims: Listed, view: views.View, title: str) -> dict[str, Any]:
     """Rows for the sortable table, each cell with the value to sort by where that is not its text."""
     cut = f", the first {SHOWN_ROWS} shown" if claims.number > SHOWN_ROWS else ""
     number = sentences.count(claims.number, drawing.noun(claims.first))
@@ -118,7 +118,7 @@ def table_data(claims: Listed, view: visit.View, title: str) -> dict[str, Any]:
     }
 
 
-def counted_data(rows: pd.DataFrame, view: visit.View, title: str, most: int) -> dict[str, Any]:
+def counted_data(rows: pd.DataFrame, view: views.View, title: str, most: int) -> dict[str, Any]:
     """Rows for the sortable table of anything counted; the first column is the id of what a row opens."""
     names = [str(name) for name in rows.columns if not name.endswith("_id")]
     cut = f", the first {most} shown" if len(rows) > most else ""
@@ -191,12 +191,12 @@ def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:
     ]
 
 
-def _draw_citation(key: str, title: str) -> None:
-    today = visit.today()
+def draw_citation(key: str, title: str) -> None:
+    """A citation of what stands under a title, with a button that copies it."""
     components.cite(
         key=f"cite-{key}",
         data={
-            "citation": citation.citation(title, visit.version(), today),
+            "citation": datasets.cite(title),
             "label": "Copy citation",
             "done": "Citation copied.",
             "byHand": "Marked; copy it by hand.",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from bakhmut_data.claims import sentences, timeline
-from bakhmut_data.store import selections, store
+from bakhmut_data.store import counting as store_counting
+from bakhmut_data.store import fetching, selections
 from pages.shared.charts import base, counts, spans
 from pages.shared.panels.timeline import alt_texts
-from pages.shared.state import visit
+from pages.shared.state import views
 
 BY_CLAIM, BY_SOURCE, BY_DAY = "claim", "source", "day"
 ARRANGEMENTS = {
@@ -30,34 +31,26 @@ class Picture:
     note: str
 
 
-def measures(view: visit.View) -> frozenset[str]:
+def measures(view: views.View) -> frozenset[str]:
     """What the figures of all documents measure, whatever the filters leave."""
-    everything = view.data.everything
-    figures = everything.selection(kind=("figure",))
-    return frozenset(everything.answer("measures", lambda: view.data.store.values(figures, "measure")).index)
+    return frozenset(left(view.everything).index)
 
 
-def left(view: visit.View) -> pd.Series[int]:
+def left(view: views.View) -> pd.Series[int]:
     """How many figures the filters leave of each measure."""
-    figures = view.selection(kind=("figure",))
-    return view.answer("measures left", lambda: view.data.store.values(figures, "measure"))
+    return view.values(view.selection(kind=("figure",)), "measure")
 
 
-def in_units(view: visit.View, measure: str) -> dict[str, store.Listed]:
+def in_units(view: views.View, measure: str) -> dict[str, fetching.Listed]:
     """The figures of a measure by unit, most first; in each by whom they count, then by size."""
-    opened = view.data.store
-
-    def found() -> dict[str, store.Listed]:
-        units = opened.values(view.selection(kind=("figure",), measure=(measure,)), "unit")
-        return {
-            str(unit): opened.listed(_selection(view, measure, str(unit)), ORDER, number=int(number))
-            for unit, number in units.items()
-        }
-
-    return view.answer(("figures", measure), found)
+    units = view.values(view.selection(kind=("figure",), measure=(measure,)), "unit")
+    return {
+        str(unit): view.listed(_selection(view, measure, str(unit)), ORDER, int(number))
+        for unit, number in units.items()
+    }
 
 
-def picture(view: visit.View, rows: store.Listed, arranged: str, title: str) -> Picture:
+def picture(view: views.View, rows: fetching.Listed, arranged: str, title: str) -> Picture:
     """Figures of one measure and unit, arranged as the reader chose."""
     first = rows.first.head(base.MOST_ROWS) if rows.number > base.MOST_ROWS else rows.first
     cut = "" if rows.number == len(first) else f"Drawn are the first {len(first)} of {rows.number:,}."
@@ -71,14 +64,21 @@ def picture(view: visit.View, rows: store.Listed, arranged: str, title: str) -> 
     if not cut:
         return Picture(base.figures_chart(first, view.selected), alt, "")
     claim = first.iloc[0]
-    selection, opened = _selection(view, str(claim["measure"]), str(claim["unit"])), view.data.store
-    bins = view.answer(selection, lambda: opened.identify(opened.number_bins(selection, counts.STEPS)))
+    selection = _selection(view, str(claim["measure"]), str(claim["unit"]))
+    bins = _bins(view, selection)
     note = counts.numbers_note(bins)
     words = f"{title}: {sentences.count(rows.number, 'claim')}. {note}"
-    outlets = view.answer(("outlets", selection), lambda: opened.values(selection, "source")).index
+    outlets = view.values(selection, "source").index
     unit = sentences.unit_name(str(claim["unit"]), 2)
     return Picture(counts.numbers_chart(bins, unit, sentences.credit(outlets)), words, note)
 
 
-def _selection(view: visit.View, measure: str, unit: str) -> selections.Selection:
+@views.kept
+def _bins(view: views.View, selection: selections.Selection) -> pd.DataFrame:
+    """Figures counted by their size, each with the id of the first."""
+    opened = view.data.store
+    return fetching.identify(opened, store_counting.number_bins(opened, selection, counts.STEPS))
+
+
+def _selection(view: views.View, measure: str, unit: str) -> selections.Selection:
     return view.selection(kind=("figure",), measure=(measure,), unit=(unit,))

@@ -15,7 +15,7 @@ import streamlit as st
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import grading, subjects
 from pages.shared.panels.claims import drawing, exhibit
-from pages.shared.state import choices, visit
+from pages.shared.state import address, choices, views
 
 TITLE = "Where they agree, overlap and conflict"
 MOST_THINGS = 24
@@ -49,7 +49,7 @@ class Thing:
     pairs: tuple[subjects.Pair, ...]
 
 
-def draw_pairs(view: visit.View, chosen: Sequence[str]) -> None:
+def draw_pairs(view: views.View, chosen: Sequence[str]) -> None:
     """What the chosen sources agree, overlap or conflict on, with their pairs of the grade in the address."""
     things = find_things(view, chosen)
     st.header(TITLE, anchor=False)
@@ -68,7 +68,7 @@ def draw_pairs(view: visit.View, chosen: Sequence[str]) -> None:
     exhibit.show_exhibit(draw, behind, "pairs", TITLE, counted=counted)
 
 
-def draw_too_few(view: visit.View, chosen: Sequence[str], most: int) -> None:
+def draw_too_few(view: views.View, chosen: Sequence[str], most: int) -> None:
     """Says that one source cannot be compared, and offers more of them where there are any."""
     left = [source for source in chosen if source in view.number_of("source").index]
     there, every = len(view.number_of("source")), len(view.data.sources)
@@ -82,15 +82,15 @@ def draw_too_few(view: visit.View, chosen: Sequence[str], most: int) -> None:
     st.html(f'<p class="lede">A comparison needs at least two sources. {html.escape(why)}</p>')
     values: dict[str, object] = {"cs": []}
     if there < 2:
-        values |= {"src": []} if view.filters.sources else visit.FILTERS
+        values |= {"src": []} if view.filters.sources else address.FILTERS
     offered = there if there > 1 else every
     if offered > 1:
         which = "all sources" if offered <= most else f"the first {most} sources"
         which += "" if "q" not in values else ", without filters"
-        st.button(f"Compare {which}", key="compare-more", on_click=visit.set_values, kwargs=values)
+        st.button(f"Compare {which}", key="compare-more", on_click=address.set_values, kwargs=values)
 
 
-def find_things(view: visit.View, chosen: Sequence[str]) -> list[Thing]:
+def find_things(view: views.View, chosen: Sequence[str]) -> list[Thing]:
     """What the view has of which two of the chosen sources speak, conflicts first."""
     claims = view.lined_up[view.lined_up["source"].isin(chosen)]
     sources = dict(zip(claims["claim_id"], claims["source"], strict=True))
@@ -144,7 +144,7 @@ def meaning(things: Sequence[Thing], grade: str) -> str:
 
 
 def pair_groups(
-    things: Sequence[Thing], chosen: Sequence[str], view: visit.View, grade: str
+    things: Sequence[Thing], chosen: Sequence[str], view: views.View, grade: str
 ) -> list[dict[str, Any]]:
     """A group for each pair that is shown, under the thing it is about and who is silent on it."""
     shown = _narrow(things, grade)[:MOST_THINGS]
@@ -168,7 +168,7 @@ def pair_groups(
     return [{**group, "rows": rows[2 * at : 2 * at + 2]} for at, group in enumerate(groups)]
 
 
-def pairs_frame(things: Sequence[Thing], view: visit.View, grade: str) -> pd.DataFrame:
+def pairs_frame(things: Sequence[Thing], view: views.View, grade: str) -> pd.DataFrame:
     """A row for each pair of a grade, all pairs without one: the ids of its claims, and all in words."""
     records = view.records([thing.subject for thing in things])
     rows = [
@@ -188,7 +188,7 @@ def pairs_frame(things: Sequence[Thing], view: visit.View, grade: str) -> pd.Dat
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def claims_of(things: Sequence[Thing], view: visit.View, grade: str) -> pd.DataFrame:
+def claims_of(things: Sequence[Thing], view: views.View, grade: str) -> pd.DataFrame:
     """The claims of the pairs of a grade, of all pairs without one."""
     pairs = pairs_frame(things, view, grade)
     return view.lined_up[view.lined_up["claim_id"].isin({*pairs["left_id"], *pairs["right_id"]})]

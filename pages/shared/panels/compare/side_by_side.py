@@ -11,10 +11,10 @@ import pandas as pd
 from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.comparing import grading, voices
 from bakhmut_data.comparing import subjects as comparing_subjects
-from bakhmut_data.store import store
+from bakhmut_data.store import comparing, selections
 from pages.shared.panels.claims import contents
 from pages.shared.panels.compare import words
-from pages.shared.state import visit
+from pages.shared.state import views
 
 HEADINGS: Mapping[str, str] = {
     "topic": "What they speak of",
@@ -40,18 +40,16 @@ UNFOLDED = {"words": 6, "voices": 6}  # rows that stand there at once; of claims
 UNFOLDED_CLAIMS = 3
 
 
-def compared(view: visit.View, chosen: Sequence[str], lens: str) -> tuple[pd.DataFrame, str]:
+def compared(view: views.View, chosen: Sequence[str], lens: str) -> tuple[pd.DataFrame, str]:
     """The claims of the chosen sources that a lens lays out, and a sentence where not all are."""
-    selection, opened = view.selection(source=chosen), view.data.store
+    selection = view.selection(source=chosen)
     number = int(view.number_of("source").reindex(list(chosen)).sum())
-    seen = next((each for each in store.LENS_COLUMNS if each == lens), None)
+    seen = next((each for each in comparing.LENS_COLUMNS if each == lens), None)
     if number <= MOST_COMPARED or seen is None:
-        found = view.answer(selection, lambda: opened.claims(selection, limit=MOST_COMPARED))
+        found = view.first_claims(selection, MOST_COMPARED)
         cut = f"Of {number:,} claims of these sources the first {MOST_COMPARED:,} are laid side by side."
         return found, cut if number > MOST_COMPARED else ""
-    found, rows = view.answer(
-        (selection, lens), lambda: opened.side_by_side(selection, seen, SHOWN_ROWS, MANY_IN_CELL)
-    )
+    found, rows = _first_of_rows(view, selection, seen)
     return found, (
         f"Of {number:,} claims of these sources, in {sentences.count(rows, 'row')}, those of the rows are "
         f"laid side by side that most of the sources speak to, at most {MANY_IN_CELL} of a source in each: "
@@ -59,14 +57,22 @@ def compared(view: visit.View, chosen: Sequence[str], lens: str) -> tuple[pd.Dat
     )
 
 
-def lengths(view: visit.View, chosen: Sequence[str]) -> pd.DataFrame:
+def lengths(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
     """How long the battle lasted, as the chosen sources have it."""
     selection = view.selection(source=chosen, measure=("duration_of_battle",))
-    return view.answer(selection, lambda: view.data.store.claims(selection, limit=MOST_LENGTHS))
+    return view.first_claims(selection, MOST_LENGTHS)
+
+
+@views.kept
+def _first_of_rows(
+    view: views.View, selection: selections.Selection, lens: comparing_subjects.Lens
+) -> tuple[pd.DataFrame, int]:
+    """The first claims of the rows that most sources speak to, and how many rows there are in all."""
+    return comparing.side_by_side(view.data.store, selection, lens, SHOWN_ROWS, MANY_IN_CELL)
 
 
 def matrix(
-    view: visit.View, rows: list[dict[str, Any]], chosen: Sequence[str], lens: str, only: str = ""
+    view: views.View, rows: list[dict[str, Any]], chosen: Sequence[str], lens: str, only: str = ""
 ) -> dict[str, Any]:
     """The chosen sources as columns, what the lens sees as rows, "does not say" where a source is silent."""
     columns = [
@@ -117,7 +123,7 @@ def _no_day(rows: Sequence[Mapping[str, Any]], at: int, lens: str) -> dict[str, 
     return {"blank": "no day known"} if silent else {}
 
 
-def opposed(subjects: Sequence[comparing_subjects.Subject], view: visit.View) -> dict[str, Any]:
+def opposed(subjects: Sequence[comparing_subjects.Subject], view: views.View) -> dict[str, Any]:
     """For the matrix: a row for each subject, with the two claims that are furthest apart."""
     records = view.records(subjects)
     rows = []
@@ -129,7 +135,7 @@ def opposed(subjects: Sequence[comparing_subjects.Subject], view: visit.View) ->
     return _two_columns("About", ("One says", "Another says"), rows, "")
 
 
-def least_and_most(extremes: Sequence[tuple[str, pd.DataFrame]], view: visit.View) -> dict[str, Any]:
+def least_and_most(extremes: Sequence[tuple[str, pd.DataFrame]], view: views.View) -> dict[str, Any]:
     """For the matrix: a row for each thing counted, with its lowest and its highest number."""
     rows = [
         {
@@ -150,12 +156,12 @@ def _two_columns(
     return {**data, "sources": columns, "rows": rows}
 
 
-def told_cut(view: visit.View, chosen: Sequence[str], lens: str) -> str:
+def told_cut(view: views.View, chosen: Sequence[str], lens: str) -> str:
     """A sentence where not all claims of the chosen sources are laid side by side; words are all counted."""
     return "" if lens == "words" else compared(view, chosen, lens)[1]
 
 
-def told_filters(view: visit.View, lens: str) -> str:
+def told_filters(view: views.View, lens: str) -> str:
     """Which filters apply to words, as HTML; claims follow all of them."""
     if lens != "words":
         return ""
@@ -164,7 +170,7 @@ def told_filters(view: visit.View, lens: str) -> str:
     return f"<p {look}>{WORDS_FILTERED}</p>"
 
 
-def lens_rows(view: visit.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
+def lens_rows(view: views.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
     """What a lens sees: a label and a cell for each source."""
     if lens == "words":
         return words.matrix_rows(view, chosen)
@@ -185,7 +191,7 @@ def lens_rows(view: visit.View, chosen: Sequence[str], lens: str) -> list[dict[s
 
 
 def _voice_rows(
-    view: visit.View, claims: pd.DataFrame, chosen: Sequence[str], by: str
+    view: views.View, claims: pd.DataFrame, chosen: Sequence[str], by: str
 ) -> list[dict[str, Any]]:
     return [
         {
@@ -196,7 +202,7 @@ def _voice_rows(
     ]
 
 
-def _share(share: voices.Share, view: visit.View) -> dict[str, Any]:
+def _share(share: voices.Share, view: views.View) -> dict[str, Any]:
     return {
         "id": share.claim_id,
         "what": share.told,
@@ -206,7 +212,7 @@ def _share(share: voices.Share, view: visit.View) -> dict[str, Any]:
     }
 
 
-def behind(view: visit.View, chosen: Sequence[str], lens: str, only: str) -> pd.DataFrame:
+def behind(view: views.View, chosen: Sequence[str], lens: str, only: str) -> pd.DataFrame:
     """The claims that stand behind the rows of a lens, or behind one of them."""
     claims = compared(view, chosen, lens)[0]
     if lens == "voices":
@@ -224,13 +230,13 @@ def behind(view: visit.View, chosen: Sequence[str], lens: str, only: str) -> pd.
     return claims[names == only] if only else claims[names != ""]
 
 
-def voices_html(view: visit.View, chosen: Sequence[str]) -> str:
+def voices_html(view: views.View, chosen: Sequence[str]) -> str:
     """The side heard most in each source, as escaped HTML."""
     claims = compared(view, chosen, "voices")[0]
     return html.escape(voices.sum_up(voices.share_voices(claims, chosen, "side"), chosen))
 
 
-def _printed(claim: Mapping[Any, Any], view: visit.View) -> dict[str, Any]:
+def _printed(claim: Mapping[Any, Any], view: views.View) -> dict[str, Any]:
     """A claim in a cell that no outlet heads."""
     days = sentences.days(claim["earliest"], claim["latest"])
     return {
@@ -241,7 +247,7 @@ def _printed(claim: Mapping[Any, Any], view: visit.View) -> dict[str, Any]:
     }
 
 
-def item(claim: Mapping[Any, Any], view: visit.View, inside: Mapping[str, str]) -> dict[str, Any]:
+def item(claim: Mapping[Any, Any], view: views.View, inside: Mapping[str, str]) -> dict[str, Any]:
     """A claim as it stands in a cell; a statement with what was found inside it."""
     found = inside.get(str(claim["claim_id"]), "")
     start = grading.implied_start(claim) if claim["kind"] == "figure" else None

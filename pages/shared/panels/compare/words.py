@@ -11,15 +11,15 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import files, sentences
-from bakhmut_data.store import counting
+from bakhmut_data.store import counting, fetching, selections
 from bakhmut_data.tables import word_choices
 from pages.shared.panels.claims import drawing
-from pages.shared.state import visit
+from pages.shared.state import datasets, views
 
 WORD_ID = re.compile(r"([0-9a-f]{4,64}(?:-[0-9]{1,6})?)-w([0-9]{1,9})-([0-9]{1,9})")
 
 
-def matrix_rows(view: visit.View, chosen: Sequence[str]) -> list[dict[str, Any]]:
+def matrix_rows(view: views.View, chosen: Sequence[str]) -> list[dict[str, Any]]:
     """A row for each concept, a cell for each source: its words with how often they stand there."""
     words = _counted(view, chosen)
     rows = []
@@ -32,7 +32,7 @@ def matrix_rows(view: visit.View, chosen: Sequence[str]) -> list[dict[str, Any]]
     return rows
 
 
-def _cell(view: visit.View, said: pd.DataFrame) -> list[dict[str, Any]]:
+def _cell(view: views.View, said: pd.DataFrame) -> list[dict[str, Any]]:
     """The words of a source as they are printed; those that say the same together, most frequent first."""
     items = []
     ordered = said.sort_values("times", ascending=False, kind="stable")
@@ -48,12 +48,16 @@ def _cell(view: visit.View, said: pd.DataFrame) -> list[dict[str, Any]]:
     return [item for _, item in sorted(items, key=lambda each: -each[0])]
 
 
-def find_word(view: visit.View) -> tuple[dict[str, Any], counting.Neighbours] | None:
+def find_word(view: views.View) -> tuple[dict[str, Any], counting.Neighbours] | None:
     """The word whose evidence is open, and where it stands among the same choices; None for none."""
     if not WORD_ID.fullmatch(view.selected):
         return None
-    selection, word_id = view.selection(), view.selected
-    return view.answer(("word", word_id), lambda: view.data.store.word(selection, word_id))
+    return _find_word(view, view.selected)
+
+
+@views.kept
+def _find_word(view: views.View, word_id: str) -> tuple[dict[str, Any], counting.Neighbours] | None:
+    return counting.word(view.data.store, view.selection(), word_id)
 
 
 def is_known(word_id: str) -> bool:
@@ -61,23 +65,23 @@ def is_known(word_id: str) -> bool:
     found = WORD_ID.fullmatch(word_id)
     if not found:
         return False
-    opened = visit.load().store
-    return opened.word(opened.of_document(found[1]), word_id) is not None
+    opened = datasets.load().store
+    return counting.word(opened, fetching.of_document(opened, found[1]), word_id) is not None
 
 
-def table_of(view: visit.View, chosen: Sequence[str]) -> pd.DataFrame:
+def table_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
     """How often each source uses each word: `word_id` of the first, `concept`, `form`, `source`, `times`."""
     return _counted(view, chosen)[["word_id", "concept", "form", "source", "times"]]
 
 
-def show_downloads(view: visit.View, chosen: Sequence[str]) -> None:
+def show_downloads(view: views.View, chosen: Sequence[str]) -> None:
     """Buttons for files of every place where one of the words stands in the chosen sources."""
     told = "One row for each place where one of these words stands"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads-places"):
         st.html('<p class="status">Download every place where these words stand:</p>', width="content")
         for suffix, mime, write in files.COUNT_FORMATS:
             drawing.show_download(
-                f"{word_choices.WORDS}-{visit.version()}.{suffix}",
+                f"{word_choices.WORDS}-{datasets.version()}.{suffix}",
                 mime,
                 functools.partial(_write, write, view, chosen),
                 f"{word_choices.WORDS}-{suffix}",
@@ -85,16 +89,21 @@ def show_downloads(view: visit.View, chosen: Sequence[str]) -> None:
             )
 
 
-def places_of(view: visit.View, chosen: Sequence[str]) -> pd.DataFrame:
-    """Every place where one of the words stands in the chosen sources: `wordchoice.COLUMNS` and `source`."""
-    documents = view.data.store.documents(view.selection(source=chosen))
-    return visit.words().merge(documents[["document_id", "source"]], on="document_id", validate="many_to_one")
+def places_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
+    """Every place where one of the words stands in the chosen sources: with its `source`."""
+    documents = fetching.documents(view.data.store, view.selection(source=chosen))
+    sources = documents[["document_id", "source"]]
+    return datasets.word_choices().merge(sources, on="document_id", validate="many_to_one")
 
 
-def _write(write: Callable[[pd.DataFrame], bytes], view: visit.View, chosen: Sequence[str]) -> bytes:
+def _write(write: Callable[[pd.DataFrame], bytes], view: views.View, chosen: Sequence[str]) -> bytes:
     return write(places_of(view, chosen))
 
 
-def _counted(view: visit.View, chosen: Sequence[str]) -> pd.DataFrame:
-    selection = view.selection(source=chosen)
-    return view.answer(("words", selection), lambda: view.data.store.word_choices(selection))
+def _counted(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
+    return _word_choices(view, view.selection(source=chosen))
+
+
+@views.kept
+def _word_choices(view: views.View, selection: selections.Selection) -> pd.DataFrame:
+    return counting.word_choices(view.data.store, selection)

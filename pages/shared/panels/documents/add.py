@@ -13,7 +13,7 @@ from bakhmut_data.limits import Limits, upload_limits_from
 from bakhmut_data.reading import formats
 from bakhmut_data.sandbox import client
 from pages.shared.panels.claims import downloads
-from pages.shared.state import uploads, visit
+from pages.shared.state import address, datasets, uploads
 
 SWITCHED_OFF = (
     "Adding documents is switched off here. Whoever runs this site can allow it, and anybody can run the "
@@ -39,8 +39,8 @@ def draw_forms() -> None:
         )
         if st.form_submit_button("Read and add files", key="add-files-go") and uploaded:
             _read([client.File(file.name, file.getvalue()) for file in uploaded])
-    if visit.value_of("add-taken"):
-        visit.set_values(**dict.fromkeys((*TEXT_FIELDS, "add-taken"), ""))
+    if address.value_of("add-taken"):
+        address.set_values(**dict.fromkeys((*TEXT_FIELDS, "add-taken"), ""))
     with st.form("add-text"):  # what was typed stays where it was not taken
         text = st.text_area("A pasted text", key="add-pasted", height=180)
         first, second, third = st.columns(3)
@@ -103,17 +103,17 @@ def _name(found: client.Found) -> str:
 def _read(files: Sequence[client.File], taken: str = "") -> None:
     """Reads and adds the files; notes under the key `taken` that none was refused."""
     bar = st.progress(0.0, text="Starting to read …")
-    for progress in uploads.read(files, visit.known_texts()):
+    for progress in uploads.read(files, datasets.known_texts()):
         words = f"Reading {_plain(progress.file)} …" if progress.file else "Starting to read …"
         bar.progress(progress.share, text=words)
     if taken and not uploads.shelf().refusals:
-        visit.mirror(taken, "yes")
+        address.mirror(taken, "yes")
     st.rerun()
 
 
 def _remove(at: int | None = None) -> None:
     uploads.remove(at)
-    visit.forget_missing()
+    address.forget_missing()
 
 
 def _plain(name: str) -> str:

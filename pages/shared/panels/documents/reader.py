@@ -11,7 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from pages.shared.state import choices, texts, visit
+from bakhmut_data.store import fetching
+from pages.shared.panels.documents import texts
+from pages.shared.state import address, choices, views
 
 MOST_DOCUMENTS = 1_000  # to choose from
 COLORS = {
@@ -24,26 +26,26 @@ COLORS = {
 NO_TEXT = "The text is not shown here, because it belongs to its publisher."
 
 
-def document_choices(view: visit.View) -> dict[str, dict[Any, Any]]:
+def document_choices(view: views.View) -> dict[str, dict[Any, Any]]:
     """The documents the filters leave, by their ids: the first many, and those asked for.
 
     Asked for are the one in the address and the one in which the open evidence stands.
     """
     # Under a search, documents are found by their claims: what is no claim is three times as much.
     opened, left = view.data.store, view.selection(marks=not view.filters.search)
-    first = view.answer("documents", lambda: opened.documents(left, MOST_DOCUMENTS))
+    first = view.first_documents(left, MOST_DOCUMENTS)
     found = {str(row["document_id"]): row for row in first.to_dict("records")}
-    for asked in (str(visit.value_of("doc") or ""), document_of(view)):
-        known = opened.document(asked) if asked and asked not in found else None
+    for asked in (str(address.value_of("doc") or ""), document_of(view)):
+        known = fetching.document(opened, asked) if asked and asked not in found else None
         if known:
-            one = opened.documents(left, 1, named=str(known["name"]))
+            one = fetching.documents(opened, left, 1, named=str(known["name"]))
             found |= {str(row["document_id"]): row for row in one.to_dict("records")}
     return found
 
 
-def document_of(view: visit.View) -> str:
+def document_of(view: views.View) -> str:
     """The id of the document in which the open evidence stands, "" for none."""
-    found = view.data.store.document(view.selected.rpartition("-")[0].rpartition("-")[0])
+    found = fetching.document(view.data.store, view.selected.rpartition("-")[0].rpartition("-")[0])
     return "" if found is None else str(found["document_id"])
 
 
@@ -53,17 +55,17 @@ def pick_document(found: Mapping[str, dict[Any, Any]]) -> dict[Any, Any]:
     with st.container(key="hidden-doc"):
         st.text_input("Document", key="doc", bind="query-params", max_chars=40)
     ids = {str(row["name"]): each for each, row in found.items()}
-    chosen = found.get(str(visit.value_of("doc") or "")) or next(iter(found.values()))
+    chosen = found.get(str(address.value_of("doc") or "")) or next(iter(found.values()))
 
     def take() -> None:
-        visit.set_values(doc=ids[str(visit.value_of("doc-named"))])
+        address.set_values(doc=ids[str(address.value_of("doc-named"))])
 
-    visit.mirror("doc-named", str(chosen["name"]))
+    address.mirror("doc-named", str(chosen["name"]))
     st.selectbox("Document", list(ids), key="doc-named", on_change=take)
     return chosen
 
 
-def cut_html(view: visit.View, named: Sized) -> str:
+def cut_html(view: views.View, named: Sized) -> str:
     """Says so where there are more documents than can be chosen from; "" otherwise."""
     if view.counts.documents <= len(named) or len(named) < MOST_DOCUMENTS:
         return ""
@@ -73,11 +75,11 @@ def cut_html(view: visit.View, named: Sized) -> str:
     )
 
 
-def marks_in(document: dict[Any, Any], kinds: Sequence[str], view: visit.View) -> pd.DataFrame:
+def marks_in(document: dict[Any, Any], kinds: Sequence[str], view: views.View) -> pd.DataFrame:
     """What the filters leave of the marks of some kinds in a document, in reading order."""
     opened = view.data.store
-    selection = opened.of_document(str(document["document_id"]), kinds)
-    found = opened.claims(dataclasses.replace(selection, filters=view.filters))
+    selection = fetching.of_document(opened, str(document["document_id"]), kinds)
+    found = fetching.claims(opened, dataclasses.replace(selection, filters=view.filters))
     return found if kinds else found.head(0)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.front import reference_places
 from pages.shared.panels.front import ground, measures
-from pages.shared.state import visit
+from pages.shared.state import address, notes, views
 
 KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the address
 
@@ -26,24 +26,24 @@ def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str) -> None:
 
 def take_rest() -> None:
     """A callback: the reader came to rest on another day, or chose layers or a place."""
-    told = visit.value_of("front").get("rest") or {}
-    visit.set_values(day=str(told["day"]), ly=_unless_all(str(told["layers"])), at=str(told["at"]))
+    told = address.value_of("front").get("rest") or {}
+    address.set_values(day=str(told["day"]), ly=_unless_all(str(told["layers"])), at=str(told["at"]))
 
 
 def take_open() -> None:
     """A callback: shows the evidence of the claim that was clicked."""
-    if claim := visit.value_of("front").get("open"):
-        visit.open_claim(str(claim))
+    if claim := address.value_of("front").get("open"):
+        address.open_claim(str(claim))
 
 
-def day(view: visit.View) -> dt.date:
+def day(view: views.View) -> dt.date:
     """The day in the address; else the last for which documents claim something, else the last of all."""
-    raw = str(visit.value_of("day") or "")
+    raw = str(address.value_of("day") or "")
     first, last = measures.fronts().first, measures.fronts().last
     usual = measures.reach(view).latest or last
     asked = filtering.parse_day(raw, last=False) if raw else usual
     if asked is None or not first <= asked <= last:
-        visit.add_note(
+        notes.add_note(
             "day", f"“{sentences.shorten(raw, 40)}” is no day from {first} to {last}; {usual} is shown."
         )
         return usual
@@ -52,16 +52,16 @@ def day(view: visit.View) -> dt.date:
 
 def layers() -> str:
     """The layers in the address, all where it names none that is known; "none" for none."""
-    raw = str(visit.value_of("ly") or "")
+    raw = str(address.value_of("ly") or "")
     known = [name for name in ground.LAYERS if name in raw.split(",")]
     return raw if raw == "none" else ",".join(known or ground.LAYERS)
 
 
 def place() -> str:
     """The place in the address; "" with a note where the reference knows none of that name."""
-    raw = str(visit.value_of("at") or "")
+    raw = str(address.value_of("at") or "")
     if raw and not any(each.name == raw for each in reference_places.read_places()):
-        visit.add_note("at", f"The reference knows no place “{sentences.shorten(raw, 40)}”; none is chosen.")
+        notes.add_note("at", f"The reference knows no place “{sentences.shorten(raw, 40)}”; none is chosen.")
         return ""
     return raw
 

@@ -14,10 +14,11 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
+from bakhmut_data.store import comparing
 from pages.shared import browser_modules
 from pages.shared.maps import deck, front
 from pages.shared.paths import ASSETS
-from pages.shared.state import visit
+from pages.shared.state import address, views
 
 FRAMES = ASSETS / "front" / "frames.json"
 LIBRARY = "app/static/vendor/deck.gl/deck.min.js"
@@ -77,14 +78,15 @@ def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[],
 
 def is_coming() -> bool:
     """Whether a map is on the page that the browser has not drawn yet."""
-    told = visit.value_of("front")
+    told = address.value_of("front")
     return told is not None and not told["stands"]
 
 
-def claim_marks(view: visit.View) -> tuple[list[dict[str, Any]], str]:
+@views.kept
+def claim_marks(view: views.View) -> tuple[list[dict[str, Any]], str]:
     """The dated claims as the map takes them, equal ones once, and a note where they are not all there."""
     control = view.selection(kind=("control",))
-    held, left_out = view.data.store.held(control, MOST_MARKS)
+    held, left_out = comparing.held(view.data.store, control, MOST_MARKS)
     note = (
         f"The map has the {len(held):,} things most often said of who holds what; "
         f"{sentences.count(left_out, 'claim')} more are in the lists and tables alone."

@@ -14,22 +14,19 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.front import contradictions, downloads, events
-from bakhmut_data.store.store import MOST_IN_FILE
+from bakhmut_data.store import comparing, fetching
 from pages.shared.panels.claims import drawing
 from pages.shared.panels.front import measures
-from pages.shared.state import visit
+from pages.shared.state import datasets, views
 
 LISTED = 42  # rows of a list; some screens of it
 MOST_CHECKED = 2_000  # claims, for which a filter is still answered within a second
 
 
-def draw_contradictions(view: visit.View, day: dt.date) -> None:
+def draw_contradictions(view: views.View, day: dt.date) -> None:
     """Claims that the reference of their day rules out, those nearest to the day first."""
     st.header("Claims that the reference of their day contradicts", anchor=False)
-    control = view.selection(kind=("control",))
-    near, number = view.answer(
-        ("contradicted", day), lambda: view.data.store.contradicted(control, day, LISTED)
-    )
+    near, number = _contradicted(view, day, LISTED)
     if not number:
         st.html('<p class="status">None of the claims that have a day and a place.</p>')
         return
@@ -61,15 +58,23 @@ def draw_contradictions(view: visit.View, day: dt.date) -> None:
     st.download_button(
         "CSV",
         lambda: downloads.contradictions_csv(
-            view.data.store.contradicted(control, day, MOST_IN_FILE)[0].to_dict("records")
+            _find_contradicted(view, day, fetching.MOST_IN_FILE)[0].to_dict("records")
         ),
-        file_name=f"contradictions-{visit.version()}.csv",
+        file_name=f"contradictions-{datasets.version()}.csv",
         mime="text/csv",
         key="front-contradictions-csv",
         on_click="ignore",
         type="tertiary",
         help="Claims that contradict the reference of their day: one row a claim",
     )
+
+
+def _find_contradicted(view: views.View, day: dt.date, limit: int) -> tuple[pd.DataFrame, int]:
+    """The claims that the reference of their day rules out, nearest to a day first, and their number."""
+    return comparing.contradicted(view.data.store, view.selection(kind=("control",)), day, limit)
+
+
+_contradicted = views.kept(_find_contradicted)
 
 
 def _days_from(claim: Mapping[Any, Any], day: dt.date) -> int:
@@ -84,17 +89,16 @@ def _distance(days: int, day: dt.date) -> str:
     return f"{sentences.count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
-def draw_refused(view: visit.View) -> None:
+def draw_refused(view: views.View) -> None:
     """The claims that no front could be drawn from as they stand, each with its reason; and how many."""
-    control = view.selection(kind=("control",))
-    number = view.answer(control, functools.partial(view.data.store.number, control))
+    number = view.number(view.selection(kind=("control",)))
     if number > MOST_CHECKED:
         st.html(
             f'<p class="status">{number:,} claims of who holds a place are too many to check here; '
             "<code>python -m bakhmut_data front --from TABLES</code> names those that no front can use.</p>"
         )
         return
-    warnings = view.answer("refused for the front", lambda: _warnings(view.data.store.claims(control)))
+    warnings = _warnings(view)
     label = f"{sentences.count(len(warnings), 'warning')} if a front is drawn from these claims themselves"
     if not warnings:
         st.html(f'<p class="status">{html.escape(label)}.</p>')
@@ -110,11 +114,14 @@ def draw_refused(view: visit.View) -> None:
             )
 
 
-def _warnings(control: pd.DataFrame) -> tuple[str, ...]:
+@views.kept
+def _warnings(view: views.View) -> tuple[str, ...]:
+    """Why which claim of who holds a place is left out of a front, or corrected, in a line each."""
+    control = fetching.claims(view.data.store, view.selection(kind=("control",)))
     return events.check_control(events.control_from_claims(control))[1]
 
 
-def draw_left_out(view: visit.View) -> None:
+def draw_left_out(view: views.View) -> None:
     """The claims that no day of the map can show, with their number."""
     control, opened = view.selection(kind=("control",)), view.data.store
     reach = measures.reach(view)
@@ -129,7 +136,7 @@ def draw_left_out(view: visit.View) -> None:
             continue
         with st.expander(label, key=f"{key}-open", on_change="rerun") as shown:
             if shown.open:
-                drawing.show_list(opened.listed(rows, number=number), view, key, label)
+                drawing.show_list(fetching.list_claims(opened, rows, number=number), view, key, label)
 
 
 def draw_downloads(day: dt.date) -> None:

@@ -11,18 +11,17 @@ import functools
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data.claims import citation, files, sentences
+from bakhmut_data.claims import files, sentences
 from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front import files as front_files
 from bakhmut_data.front.files import ShippedFronts
 from bakhmut_data.reference.facts import CITY_HALL
 from bakhmut_data.store import counting
-from pages.shared import components
 from pages.shared.charts import front
 from pages.shared.panels.claims import downloads as claims_downloads
 from pages.shared.panels.claims import drawing, exhibit
 from pages.shared.paths import ASSETS
-from pages.shared.state import visit
+from pages.shared.state import address, views
 
 TITLE = "Estimated Russian-held area about Bakhmut, and kilometres from the estimated line"
 MEASURES = (
@@ -41,10 +40,11 @@ def fronts() -> ShippedFronts:
     return front_files.read_shipped()
 
 
-def reach(view: visit.View) -> counting.Reach:
+@views.kept
+def reach(view: views.View) -> counting.Reach:
     """How far the claims of who holds what reach, in the time of the estimate."""
-    control, period = view.selection(kind=("control",)), fronts()
-    return view.answer("reach", lambda: view.data.store.reach(control, period.first, period.last))
+    period = fronts()
+    return counting.reach(view.data.store, view.selection(kind=("control",)), period.first, period.last)
 
 
 @functools.lru_cache(maxsize=1)
@@ -66,7 +66,9 @@ def draw_measures(day: dt.date, *, coming: bool) -> None:
     )
     st.html(STYLE)
     st.html(f'<dl class="numbers" aria-label="{sentences.days(day, day)}">{numbers}</dl>')
-    chart, table, sources, cite = st.tabs(exhibit.TABS, key="tab-front-measures", on_change=visit.set_values)
+    chart, table, sources, cite = st.tabs(
+        exhibit.TABS, key="tab-front-measures", on_change=address.set_values
+    )
     with chart:
         if chart.open and coming:
             with st.container(height=front.HEIGHT, key="front-measures-coming", border=False):
@@ -86,7 +88,7 @@ def draw_measures(day: dt.date, *, coming: bool) -> None:
                 st.html(_sources_html())
     with cite:
         if cite.open:
-            _draw_citation()
+            exhibit.draw_citation("front-measures", TITLE)
 
 
 def _draw_table() -> None:
@@ -133,19 +135,6 @@ def _sources_html() -> str:
     caption = f"Sources of the reference, from which the estimate is drawn: {len(rows)}"
     head = ("Source", "Rows", "For the days", "Verified")
     return claims_downloads.table_html(caption, head, rows, numbers=(1,))
-
-
-def _draw_citation() -> None:
-    today = visit.today()
-    components.cite(
-        key="cite-front-measures",
-        data={
-            "citation": citation.citation(TITLE, visit.version(), today),
-            "label": "Copy citation",
-            "done": "Citation copied.",
-            "byHand": "Marked; copy it by hand.",
-        },
-    )
 
 
 def _written(value: float | None, pattern: str) -> str:

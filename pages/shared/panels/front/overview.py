@@ -13,17 +13,17 @@ import streamlit as st
 from pages.shared.maps import front
 from pages.shared.panels.claims import drawing
 from pages.shared.panels.front import places
-from pages.shared.state import visit
+from pages.shared.state import views
 
 
-def draw_overview(view: visit.View, day: dt.date) -> None:
+def draw_overview(view: views.View, day: dt.date) -> None:
     """A map of far places with its list, drawn only when it is opened: it is heavy."""
     opened = st.toggle(
         "Ukraine overview: every place the documents name, far ones too", key="ov", bind="query-params"
     )
     if not opened:
         return
-    shown = view.answer(("places", day), lambda: places.places_on(view, day))
+    shown = places.places_on(view, day)
     st.html(places.LEGEND)
     with st.container(key="pair"):
         picture, beside = st.container(key="picture"), st.container(key="beside")

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data.claims import sentences
+from bakhmut_data.store import comparing
 from pages.shared import palette
-from pages.shared.state import visit
+from pages.shared.state import views
 
 HEADINGS = {
     "Russia": "Russian-held",
@@ -34,10 +35,11 @@ def _legend() -> str:
 LEGEND = _legend()
 
 
-def places_on(view: visit.View, day: dt.date) -> pd.DataFrame:
+@views.kept
+def places_on(view: views.View, day: dt.date) -> pd.DataFrame:
     """Every place that is named, with who is said to hold it on the day, mentions and a line on it."""
-    named = view.data.store.places(view.selection()).rename(columns={"claim_id": "first_claim"})
-    held = view.data.store.holders(view.selection(), day)
+    named = comparing.places(view.data.store, view.selection()).rename(columns={"claim_id": "first_claim"})
+    held = comparing.holders(view.data.store, view.selection(), day)
     shown = named.merge(held, how="left", on="place_id")
     # A country or a region is no point on the map unless somebody is said to hold it.
     shown = shown[

@@ -10,10 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.store import fetching
 from pages.shared import components
 from pages.shared.panels.compare import words
+from pages.shared.panels.page import heading
 from pages.shared.panels.sidebar import presets
-from pages.shared.state import uploads, visit
+from pages.shared.state import address, datasets, notes, uploads, views
 
 SHOWN_FACETS = 6
 SEARCH_HINT = "Looks in outlets, speakers, places, topics and marked words, not in the running text."
@@ -21,8 +23,8 @@ MOST_VALUES = 60
 # Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself,
 # lists write `sort` and `all`.
 NAMES = frozenset(
-    {*visit.FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens", "row"}
-    | {"doc", "k", "part", "sort", "all"}
+    {*address.FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
+    | {"row", "doc", "k", "part", "sort", "all"}
 )
 # Tabs, and what others append to links.
 NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clk?id$|[gw]braid$|igsh")
@@ -31,8 +33,8 @@ MOST_NAMED = 3
 
 def draw_filters() -> None:
     """The filters in the sidebar, the same on every page and live in the URL."""
-    data = visit.load()
-    has_nonsense = _note_url(data)
+    dataset = datasets.load()
+    has_nonsense = _note_url(dataset)
     exchanged = _order_days()
     with st.container(key="hidden"):
         st.text_input("Evidence shown", key="ev", bind="query-params", max_chars=200)
@@ -43,11 +45,16 @@ def draw_filters() -> None:
         type="search",
         max_chars=filtering.LONGEST_SEARCH,
         placeholder="a speaker, a place, a topic",
-        on_change=visit.set_values,
+        on_change=address.set_values,
     )
     st.html(f'<p class="hint">{SEARCH_HINT}</p>')
     st.multiselect(
-        "Sources", data.sources, key="src", bind="query-params", placeholder="all", on_change=visit.set_values
+        "Sources",
+        dataset.sources,
+        key="src",
+        bind="query-params",
+        placeholder="all",
+        on_change=address.set_values,
     )
     st.multiselect(
         "Speaker side",
@@ -55,7 +62,7 @@ def draw_filters() -> None:
         key="side",
         bind="query-params",
         placeholder="all",
-        on_change=visit.set_values,
+        on_change=address.set_values,
     )
     st.radio(
         "Days by when it",
@@ -63,7 +70,7 @@ def draw_filters() -> None:
         key="by",
         bind="query-params",
         horizontal=True,
-        on_change=visit.set_values,
+        on_change=address.set_values,
     )
     first, last = st.columns(2)
     for column, label, key, example in (
@@ -76,19 +83,19 @@ def draw_filters() -> None:
             bind="query-params",
             max_chars=20,
             placeholder=example,
-            on_change=visit.set_values,
+            on_change=address.set_values,
         )
     if has_nonsense:  # the URL has the first word on a widget, from then on the session has it
         st.rerun()
     if exchanged != _days():  # gone back, or on
-        visit.drop_note("days")
+        notes.drop_note("days")
 
 
 def draw_left() -> None:
     """What the filters leave, how to undo and share it, and how many claims each further value has."""
-    view = visit.current_view()
-    st.html(f'<p class="status">{visit.summary(view)}</p>')
-    st.button("Reset filters", on_click=visit.reset, disabled=not view.filters.active, width="stretch")
+    view = views.current_view()
+    st.html(f'<p class="status">{heading.summary(view)}</p>')
+    st.button("Reset filters", on_click=address.reset, disabled=not view.filters.active, width="stretch")
     components.copy_link(
         key="copy", data={"label": "Copy link", "done": "Link copied.", "byHand": "The link to this view"}
     )
@@ -100,12 +107,12 @@ def draw_left() -> None:
     )
 
 
-def _facets(view: visit.View) -> list[dict[str, Any]]:
+def _facets(view: views.View) -> list[dict[str, Any]]:
     """Groups of values with their counts: sources, sides, phases, weeks and months."""
     spans = view.spans(filtering.without(view.filters, "earliest", "latest"), view.filters.date)
-    counts = view.answer("facets", lambda: view.data.store.facets(view.filters, view.tally))
+    counts = view.facets
     counts = {**counts, "month": spans.groupby(spans["first"].dt.strftime("%Y-%m"))["claims"].sum()}
-    chosen_month = visit.value_of("from") if visit.value_of("from") == visit.value_of("to") else ""
+    chosen_month = address.value_of("from") if address.value_of("from") == address.value_of("to") else ""
     wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": (chosen_month,)}
     groups = []
     for name, label in (("source", "Claims by source"), ("side", "by speaker side"), ("month", "by month")):
@@ -126,7 +133,7 @@ def _facets(view: visit.View) -> list[dict[str, Any]]:
 
 
 def _toggle_facet() -> None:
-    event = visit.value_of("facets").get("toggle")
+    event = address.value_of("facets").get("toggle")
     if not event:
         return
     group, value = str(event["group"]), str(event["value"])
@@ -134,12 +141,12 @@ def _toggle_facet() -> None:
         presets.toggle(value)
         return
     if group == "month":
-        same = visit.value_of("from") == value and visit.value_of("to") == value
-        visit.set_values(**{"from": "" if same else value, "to": "" if same else value})
+        same = address.value_of("from") == value and address.value_of("to") == value
+        address.set_values(**{"from": "" if same else value, "to": "" if same else value})
         return
     key = {"source": "src", "side": "side"}[group]
-    chosen = list(visit.value_of(key) or [])
-    visit.set_values(
+    chosen = list(address.value_of(key) or [])
+    address.set_values(
         **{key: [each for each in chosen if each != value] if value in chosen else [*chosen, value]}
     )
 
@@ -149,14 +156,14 @@ def _order_days() -> tuple[str, str]:
     ordered = filtering.order_days(*_days())
     if ordered != _days():
         for key, day in zip(("from", "to"), ordered, strict=True):
-            visit.mirror(key, day)
-        visit.add_note("days", filtering.EXCHANGED)
+            address.mirror(key, day)
+        notes.add_note("days", filtering.EXCHANGED)
     return ordered
 
 
 def _days() -> tuple[str, str]:
     """The days as they stand in their boxes."""
-    return str(visit.value_of("from") or ""), str(visit.value_of("to") or "")
+    return str(address.value_of("from") or ""), str(address.value_of("to") or "")
 
 
 def nonsense() -> list[dict[str, tuple[str, str]]]:
@@ -164,32 +171,32 @@ def nonsense() -> list[dict[str, tuple[str, str]]]:
 
     Parameters that are mended only together stand together.
     """
-    found: list[dict[str, tuple[str, str]]] = visit.value_of("nonsense") or []
+    found: list[dict[str, tuple[str, str]]] = address.value_of("nonsense") or []
     return found
 
 
-def _note_url(data: visit.Dataset) -> bool:
+def _note_url(dataset: datasets.Dataset) -> bool:
     """Keeps notes on what the URL of a fresh visit asks for in vain: the widgets drop it without a word.
 
     Fields that take any word do not: whether one of them has nonsense; it is emptied in the next run.
     """
     for key, (value, instead) in itertools.chain(*(each.items() for each in nonsense())):
-        held = visit.value_of(key)  # no longer than the widget takes
+        held = address.value_of(key)  # no longer than the widget takes
         if held and value.startswith(held) and not instead:
-            visit.mirror(key, "")
-    if visit.value_of("notes") is not None:
+            address.mirror(key, "")
+    if notes.are_begun():
         return False
-    visit.set_values()
-    raw = {key: st.query_params.get_all(key) for key in visit.FILTERS}
-    for at, note in enumerate(filtering.read_filters(raw, data.sources).notes):
-        visit.add_note(f"filter-{at}", note)
+    address.set_values()
+    raw = {key: st.query_params.get_all(key) for key in address.FILTERS}
+    for at, note in enumerate(filtering.read_filters(raw, dataset.sources).notes):
+        notes.add_note(f"filter-{at}", note)
     unknown = [name for name in st.query_params if name not in NAMES and not NOT_OURS.match(name)]
     if unknown:
         named = sentences.some_of([f"“{sentences.shorten(name, 40)}”" for name in unknown], MOST_NAMED)
-        visit.add_note(
+        notes.add_note(
             "names",
             f"In the address, {named} {'means' if len(unknown) == 1 else 'mean'} nothing here; the filters "
-            f"are called {', '.join(visit.FILTERS)}.",
+            f"are called {', '.join(address.FILTERS)}.",
         )
     days = {key: raw[key][0] for key in ("from", "to") if raw[key]}
     mended = [{key: (day, "")} for key, day in days.items() if filtering.parse_day(day, last=True) is None]
@@ -197,12 +204,12 @@ def _note_url(data: visit.Dataset) -> bool:
     if filtering.order_days(first, last) != (first, last):
         mended.append({"from": (first, last), "to": (last, first)})
     wanted = st.query_params.get("ev", "")
-    if wanted and data.store.claim(wanted) is None and not words.is_known(wanted):
-        visit.add_note(
+    if wanted and fetching.claim(dataset.store, wanted) is None and not words.is_known(wanted):
+        notes.add_note(
             "ev",
             f"No claim has the id “{sentences.shorten(wanted, 40)}”; no evidence is shown. "
             + (uploads.PERHAPS_ADDED if uploads.are_allowed() else ""),
         )
         mended.append({"ev": (wanted, "")})
-    visit.mirror("nonsense", mended)
+    address.mirror("nonsense", mended)
     return bool(mended)

@@ -9,12 +9,12 @@ import pandas as pd
 
 from bakhmut_data import reference
 from bakhmut_data.claims import filtering, sentences
-from pages.shared.state import visit
+from pages.shared.state import address, views
 
 MOST_WEEKS = 60
 
 
-def preset_groups(view: visit.View) -> list[dict[str, Any]]:
+def preset_groups(view: views.View) -> list[dict[str, Any]]:
     """Groups for the facets: a phase or week with the claims that begin in it under all other filters."""
     freed = filtering.without(view.filters, "earliest", "latest")
     spans = view.spans(freed, freed.date)
@@ -47,12 +47,12 @@ def preset_groups(view: visit.View) -> list[dict[str, Any]]:
 def toggle(stretch: str) -> None:
     """Filters by a stretch `FIRST/LAST`, or by no days where it is the one chosen."""
     first, _, last = stretch.partition("/")
-    same = visit.value_of("from") == first and visit.value_of("to") == last
-    visit.set_values(**{"from": "" if same else first[:10], "to": "" if same else last[:10]})
+    same = address.value_of("from") == first and address.value_of("to") == last
+    address.set_values(**{"from": "" if same else first[:10], "to": "" if same else last[:10]})
 
 
 def _value(
-    name: str, first: dt.date, last: dt.date, days: pd.Series[int], view: visit.View
+    name: str, first: dt.date, last: dt.date, days: pd.Series[int], view: views.View
 ) -> dict[str, Any]:
     span = sentences.days(first, last)
     return {

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from bakhmut_data.claims import sentences
-from pages.shared.state import visit
+from bakhmut_data.store import comparing
+from pages.shared.state import views
 
 MOST_LANES = 14
 MOST_DOCUMENTS = 1_000  # whose days of publication are looked at
@@ -82,9 +83,9 @@ def figures_alt(rows: pd.DataFrame, title: str) -> str:
     )
 
 
-def inferred(view: visit.View) -> str:
+def inferred(view: views.View) -> str:
     """How many days of publication are inferred from the texts, in a sentence; "" for none."""
-    first = view.answer("dated by", lambda: view.data.store.documents(view.selection(), MOST_DOCUMENTS))
+    first = view.first_documents(view.selection(), MOST_DOCUMENTS)
     known = first.dropna(subset=["published"])
     # What a text or file states is one day; what follows from it is a span, open where its end is not known.
     window = known["published_earliest"].notna() | known["published_latest"].notna()
@@ -109,10 +110,12 @@ def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
     )
 
 
-def extremes(view: visit.View) -> list[tuple[str, pd.DataFrame]]:
+@views.kept
+def extremes(view: views.View) -> list[tuple[str, pd.DataFrame]]:
     """The lowest and the highest claim of what most sources give of the same side, in one unit."""
-    selection = view.selection(kind=("figure",), measure=COMPARED)
-    found = view.answer("extremes", lambda: view.data.store.extremes(selection, MOST_EXTREMES))
+    found = comparing.extremes(
+        view.data.store, view.selection(kind=("figure",), measure=COMPARED), MOST_EXTREMES
+    )
     return [(_counted(measure, about, unit), rows) for measure, about, unit, rows in found]
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.store import selections
 from pages.shared import components
-from pages.shared.state import choices, visit
+from pages.shared.state import address, choices, views
 
 KINDS = {
     "figure": ("figure", ""),
@@ -25,7 +25,7 @@ def pick_kind() -> str:
     """The kind of claims that the reader wants to see alone, "" for all, live in the URL."""
     with st.container(key="hidden-kind"):
         st.text_input("Kind of claims", key="kind", bind="query-params", max_chars=20)
-    kind = str(visit.value_of("kind") or "")
+    kind = str(address.value_of("kind") or "")
     choices.note_unknown("kind", ["", *KINDS], "Kind of claims")
     return kind if kind in KINDS else ""
 
@@ -41,7 +41,7 @@ def count_kind(kind: str, number: int) -> str:
     return f"{sentences.count(number, noun)}{of}"
 
 
-def draw_counts(view: visit.View, kind: str) -> None:
+def draw_counts(view: views.View, kind: str) -> None:
     """How many claims there are, of which kinds, and how many say who and when, with what is not counted."""
     profile = view.tally.profile
     places = view.number_of("place")
@@ -70,10 +70,10 @@ def draw_counts(view: visit.View, kind: str) -> None:
     _draw_uncounted(view)
 
 
-def _draw_uncounted(view: visit.View) -> None:
+def _draw_uncounted(view: views.View) -> None:
     """Says what is counted more than once, and how many numbers of the tables are no claims about the war."""
     marks = selections.Selection(filters=view.filters, marks=True, only=(("kind", ("figure",)),))
-    every = view.answer("all figures", lambda: view.data.store.number(marks))
+    every = view.number(marks)
     told = "One sentence can count twice: as a statement, and as a figure or claim of who holds a place."
     if others := every - int(view.number_of("kind").get("figure", 0)):
         told += (
@@ -82,18 +82,18 @@ def _draw_uncounted(view: visit.View) -> None:
     st.html(f'<p class="status">{told} <a href="method" target="_self">How this is made</a></p>')
 
 
-def _show(view: visit.View, kind: str, place: str) -> None:
-    wanted = str(visit.value_of("counts").get("shows") or "")
+def _show(view: views.View, kind: str, place: str) -> None:
+    wanted = str(address.value_of("counts").get("shows") or "")
     if wanted in KINDS:
-        visit.set_values(
+        address.set_values(
             **{"kind": "" if wanted == kind else wanted, TAB: "Chart" if wanted == kind else "Table"}
         )
     elif wanted == "named":
         named = [side for side in filtering.SIDES if side != sentences.OUTLET_ITSELF]
-        visit.set_values(**{"side": named, TAB: "Table"})
+        address.set_values(**{"side": named, TAB: "Table"})
     elif wanted == "dated":
         spans = view.spans(view.filters, "happened")
-        visit.set_values(
+        address.set_values(
             **{
                 "by": "happened",
                 "from": f"{spans['first'].min():%Y-%m-%d}",
@@ -102,13 +102,13 @@ def _show(view: visit.View, kind: str, place: str) -> None:
             }
         )
     elif wanted == "place" and place:
-        visit.set_values(**{"q": place, TAB: "Table"})
+        address.set_values(**{"q": place, TAB: "Table"})
 
 
-def _found(view: visit.View, place: str) -> int:
+def _found(view: views.View, place: str) -> int:
     """How many claims a search for a place leaves, which is what its link does."""
     searched = selections.Selection(filters=dataclasses.replace(view.filters, search=place))
-    return view.answer("claims of the place", lambda: view.data.store.number(searched))
+    return view.number(searched)
 
 
 def _plain(text: str) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data.claims import sentences, timeline
-from bakhmut_data.store import selections, store
+from bakhmut_data.store import counting as store_counting
+from bakhmut_data.store import fetching, selections
 from pages.shared.charts import counts
-from pages.shared.state import visit
+from pages.shared.state import views
 
 SMALLEST, LARGEST = 7, 22  # pixels
 MOST_LANES = 24  # sources
@@ -21,31 +22,28 @@ MOST_MARKS = 1_000  # dots, and as many diamonds
 Window = tuple[pd.Timestamp, pd.Timestamp]
 
 
-def coverage_strip(view: visit.View, window: Window, kind: str = "") -> dict[str, Any]:
+def coverage_strip(view: views.View, window: Window, kind: str = "") -> dict[str, Any]:
     """A lane for each source, a dot for each day it speaks for, a diamond on the days it was published.
 
     Of very many sources those with most claims, and of very many days weeks or months, which is said.
     """
-    opened = view.data.store
     most_claims = set(view.number_of("source").index[:MOST_LANES])
     sources = [source for source in view.data.sources if source in most_claims]
     drawn = view.selection(
         source=sources if len(sources) < view.counts.sources else (), kind=(kind,) if kind else ()
     )
-    counted = view.answer(("days", kind), lambda: opened.days(drawn, "happened"))
-    published = view.answer(("publications", kind), lambda: opened.publications(drawn))
+    counted = _days(view, drawn)
+    published = view.publications(drawn)
     counted = counted[counted["day"].between(*window)]
     published = published[published["published"].between(*window)]
     published = published.assign(claims=published["documents"])
     days, stretch = timeline.bin_days(counted, "day", ["source"], MOST_MARKS)
     issues, issued = timeline.bin_days(published, "published", ["source"], MOST_MARKS)
-    both = opened.identify(pd.concat([days, issues], ignore_index=True))
+    both = fetching.identify(view.data.store, pd.concat([days, issues], ignore_index=True))
     days, issues = both.head(len(days)), both.tail(len(issues))
     most = max(1, int(days["claims"].max())) if len(days) else 1
     marks: dict[str, list[dict[str, Any]]] = {source: [] for source in sources}
-    unmarked = view.answer(
-        ("unmarked", kind), lambda: _unmarked(opened, drawn, set(sources) - set(days["source"]))
-    )
+    unmarked = _unmarked(view, drawn, set(sources) - set(days["source"]))
     for row in days.to_dict("records"):
         label = counts.label_stretch(row["day"], stretch)
         marks[row["source"]].append(
@@ -92,12 +90,18 @@ def coverage_strip(view: visit.View, window: Window, kind: str = "") -> dict[str
     }
 
 
-def _unmarked(opened: store.Store, drawn: selections.Selection, sources: Collection[str]) -> dict[str, str]:
+@views.kept
+def _days(view: views.View, drawn: selections.Selection) -> pd.DataFrame:
+    """How many claims of each source speak for which day, whatever the kind of day filtered by."""
+    return store_counting.days(view.data.store, drawn, "happened")
+
+
+def _unmarked(view: views.View, drawn: selections.Selection, sources: Collection[str]) -> dict[str, str]:
     """Why sources have no dot: they are silent, name no day, or only days that are not drawn."""
     if not sources:
         return {}
-    said = opened.values(drawn, "source")
-    dated = opened.values(dataclasses.replace(drawn, known=("first",)), "source")
+    said = view.values(drawn, "source")
+    dated = view.values(dataclasses.replace(drawn, known=("first",)), "source")
     notes = {}
     for source in sources:
         number = sentences.count(int(said.get(source, 0)), "claim")

@@ -9,12 +9,12 @@ import pandas as pd
 
 from bakhmut_data.claims import filtering, sentences, timeline
 from pages.shared import components
-from pages.shared.state import visit
+from pages.shared.state import address, views
 
 MOST_BARS = 400
 
 
-def draw_histogram(view: visit.View, key: str) -> None:
+def draw_histogram(view: views.View, key: str) -> None:
     """Claims a day under all filters but the days; a stretch drawn in it becomes the filter of days."""
     freed = filtering.without(view.filters, "earliest", "latest")
     spans = view.spans(freed, freed.date)
@@ -23,8 +23,8 @@ def draw_histogram(view: visit.View, key: str) -> None:
         return
 
     def drawn() -> None:
-        if stretch := visit.value_of(key).get("range"):
-            visit.set_values(**{end: str(stretch[end])[:10] for end in ("from", "to")})
+        if stretch := address.value_of(key).get("range"):
+            address.set_values(**{end: str(stretch[end])[:10] for end in ("from", "to")})
 
     components.histogram(key=key, data=histogram(spans, view.filters, window), on_range_change=drawn)
 

@@ -11,11 +11,11 @@ import pandas as pd
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.claims import timeline as claims_timeline
-from bakhmut_data.store import selections, store
+from bakhmut_data.store import counting, fetching, selections
 from pages.shared.charts import base, counts
 from pages.shared.charts import timeline as charts_timeline
 from pages.shared.panels.timeline import alt_texts
-from pages.shared.state import visit
+from pages.shared.state import views
 
 MOST_PUBLISHED = 300  # marks of days of publication
 MOST_LANELESS = 5  # sources without a lane that are named
@@ -42,25 +42,23 @@ class Picture:
     note: str
 
 
-def window(view: visit.View) -> Window | None:
+def window(view: views.View) -> Window | None:
     """The days worth drawing, by the kind of day that the reader filters by; None without any."""
     which = view.filters.date
     return claims_timeline.window_of(view.spans(view.filters, which), view.filters)
 
 
-def timeline(view: visit.View, lane: str, spans: pd.DataFrame, window: Window) -> Picture:
+def timeline(view: views.View, lane: str, spans: pd.DataFrame, window: Window) -> Picture:
     """The claims of a view in the lanes with most of them."""
     opened = view.data.store
-    moments = view.answer(
-        ("lanes", lane), lambda: opened.moments(view.selection(), lane, alt_texts.MOST_LANES)
-    )
-    published = view.answer("published", lambda: opened.publications(view.selection()))
+    moments = _moments(view, lane)
+    published = view.publications(view.selection())
     within = int(moments["claims"].sum())
     left_out = alt_texts.left_out(spans, within, window)
     if len(moments) <= counts.MOST_MARKS and len(published) <= MOST_PUBLISHED:
         rows = charts_timeline.lay_claims(_single(view, moments), window)
         lanes = alt_texts.named_lanes(rows, lane, view.data.sources)
-        documents = opened.fetch(published["position"]).assign(documents=published["documents"])
+        documents = fetching.fetch(opened, published["position"]).assign(documents=published["documents"])
         figure = charts_timeline.timeline_chart(
             lanes, charts_timeline.lay_documents(documents, window), window, view.data.colors
         )
@@ -68,11 +66,11 @@ def timeline(view: visit.View, lane: str, spans: pd.DataFrame, window: Window) -
     bins, stretch = claims_timeline.bin_days(
         moments[["lane", "first", "claims", "position"]], "first", ["lane"], counts.MOST_MARKS
     )
-    bins = opened.identify(bins).assign(label=_labels(bins, "first", stretch))
+    bins = fetching.identify(opened, bins).assign(label=_labels(bins, "first", stretch))
     days, each = claims_timeline.bin_days(
         published.assign(claims=published["documents"]), "published", [], MOST_PUBLISHED
     )
-    days = opened.identify(days).assign(label=_labels(days, "published", each, "document"))
+    days = fetching.identify(opened, days).assign(label=_labels(days, "published", each, "document"))
     lanes = alt_texts.named_lanes(bins, lane, view.data.sources)
     words = (
         f"Too many claims for one mark each ({int(spans['claims'].sum()):,}): a square counts those that "
@@ -84,23 +82,23 @@ def timeline(view: visit.View, lane: str, spans: pd.DataFrame, window: Window) -
     return Picture(figure, words + left_out)
 
 
-def one_sided(view: visit.View) -> tuple[int, int]:
+def one_sided(view: views.View) -> tuple[int, int]:
     """How many claims are open before the day they name, and how many after it."""
-    number = view.data.store.number
-    return number(_open(view.selection(), charts_timeline.BEFORE)), number(
-        _open(view.selection(), charts_timeline.AFTER)
+    before, after = (
+        _open(view.selection(), side) for side in (charts_timeline.BEFORE, charts_timeline.AFTER)
     )
+    return view.number(before), view.number(after)
 
 
-def laneless_html(view: visit.View) -> str:
+def laneless_html(view: views.View) -> str:
     """Which sources have no dated claim and so no lane, with a way to their claims, as escaped HTML."""
     selection = selections.Selection(filters=view.filters, known=("first",))
-    dated = view.answer("dated sources", lambda: view.data.store.values(selection, "source"))
+    dated = view.values(selection, "source")
     lines = []
     for source, number in (
         view.number_of("source").drop(dated.index, errors="ignore").head(MOST_LANELESS).items()
     ):
-        left = view.data.store.documents(view.selection(source=(str(source),)), 1)
+        left = fetching.documents(view.data.store, view.selection(source=(str(source),)), 1)
         address = f"documents?{urlencode({'doc': str(left['document_id'].iloc[0])})}"
         lines.append(
             f'<p class="status">{html.escape(str(source))} has no lane: none of its '
@@ -110,10 +108,18 @@ def laneless_html(view: visit.View) -> str:
     return "".join(lines)
 
 
-def _single(view: visit.View, moments: pd.DataFrame) -> pd.DataFrame:
+@views.kept
+def _moments(view: views.View, lane: str) -> pd.DataFrame:
+    """The claims of a view by the days they speak for, in the lanes with most of them."""
+    return counting.moments(view.data.store, view.selection(), lane, alt_texts.MOST_LANES)
+
+
+def _single(view: views.View, moments: pd.DataFrame) -> pd.DataFrame:
     """The first claim of each mark with what stands in its place, told apart by the side that is `open`."""
     own = ["lane", "first", "last", "claims", "sources", "open"]
-    return view.data.store.fetch(moments["position"].tolist()).assign(**{name: moments[name] for name in own})
+    return fetching.fetch(view.data.store, moments["position"].tolist()).assign(
+        **{name: moments[name] for name in own}
+    )
 
 
 def _open(selection: selections.Selection, side: str) -> selections.Selection:
@@ -129,21 +135,21 @@ def _labels(rows: pd.DataFrame, day: str, stretch: str, noun: str = "claim") -> 
     ]
 
 
-def listed(view: visit.View, kind: str = "") -> store.Listed:
+def listed(view: views.View, kind: str = "") -> fetching.Listed:
     """The claims of a view, all of them or of one kind, in reading order."""
     number = int(view.number_of("kind").get(kind, 0)) if kind else view.counts.claims
     selection = view.selection(kind=(kind,)) if kind else view.selection()
-    return view.answer(("listed", kind), lambda: view.data.store.listed(selection, number=number))
+    return view.listed(selection, number=number)
 
 
-def dated(view: visit.View, spans: pd.DataFrame) -> store.Listed:
+def dated(view: views.View, spans: pd.DataFrame) -> fetching.Listed:
     """The claims that have a day, oldest first."""
     selection = selections.Selection(filters=view.filters, known=("first",))
     number = int(spans["claims"].sum())
-    return view.answer("dated", lambda: view.data.store.listed(selection, ("first", "last"), number=number))
+    return view.listed(selection, ("first", "last"), number)
 
 
-def undated(view: visit.View) -> store.Listed:
+def undated(view: views.View) -> fetching.Listed:
     """The claims that have no day, in reading order."""
     selection = selections.Selection(filters=view.filters, unknown=("first",))
-    return view.answer("undated", lambda: view.data.store.listed(selection))
+    return view.listed(selection)

@@ -15,6 +15,7 @@ from typing import Any
 from bakhmut_data.errors import DocumentError
 from bakhmut_data.limits import limits_from
 from bakhmut_data.reading import documents, formats
+from pages.shared.state import datasets, uploads
 
 BEFORE_AND_AFTER = 240  # characters of context at most, either side of a span
 LONGEST_SPAN = 1500  # characters of a span that are shown
@@ -32,9 +33,18 @@ class Quote:
     after: str
 
 
+def find_text(document: Mapping[Any, Any]) -> str | None:
+    """The text of a document if the reader has it: added in this visit, or in the folder of documents."""
+    if (text := uploads.text_of(str(document["sha256"]))) is not None:
+        return text
+    folder = datasets.DOCUMENTS
+    changed = folder.stat().st_mtime_ns if folder.is_dir() else 0
+    return _find_in_folder(folder, str(document["file"]), str(document["sha256"]), changed)
+
+
 @functools.lru_cache(maxsize=64)
-def find_text(folder: Path, file: str, sha256: str, _changed: int) -> str | None:
-    """The text of a document the reader has, None where no file in the folder has that hash.
+def _find_in_folder(folder: Path, file: str, sha256: str, _changed: int) -> str | None:
+    """The text of a document in a folder, None where no file there has that hash.
 
     The file's own name is tried first; a renamed copy is found by its hash.
     """

@@ -1,0 +1,77 @@
+"""What the address of a visit holds: filters, the open evidence, and the values of widgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from bakhmut_data.claims import filtering
+from bakhmut_data.store import fetching
+from pages.shared.state import datasets, notes
+
+FILTERS: dict[str, Any] = {"src": [], "side": [], "by": "happened", "from": "", "to": "", "q": ""}
+
+
+def request() -> filtering.Request:
+    """The filters as the widgets hold them, with notes on what makes no sense."""
+    values: dict[str, list[str]] = {}
+    for key in FILTERS:
+        value = st.session_state.get(key) or []
+        values[key] = [str(each) for each in value] if isinstance(value, list) else [str(value)]
+    return filtering.read_filters(values, datasets.load().sources)
+
+
+def value_of(key: str) -> Any:
+    """What a widget or component holds, None for one that was not drawn."""
+    return st.session_state.get(key)
+
+
+def set_values(**values: object) -> None:
+    """A callback: gives widgets new values, which the URL follows; notes are taken back."""
+    for key, value in values.items():
+        st.session_state[key] = value
+    notes.drop_all()
+
+
+def mirror(key: str, value: object) -> None:
+    """Gives a widget that is about to be drawn, or the visit itself, a value."""
+    st.session_state[key] = value
+
+
+def follow(key: str, value: str) -> None:
+    """Gives a widget the value that goes with the open evidence, once for each evidence that opens.
+
+    An address that names both keeps what it names.
+    """
+    seen = st.session_state.get(f"followed-{key}")
+    if value and seen != selected() and not (seen is None and key in st.query_params):
+        st.session_state[key] = value
+    st.session_state[f"followed-{key}"] = selected()
+
+
+def selected() -> str:
+    """The id of the claim whose evidence is open, "" for none."""
+    return str(st.session_state.get("ev", ""))[:200]
+
+
+def open_claim(claim_id: str) -> None:
+    """A callback: shows the evidence of a claim."""
+    st.session_state["ev"] = claim_id
+
+
+def reset() -> None:
+    """A callback: takes every filter away."""
+    set_values(**FILTERS)
+
+
+def forget_missing() -> None:
+    """A callback: takes away what was chosen of documents that are gone: outlets, evidence, a document."""
+    dataset = datasets.load()
+    chosen = [each for each in st.session_state.get("src") or [] if each in dataset.sources]
+    gone = [key for key in ("doc", "cs") if key in st.session_state]
+    for key in gone:
+        del st.session_state[key]
+    set_values(src=chosen)
+    if selected() and fetching.claim(dataset.store, selected()) is None:
+        open_claim("")

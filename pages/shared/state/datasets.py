@@ -1,0 +1,169 @@
+"""The tables that are shown: where they lie, the dataset read from them once for all readers, its version."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from bakhmut_data.claims import citation
+from bakhmut_data.errors import TableError
+from bakhmut_data.sandbox.background import State
+from bakhmut_data.store import files as store_files
+from bakhmut_data.store import opening
+from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables import schemas
+from bakhmut_data.tables import word_choices as choices_of_words
+from bakhmut_data.tables.copies import read_copies
+from bakhmut_data.tables.rows import Tables, join_table, join_tables
+from pages.shared import palette
+from pages.shared.paths import CHECKOUT
+from pages.shared.state import building, uploads
+
+TABLES = Path(os.environ.get("BAKHMUT_TABLES", CHECKOUT / "bakhmut_data" / "built"))
+DOCUMENTS = Path(os.environ.get("BAKHMUT_DOCUMENTS", CHECKOUT / "documents"))
+
+PARTIAL = ".partial"  # there while a build goes on: until it is whole, the old store answers
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The claims as a store that answers, the outlets in order, and how to read a table whole.
+
+    `answers` is what has been asked of all its claims.
+    """
+
+    store: opening.Store
+    colors: Mapping[str, str]
+    read: Callable[[str], pd.DataFrame]
+    number_of: Callable[[str], int]
+    answers: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The outlets, in the order of the documents."""
+        return tuple(self.colors)
+
+    @property
+    def tables(self) -> Tables:
+        """Every table, read whole each time: for downloads."""
+        return Tables(**{name: self.read(name) for name in schemas.SCHEMAS})
+
+
+@contextlib.asynccontextmanager
+async def opened_at_start() -> AsyncIterator[None]:
+    """Builds the operator's documents while a server runs, and first opens what all readers share."""
+    async with building.built_at_start(DOCUMENTS, TABLES):
+        warm()
+        yield
+
+
+def build_state() -> State:
+    """How far the build of the operator's documents is."""
+    return building.state(TABLES)
+
+
+def tables_folder() -> Path:
+    """Where the tables lie that are shown: those that ship, or those of the operator's documents."""
+    return build_state().folder
+
+
+def stamp(folder: Path) -> int:
+    """Changes when the tables in a folder or the store beside them do."""
+    files = [*folder.glob("documents.*"), *folder.glob(f"{store_files.FOLDER}/{store_files.STAMP}")]
+    return max((file.stat().st_mtime_ns for file in files), default=0)
+
+
+def load() -> Dataset:
+    """The dataset as it lies on the disk, opened once for all readers until it changes.
+
+    A reader who added documents gets it with them.
+    """
+    folder = tables_folder()
+    return _with_added(folder, stamp(folder)) if uploads.added() else load_shared(folder, stamp(folder))
+
+
+def warm() -> None:
+    """Opens what all readers share, where it is there, so that the first of them does not wait for it."""
+    folder = tables_folder()
+    with contextlib.suppress(TableError):  # each page says so
+        load_shared(folder, stamp(folder))
+
+
+def known_texts() -> frozenset[str]:
+    """The sha256 of every document that all readers see."""
+    folder = tables_folder()
+    return frozenset(load_shared(folder, stamp(folder)).read("documents")["sha256"])
+
+
+def version() -> str:
+    """The version of the tables on the screen."""
+    return _version(tables_folder(), stamp(tables_folder()))
+
+
+def cite(title: str) -> str:
+    """A citation of what stands under a title, without its link: by version of the tables and day, in UTC."""
+    return citation.citation(title, version(), dt.datetime.now(dt.UTC).date())
+
+
+def word_choices() -> pd.DataFrame:
+    """Which words the documents choose, as `word_choices.read_words`; of added documents none are counted."""
+    return _word_choices(tables_folder(), stamp(tables_folder()))
+
+
+@functools.lru_cache(maxsize=2)
+def load_shared(folder: Path, _changed: int) -> Dataset:
+    """The dataset of a folder that all readers share, read anew when its `stamp` has changed."""
+    read = functools.partial(tables_files.read_table, folder)
+    number_of = functools.cache(functools.partial(tables_files.count_rows, folder))
+    if _has_store(folder):
+        return _dataset(opening.open_store(folder / store_files.FOLDER), read, number_of)
+    whole, copies = tables_files.read_tables(folder), read_copies(folder)
+    return _dataset(opening.store_of(whole, copies, choices_of_words.read_words(folder)), read, number_of)
+
+
+@uploads.kept
+def _with_added(folder: Path, changed: int) -> Dataset:
+    """The dataset with the documents of one reader after the others; those are not read again."""
+    base, added = load_shared(folder, changed), uploads.added_tables()
+
+    def read(name: str) -> pd.DataFrame:
+        return join_table(name, [base.read(name), getattr(added, name)])
+
+    copied = uploads.find_copied(folder)
+    if _has_store(folder):
+        opened = opening.open_store(folder / store_files.FOLDER, added, copied)
+    else:
+        whole = join_tables([base.tables, added])
+        everyones = read_copies(folder)
+        opened = opening.store_of(whole, {**everyones, **copied}, choices_of_words.read_words(folder))
+    return _dataset(opened, read, lambda name: len(read(name)))
+
+
+def _has_store(folder: Path) -> bool:
+    """Whether a store answers for the tables: until a build is whole, the old one does."""
+    under_way = (folder / PARTIAL).is_dir() and store_files.is_readable(folder)
+    return under_way or store_files.is_current(folder)
+
+
+def _dataset(
+    opened: opening.Store, read: Callable[[str], pd.DataFrame], number_of: Callable[[str], int]
+) -> Dataset:
+    return Dataset(opened, palette.source_colors(tuple(opened.outlets)), read, number_of)
+
+
+@functools.lru_cache(maxsize=2)
+def _version(folder: Path, _changed: int) -> str:
+    return citation.table_version(folder)
+
+
+@functools.lru_cache(maxsize=2)
+def _word_choices(folder: Path, _changed: int) -> pd.DataFrame:
+    return choices_of_words.read_words(folder)
