@@ -15,7 +15,14 @@ import { barsOf, wordsOf } from "./bars.js";
  * @property {string} label
  * @property {string} all
  */
-/** @typedef {{ at: number, anchor: number }} Stretch A bar, and the one at which the stretch began. */
+/**
+ * Who hears of what is drawn: `say` in words, `stand` on which bar the reader is, `choose` the days.
+ *
+ * @typedef {object} Hears
+ * @property {(words: string) => void} say
+ * @property {(bar: number) => void} stand
+ * @property {(from: string, to: string) => void} choose
+ */
 
 const WIDTH = 1000; // of the drawing, which the page stretches; so is the height
 const HEIGHT = 90;
@@ -49,87 +56,128 @@ export default function drawHistogram({ data, parentElement, setTriggerValue }) 
   if (focused) picture.focus({ preventScroll: true });
 }
 
+/** A stretch of bars, from the one where it was begun to the one where the reader is. */
+class Brush {
+  rect = makeShape("rect", { class: "brush", y: 0, height: HEIGHT, x: 0, width: 0 });
+
+  /** @param {Bar[]} bars @param {number} at */
+  constructor(bars, at) {
+    this.bars = bars;
+    this.at = at;
+    this.anchor = at;
+  }
+
+  get bounds() {
+    return [Math.min(this.at, this.anchor), Math.max(this.at, this.anchor)];
+  }
+
+  get words() {
+    const [first, last] = this.bounds;
+    return wordsOf(this.bars, first, last);
+  }
+
+  /** @param {number} bar @param {boolean} extend Whether the stretch goes on, instead of beginning there. */
+  moveTo(bar, extend) {
+    this.at = Math.max(0, Math.min(this.bars.length - 1, bar));
+    if (!extend) this.anchor = this.at;
+    const [first, last] = this.bounds;
+    const step = WIDTH / this.bars.length;
+    this.rect.setAttribute("x", String(first * step));
+    this.rect.setAttribute("width", String((last - first + 1) * step));
+  }
+}
+
 /**
- * The bars with what is drawn on them; `say` hears what it means, `stand` on which bar the reader is.
+ * The bars with the brush, which the pointer and the keyboard move.
  *
  * @param {Bar[]} bars
  * @param {string} label
- * @param {number} start
- * @param {{
- *   say: (words: string) => void,
- *   stand: (bar: number) => void,
- *   choose: (from: string, to: string) => void,
- * }} hears
+ * @param {number} at The bar where the reader is.
+ * @param {Hears} hears
  */
-const makePicture = (bars, label, start, { say, stand, choose }) => {
-  const last = bars.length - 1;
-  const brush = makeShape("rect", { class: "brush", y: 0, height: HEIGHT, x: 0, width: 0 });
-  const svg = makeBars(bars, brush);
+const makePicture = (bars, label, at, { say, stand, choose }) => {
+  const brush = new Brush(bars, at);
+  const svg = makeBars(bars, brush.rect);
+  const range = { "aria-valuemin": 0, "aria-valuemax": bars.length - 1 };
   const picture = make("div", {
-    ...{ class: "picture", tabindex: 0, role: "slider", "aria-label": label },
-    ...{ "aria-valuemin": 0, "aria-valuemax": last },
+    class: "picture",
+    tabindex: 0,
+    role: "slider",
+    "aria-label": label,
+    ...range,
   });
   picture.append(svg);
-  /** @type {Stretch} */
-  const stretch = { at: start, anchor: start };
-  let dragged = false;
-  const bounds = () => [Math.min(stretch.at, stretch.anchor), Math.max(stretch.at, stretch.anchor)];
   const tell = () => {
-    const [from, to] = bounds();
-    const words = wordsOf(bars, from, to);
-    stand(stretch.at);
-    picture.setAttribute("aria-valuenow", String(stretch.at));
-    picture.setAttribute("aria-valuetext", words);
-    return words;
+    stand(brush.at);
+    picture.setAttribute("aria-valuenow", String(brush.at));
+    picture.setAttribute("aria-valuetext", brush.words);
   };
-  const show = () => {
-    const [from, to] = bounds();
-    brush.setAttribute("x", String((from * WIDTH) / bars.length));
-    brush.setAttribute("width", String(((to - from + 1) * WIDTH) / bars.length));
-    say(tell());
+  const move = (/** @type {number} */ bar, /** @type {boolean} */ extend) => {
+    brush.moveTo(bar, extend);
+    tell();
+    say(brush.words);
   };
   const take = () => {
-    const [from, to] = bounds();
-    choose(bars[from].from, bars[to].to);
+    const [first, last] = brush.bounds;
+    choose(bars[first].from, bars[last].to);
   };
-  const under = (/** @type {PointerEvent} */ event) => {
-    const { left, width } = svg.getBoundingClientRect();
-    return within(Math.floor(((event.clientX - left) / width) * bars.length), last);
-  };
-  picture.addEventListener("pointerdown", (event) => {
-    picture.setPointerCapture(event.pointerId);
-    stretch.at = stretch.anchor = under(event);
-    dragged = true;
-    show();
+  heedPointer(picture, (event) => barUnder(svg, event, bars.length), {
+    move,
+    take,
+    pass: (bar) => say(wordsOf(bars, bar, bar)),
   });
-  picture.addEventListener("pointermove", (event) => {
-    const bar = under(event);
-    if (!dragged) return say(wordsOf(bars, bar, bar));
-    stretch.at = bar;
-    show();
-  });
-  picture.addEventListener("pointerup", () => {
-    if (dragged) take();
-    dragged = false;
-  });
-  picture.addEventListener("pointercancel", () => (dragged = false));
-  picture.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    const by = { ArrowLeft: -1, ArrowRight: 1, Home: -bars.length, End: bars.length }[event.key];
-    if (by) {
-      stretch.at = within(stretch.at + by, last);
-      if (!event.shiftKey) stretch.anchor = stretch.at;
-      show();
-    } else if (event.key === "Enter") take();
-    else return;
-    event.preventDefault();
-  });
+  heedKeys(picture, brush, move, take);
   tell();
   return picture;
 };
 
-/** @param {number} bar @param {number} last */
-const within = (bar, last) => Math.max(0, Math.min(last, bar));
+/** @param {SVGElement} svg @param {PointerEvent} event @param {number} count Of bars. */
+const barUnder = (svg, event, count) => {
+  const { left, width } = svg.getBoundingClientRect();
+  return Math.max(0, Math.min(count - 1, Math.floor(((event.clientX - left) / width) * count)));
+};
+
+/**
+ * @param {HTMLElement} picture
+ * @param {(event: PointerEvent) => number} under
+ * @param {{
+ *   move: (bar: number, extend: boolean) => void,
+ *   take: () => void,
+ *   pass: (bar: number) => void,
+ * }} acts
+ */
+const heedPointer = (picture, under, { move, take, pass }) => {
+  let held = false;
+  picture.addEventListener("pointerdown", (event) => {
+    picture.setPointerCapture(event.pointerId);
+    held = true;
+    move(under(event), false);
+  });
+  picture.addEventListener("pointermove", (event) => (held ? move(under(event), true) : pass(under(event))));
+  picture.addEventListener("pointerup", () => {
+    if (held) take();
+    held = false;
+  });
+  picture.addEventListener("pointercancel", () => (held = false));
+};
+
+/**
+ * @param {HTMLElement} picture
+ * @param {Brush} brush
+ * @param {(bar: number, extend: boolean) => void} move
+ * @param {() => void} take
+ */
+const heedKeys = (picture, brush, move, take) => {
+  const all = brush.bars.length;
+  picture.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    const by = { ArrowLeft: -1, ArrowRight: 1, Home: -all, End: all }[event.key];
+    if (!by && event.key !== "Enter") return;
+    event.preventDefault();
+    if (by) move(brush.at + by, event.shiftKey);
+    else take();
+  });
+};
 
 /** @param {Bar[]} bars @param {SVGElement} brush Lies over them. */
 const makeBars = (bars, brush) => {

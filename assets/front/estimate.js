@@ -31,7 +31,7 @@ export const looksOf = ({ layers }) =>
     .map((layer) => ({
       id: layer.id,
       color: layer.getFillColor ?? layer.getColor ?? [0, 0, 0],
-      width: layer.getFillColor ? 0 : (layer.getWidth ?? 0),
+      width: layer.getWidth ?? 0,
       pattern: layer.extensions?.[0]?.pattern,
     }));
 

@@ -19,6 +19,8 @@ export default [
       eqeqeq: "error",
       "max-depth": ["error", 3],
       "max-len": ["error", { code: 110 }],
+      "max-lines": ["error", { max: 300, skipComments: true, skipBlankLines: true }],
+      "max-lines-per-function": ["error", { max: 50, skipComments: true }],
       "max-params": ["error", 7],
       "no-console": "error",
       "no-else-return": "error",

@@ -22,8 +22,8 @@ export class RecordedPath {
 
 Object.assign(globalThis, { Path2D: RecordedPath });
 
-/** @returns {import("../../assets/front/frames.js").Sent} */
-export const sentDays = () => ({
+/** @type {import("../../assets/front/frames.js").Sent} */
+const SENT = {
   first: "2023-05-01",
   days: 10,
   steps: 10,
@@ -81,4 +81,6 @@ export const sentDays = () => ({
       ],
     },
   ],
-});
+};
+
+export const sentDays = () => structuredClone(SENT);
