@@ -28,6 +28,7 @@ def date_document(document: Document, analysis: Analysis) -> Document:
         *stamps.find_copyright(text),
         *relations.find_weekday_dates(mentions),
         *relations.find_yesterdays(mentions),
+        *relations.find_counted_dates(mentions),
         *relations.find_open_dates(mentions),
         *relations.find_row_of_days(mentions),
         *relations.find_days_ahead(mentions),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from bakhmut_data.language.analysis import Analysis
-from bakhmut_data.finding.published.evidence import DAY, FIRST, LAST, Days, Evidence, Mention
+from bakhmut_data.finding.published.evidence import DAY, LAST, Days, Evidence, Mention, is_bare_weekday
 from bakhmut_data.reference import read_csv, read_toml
 from bakhmut_data.language import calendars
 from bakhmut_data.language.events import Event, discussed_battle, mentioned_events
@@ -34,19 +34,30 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"})
 
 def find_events(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[Evidence]:
     """Known events are behind, or ahead; a time beside one says how far."""
-    beside: dict[str, list[Mention]] = {}
+    beside: dict[tuple[int, str], list[Mention]] = {}
     for mention in mentions:
-        beside.setdefault(mention.sentence, []).append(mention)
+        beside.setdefault((mention.paragraph.index, mention.sentence), []).append(mention)
     known: dict[str, Evidence] = {}
-    for sentence in dict.fromkeys(s.text[:LONGEST_SENTENCE] for s in analysis.sentences()):
-        events = mentioned_events(" ".join(sentence.split()))
-        if not events:
-            continue
-        for item in _bounds(sentence, events):
-            known.setdefault(item.reason, item)
-        for mention in beside.get(sentence, ()):
-            yield from _times_of(mention, events)
+    for paragraph in analysis.paragraphs:
+        sentences = [sentence.text for sentence in paragraph.doc.sents]
+        times = [beside.get((paragraph.index, sentence), []) for sentence in sentences]
+        for number, sentence in enumerate(sentences):
+            events = mentioned_events(" ".join(sentence[:LONGEST_SENTENCE].split()))
+            for item in _bounds(sentence, events) if events else ():
+                known.setdefault(item.reason, item)
+            for mention in times[number] if events else ():
+                yield from _times_of(mention, events)
+            if events and not times[number]:
+                for mention in [*times[max(0, number - 1)], *times[min(number + 1, len(times) - 1)]]:
+                    yield from _near(mention, events)
     yield from known.values()
+
+
+def _near(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
+    """A weekday in the next sentence is perhaps that of an event, where the event's own has no time."""
+    plain = [event for event in events if event.kind != "background"]
+    if is_bare_weekday(mention.piece) and (found := _counted_days(mention, plain)):
+        yield _at("event_near", mention, found)
 
 
 def _bounds(sentence: str, events: Sequence[Event]) -> Iterator[Evidence]:

@@ -114,6 +114,26 @@ def find_yesterdays(mentions: Sequence[Mention]) -> Iterator[Evidence]:
             yield Evidence(kind="weekday_and_yesterday", days=weekdays(weekday), reason=reason)
 
 
+def find_counted_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+    """A day both counted and named: "two weeks ago, on 19 October", "yesterday, 7 March"."""
+    for left, right in pairwise(mentions):
+        counted = left.piece.kind == "offset" and left.piece.base == "published" and left.piece.count is not None
+        named = is_year_less(right.piece) or full_date(right.piece) is not None
+        if not counted or not named or left.paragraph is not right.paragraph:
+            continue
+        if not re.fullmatch(r",?\s\(?(?:on\s)?(?:the\s)?", right.text[left.piece.end : right.piece.start]):
+            continue
+        size = {"D": 1, "W": 7}.get(left.piece.unit or "")
+        if size is None:
+            continue
+        days = -left.piece.shift * round((left.piece.count or 0) * size)
+        day = full_date(right.piece)
+        own = [d + days * DAY for d in ([day] if day else each_year(right.piece))]
+        slack = 3 if size > 1 else 0
+        reason = f"{left.surface} was {right.surface}"
+        yield Evidence(kind="counted_date", days=widen(own, slack, slack), reason=reason)
+
+
 def find_open_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     """A past day without its year lies at most some months back; what names it again adds nothing."""
     told: set[tuple[int | None, int | None]] = set()
@@ -141,10 +161,11 @@ def _is_background(mention: Mention) -> bool:
 def find_row_of_days(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     """Several past days in a row, each named by its date, end shortly before the text appeared."""
     dated = [m for m in mentions if m.tense != "future" and (full_date(m.piece) or is_year_less(m.piece))]
+    dated = [m for m in dated if not _is_background(m)]
     if any(is_bare_weekday(m.piece) for m in mentions):
         return
     points = Counter((m.piece.month, m.piece.day) for m in dated)
-    if sum(points.values()) < 3 or len(points) < 2:
+    if len(points) < 2:
         return
     year = next((m.piece.year for m in dated if m.piece.year), None)
     days = sorted(

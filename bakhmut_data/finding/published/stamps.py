@@ -30,6 +30,8 @@ HEADER_CHARACTERS = 1500
 STAMP_LENGTH = 140
 # Characters of a paragraph that is a caption.
 CAPTION_LENGTH = 400
+# Words before "published" in a stamp.
+LONGEST_LEAD = 5
 # A text appears within so many days of its newest source.
 SOON = 10
 
@@ -52,6 +54,8 @@ DATELINE_END = re.compile(r"\.?\s*(?:[-–—(/.:]|$)")
 LOOSE_PREPOSITION = re.compile(
     r"\b(?:on|in|of|since|until|till|from|by|for|before|after|to|at|and)\s+(?:the\s)?$", re.IGNORECASE
 )
+# A sentence that goes on behind a date is none about the text itself.
+RUNS_ON = re.compile(r",?\s(?!at\b|by\b|\d)\w+(?:\s\w+){3}")
 GREETING = re.compile(
     r"(?:\bit(?:['’]s|\sis)\s|\btoday(?:['’]s|\sis|,)\s|^[A-Z][A-Z .'’-]{3,40}:\s|\b(?:good\s)?(?:morning|evening|afternoon)[.,!]\s)(?:the\s)?$"
     ,
@@ -111,8 +115,9 @@ def _open_stamp(mentions: Sequence[Mention]) -> Iterator[Evidence]:
 def is_stamp(mention: Mention) -> bool:
     """Whether a date stands where a text says its own: a byline, a stamp, a headline, a dateline."""
     text, before, after = mention.text, mention.before, mention.after
-    if STAMP_WORD.search(before[-60:]) and len(before) < 200:
-        return True
+    if (stamp := STAMP_WORD.search(before[-60:])) and len(before) < 200:
+        lead = before[-60:][: stamp.start()]
+        return len(lead.split()) < LONGEST_LEAD and not RUNS_ON.match(after)
     if mention.paragraph.start > HEADER_CHARACTERS or (mention.paragraph.index and is_source(mention)):
         return False
     if DATELINE.match(before) and DATELINE_END.match(after):

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from bakhmut_data.finding.published.evidence import DAY, LAST, Evidence
-from bakhmut_data.reference import read_toml
+from bakhmut_data.reference import read_csv, read_toml
+from bakhmut_data.reference.facts import FIRST_DAY_OF_WAR
 from bakhmut_data.language.times.words import ordinal_number
 
 # Characters to either side of a mention in which words say that it is none.
 AROUND = 60
-INDEFINITE = re.compile(r"\b(?:an?|any|another|new)\s$", re.IGNORECASE)
+NEARS = re.compile(r"\b(?:about to|near(?:s|ing)|approach(?:es|ing)|soon|prepar\w+ to)\b", re.IGNORECASE)
+INDEFINITE = re.compile(r"\b(?:an?|any|another|new|no)\s$", re.IGNORECASE)
 LONG = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 THE_WAR = (
     r"(?:the\s|its\s|russia['’]s\s|this\s|vladimir\sputin['’]s\s|moscow['’]s\s)?(?:[\w-]+\s){0,3}?"
@@ -34,6 +36,12 @@ AGES = (
 )
 
 
+def _topic(words: str) -> re.Pattern[str]:
+    """Names of the land and the sides, and of every settlement at the front."""
+    names = {row["name"] for row in read_csv("gazetteer.csv") if row["kind"] == "settlement" and row["country"] == "UA"}
+    return re.compile(rf"\b(?:{words}|{'|'.join(map(re.escape, sorted(names)))})")
+
+
 @functools.cache
 def _words() -> dict[str, Any]:
     words = read_toml("published.toml")["war"]
@@ -42,17 +50,20 @@ def _words() -> dict[str, Any]:
         "mention": re.compile(words["mention"], re.IGNORECASE),
         "sure": re.compile(words["sure"], re.IGNORECASE),
         "unreal": re.compile(rf"\b(?:{unreal})\b", re.IGNORECASE),
-        "begins": words["begins"],
+        "topic": _topic(words["topic"]),
+        "periods": words["periods"],
         "feared_from": words["feared_from"],
     }
 
 
 def find_war(text: str) -> Iterator[Evidence]:
     """Whether the invasion is a fact or a fear, and how long it has gone on."""
-    if not re.search(r"ukrain", text, re.IGNORECASE):
-        return
     words = _words()
-    begins: dt.date = words["begins"]
+    begins = FIRST_DAY_OF_WAR
+    if not words["topic"].search(text):
+        return
+    for first, last in words["periods"]:
+        yield Evidence(kind="war_period", days=((first, last),), reason="it is about the war in Ukraine")
     real, feared = _counted(text, words["mention"]), _counted(text, words["mention"], feared=True)
     sure = _counted(text, words["sure"])
     if sure > feared // 2 or (real > 2 * feared and real > 1):
@@ -86,10 +97,23 @@ def _ages(text: str, begins: dt.date) -> Iterator[Evidence]:
             if unit == "day":
                 first = begins + (number - 1) * DAY
                 yield Evidence(kind="day_of_war", days=((first, first + DAY),), reason=reason)
+            elif unit == "year" or unit == "month":
+                yield from _turn(text, found, begins + round((number - 1) * LONG[unit]) * DAY, unit, reason)
             else:
                 first = begins + round((number - 1) * LONG[unit]) * DAY
                 last = begins + round(number * LONG[unit]) * DAY
-                slack = {"week": 1, "month": 4, "year": 40}[unit] * DAY
-                yield Evidence(kind="week_of_war", days=((first - slack, last + slack),), reason=reason)
+                yield Evidence(kind="week_of_war", days=((first - DAY, last + DAY),), reason=reason)
             break
+
+
+def _turn(text: str, found: re.Match[str], first: dt.date, unit: str, reason: str) -> Iterator[Evidence]:
+    """A month or year of the war: "in its third year" is any day of it, "enters" one of its first."""
+    last = first + round(LONG[unit]) * DAY
+    slack = {"month": 4, "year": 30}[unit] * DAY
+    days = (first - slack, last + slack)
+    if NEARS.search(text[max(0, found.start() - AROUND) : found.end()]):
+        days = (first - 16 * DAY, first)
+    elif re.search(r"\benter", found.group(), re.IGNORECASE):
+        days = (first - 8 * DAY, first + 25 * DAY)
+    yield Evidence(kind="week_of_war", days=(days,), reason=reason)
 
