@@ -61,6 +61,8 @@ def period_stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
     """The calendar stretch so many units from the day of writing or the day last named."""
     base = (anchor.reference if piece.base == "reference" else None) or anchor.published
     unit = piece.unit or "Y"
+    if piece.base == "reference" and piece.shift == 0 and unit == "Y" and anchor.named is not None:
+        base = anchor.named.earliest or base
     if base is None:
         return Stretch(UNKNOWN.get(unit, "XXXX"))
     if unit in ("decade", "century"):
@@ -122,11 +124,10 @@ def _weeks(stretch: Stretch, first: dt.date, last: dt.date, weeks: Piece) -> Str
     days = round((weeks.count or 1) * (7 if weeks.unit == "W" else 1))
     if weeks.shift < 0:
         start = max(first, last - dt.timedelta(days=days - 1))
-        return (
-            _one_week(start)
-            if weeks.unit == "W" and weeks.count == 1
-            else Stretch(stretch.value, start, last)
-        )
+        return Stretch(stretch.value, start, last)
+    if weeks.value == "full":
+        # A full week begins on a Monday.
+        first += dt.timedelta(days=-first.weekday() % 7)
     start = first + dt.timedelta(days=days * (weeks.shift - 1))
     if weeks.unit == "W" and weeks.count == 1 and (last - first).days > 27:
         return _one_week(start)

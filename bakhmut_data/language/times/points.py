@@ -14,6 +14,8 @@ from bakhmut_data.language.times.tense import Tense
 from bakhmut_data.language.times.words import EASTER_HOLIDAYS, FIXED_HOLIDAYS
 
 LONGEST_MONTH = 31
+# Months ahead that a month without a verb can be.
+SOON_MONTHS = 3
 
 
 def point_stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
@@ -70,6 +72,9 @@ def _bare_day(piece: Piece, anchor: Anchor) -> Stretch | None:
     day = piece.day or 1
     if anchor.published is None:
         return Stretch(f"XXXX-XX-{day:02d}")
+    if piece.within and (month := period_stretch(piece.within, anchor)) and month.earliest:
+        date = calendars.make_date(month.earliest.year, month.earliest.month, day)
+        return calendars.day_stretch(date) if date else None
     if told := _day_of_named(day, anchor):
         return told
     for months in (0, 1, 2) if anchor.tense == "future" else (0, -1, -2):
@@ -111,8 +116,11 @@ def _month_year(published: dt.date, month: int, piece: Piece, tense: Tense | Non
         return year
     if piece.direction:
         return year - (gap >= 0) if piece.direction == "last" else year + (gap <= 0)
-    if tense is None or piece.until is not None:
+    if piece.until is not None:
         return _nearest_year(published, None, month, 15)
+    if tense is None:
+        # Without a verb a month looks back, unless it is soon.
+        return year + (gap < 0) if gap % 12 <= SOON_MONTHS else year - (gap > 0)
     if tense == "future" or (tense == "present" and 0 < gap % 12 <= 3):
         return year + (gap < 0)
     return year - (gap > 0)
@@ -120,6 +128,8 @@ def _month_year(published: dt.date, month: int, piece: Piece, tense: Tense | Non
 
 def _weekday(piece: Piece, anchor: Anchor) -> Stretch | None:
     weekday, base = piece.weekday or 0, anchor.published
+    if piece.base == "reference":
+        base = anchor.reference or base
     if base is None:
         return Stretch(f"XXXX-WXX-{weekday + 1}")
     if piece.within and (week := period_stretch(piece.within, anchor)) and week.earliest:
@@ -127,8 +137,13 @@ def _weekday(piece: Piece, anchor: Anchor) -> Stretch | None:
         day = calendars.add_days(monday, weekday)
     elif piece.direction == "this":
         day = calendars.add_days(base, weekday - base.weekday())
-    elif piece.direction == "next" or (piece.direction is None and anchor.tense == "future"):
-        day = calendars.add_days(base, (weekday - base.weekday() - 1) % 7 + 1)
+    elif piece.edge and weekday == base.weekday():
+        day = base  # "later on Saturday", written on a Saturday
+    elif piece.direction == "next":
+        day = calendars.add_days(base, (weekday - base.weekday() - 1) % 7 + 1 + 7 * piece.shift)
+    elif piece.direction is None and anchor.tense == "future":
+        # What is to happen on the day of writing is told by its weekday, too.
+        day = calendars.add_days(base, (weekday - base.weekday()) % 7)
     else:
         back = (base.weekday() - weekday) % 7
         day = calendars.add_days(base, -(back or 7) if piece.direction == "last" else -back)

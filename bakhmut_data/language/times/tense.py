@@ -26,6 +26,8 @@ def find_tense(span: Span) -> Tense | None:
     tense = _tense(verb) if verb is not None else None
     if before in ("until", "till", "by") and tense != "past":
         return "future"
+    if before == "as" and span.start > 2 and span.doc[span.start - 2].lower_ in ("soon", "early"):
+        return "future"  # "as soon as Wednesday"
     if (
         before in ("about", "for", "of")
         and not _is_share(span)
