@@ -23,10 +23,17 @@ from bakhmut_data.records import Document, Timex
 
 # Texts that tell of days from their own day use these; so many full dates make a chronicle without them.
 DEICTIC = frozenset({"deictic", "ago", "period", "part_deictic", "weekend", "overnight"})
+# So many times of its own day a text of dates may have, for each that it has.
+OWN_SHARE = 12
 FULL_DATES = 4
+# A text whose day is unknown is read from its own dates as soon as it has so many.
+FULL_DATES_ALONE = 1
 # Characters back in which "the month" and "the 19th" look for the month they are of.
 NEAR = 160
 MONTH = re.compile(r"\d{4}-\d\d")
+YEAR = re.compile(r"\d{4}")
+# From November to March a story goes on into the next year, from June to March it looks back.
+ANEW = 8
 EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
 
@@ -40,7 +47,7 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     heading: dt.date | None = None
     carried: dt.date | None = None
     told: Stretch | None = None
-    chronicle = _is_chronicle(analysis)
+    chronicle = _is_chronicle(analysis, document.published)
     for paragraph in analysis.paragraphs:
         pieces = find_pieces(paragraph)
         if not pieces:
@@ -57,13 +64,15 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     return tuple(found)
 
 
-def _is_chronicle(analysis: Analysis) -> bool:
+def _is_chronicle(analysis: Analysis, published: dt.date | None) -> bool:
     """Whether a text tells of days by their dates alone, as an encyclopaedia does, never from its own day."""
     pieces = [piece for paragraph in analysis.paragraphs for piece in find_pieces(paragraph)]
-    if any(piece.rule in DEICTIC or (piece.weekday is not None and not piece.day) for piece in pieces):
-        return False
-    days = {(piece.year, piece.month, piece.day) for piece in pieces if piece.kind == "point" and piece.month}
-    return sum(1 for year, _, _ in days if year) >= FULL_DATES
+    own = sum(1 for p in pieces if p.rule in DEICTIC or (p.weekday is not None and not p.day))
+    points = [p for p in pieces if p.kind == "point" and (p.month or (p.year and p.rule == "year"))]
+    days = {(p.year, p.month, p.day) for p in points if p.month}
+    if published is None:
+        return not own and sum(1 for year, _, day in days if year and day) >= FULL_DATES_ALONE
+    return own * OWN_SHARE <= len(points) and sum(1 for year, _, _ in days if year) >= FULL_DATES
 
 
 def _read_paragraph(
@@ -124,7 +133,7 @@ def _after_event(paragraph: Paragraph, piece: Piece) -> Piece:
     sentence = span[0].sent
     clause = text_of(paragraph.doc)[piece.end : sentence.end_char]
     for event in mentioned_events(sentence.text):
-        if event.patterns[0].search(clause) and event.earliest == event.latest:
+        if event.is_in(clause) and event.earliest == event.latest:
             shift = -1 if way["way"].lower() == "before" else 1
             days = round(piece.count * (7 if piece.unit == "W" else 1)) * shift
             day = add_days(event.latest, days)
@@ -152,7 +161,7 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     vague = tense not in ("past", "future") or anchor.published is None
     if anchor.told is not None and piece.kind == "point" and piece.month and piece.within is None:
         # What stands beside a full date is of the same year, whatever the day of writing.
-        anchor = replace(anchor, published=anchor.told.earliest, tense=None)
+        piece = replace(piece, year=piece.year or _told_year(piece.month, anchor.told))
     if piece.kind == "period" and _is_month_told(piece, span, anchor) and anchor.named is not None:
         anchor = replace(anchor, published=anchor.named.earliest)
     if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None and vague:
@@ -160,6 +169,15 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     if piece.kind == "part" and piece.direction is None and not is_definite(span):
         return None
     return read_piece(piece, anchor)
+
+
+def _told_year(month: int, told: Stretch) -> int | None:
+    """The year that a story has come to: the one last named, the next where the month begins it anew."""
+    first = told.earliest
+    if first is None:
+        return None
+    anew = YEAR.fullmatch(told.value) is None and first.month - month >= ANEW
+    return first.year + anew
 
 
 def _is_month_told(piece: Piece, span: Span, anchor: Anchor) -> bool:
