@@ -19,6 +19,7 @@ WIDEST = 17
 # An open end so far away is none.
 FAR = 365 * 8
 REASONS = 4
+DISTANCES = frozenset({"event_at", "event_distance"})
 Costs = NDArray[np.float64]
 
 
@@ -41,7 +42,7 @@ def solve(evidence: Sequence[Evidence], weekday_costs: Sequence[float]) -> Solut
     costs += np.resize(np.roll(weekday_costs, -FIRST.weekday()), COUNT)
     near = np.flatnonzero(costs <= costs.min() + TOLERANCE)
     first, last = int(near[0]), int(near[-1])
-    best = int(costs.argmin())
+    best = _likeliest(costs, evidence)
     used = [item for item in evidence if _holds(item, FIRST + best * DAY)]
     if last - first < WIDEST and any(item.pins for item in used):
         return Solution(_day(best), _day(first), _day(last), _sentence(used))
@@ -55,6 +56,20 @@ def solve(evidence: Sequence[Evidence], weekday_costs: Sequence[float]) -> Solut
         None if latest is None else _day(latest),
         _sentence(used),
     )
+
+
+def _likeliest(costs: Costs, evidence: Sequence[Evidence]) -> int:
+    """The cheapest day; of several in a row the middle where they are a distance from an event, else the first."""
+    first = int(costs.argmin())
+    row = first
+    while row + 1 < COUNT and costs[row + 1] == costs[first]:
+        row += 1
+    surest = max((item for item in evidence if item.pins and _holds(item, _day(first))), key=_strength, default=None)
+    return (first + row) // 2 if surest is not None and surest.kind in DISTANCES else first
+
+
+def _strength(item: Evidence) -> float:
+    return item.strength
 
 
 def _costs(evidence: Sequence[Evidence]) -> Costs:

@@ -19,6 +19,7 @@ class Anchor:
     """What a piece hangs on: the day of writing, the days last named, and the verb's tense.
 
     `told` is what a text that tells of days by their dates alone (`chronicle`), or a sentence, last named;
+    `between` is what an open day of writing can be, `day_first` how a text writes dates in digits;
     `near` says that `named` stands just before, and not as what something has gone on since.
     """
 
@@ -30,6 +31,8 @@ class Anchor:
     told: Stretch | None = None
     chronicle: bool = False
     near: bool = False
+    between: tuple[dt.date, dt.date] | None = None
+    day_first: bool = False
 
 
 def shift_day(base: dt.date, unit: str, count: float) -> Stretch | None:

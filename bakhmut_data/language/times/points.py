@@ -57,6 +57,8 @@ def _nearest_year(anchor: dt.date, tense: Tense | None, month: int, day: int) ->
 def _day_of_month(piece: Piece, anchor: Anchor) -> Stretch | None:
     month, day = piece.month or 1, piece.day or 1
     year = _year_within(piece, anchor)
+    if piece.until and anchor.day_first:
+        return _day_of_month(piece.until, anchor)
     if year is None:
         if anchor.published is None:
             return Stretch(f"XXXX-{month:02d}-{day:02d}")
