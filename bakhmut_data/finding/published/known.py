@@ -23,6 +23,11 @@ from bakhmut_data.language.times.tense import governing_verb
 LONGEST_SENTENCE = 600
 # An event known ahead is spoken of as such within so many days before it.
 AHEAD = 60
+# Days of a long event that a time can be counted to.
+LONGEST_EVENT = 12
+# Characters and weekdays at the head of a text that tell its news.
+LEAD = 700
+LEAD_WEEKDAYS = 2
 # A battle is looked back on for two years.
 LOOKED_BACK = 730
 UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
@@ -51,6 +56,17 @@ def find_events(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[Evi
                 for mention in [*times[max(0, number - 1)], *times[min(number + 1, len(times) - 1)]]:
                     yield from _near(mention, events)
     yield from known.values()
+    yield from _lead(analysis.text, mentions)
+
+
+def _lead(text: str, mentions: Sequence[Mention]) -> Iterator[Evidence]:
+    """The news of a text is perhaps of the weekday that it names first."""
+    events = [event for event in mentioned_events(" ".join(text[:LEAD].split())) if event.kind != "background"]
+    weekdays = [m for m in mentions if is_bare_weekday(m.piece) and m.tense != "future"][:LEAD_WEEKDAYS]
+    for mention in weekdays:
+        if found := _counted_days(mention, events):
+            yield _at("event_lead", mention, found)
+            return
 
 
 def _near(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
@@ -91,7 +107,8 @@ def _times_of(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
     clause = _clause(span)
     inside = [event for event in events if event.is_in(clause) and _happens(event, span)]
     if found := _counted_days(mention, inside):
-        yield _at("event_at", mention, found)
+        ago = mention.piece.kind in ("offset", "period") and mention.piece.unit != "D"
+        yield _at("event_ago" if ago else "event_at", mention, found)
         return
     plain = [event for event in events if event.kind != "background"]
     if mention.piece.weekday is not None and (found := _counted_days(mention, plain)):
@@ -134,12 +151,10 @@ def _counted_days(mention: Mention, events: Sequence[Event]) -> dict[str, Days]:
         days: list[tuple[dt.date, dt.date]] = []
         if event.kind == "background" and mention.piece.month:
             continue
-        for offset in range((event.latest - event.earliest).days + 1):
-            day = event.earliest + offset * DAY
-            ahead = event.kind == "scheduled" and mention.tense == "future"
-            days.extend(_writing_days(mention.piece, day, ahead=ahead) or ())
-            if offset > 10:
-                break
+        ahead = event.kind == "scheduled" and mention.tense == "future"
+        length = 1 if ahead else min((event.latest - event.earliest).days + 1, LONGEST_EVENT)
+        for offset in range(length):
+            days.extend(_writing_days(mention.piece, event.earliest + offset * DAY, ahead=ahead) or ())
         if days and (mention.tense != "future" or event.kind == "scheduled"):
             found[f"{event.name} ({event.earliest})"] = _merged(tuple(sorted(days)))
     return found

@@ -28,6 +28,7 @@ from bakhmut_data.reference import read_toml
 from bakhmut_data.language import calendars
 from bakhmut_data.language.events import mentioned_events
 from bakhmut_data.language.times.periods import Anchor
+from bakhmut_data.language.times.tense import Tense
 from bakhmut_data.language.times.values import read_piece
 
 WEEK = 7
@@ -46,7 +47,7 @@ def weekday_costs(mentions: Sequence[Mention]) -> list[float]:
     """What each weekday costs as that of publication, by the bare weekdays that the text names."""
     table = read_toml("published.toml")["weekdays"]
     named = Counter(
-        (mention.piece.weekday, mention.tense == "future")
+        (mention.piece.weekday, mention.tense)
         for mention in mentions
         if is_bare_weekday(mention.piece) and mention.piece.weekday is not None
     )
@@ -54,14 +55,16 @@ def weekday_costs(mentions: Sequence[Mention]) -> list[float]:
     if not total:
         return [0.0] * WEEK
     return [
-        table["weight"]
-        * sum(
-            number * (table["ahead"][(weekday - own) % WEEK] if ahead else table["past"][(own - weekday) % WEEK])
-            for (weekday, ahead), number in named.items()
-        )
-        / total
+        table["weight"] * sum(number * _weekday_cost(own, *name) for name, number in named.items()) / total
         for own in range(WEEK)
     ]
+
+
+def _weekday_cost(own: int, weekday: int, tense: Tense | None) -> float:
+    """What a bare weekday costs on a day of publication; without a clear tense it may lie behind or ahead."""
+    table = read_toml("published.toml")["weekdays"]
+    behind, ahead = table["past"][(own - weekday) % WEEK], table["ahead"][(weekday - own) % WEEK]
+    return float(ahead if tense == "future" else behind if tense == "past" else min(behind, ahead))
 
 
 def find_weekday_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:

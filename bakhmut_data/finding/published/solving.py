@@ -19,7 +19,7 @@ WIDEST = 17
 # An open end so far away is none.
 FAR = 365 * 8
 REASONS = 4
-DISTANCES = frozenset({"event_at", "event_distance"})
+DISTANCES = frozenset({"event_ago", "event_distance"})
 Costs = NDArray[np.float64]
 
 

@@ -205,7 +205,8 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
         return Reading("DATE", Stretch("PRESENT_REF"))
     if piece.kind == "part" and piece.direction is None and not is_definite(span):
         return None
-    if piece.kind == "part" and piece.direction is None and anchor.reference is None and tense == "present":
+    habit = tense == "present" and anchor.reference is None and _before(span) == "in"
+    if piece.kind == "part" and piece.direction is None and habit:
         return None  # What one does in the morning is of no day.
     if piece.kind == "duration" and tense in ("past", "future") and span.text.lower() == "one day":
         return Reading("DATE", Stretch("PAST_REF" if tense == "past" else "FUTURE_REF"))
@@ -226,12 +227,16 @@ def _told_year(month: int, told: Stretch) -> int | None:
     return first.year + anew
 
 
+def _before(span: Span) -> str:
+    return span.doc[span.start - 1].lower_ if span.start else ""
+
+
 def _is_month_told(piece: Piece, span: Span, anchor: Anchor) -> bool:
     """Whether "the second week of the month" is of the month last named, not of the month of writing."""
     named = anchor.named
     if named is None or MONTH.fullmatch(named.value) is None or not anchor.near or anchor.tense != "past":
         return False
-    before = span.doc[span.start - 1].lower_ if span.start else ""
+    before = _before(span)
     own = piece.unit == "M" and piece.direction is None and piece.shift == 0
     return own and before != "since" and span.text.lower().endswith("of the month")
 
