@@ -79,7 +79,9 @@ def mentioned_events(sentence: str) -> tuple[Event, ...]:
     folded = sentence.casefold()
     openings = {folded[i.start() : i.start() + size] for i in WORD_START.finditer(folded) for size in SIZES}
     by_opening = _by_opening()
-    possible = {event.name: event for key in openings for event in by_opening.get(key, ()) if event.may_be_in(folded)}
+    possible = {
+        event.name: event for key in openings for event in by_opening.get(key, ()) if event.may_be_in(folded)
+    }
     found = [event for event in possible.values() if event.is_in(sentence)]
     return tuple(sorted(found, key=lambda event: (event.earliest, event.name)))
 

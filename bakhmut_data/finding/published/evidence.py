@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bakhmut_data.language.analysis import Analysis, Paragraph
-from bakhmut_data.reference import read_toml
 from bakhmut_data.language import calendars
+from bakhmut_data.language.analysis import Analysis, Paragraph
+from bakhmut_data.language.times.expressions import find_pieces
 from bakhmut_data.language.times.pieces import Piece
 from bakhmut_data.language.times.senses import span_of, text_of
 from bakhmut_data.language.times.tense import Tense, find_tense
-from bakhmut_data.language.times.expressions import find_pieces
+from bakhmut_data.reference import read_toml
 
 Days = tuple[tuple[dt.date, dt.date], ...]
 FIRST, LAST = dt.date(1990, 1, 1), dt.date(2049, 12, 31)
@@ -137,6 +137,17 @@ def widen(days: Iterable[dt.date], before: int, after: int) -> Days:
         else:
             stretches.append((first, last))
     return tuple(stretches)
+
+
+def merge(days: Days) -> Days:
+    """The stretches in order, those that touch made one."""
+    merged: list[tuple[dt.date, dt.date]] = []
+    for first, last in days:
+        if merged and first <= merged[-1][1] + DAY:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return tuple(merged)
 
 
 def weekdays(weekday: int, after: int = 0) -> Days:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bakhmut_data.language.analysis import Analysis
-from bakhmut_data.finding.published import known, relations, stamps, war
+from bakhmut_data.finding.published import known, offices, relations, stamps, war
 from bakhmut_data.finding.published.evidence import Evidence, find_mentions
 from bakhmut_data.finding.published.solving import solve
+from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Document
-
 
 
 def date_document(document: Document, analysis: Analysis) -> Document:
@@ -36,7 +35,7 @@ def date_document(document: Document, analysis: Analysis) -> Document:
         *relations.find_holidays_ahead(mentions),
         *relations.find_newest_time(mentions),
         *known.find_events(analysis, mentions),
-        *known.find_offices(text),
+        *offices.find_offices(text),
         *known.find_battle(text),
         *war.find_war(text),
     ]

@@ -6,18 +6,16 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from bakhmut_data.finding.published.counting import LONGEST, UNIT_DAYS, about, writing_days
+from bakhmut_data.finding.published.evidence import DAY, LAST, Days, Evidence, Mention, is_bare_weekday, merge
 from bakhmut_data.language.analysis import Analysis
-from bakhmut_data.finding.published.evidence import DAY, LAST, Days, Evidence, Mention, is_bare_weekday
-from bakhmut_data.reference import read_csv, read_toml
-from bakhmut_data.language import calendars
 from bakhmut_data.language.events import Event, discussed_battle, mentioned_events
-from bakhmut_data.language.times.pieces import Piece
 from bakhmut_data.language.times.senses import span_of
 from bakhmut_data.language.times.tense import governing_verb
+from bakhmut_data.reference import read_toml
 
 # A sentence counts for what it knows only up to here.
 LONGEST_SENTENCE = 600
@@ -30,9 +28,6 @@ LEAD = 700
 LEAD_WEEKDAYS = 2
 # A battle is looked back on for two years.
 LOOKED_BACK = 730
-UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
-# How many days a rounded distance can be too short or too long.
-SLACK = {"D": (0, 3), "W": (4, 7), "M": (16, 25), "Y": (60, 120)}
 AFTER = re.compile(r"\s(?:after|since|on\s(?:from|since)|from|into)\b")
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"})
 
@@ -61,7 +56,9 @@ def find_events(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[Evi
 
 def _lead(text: str, mentions: Sequence[Mention]) -> Iterator[Evidence]:
     """The news of a text is perhaps of the weekday that it names first."""
-    events = [event for event in mentioned_events(" ".join(text[:LEAD].split())) if event.kind != "background"]
+    events = [
+        event for event in mentioned_events(" ".join(text[:LEAD].split())) if event.kind != "background"
+    ]
     weekdays = [m for m in mentions if is_bare_weekday(m.piece) and m.tense != "future"][:LEAD_WEEKDAYS]
     for mention in weekdays:
         if found := _counted_days(mention, events):
@@ -131,17 +128,7 @@ def _beginnings() -> frozenset[str]:
 def _at(kind: str, mention: Mention, found: dict[str, Days]) -> Evidence:
     """One piece of evidence from all the events that fit, any of which may be meant."""
     days = tuple(sorted(stretch for stretches in found.values() for stretch in stretches))
-    return Evidence(kind=kind, days=_merged(days), reason=f"{next(iter(found))} was {mention.surface}")
-
-
-def _merged(days: Days) -> Days:
-    merged: list[tuple[dt.date, dt.date]] = []
-    for first, last in days:
-        if merged and first <= merged[-1][1] + DAY:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-        else:
-            merged.append((first, last))
-    return tuple(merged)
+    return Evidence(kind=kind, days=merge(days), reason=f"{next(iter(found))} was {mention.surface}")
 
 
 def _counted_days(mention: Mention, events: Sequence[Event]) -> dict[str, Days]:
@@ -154,61 +141,10 @@ def _counted_days(mention: Mention, events: Sequence[Event]) -> dict[str, Days]:
         ahead = event.kind == "scheduled" and mention.tense == "future"
         length = 1 if ahead else min((event.latest - event.earliest).days + 1, LONGEST_EVENT)
         for offset in range(length):
-            days.extend(_writing_days(mention.piece, event.earliest + offset * DAY, ahead=ahead) or ())
+            days.extend(writing_days(mention.piece, event.earliest + offset * DAY, ahead=ahead))
         if days and (mention.tense != "future" or event.kind == "scheduled"):
-            found[f"{event.name} ({event.earliest})"] = _merged(tuple(sorted(days)))
+            found[f"{event.name} ({event.earliest})"] = merge(tuple(sorted(days)))
     return found
-
-
-def _writing_days(piece: Piece, day: dt.date, *, ahead: bool) -> Days | None:
-    """The days of writing from which a piece, counted from them, reaches a day."""
-    if piece.kind == "point" and piece.weekday is not None and not piece.day:
-        if day.weekday() != piece.weekday:
-            return None
-        if piece.direction == "last":
-            return ((day + DAY, day + 9 * DAY),)
-        return ((day - 6 * DAY, day),) if ahead or piece.direction == "next" else ((day, day + 6 * DAY),)
-    if piece.kind == "point" and piece.month and piece.day and not piece.year and not piece.within:
-        return ((day, day + 90 * DAY),) if (piece.month, piece.day) == (day.month, day.day) else None
-    if piece.kind == "part" and piece.direction in ("this", "last") and piece.base == "published":
-        return ((day, day + DAY * (piece.direction == "last")),)
-    if piece.kind in ("offset", "period") and piece.base == "published" and (piece.edge is None or piece.shift == 0):
-        return _counted_back(piece, day, ahead=ahead)
-    return None
-
-
-def _counted_back(piece: Piece, day: dt.date, *, ahead: bool = False) -> Days | None:
-    """The days of writing for "yesterday", "two weeks ago", "last month", "this week"."""
-    unit, count = piece.unit or "", piece.count if piece.kind == "offset" else abs(piece.shift)
-    if count is None or piece.shift > 0 or count * UNIT_DAYS.get(unit, 1e9) > 4000:
-        return None
-    if unit == "D":
-        own = day + round(count if piece.shift else 0) * DAY
-        return ((own, own),)
-    if unit == "W":
-        monday = day - day.weekday() * DAY
-        first, last = monday + round(7 * count) * DAY, monday + round(7 * count + 6) * DAY
-        if ahead:
-            return ((first, min(last, day)),)
-        return ((max(day, first - 3 * DAY * (count > 1)), last + 2 * DAY * (count > 1)),)
-    if unit == "M" and piece.kind == "period":
-        month = calendars.add_months(day.replace(day=1), round(count))
-        stretch = calendars.month_stretch(month.year, month.month) if month else None
-        if stretch and stretch.earliest and stretch.latest:
-            return ((max(day, stretch.earliest), stretch.latest),)
-    if unit in ("M", "Y"):
-        if unit == "Y" and piece.kind == "period":
-            year = day.year + round(count)
-            return ((max(day, dt.date(year, 1, 1)), dt.date(year, 12, 31)),)
-        return (_about(day, count, unit),)
-    return None
-
-
-def _about(day: dt.date, count: float, unit: str) -> tuple[dt.date, dt.date]:
-    """The days about so many units after a day."""
-    far = day + round(count * UNIT_DAYS[unit]) * DAY
-    before, after = SLACK[unit]
-    return max(day, far - before * DAY), far + after * DAY
 
 
 def _distances(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
@@ -217,20 +153,22 @@ def _distances(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
     after = AFTER.match(mention.text, piece.end)
     if piece.kind != "duration" or piece.count is None or piece.unit not in UNIT_DAYS or after is None:
         return
-    if mention.tense == "future" or piece.count * UNIT_DAYS[piece.unit] > 4000:
+    if mention.tense == "future" or piece.count * UNIT_DAYS[piece.unit] > LONGEST:
         return
     clause = mention.text[piece.end : piece.end + 80]
     near = [event for event in events if event.patterns[0].search(clause)]
     for event in near[:1]:
         reason = f"it is {mention.surface} after {event.name} ({event.latest})"
-        days = (_about(event.latest, piece.count, piece.unit),)
+        days = (about(event.latest, piece.count, piece.unit),)
         yield Evidence(kind="event_distance", days=days, reason=reason)
 
 
 def _months(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
     """A bare month beside an event: it is not yet a year ago."""
     piece = mention.piece
-    bare = piece.kind == "point" and piece.month and not piece.year and not piece.within and not piece.direction
+    bare = (
+        piece.kind == "point" and piece.month and not piece.year and not piece.within and not piece.direction
+    )
     bare = bare and not mention.before.lower().endswith(("by ", "before ", "until ", "ahead of "))
     for event in events if bare and mention.tense != "future" else ():
         if event.earliest.month == piece.month and (piece.day in (None, event.earliest.day)):
@@ -263,45 +201,6 @@ def _within(verb: Token, span: Span) -> Iterator[Token]:
             below = child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"))
             if not below or child.left_edge.i <= span.start <= child.right_edge.i:
                 waiting.append(child)
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Who held an office from when to when."""
-
-    pattern: re.Pattern[str]
-    name: str
-    earliest: dt.date
-    latest: dt.date
-
-
-@functools.cache
-def _offices() -> tuple[Office, ...]:
-    return tuple(
-        Office(
-            re.compile(
-                rf"(?<!former )(?<!ex-)(?<!then-)(?<!then )(?<!future )\b(?:{'|'.join(map(re.escape, row['titles'].split('|')))})"
-                rf"(?:[, ]+(?:\w+[ .,-]+){{0,2}}?){row['name']}\w*",
-                re.IGNORECASE,
-            ),
-            row["name"],
-            dt.date.fromisoformat(row["earliest"]),
-            dt.date.fromisoformat(row["latest"]),
-        )
-        for row in read_csv("office_holders.csv")
-    )
-
-
-def find_offices(text: str) -> Iterator[Evidence]:
-    """Who holds which office in the text; one of several terms may be meant."""
-    folded = text.casefold()
-    terms: dict[str, list[Office]] = {}
-    for office in _offices():
-        if office.name in folded and (found := office.pattern.search(text)):
-            terms.setdefault(" ".join(found.group().split()), []).append(office)
-    for named, offices in terms.items():
-        days = _merged(tuple(sorted((office.earliest, office.latest) for office in offices)))
-        yield Evidence(kind="office", days=days, reason=f"{named} is in office")
 
 
 def find_battle(text: str) -> Iterator[Evidence]:

@@ -24,12 +24,12 @@ from bakhmut_data.finding.published.evidence import (
     widen,
 )
 from bakhmut_data.finding.published.stamps import is_stamp
-from bakhmut_data.reference import read_toml
 from bakhmut_data.language import calendars
 from bakhmut_data.language.events import mentioned_events
 from bakhmut_data.language.times.periods import Anchor
 from bakhmut_data.language.times.tense import Tense
 from bakhmut_data.language.times.values import read_piece
+from bakhmut_data.reference import read_toml
 
 WEEK = 7
 # A past day without its year lies at most so many days back.
@@ -120,7 +120,9 @@ def find_yesterdays(mentions: Sequence[Mention]) -> Iterator[Evidence]:
 def find_counted_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     """A day both counted and named: "two weeks ago, on 19 October", "yesterday, 7 March"."""
     for left, right in pairwise(mentions):
-        counted = left.piece.kind == "offset" and left.piece.base == "published" and left.piece.count is not None
+        counted = (
+            left.piece.kind == "offset" and left.piece.base == "published" and left.piece.count is not None
+        )
         named = is_year_less(right.piece) or full_date(right.piece) is not None
         if not counted or not named or left.paragraph is not right.paragraph:
             continue

@@ -59,12 +59,14 @@ def solve(evidence: Sequence[Evidence], weekday_costs: Sequence[float]) -> Solut
 
 
 def _likeliest(costs: Costs, evidence: Sequence[Evidence]) -> int:
-    """The cheapest day; of several in a row the middle where they are a distance from an event, else the first."""
+    """The cheapest day; of several in a row the first, or the middle where an event is so far away."""
     first = int(costs.argmin())
     row = first
     while row + 1 < COUNT and costs[row + 1] == costs[first]:
         row += 1
-    surest = max((item for item in evidence if item.pins and _holds(item, _day(first))), key=_strength, default=None)
+    surest = max(
+        (item for item in evidence if item.pins and _holds(item, _day(first))), key=_strength, default=None
+    )
     return (first + row) // 2 if surest is not None and surest.kind in DISTANCES else first
 
 

@@ -21,9 +21,9 @@ from bakhmut_data.finding.published.evidence import (
     widen,
 )
 from bakhmut_data.language import calendars
-from bakhmut_data.language.times.pieces import Piece
-from bakhmut_data.language.times.points import point_stretch
 from bakhmut_data.language.times.periods import Anchor
+from bakhmut_data.language.times.pieces import Piece
+from bakhmut_data.language.times.points import ORTHODOX, point_stretch
 
 HEADER_CHARACTERS = 1500
 # A head is no more than a third of these; a stamp stands in a line no longer than so many.
@@ -35,10 +35,13 @@ LONGEST_LEAD = 5
 # A text appears within so many days of its newest source.
 SOON = 10
 
+STAMP_WORDS = (
+    r"published|updated|posted|modified|edited|revised|changed|amended|issued|released|filed|publication\sdate|date"
+    r"|dated|aired|broadcast|recorded|created|uploaded|reviewed|transcript|(?:information|data|reports?)"
+    r"\s(?:closes?|cut-?off)|cut-?off"
+)
 STAMP_WORD = re.compile(
-    r"\b(?:published|updated|posted|modified|edited|revised|changed|amended|issued|released|filed|publication\sdate|date|dated|aired|broadcast"
-    r"|recorded|created|uploaded|reviewed|transcript|(?:information|data|reports?)\s(?:closes?|cut-?off)|cut-?off)\b(?:\sby\s[\w .’'-]{1,40}?)?"
-    r"(?:\s(?:on|at))?\s?[:|,-]?\s{0,3}"
+    rf"\b(?:{STAMP_WORDS})\b(?:\sby\s[\w .’'-]{{1,40}}?)?(?:\s(?:on|at))?\s?[:|,-]?\s{{0,3}}"
     r"(?:[\d:.]{1,8}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s?(?:on\s)?)?$",
     re.IGNORECASE,
 )
@@ -57,8 +60,8 @@ LOOSE_PREPOSITION = re.compile(
 # A sentence that goes on behind a date is none about the text itself.
 RUNS_ON = re.compile(r",?\s(?!at\b|by\b|\d)\w+(?:\s\w+){3}")
 GREETING = re.compile(
-    r"(?:\bit(?:['’]s|\sis)\s|\btoday(?:['’]s|\sis|,)\s|^[A-Z][A-Z .'’-]{3,40}:\s|\b(?:good\s)?(?:morning|evening|afternoon)[.,!]\s)(?:the\s)?$"
-    ,
+    r"(?:\bit(?:['’]s|\sis)\s|\btoday(?:['’]s|\sis|,)\s|^[A-Z][A-Z .'’-]{3,40}:\s"
+    r"|\b(?:good\s)?(?:morning|evening|afternoon)[.,!]\s)(?:the\s)?$",
     re.IGNORECASE,
 )
 ISSUE = re.compile(r"\bissue\b|\bvol(?:ume|\.)|\bno\.\s?\d|\bedition\b", re.IGNORECASE)
@@ -82,9 +85,7 @@ def find_stamps(mentions: Sequence[Mention]) -> Iterator[Evidence]:
 def _full_stamp(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     for mention in mentions:
         if (day := full_date(mention.piece)) and is_stamp(mention):
-            yield Evidence(
-                kind="stamp", days=((day, day),), reason=f"the text is stamped {mention.surface}"
-            )
+            yield Evidence(kind="stamp", days=((day, day),), reason=f"the text is stamped {mention.surface}")
 
 
 def _issue(mentions: Sequence[Mention]) -> Iterator[Evidence]:
@@ -157,7 +158,9 @@ def _is_month_stamp(mention: Mention) -> bool:
 def _greetings(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     """Read "it's Wednesday, June 14", "Today is Friday, 17 March"."""
     for mention in mentions:
-        if (full_date(mention.piece) or is_year_less(mention.piece)) and GREETING.search(mention.before[-45:]):
+        if (full_date(mention.piece) or is_year_less(mention.piece)) and GREETING.search(
+            mention.before[-45:]
+        ):
             day = full_date(mention.piece)
             days = ((day, day),) if day else widen(each_year(mention.piece), 0, 0)
             yield Evidence(kind="greeting", days=days, reason=f"it says that it is {mention.surface}")
@@ -169,13 +172,23 @@ def _feasts(head: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[Ev
     feast = next((m for m in head if m.piece.holiday and m.paragraph.index == 0), None)
     if feast is None or feast.piece.year:
         return
-    days = [
-        stretch.earliest
-        for year in range(FIRST.year, LAST.year + 1)
-        if (stretch := point_stretch(replace(feast.piece, year=year), Anchor(published=None)))
-        and stretch.earliest
-    ]
-    weekday = next((m.piece.weekday for m in head if m.paragraph is feast.paragraph and m.piece.weekday is not None), None)
+    days = sorted(
+        {
+            stretch.earliest
+            for year in range(FIRST.year, LAST.year + 1)
+            for churches in (None, ORTHODOX)
+            if (
+                stretch := point_stretch(
+                    replace(feast.piece, year=year, value=churches), Anchor(published=None)
+                )
+            )
+            and stretch.earliest
+        }
+    )
+    weekday = next(
+        (m.piece.weekday for m in head if m.paragraph is feast.paragraph and m.piece.weekday is not None),
+        None,
+    )
     number = next((m.piece.day for m in mentions if m.piece.day and not m.piece.month), None)
     fits = [
         day
@@ -209,26 +222,24 @@ def find_sources(mentions: Sequence[Mention]) -> Iterator[Evidence]:
 def find_open_sources(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     """A picture whose date lacks its year: the text appeared soon after that day of some year."""
     for mention in mentions:
-        if is_year_less(mention.piece) and mention.tense != "future" and PICTURE.search(mention.text):
-            if len(mention.text) < CAPTION_LENGTH and not is_stamp(mention):
-                reason = f"a picture is of {mention.surface}"
-                days = widen(each_year(mention.piece), 0, SOON)
-                yield Evidence(kind="newest_source", days=days, reason=reason)
-                return
+        if not is_year_less(mention.piece) or mention.tense == "future" or is_stamp(mention):
+            continue
+        if PICTURE.search(mention.text) and len(mention.text) < CAPTION_LENGTH:
+            reason = f"a picture is of {mention.surface}"
+            days = widen(each_year(mention.piece), 0, SOON)
+            yield Evidence(kind="newest_source", days=days, reason=reason)
+            return
 
 
 def is_caption(mention: Mention) -> bool:
-    """A short paragraph with the credit of a picture, in itself or beside it, or that a date opens or closes."""
-    paragraph = mention.paragraph
+    """A short paragraph with the credit of a picture in it, or one that a place and a date open or close."""
     if len(mention.text) >= CAPTION_LENGTH:
         return False
     if PICTURE.search(mention.text):
         return True
     opens = re.fullmatch(r"\W*(?:\d{1,2}[.)]\s)?(?:[^.!?]{0,60},\s)?", mention.before) is not None
-    closes = not re.search(r"\w", mention.after)
-    return paragraph.index > 0 and (opens or closes) and mention.before.rstrip().endswith((",", "")) and (
-        mention.after[:1] == "." and (opens or mention.before.endswith(", "))
-    )
+    closes = mention.before.endswith(", ") and not re.search(r"\w", mention.after)
+    return mention.paragraph.index > 0 and mention.after.startswith(".") and (opens or closes)
 
 
 def find_copyright(text: str) -> Iterator[Evidence]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bakhmut_data.finding.published.evidence import DAY, LAST, Evidence
+from bakhmut_data.language.times.words import ordinal_number
 from bakhmut_data.reference import read_csv, read_toml
 from bakhmut_data.reference.facts import FIRST_DAY_OF_WAR
-from bakhmut_data.language.times.words import ordinal_number
 
 # Characters to either side of a mention in which words say that it is none.
 AROUND = 60
@@ -38,7 +38,11 @@ AGES = (
 
 def _topic(words: str) -> re.Pattern[str]:
     """Names of the land and the sides, and of every settlement at the front."""
-    names = {row["name"] for row in read_csv("gazetteer.csv") if row["kind"] == "settlement" and row["country"] == "UA"}
+    names = {
+        row["name"]
+        for row in read_csv("gazetteer.csv")
+        if row["kind"] == "settlement" and row["country"] == "UA"
+    }
     return re.compile(rf"\b(?:{words}|{'|'.join(map(re.escape, sorted(names)))})")
 
 
@@ -97,7 +101,7 @@ def _ages(text: str, begins: dt.date) -> Iterator[Evidence]:
             if unit == "day":
                 first = begins + (number - 1) * DAY
                 yield Evidence(kind="day_of_war", days=((first, first + DAY),), reason=reason)
-            elif unit == "year" or unit == "month":
+            elif unit in ("month", "year"):
                 yield from _turn(text, found, begins + round((number - 1) * LONG[unit]) * DAY, unit, reason)
             else:
                 first = begins + round((number - 1) * LONG[unit]) * DAY
@@ -116,4 +120,3 @@ def _turn(text: str, found: re.Match[str], first: dt.date, unit: str, reason: st
     elif re.search(r"\benter", found.group(), re.IGNORECASE):
         days = (first - 8 * DAY, first + 25 * DAY)
     yield Evidence(kind="week_of_war", days=(days,), reason=reason)
-

@@ -97,7 +97,9 @@ def _read_paragraph(
         near = 0 <= piece.start - last < NEAR
         anchor = replace(anchor, near=near)
         hung = _row_day(paragraph, piece, pieces, published) or published
-        reading = _read_between(paragraph, piece, replace(anchor, published=hung, reference=reference, named=named))
+        reading = _read_between(
+            paragraph, piece, replace(anchor, published=hung, reference=reference, named=named)
+        )
         if reading is None:
             continue
         readings[piece.start] = piece, reading

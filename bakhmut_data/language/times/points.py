@@ -14,6 +14,7 @@ from bakhmut_data.language.times.tense import Tense
 from bakhmut_data.language.times.words import EASTER_HOLIDAYS, FIXED_HOLIDAYS
 
 LONGEST_MONTH = 31
+ORTHODOX = "orthodox"  # the value of a feast that is reckoned so
 # Months ahead that a month without a verb can be.
 SOON_MONTHS = 3
 
@@ -74,9 +75,9 @@ def _bare_day(piece: Piece, anchor: Anchor) -> Stretch | None:
     day = piece.day or 1
     if anchor.published is None:
         return Stretch(f"XXXX-XX-{day:02d}")
-    if piece.within and (month := period_stretch(piece.within, anchor)) and month.earliest:
-        date = calendars.make_date(month.earliest.year, month.earliest.month, day)
-        return calendars.day_stretch(date) if date else None
+    if piece.within and (period := period_stretch(piece.within, anchor)) and period.earliest:
+        named = calendars.make_date(period.earliest.year, period.earliest.month, day)
+        return calendars.day_stretch(named) if named else None
     if told := _day_of_named(day, anchor):
         return told
     for months in (0, 1, 2) if anchor.tense == "future" else (0, -1, -2):
@@ -204,7 +205,8 @@ def _holiday(piece: Piece, anchor: Anchor) -> Stretch | None:
         if base is None:
             return Stretch("XXXX-XX-XX")
         year = _nearest_year(base, anchor.tense, 4, 10)
-    feast = calendars.add_days(calendars.easter(year), EASTER_HOLIDAYS[name])
+    sunday = calendars.easter_sunday(year, orthodox=piece.value == ORTHODOX)
+    feast = calendars.add_days(sunday, EASTER_HOLIDAYS[name]) if sunday else None
     return calendars.day_stretch(feast) if feast else None
 
 

@@ -113,7 +113,7 @@ FRAGMENTS = {
     "ordinal": rf"(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
     "ordinal_days": any_of(word for word, number in ORDINALS.items() if number <= 31 and word != "final"),
     # "on the second" is of a list as often as of a month.
-    "ordinal_words": rf"(?P<ordinal>{any_of(w for w, n in ORDINALS.items() if 3 < n <= 31 and w != 'final')})",
+    "ordinal_words": rf"(?P<ordinal>{any_of(w for w, n in ORDINALS.items() if n > 3 and w != 'final')})",
     "month_names": any_of(MONTHS),
     "zone": (
         rf"(?:\s?(?P<open>\()?(?P<zone>{any_of(ZONES['codes'])}"

@@ -97,9 +97,9 @@ def _is_month(_: Piece, span: Span, __: str) -> bool:
     """Not a verb ("may") nor part of a person's name ("Mr May")."""
     before, word = _before(span), span[-1]
     following = _after(span)
-    if word.lower_ in VERBS and span[0].is_sent_start and following is not None and len(span) == 1:
-        if following.pos_ in ("CCONJ", "ADV", "PRON", "DET", "PART") or following.lower_ in ("on", "with"):
-            return False
+    opens = word.lower_ in VERBS and span[0].is_sent_start and len(span) == 1
+    if opens and following is not None and following.pos_ in AFTER_VERBS:
+        return False  # "March or stay at home"
     if before is not None and (before.lower_.rstrip(".") in TITLES or before.ent_type_ == "PERSON"):
         return False
     return word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
@@ -110,15 +110,12 @@ def _is_war_day(piece: Piece, span: Span, _: str) -> bool:
     return (piece.count or 0) >= FEWEST_WAR_DAYS and WAR.search(span[0].sent.text) is not None
 
 
-def _is_clock(piece: Piece, span: Span, around: str) -> bool:
+def _is_clock(_: Piece, span: Span, __: str) -> bool:
     """Not the length of a video: "1:02" between sentences."""
-    text = span.text
-    if not LENGTH.fullmatch(text) or piece.rule != "clock":
-        return True
     before, following = _before(span), _after(span)
-    return before is not None and (before.pos_ in ("ADP", "NOUN", "PROPN", "NUM", "VERB", "ADV") or before.lower_ in ("-", "–", "and", "to")) or (
-        following is not None and following.is_punct
-    )
+    if not LENGTH.fullmatch(span.text) or (following is not None and following.is_punct):
+        return True
+    return before is not None and (before.pos_ in BEFORE_CLOCKS or before.lower_ in ("-", "–", "and", "to"))
 
 
 def _is_season(piece: Piece, span: Span, around: str) -> bool:
@@ -191,6 +188,8 @@ AUTUMN = re.compile(
     re.IGNORECASE,
 )
 VERBS = frozenset({"march", "may"})
+AFTER_VERBS = frozenset({"CCONJ", "ADV", "PRON", "DET", "PART"})
+BEFORE_CLOCKS = frozenset({"ADP", "NOUN", "PROPN", "NUM", "VERB", "ADV"})
 FEWEST_WAR_DAYS = 10
 WAR = re.compile(r"\b(?:war|invasion|aggression|operation|conflict|resistance|fighting)\b", re.IGNORECASE)
 LENGTH = re.compile(r"\d:[0-5]\d")
