@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+from dataclasses import replace
 
 from bakhmut_data.finding.control import find_control
 from bakhmut_data.finding.figures import find_figures
@@ -14,6 +16,8 @@ from bakhmut_data.language.analysis import analyse
 from bakhmut_data.linking import link
 from bakhmut_data.records import Document, Extraction
 
+GIVEN_BASIS = "Given with the text."
+
 
 def text_document(text: str, *, file: str = "text") -> Document:
     """A document that is only a text; its identity is the text's sha256."""
@@ -21,14 +25,18 @@ def text_document(text: str, *, file: str = "text") -> Document:
     return Document(document_id=sha256[:12], file=file, text=text, sha256=sha256)
 
 
-def extract(document: Document | str) -> Extraction:
+def extract(
+    document: Document | str, *, published: dt.date | None = None, publisher: str | None = None
+) -> Extraction:
     """Every time, place, figure, statement and claim of control in one document, linked.
 
-    A plain string is taken as a document of unknown origin; its publication date is
-    inferred from the text, as is that of any document that does not state one.
+    A plain string is taken as a document of unknown origin; what the caller knows of it, its
+    day of publication and its publisher, goes before what it says itself. Without either the
+    day is inferred from the text.
     """
     if isinstance(document, str):
         document = text_document(document)
+    document = _with_known(document, published, publisher)
     analysis = analyse(document.text)
     document = date_document(document, analysis)
     found_toponyms = find_toponyms(document, analysis)
@@ -41,3 +49,18 @@ def extract(document: Document | str) -> Extraction:
         control=find_control(document, analysis, found_toponyms),
     )
     return link(extraction, analysis)
+
+
+def _with_known(document: Document, published: dt.date | None, publisher: str | None) -> Document:
+    """The document with what the caller knows of it."""
+    if publisher is not None:
+        document = replace(document, publisher=publisher)
+    if published is None:
+        return document
+    return replace(
+        document,
+        published=published,
+        published_earliest=published,
+        published_latest=published,
+        published_basis=GIVEN_BASIS,
+    )

@@ -6,6 +6,9 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+from dateutil.relativedelta import relativedelta
+
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 EDGE_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 EDGE_MONTHS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
@@ -38,10 +41,10 @@ def add_days(day: dt.date, count: int) -> dt.date | None:
 
 def add_months(day: dt.date, count: int) -> dt.date | None:
     """The same day so many months later, cut to the month's length; None beyond the calendar."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+    try:
+        return day + relativedelta(months=count)
+    except (ValueError, OverflowError):
         return None
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def day_stretch(day: dt.date) -> Stretch:
@@ -114,12 +117,9 @@ def century_stretch(century: int) -> Stretch:
     )
 
 
-def easter(year: int) -> dt.date:
-    """Western Easter Sunday (the anonymous Gregorian computus)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    leap, correction = divmod(century, 4)
-    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * correction + 2 * (rest // 4) - moon - rest % 4) % 7
-    shift = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
-    return dt.date(year, month, day + 1)
+def easter_sunday(year: int, *, orthodox: bool = False) -> dt.date | None:
+    """Easter Sunday of the Western or the Orthodox churches; None where neither was reckoned so."""
+    try:
+        return easter(year, EASTER_ORTHODOX if orthodox else EASTER_WESTERN)
+    except ValueError:
+        return None

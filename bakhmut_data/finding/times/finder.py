@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -20,13 +21,24 @@ from bakhmut_data.language.times.senses import is_definite, span_of, text_of
 from bakhmut_data.language.times.tense import find_tense
 from bakhmut_data.language.times.values import Reading, read_piece
 from bakhmut_data.records import Document, Timex
+from bakhmut_data.reference import read_toml
 
 # Texts that tell of days from their own day use these; so many full dates make a chronicle without them.
 DEICTIC = frozenset({"deictic", "ago", "period", "part_deictic", "weekend", "overnight"})
+# So many times of its own day a text of dates may have, for each that it has.
+OWN_SHARE = 12
 FULL_DATES = 4
+# A text whose day is unknown is read from its own dates as soon as it has so many.
+FULL_DATES_ALONE = 1
 # Characters back in which "the month" and "the 19th" look for the month they are of.
 NEAR = 160
 MONTH = re.compile(r"\d{4}-\d\d")
+TOLD = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T|$)")
+YEAR = re.compile(r"\d{4}")
+# From November to March a story goes on into the next year, from June to March it looks back.
+ANEW = 8
+# Characters behind "two days after" in which the event that it counts from is named.
+SUBJECT = 40
 EVENT_WAY = re.compile(r"\s(?P<way>after|before)\b", re.IGNORECASE)
 
 
@@ -40,30 +52,34 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     heading: dt.date | None = None
     carried: dt.date | None = None
     told: Stretch | None = None
-    chronicle = _is_chronicle(analysis)
+    chronicle = _is_chronicle(analysis, document.published)
+    between, day_first = _between(document), is_day_first(analysis.text)
     for paragraph in analysis.paragraphs:
         pieces = find_pieces(paragraph)
         if not pieces:
             continue
         anchor = Anchor(
-            published=heading or document.published, carried=carried, told=told, chronicle=chronicle
-        )
+            published=heading or document.published, carried=carried, told=told, chronicle=chronicle,
+            between=between, day_first=day_first,
+        )  # fmt: skip
         readings = _read_paragraph(paragraph, pieces, anchor)
         if chronicle:
-            told = next((r.stretch for _, r in reversed(readings) if r.stretch.earliest), told)
+            told = next((r.stretch for _, r in reversed(readings) if _is_told(r.stretch)), told)
         found.extend(_timex(paragraph, piece, reading) for piece, reading in readings)
         heading = _heading_day(paragraph, readings, document.published) or heading
         carried = _last_weekday(readings) or carried
     return tuple(found)
 
 
-def _is_chronicle(analysis: Analysis) -> bool:
+def _is_chronicle(analysis: Analysis, published: dt.date | None) -> bool:
     """Whether a text tells of days by their dates alone, as an encyclopaedia does, never from its own day."""
     pieces = [piece for paragraph in analysis.paragraphs for piece in find_pieces(paragraph)]
-    if any(piece.rule in DEICTIC or (piece.weekday is not None and not piece.day) for piece in pieces):
-        return False
-    days = {(piece.year, piece.month, piece.day) for piece in pieces if piece.kind == "point" and piece.month}
-    return sum(1 for year, _, _ in days if year) >= FULL_DATES
+    own = sum(1 for p in pieces if p.rule in DEICTIC or (p.weekday is not None and not p.day))
+    points = [p for p in pieces if p.kind == "point" and (p.month or (p.year and p.rule == "year"))]
+    days = {(p.year, p.month, p.day) for p in points if p.month}
+    if published is None:
+        return not own and sum(1 for year, _, day in days if year and day) >= FULL_DATES_ALONE
+    return own * OWN_SHARE <= len(points) and sum(1 for year, _, _ in days if year) >= FULL_DATES
 
 
 def _read_paragraph(
@@ -81,13 +97,15 @@ def _read_paragraph(
         near = 0 <= piece.start - last < NEAR
         anchor = replace(anchor, near=near)
         hung = _row_day(paragraph, piece, pieces, published) or published
-        reading = _read(paragraph, piece, replace(anchor, published=hung, reference=reference, named=named))
+        reading = _read_between(
+            paragraph, piece, replace(anchor, published=hung, reference=reference, named=named)
+        )
         if reading is None:
             continue
         readings[piece.start] = piece, reading
         if reading.stretch.earliest:
             named, last = reading.stretch, _end_unless_since(paragraph, piece)
-        if reading.stretch.earliest and (anchor.chronicle or (piece.year and piece.day)):
+        if _is_told(reading.stretch) and (anchor.chronicle or (piece.year and piece.day)):
             told, dated = reading.stretch, piece.start
         if reading.timex_type in ("DATE", "TIME") and reading.stretch.earliest == reading.stretch.latest:
             reference = reading.stretch.earliest or reference
@@ -124,7 +142,7 @@ def _after_event(paragraph: Paragraph, piece: Piece) -> Piece:
     sentence = span[0].sent
     clause = text_of(paragraph.doc)[piece.end : sentence.end_char]
     for event in mentioned_events(sentence.text):
-        if event.patterns[0].search(clause) and event.earliest == event.latest:
+        if event.patterns[0].search(clause[:SUBJECT]) and event.earliest == event.latest:
             shift = -1 if way["way"].lower() == "before" else 1
             days = round(piece.count * (7 if piece.unit == "W" else 1)) * shift
             day = add_days(event.latest, days)
@@ -145,6 +163,36 @@ def _needs_day(piece: Piece) -> bool:
     return is_clock(piece) or (piece.kind == "part" and piece.direction is None)
 
 
+def _read_between(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
+    """The meaning of a piece; where the day of writing is open, what it means on all days that it can be."""
+    reading = _read(paragraph, piece, anchor)
+    if anchor.published is not None or anchor.between is None or reading is None:
+        return reading
+    first, last = (_read(paragraph, piece, replace(anchor, published=day)) for day in anchor.between)
+    return first if first is not None and first == last else reading
+
+
+def is_day_first(text: str) -> bool:
+    """Whether a text writes the day before the month, told from its spelling and its other dates."""
+    marks = [len(pattern.findall(text)) for pattern in _spellings()]
+    return marks[0] > marks[1]
+
+
+@functools.cache
+def _spellings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What marks British and American text."""
+    words = read_toml("timexes.toml")["spelling"]
+    return re.compile(words["british"]), re.compile(words["american"])
+
+
+def _between(document: Document) -> tuple[dt.date, dt.date] | None:
+    """The first and last day on which a text of unknown day can have appeared, where both are known."""
+    first, last = document.published_earliest, document.published_latest
+    if document.published is not None or first is None or last is None:
+        return None
+    return first, last
+
+
 def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     span = span_of(paragraph, piece)
     tense = find_tense(span)
@@ -152,14 +200,37 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     vague = tense not in ("past", "future") or anchor.published is None
     if anchor.told is not None and piece.kind == "point" and piece.month and piece.within is None:
         # What stands beside a full date is of the same year, whatever the day of writing.
-        anchor = replace(anchor, published=anchor.told.earliest, tense=None)
+        piece = replace(piece, year=piece.year or _told_year(piece.month, anchor.told))
     if piece.kind == "period" and _is_month_told(piece, span, anchor) and anchor.named is not None:
         anchor = replace(anchor, published=anchor.named.earliest)
     if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None and vague:
         return Reading("DATE", Stretch("PRESENT_REF"))
     if piece.kind == "part" and piece.direction is None and not is_definite(span):
         return None
+    habit = tense == "present" and anchor.reference is None and _before(span) == "in"
+    if piece.kind == "part" and piece.direction is None and habit:
+        return None  # What one does in the morning is of no day.
+    if piece.kind == "duration" and tense in ("past", "future") and span.text.lower() == "one day":
+        return Reading("DATE", Stretch("PAST_REF" if tense == "past" else "FUTURE_REF"))
     return read_piece(piece, anchor)
+
+
+def _is_told(stretch: Stretch) -> bool:
+    """Whether a stretch is a day, a month or a year, from which a story goes on."""
+    return stretch.earliest is not None and TOLD.match(stretch.value) is not None
+
+
+def _told_year(month: int, told: Stretch) -> int | None:
+    """The year that a story has come to: the one last named, the next where the month begins it anew."""
+    first = told.earliest
+    if first is None:
+        return None
+    anew = YEAR.fullmatch(told.value) is None and first.month - month >= ANEW
+    return first.year + anew
+
+
+def _before(span: Span) -> str:
+    return span.doc[span.start - 1].lower_ if span.start else ""
 
 
 def _is_month_told(piece: Piece, span: Span, anchor: Anchor) -> bool:
@@ -167,7 +238,7 @@ def _is_month_told(piece: Piece, span: Span, anchor: Anchor) -> bool:
     named = anchor.named
     if named is None or MONTH.fullmatch(named.value) is None or not anchor.near or anchor.tense != "past":
         return False
-    before = span.doc[span.start - 1].lower_ if span.start else ""
+    before = _before(span)
     own = piece.unit == "M" and piece.direction is None and piece.shift == 0
     return own and before != "since" and span.text.lower().endswith("of the month")
 
@@ -222,7 +293,10 @@ def _sentence_day(
         for other, reading in known
         if reading.stretch.earliest is not None and reading.stretch.earliest == reading.stretch.latest
     ]
-    return min(days)[2] if days else None
+    if not days:
+        return None
+    dark = piece.part == "MO" and any(o.start < piece.start and o.part in ("EV", "NI") for o, _ in known)
+    return add_days(min(days)[2], 1) if dark else min(days)[2]
 
 
 def _start(piece: Piece) -> int:

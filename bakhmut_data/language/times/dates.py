@@ -127,11 +127,34 @@ def make_month_only(match: Match, rule: str) -> Iterator[Piece]:
         yield replace(piece, end=end)
 
 
+def make_month_range(match: Match, rule: str) -> Iterator[Piece]:
+    """“July-August”."""
+    if (month := _month(match)) is not None:
+        year = year_number(match["year"])
+        last = make_piece(match, rule, "point", month=MONTHS[plain(match["last"])], year=year)
+        yield replace(last, kind="range", month=month, until=last)
+
+
+def make_night_from(match: Match, rule: str) -> Iterator[Piece]:
+    """“the night from the second to the third of May”, “the night from Friday to Saturday”."""
+    if match["weekday"]:
+        yield make_piece(match, rule, "point", weekday=WEEKDAYS[plain(match["weekday"])], part="NI")
+    elif (month := _month(match)) is not None:
+        day = ordinal_number(match["first"])
+        year = year_number(match["year"])
+        yield make_piece(match, rule, "point", year=year, month=month, day=day, part="NI")
+
+
 def make_day_of_month(match: Match, rule: str) -> Iterator[Piece]:
     """“Since the 28th”: a day of the month spoken of."""
-    yield Piece(
-        kind="point", start=match.start("date"), end=match.end("date"), rule=rule, day=int(match["day"])
-    )
+    groups = match.groupdict()
+    day = leading_number(groups.get("day")) or ordinal_number(groups.get("ordinal") or "")
+    yield Piece(kind="point", start=match.start("date"), end=match.end("date"), rule=rule, day=day)
+
+
+def make_before_christ(match: Match, rule: str) -> Iterator[Piece]:
+    """A year before Christ, which no calendar here reaches."""
+    yield make_piece(match, rule, "reference", value=f"BC{int(match['year']):04d}")
 
 
 def make_year_only(match: Match, rule: str) -> Iterator[Piece]:
@@ -178,13 +201,34 @@ def make_weekday(match: Match, rule: str) -> Iterator[Piece]:
         return
     if len(word) < 6 and not ABBREVIATED_WEEKDAY.match(match.string, match.start("weekday")):
         return
-    yield make_piece(
-        match, rule, "point", weekday=WEEKDAYS[plain(word)], direction=direction_of(match["direction"])
+    behind, same = plain(match["behind"] or ""), plain(match["same"] or "")
+    piece = make_piece(
+        match,
+        rule,
+        "point",
+        weekday=WEEKDAYS[plain(word)],
+        direction=direction_of(match["direction"] or match["behind"]),
     )
+    if same in ("later", "earlier"):
+        piece = replace(piece, edge=same)
+    elif same and match.group("same") and " on " in f" {plain(match.group())} ":
+        piece = replace(piece, edge=None)
+    elif same:
+        piece = replace(piece, start=match.start("weekday"))
+    yield replace(piece, direction="next", shift=1) if behind == "week" else piece
+
+
+def make_weekday_beside(match: Match, rule: str) -> Iterator[Piece]:
+    """“the Monday after”: counted from the day last named."""
+    back = plain(match["way"]) == "before"
+    yield make_piece(
+        match, rule, "point", weekday=WEEKDAYS[plain(match["weekday"])], base="reference",
+        direction="last" if back else "next",
+    )  # fmt: skip
 
 
 def make_part(match: Match, rule: str) -> Iterator[Piece]:
-    """A part of a day: “this morning”, “the evening”."""
+    """A part of a day: “This morning”, “the evening”."""
     groups = match.groupdict()
     code = DAYPARTS[plain(match["part"])]
     yield make_piece(match, rule, "part", part=code,
@@ -222,6 +266,17 @@ def make_clock(match: Match, rule: str) -> Iterator[Piece]:
             ),
             end=end,
         )
+
+
+def make_clock_spoken(match: Match, rule: str) -> Iterator[Piece]:
+    """“half past eight”, “a quarter to six”."""
+    hour = int(parse_count(match["count"]) or 0)
+    part = plain(match["part"]).removeprefix("a ")
+    minutes = {"half": 30, "quarter": 15}.get(part) or int(parse_count(part) or 0)
+    if plain(match["way"]) == "to":
+        hour, minutes = (hour - 1) % 24, 60 - minutes
+    if 0 <= hour < 24 and minutes < 60:
+        yield make_piece(match, rule, "point", hour=hour, minute=minutes)
 
 
 def make_oclock(match: Match, rule: str) -> Iterator[Piece]:

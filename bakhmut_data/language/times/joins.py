@@ -168,7 +168,8 @@ def _within(left: Piece, right: Piece, gap: str) -> Piece | None:
         return None
     week = left.weekday is not None and left.day is None and right.unit in ("W", "WE")
     year = right.unit == "Y" and (left.month or left.season or left.quarter or left.holiday)
-    return replace(left, within=right) if week or year else None
+    day = right.unit == "M" and left.day is not None and left.month is None
+    return replace(left, within=right) if week or year or day else None
 
 
 def _range(left: Piece, right: Piece, gap: str) -> Piece | None:
@@ -176,6 +177,8 @@ def _range(left: Piece, right: Piece, gap: str) -> Piece | None:
         return None
     if _shape(left) != _shape(right) or left.hour is not None or left.season:
         return None
+    if left.year and left.day and right.year:
+        return None  # Each a day in full.
     start = replace(left, year=left.year or right.year)
     return replace(start, kind="range", until=right)
 

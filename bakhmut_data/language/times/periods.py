@@ -19,6 +19,7 @@ class Anchor:
     """What a piece hangs on: the day of writing, the days last named, and the verb's tense.
 
     `told` is what a text that tells of days by their dates alone (`chronicle`), or a sentence, last named;
+    `between` is what an open day of writing can be, `day_first` how a text writes dates in digits;
     `near` says that `named` stands just before, and not as what something has gone on since.
     """
 
@@ -30,6 +31,8 @@ class Anchor:
     told: Stretch | None = None
     chronicle: bool = False
     near: bool = False
+    between: tuple[dt.date, dt.date] | None = None
+    day_first: bool = False
 
 
 def shift_day(base: dt.date, unit: str, count: float) -> Stretch | None:
@@ -61,6 +64,8 @@ def period_stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
     """The calendar stretch so many units from the day of writing or the day last named."""
     base = (anchor.reference if piece.base == "reference" else None) or anchor.published
     unit = piece.unit or "Y"
+    if piece.base == "reference" and piece.shift == 0 and unit == "Y" and anchor.named is not None:
+        base = anchor.named.earliest or base
     if base is None:
         return Stretch(UNKNOWN.get(unit, "XXXX"))
     if unit in ("decade", "century"):
@@ -122,11 +127,10 @@ def _weeks(stretch: Stretch, first: dt.date, last: dt.date, weeks: Piece) -> Str
     days = round((weeks.count or 1) * (7 if weeks.unit == "W" else 1))
     if weeks.shift < 0:
         start = max(first, last - dt.timedelta(days=days - 1))
-        return (
-            _one_week(start)
-            if weeks.unit == "W" and weeks.count == 1
-            else Stretch(stretch.value, start, last)
-        )
+        return Stretch(stretch.value, start, last)
+    if weeks.value == "full":
+        # A full week begins on a Monday.
+        first += dt.timedelta(days=-first.weekday() % 7)
     start = first + dt.timedelta(days=days * (weeks.shift - 1))
     if weeks.unit == "W" and weeks.count == 1 and (last - first).days > 27:
         return _one_week(start)

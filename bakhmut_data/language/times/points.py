@@ -14,6 +14,9 @@ from bakhmut_data.language.times.tense import Tense
 from bakhmut_data.language.times.words import EASTER_HOLIDAYS, FIXED_HOLIDAYS
 
 LONGEST_MONTH = 31
+ORTHODOX = "orthodox"  # the value of a feast that is reckoned so
+# Months ahead that a month without a verb can be.
+SOON_MONTHS = 3
 
 
 def point_stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
@@ -55,6 +58,8 @@ def _nearest_year(anchor: dt.date, tense: Tense | None, month: int, day: int) ->
 def _day_of_month(piece: Piece, anchor: Anchor) -> Stretch | None:
     month, day = piece.month or 1, piece.day or 1
     year = _year_within(piece, anchor)
+    if piece.until and anchor.day_first:
+        return _day_of_month(piece.until, anchor)
     if year is None:
         if anchor.published is None:
             return Stretch(f"XXXX-{month:02d}-{day:02d}")
@@ -70,6 +75,9 @@ def _bare_day(piece: Piece, anchor: Anchor) -> Stretch | None:
     day = piece.day or 1
     if anchor.published is None:
         return Stretch(f"XXXX-XX-{day:02d}")
+    if piece.within and (period := period_stretch(piece.within, anchor)) and period.earliest:
+        named = calendars.make_date(period.earliest.year, period.earliest.month, day)
+        return calendars.day_stretch(named) if named else None
     if told := _day_of_named(day, anchor):
         return told
     for months in (0, 1, 2) if anchor.tense == "future" else (0, -1, -2):
@@ -111,8 +119,11 @@ def _month_year(published: dt.date, month: int, piece: Piece, tense: Tense | Non
         return year
     if piece.direction:
         return year - (gap >= 0) if piece.direction == "last" else year + (gap <= 0)
-    if tense is None or piece.until is not None:
+    if piece.until is not None:
         return _nearest_year(published, None, month, 15)
+    if tense is None:
+        # Without a verb a month looks back, unless it is soon.
+        return year + (gap < 0) if gap % 12 <= SOON_MONTHS else year - (gap > 0)
     if tense == "future" or (tense == "present" and 0 < gap % 12 <= 3):
         return year + (gap < 0)
     return year - (gap > 0)
@@ -120,6 +131,8 @@ def _month_year(published: dt.date, month: int, piece: Piece, tense: Tense | Non
 
 def _weekday(piece: Piece, anchor: Anchor) -> Stretch | None:
     weekday, base = piece.weekday or 0, anchor.published
+    if piece.base == "reference":
+        base = anchor.reference or base
     if base is None:
         return Stretch(f"XXXX-WXX-{weekday + 1}")
     if piece.within and (week := period_stretch(piece.within, anchor)) and week.earliest:
@@ -127,8 +140,13 @@ def _weekday(piece: Piece, anchor: Anchor) -> Stretch | None:
         day = calendars.add_days(monday, weekday)
     elif piece.direction == "this":
         day = calendars.add_days(base, weekday - base.weekday())
-    elif piece.direction == "next" or (piece.direction is None and anchor.tense == "future"):
-        day = calendars.add_days(base, (weekday - base.weekday() - 1) % 7 + 1)
+    elif piece.edge and weekday == base.weekday():
+        day = base  # "later on Saturday", written on a Saturday
+    elif piece.direction == "next":
+        day = calendars.add_days(base, (weekday - base.weekday() - 1) % 7 + 1 + 7 * piece.shift)
+    elif piece.direction is None and anchor.tense == "future":
+        # What is to happen on the day of writing is told by its weekday, too.
+        day = calendars.add_days(base, (weekday - base.weekday()) % 7)
     else:
         back = (base.weekday() - weekday) % 7
         day = calendars.add_days(base, -(back or 7) if piece.direction == "last" else -back)
@@ -187,7 +205,8 @@ def _holiday(piece: Piece, anchor: Anchor) -> Stretch | None:
         if base is None:
             return Stretch("XXXX-XX-XX")
         year = _nearest_year(base, anchor.tense, 4, 10)
-    feast = calendars.add_days(calendars.easter(year), EASTER_HOLIDAYS[name])
+    sunday = calendars.easter_sunday(year, orthodox=piece.value == ORTHODOX)
+    feast = calendars.add_days(sunday, EASTER_HOLIDAYS[name]) if sunday else None
     return calendars.day_stretch(feast) if feast else None
 
 

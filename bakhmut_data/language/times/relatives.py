@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from bakhmut_data.language.calendars import add_days
 from bakhmut_data.language.times.numbers import parse_count
 from bakhmut_data.language.times.pieces import Match, Piece, make_piece
 from bakhmut_data.language.times.words import (
@@ -22,6 +23,7 @@ from bakhmut_data.language.times.words import (
     unit_letters,
     year_number,
 )
+from bakhmut_data.reference.facts import FIRST_DAY_OF_WAR
 
 
 def make_period(match: Match, rule: str) -> Iterator[Piece]:
@@ -62,7 +64,7 @@ def make_week_of(match: Match, rule: str) -> Iterator[Piece]:
     count = parse_count(match["count"]) if match["count"] else 1
     if number in (1, 2, 3, 4, 5, -1) and count:
         yield make_piece(match, rule, "edge", edge="weeks", shift=number or 1, count=count,
-            unit=unit_letters(match["unit"])[0],
+            unit=unit_letters(match["unit"])[0], value="full" if match["full"] else None,
         )  # fmt: skip
 
 
@@ -138,6 +140,14 @@ def make_bare_plural(match: Match, rule: str) -> Iterator[Piece]:
     letters, factor = unit_letters(match["unit"])
     value = duration_value(None, letters, factor)
     yield make_piece(match, rule, "duration", value=value, unit=letters)
+
+
+def make_war_day(match: Match, rule: str) -> Iterator[Piece]:
+    """The 97th day of the war, whose first is known."""
+    number = ordinal_number(match["ordinal"])
+    day = add_days(FIRST_DAY_OF_WAR, number - 1) if number else None
+    if day:
+        yield make_piece(match, rule, "point", year=day.year, month=day.month, day=day.day, count=number)
 
 
 def make_year_before(match: Match, rule: str) -> Iterator[Piece]:

@@ -47,6 +47,12 @@ MAKERS: dict[str, Maker] = {
         dates.make_numeric,
         dates.make_day_dot_month,
         dates.make_month_only,
+        dates.make_month_range,
+        dates.make_night_from,
+        dates.make_before_christ,
+        dates.make_weekday_beside,
+        dates.make_clock_spoken,
+        relatives.make_war_day,
         dates.make_day_of_month,
         dates.make_year_only,
         dates.make_year_span,
@@ -105,6 +111,10 @@ FRAGMENTS = {
     "day": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?(?![\d]|[.,:/]\d|\s?%)",
     "year": r"(?P<year>1\d{3}|20\d\d)(?![\d]|[.,]\d)",
     "ordinal": rf"(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
+    "ordinal_days": any_of(word for word, number in ORDINALS.items() if number <= 31 and word != "final"),
+    # "on the second" is of a list as often as of a month.
+    "ordinal_words": rf"(?P<ordinal>{any_of(w for w, n in ORDINALS.items() if n > 3 and w != 'final')})",
+    "month_names": any_of(MONTHS),
     "zone": (
         rf"(?:\s?(?P<open>\()?(?P<zone>{any_of(ZONES['codes'])}"
         rf"|{any_of(ZONES['places'])}(?:\s(?:standard|daylight))?\stime)\b(?(open)\)))"
@@ -146,7 +156,8 @@ def _trigger_words() -> dict[str, frozenset[str]]:
     triggers = {
         "month": words.MONTHS, "weekday": [*words.WEEKDAYS, *(f"{w}s" for w in words.WEEKDAYS)],
         "season": words.SEASONS, "part": [*(p.split()[-1] for p in words.DAYPARTS), "overnight"],
-        "clock": [*words.CLOCK_WORDS, "clock"],
+        "clock": [*words.CLOCK_WORDS, "clock", "past", "half", "quarter"],
+        "ordinal": [w.rsplit("-", 1)[-1] for w in words.ORDINALS],
         "unit": [*words.UNITS, *(f"{u}s" for u in words.UNITS), "weekend", "centuries"],
         "set": ["every", "each"],
         "frequency": [w.rsplit("-", 1)[-1] for w in words.FREQUENCIES], "decade": words.DECADES,

@@ -19,6 +19,7 @@ SENSES: dict[str, list[str]] = WORDS["senses"]
 TITLES = frozenset(SENSES["titles"])
 QUANTIFIERS = frozenset(SENSES["quantifiers"])
 BEFORE_YEARS = frozenset(SENSES["before_years"])
+DEFINITE = frozenset(SENSES["definite_dayparts"])
 BEFORE_DAYPARTS = frozenset(SENSES["before_dayparts"])
 
 
@@ -56,6 +57,8 @@ def is_definite(span: Span) -> bool:
     following = _after(span)
     if span[-1].dep_ == "compound" and following is not None and following.pos_ == "NOUN":
         return False
+    if span.text.lower() in DEFINITE:
+        return True
     return span[0].lower_ == "the" or _word_before(span) in BEFORE_DAYPARTS
 
 
@@ -93,9 +96,26 @@ def _is_duration(_: Piece, span: Span, __: str) -> bool:
 def _is_month(_: Piece, span: Span, __: str) -> bool:
     """Not a verb ("may") nor part of a person's name ("Mr May")."""
     before, word = _before(span), span[-1]
+    following = _after(span)
+    opens = word.lower_ in VERBS and span[0].is_sent_start and len(span) == 1
+    if opens and following is not None and following.pos_ in AFTER_VERBS:
+        return False  # "March or stay at home"
     if before is not None and (before.lower_.rstrip(".") in TITLES or before.ent_type_ == "PERSON"):
         return False
     return word.pos_ in ("PROPN", "NOUN", "NUM", "ADJ") and word.ent_type_ not in ("PERSON", "ORG")
+
+
+def _is_war_day(piece: Piece, span: Span, _: str) -> bool:
+    """Whether a counted day is one of the war: "in its 68th day", never "its third day of talks"."""
+    return (piece.count or 0) >= FEWEST_WAR_DAYS and WAR.search(span[0].sent.text) is not None
+
+
+def _is_clock(_: Piece, span: Span, __: str) -> bool:
+    """Not the length of a video: "1:02" between sentences."""
+    before, following = _before(span), _after(span)
+    if not LENGTH.fullmatch(span.text) or (following is not None and following.is_punct):
+        return True
+    return before is not None and (before.pos_ in BEFORE_CLOCKS or before.lower_ in ("-", "–", "and", "to"))
 
 
 def _is_season(piece: Piece, span: Span, around: str) -> bool:
@@ -167,6 +187,12 @@ AUTUMN = re.compile(
     r"(?!\s(?:to|in|into)\b|\sof\s(?!\d))",
     re.IGNORECASE,
 )
+VERBS = frozenset({"march", "may"})
+AFTER_VERBS = frozenset({"CCONJ", "ADV", "PRON", "DET", "PART"})
+BEFORE_CLOCKS = frozenset({"ADP", "NOUN", "PROPN", "NUM", "VERB", "ADV"})
+FEWEST_WAR_DAYS = 10
+WAR = re.compile(r"\b(?:war|invasion|aggression|operation|conflict|resistance|fighting)\b", re.IGNORECASE)
+LENGTH = re.compile(r"\d:[0-5]\d")
 SENSES_OF_RULES: dict[str, Sense] = {
     "bare_plural": _is_free,
     "month": _is_month,
@@ -174,6 +200,8 @@ SENSES_OF_RULES: dict[str, Sense] = {
     "earlier": _is_adverb,
     "year": _is_year,
     "deictic": _is_no_name,
+    "war_day": _is_war_day,
+    "clock": _is_clock,
 }
 SENSES_OF_KINDS: dict[str, Sense] = {
     "duration": _is_duration,

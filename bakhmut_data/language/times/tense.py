@@ -22,10 +22,12 @@ def find_tense(span: Span) -> Tense | None:
     before = span.doc[span.start - 1].lower_ if span.start else ""
     if before == "since":
         return "past"
-    verb = _governing_verb(span)
+    verb = governing_verb(span)
     tense = _tense(verb) if verb is not None else None
     if before in ("until", "till", "by") and tense != "past":
         return "future"
+    if before == "as" and span.start > 2 and span.doc[span.start - 2].lower_ in ("soon", "early"):
+        return "future"  # "as soon as Wednesday"
     if (
         before in ("about", "for", "of")
         and not _is_share(span)
@@ -41,7 +43,8 @@ def _is_share(span: Span) -> bool:
     return span.start > 1 and span.doc[span.start - 2].lower_ in SHARES
 
 
-def _governing_verb(span: Span) -> Token | None:
+def governing_verb(span: Span) -> Token | None:
+    """The verb that a time expression belongs to."""
     node = span.root
     for _ in range(12):
         if node.pos_ in ("VERB", "AUX") and node not in span and node.dep_ not in ("aux", "auxpass"):
