@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bakhmut_data.language.numbers.cardinals import Form
+from bakhmut_data.language.numbers.cardinals import Form, kind_value
 from bakhmut_data.language.numbers.lexing import Token, key_at, tokenise
 from bakhmut_data.language.numbers.numerals import number_starts, read_number
 from bakhmut_data.language.numbers.qualifiers import qualify
@@ -23,6 +23,10 @@ from bakhmut_data.language.numbers.units import (
     take_unit,
 )
 from bakhmut_data.records import Qualifier
+
+LAST_HOUR = 12
+# What may follow a clock time; another word is counted by it.
+AFTER_CLOCK = ("in", "on", "at", "and", "or", "when", "that", "this", "a", "p", "by", "but", "as", "she", "he", "they", "o")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     after = 0
     for i in number_starts(tokens):
+        if i >= after and (told := _past_spoken_clock(tokens, i)) is not None:
+            after = told
         draft = _read(tokens, i, after) if i >= after else None
         if draft is not None:
             qualify(tokens, draft, after)
@@ -84,6 +90,22 @@ def _read(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
         or read_range(tokens, draft, between=between)
         or draft
     )
+
+
+def _past_spoken_clock(tokens: Sequence[Token], i: int) -> int | None:
+    """The index after "twenty to nine", "quarter past six"; "ten to twelve" rises and is a range."""
+    i += tokens[i].key == "a" and key_at(tokens, i + 1) == "quarter"
+    minutes = kind_value(tokens, i, "teen") or kind_value(tokens, i, "ten") or kind_value(tokens, i, "unit")
+    if tokens[i].key in ("quarter", "half"):
+        minutes = 15 if tokens[i].key == "quarter" else 30
+    hour = kind_value(tokens, i + 2, "unit") or kind_value(tokens, i + 2, "teen")
+    if minutes not in (5, 10, 15, 20, 25, 30) or hour is None or hour > LAST_HOUR:
+        return None
+    joint = key_at(tokens, i + 1)
+    if joint == "to" and not 1 < hour < minutes:
+        return None
+    counted = i + 3 < len(tokens) and tokens[i + 3].kind == "word" and tokens[i + 3].key not in AFTER_CLOCK
+    return i + 3 if joint in ("to", "past") and not counted else None
 
 
 def _is_minus(tokens: Sequence[Token], i: int, floor: int) -> bool:

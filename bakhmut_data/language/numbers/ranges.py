@@ -19,6 +19,8 @@ LARGEST_SHARE = 1000
 COUNTERPART_REACH = 6
 MEMBERS = ("man", "woman", "person", "soldier", "fighter", "recruit", "patient", "house", "building", "shell")
 PARTIES = ("theirs", "ours", "them", "us")
+# Tokens between a verb of change and "from"; what changes is told at length where money is.
+CHANGE_REACH, AMOUNT_REACH = 4, 25
 # Numbers that are said roughly one after the other: "eight, ten times".
 SPOKEN_BELOW = 100
 
@@ -38,7 +40,8 @@ def read_range(tokens: Sequence[Token], draft: Draft, *, between: bool) -> Draft
         return None
     upper = Draft(j, j, second.end, second.end, second, currency)
     take_unit(tokens, upper)
-    if not between and key_at(tokens, draft.first - 1) == "from" and (currency or _is_change(tokens, draft)):
+    reach = CHANGE_REACH if currency is None else AMOUNT_REACH
+    if not between and key_at(tokens, draft.first - 1) == "from" and _is_change(tokens, draft, reach):
         # "rose from 20 to 30" tells two quantities, "from 20 to 30 tanks" one.
         return None
     return _merged(draft, upper, between=between)
@@ -217,10 +220,13 @@ def _is_close(tokens: Sequence[Token], j: int) -> bool:
     return before == after and before <= 1
 
 
-def _is_change(tokens: Sequence[Token], draft: Draft) -> bool:
-    """Whether a verb of change stands before "from"."""
+def _is_change(tokens: Sequence[Token], draft: Draft, reach: int) -> bool:
+    """Whether a verb of change stands before "from", in the same sentence."""
     verbs = reference.read_toml("figure_words.toml")["change"]["verbs"]
-    return any(key_at(tokens, k) in verbs for k in range(max(0, draft.first - 5), draft.first - 1))
+    for k in range(draft.first - 2, max(-1, draft.first - reach - 1), -1):
+        if tokens[k].key in verbs or tokens[k].key in (".", ";"):
+            return tokens[k].key in verbs
+    return False
 
 
 def _merged(lower: Draft, upper: Draft, *, between: bool) -> Draft | None:

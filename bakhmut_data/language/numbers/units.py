@@ -84,9 +84,10 @@ def take_unit(tokens: Sequence[Token], draft: Draft) -> None:
     if unit is None or (unit.kind == "index" and draft.number.form == "fraction"):
         return
     if tokens[k].text == "m" and _counts_things(tokens, end):
-        # "2.3m views" are millions; metres are not of anything countable.
+        # "2.3m views" and "1.2m tonnes" are millions; metres are not of anything countable or weighed.
         draft.number = draft.number.times(1e6)
         draft.number_last = draft.last = end
+        draft.unit, draft.last = unit_at(tokens, end)
         return
     if unit.kind == "money" and _opens_next(tokens, k, end):
         return
@@ -210,8 +211,10 @@ def _word_at(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _counts_things(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a plural of something that is counted stands at `i`."""
+    """Whether a plural of something that is counted, or another unit, stands at `i`."""
     key = key_at(tokens, i)
+    if len(key) > 1 and unit_at(tokens, i)[0] is not None:
+        return key.isalpha() and key not in ("in", "to", "pc")
     return key == "people" or (key.endswith("s") and key[:-1] in _counted())
 
 
@@ -241,7 +244,8 @@ def _is_measure(tokens: Sequence[Token], end: int) -> bool:
 def _may_precede(last: Token, first: Token) -> bool:
     """Whether a currency stands before numbers: signs and codes do, "pounds" and "dollars" do not."""
     codes = ("usd", "eur", "gbp", "rmb", "dollar", "sen")
-    return last.kind == "symbol" or first.text.isupper() or last.key in codes
+    signed = first.kind == "symbol" and last.text.isupper()
+    return last.kind == "symbol" or signed or first.text.isupper() or last.key in codes
 
 
 @functools.cache
