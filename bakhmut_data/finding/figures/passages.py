@@ -83,6 +83,9 @@ class Mention:
         if self.quantity.unit is not None and self.quantity.unit.kind != "index":
             return None
         i = self.last + (self.word(0) == "of" and self.word(1) not in words("partitive", "pronouns"))
+        if self.quantity.form == "number" and self.word(0) in words("partitive", "determiners"):
+            # "By noon on the 16th 300 the road": another phrase begins.
+            return None
         head: Token | None = None
         for token in self.doc[i : i + LONGEST_NOUN_PHRASE]:
             listed = (

@@ -12,6 +12,8 @@ VAGUE_LEAST = 10
 # Higher numbers after a name count; lower ones number a model ("Leopard 2", "Boeing 737").
 LARGEST_MODEL = 1000
 DAY_WINDOWS = (24, 48, 72)
+# Things that are numbered are few; hours of the clock are twelve.
+LARGEST_NUMBERED, LAST_HOUR = 30, 12
 
 
 def is_reported(mention: Mention) -> bool:
@@ -113,6 +115,49 @@ def _is_label(mention: Mention) -> bool:
         return True
     listed = mention.first == 0 and mention.word(0) in (".", ")", ":") and quantity.low < 100
     return before in ("#", "№", "§") or (listed and (len(doc) > 2 or mention.noun() is None))
+
+
+def _is_part_of_list(mention: Mention) -> bool:
+    """As in "(3/7)" and "3.4 Reserves" at the head of a line: the number of a picture or a section."""
+    opening = mention.first == 0 or (mention.first == 1 and mention.word(-1) == "(")
+    if not opening or mention.quantity.unit is not None or mention.quantity.qualifier != "exact":
+        return False
+    text = mention.doc[mention.number : mention.last].text
+    if mention.word(-1) == "(" and mention.word(0) == ")":
+        return True
+    following = mention.doc[mention.last : mention.last + 1].text
+    return re.fullmatch(r"\d{1,2}\.\d{1,2}", text) is not None and following[:1].isupper()
+
+
+def _is_numbered(mention: Mention) -> bool:
+    """As in "Supporting effort 1 — the north": a thing by its number, not so many of them."""
+    quantity, doc = mention.quantity, mention.doc
+    if not _may_be_name(mention) or mention.first == 0 or quantity.low >= LARGEST_NUMBERED:
+        return False
+    token = doc[mention.first - 1]
+    bare = doc[mention.number].is_digit and mention.noun() is None and mention.state() is None
+    closed = mention.last >= len(doc) or mention.word(0) in words("label", "closing")
+    named = token.tag_ == "NN" or (token.tag_ == "NNP" and token.lower_ in words("label", "nouns"))
+    return bare and closed and named and counted_nouns().get(token.lemma_.lower(), {}).get("unit") != "people"
+
+
+def _is_in_quoted_name(mention: Mention) -> bool:
+    """As in "the “Lancet 3” drones": the number closes a name in quotation marks."""
+    if not mention.first or mention.word(0) not in ("”", '"', "’", "»") or mention.word(1) == "":
+        return False
+    named = mention.doc[mention.first - 1]
+    return named.text[:1].isupper() and named.is_alpha and mention.doc[mention.number].is_digit
+
+
+def _is_clock(mention: Mention) -> bool:
+    """As in "woke at nine", "lasted until ten"; "the toll stood at nine" counts."""
+    quantity = mention.quantity
+    plain = quantity.unit is None and quantity.form == "number" and quantity.low == quantity.high
+    if not plain or quantity.low > LAST_HOUR or mention.word(-1) not in ("at", "until", "till"):
+        return False
+    if mention.noun() is not None or mention.state() is not None:
+        return False
+    return not mention.has_near(words("count", "put_at"), 8, 0)
 
 
 def _may_be_name(mention: Mention) -> bool:
@@ -240,6 +285,10 @@ _REFUSALS = (
     _is_year,
     _is_window,
     _is_label,
+    _is_part_of_list,
+    _is_numbered,
+    _is_in_quoted_name,
+    _is_clock,
     _is_model,
     _is_compound,
     _is_part_idiom,
