@@ -82,6 +82,9 @@ def _is_window(mention: Mention) -> bool:
     if unit is None or unit.kind != "time":
         return False
     after, before = mention.word(0), mention.word(-1)
+    if after == "after" and mention.doc[mention.first].is_sent_start:
+        # "Two days after the fall, …" dates what follows; "came a week after it" measures.
+        return True
     if after in words("window", "after") or (after == "from" and mention.word(1) == "now"):
         return True
     if before in words("window", "before") or mention.doc[mention.first].lower_ == "past":
