@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from bakhmut_data import reference
 from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
+from bakhmut_data.finding.figures.predicates import find_predicate
 
 HARM = ("killed", "wounded", "casualties")
 # Tokens before and after a number in which a cue still speaks of it.
@@ -166,6 +167,8 @@ def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meani
     if _is_whole(mention, history):
         return Meaning(unit="people", measure=row["measure"], rule="whole")
     civil = row["measure"] == "population"
+    if (fate := _fate(mention)) is not None:
+        return Meaning(unit="people", measure=fate, rule="fate")
     noun = mention.noun()
     if noun is not None and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
         if noun.head.lemma_ in words("count", "moved_out") and civil:
@@ -182,6 +185,16 @@ def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meani
         wiped = mention.has_near(words("count", "wiped"), 80, 80)
         cue = "killed" if wiped and not mention.has_near(words("count", "losing"), 80, 80) else "casualties"
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _fate(mention: Mention) -> str | None:
+    """What became of people, told by the verb that they do or suffer: hurt, or moved, caught, gathered."""
+    told = find_predicate(mention)
+    if told is None or told.relation == "oblique":
+        return None
+    if told.relation == "object" and not _is_half(told.verb) and (cue := _cue(told.verb)) in ("killed", "wounded"):
+        return cue
+    return "other" if told.lemmas() & words("count", "fates") else None
 
 
 def _is_half(verb: Token) -> bool:
