@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bakhmut_data.finding.figures import measures, parties
+from bakhmut_data.finding.figures import measures, sides
 from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.passages import Mention, Passage, counted_nouns, read_passage
 from bakhmut_data.finding.figures.refusals import is_reported
@@ -20,14 +20,14 @@ SHARE_DECIMALS = 2
 
 def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
     """Every reported quantity in reading order; place, speaker and date are left to linking."""
-    setting = parties.read_setting(document.text)
+    setting = sides.read_setting(document.text)
     history = History()
     found: list[Figure] = []
     passage: Passage | None = None
     here = setting
     for mention in find_mentions(document.text, analysis):
         if mention.passage is not passage:
-            passage, here = mention.passage, parties.with_heading(setting, mention.passage, analysis)
+            passage, here = mention.passage, sides.with_heading(setting, mention.passage, analysis)
         meaning = measures.classify(mention, here, history)
         found.append(_figure(document.text, mention, meaning))
         if meaning.rule == "converted" and len(found) > 1 and found[-2].qualifier == "about":

@@ -17,8 +17,9 @@ from bakhmut_data.finding.figures.counts import (
     read_count,
 )
 from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.parties import Setting, find_party
+from bakhmut_data.finding.figures.parties import find_party
 from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.sides import Setting
 
 # Characters between a figure and its conversion in brackets.
 CLOSE = 24

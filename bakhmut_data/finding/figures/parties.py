@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from spacy.tokens import Token
 
-from spacy.tokens import Doc, Token
-
-from bakhmut_data import reference
-from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, Passage, counted_nouns, words
-from bakhmut_data.language.analysis import Analysis, Paragraph
+from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, counted_nouns, words
+from bakhmut_data.finding.figures.sides import (
+    CONTEXT,
+    OPPOSITE,
+    Setting,
+    is_source,
+    is_speaker,
+    naming,
+    side_of,
+)
 from bakhmut_data.records import About
 
-OPPOSITE: dict[About, About] = {"Russia": "Ukraine", "Wagner": "Ukraine", "Ukraine": "Russia"}
 UNOWNED = ("distance", "duration_of_battle", "duration_other", "front_length", "views")
-# Paragraphs between a row and the heading of its table.
-LONGEST_TABLE = 30
-# Tokens before a sentence in which the side it speaks of may have been named.
-CONTEXT = 60
-# Paragraphs back in which the side that a text goes on about may have been named.
-EARLIER = 3
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
-# Who says "I" or "we" once in so many characters tells a story of their own.
-TELLS_OWN = 120
 OWNED = ("killed", "wounded", "casualties", "force_size", "equipment")
 HURT = ("killed", "wounded", "casualties")
 # A shorter paragraph is a headline, which begins anew.
@@ -32,95 +24,8 @@ SHORTEST_TOLD = 60
 # Tokens between a verb of yielding ground and how much of it.
 YIELDED = 5
 LONGEST_BRACKET = 4
-# Characters of a heading or question.
-LONGEST_HEADING = 120
 # Tokens between a stretch of ground and the verb that tells whose it was.
 REGAINED = 14
-LIST_LINE = re.compile(r"\W{0,4}[^\W\d][\w ,/()'’+&-]{1,70}\s?[–‒—:-]\s?(?:[a-z.~]{1,13} )?\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the whole text tells: whether it is about this war, and in whose words."""
-
-    is_about_war: bool
-    voice: About
-    heading: About | None = None
-    before: About | None = None
-    tells_own: bool = False
-
-
-@functools.cache
-def side_words() -> dict[str, About]:
-    """Words that name a side (`side_words.csv`)."""
-    return {row["word"]: row["side"] for row in reference.read_csv("side_words.csv")}  # type: ignore[misc]
-
-
-def read_setting(text: str) -> Setting:
-    """Whether a text is about the war in Ukraine, and whether it speaks in Russian official terms."""
-    lower = text.lower()
-    war = sum(lower.count(word) for word in words("setting", "war"))
-    russian_voice = sum(lower.count(word) for word in words("setting", "russian_voice"))
-    other_voice = sum(lower.count(word) for word in words("setting", "other_voice"))
-    first_person = sum(1 for _ in FIRST_PERSON.finditer(text))
-    return Setting(
-        is_about_war=war > 0,
-        voice="Russia" if russian_voice > max(1, other_voice) else "Ukraine",
-        tells_own=first_person * TELLS_OWN > len(text),
-    )
-
-
-def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Setting:
-    """The setting with the sides that the heading of a table or list and the paragraphs before name."""
-    index = passage.paragraph.index
-    setting = replace(setting, before=_side_before(analysis, index, setting))
-    if not passage.is_row:
-        furthest = max(0, index - LONGEST_TABLE)
-        if _is_list_line(passage.paragraph, analysis):
-            while index > furthest and _is_list_line(analysis.paragraphs[index - 1], analysis):
-                index -= 1
-        before = analysis.paragraphs[index - 1] if index else None
-        if before is None or before.end - before.start > LONGEST_HEADING:
-            return setting
-        return replace(setting, heading=_side_named(before, setting))
-    for paragraph in reversed(analysis.paragraphs[max(0, index - LONGEST_TABLE) : index]):
-        if "|" in paragraph.doc.text or "\t" in paragraph.doc.text:
-            continue
-        return replace(setting, heading=_side_named(paragraph, setting))
-    return setting
-
-
-def _is_list_line(paragraph: Paragraph, analysis: Analysis) -> bool:
-    """As in "tanks – 2,940 (+5)", one line of a list."""
-    return LIST_LINE.match(analysis.text, paragraph.start, paragraph.end) is not None
-
-
-def _side_before(analysis: Analysis, index: int, setting: Setting) -> About | None:
-    """The side last named in the few paragraphs before one, those who only speak left out."""
-    for paragraph in reversed(analysis.paragraphs[max(0, index - EARLIER) : index]):
-        doc = paragraph.doc
-        for token in reversed(_naming(doc, max(0, len(doc) - CONTEXT), len(doc))):
-            if not _is_speaker(token) and (side := side_of(token, setting)):
-                return side
-    return None
-
-
-def _side_named(paragraph: Paragraph, setting: Setting) -> About | None:
-    tokens = _naming(paragraph.doc, 0, len(paragraph.doc))
-    sides = (side_of(token, setting) for token in tokens if not _is_speaker(token))
-    return next((side for side in sides if side), None)
-
-
-def _naming(doc: Doc, begin: int, end: int) -> list[Token]:
-    """The tokens of a stretch that can name a side; most can not, which need not be asked again."""
-    indices = _naming_indices(doc)
-    return [doc[i] for i in indices[bisect_left(indices, begin) : bisect_left(indices, end)]]
-
-
-@functools.lru_cache(maxsize=64)
-def _naming_indices(doc: Doc) -> tuple[int, ...]:
-    known = side_words().keys() | words("party", "enemy") | words("party", "own")
-    return tuple(token.i for token in doc if token.lower_ in known)
 
 
 def find_party(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About:
@@ -210,32 +115,6 @@ def _by_kind(mention: Mention, measure: str, setting: Setting) -> About | None:
     return OPPOSITE.get(setting.voice) if lands and noun.lemma_ in words("party", "strikes") else None
 
 
-def side_of(token: Token, setting: Setting) -> About | None:
-    """The side that a word stands for; "enemy" and "our" depend on who speaks."""
-    word = token.lower_
-    if word in side_words():
-        return None if _is_location(token) else side_words()[word]
-    if word in words("party", "enemy"):
-        return OPPOSITE.get(setting.voice)
-    if word in words("party", "own"):
-        return setting.voice
-    return None
-
-
-def _is_location(token: Token) -> bool:
-    """Whether a country only says where, or names the war: "in Ukraine", "the invasion of Ukraine"."""
-    if token.lower_ not in words("party", "countries") or token.i == 0:
-        return False
-    before = token.nbor(-1).lower_
-    if before in words("party", "locating"):
-        return True
-    return (
-        before in ("of", "on", "against")
-        and token.i > 1
-        and token.nbor(-2).lemma_.lower() in words("party", "wars")
-    )
-
-
 def _in_phrase(mention: Mention, setting: Setting) -> About | None:
     """A side inside the counted phrase or right after it ("11 Russian invaders", "of Wagner's")."""
     end = mention.last
@@ -297,7 +176,7 @@ def _compared(mention: Mention, setting: Setting) -> About | None:
     if any(phrase in lower for phrase in words("party", "both")):
         return "both"
     if mention.quantity.form == "multiple" and mention.has_near(frozenset(("as", "than")), 0, 5):
-        sides = {side for token in _naming(mention.doc, begin, end) if (side := side_of(token, setting))}
+        sides = {side for token in naming(mention.doc, begin, end) if (side := side_of(token, setting))}
         return "both" if len(sides) > 1 else None
     return None
 
@@ -336,7 +215,7 @@ def _by_verb(mention: Mention, setting: Setting) -> About | None:
 
 def _meant_by_it(pronoun: Token, setting: Setting) -> About | None:
     """The side named before "it", those who speak included: "Kyiv's army said it lost"."""
-    tokens = reversed(_naming(pronoun.doc, max(0, pronoun.i - LONGEST_REACH), pronoun.i))
+    tokens = reversed(naming(pronoun.doc, max(0, pronoun.i - LONGEST_REACH), pronoun.i))
     sides = (side_of(token, setting) for token in tokens if token.dep_ not in ("dobj", "pobj"))
     return next((side for side in sides if side), None)
 
@@ -344,7 +223,7 @@ def _meant_by_it(pronoun: Token, setting: Setting) -> About | None:
 def _last_named(mention: Mention, setting: Setting) -> About | None:
     """The side that a possessive refers to: the last one named in the sentence, speakers included."""
     begin, _ = mention.bounds()
-    sides = (side_of(token, setting) for token in reversed(_naming(mention.doc, begin, mention.first)))
+    sides = (side_of(token, setting) for token in reversed(naming(mention.doc, begin, mention.first)))
     return next((side for side in sides if side), None)
 
 
@@ -364,7 +243,7 @@ def _row_label(mention: Mention, measure: str, setting: Setting) -> About | None
     if colon is None:
         return None
     side = side_of(mention.doc[colon - 1], setting)
-    if not _is_source(mention.doc[colon - 1]):
+    if not is_source(mention.doc[colon - 1]):
         return side
     return OPPOSITE.get(side or "none") if measure in HURT else None
 
@@ -373,12 +252,6 @@ def _colon(mention: Mention) -> int | None:
     """The index of the colon that ends the label of a row."""
     begin, _ = mention.bounds()
     return next((i for i in range(mention.first - 1, begin, -1) if mention.passage.words[i] == ":"), None)
-
-
-def _is_source(token: Token) -> bool:
-    """Whether a name stands behind "per" or "according to"."""
-    before = [other.lower_ for other in token.doc[max(0, token.i - 3) : token.i]]
-    return bool({"per", "according", "source"} & set(before))
 
 
 def _in_brackets(mention: Mention, setting: Setting) -> About | None:
@@ -400,9 +273,9 @@ def _in_brackets(mention: Mention, setting: Setting) -> About | None:
 def _context(mention: Mention, setting: Setting) -> About | None:
     """The side last named before the sentence, in its paragraph."""
     begin, _ = mention.bounds()
-    for token in reversed(_naming(mention.doc, max(0, begin - CONTEXT), begin)):
+    for token in reversed(naming(mention.doc, max(0, begin - CONTEXT), begin)):
         side = side_of(token, setting)
-        if side is not None and not _is_speaker(token):
+        if side is not None and not is_speaker(token):
             return side
     return None
 
@@ -411,9 +284,9 @@ def _nearest(mention: Mention, setting: Setting) -> About | None:
     """The nearest side named in the sentence, those who only speak left out."""
     begin, end = mention.bounds()
     best: tuple[float, About] | None = None
-    for token in _naming(mention.doc, begin, end):
+    for token in naming(mention.doc, begin, end):
         side = side_of(token, setting)
-        if side is None or _is_speaker(token):
+        if side is None or is_speaker(token):
             continue
         # What stands before a number owns it more often than what comes after.
         before = token.i < mention.first
@@ -421,18 +294,3 @@ def _nearest(mention: Mention, setting: Setting) -> About | None:
         if best is None or distance < best[0]:
             best = (distance, side)
     return best[1] if best is not None else None
-
-
-def _is_speaker(token: Token) -> bool:
-    """Whether a side's name stands for who says the number, not for whom it counts."""
-    if _is_source(token):
-        return True
-    phrase = token
-    for _ in range(4):
-        if phrase.dep_ in ("nsubj", "pobj", "nsubjpass") or phrase.head == phrase:
-            break
-        phrase = phrase.head
-    following = token.nbor() if token.i + 1 < len(token.doc) else token
-    if {phrase.lemma_.lower(), following.lemma_.lower()} & words("party", "institutions"):
-        return True
-    return phrase.dep_ == "nsubj" and phrase.head.lemma_ in words("party", "saying")
