@@ -194,7 +194,9 @@ def _fate(mention: Mention) -> str | None:
         return None
     if told.relation == "object" and not _is_half(told.verb) and (cue := _cue(told.verb)) in ("killed", "wounded"):
         return cue
-    return "other" if told.lemmas() & words("count", "fates") else None
+    row = noun_row(mention.noun())
+    armed = row is not None and row["measure"] == "force_size"
+    return "other" if told.lemmas() & words("count", "captivity" if armed else "fates") else None
 
 
 def _is_half(verb: Token) -> bool:

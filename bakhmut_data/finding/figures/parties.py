@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, counted_nouns, words
+from bakhmut_data.finding.figures.roles import displaced, hurt_side, is_foreign
 from bakhmut_data.finding.figures.sides import (
     CONTEXT,
     OPPOSITE,
@@ -33,15 +34,17 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
     noun = mention.noun()
     if measure == "losses_ratio" or mention.quantity.form == "ratio":
         return "both"
-    if measure in UNOWNED or (noun is not None and noun.lemma_ == "side"):
+    if measure in UNOWNED or measure == "age" or (noun is not None and noun.lemma_ == "side"):
         return "none"
-    if measure in ("age", "population"):
+    if measure == "population":
         side = _compared(mention, setting) if mention.quantity.form == "multiple" else None
         if mention.quantity.form == "multiple":
             side = side or "both"
-        side = side or (None if measure == "age" and setting.voice == "Russia" else "Ukraine")
+        side = side or "Ukraine"
     else:
         side = _in_phrase(mention, setting) or (_in_brackets(mention, setting) if measure in OWNED else None)
+        if side is None and is_foreign(mention, measure, setting):
+            return "none"
         if side is not None and measure == "attacks" and _is_target(mention):
             side = OPPOSITE.get(side)
         side = side or _compared(mention, setting)
@@ -64,10 +67,17 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
     if measure in ("other", "equipment") and (owner := _by_kind(mention, measure, setting)):
         return None if owner == "none" else owner
     if measure == "other":
-        return _by_verb(mention, setting)
+        return (
+            displaced(mention)
+            or _by_verb(mention, setting)
+            or _nearest(mention, setting)
+            or (previous if previous not in ("none", "both") else None)
+        )
     return (
         _row_label(mention, measure, setting)
+        or (hurt_side(mention, setting) if measure in HURT else None)
         or (_by_weapon(mention, setting) if measure in HURT else None)
+        or (_as_before(mention, previous) if measure in HURT else None)
         or _by_verb(mention, setting)
         or _nearest(mention, setting)
         or (previous if previous not in ("none", "both") else None)
@@ -78,6 +88,11 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         or _presumed(mention)
         or (setting.before if measure in OWNED and _is_told(mention) else None)
     )
+
+
+def _as_before(mention: Mention, previous: About | None) -> About | None:
+    """The side of the figure before, for those who are counted without a word of who they are."""
+    return previous if mention.noun() is None and previous not in ("none", "both") else None
 
 
 def _is_told(mention: Mention) -> bool:

@@ -116,6 +116,8 @@ def _naming_indices(doc: Doc) -> tuple[int, ...]:
 def side_of(token: Token, setting: Setting) -> About | None:
     """The side that a word stands for; "enemy" and "our" depend on who speaks."""
     word = token.lower_
+    if token.text == "US":
+        return None
     if word in side_words():
         return None if _is_location(token) else side_words()[word]
     if word in words("party", "enemy"):
@@ -127,15 +129,29 @@ def side_of(token: Token, setting: Setting) -> About | None:
 
 def _is_location(token: Token) -> bool:
     """Whether a country only says where, or names the war: "in Ukraine", "the invasion of Ukraine"."""
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if following in ("'s", "’s") and token.i + 2 < len(token.doc):
+        following = token.nbor(2).lower_
+    if following.rstrip("s") in words("party", "borders"):
+        return True
     if token.lower_ not in words("party", "countries") or token.i == 0:
         return False
-    before = token.nbor(-1).lower_
+    first = token
+    while first.i and first.nbor(-1).lower_ in words("party", "compass"):
+        first = first.nbor(-1)
+    if first.i == 0:
+        return first != token
+    before = first.nbor(-1).lower_
+    if token.dep_ == "dobj" and token.head.lemma_ in words("party", "wars") or (first != token and before == "of"):
+        return True
+    if before == "with" and first.nbor(-1).head.lemma_.lower() in words("party", "borders"):
+        return True
     if before in words("party", "locating"):
         return True
     return (
         before in ("of", "on", "against")
-        and token.i > 1
-        and token.nbor(-2).lemma_.lower() in words("party", "wars")
+        and first.i > 1
+        and first.nbor(-2).lemma_.lower() in words("party", "wars")
     )
 
 
