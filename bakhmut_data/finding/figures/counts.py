@@ -141,7 +141,8 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
         return None
     row = noun_row(noun)
     if row is None:
-        return Meaning(unit="other", measure="other") if mention.word(0) != "of" else None
+        told = mention.word(0) != "of" or (mention.quantity.form == "vague" and noun.tag_ == "NNS")
+        return Meaning(unit="other", measure="other") if told else None
     if row["measure"] == "equipment" and _shares_strikes(noun):
         return Meaning(unit="attack", measure="attacks", rule="shared_noun")
     if row["unit"] == "people" and noun.lemma_.lower() in words("count", "kin"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, counted_nouns, words
-from bakhmut_data.finding.figures.roles import displaced, hurt_side, is_foreign
+from bakhmut_data.finding.figures.roles import displaced, gained_by, hurt_side, is_foreign
 from bakhmut_data.finding.figures.sides import (
     CONTEXT,
     OPPOSITE,
@@ -64,6 +64,8 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         return "Ukraine"
     if measure == "cost" and mention.has_near(words("aside", "site"), 8, 8):
         return None
+    if measure == "other" and (side := gained_by(mention, setting)):
+        return side
     if measure in ("other", "equipment") and (owner := _by_kind(mention, measure, setting)):
         return None if owner == "none" else owner
     if measure == "other":
@@ -127,6 +129,7 @@ def _by_kind(mention: Mention, measure: str, setting: Setting) -> About | None:
     if measure == "other" and not words("party", "targets").isdisjoint(phrase):
         return OPPOSITE.get(setting.voice)
     lands = noun.head.lemma_ in words("party", "landing") and noun.dep_ == "nsubj"
+    lands = lands or (noun.dep_ == "nsubjpass" and noun.head.lemma_ in ("fire", "launch"))
     return OPPOSITE.get(setting.voice) if lands and noun.lemma_ in words("party", "strikes") else None
 
 

@@ -63,7 +63,7 @@ def is_foreign(mention: Mention, measure: str, setting: Setting) -> bool:
     told = find_governor(mention)
     if told is None or told.relation == "subject" or told.verb.lemma_ in words("party", "saying"):
         return False
-    doer = None if is_passive(told.verb) else _doer(told.verb)
+    doer = None if is_passive(told.verb) else doer_of(told.verb)
     if doer is None or told.verb.lemma_ in words("party", "harm"):
         return False
     parts = _phrase(doer, mention)
@@ -75,12 +75,24 @@ def _is_stranger(token: Token) -> bool:
     return word in words("party", "abroad") and (word != "us" or token.text == "US")
 
 
-def _doer(verb: Token) -> Token | None:
+def gained_by(mention: Mention, setting: Setting) -> About | None:
+    """Who takes, holds or loses what is counted: "it says it has retaken dozens of villages"."""
+    told = find_predicate(mention)
+    if told is None or told.relation != "object" or told.verb.lemma_ not in words("party", "gaining"):
+        return None
+    doer = agent_of(told.verb) if is_passive(told.verb) or told.verb.dep_ == "acl" else doer_of(told.verb)
+    return _named(doer, setting, mention)
+
+
+def doer_of(verb: Token) -> Token | None:
     """Who does it; "it" is who speaks of itself: "the government said it would send"."""
     doer = subject_of(verb)
-    if doer is not None and doer.lower_ in PRONOUNS and verb.dep_ in ("ccomp", "advcl", "conj") and verb.head != verb:
+    if doer is None:
+        return None
+    if doer.lower_ in PRONOUNS and verb.dep_ in ("ccomp", "advcl", "conj") and verb.head != verb:
         return subject_of(verb.head) or doer
-    return doer
+    said = doer.dep_ == "nsubj" and doer.head != verb and doer.head.lemma_ in words("party", "saying")
+    return None if said else doer
 
 
 def _phrase(token: Token, mention: Mention) -> list[Token]:

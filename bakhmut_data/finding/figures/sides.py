@@ -110,21 +110,38 @@ def naming(doc: Doc, begin: int, end: int) -> list[Token]:
 @functools.lru_cache(maxsize=64)
 def _naming_indices(doc: Doc) -> tuple[int, ...]:
     known = side_words().keys() | words("party", "enemy") | words("party", "own")
-    return tuple(token.i for token in doc if token.lower_ in known)
+    return tuple(token.i for token in doc if bare_word(token) in known)
 
 
 def side_of(token: Token, setting: Setting) -> About | None:
     """The side that a word stands for; "enemy" and "our" depend on who speaks."""
-    word = token.lower_
+    word = bare_word(token)
     if token.text == "US":
         return None
     if word in side_words():
-        return None if _is_location(token) else side_words()[word]
+        located = _is_seat(token) if word in words("party", "capitals") else _is_location(token)
+        return None if located else side_words()[word]
     if word in words("party", "enemy"):
         return OPPOSITE.get(setting.voice)
     if word in words("party", "own"):
         return setting.voice
     return None
+
+
+def bare_word(token: Token) -> str:
+    """The word in lower case, without the commas that a list without spaces leaves on it."""
+    return token.lower_.lstrip(",;.:")
+
+
+def _is_seat(token: Token) -> bool:
+    """Whether a capital is a town, not those who rule there: "near Kyiv", "a Kyiv apartment block"."""
+    if token.dep_ in ("nsubj", "nsubjpass", "poss"):
+        return _is_location(token)
+    if token.dep_ == "pobj":
+        return token.head.lower_ not in words("party", "dealing")
+    if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i:
+        return token.head.lemma_.lower() not in words("party", "militaries") | words("party", "institutions") | words("party", "rule")
+    return token.dep_ in ("ROOT", "appos", "dep", "npadvmod")
 
 
 def _is_location(token: Token) -> bool:
@@ -139,10 +156,10 @@ def _is_location(token: Token) -> bool:
     first = token
     while first.i and first.nbor(-1).lower_ in words("party", "compass"):
         first = first.nbor(-1)
-    if first.i == 0:
+    if first != token or first.i == 0:
         return first != token
     before = first.nbor(-1).lower_
-    if token.dep_ == "dobj" and token.head.lemma_ in words("party", "wars") or (first != token and before == "of"):
+    if token.dep_ == "dobj" and token.head.lemma_ in words("party", "wars"):
         return True
     if before == "with" and first.nbor(-1).head.lemma_.lower() in words("party", "borders"):
         return True
