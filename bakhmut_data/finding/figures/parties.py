@@ -74,6 +74,7 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
             or _by_verb(mention, setting)
             or _nearest(mention, setting)
             or (previous if previous not in ("none", "both") else None)
+            or _context(mention, setting)
         )
     return (
         _row_label(mention, measure, setting)
