@@ -28,6 +28,8 @@ SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
 # A line of so few words with minutes in it is a reading time.
 SHORT_LINE = 5
 AGES = range(3, 116)
+# No way on earth is longer, in kilometres or miles.
+LONGEST_WAY = 20_000
 
 
 def classify(mention: Mention, setting: Setting, history: History) -> Meaning:
@@ -117,15 +119,37 @@ def _length(mention: Mention, history: History) -> Meaning:
         measure = "front_length"
     elif _is_pace(mention):
         measure = "advance"
-    elif mention.word(0) in ("wide", "thick", "high", "tall", "across") or mention.has_near(
-        words("length", "away"), 1, 6
-    ):
+    elif mention.word(0) in words("length", "extents"):
+        gained = before is not None and before.measure == "advance"
+        measure = "advance" if gained or mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "other"
+    elif _is_mileage(mention):
+        measure = "other"
+    elif mention.word(0) == "of" and not mention.has_near(words("length", "laid"), 0, 4):
+        # "400 metres of orchard" is ground, however it was come by.
+        measure = "advance"
+    elif mention.word(0) in ("nearer", "closer") or mention.has_near(frozenset(("nearer", "closer")), 0, 5):
+        measure = "advance"
+    elif mention.has_near(words("length", "away"), 1, 6):
         measure = "distance"
     elif before is not None and before.rule == "length":
         measure = before.measure
+    elif _goes_forward(mention, history):
+        measure = "advance"
     else:
         measure = "advance" if mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "distance"
     return Meaning(unit="other", measure=measure, rule="length")
+
+
+def _is_mileage(mention: Mention) -> bool:
+    """As in "has run 900,000 kilometres": what a thing has done, not where it is."""
+    far = mention.quantity.low >= LONGEST_WAY
+    return far or mention.has_near(words("length", "driven"), 4, 0)
+
+
+def _goes_forward(mention: Mention, history: History) -> bool:
+    """Whether the figure before was ground gained, and a verb of making way goes on from it."""
+    gained = history.meaning is not None and history.meaning.measure == "advance"
+    return gained and mention.has_near(words("length", "made"), 4, 0)
 
 
 def _is_pace(mention: Mention) -> bool:
@@ -142,23 +166,37 @@ def _area(mention: Mention, history: History) -> Meaning:
     before = history.meaning if history.shares_stretch(mention) else None
     if before is not None and before.rule == "area":
         return replace(before, about="none")
-    gained = mention.has_near(words("length", "advance") | words("share", "hold"), REACH_BEFORE, REACH_AFTER)
+    gained = mention.has_near(words("length", "advance") | words("length", "won"), REACH_BEFORE, REACH_AFTER)
+    held = mention.has_near(words("share", "hold") | words("length", "foothold"), REACH_BEFORE, REACH_AFTER)
     land = mention.has_near(words("length", "extent"), REACH_AFTER, REACH_AFTER)
-    return Meaning(unit="other", measure="advance" if gained or not land else "other", rule="area")
+    if gained and not land:
+        return Meaning(unit="other", measure="advance", rule="area")
+    return Meaning(unit="other", measure="territory_share" if held and not land else "other", rule="area")
 
 
 def _time(mention: Mention, _history: History) -> Meaning:
     """How long the battle has lasted, or anything else; an hour's drive is a distance."""
     name = mention.quantity.unit.contract if mention.quantity.unit is not None else ""
-    if mention.has_near(words("time", "travel"), 0, 5):
+    by_means = mention.word(0) in ("by", "on") and mention.word(1) in words("time", "means")
+    if by_means or mention.has_near(words("time", "travel"), 0, 5):
         return Meaning(unit=name, measure="distance", rule="travel")
     if mention.has_near(words("time", "reading"), 3, 2) or (
         name == "minute" and len(mention.doc) < SHORT_LINE
     ):
         return Meaning(unit=name, measure="duration_other", core=False, rule="reading_time")
-    if name in SHORTEST_BATTLE and mention.quantity.low >= SHORTEST_BATTLE[name] and _is_battle(mention):
+    lasted = name in SHORTEST_BATTLE and mention.quantity.low >= SHORTEST_BATTLE[name]
+    if lasted and (_is_battle(mention) or _is_length_of_battle(mention)):
         return Meaning(unit=name, measure="duration_of_battle", rule="battle")
     return Meaning(unit=name, measure="duration_other", rule="time")
+
+
+def _is_length_of_battle(mention: Mention) -> bool:
+    """As in "Fifteen weeks on, the town had not fallen", "months into the siege", and a row "Length: 58 days"."""
+    if mention.word(0) in ("on", "in") and mention.word(1) == ",":
+        return True
+    if mention.word(0) == "into" and mention.has_near(words("time", "battle"), 0, 5):
+        return True
+    return mention.word(-1) == ":" and mention.word(-2) in words("time", "length")
 
 
 def _is_battle(mention: Mention) -> bool:
@@ -196,6 +234,8 @@ def _share_of(
     found: tuple[str, str] | None = None
     if mention.word(0) in words("share", "ruin"):
         found = "other", "ruin"
+    elif row is not None and row["measure"] == "force_size" and cue in HARM:
+        found = cue or "casualties", "share_of_force"
     elif complement is not None and _is_place(complement):
         found = "territory_share", "share_of_place"
     elif cue not in HARM and mention.has_near(words("share", "hold"), 8, 8):
@@ -252,6 +292,8 @@ def _complement(mention: Mention) -> Token | None:
     for token in mention.doc[i : i + 8]:
         if token.tag_ == "PRP$":
             continue
+        if head is not None and token.tag_ in ("WDT", "WP", "PRP"):
+            break
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             head = token
         elif token.pos_ == "NUM" and token.nbor(-1).pos_ == "PART":
