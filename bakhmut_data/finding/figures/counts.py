@@ -22,6 +22,8 @@ JOINED_REACH = 8
 OPENING_REACH = 7
 PAIR_REACH = 9
 LONGEST_LABEL = 12
+# Tokens from "of" to the noun of "9 of the brigade's 31 old tanks".
+LONGEST_WHOLE = 8
 LONGEST_GAP = 24
 TIME_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _BORDERS = ("|", ":", "-", "–", "‒", "—", "\t")
@@ -33,9 +35,11 @@ def read_count(mention: Mention, history: History) -> Meaning:
     for rule in (
         _against_each,
         _state_of_them,
+        _of_whole,
         _state,
         _strength,
         _occasions,
+        _caught,
         _noun,
         _label,
         _numbered,
@@ -123,14 +127,38 @@ def _state_of_them(mention: Mention, _history: History) -> Meaning | None:
     )
 
 
+def _of_whole(mention: Mention, _history: History) -> Meaning | None:
+    """As in "9 of its 31 tanks": the noun stands once, behind the second number."""
+    if mention.word(0) != "of" or mention.noun() is not None:
+        return None
+    after = mention.doc[mention.last + 1 : mention.last + LONGEST_WHOLE]
+    number = next((token for token in after if token.like_num), None)
+    row = next((row for token in after if number is not None and token.i > number.i and (row := noun_row(token))), None)
+    if row is None or row["unit"] == "people":
+        return None
+    return Meaning(unit=row["unit"], measure=row["measure"], rule="of_whole")
+
+
 def _occasions(mention: Mention, _history: History) -> Meaning | None:
     """As in "viewed 7 million times", "fired 56 times"."""
     if mention.word(0) != "times":
         return None
     if mention.has_near(words("count", "viewed"), 6, 4):
         return Meaning(unit="view", measure="views", rule="viewed")
-    if mention.has_near(words("count", "fired"), 8, 6):
+    if mention.has_near(words("count", "fired") | words("count", "tried"), 8, 6):
         return Meaning(unit="attack", measure="attacks", rule="times_fired")
+    return None
+
+
+def _caught(mention: Mention, _history: History) -> Meaning | None:
+    """As in "two were killed and three others arrested": people without a noun, by what became of them."""
+    noun = mention.noun()
+    if noun is not None and not _is_vague_people(noun):
+        return None
+    told = find_predicate(mention)
+    caught = told is not None and told.relation == "object" and told.verb.lemma_ in words("count", "captivity")
+    if caught or (told is None and mention.word(0) in words("count", "caught")):
+        return Meaning(unit="people", measure="other", rule="fate")
     return None
 
 
@@ -140,6 +168,8 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
     if noun is None or _is_vague_people(noun):
         return None
     row = noun_row(noun)
+    if row is None and (harm := _harm_done(mention)) is not None:
+        return Meaning(unit="people", measure=harm, rule="hurt")
     if row is None:
         told = mention.word(0) != "of" or (mention.quantity.form == "vague" and noun.tag_ == "NNS")
         return Meaning(unit="other", measure="other") if told else None
@@ -147,9 +177,23 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
         return Meaning(unit="attack", measure="attacks", rule="shared_noun")
     if row["unit"] == "people" and noun.lemma_.lower() in words("count", "kin"):
         return _of_kin(mention, noun, row)
+    if row["measure"] == "force_size" and row["unit"] == "other" and _is_gone(mention):
+        return Meaning(unit="other", measure="casualties", rule="gone")
     if row["unit"] != "people" or row["measure"] in (*HARM, "other"):
         return Meaning(unit=row["unit"], measure=row["measure"])
     return _of_people(mention, row, history)
+
+
+def _is_gone(mention: Mention) -> bool:
+    """Whether a unit is told to be lost: "two battalions no longer exist", "lost a whole brigade"."""
+    told = find_predicate(mention)
+    if told is None or told.relation == "oblique":
+        return False
+    lemmas = told.lemmas()
+    if told.relation == "object":
+        return bool(lemmas & words("count", "undone"))
+    no_longer = mention.has_near(frozenset(("longer", "cease", "ceased")), 0, 6) and not lemmas.isdisjoint(("exist", "cease"))
+    return no_longer or mention.has_near(words("count", "finished"), 0, 8)
 
 
 def _of_kin(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
@@ -168,9 +212,13 @@ def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meani
     if _is_whole(mention, history):
         return Meaning(unit="people", measure=row["measure"], rule="whole")
     civil = row["measure"] == "population"
+    noun = mention.noun()
+    after = noun.nbor() if noun is not None and noun.i + 1 < len(noun.doc) else None
+    if after is not None and after.lower_ in ("dead", "killed", "wounded") and not _is_half(after):
+        joined = _are_joined(list(after.doc[after.i : after.i + 3]))
+        return Meaning(unit="people", measure="casualties" if joined else _cue(after) or "other", rule="state")
     if (fate := _fate(mention)) is not None:
         return Meaning(unit="people", measure=fate, rule="fate")
-    noun = mention.noun()
     if noun is not None and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
         if noun.head.lemma_ in words("count", "moved_out") and civil:
             return Meaning(unit="people", measure="other", rule="moved_out")
@@ -185,7 +233,26 @@ def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meani
         # Briefings list men and machines under one verb, which may stand far away.
         wiped = mention.has_near(words("count", "wiped"), 80, 80)
         cue = "killed" if wiped and not mention.has_near(words("count", "losing"), 80, 80) else "casualties"
+    if civil and cue is None and _is_anyone(mention, history):
+        return Meaning(unit="people", measure="other", rule="anyone")
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _is_anyone(mention: Mention, history: History) -> bool:
+    """Whether people are told of without a word of where they live, or of others who do."""
+    noun = mention.noun()
+    goes_on = history.count is not None and history.count.measure == "population"
+    return noun is not None and noun.lemma_.lower() in words("count", "anyone") and not goes_on
+
+
+def _harm_done(mention: Mention) -> str | None:
+    """What became of those who are killed or hurt, whatever they are called: "9 gendarmes were wounded"."""
+    told = find_predicate(mention)
+    if told is None or told.relation == "oblique":
+        return None
+    dies = told.relation == "subject" and told.verb.lemma_ in ("die", "perish", "drown")
+    suffers = told.relation == "object" and told.verb.lemma_ in words("idiom", "hurt")
+    return _cue(told.verb) if dies or suffers else None
 
 
 def _fate(mention: Mention) -> str | None:

@@ -262,7 +262,9 @@ def _share_alone(
     if cue in HARM and cue is not None:
         found = cue, "share_cue"
     elif row is not None:
-        found = row["measure"], "share_of_noun"
+        anyone = complement is not None and complement.lemma_.lower() in words("count", "anyone")
+        lives = cue == "population" or row["measure"] != "population"
+        found = row["measure"] if lives or not anyone else "other", "share_of_noun"
     elif count is not None and count.unit in ("people", "vehicle"):
         found = count.measure, "share_of_previous"
     elif before is not None and before.unit == "percent":

@@ -163,6 +163,9 @@ def _is_hyphenated(token: Token) -> bool:
 
 def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:
     """Whether a token can stand between a number and its noun."""
+    if token.is_digit and not has_head:
+        # The calibre in "two 152-mm howitzers".
+        return any(part.lower_ in ("mm", "cm") for part in token.doc[token.i + 1 : token.i + 3])
     if not any(letter.isalpha() for letter in token.text):
         return token.lower_ in (("-", "/") if has_head else _JOINTS)
     if has_head:

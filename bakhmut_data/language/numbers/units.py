@@ -112,7 +112,7 @@ def article_unit(tokens: Sequence[Token], i: int) -> Draft | None:
     unit, end = unit_at(tokens, j)
     if (
         unit is None
-        or key_at(tokens, i - 1) in ("per", "than")
+        or key_at(tokens, i - 1) in ("per", "than", "not", "every", "single", "never")
         or kind_value(tokens, i - 1, "unit") is not None
     ):
         return None
