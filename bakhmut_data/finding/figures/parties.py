@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, counted_nouns, words
-from bakhmut_data.finding.figures.roles import displaced, gained_by, hurt_side, is_foreign
+from bakhmut_data.finding.figures.roles import displaced, gained_by, home, hurt_side, is_civil, is_foreign
 from bakhmut_data.finding.figures.sides import (
     CONTEXT,
     OPPOSITE,
@@ -74,6 +74,7 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
             or _by_verb(mention, setting)
             or _nearest(mention, setting)
             or (previous if previous not in ("none", "both") else None)
+            or (home(mention) if is_civil(mention) else None)
             or _context(mention, setting)
         )
     return (

@@ -32,7 +32,7 @@ def hurt_side(mention: Mention, setting: Setting) -> About | None:
         if side is not None:
             return OPPOSITE.get(side)
     if is_civil(mention):
-        return _home(mention)
+        return home(mention)
     return None if _is_military(mention) else _attacked(mention, setting)
 
 
@@ -40,7 +40,7 @@ def displaced(mention: Mention) -> About | None:
     """People who had to move, and civilians whatever became of them, are the country's."""
     told = find_predicate(mention)
     if told is not None and told.lemmas() & words("count", "moved") and not _is_military(mention):
-        return _home(mention)
+        return home(mention)
     return None
 
 
@@ -116,7 +116,7 @@ def _is_military(mention: Mention) -> bool:
     return row is not None and row["measure"] == "force_size" and noun is not None and noun.lemma_ != "man"
 
 
-def _home(mention: Mention) -> About:
+def home(mention: Mention) -> About:
     """Whose civilians are meant: of the country fought over, unless the sentence says where else."""
     return "Russia" if mention.has_near(words("party", "across_the_border"), 25, 25) else "Ukraine"
 
