@@ -19,6 +19,7 @@ from bakhmut_data.finding.figures.counts import (
 from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.parties import find_party
 from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.predicates import subject_of
 from bakhmut_data.finding.figures.sides import Setting
 
 # Characters between a figure and its conversion in brackets.
@@ -28,6 +29,8 @@ SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
 # A line of so few words with minutes in it is a reading time.
 SHORT_LINE = 5
 AGES = range(3, 116)
+# Tokens before a sentence in which the terms of its ratio may stand.
+BEFORE = 40
 # No way on earth is longer, in kilometres or miles.
 LONGEST_WAY = 20_000
 
@@ -238,7 +241,11 @@ def _share_of(
         found = cue or "casualties", "share_of_force"
     elif complement is not None and _is_place(complement):
         found = "territory_share", "share_of_place"
-    elif cue not in HARM and mention.has_near(words("share", "hold"), 8, 8):
+    elif (
+        cue not in HARM
+        and mention.has_near(words("share", "hold"), 8, 8)
+        and (complement is None or complement.pos_ in ("PRON", "PROPN"))
+    ) or mention.has_near(words("share", "conceding"), 3, 0):
         found = "territory_share", "share_held"
     elif row is not None and row["measure"] == "equipment":
         found = "equipment", "share_of_noun"
@@ -277,7 +284,8 @@ def _share_alone(
 
 
 def _is_place(noun: Token) -> bool:
-    named = noun.ent_type_ in ("GPE", "LOC", "FAC") and noun.text[0].isupper()
+    other = noun.ent_type_ in ("PERSON", "ORG", "NORP", "DATE", "MONEY", "PERCENT", "CARDINAL")
+    named = noun.text[0].isupper() and (noun.ent_type_ in ("GPE", "LOC", "FAC") or (noun.pos_ == "PROPN" and not other))
     return named or noun.lemma_.lower() in words("share", "places")
 
 
@@ -289,7 +297,7 @@ def _complement(mention: Mention) -> Token | None:
     elif mention.word(0) in ("of", "in"):
         i += 1
     elif mention.quantity.unit is not None:
-        return None
+        return _opened_with(mention)
     head: Token | None = None
     for token in mention.doc[i : i + 8]:
         if token.tag_ == "PRP$":
@@ -305,11 +313,19 @@ def _complement(mention: Mention) -> Token | None:
     return head
 
 
+def _opened_with(mention: Mention) -> Token | None:
+    """The noun of "Of the tyres that came, 15% were new"."""
+    begin, _ = mention.bounds()
+    if mention.passage.words[begin] != "of":
+        return None
+    return next((t for t in mention.doc[begin + 1 : min(begin + 5, mention.first)] if t.tag_ in ("NNS", "NN")), None)
+
+
 def _ratio(mention: Mention, history: History) -> Meaning:
     """Losses against losses, or a multiple of what is being counted."""
     text = mention.doc[mention.first : mention.last].text.lower()
     is_ratio = mention.quantity.form == "ratio"
-    row = next(
+    row = _row_of_subject(mention) or next(
         (row for token in mention.doc[mention.last : mention.last + 5] if (row := noun_row(token))), None
     )
     named = next(
@@ -322,6 +338,8 @@ def _ratio(mention: Mention, history: History) -> Meaning:
     )
     if named is not None and is_ratio:
         measure, rule = named, "ratio_of"
+    elif is_ratio and (compared := _compared_before(mention)) is not None:
+        measure, rule = compared, "ratio_of_before"
     elif is_ratio and (" for " in text or mention.has_near(words("ratio", "losses"), 30, 12)):
         measure, rule = "losses_ratio", "loss_ratio"
     elif row is not None:
@@ -333,6 +351,29 @@ def _ratio(mention: Mention, history: History) -> Meaning:
     else:
         measure, rule = nearest_cue(mention) or "other", "multiple"
     return Meaning(unit="ratio", measure=measure, rule=rule)
+
+
+def _compared_before(mention: Mention) -> str | None:
+    """What the sentences before set against each other: "they outgun us. In spring it was eight to one"."""
+    if mention.has_near(words("ratio", "losses"), 30, 12):
+        return None
+    begin, _ = mention.whole_stretch()
+    spoken = mention.passage.words[max(0, begin - BEFORE) : begin]
+    lemmas = mention.passage.lemmas[max(0, begin - BEFORE) : begin]
+    for name in ("equipment", "force_size"):
+        if not words("ratio", name).isdisjoint((*spoken, *lemmas)):
+            return name
+    return None
+
+
+def _row_of_subject(mention: Mention) -> dict[str, str] | None:
+    """What a verb says has multiplied: "the ration of shells tripled"."""
+    verb = mention.doc[mention.last - 1]
+    subject = subject_of(verb) if mention.quantity.form == "multiple" and verb.pos_ == "VERB" else None
+    if subject is None:
+        return None
+    row = noun_row(subject)
+    return row or next((row for token in subject.subtree if token.i > subject.i and (row := noun_row(token))), None)
 
 
 _BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {

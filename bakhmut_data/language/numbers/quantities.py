@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bakhmut_data.language.numbers.cardinals import Form, kind_value
+from bakhmut_data.language.numbers.cardinals import Form, Number, kind_value
 from bakhmut_data.language.numbers.lexing import Token, key_at, tokenise
 from bakhmut_data.language.numbers.numerals import number_starts, read_number
 from bakhmut_data.language.numbers.qualifiers import qualify
@@ -21,10 +21,13 @@ from bakhmut_data.language.numbers.units import (
     currency_before,
     is_part_of_name,
     take_unit,
+    unit_at,
 )
 from bakhmut_data.records import Qualifier
 
 LAST_HOUR = 12
+# "Every second …" of these tells how often, not how large a part.
+NO_PART = ("time", "night", "morning", "evening", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "of")
 # What may follow a clock time; another word is counted by it.
 AFTER_CLOCK = ("in", "on", "at", "and", "or", "when", "that", "this", "a", "p", "by", "but", "as", "she", "he", "they", "o")
 
@@ -74,6 +77,8 @@ def _read(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
     """The quantity whose number begins at token `i`, without its qualifier."""
     currency, first = currency_before(tokens, i, floor)
     between = key_at(tokens, first - 1) == "between" and first > floor
+    if (every := _every_nth(tokens, i, floor)) is not None:
+        return every
     number = read_number(tokens, i, stop_at_and=between)
     if number is None:
         return article_unit(tokens, i)
@@ -90,6 +95,17 @@ def _read(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
         or read_range(tokens, draft, between=between)
         or draft
     )
+
+
+def _every_nth(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
+    """As in "every fourth" as a share; "every second day" is a time."""
+    nth = kind_value(tokens, i, "denominator") or kind_value(tokens, i, "ordinal")
+    if nth is None or nth < 2 or i == floor or key_at(tokens, i - 1) != "every" or tokens[i].key.endswith("s"):
+        return None
+    unit, _ = unit_at(tokens, i + 1)
+    if unit is not None or key_at(tokens, i + 1) in NO_PART:
+        return None
+    return Draft(i - 1, i - 1, i + 1, i + 1, Number(1 / nth, 1 / nth, i + 1, "share"), bare_first=i - 1)
 
 
 def _past_spoken_clock(tokens: Sequence[Token], i: int) -> int | None:

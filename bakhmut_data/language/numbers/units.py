@@ -106,6 +106,8 @@ def article_unit(tokens: Sequence[Token], i: int) -> Draft | None:
     """As in "a kilometre", "a fortnight", "an hour's drive": one unit, where it is a measure at all."""
     if tokens[i].key not in ("a", "an", "one"):
         return None
+    if _is_troop(tokens, i):
+        return Draft(i, i, i + 1, i + 1, Number(1.0, 1.0, i + 1), None, bare_first=i)
     j = i + 1
     while key_at(tokens, j) in (*_QUOTES, "whole", "full", "good", "mere"):
         j += 1
@@ -124,6 +126,15 @@ def article_unit(tokens: Sequence[Token], i: int) -> Draft | None:
     draft = Draft(i, i, end, end, Number(1.0, 1.0, end), unit, bare_first=i)
     add_smaller_unit(tokens, draft)
     return draft
+
+
+def _is_troop(tokens: Sequence[Token], i: int) -> bool:
+    """As in "about a platoon", "up to a company of riflemen": a unit of troops as an amount."""
+    troops = reference.read_toml("figure_words.toml")["troops"]
+    if key_at(tokens, i - 1) not in troops["measured"]:
+        return False
+    noun = key_at(tokens, i + 1)
+    return noun in troops["units"] or (noun in troops["also_firms"] and key_at(tokens, i + 2) == "of")
 
 
 def is_part_of_name(tokens: Sequence[Token], i: int, end: int) -> bool:
