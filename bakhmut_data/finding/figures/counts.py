@@ -368,6 +368,8 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
     """A number without a noun: its verb, or what the figure before counted."""
     if _is_rhetorical(mention):
         return Meaning(unit="people", measure="other", rule="rhetorical")
+    if history.asked is not None and (history.count is None or mention.word(0) != "of"):
+        return history.asked
     cue = nearest_cue(mention)
     return _goes_on(mention, history, cue) or _subject(mention, history, cue) or _cued(mention, history, cue)
 

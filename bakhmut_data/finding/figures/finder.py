@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import bisect
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bakhmut_data.finding.figures import measures, sides
+from bakhmut_data.finding.figures.grounds import read_grounds
 from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.passages import Mention, Passage, read_passage
 from bakhmut_data.finding.figures.refusals import is_reported
 from bakhmut_data.finding.figures.singles import closing_single, hurt_singles
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.language.numbers.quantities import Quantity, find_quantities
-from bakhmut_data.records import Document, Figure
+from bakhmut_data.records import Document, Figure, Toponym
 
 # Shares are told in percent to two decimals: two-thirds is 66.67.
 SHARE_DECIMALS = 2
 
 
-def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
-    """Every reported quantity in reading order; place, speaker and date are left to linking."""
-    setting = sides.read_setting(document.text)
+def find_figures(
+    document: Document, analysis: Analysis, toponyms: Sequence[Toponym] = ()
+) -> tuple[Figure, ...]:
+    """Every reported quantity in reading order; place, speaker and date are left to linking.
+
+    The places of the text tell whether it is about the war, and whose country people were hurt in.
+    """
+    setting = sides.read_setting(document.text, read_grounds(toponyms))
     history = History()
     found: list[Figure] = []
     passage: Passage | None = None

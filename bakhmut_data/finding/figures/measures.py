@@ -20,7 +20,7 @@ from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.parties import find_party
 from bakhmut_data.finding.figures.passages import Mention, words
 from bakhmut_data.finding.figures.predicates import subject_of
-from bakhmut_data.finding.figures.sides import Setting
+from bakhmut_data.finding.figures.sides import Setting, side_words
 
 # Characters between a figure and its conversion in brackets.
 CLOSE = 24
@@ -38,6 +38,7 @@ LONGEST_WAY = 20_000
 def classify(mention: Mention, setting: Setting, history: History) -> Meaning:
     """The meaning of one quantity, from its unit, noun, verbs and the figures before it."""
     history.enter(mention)
+    history.asked = _asked(mention, setting)
     meaning = _converted(mention, history) or _classify(mention, setting, history)
     history.note(mention, meaning)
     return meaning
@@ -62,6 +63,8 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
         found = replace(_BY_KIND.get(unit.kind, _other)(mention, history), unit=unit.contract)
     else:
         found = _BY_FORM.get(form, read_count)(mention, history)
+    if found.measure == "other" and found.unit == "percent" and setting.heads_ground:
+        found = replace(found, measure="territory_share", rule="share_in_list")
     goes_on = history.shares_stretch(mention) or (
         history.count is not None and history.count.measure == found.measure
     )
@@ -73,6 +76,23 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
         about=find_party(mention, found.measure, setting, inherited),
         core=found.core and setting.is_about_war and not is_aside(mention, found),
     )
+
+
+def _asked(mention: Mention, setting: Setting) -> Meaning | None:
+    """What the question before a bare number asks for: "How many pensioners stayed? Some 300."."""
+    if mention.noun() is not None or mention.quantity.unit is not None:
+        return None
+    begin, _ = mention.whole_stretch()
+    spoken = [*setting.question, *mention.doc[max(0, begin - BEFORE) : begin]]
+    many = next((i for i in range(len(spoken) - 1) if spoken[i + 1].lower_ == "many" and spoken[i].lower_ == "how"), None)
+    if many is None:
+        return None
+    told = spoken[many + 2 : many + 10]
+    lives = any(token.lemma_.lower() in words("count", "living") for token in told)
+    row = next((row for token in told if (row := noun_row(token))), None)
+    if row is not None and not (lives and row["unit"] == "people"):
+        return Meaning(unit=row["unit"], measure=row["measure"], rule="asked")
+    return Meaning(unit="people", measure="population", rule="asked") if lives else None
 
 
 def _is_age(mention: Mention) -> bool:
@@ -284,9 +304,12 @@ def _share_alone(
 
 
 def _is_place(noun: Token) -> bool:
-    other = noun.ent_type_ in ("PERSON", "ORG", "NORP", "DATE", "MONEY", "PERCENT", "CARDINAL")
-    named = noun.text[0].isupper() and (noun.ent_type_ in ("GPE", "LOC", "FAC") or (noun.pos_ == "PROPN" and not other))
-    return named or noun.lemma_.lower() in words("share", "places")
+    """Whether a share is of a place; the model takes little-known towns for people and firms."""
+    named = noun.text[0].isupper() and (noun.ent_type_ in ("GPE", "LOC", "FAC") or noun.pos_ == "PROPN")
+    dated = noun.ent_type_ in ("DATE", "MONEY", "PERCENT", "CARDINAL", "NORP")
+    if noun.lower_ in side_words() and noun.lower_ not in words("party", "countries"):
+        return False
+    return (named and not dated) or noun.lemma_.lower() in words("share", "places")
 
 
 def _complement(mention: Mention) -> Token | None:

@@ -74,7 +74,7 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
             or _by_verb(mention, setting)
             or _nearest(mention, setting)
             or (previous if previous not in ("none", "both") else None)
-            or (home(mention) if is_civil(mention) else None)
+            or (home(mention, setting) if is_civil(mention) else None)
             or _context(mention, setting)
         )
     return (
@@ -87,6 +87,7 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         or (previous if previous not in ("none", "both") else None)
         or _own(mention, setting)
         or _context(mention, setting)
+        or (setting.heading if setting.heads_ground else None)
         or (setting.voice if setting.tells_own else None)
         or setting.heading
         or _presumed(mention)

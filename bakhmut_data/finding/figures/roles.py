@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from bakhmut_data.finding.figures.grounds import ACROSS, HOME
 from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
 from bakhmut_data.finding.figures.predicates import (
     agent_of,
@@ -32,7 +33,7 @@ def hurt_side(mention: Mention, setting: Setting) -> About | None:
         if side is not None:
             return OPPOSITE.get(side)
     if is_civil(mention):
-        return home(mention)
+        return home(mention, setting)
     return None if _is_military(mention) else _attacked(mention, setting)
 
 
@@ -40,7 +41,7 @@ def displaced(mention: Mention) -> About | None:
     """People who had to move, and civilians whatever became of them, are the country's."""
     told = find_predicate(mention)
     if told is not None and told.lemmas() & words("count", "moved") and not _is_military(mention):
-        return home(mention)
+        return "Ukraine"
     return None
 
 
@@ -116,9 +117,14 @@ def _is_military(mention: Mention) -> bool:
     return row is not None and row["measure"] == "force_size" and noun is not None and noun.lemma_ != "man"
 
 
-def home(mention: Mention) -> About:
-    """Whose civilians are meant: of the country fought over, unless the sentence says where else."""
-    return "Russia" if mention.has_near(words("party", "across_the_border"), 25, 25) else "Ukraine"
+def home(mention: Mention, setting: Setting) -> About:
+    """Whose civilians are meant: of the country that the places around lie in, else the one fought over."""
+    if mention.has_near(words("party", "across_the_border"), 25, 25):
+        return "Russia"
+    countries = setting.grounds.around(mention)
+    if not countries or countries & HOME:
+        return "Ukraine"
+    return "Russia" if countries & ACROSS else "none"
 
 
 def _attacked(mention: Mention, setting: Setting) -> About | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from bakhmut_data import reference
+from bakhmut_data.finding.figures.grounds import Grounds
 from bakhmut_data.finding.figures.passages import Passage, words
 from bakhmut_data.language.analysis import Analysis, Paragraph
 from bakhmut_data.records import About
@@ -26,7 +27,9 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 TELLS_OWN = 120
 # Characters of a heading or question.
 LONGEST_HEADING = 120
-LIST_LINE = re.compile(r"\W{0,4}[^\W\d][\w ,/()'’+&-]{1,70}\s?[–‒—:-]\s?(?:[a-z.~]{1,13} )?\d")
+# Tokens of a question.
+LONGEST_QUESTION = 30
+LIST_LINE = re.compile(r"\W{0,4}(?:\d{1,2} )?[^\W\d][\w ,/()'’+&-]{1,70}\s?[–‒—:-]\s?(?:[a-z.~]{1,13} )?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class Setting:
     heading: About | None = None
     before: About | None = None
     tells_own: bool = False
+    heads_ground: bool = False
+    question: tuple[Token, ...] = ()
+    grounds: Grounds = Grounds()
 
 
 @functools.cache
@@ -46,7 +52,7 @@ def side_words() -> dict[str, About]:
     return {row["word"]: row["side"] for row in reference.read_csv("side_words.csv")}  # type: ignore[misc]
 
 
-def read_setting(text: str) -> Setting:
+def read_setting(text: str, grounds: Grounds = Grounds()) -> Setting:
     """Whether a text is about the war in Ukraine, and whether it speaks in Russian official terms."""
     lower = text.lower()
     war = sum(lower.count(word) for word in words("setting", "war"))
@@ -54,7 +60,8 @@ def read_setting(text: str) -> Setting:
     other_voice = sum(lower.count(word) for word in words("setting", "other_voice"))
     first_person = sum(1 for _ in FIRST_PERSON.finditer(text))
     return Setting(
-        is_about_war=war > 0,
+        is_about_war=war > 0 or grounds.has_home,
+        grounds=grounds,
         voice="Russia" if russian_voice > max(1, other_voice) else "Ukraine",
         tells_own=first_person * TELLS_OWN > len(text),
     )
@@ -63,7 +70,9 @@ def read_setting(text: str) -> Setting:
 def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Setting:
     """The setting with the sides that the heading of a table or list and the paragraphs before name."""
     index = passage.paragraph.index
-    setting = replace(setting, before=_side_before(analysis, index, setting))
+    above = analysis.paragraphs[index - 1] if index else None
+    asked = tuple(above.doc[-LONGEST_QUESTION:]) if above is not None and above.doc.text.rstrip().endswith("?") else ()
+    setting = replace(setting, before=_side_before(analysis, index, setting), question=asked)
     if not passage.is_row:
         furthest = max(0, index - LONGEST_TABLE)
         if _is_list_line(passage.paragraph, analysis):
@@ -72,12 +81,20 @@ def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Sett
         before = analysis.paragraphs[index - 1] if index else None
         if before is None or before.end - before.start > LONGEST_HEADING:
             return setting
-        return replace(setting, heading=_side_named(before, setting))
+        ground = before is not above or _is_list_line(passage.paragraph, analysis)
+        return replace(
+            setting, heading=_side_named(before, setting), heads_ground=ground and _speaks_of_ground(before)
+        )
     for paragraph in reversed(analysis.paragraphs[max(0, index - LONGEST_TABLE) : index]):
         if "|" in paragraph.doc.text or "\t" in paragraph.doc.text:
             continue
         return replace(setting, heading=_side_named(paragraph, setting))
     return setting
+
+
+def _speaks_of_ground(heading: Paragraph) -> bool:
+    """As in "How much of the town is Russian", "Ukraine's part of it"."""
+    return any(token.lower_ in words("share", "of_ground") or token.lemma_.lower() in words("share", "hold") for token in heading.doc)
 
 
 def _is_list_line(paragraph: Paragraph, analysis: Analysis) -> bool:
