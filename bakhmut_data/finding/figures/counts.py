@@ -445,6 +445,7 @@ def _unit_before(mention: Mention, history: History) -> str | None:
         return None
     longer = mention.word(0) == "more" and history.meaning.unit in TIME_UNITS
     far = history.meaning.measure == "distance" and mention.word(0) in ("from", "to")
+    far = far or (history.meaning.measure == "distance" and mention.word(-1) == "," and mention.word(0) in ("at", "by"))
     return history.meaning.unit if longer or (far and history.shares_stretch(mention)) else None
 
 

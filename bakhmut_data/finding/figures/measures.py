@@ -147,7 +147,9 @@ def _length(mention: Mention, history: History) -> Meaning:
         measure = "advance" if gained or mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "other"
     elif _is_mileage(mention):
         measure = "other"
-    elif mention.word(0) == "of" and not mention.has_near(words("length", "laid"), 0, 4):
+    elif _goes_forward(mention, history):
+        measure = "advance"
+    elif _is_stretch(mention):
         # "400 metres of orchard" is ground, however it was come by.
         measure = "advance"
     elif mention.word(0) in ("nearer", "closer") or mention.has_near(frozenset(("nearer", "closer")), 0, 5):
@@ -156,11 +158,18 @@ def _length(mention: Mention, history: History) -> Meaning:
         measure = "distance"
     elif before is not None and before.rule == "length":
         measure = before.measure
-    elif _goes_forward(mention, history):
-        measure = "advance"
     else:
         measure = "advance" if mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "distance"
     return Meaning(unit="other", measure=measure, rule="length")
+
+
+def _is_stretch(mention: Mention) -> bool:
+    """As in "400 metres of orchard", not "within seven kilometres of the town", "5 km of pipe"."""
+    if mention.word(0) != "of" or mention.doc[mention.first].lower_ == "within":
+        return False
+    following = mention.doc[mention.last + 1 : mention.last + 4]
+    named = any(token.pos_ == "PROPN" or token.lower_ == "the" for token in following)
+    return not named and not mention.has_near(words("length", "laid"), 0, 4)
 
 
 def _is_mileage(mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, counted_nouns, words
-from bakhmut_data.finding.figures.roles import displaced, gained_by, home, hurt_side, is_civil, is_foreign
+from bakhmut_data.finding.figures.roles import displaced, force_away, gained_by, home, hurt_side, is_civil, is_foreign
 from bakhmut_data.finding.figures.sides import (
     CONTEXT,
     OPPOSITE,
@@ -34,6 +34,10 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
     noun = mention.noun()
     if measure == "losses_ratio" or mention.quantity.form == "ratio":
         return "both"
+    if measure == "distance":
+        return force_away(mention, setting) or "none"
+    if measure == "other" and mention.quantity.unit is not None and mention.quantity.unit.kind in ("length", "area"):
+        return "none"
     if measure in UNOWNED or measure == "age" or (noun is not None and noun.lemma_ == "side"):
         return "none"
     if measure == "population":
@@ -43,7 +47,7 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
         side = side or "Ukraine"
     else:
         side = _in_phrase(mention, setting) or (_in_brackets(mention, setting) if measure in OWNED else None)
-        if side is None and is_foreign(mention, measure, setting):
+        if side is None and measure != "cost" and is_foreign(mention, measure, setting):
             return "none"
         if side is not None and measure == "attacks" and _is_target(mention):
             side = OPPOSITE.get(side)
@@ -62,6 +66,8 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         return _by_verb(mention, setting) or OPPOSITE.get(setting.voice)
     if measure in ("cost", "equipment") and mention.has_near(words("party", "aid"), 12, 12):
         return "Ukraine"
+    if measure == "cost" and is_foreign(mention, measure, setting):
+        return "Ukraine" if mention.has_near(words("party", "giving"), 6, 12) else None
     if measure == "cost" and mention.has_near(words("aside", "site"), 8, 8):
         return None
     if measure == "other" and (side := gained_by(mention, setting)):
@@ -79,6 +85,8 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         )
     return (
         _row_label(mention, measure, setting)
+        or (_among_them(mention, previous) if measure in HURT else None)
+        or (_own_losses(mention, setting) if measure in HURT else None)
         or (hurt_side(mention, setting) if measure in HURT else None)
         or (_by_weapon(mention, setting) if measure in HURT else None)
         or (_as_before(mention, previous) if measure in HURT else None)
@@ -100,15 +108,33 @@ def _as_before(mention: Mention, previous: About | None) -> About | None:
     return previous if mention.noun() is None and previous not in ("none", "both") else None
 
 
+def _among_them(mention: Mention, previous: About | None) -> About | None:
+    """The side of the figure before, for a part of those it counts: "600 men, of whom 90 died"."""
+    before = mention.passage.words[max(0, mention.first - 3) : mention.first]
+    return previous if previous != "none" and not {"them", "whom", "those"}.isdisjoint(before) else None
+
+
 def _is_told(mention: Mention) -> bool:
     """Whether the figure stands in running text, not in a headline."""
     return len(mention.passage.text) >= SHORTEST_TOLD
 
 
+def _own_losses(mention: Mention, setting: Setting) -> About | None:
+    """Who tells of the dead "of his own side" counts those of the side he is of."""
+    begin, end = mention.bounds()
+    owns = (i for i in range(begin, end - 1) if mention.passage.words[i] == "own")
+    if not any(mention.passage.lemmas[i + 1] in words("party", "own_side") for i in owns):
+        return None
+    return next((side for token in naming(mention.doc, begin, end) if (side := side_of(token, setting))), None)
+
+
 def _by_weapon(mention: Mention, setting: Setting) -> About | None:
     """Whom a named side's weapons hit: those whom "Russian shelling" or "a Ukrainian strike" killed."""
     begin, end = mention.bounds()
-    for i in range(begin + 1, end):
+    if not naming(mention.doc, begin, end):
+        # "A Russian shell hit the stop. Four died."
+        begin = max(0, begin - CONTEXT)
+    for i in range(end - 1, begin, -1):
         if mention.passage.lemmas[i] not in words("party", "strikes"):
             continue
         token = mention.doc[i]

@@ -20,7 +20,7 @@ from bakhmut_data.records import About
 LONGEST_SUBJECT = 12
 PRONOUNS = ("it", "they", "he", "she", "which", "who", "that")
 # What strangers may send, lose or fire on their own account.
-STRANGERS = ("force_size", "equipment", "killed", "wounded", "casualties", "attacks", "other")
+STRANGERS = ("cost", "force_size", "equipment", "killed", "wounded", "casualties", "attacks", "other")
 
 
 def hurt_side(mention: Mention, setting: Setting) -> About | None:
@@ -35,6 +35,21 @@ def hurt_side(mention: Mention, setting: Setting) -> About | None:
     if is_civil(mention):
         return home(mention, setting)
     return None if _is_military(mention) else _attacked(mention, setting)
+
+
+def force_away(mention: Mention, setting: Setting) -> About | None:
+    """The side whose force is told to be so far away: "the Russian vanguard was within 7 km"."""
+    if any(token.lemma_.lower() in words("party", "stationed") for token in setting.question):
+        return next((side for token in setting.question if (side := side_of(token, setting))), None)
+    told = find_governor(mention)
+    beside = mention.word(-1) in (",", "—", "–", "(")
+    if beside or told is None or told.verb.lemma_ not in words("party", "standing"):
+        return None
+    doer = subject_of(told.verb)
+    if doer is None or doer.head != told.verb or doer.i > mention.first:
+        return None
+    forces = doer.lemma_.lower() in words("party", "militaries") | words("party", "stationed")
+    return _named(doer, setting, mention) if forces or side_of(doer, setting) is not None else None
 
 
 def displaced(mention: Mention) -> About | None:
