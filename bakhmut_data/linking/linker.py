@@ -150,7 +150,9 @@ class _Linker:
             if statement.kind == "direct" or not self._is_aside_of_text(figure, statement):
                 speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
         elif counted is None or listed is not None:
-            speaker = self._told_on(figure, start, end) or self.sources.of(figure)
+            speaker = (
+                self._told_on(figure, start) or self._told_before(figure, start) or self.sources.of(figure)
+            )
         if counted is None and self._is_thought_of(figure):
             days = Days(None, None)
         place = self._place(figure, (start, end))
@@ -196,7 +198,17 @@ class _Linker:
         after = self.document.text[figure.end : figure.end + BESIDE]
         return EXPLAINED.search(before) is not None and CLOSED.match(after) is not None
 
-    def _told_on(self, figure: Figure, start: int, end: int) -> Speaker | None:
+    def _told_before(self, figure: Figure, start: int) -> Speaker | None:
+        """Whoever closed the sentence before, of losses only: "…, the staff reported. Two women were hurt."."""
+        before = self.statements.within(start - REACH, start)
+        last = before[-1] if before else None
+        if last is None or last.cue_start is None or last.cue_end is None or figure.measure not in phrases("losses"):
+            return None
+        between = self.document.text[last.cue_end : start]
+        ends = last.cue_start >= last.end and re.fullmatch(r"[^.!?\n]{0,60}\.\s?", between) is not None
+        return Speaker(name=last.speaker, side=last.speaker_side) if ends and not _is_denial(last) else None
+
+    def _told_on(self, figure: Figure, start: int) -> Speaker | None:
         """Whoever said what stands before in the sentence, where no other word of source follows.
 
         As in "the presidency said one woman was killed and two more injured".
