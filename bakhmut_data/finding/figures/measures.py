@@ -19,7 +19,7 @@ from bakhmut_data.finding.figures.counts import (
 from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.parties import find_party
 from bakhmut_data.finding.figures.passages import Mention, words
-from bakhmut_data.finding.figures.predicates import subject_of
+from bakhmut_data.finding.figures.predicates import find_governor, subject_of
 from bakhmut_data.finding.figures.sides import Setting, side_words
 
 # Characters between a figure and its conversion in brackets.
@@ -225,7 +225,7 @@ def _time(mention: Mention, _history: History) -> Meaning:
 def _is_length_of_battle(mention: Mention) -> bool:
     """As in "Fifteen weeks on, the town had not fallen", "months into the siege", and a row "Length: 58 days"."""
     if mention.word(0) in ("on", "in") and mention.word(1) == ",":
-        return True
+        return mention.has_near(words("time", "still"), 0, 14)
     if mention.word(0) == "into" and mention.has_near(words("time", "battle"), 0, 5):
         return True
     return mention.word(-1) == ":" and mention.word(-2) in words("time", "length")
@@ -266,13 +266,13 @@ def _share_of(
     found: tuple[str, str] | None = None
     if mention.word(0) in words("share", "ruin"):
         found = "other", "ruin"
-    elif row is not None and row["measure"] == "force_size" and cue in HARM:
+    elif _is_force(complement) and cue in HARM:
         found = cue or "casualties", "share_of_force"
     elif complement is not None and _is_place(complement):
         found = "territory_share", "share_of_place"
     elif (
         cue not in HARM
-        and mention.has_near(words("share", "hold"), 8, 8)
+        and _is_held(mention)
         and (complement is None or complement.pos_ in ("PRON", "PROPN"))
     ) or mention.has_near(words("share", "conceding"), 3, 0):
         found = "territory_share", "share_held"
@@ -285,6 +285,21 @@ def _share_of(
     elif complement is not None and complement.lemma_.lower() in words("party", "unowned"):
         found = "other", "share_of_things"
     return found
+
+
+def _is_force(noun: Token | None) -> bool:
+    """As in "half of the troops", "65 percent of its combat strength"."""
+    row = noun_row(noun)
+    if row is not None:
+        return row["measure"] == "force_size"
+    return noun is not None and noun.lemma_.lower() in words("party", "militaries") | words("ratio", "force_size")
+
+
+def _is_held(mention: Mention) -> bool:
+    """Whether a share is what somebody holds or takes, by the verb that governs it or a word right beside it."""
+    told = find_governor(mention)
+    governed = told is not None and told.verb.lemma_ in words("share", "hold")
+    return governed or mention.has_near(words("share", "hold"), 3, 4)
 
 
 def _share_alone(
@@ -308,7 +323,7 @@ def _share_alone(
     elif cue is None and complement is None and mention.has_near(words("length", "moved"), 4, 0):
         found = "territory_share", "share_gained"
     else:
-        found = cue or "other", "share"
+        found = "force_size" if _is_force(complement) else "population" if cue == "population" else "other", "share"
     return found
 
 

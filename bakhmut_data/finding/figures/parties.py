@@ -44,7 +44,7 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
         side = _compared(mention, setting) if mention.quantity.form == "multiple" else None
         if mention.quantity.form == "multiple":
             side = side or "both"
-        side = side or "Ukraine"
+        side = side or home(mention, setting)
     else:
         side = _in_phrase(mention, setting) or (_in_brackets(mention, setting) if measure in OWNED else None)
         if side is None and measure != "cost" and is_foreign(mention, measure, setting):
@@ -78,11 +78,10 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         return (
             displaced(mention)
             or _by_verb(mention, setting)
-            or _nearest(mention, setting)
-            or (previous if previous not in ("none", "both") else None)
-            or (home(mention, setting) if is_civil(mention) else None)
-            or _context(mention, setting)
+            or (_spoken_of(mention, setting, previous) if _may_be_owned(mention) else _some(previous))
         )
+    if measure == "cost":
+        return _possessor(mention, setting) or _by_verb(mention, setting) or _payer(mention, setting)
     return (
         _row_label(mention, measure, setting)
         or (_among_them(mention, previous) if measure in HURT else None)
@@ -101,6 +100,45 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         or _presumed(mention)
         or (setting.before if measure in OWNED and _is_told(mention) else None)
     )
+
+
+def _some(side: About | None) -> About | None:
+    """A side of the war, None for both and none."""
+    return side if side not in ("none", "both") else None
+
+
+def _payer(mention: Mention, setting: Setting) -> About | None:
+    """The side nearest to an amount of money that is no price of the market."""
+    if mention.has_near(words("party", "prices"), 12, 8):
+        return None
+    return _nearest(mention, setting) or _context(mention, setting)
+
+
+def _may_be_owned(mention: Mention) -> bool:
+    """Whether things are counted that can be somebody's: a share of opinion or a bare number is nobody's."""
+    unit = mention.quantity.unit
+    return mention.quantity.form in ("number", "vague") and (
+        mention.noun() is not None if unit is None else unit.kind != "percent"
+    )
+
+
+def _spoken_of(mention: Mention, setting: Setting, previous: About | None) -> About | None:
+    """The side that the sentence, the figure before or the sentences before speak of."""
+    return (
+        _nearest(mention, setting)
+        or _some(previous)
+        or (home(mention, setting) if is_civil(mention) else None)
+        or _context(mention, setting)
+    )
+
+
+def _possessor(mention: Mention, setting: Setting) -> About | None:
+    """As in "Russia's new $117 billion deal"."""
+    for token in mention.doc[max(0, mention.first - 4) : mention.first]:
+        owns = token.dep_ == "poss" or token.nbor().lower_ in ("'s", "’s")
+        if owns and (side := side_of(token, setting)) is not None:
+            return side
+    return None
 
 
 def _as_before(mention: Mention, previous: About | None) -> About | None:

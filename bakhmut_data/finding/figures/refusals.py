@@ -156,6 +156,9 @@ def _is_clock(mention: Mention) -> bool:
     """As in "woke at nine", "lasted until ten"; "the toll stood at nine" counts."""
     quantity = mention.quantity
     plain = quantity.unit is None and quantity.form == "number" and quantity.low == quantity.high
+    dotted = re.fullmatch(r"[012]?\d\.[0-5]\d", mention.doc[mention.number].text)
+    if plain and dotted and mention.word(-1) in ("at", "by", "until", "till", "from") and mention.noun() is None:
+        return True
     if not plain or quantity.low > LAST_HOUR or mention.word(-1) not in ("at", "until", "till"):
         return False
     if mention.noun() is not None or mention.state() is not None:
@@ -189,7 +192,7 @@ def _is_model(mention: Mention) -> bool:
         return False
     token = doc[mention.first - 1]
     mixed = token.text[:1].islower() and any(letter.isupper() for letter in token.text[1:])
-    if not mixed and not (token.pos_ == "PROPN" and token.text[:1].isupper() and token.is_alpha):
+    if not mixed and not (token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.replace("&", "").isalpha()):
         return False
     if token.ent_type_ in ("DATE", "GPE", "LOC") or token.lower_ in words("date", "months"):
         return noun is None and token.ent_type_ != "GPE"

@@ -18,6 +18,8 @@ from bakhmut_data.records import About
 
 # Words of a subject that can name a side; a longer one is a clause of its own.
 LONGEST_SUBJECT = 12
+# The country fought over has fewer inhabitants.
+MOST_AT_HOME = 50_000_000
 PRONOUNS = ("it", "they", "he", "she", "which", "who", "that")
 # What strangers may send, lose or fire on their own account.
 STRANGERS = ("cost", "force_size", "equipment", "killed", "wounded", "casualties", "attacks", "other")
@@ -136,6 +138,8 @@ def home(mention: Mention, setting: Setting) -> About:
     """Whose civilians are meant: of the country that the places around lie in, else the one fought over."""
     if mention.has_near(words("party", "across_the_border"), 25, 25):
         return "Russia"
+    if mention.quantity.low > MOST_AT_HOME:
+        return "none"
     countries = setting.grounds.around(mention)
     if not countries or countries & HOME:
         return "Ukraine"

@@ -6,7 +6,7 @@ Reads the words alone; what is a reported figure of the war is decided in `figur
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bakhmut_data.language.numbers.cardinals import Form, Number, kind_value
 from bakhmut_data.language.numbers.lexing import Token, key_at, tokenise
@@ -26,6 +26,9 @@ from bakhmut_data.language.numbers.units import (
 from bakhmut_data.records import Qualifier
 
 LAST_HOUR = 12
+# Units that are said once for two numbers, and what stands between these.
+SHARED_KINDS = ("time", "length", "area", "percent", "weight")
+JOINTS = (" and ", " or ", " to ", ", ", " and then ")
 # "Every second …" of these tells how often, not how large a part.
 NO_PART = ("time", "night", "morning", "evening", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "of")
 # What may follow a clock time; another word is counted by it.
@@ -68,9 +71,21 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         draft = _read(tokens, i, after) if i >= after else None
         if draft is not None:
             qualify(tokens, draft, after)
-            found.append(_quantity(tokens, draft))
+            quantity = _quantity(tokens, draft)
+            if found and _shares_unit(text, found[-1], quantity):
+                found[-1] = replace(found[-1], unit=quantity.unit)
+            found.append(quantity)
             after = draft.last
     return tuple(found)
+
+
+def _shares_unit(text: str, first: Quantity, second: Quantity) -> bool:
+    """As in "6 and 8 days", "from 60 to 71 percent": the unit is said once for both."""
+    if first.unit is not None or second.unit is None or second.unit.kind not in SHARED_KINDS:
+        return False
+    bare = first.form == second.form == "number" and first.end == first.number_end
+    year = text[first.number_start : first.number_end].isdigit() and 1900 <= first.low < 2100
+    return bare and not year and text[first.end : second.start] in JOINTS
 
 
 def _read(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
