@@ -263,7 +263,9 @@ def _fate(mention: Mention) -> str | None:
     if told.relation == "object" and not _is_half(told.verb) and (cue := _cue(told.verb)) in ("killed", "wounded"):
         return cue
     row = noun_row(mention.noun())
-    armed = row is not None and row["measure"] == "force_size"
+    noun = mention.noun()
+    peoples = noun is not None and noun.lemma_.lower() in words("count", "anyone")
+    armed = row is not None and row["measure"] == "force_size" and not peoples
     return "other" if told.lemmas() & words("count", "captivity" if armed else "fates") else None
 
 

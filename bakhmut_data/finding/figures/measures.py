@@ -21,6 +21,7 @@ from bakhmut_data.finding.figures.parties import find_party
 from bakhmut_data.finding.figures.passages import Mention, words
 from bakhmut_data.finding.figures.predicates import find_governor, subject_of
 from bakhmut_data.finding.figures.sides import Setting, side_words
+from bakhmut_data.records import About
 
 # Characters between a figure and its conversion in brackets.
 CLOSE = 24
@@ -73,9 +74,17 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
         inherited = history.meaning.about if history.meaning.measure == "advance" else inherited
     return replace(
         found,
-        about=find_party(mention, found.measure, setting, inherited),
+        about=_told_before(mention, found, history) or find_party(mention, found.measure, setting, inherited),
         core=found.core and setting.is_about_war and not is_aside(mention, found),
     )
+
+
+def _told_before(mention: Mention, found: Meaning, history: History) -> About | None:
+    """Whose a number was when it was told before: "3,000 American troops … the 3,000 troops"."""
+    before = history.by_value.get((mention.quantity.low, mention.quantity.high))
+    if before is None or before.measure != found.measure or found.measure != "force_size":
+        return None
+    return before.about if mention.word(-1) in ("the", "these", "those") else None
 
 
 def _asked(mention: Mention, setting: Setting) -> Meaning | None:

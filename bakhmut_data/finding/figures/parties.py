@@ -5,7 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, counted_nouns, words
-from bakhmut_data.finding.figures.roles import displaced, force_away, gained_by, home, hurt_side, is_civil, is_foreign
+from bakhmut_data.finding.figures.roles import (
+    displaced,
+    force_away,
+    gained_by,
+    harmed,
+    home,
+    hurt_side,
+    is_civil,
+    is_foreign,
+)
 from bakhmut_data.finding.figures.sides import (
     CONTEXT,
     OPPOSITE,
@@ -70,7 +79,9 @@ def _around(mention: Mention, measure: str, setting: Setting, previous: About | 
         return "Ukraine" if mention.has_near(words("party", "giving"), 6, 12) else None
     if measure == "cost" and mention.has_near(words("aside", "site"), 8, 8):
         return None
-    if measure == "other" and (side := gained_by(mention, setting)):
+    if measure == "force_size" and mention.noun() is None and previous == "none":
+        return None
+    if measure == "other" and (side := gained_by(mention, setting) or harmed(mention, setting)):
         return side
     if measure in ("other", "equipment") and (owner := _by_kind(mention, measure, setting)):
         return None if owner == "none" else owner

@@ -7,6 +7,8 @@ import re
 from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
 
 YEARS = range(1900, 2100)
+# Earlier years are told as such only behind a preposition.
+LONG_AGO = range(1000, 1900)
 # "several villages" says no more than a plural; "several dozen" says how many.
 VAGUE_LEAST = 10
 # Higher numbers after a name count; lower ones number a model ("Leopard 2", "Boeing 737").
@@ -63,7 +65,11 @@ def _is_year(mention: Mention) -> bool:
     begin = mention.passage.paragraph.start
     text = mention.passage.text[quantity.number_start - begin : quantity.number_end - begin]
     plain = text[:4].isdigit() and not text[4:5].isdigit() and quantity.low.is_integer()
-    if not plain or quantity.unit is not None or int(quantity.low) not in YEARS:
+    if not plain or quantity.unit is not None:
+        return False
+    if int(quantity.low) in LONG_AGO and mention.word(-1) in ("in", "since", "of", "until", "from", "by"):
+        return len(text) == 4 and mention.noun() is None and mention.state() is None
+    if int(quantity.low) not in YEARS:
         return False
     noun = mention.noun()
     counted = (

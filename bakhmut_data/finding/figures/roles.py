@@ -27,16 +27,22 @@ STRANGERS = ("cost", "force_size", "equipment", "killed", "wounded", "casualties
 
 def hurt_side(mention: Mention, setting: Setting) -> About | None:
     """Whose people were hurt: those of the other side than who did it; civilians are the country's."""
-    told = find_predicate(mention)
-    if told is not None and told.relation == "object" and told.verb.lemma_ in words("party", "harm"):
-        passive = is_passive(told.verb) or told.verb.dep_ == "acl"
-        doer = agent_of(told.verb) or (None if passive else subject_of(told.verb))
-        side = _named(doer, setting, mention)
-        if side is not None:
-            return OPPOSITE.get(side)
+    if (side := harmed(mention, setting)) is not None:
+        return side
     if is_civil(mention):
         return home(mention, setting)
     return None if _is_military(mention) else _attacked(mention, setting)
+
+
+def harmed(mention: Mention, setting: Setting) -> About | None:
+    """The other side than the one that killed or destroyed what is counted."""
+    told = find_predicate(mention)
+    if told is None or told.relation != "object" or told.verb.lemma_ not in words("party", "harm"):
+        return None
+    passive = is_passive(told.verb) or told.verb.dep_ == "acl"
+    doer = agent_of(told.verb) or (None if passive else subject_of(told.verb))
+    side = _named(doer, setting, mention)
+    return OPPOSITE.get(side) if side is not None else None
 
 
 def force_away(mention: Mention, setting: Setting) -> About | None:
