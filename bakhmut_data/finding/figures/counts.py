@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from bakhmut_data import reference
 from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
-from bakhmut_data.finding.figures.predicates import find_predicate
+from bakhmut_data.finding.figures.predicates import deed_of, find_governor, find_predicate
 
 HARM = ("killed", "wounded", "casualties")
 # Tokens before and after a number in which a cue still speaks of it.
@@ -257,16 +257,19 @@ def _harm_done(mention: Mention) -> str | None:
 
 def _fate(mention: Mention) -> str | None:
     """What became of people, told by the verb that they do or suffer: hurt, or moved, caught, gathered."""
+    for told in (find_governor(mention), find_predicate(mention)):
+        hurt = told is not None and told.relation == "object" and not _is_half(told.verb)
+        if hurt and told is not None and (cue := _cue(told.verb)) in ("killed", "wounded"):
+            return cue
     told = find_predicate(mention)
-    if told is None or told.relation == "oblique":
-        return None
-    if told.relation == "object" and not _is_half(told.verb) and (cue := _cue(told.verb)) in ("killed", "wounded"):
-        return cue
     row = noun_row(mention.noun())
     noun = mention.noun()
     peoples = noun is not None and noun.lemma_.lower() in words("count", "anyone")
     armed = row is not None and row["measure"] == "force_size" and not peoples
-    return "other" if told.lemmas() & words("count", "captivity" if armed else "fates") else None
+    fates = words("count", "captivity" if armed else "fates")
+    if not armed and deed_of(mention) in words("count", "deeds"):
+        return "other"
+    return "other" if told is not None and told.relation != "oblique" and told.lemmas() & fates else None
 
 
 def _is_half(verb: Token) -> bool:

@@ -88,6 +88,9 @@ class Mention:
             return None
         head: Token | None = None
         for token in self.doc[i : i + LONGEST_NOUN_PHRASE]:
+            if len(token.text) > 1 and token.text[0] in ".,;)":
+                # Lists without spaces glue the next item to its comma.
+                break
             listed = (
                 token.i == i and token.lower_.removesuffix("s") in counted_nouns() and token.pos_ == "VERB"
             )
@@ -176,7 +179,8 @@ def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:
     if token.lower_ in _JOINTS:
         return True
     if is_first and token.pos_ in ("DET", "ADV"):
-        return token.lower_ in words("partitive", "modifiers")
+        graded = token.lower_.endswith("ly") and token.i + 1 < len(token.doc) and token.nbor().pos_ == "ADJ"
+        return graded or token.lower_ in words("partitive", "modifiers")
     return token.pos_ in ("ADJ", "ADV", "DET") or (
         token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG", "VBD")
     )

@@ -44,6 +44,15 @@ def find_governor(mention: Mention) -> Predicate | None:
     return _governor(mention.noun() or mention.doc[mention.last - 1])
 
 
+def deed_of(mention: Mention) -> str:
+    """The noun of what is done to those counted: "deportation" of "the deportation of 52 children"."""
+    noun = mention.noun()
+    for token in (noun, mention.doc[mention.last - 1]):
+        if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of":
+            return token.head.head.lemma_.lower()
+    return ""
+
+
 def _modifier(noun: Token) -> Predicate | None:
     """As in "soldiers captured at the gate", "people who had fled"."""
     for child in noun.rights:

@@ -27,6 +27,8 @@ def _is_date(mention: Mention) -> bool:
     """Part of a calendar date: "March 12", "12 March", "11-12 February", "(16.02)"."""
     quantity, doc = mention.quantity, mention.doc
     token = doc[mention.number]
+    if quantity.form == "fraction" and re.fullmatch(r"(?:0?[1-9]|1[0-2])/(?:1[1-9]|2\d|3[01])", token.text):
+        return mention.word(0) != "of"
     if (
         quantity.unit is not None
         or quantity.form != "number"
@@ -241,6 +243,14 @@ def _is_idle(mention: Mention) -> bool:
     return noun.lemma_.lower() in words("idle", "nouns") and mention.quantity.low < 100
 
 
+def _is_few_voices(mention: Mention) -> bool:
+    """As in "most agreed, but a few claimed": those who speak are not counted."""
+    token = mention.doc[mention.last - 1]
+    if mention.quantity.form != "vague" or mention.noun() is not None:
+        return False
+    return token.dep_ == "nsubj" and token.head.lemma_ in words("party", "saying")
+
+
 def _is_definite(mention: Mention) -> bool:
     """As in "the two leaders", "both", "Group of Seven": small numbers in words that only point or name."""
     quantity, token = mention.quantity, mention.doc[mention.number]
@@ -305,6 +315,7 @@ _REFUSALS = (
     _is_compound,
     _is_part_idiom,
     _is_idle,
+    _is_few_voices,
     _is_definite,
     _is_pronoun_one,
     _is_rate,
