@@ -129,7 +129,7 @@ def _may_be_owned(mention: Mention) -> bool:
     """Whether things are counted that can be somebody's: a share of opinion or a bare number is nobody's."""
     unit = mention.quantity.unit
     return mention.quantity.form in ("number", "vague") and (
-        mention.noun() is not None if unit is None else unit.kind != "percent"
+        mention.noun() is not None or mention.word(1) in ("and", "or") if unit is None else unit.kind != "percent"
     )
 
 

@@ -96,6 +96,8 @@ class Mention:
             )
             if (token.pos_ in ("NOUN", "PROPN") or listed) and _names_something(token):
                 head = token
+                if ")" in token.text or ";" in token.text:
+                    break
             elif head is not None and token.tag_ in ("VBN", "VBD") and token.nbor(-1).text in ("-", "‑"):
                 # "US-made" only modifies what follows.
                 head = None

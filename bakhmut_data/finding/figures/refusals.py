@@ -277,6 +277,9 @@ def _is_pronoun_one(mention: Mention) -> bool:
         return False
     if mention.word(0) == "of":
         return mention.word(1) not in ("ours", "theirs")
+    if mention.word(1) in ("and", "or") and mention.doc[min(mention.last + 2, len(mention.doc) - 1)].like_num:
+        # "One main and two supporting efforts": the noun stands once, behind the second.
+        return False
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower(), {"unit": "", "measure": ""}) if noun is not None else None
     if row is not None and (row["unit"] == "vehicle" or row["measure"] == "equipment"):
