@@ -257,7 +257,9 @@ def _is_definite(mention: Mention) -> bool:
     if quantity.form != "number" or quantity.unit is not None or not token.is_alpha:
         return False
     if mention.word(-1) in words("idiom", "definite") and quantity.low <= 10:
-        return True
+        # "The five most recent packages" tells how many there were.
+        noun = mention.noun()
+        return noun is None or not any(t.pos_ == "ADJ" for t in mention.doc[mention.last : noun.i])
     opening = token.is_sent_start or mention.first == 0 or not mention.word(-1)[:1].isalpha()
     if not token.text[0].isupper() or opening:
         return False
