@@ -14,6 +14,7 @@ from bakhmut_data.language.numbers.numerals import number_starts, read_number
 from bakhmut_data.language.numbers.qualifiers import qualify
 from bakhmut_data.language.numbers.ranges import read_range, read_ratio, read_share
 from bakhmut_data.language.numbers.units import (
+    HYPHENS,
     MINUS,
     Draft,
     Unit,
@@ -97,6 +98,8 @@ def _read(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
     number = read_number(tokens, i, stop_at_and=between)
     if number is None:
         return article_unit(tokens, i)
+    if (fold := _past_fold(tokens, number.end)) is not None and number.form == "number":
+        return Draft(i, i, fold, fold, replace(number, end=fold, form="multiple"), bare_first=i)
     if is_part_of_name(tokens, i, number.end):
         return None
     draft = Draft(first, i, number.end, number.end, number, currency, bare_first=first)
@@ -110,6 +113,15 @@ def _read(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
         or read_range(tokens, draft, between=between)
         or draft
     )
+
+
+def _past_fold(tokens: Sequence[Token], end: int) -> int | None:
+    """The index after what makes a number a multiple: "3x", "ten-fold"."""
+    key = key_at(tokens, end)
+    if key == "x" and tokens[end].start == tokens[end - 1].end:
+        return end + 1
+    dashed = end + (key in HYPHENS)
+    return dashed + 1 if dashed > end and key_at(tokens, dashed) == "fold" else None
 
 
 def _every_nth(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:

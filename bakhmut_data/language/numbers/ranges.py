@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bakhmut_data import reference
-from bakhmut_data.language.numbers.cardinals import Form, Number, kind_value
+from bakhmut_data.language.numbers.cardinals import MONEY_SUFFIXES, Form, Number, kind_value
 from bakhmut_data.language.numbers.lexing import Token, key_at
 from bakhmut_data.language.numbers.numerals import read_number, speaks_of_ratio
 from bakhmut_data.language.numbers.units import Draft, Unit, is_part_of_name, take_unit, unit_at
@@ -38,13 +38,20 @@ def read_range(tokens: Sequence[Token], draft: Draft, *, between: bool) -> Draft
     second = read_number(tokens, j) if j < len(tokens) else None
     if second is None or is_part_of_name(tokens, j, second.end):
         return None
-    upper = Draft(j, j, second.end, second.end, second, currency)
+    money = draft.unit if draft.unit is not None and draft.unit.kind == "money" else None
+    # "£1-2m": the currency stands once, and the letter behind the digits is no metre.
+    upper = Draft(j, j, second.end, second.end, second, currency or (money if _is_suffixed(tokens, second.end) else None))
     take_unit(tokens, upper)
     reach = CHANGE_REACH if currency is None else AMOUNT_REACH
     if not between and key_at(tokens, draft.first - 1) == "from" and _is_change(tokens, draft, reach):
         # "rose from 20 to 30" tells two quantities, "from 20 to 30 tanks" one.
         return None
     return _merged(draft, upper, between=between)
+
+
+def _is_suffixed(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a letter that scales money is written onto the digits before `end`."""
+    return key_at(tokens, end) in MONEY_SUFFIXES and tokens[end].start == tokens[end - 1].end
 
 
 def read_share(tokens: Sequence[Token], draft: Draft) -> Draft | None:

@@ -254,7 +254,7 @@ def _is_measure(tokens: Sequence[Token], end: int) -> bool:
 
 def _may_precede(last: Token, first: Token) -> bool:
     """Whether a currency stands before numbers: signs and codes do, "pounds" and "dollars" do not."""
-    codes = ("usd", "eur", "gbp", "rmb", "dollar", "sen")
+    codes = ("usd", "eur", "gbp", "rmb", "dollar", "sen", "rs", "rm")
     signed = first.kind == "symbol" and last.text.isupper()
     return last.kind == "symbol" or signed or first.text.isupper() or last.key in codes
 
