@@ -202,7 +202,12 @@ class _Linker:
         """Whoever closed the sentence before, of losses only: "…, the staff reported. Two women were hurt."."""
         before = self.statements.within(start - REACH, start)
         last = before[-1] if before else None
-        if last is None or last.cue_start is None or last.cue_end is None or figure.measure not in phrases("losses"):
+        if (
+            last is None
+            or last.cue_start is None
+            or last.cue_end is None
+            or figure.measure not in phrases("losses")
+        ):
             return None
         between = self.document.text[last.cue_end : start]
         ends = last.cue_start >= last.end and re.fullmatch(r"[^.!?\n]{0,60}\.\s?", between) is not None
@@ -215,7 +220,11 @@ class _Linker:
         """
         if figure.measure in phrases("asides"):
             return None
-        told = [statement for statement in self.statements.within(start, figure.start) if statement.end <= figure.start]
+        told = [
+            statement
+            for statement in self.statements.within(start, figure.start)
+            if statement.end <= figure.start
+        ]
         if not told or told[-1].cue_start is None or not start <= told[-1].cue_start < told[-1].start:
             return None
         between = self.document.text[told[-1].end : figure.start]

@@ -14,7 +14,7 @@ ROW = re.compile(r"\s*(?:\||[-–—•*·▪] |\d{1,2}[.)] )|[^|\n]{1,80}\|")
 NOTE = re.compile(r"\[(\d{1,3})\]")
 ENTRY = re.compile(r"\s*(\d{1,3})\. [“\"«][^\n]{1,200}?[”\"»] (?P<outlet>[^,\n]{2,60}),")
 # What closes a line that the next one does not go on from.
-ENDS, ENDS_WITHIN = frozenset(".!?:”\"’»|"), re.compile(r"[.!?]\s")
+ENDS, ENDS_WITHIN = frozenset('.!?:”"’»|'), re.compile(r"[.!?]\s")
 # A list or table is given up after so many rows.
 LONGEST_LIST = 60
 LONGEST_NAME = 90
@@ -75,7 +75,9 @@ class Sources:
         above, here = self.analysis.paragraphs[number - 1], self.analysis.paragraphs[number]
         first = self.document.text[here.start : figure.start]
         ended = self.document.text[above.start : above.end].rstrip()[-1:] in ENDS or ENDS_WITHIN.search(first)
-        return None if ended or last.start < above.start else Speaker(name=last.speaker, side=last.speaker_side)
+        return (
+            None if ended or last.start < above.start else Speaker(name=last.speaker, side=last.speaker_side)
+        )
 
     @property
     def index(self) -> SpeakerIndex:

@@ -133,7 +133,10 @@ def _of_whole(mention: Mention, _history: History) -> Meaning | None:
         return None
     after = mention.doc[mention.last + 1 : mention.last + LONGEST_WHOLE]
     number = next((token for token in after if token.like_num), None)
-    row = next((row for token in after if number is not None and token.i > number.i and (row := noun_row(token))), None)
+    row = next(
+        (row for token in after if number is not None and token.i > number.i and (row := noun_row(token))),
+        None,
+    )
     if row is None or row["unit"] == "people":
         return None
     return Meaning(unit=row["unit"], measure=row["measure"], rule="of_whole")
@@ -156,7 +159,9 @@ def _caught(mention: Mention, _history: History) -> Meaning | None:
     if noun is not None and not _is_vague_people(noun):
         return None
     told = find_predicate(mention)
-    caught = told is not None and told.relation == "object" and told.verb.lemma_ in words("count", "captivity")
+    caught = (
+        told is not None and told.relation == "object" and told.verb.lemma_ in words("count", "captivity")
+    )
     if caught or (told is None and mention.word(0) in words("count", "caught")):
         return Meaning(unit="people", measure="other", rule="fate")
     return None
@@ -192,7 +197,9 @@ def _is_gone(mention: Mention) -> bool:
     lemmas = told.lemmas()
     if told.relation == "object":
         return bool(lemmas & words("count", "undone"))
-    no_longer = mention.has_near(frozenset(("longer", "cease", "ceased")), 0, 6) and not lemmas.isdisjoint(("exist", "cease"))
+    no_longer = mention.has_near(frozenset(("longer", "cease", "ceased")), 0, 6) and not lemmas.isdisjoint(
+        ("exist", "cease")
+    )
     return no_longer or mention.has_near(words("count", "finished"), 0, 8)
 
 
@@ -216,7 +223,9 @@ def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meani
     after = noun.nbor() if noun is not None and noun.i + 1 < len(noun.doc) else None
     if after is not None and after.lower_ in ("dead", "killed", "wounded") and not _is_half(after):
         joined = _are_joined(list(after.doc[after.i : after.i + 3]))
-        return Meaning(unit="people", measure="casualties" if joined else _cue(after) or "other", rule="state")
+        return Meaning(
+            unit="people", measure="casualties" if joined else _cue(after) or "other", rule="state"
+        )
     if (fate := _fate(mention)) is not None:
         return Meaning(unit="people", measure=fate, rule="fate")
     if noun is not None and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
@@ -450,7 +459,9 @@ def _unit_before(mention: Mention, history: History) -> str | None:
         return None
     longer = mention.word(0) == "more" and history.meaning.unit in TIME_UNITS
     far = history.meaning.measure == "distance" and mention.word(0) in ("from", "to")
-    far = far or (history.meaning.measure == "distance" and mention.word(-1) == "," and mention.word(0) in ("at", "by"))
+    far = far or (
+        history.meaning.measure == "distance" and mention.word(-1) == "," and mention.word(0) in ("at", "by")
+    )
     return history.meaning.unit if longer or (far and history.shares_stretch(mention)) else None
 
 

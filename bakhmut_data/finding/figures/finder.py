@@ -46,7 +46,9 @@ def find_figures(
 def find_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
     """The quantities that are reported as such, in reading order, those told without a number among them."""
     hurt = (mention for paragraph in analysis.paragraphs for mention in hurt_singles(paragraph))
-    yield from heapq.merge(_numbered_mentions(text, analysis), hurt, key=lambda mention: mention.quantity.start)
+    yield from heapq.merge(
+        _numbered_mentions(text, analysis), hurt, key=lambda mention: mention.quantity.start
+    )
 
 
 def _numbered_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:

@@ -93,7 +93,10 @@ def _asked(mention: Mention, setting: Setting) -> Meaning | None:
         return None
     begin, _ = mention.whole_stretch()
     spoken = [*setting.question, *mention.doc[max(0, begin - BEFORE) : begin]]
-    many = next((i for i in range(len(spoken) - 1) if spoken[i + 1].lower_ == "many" and spoken[i].lower_ == "how"), None)
+    many = next(
+        (i for i in range(len(spoken) - 1) if spoken[i + 1].lower_ == "many" and spoken[i].lower_ == "how"),
+        None,
+    )
     if many is None:
         return None
     told = spoken[many + 2 : many + 10]
@@ -153,7 +156,9 @@ def _length(mention: Mention, history: History) -> Meaning:
         measure = "advance"
     elif mention.word(0) in words("length", "extents"):
         gained = before is not None and before.measure == "advance"
-        measure = "advance" if gained or mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "other"
+        measure = (
+            "advance" if gained or mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "other"
+        )
     elif _is_mileage(mention):
         measure = "other"
     elif _goes_forward(mention, history):
@@ -280,9 +285,7 @@ def _share_of(
     elif complement is not None and _is_place(complement):
         found = "territory_share", "share_of_place"
     elif (
-        cue not in HARM
-        and _is_held(mention)
-        and (complement is None or complement.pos_ in ("PRON", "PROPN"))
+        cue not in HARM and _is_held(mention) and (complement is None or complement.pos_ in ("PRON", "PROPN"))
     ) or mention.has_near(words("share", "conceding"), 3, 0):
         found = "territory_share", "share_held"
     elif row is not None and row["measure"] == "equipment":
@@ -301,7 +304,9 @@ def _is_force(noun: Token | None) -> bool:
     row = noun_row(noun)
     if row is not None:
         return row["measure"] == "force_size"
-    return noun is not None and noun.lemma_.lower() in words("party", "militaries") | words("ratio", "force_size")
+    return noun is not None and noun.lemma_.lower() in words("party", "militaries") | words(
+        "ratio", "force_size"
+    )
 
 
 def _is_held(mention: Mention) -> bool:
@@ -332,7 +337,10 @@ def _share_alone(
     elif cue is None and complement is None and mention.has_near(words("length", "moved"), 4, 0):
         found = "territory_share", "share_gained"
     else:
-        found = "force_size" if _is_force(complement) else "population" if cue == "population" else "other", "share"
+        found = (
+            "force_size" if _is_force(complement) else "population" if cue == "population" else "other",
+            "share",
+        )
     return found
 
 
@@ -374,7 +382,9 @@ def _opened_with(mention: Mention) -> Token | None:
     begin, _ = mention.bounds()
     if mention.passage.words[begin] != "of":
         return None
-    return next((t for t in mention.doc[begin + 1 : min(begin + 5, mention.first)] if t.tag_ in ("NNS", "NN")), None)
+    return next(
+        (t for t in mention.doc[begin + 1 : min(begin + 5, mention.first)] if t.tag_ in ("NNS", "NN")), None
+    )
 
 
 def _ratio(mention: Mention, history: History) -> Meaning:
@@ -429,7 +439,9 @@ def _row_of_subject(mention: Mention) -> dict[str, str] | None:
     if subject is None:
         return None
     row = noun_row(subject)
-    return row or next((row for token in subject.subtree if token.i > subject.i and (row := noun_row(token))), None)
+    return row or next(
+        (row for token in subject.subtree if token.i > subject.i and (row := noun_row(token))), None
+    )
 
 
 _BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {

@@ -45,7 +45,11 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
         return "both"
     if measure == "distance":
         return force_away(mention, setting) or "none"
-    if measure == "other" and mention.quantity.unit is not None and mention.quantity.unit.kind in ("length", "area"):
+    if (
+        measure == "other"
+        and mention.quantity.unit is not None
+        and mention.quantity.unit.kind in ("length", "area")
+    ):
         return "none"
     if measure in UNOWNED or measure == "age" or (noun is not None and noun.lemma_ == "side"):
         return "none"
@@ -129,7 +133,9 @@ def _may_be_owned(mention: Mention) -> bool:
     """Whether things are counted that can be somebody's: a share of opinion or a bare number is nobody's."""
     unit = mention.quantity.unit
     return mention.quantity.form in ("number", "vague") and (
-        mention.noun() is not None or mention.word(1) in ("and", "or") if unit is None else unit.kind != "percent"
+        mention.noun() is not None or mention.word(1) in ("and", "or")
+        if unit is None
+        else unit.kind != "percent"
     )
 
 
@@ -174,7 +180,9 @@ def _own_losses(mention: Mention, setting: Setting) -> About | None:
     owns = (i for i in range(begin, end - 1) if mention.passage.words[i] == "own")
     if not any(mention.passage.lemmas[i + 1] in words("party", "own_side") for i in owns):
         return None
-    return next((side for token in naming(mention.doc, begin, end) if (side := side_of(token, setting))), None)
+    return next(
+        (side for token in naming(mention.doc, begin, end) if (side := side_of(token, setting))), None
+    )
 
 
 def _by_weapon(mention: Mention, setting: Setting) -> About | None:

@@ -13,7 +13,19 @@ Relation = Literal["subject", "object", "oblique"]
 
 # Words between a number and the verb that governs it, and between a verb and what names its subject.
 CLIMB = 7
-_INSIDE = ("nummod", "compound", "amod", "quantmod", "nmod", "poss", "conj", "appos", "npadvmod", "det", "attr")
+_INSIDE = (
+    "nummod",
+    "compound",
+    "amod",
+    "quantmod",
+    "nmod",
+    "poss",
+    "conj",
+    "appos",
+    "npadvmod",
+    "det",
+    "attr",
+)
 _VERBAL = ("VERB", "AUX")
 
 
@@ -28,7 +40,9 @@ class Predicate:
         """The verb and those that go on from it: "asked to be evacuated"."""
         further = (child for child in self.verb.rights if child.dep_ in ("xcomp", "ccomp"))
         return frozenset(
-            token.lemma_.lower() for token in (self.verb, *further) if token.pos_ in _VERBAL or token == self.verb
+            token.lemma_.lower()
+            for token in (self.verb, *further)
+            if token.pos_ in _VERBAL or token == self.verb
         )
 
 
@@ -104,7 +118,15 @@ def subject_of(verb: Token) -> Token | None:
                 return token.head if relative else child
         if token.dep_ == "acl" and token.tag_ == "VBG":
             return token.head
-        if token.head == token or token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp"):
+        if token.head == token or token.dep_ not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "pcomp",
+            "prep",
+            "acl",
+            "ccomp",
+        ):
             return None
         token = token.head
         if token.pos_ in ("NOUN", "PROPN", "PRON"):

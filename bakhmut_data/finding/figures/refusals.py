@@ -165,7 +165,12 @@ def _is_clock(mention: Mention) -> bool:
     quantity = mention.quantity
     plain = quantity.unit is None and quantity.form == "number" and quantity.low == quantity.high
     dotted = re.fullmatch(r"[012]?\d\.[0-5]\d", mention.doc[mention.number].text)
-    if plain and dotted and mention.word(-1) in ("at", "by", "until", "till", "from") and mention.noun() is None:
+    if (
+        plain
+        and dotted
+        and mention.word(-1) in ("at", "by", "until", "till", "from")
+        and mention.noun() is None
+    ):
         return True
     if not plain or quantity.low > LAST_HOUR or mention.word(-1) not in ("at", "until", "till"):
         return False
@@ -193,14 +198,17 @@ def _is_model(mention: Mention) -> bool:
     ):
         return False
     noun = mention.noun()
-    singular = mention.word(-1) in ("a", "an", "the", "its", "new", "this")
+    singular = mention.word(-1) in words("idiom", "singular")
     if singular and doc[mention.number].is_digit and quantity.low > 1:
-        return noun is None or noun.pos_ == "PROPN"
+        lone = noun is not None and noun.tag_ == "NN" and noun.lemma_.lower() not in counted_nouns()
+        return noun is None or noun.pos_ == "PROPN" or lone
     if not mention.first:
         return False
     token = doc[mention.first - 1]
     mixed = token.text[:1].islower() and any(letter.isupper() for letter in token.text[1:])
-    if not mixed and not (token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.replace("&", "").isalpha()):
+    if not mixed and not (
+        token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.replace("&", "").isalpha()
+    ):
         return False
     if token.ent_type_ in ("DATE", "GPE", "LOC") or token.lower_ in words("date", "months"):
         return noun is None and token.ent_type_ != "GPE"

@@ -121,7 +121,10 @@ def doer_of(verb: Token) -> Token | None:
 
 def _phrase(token: Token, mention: Mention) -> list[Token]:
     """A noun with what stands before it and hangs on it, the figure left out."""
-    begin, end = max(token.left_edge.i, token.i - LONGEST_SUBJECT), min(token.right_edge.i, token.i + LONGEST_SUBJECT)
+    begin, end = (
+        max(token.left_edge.i, token.i - LONGEST_SUBJECT),
+        min(token.right_edge.i, token.i + LONGEST_SUBJECT),
+    )
     return [part for part in token.doc[begin : end + 1] if not mention.first <= part.i < mention.last]
 
 

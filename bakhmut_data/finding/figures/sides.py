@@ -71,7 +71,11 @@ def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Sett
     """The setting with the sides that the heading of a table or list and the paragraphs before name."""
     index = passage.paragraph.index
     above = analysis.paragraphs[index - 1] if index else None
-    asked = tuple(above.doc[-LONGEST_QUESTION:]) if above is not None and above.doc.text.rstrip().endswith("?") else ()
+    asked = (
+        tuple(above.doc[-LONGEST_QUESTION:])
+        if above is not None and above.doc.text.rstrip().endswith("?")
+        else ()
+    )
     setting = replace(setting, before=_side_before(analysis, index, setting), question=asked)
     if not passage.is_row:
         furthest = max(0, index - LONGEST_TABLE)
@@ -94,7 +98,10 @@ def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Sett
 
 def _speaks_of_ground(heading: Paragraph) -> bool:
     """As in "How much of the town is Russian", "Ukraine's part of it"."""
-    return any(token.lower_ in words("share", "of_ground") or token.lemma_.lower() in words("share", "hold") for token in heading.doc)
+    return any(
+        token.lower_ in words("share", "of_ground") or token.lemma_.lower() in words("share", "hold")
+        for token in heading.doc
+    )
 
 
 def _is_list_line(paragraph: Paragraph, analysis: Analysis) -> bool:
@@ -157,7 +164,9 @@ def _is_seat(token: Token) -> bool:
     if token.dep_ == "pobj":
         return token.head.lower_ not in words("party", "dealing")
     if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i:
-        return token.head.lemma_.lower() not in words("party", "militaries") | words("party", "institutions") | words("party", "rule")
+        return token.head.lemma_.lower() not in words("party", "militaries") | words(
+            "party", "institutions"
+        ) | words("party", "rule")
     return token.dep_ in ("ROOT", "appos", "dep", "npadvmod")
 
 

@@ -31,9 +31,40 @@ LAST_HOUR = 12
 SHARED_KINDS = ("time", "length", "area", "percent", "weight")
 JOINTS = (" and ", " or ", " to ", ", ", " and then ")
 # "Every second …" of these tells how often, not how large a part.
-NO_PART = ("time", "night", "morning", "evening", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "of")
+NO_PART = (
+    "time",
+    "night",
+    "morning",
+    "evening",
+    "sunday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "of",
+)
 # What may follow a clock time; another word is counted by it.
-AFTER_CLOCK = ("in", "on", "at", "and", "or", "when", "that", "this", "a", "p", "by", "but", "as", "she", "he", "they", "o")
+AFTER_CLOCK = (
+    "in",
+    "on",
+    "at",
+    "and",
+    "or",
+    "when",
+    "that",
+    "this",
+    "a",
+    "p",
+    "by",
+    "but",
+    "as",
+    "she",
+    "he",
+    "they",
+    "o",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +158,13 @@ def _past_fold(tokens: Sequence[Token], end: int) -> int | None:
 def _every_nth(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
     """As in "every fourth" as a share; "every second day" is a time."""
     nth = kind_value(tokens, i, "denominator") or kind_value(tokens, i, "ordinal")
-    if nth is None or nth < 2 or i == floor or key_at(tokens, i - 1) != "every" or tokens[i].key.endswith("s"):
+    if (
+        nth is None
+        or nth < 2
+        or i == floor
+        or key_at(tokens, i - 1) != "every"
+        or tokens[i].key.endswith("s")
+    ):
         return None
     unit, _ = unit_at(tokens, i + 1)
     if unit is not None or key_at(tokens, i + 1) in NO_PART:

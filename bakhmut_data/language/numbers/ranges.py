@@ -40,7 +40,14 @@ def read_range(tokens: Sequence[Token], draft: Draft, *, between: bool) -> Draft
         return None
     money = draft.unit if draft.unit is not None and draft.unit.kind == "money" else None
     # "£1-2m": the currency stands once, and the letter behind the digits is no metre.
-    upper = Draft(j, j, second.end, second.end, second, currency or (money if _is_suffixed(tokens, second.end) else None))
+    upper = Draft(
+        j,
+        j,
+        second.end,
+        second.end,
+        second,
+        currency or (money if _is_suffixed(tokens, second.end) else None),
+    )
     take_unit(tokens, upper)
     reach = CHANGE_REACH if currency is None else AMOUNT_REACH
     if not between and key_at(tokens, draft.first - 1) == "from" and _is_change(tokens, draft, reach):

@@ -144,6 +144,9 @@ def is_part_of_name(tokens: Sequence[Token], i: int, end: int) -> bool:
     following = tokens[end]
     if following.start != tokens[end - 1].end or following.kind not in ("word", "code"):
         return False
+    if following.text in ("G", "H"):
+        # "3G" and "1H" are generations and halves of a year.
+        return True
     return unit_at(tokens, end)[0] is None and following.key not in MONEY_SUFFIXES
 
 
@@ -254,6 +257,8 @@ def _is_measure(tokens: Sequence[Token], end: int) -> bool:
 
 def _may_precede(last: Token, first: Token) -> bool:
     """Whether a currency stands before numbers: signs and codes do, "pounds" and "dollars" do not."""
+    if last.kind == "word" and len(last.text) == 1:
+        return False
     codes = ("usd", "eur", "gbp", "rmb", "dollar", "sen", "rs", "rm")
     signed = first.kind == "symbol" and last.text.isupper()
     return last.kind == "symbol" or signed or first.text.isupper() or last.key in codes
