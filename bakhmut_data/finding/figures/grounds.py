@@ -32,6 +32,9 @@ class Grounds:
         return frozenset(self.countries[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
 
 
+NOWHERE = Grounds()
+
+
 def read_grounds(toponyms: Iterable[Toponym]) -> Grounds:
     """The located places of a document; names that stand for governments and armies are no ground."""
     located = sorted(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from bakhmut_data import reference
-from bakhmut_data.finding.figures.grounds import Grounds
+from bakhmut_data.finding.figures.grounds import NOWHERE, Grounds
 from bakhmut_data.finding.figures.passages import Passage, words
 from bakhmut_data.language.analysis import Analysis, Paragraph
 from bakhmut_data.records import About
@@ -43,7 +43,7 @@ class Setting:
     tells_own: bool = False
     heads_ground: bool = False
     question: tuple[Token, ...] = ()
-    grounds: Grounds = Grounds()
+    grounds: Grounds = NOWHERE
 
 
 @functools.cache
@@ -52,7 +52,7 @@ def side_words() -> dict[str, About]:
     return {row["word"]: row["side"] for row in reference.read_csv("side_words.csv")}  # type: ignore[misc]
 
 
-def read_setting(text: str, grounds: Grounds = Grounds()) -> Setting:
+def read_setting(text: str, grounds: Grounds = NOWHERE) -> Setting:
     """Whether a text is about the war in Ukraine, and whether it speaks in Russian official terms."""
     lower = text.lower()
     war = sum(lower.count(word) for word in words("setting", "war"))
