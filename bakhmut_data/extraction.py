@@ -44,7 +44,7 @@ def extract(
         document=document,
         timexes=find_timexes(document, analysis),
         toponyms=found_toponyms,
-        figures=find_figures(document, analysis),
+        figures=find_figures(document, analysis, found_toponyms),
         statements=find_statements(document, analysis),
         control=find_control(document, analysis, found_toponyms),
     )

@@ -71,6 +71,11 @@ BEARING = re.compile(
 )
 CITATION = re.compile(r"\s*(?:\[?\d{1,3}[\].)]|\^)\s[^\n“\"«‘']{0,80}[“\"«‘'][^\n]{5,300}\d{4}")
 POINTING = re.compile(r"(?:It|The (?:city|town|village|settlement)) (?:is|was|lies|lay|sits|stands)\b")
+# What explains a name between two commas: "the town, which lies 5 km from the border, …".
+EXPLAINED = re.compile(r"\b[A-Z][\w’'-]+(?:, (?:which (?:is|lies|stands|sits) )?| \()$")
+CLOSED = re.compile(r" (?:\([^)\n]{0,30}\) )?(?:away )?from (?:[^,.;:()\n]|\([^)\n]{0,30}\)){0,80}[,.)]")
+# What turns from somebody's words back to the text's own.
+TURNS = re.compile(r"[;:.”\"]|\b(?:but|although|though|while|whereas)\b")
 THOUGHT_OF = frozenset({"hypothetical", "predicted"})
 
 
@@ -142,9 +147,12 @@ class _Linker:
         if statement is not None and (
             counted is None or listed is not None or statement.kind != "indirect" or not is_background(figure)
         ):
-            speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
+            if statement.kind == "direct" or not self._is_aside_of_text(figure, statement):
+                speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
         elif counted is None or listed is not None:
-            speaker = self.sources.of(figure)
+            speaker = (
+                self._told_on(figure, start) or self._told_before(figure, start) or self.sources.of(figure)
+            )
         if counted is None and self._is_thought_of(figure):
             days = Days(None, None)
         place = self._place(figure, (start, end))
@@ -181,6 +189,48 @@ class _Linker:
             as_of_earliest=days.earliest,
             as_of_latest=days.latest,
         )
+
+    def _is_aside_of_text(self, figure: Figure, statement: Statement) -> bool:
+        """Whether a distance only explains a name: "a guesthouse in the town, 14 km from the front, burned"."""
+        if figure.measure != "distance":
+            return False
+        before = self.document.text[max(statement.start, figure.start - BESIDE) : figure.start]
+        after = self.document.text[figure.end : figure.end + BESIDE]
+        return EXPLAINED.search(before) is not None and CLOSED.match(after) is not None
+
+    def _told_before(self, figure: Figure, start: int) -> Speaker | None:
+        """Whoever closed the sentence before, of losses only: "…, the staff reported. Two women were hurt."."""
+        before = self.statements.within(start - REACH, start)
+        last = before[-1] if before else None
+        if (
+            last is None
+            or last.cue_start is None
+            or last.cue_end is None
+            or figure.measure not in phrases("losses")
+        ):
+            return None
+        between = self.document.text[last.cue_end : start]
+        ends = last.cue_start >= last.end and re.fullmatch(r"[^.!?\n]{0,60}\.\s?", between) is not None
+        return Speaker(name=last.speaker, side=last.speaker_side) if ends and not _is_denial(last) else None
+
+    def _told_on(self, figure: Figure, start: int) -> Speaker | None:
+        """Whoever said what stands before in the sentence, where no other word of source follows.
+
+        As in "the presidency said one woman was killed and two more injured".
+        """
+        if figure.measure in phrases("asides"):
+            return None
+        told = [
+            statement
+            for statement in self.statements.within(start, figure.start)
+            if statement.end <= figure.start
+        ]
+        if not told or told[-1].cue_start is None or not start <= told[-1].cue_start < told[-1].start:
+            return None
+        between = self.document.text[told[-1].end : figure.start]
+        if TURNS.search(between) or len(between) > NEXT or _is_denial(told[-1]):
+            return None
+        return Speaker(name=told[-1].speaker, side=told[-1].speaker_side)
 
     def _is_contradicted(self, claim: ControlClaim) -> bool:
         """Whether "it took them a year to take the town" stands in a text by which it has not fallen."""

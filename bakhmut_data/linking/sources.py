@@ -13,6 +13,8 @@ from bakhmut_data.records import Document, Figure, Speaker, Statement
 ROW = re.compile(r"\s*(?:\||[-–—•*·▪] |\d{1,2}[.)] )|[^|\n]{1,80}\|")
 NOTE = re.compile(r"\[(\d{1,3})\]")
 ENTRY = re.compile(r"\s*(\d{1,3})\. [“\"«][^\n]{1,200}?[”\"»] (?P<outlet>[^,\n]{2,60}),")
+# What closes a line that the next one does not go on from.
+ENDS, ENDS_WITHIN = frozenset('.!?:”"’»|'), re.compile(r"[.!?]\s")
 # A list or table is given up after so many rows.
 LONGEST_LIST = 60
 LONGEST_NAME = 90
@@ -41,7 +43,7 @@ class Sources:
             return None
         if self._is_row(number) and (speaker := self._introduction(number)):
             return speaker
-        if speaker := self._goes_on(figure, number):
+        if speaker := self._goes_on(figure, number) or self._in_broken_list(figure, number):
             return speaker
         if figure.measure not in phrases("repeatable"):
             return None
@@ -64,6 +66,18 @@ class Sources:
         told = enemy and {figure.measure, last.measure} <= set(phrases("briefed"))
         commands = any(command in last.speaker for command in phrases("commands"))
         return Speaker(name=last.speaker, side=last.speaker_side) if told and commands else None
+
+    def _in_broken_list(self, figure: Figure, number: int) -> Speaker | None:
+        """The source of the figure before, where a list goes on over a break of lines: no mark ends the one above."""
+        last = self.last
+        if last is None or last.speaker is None or not number or last.measure != figure.measure:
+            return None
+        above, here = self.analysis.paragraphs[number - 1], self.analysis.paragraphs[number]
+        first = self.document.text[here.start : figure.start]
+        ended = self.document.text[above.start : above.end].rstrip()[-1:] in ENDS or ENDS_WITHIN.search(first)
+        return (
+            None if ended or last.start < above.start else Speaker(name=last.speaker, side=last.speaker_side)
+        )
 
     @property
     def index(self) -> SpeakerIndex:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from bakhmut_data import reference
+from bakhmut_data.finding.figures.cues import HARM, REACH_BEFORE, are_joined, cue_of, nearest_cue, noun_row
 from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
+from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.people import (
+    harm_done,
+    is_gone,
+    is_vague_people,
+    is_whole,
+    read_caught,
+    read_kin,
+    read_people,
+)
 
-HARM = ("killed", "wounded", "casualties")
-# Tokens before and after a number in which a cue still speaks of it.
-REACH_BEFORE, REACH_AFTER = 14, 12
-JOINED_REACH = 8
 OPENING_REACH = 7
-PAIR_REACH = 9
 LONGEST_LABEL = 12
+# Tokens from "of" to the noun of "9 of the brigade's 31 old tanks".
+LONGEST_WHOLE = 8
 LONGEST_GAP = 24
 TIME_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _BORDERS = ("|", ":", "-", "–", "‒", "—", "\t")
@@ -32,9 +35,11 @@ def read_count(mention: Mention, history: History) -> Meaning:
     for rule in (
         _against_each,
         _state_of_them,
+        _of_whole,
         _state,
         _strength,
         _occasions,
+        read_caught,
         _noun,
         _label,
         _numbered,
@@ -44,49 +49,6 @@ def read_count(mention: Mention, history: History) -> Meaning:
         if found is not None:
             return found
     return _bare_count(mention, history)
-
-
-def noun_row(noun: Token | None) -> dict[str, str] | None:
-    """Unit and measure of what a noun names, None for a noun of no interest."""
-    if noun is None:
-        return None
-    rows = counted_nouns()
-    # Footnote marks cling to the last word of a sentence: "car.[4]".
-    word = re.split(r"[.\[(”»\"]", noun.lower_, maxsplit=1)[0]
-    if noun.i and (row := rows.get(f"{noun.nbor(-1).lower_} {noun.lemma_.lower()}")):
-        return row
-    return rows.get(noun.lemma_.lower()) or rows.get(word) or rows.get(word.rstrip("s"))
-
-
-def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> str | None:
-    """The measure that the nearest telling word speaks for; killed and wounded together are casualties."""
-    begin, end = mention.bounds()
-    noun = mention.noun()
-    past = noun.i + 1 if noun is not None else mention.last
-    hits: list[tuple[float, str]] = []
-    for i in range(max(begin, mention.first - REACH_BEFORE), min(end, past + REACH_AFTER)):
-        measure = _cues().get(mention.passage.lemmas[i]) or _cues().get(mention.passage.words[i])
-        if measure is None or mention.first <= i < past:
-            continue
-        token = mention.doc[i]
-        if token.lemma_ not in ignored:
-            told = i == past and token.lower_ in words("state", "states")
-            hits.append((_distance(mention, token) - 2 * told, measure))
-    harm = {measure for distance, measure in hits if distance < JOINED_REACH}
-    if {"killed", "wounded"} <= harm and _are_joined(list(mention.doc[begin:end])):
-        return "casualties"
-    if not hits:
-        return None
-    nearest = min(hits)[1]
-    if nearest in ("killed", "wounded") and _is_half_of_pair(mention, past):
-        return "casualties"
-    return nearest
-
-
-def _is_half_of_pair(mention: Mention, past: int) -> bool:
-    """Whether "dead and wounded" stand together right before the number or right after what it counts."""
-    before = list(mention.doc[max(0, mention.first - PAIR_REACH) : mention.first])
-    return _are_joined(before) or _are_joined(list(mention.doc[past : past + 3]))
 
 
 def _against_each(mention: Mention, _history: History) -> Meaning | None:
@@ -106,8 +68,8 @@ def _state(mention: Mention, _history: History) -> Meaning | None:
     state = mention.state()
     if state is None:
         return None
-    both = _are_joined(list(mention.doc[state.i : state.i + 3]))
-    return Meaning(unit="people", measure="casualties" if both else _cue(state) or "other", rule="state")
+    both = are_joined(list(mention.doc[state.i : state.i + 3]))
+    return Meaning(unit="people", measure="casualties" if both else cue_of(state) or "other", rule="state")
 
 
 def _state_of_them(mention: Mention, _history: History) -> Meaning | None:
@@ -116,10 +78,25 @@ def _state_of_them(mention: Mention, _history: History) -> Meaning | None:
         return None
     i = mention.last + 2
     state = mention.doc[i] if i < len(mention.doc) and mention.word(2) in words("state", "states") else None
-    measure = _cue(state) if state is not None else None
+    measure = cue_of(state) if state is not None else None
     return (
         Meaning(unit="people", measure=measure, rule="state_of_them") if measure in HARM and measure else None
     )
+
+
+def _of_whole(mention: Mention, _history: History) -> Meaning | None:
+    """As in "9 of its 31 tanks": the noun stands once, behind the second number."""
+    if mention.word(0) != "of" or mention.noun() is not None:
+        return None
+    after = mention.doc[mention.last + 1 : mention.last + LONGEST_WHOLE]
+    number = next((token for token in after if token.like_num), None)
+    row = next(
+        (row for token in after if number is not None and token.i > number.i and (row := noun_row(token))),
+        None,
+    )
+    if row is None or row["unit"] == "people":
+        return None
+    return Meaning(unit=row["unit"], measure=row["measure"], rule="of_whole")
 
 
 def _occasions(mention: Mention, _history: History) -> Meaning | None:
@@ -128,7 +105,7 @@ def _occasions(mention: Mention, _history: History) -> Meaning | None:
         return None
     if mention.has_near(words("count", "viewed"), 6, 4):
         return Meaning(unit="view", measure="views", rule="viewed")
-    if mention.has_near(words("count", "fired"), 8, 6):
+    if mention.has_near(words("count", "fired") | words("count", "tried"), 8, 6):
         return Meaning(unit="attack", measure="attacks", rule="times_fired")
     return None
 
@@ -136,61 +113,23 @@ def _occasions(mention: Mention, _history: History) -> Meaning | None:
 def _noun(mention: Mention, history: History) -> Meaning | None:
     """What the noun names; people become killed or wounded by the words around."""
     noun = mention.noun()
-    if noun is None or _is_vague_people(noun):
+    if noun is None or is_vague_people(noun):
         return None
     row = noun_row(noun)
+    if row is None and (harm := harm_done(mention)) is not None:
+        return Meaning(unit="people", measure=harm, rule="hurt")
     if row is None:
-        return Meaning(unit="other", measure="other") if mention.word(0) != "of" else None
+        told = mention.word(0) != "of" or (mention.quantity.form == "vague" and noun.tag_ == "NNS")
+        return Meaning(unit="other", measure="other") if told else None
     if row["measure"] == "equipment" and _shares_strikes(noun):
         return Meaning(unit="attack", measure="attacks", rule="shared_noun")
     if row["unit"] == "people" and noun.lemma_.lower() in words("count", "kin"):
-        return _of_kin(mention, noun, row)
+        return read_kin(mention, noun, row)
+    if row["measure"] == "force_size" and row["unit"] == "other" and is_gone(mention):
+        return Meaning(unit="other", measure="casualties", rule="gone")
     if row["unit"] != "people" or row["measure"] in (*HARM, "other"):
         return Meaning(unit=row["unit"], measure=row["measure"])
-    return _of_people(mention, row, history)
-
-
-def _of_kin(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
-    """Friends and relatives: those whom somebody lost are dead; "thousands of mothers" count nothing else."""
-    if noun.dep_ == "dobj" and noun.head.lemma_ in ("lose", "bury", "mourn"):
-        return Meaning(unit="people", measure="killed", rule="bereaved")
-    cue = nearest_cue(mention)
-    if cue in HARM and cue is not None:
-        return Meaning(unit="people", measure=cue, rule="people")
-    vague = mention.quantity.form == "vague"
-    return Meaning(unit="people", measure="other" if vague else row["measure"], rule="kin")
-
-
-def _of_people(mention: Mention, row: dict[str, str], history: History) -> Meaning:
-    """People by their noun, or killed or wounded by the words around."""
-    if _is_whole(mention, history):
-        return Meaning(unit="people", measure=row["measure"], rule="whole")
-    civil = row["measure"] == "population"
-    noun = mention.noun()
-    if noun is not None and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        if noun.head.lemma_ in words("count", "moved_out") and civil:
-            return Meaning(unit="people", measure="other", rule="moved_out")
-        if noun.dep_ == "nsubjpass" and _cue(noun.head) in ("killed", "wounded") and not _is_half(noun.head):
-            return Meaning(unit="people", measure=_cue(noun.head) or "other", rule="people")
-    cue = nearest_cue(mention, ignored=words("share", "ruin") if civil else frozenset())
-    if (
-        cue not in HARM
-        and row["measure"] == "force_size"
-        and mention.has_near(words("count", "destroyed"), 80, 80)
-    ):
-        # Briefings list men and machines under one verb, which may stand far away.
-        wiped = mention.has_near(words("count", "wiped"), 80, 80)
-        cue = "killed" if wiped and not mention.has_near(words("count", "losing"), 80, 80) else "casualties"
-    return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
-
-
-def _is_half(verb: Token) -> bool:
-    """Whether another harm is told beside: "were killed or wounded"."""
-    return any(child.dep_ == "conj" and _cue(child) in HARM for child in verb.rights)
-
-
-def _is_vague_people(noun: Token) -> bool:
-    return noun.lower_ in ("others", "persons") and noun.nbor(-1).lower_ not in ("civilian", "peaceful")
+    return read_people(mention, row, history)
 
 
 def _shares_strikes(noun: Token) -> bool:
@@ -207,21 +146,12 @@ def _strength(mention: Mention, _history: History) -> Meaning | None:
     return Meaning(unit="people", measure="force_size", rule="strength") if strong else None
 
 
-def _is_whole(mention: Mention, history: History) -> bool:
-    """As in "900 of the brigade's 3,000 men": the second number is all of them."""
-    before = history.mention
-    if before is None or mention.first - before.last > 5:
-        return False
-    between = [token.lower_ for token in mention.doc[before.last : mention.first]]
-    return "of" in between and not {"whom", "which", "them", "those"} & set(between)
-
-
 def _label(mention: Mention, _history: History) -> Meaning | None:
     """A number after its label: "| tanks | 3,511 | (+5) |", "aircraft – 304 (+0)", "Killed: 40"."""
     label = _label_words(mention)
     for token in label:
-        if _cue(token) in ("killed", "wounded"):
-            return Meaning(unit="people", measure=_cue(token) or "other", rule="label")
+        if cue_of(token) in ("killed", "wounded"):
+            return Meaning(unit="people", measure=cue_of(token) or "other", rule="label")
     for token in label:
         row = noun_row(token)
         if row is not None:
@@ -285,6 +215,8 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
     """A number without a noun: its verb, or what the figure before counted."""
     if _is_rhetorical(mention):
         return Meaning(unit="people", measure="other", rule="rhetorical")
+    if history.asked is not None and (history.count is None or mention.word(0) != "of"):
+        return history.asked
     cue = nearest_cue(mention)
     return _goes_on(mention, history, cue) or _subject(mention, history, cue) or _cued(mention, history, cue)
 
@@ -296,7 +228,7 @@ def _goes_on(mention: Mention, history: History, cue: str | None) -> Meaning | N
     if (unit := _unit_before(mention, history)) is not None:
         measure = "duration_other" if unit in TIME_UNITS else "distance"
         return Meaning(unit=unit, measure=measure, rule="previous")
-    if history.count is not None and history.count.unit == "people" and _is_whole(mention, history):
+    if history.count is not None and history.count.unit == "people" and is_whole(mention, history):
         return Meaning(unit="people", measure="force_size", rule="whole")
     return None
 
@@ -360,6 +292,9 @@ def _unit_before(mention: Mention, history: History) -> str | None:
         return None
     longer = mention.word(0) == "more" and history.meaning.unit in TIME_UNITS
     far = history.meaning.measure == "distance" and mention.word(0) in ("from", "to")
+    far = far or (
+        history.meaning.measure == "distance" and mention.word(-1) == "," and mention.word(0) in ("at", "by")
+    )
     return history.meaning.unit if longer or (far and history.shares_stretch(mention)) else None
 
 
@@ -372,34 +307,3 @@ def _is_human_subject(mention: Mention) -> bool:
     token = mention.doc[mention.last - 1]
     moving = token.head.lemma_.lower() in words("count", "human")
     return moving and token.dep_ in ("nsubj", "nsubjpass") and token.head.i >= mention.last
-
-
-@functools.cache
-def _cues() -> dict[str, str]:
-    return {row["lemma"]: row["measure"] for row in reference.read_csv("measure_cues.csv")}
-
-
-def _cue(token: Token) -> str | None:
-    return _cues().get(token.lemma_.lower()) or _cues().get(token.lower_)
-
-
-def _are_joined(tokens: Sequence[Token]) -> bool:
-    """As in "killed and wounded", "killed or injured" count together."""
-    return any(
-        joint.lower_ in ("or", "and", "/", "&") and _cue(before) in HARM and _cue(after) in HARM
-        for before, joint, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    )
-
-
-def _distance(mention: Mention, token: Token) -> float:
-    """Tokens between a cue and the number; clause borders and other numbers count more."""
-    before = token.i < mention.first
-    between = mention.doc[token.i + 1 : mention.first] if before else mention.doc[mention.last : token.i]
-    cost = float(len(between))
-    for passed in between:
-        if passed.lower_ in (",", ";", ":", "—", "–", "and", "but", "|"):
-            cost += 3
-        elif passed.like_num:
-            cost += 6
-    head = mention.doc[mention.last - 1].head
-    return cost - 3 if token in (head, head.head) else cost

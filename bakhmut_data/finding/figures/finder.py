@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+import heapq
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bakhmut_data.finding.figures import measures, parties
+from bakhmut_data.finding.figures import measures, sides
+from bakhmut_data.finding.figures.grounds import read_grounds
 from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.passages import Mention, Passage, counted_nouns, read_passage
+from bakhmut_data.finding.figures.passages import Mention, Passage, read_passage
 from bakhmut_data.finding.figures.refusals import is_reported
+from bakhmut_data.finding.figures.singles import closing_single, hurt_singles
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.language.numbers.quantities import Quantity, find_quantities
-from bakhmut_data.records import Document, Figure
+from bakhmut_data.records import Document, Figure, Toponym
 
 # Shares are told in percent to two decimals: two-thirds is 66.67.
 SHARE_DECIMALS = 2
 
 
-def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
-    """Every reported quantity in reading order; place, speaker and date are left to linking."""
-    setting = parties.read_setting(document.text)
+def find_figures(
+    document: Document, analysis: Analysis, toponyms: Sequence[Toponym] = ()
+) -> tuple[Figure, ...]:
+    """Every reported quantity in reading order; place, speaker and date are left to linking.
+
+    The places of the text tell whether it is about the war, and whose country people were hurt in.
+    """
+    setting = sides.read_setting(document.text, read_grounds(toponyms))
     history = History()
     found: list[Figure] = []
     passage: Passage | None = None
     here = setting
     for mention in find_mentions(document.text, analysis):
-        if mention.passage is not passage:
-            passage, here = mention.passage, parties.with_heading(setting, mention.passage, analysis)
+        if passage is None or mention.passage.paragraph is not passage.paragraph:
+            passage, here = mention.passage, sides.with_heading(setting, mention.passage, analysis)
         meaning = measures.classify(mention, here, history)
         found.append(_figure(document.text, mention, meaning))
         if meaning.rule == "converted" and len(found) > 1 and found[-2].qualifier == "about":
@@ -36,7 +44,15 @@ def find_figures(document: Document, analysis: Analysis) -> tuple[Figure, ...]:
 
 
 def find_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
-    """The quantities that are reported as such, with the sentence and noun they belong to."""
+    """The quantities that are reported as such, in reading order, those told without a number among them."""
+    hurt = (mention for paragraph in analysis.paragraphs for mention in hurt_singles(paragraph))
+    yield from heapq.merge(
+        _numbered_mentions(text, analysis), hurt, key=lambda mention: mention.quantity.start
+    )
+
+
+def _numbered_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
+    """The quantities told by a number that are reported, with the sentence and noun they belong to."""
     paragraphs = analysis.paragraphs
     starts = [paragraph.start for paragraph in paragraphs]
     passage: Passage | None = None
@@ -49,7 +65,7 @@ def find_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
         mention = _mention(quantity, passage)
         if is_reported(mention):
             yield mention
-            yield from _single_after(mention)
+            yield from closing_single(mention)
 
 
 def _mention(quantity: Quantity, passage: Passage) -> Mention:
@@ -57,36 +73,6 @@ def _mention(quantity: Quantity, passage: Passage) -> Mention:
     number = max(bisect.bisect_right(passage.offsets, quantity.number_start) - 1, 0)
     last = max(bisect.bisect_left(passage.offsets, quantity.end), number + 1)
     return Mention(quantity, passage, first, number, last)
-
-
-def _single_after(mention: Mention) -> Iterator[Mention]:
-    """What closes a list as one: the howitzer of "seven cars and a D-30 howitzer"."""
-    noun = mention.noun()
-    if noun is None or counted_nouns().get(noun.lemma_.lower(), {}).get("measure") != "equipment":
-        return
-    doc, paragraph, article = mention.doc, mention.passage.paragraph, noun.i + 1
-    while article < len(doc) and article < noun.i + 3 and doc[article].lower_ in (",", "and"):
-        article += 1
-    if article == noun.i + 1 or article >= len(doc) or doc[article].lower_ not in ("a", "an"):
-        return
-    for token in doc[article + 1 : article + 5]:
-        if token.is_punct and not token.text.isalnum():
-            return
-        if counted_nouns().get(token.lemma_.lower(), {}).get("measure") == "equipment":
-            start, end = paragraph.token_start(doc[article]), paragraph.token_end(doc[article])
-            one = Quantity(
-                start=start,
-                bare_start=start,
-                number_start=start,
-                number_end=end,
-                end=end,
-                low=1,
-                high=1,
-                qualifier="exact",
-                form="number",
-            )
-            yield Mention(one, mention.passage, article, article, article + 1)
-            return
 
 
 def _figure(text: str, mention: Mention, meaning: Meaning) -> Figure:

@@ -25,11 +25,12 @@ class Meaning:
 
 @dataclass(slots=True)
 class History:
-    """The figures before: the last one, the last count of its paragraph, and all by their values."""
+    """The figures before, and what a question asks for: the last one, the last count of its paragraph, and all by their values."""
 
     mention: Mention | None = None
     meaning: Meaning | None = None
     count: Meaning | None = None
+    asked: Meaning | None = None
     by_value: dict[tuple[float, float | None], Meaning] = field(default_factory=dict)
 
     def enter(self, mention: Mention) -> None:

@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from bakhmut_data.finding.figures.asides import is_aside
-from bakhmut_data.finding.figures.counts import (
-    HARM,
-    REACH_AFTER,
-    REACH_BEFORE,
-    nearest_cue,
-    noun_row,
-    read_count,
-)
+from bakhmut_data.finding.figures.counts import read_count
+from bakhmut_data.finding.figures.cues import noun_row
+from bakhmut_data.finding.figures.lengths import read_area, read_length, read_time
 from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.parties import Setting, find_party
+from bakhmut_data.finding.figures.parties import find_party
 from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.shares import BEFORE, read_ratio, read_share
+from bakhmut_data.finding.figures.sides import Setting
+from bakhmut_data.records import About
 
 # Characters between a figure and its conversion in brackets.
 CLOSE = 24
-# Shorter times are told of parts of a battle.
-SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
-# A line of so few words with minutes in it is a reading time.
-SHORT_LINE = 5
 AGES = range(3, 116)
 
 
 def classify(mention: Mention, setting: Setting, history: History) -> Meaning:
     """The meaning of one quantity, from its unit, noun, verbs and the figures before it."""
     history.enter(mention)
+    history.asked = _asked(mention, setting)
     meaning = _converted(mention, history) or _classify(mention, setting, history)
     history.note(mention, meaning)
     return meaning
@@ -56,6 +49,8 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
         found = replace(_BY_KIND.get(unit.kind, _other)(mention, history), unit=unit.contract)
     else:
         found = _BY_FORM.get(form, read_count)(mention, history)
+    if found.measure == "other" and found.unit == "percent" and setting.heads_ground:
+        found = replace(found, measure="territory_share", rule="share_in_list")
     goes_on = history.shares_stretch(mention) or (
         history.count is not None and history.count.measure == found.measure
     )
@@ -64,9 +59,37 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
         inherited = history.meaning.about if history.meaning.measure == "advance" else inherited
     return replace(
         found,
-        about=find_party(mention, found.measure, setting, inherited),
+        about=_told_before(mention, found, history) or find_party(mention, found.measure, setting, inherited),
         core=found.core and setting.is_about_war and not is_aside(mention, found),
     )
+
+
+def _told_before(mention: Mention, found: Meaning, history: History) -> About | None:
+    """Whose a number was when it was told before: "3,000 American troops … the 3,000 troops"."""
+    before = history.by_value.get((mention.quantity.low, mention.quantity.high))
+    if before is None or before.measure != found.measure or found.measure != "force_size":
+        return None
+    return before.about if mention.word(-1) in ("the", "these", "those") else None
+
+
+def _asked(mention: Mention, setting: Setting) -> Meaning | None:
+    """What the question before a bare number asks for: "How many pensioners stayed? Some 300."."""
+    if mention.noun() is not None or mention.quantity.unit is not None:
+        return None
+    begin, _ = mention.whole_stretch()
+    spoken = [*setting.question, *mention.doc[max(0, begin - BEFORE) : begin]]
+    many = next(
+        (i for i in range(len(spoken) - 1) if spoken[i + 1].lower_ == "many" and spoken[i].lower_ == "how"),
+        None,
+    )
+    if many is None:
+        return None
+    told = spoken[many + 2 : many + 10]
+    lives = any(token.lemma_.lower() in words("count", "living") for token in told)
+    row = next((row for token in told if (row := noun_row(token))), None)
+    if row is not None and not (lives and row["unit"] == "people"):
+        return Meaning(unit=row["unit"], measure=row["measure"], rule="asked")
+    return Meaning(unit="people", measure="population", rule="asked") if lives else None
 
 
 def _is_age(mention: Mention) -> bool:
@@ -106,201 +129,17 @@ def _other(_mention: Mention, _history: History) -> Meaning:
     return Meaning(unit="other", measure="other", rule="unit")
 
 
-def _length(mention: Mention, history: History) -> Meaning:
-    """How far away, how far forward, or how long the front is."""
-    front = words("length", "front")
-    along = mention.has_near(words("length", "long"), 4, 6) and mention.has_near(front, 8, 8)
-    before = history.meaning if history.shares_stretch(mention) else None
-    of_front = mention.word(0) == "of" and {mention.word(i) for i in range(1, 5)} & front
-    if along or of_front or {mention.word(0), mention.word(1)} & front:
-        measure = "front_length"
-    elif _is_pace(mention):
-        measure = "advance"
-    elif mention.word(0) in ("wide", "thick", "high", "tall", "across") or mention.has_near(
-        words("length", "away"), 1, 6
-    ):
-        measure = "distance"
-    elif before is not None and before.rule == "length":
-        measure = before.measure
-    else:
-        measure = "advance" if mention.has_near(words("length", "advance"), REACH_BEFORE, 5) else "distance"
-    return Meaning(unit="other", measure=measure, rule="length")
-
-
-def _is_pace(mention: Mention) -> bool:
-    """As in "the line moved 4 km north", "140 metres a day", but not "pushed to within 3 km"."""
-    if mention.doc[mention.first].lower_ == "within" or mention.word(-1) in ("within", "to"):
-        return False
-    tokens = mention.doc[max(0, mention.first - 4) : mention.first]
-    moved = any(token.lower_ in words("length", "moved") for token in tokens)
-    rate = mention.word(0) in ("a", "per", "each", "every") and mention.word(1) in ("day", "week", "month")
-    return moved or rate or mention.word(0) in ("daily", "weekly")
-
-
-def _area(mention: Mention, history: History) -> Meaning:
-    before = history.meaning if history.shares_stretch(mention) else None
-    if before is not None and before.rule == "area":
-        return replace(before, about="none")
-    gained = mention.has_near(words("length", "advance") | words("share", "hold"), REACH_BEFORE, REACH_AFTER)
-    land = mention.has_near(words("length", "extent"), REACH_AFTER, REACH_AFTER)
-    return Meaning(unit="other", measure="advance" if gained or not land else "other", rule="area")
-
-
-def _time(mention: Mention, _history: History) -> Meaning:
-    """How long the battle has lasted, or anything else; an hour's drive is a distance."""
-    name = mention.quantity.unit.contract if mention.quantity.unit is not None else ""
-    if mention.has_near(words("time", "travel"), 0, 5):
-        return Meaning(unit=name, measure="distance", rule="travel")
-    if mention.has_near(words("time", "reading"), 3, 2) or (
-        name == "minute" and len(mention.doc) < SHORT_LINE
-    ):
-        return Meaning(unit=name, measure="duration_other", core=False, rule="reading_time")
-    if name in SHORTEST_BATTLE and mention.quantity.low >= SHORTEST_BATTLE[name] and _is_battle(mention):
-        return Meaning(unit=name, measure="duration_of_battle", rule="battle")
-    return Meaning(unit=name, measure="duration_other", rule="time")
-
-
-def _is_battle(mention: Mention) -> bool:
-    """Whether the time is that of the fight for a town, not of something in it."""
-    since = mention.has_near(words("time", "war"), 0, 5)
-    if mention.has_near(words("time", "hypothetical"), 5, 2) or mention.word(-1) == "in" or since:
-        return False
-    if (
-        mention.word(-1) == "after"
-        and mention.doc[mention.first - 1].is_sent_start
-        and mention.word(0) in (",", "of")
-    ):
-        return True
-    lasted = mention.has_near(frozenset(("last",)), 5, 0)
-    fought = mention.has_near(words("time", "battle"), 25 if lasted else 10, 8)
-    took = mention.has_near(words("time", "took"), 5, 0) and mention.has_near(words("time", "capture"), 0, 10)
-    return fought or took
-
-
-def _share(mention: Mention, history: History) -> Meaning:
-    """A share of a place, of people, or of what the figure before counted."""
-    complement = _complement(mention)
-    cue = nearest_cue(mention, ignored=words("share", "ruin"))
-    measure, rule = _share_of(mention, complement, cue, history) or _share_alone(
-        mention, complement, cue, history
-    )
-    return Meaning(unit="percent", measure=measure, rule=rule)
-
-
-def _share_of(
-    mention: Mention, complement: Token | None, cue: str | None, history: History
-) -> tuple[str, str] | None:
-    """Measure and rule where the words around tell what a share is of."""
-    row = noun_row(complement)
-    found: tuple[str, str] | None = None
-    if mention.word(0) in words("share", "ruin"):
-        found = "other", "ruin"
-    elif complement is not None and _is_place(complement):
-        found = "territory_share", "share_of_place"
-    elif cue not in HARM and mention.has_near(words("share", "hold"), 8, 8):
-        found = "territory_share", "share_held"
-    elif row is not None and row["measure"] == "equipment":
-        found = "equipment", "share_of_noun"
-    elif complement is not None and complement.lower_ in words("partitive", "pronouns") and history.count:
-        found = history.count.measure, "share_of_previous"
-    elif mention.has_near(words("share", "odds"), 6, 6):
-        found = "other", "odds"
-    elif complement is not None and complement.lemma_.lower() in words("party", "unowned"):
-        found = "other", "share_of_things"
-    return found
-
-
-def _share_alone(
-    mention: Mention, complement: Token | None, cue: str | None, history: History
-) -> tuple[str, str]:
-    """Measure and rule of a share from the nearest verb or the figure before."""
-    row, same = noun_row(complement), history.shares_stretch(mention)
-    opens = mention.doc[mention.first].is_sent_start or same
-    count = history.count if opens and mention.word(-1) != "of" else None
-    before = history.meaning if same else None
-    if cue in HARM and cue is not None:
-        found = cue, "share_cue"
-    elif row is not None:
-        found = row["measure"], "share_of_noun"
-    elif count is not None and count.unit in ("people", "vehicle"):
-        found = count.measure, "share_of_previous"
-    elif before is not None and before.unit == "percent":
-        found = before.measure, "share_of_previous"
-    elif cue is None and complement is None and mention.has_near(words("length", "moved"), 4, 0):
-        found = "territory_share", "share_gained"
-    else:
-        found = cue or "other", "share"
-    return found
-
-
-def _is_place(noun: Token) -> bool:
-    named = noun.ent_type_ in ("GPE", "LOC", "FAC") and noun.text[0].isupper()
-    return named or noun.lemma_.lower() in words("share", "places")
-
-
-def _complement(mention: Mention) -> Token | None:
-    """The noun after "of" (in "of it", the pronoun), or the noun right after a half."""
-    i = mention.last
-    if mention.word(0) in words("share", "lack") and mention.word(1) in ("of", "in"):
-        i += 2
-    elif mention.word(0) in ("of", "in"):
-        i += 1
-    elif mention.quantity.unit is not None:
-        return None
-    head: Token | None = None
-    for token in mention.doc[i : i + 8]:
-        if token.tag_ == "PRP$":
-            continue
-        if token.pos_ in ("NOUN", "PROPN", "PRON"):
-            head = token
-        elif token.pos_ == "NUM" and token.nbor(-1).pos_ == "PART":
-            continue
-        elif token.pos_ != "PART" and (head is not None or token.pos_ not in ("DET", "ADJ", "NUM", "VERB")):
-            break
-    return head
-
-
-def _ratio(mention: Mention, history: History) -> Meaning:
-    """Losses against losses, or a multiple of what is being counted."""
-    text = mention.doc[mention.first : mention.last].text.lower()
-    is_ratio = mention.quantity.form == "ratio"
-    row = next(
-        (row for token in mention.doc[mention.last : mention.last + 5] if (row := noun_row(token))), None
-    )
-    named = next(
-        (
-            name
-            for name in ("equipment", "population", "force_size")
-            if mention.has_near(words("ratio", name), 6, 3)
-        ),
-        None,
-    )
-    if named is not None and is_ratio:
-        measure, rule = named, "ratio_of"
-    elif is_ratio and (" for " in text or mention.has_near(words("ratio", "losses"), 30, 12)):
-        measure, rule = "losses_ratio", "loss_ratio"
-    elif row is not None:
-        measure, rule = row["measure"], "multiple_of_noun"
-    elif is_ratio or mention.has_near(frozenset(("loss", "losses", "casualties", "casualty")), 4, 0):
-        measure, rule = "losses_ratio", "ratio"
-    elif history.meaning is not None:
-        measure, rule = history.meaning.measure, "multiple_of_previous"
-    else:
-        measure, rule = nearest_cue(mention) or "other", "multiple"
-    return Meaning(unit="ratio", measure=measure, rule=rule)
-
-
 _BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {
     "money": _money,
-    "length": _length,
-    "area": _area,
-    "time": _time,
-    "age": _time,
-    "percent": _share,
+    "length": read_length,
+    "area": read_area,
+    "time": read_time,
+    "age": read_time,
+    "percent": read_share,
 }
 _BY_FORM: dict[str, Callable[[Mention, History], Meaning]] = {
-    "ratio": _ratio,
-    "multiple": _ratio,
-    "fraction": _share,
-    "share": _share,
+    "ratio": read_ratio,
+    "multiple": read_ratio,
+    "fraction": read_share,
+    "share": read_share,
 }

@@ -2,437 +2,196 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
-from bakhmut_data import reference
-from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, Passage, counted_nouns, words
-from bakhmut_data.language.analysis import Analysis, Paragraph
+from bakhmut_data.finding.figures import owners, roles, spoken
+from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.sides import OPPOSITE, Setting
 from bakhmut_data.records import About
 
-OPPOSITE: dict[About, About] = {"Russia": "Ukraine", "Wagner": "Ukraine", "Ukraine": "Russia"}
-UNOWNED = ("distance", "duration_of_battle", "duration_other", "front_length", "views")
-# Paragraphs between a row and the heading of its table.
-LONGEST_TABLE = 30
-# Tokens before a sentence in which the side it speaks of may have been named.
-CONTEXT = 60
-# Paragraphs back in which the side that a text goes on about may have been named.
-EARLIER = 3
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
-# Who says "I" or "we" once in so many characters tells a story of their own.
-TELLS_OWN = 120
-OWNED = ("killed", "wounded", "casualties", "force_size", "equipment")
-HURT = ("killed", "wounded", "casualties")
+UNOWNED = ("duration_of_battle", "duration_other", "front_length", "views", "age")
+OWNED = (*owners.HURT, "force_size", "equipment")
+# Ground is held or gained by one of the two armies.
+GROUND = ("territory_share", "advance")
 # A shorter paragraph is a headline, which begins anew.
 SHORTEST_TOLD = 60
-# Tokens between a verb of yielding ground and how much of it.
-YIELDED = 5
-LONGEST_BRACKET = 4
-# Characters of a heading or question.
-LONGEST_HEADING = 120
-# Tokens between a stretch of ground and the verb that tells whose it was.
-REGAINED = 14
-LIST_LINE = re.compile(r"\W{0,4}[^\W\d][\w ,/()'’+&-]{1,70}\s?[–‒—:-]\s?(?:[a-z.~]{1,13} )?\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What the whole text tells: whether it is about this war, and in whose words."""
+class Case:
+    """A figure with its measure, what the text tells of sides, and the side of the figure before."""
 
-    is_about_war: bool
-    voice: About
-    heading: About | None = None
-    before: About | None = None
-    tells_own: bool = False
+    mention: Mention
+    measure: str
+    setting: Setting
+    previous: About | None
 
-
-@functools.cache
-def side_words() -> dict[str, About]:
-    """Words that name a side (`side_words.csv`)."""
-    return {row["word"]: row["side"] for row in reference.read_csv("side_words.csv")}  # type: ignore[misc]
+    @property
+    def before(self) -> About | None:
+        """The side of the figure before where it is one of the war, None for both and none."""
+        return self.previous if self.previous not in ("none", "both") else None
 
 
-def read_setting(text: str) -> Setting:
-    """Whether a text is about the war in Ukraine, and whether it speaks in Russian official terms."""
-    lower = text.lower()
-    war = sum(lower.count(word) for word in words("setting", "war"))
-    russian_voice = sum(lower.count(word) for word in words("setting", "russian_voice"))
-    other_voice = sum(lower.count(word) for word in words("setting", "other_voice"))
-    first_person = sum(1 for _ in FIRST_PERSON.finditer(text))
-    return Setting(
-        is_about_war=war > 0,
-        voice="Russia" if russian_voice > max(1, other_voice) else "Ukraine",
-        tells_own=first_person * TELLS_OWN > len(text),
-    )
-
-
-def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Setting:
-    """The setting with the sides that the heading of a table or list and the paragraphs before name."""
-    index = passage.paragraph.index
-    setting = replace(setting, before=_side_before(analysis, index, setting))
-    if not passage.is_row:
-        furthest = max(0, index - LONGEST_TABLE)
-        if _is_list_line(passage.paragraph, analysis):
-            while index > furthest and _is_list_line(analysis.paragraphs[index - 1], analysis):
-                index -= 1
-        before = analysis.paragraphs[index - 1] if index else None
-        if before is None or before.end - before.start > LONGEST_HEADING:
-            return setting
-        return replace(setting, heading=_side_named(before, setting))
-    for paragraph in reversed(analysis.paragraphs[max(0, index - LONGEST_TABLE) : index]):
-        if "|" in paragraph.doc.text or "\t" in paragraph.doc.text:
-            continue
-        return replace(setting, heading=_side_named(paragraph, setting))
-    return setting
-
-
-def _is_list_line(paragraph: Paragraph, analysis: Analysis) -> bool:
-    """As in "tanks – 2,940 (+5)", one line of a list."""
-    return LIST_LINE.match(analysis.text, paragraph.start, paragraph.end) is not None
-
-
-def _side_before(analysis: Analysis, index: int, setting: Setting) -> About | None:
-    """The side last named in the few paragraphs before one, those who only speak left out."""
-    for paragraph in reversed(analysis.paragraphs[max(0, index - EARLIER) : index]):
-        doc = paragraph.doc
-        for token in reversed(_naming(doc, max(0, len(doc) - CONTEXT), len(doc))):
-            if not _is_speaker(token) and (side := side_of(token, setting)):
-                return side
-    return None
-
-
-def _side_named(paragraph: Paragraph, setting: Setting) -> About | None:
-    tokens = _naming(paragraph.doc, 0, len(paragraph.doc))
-    sides = (side_of(token, setting) for token in tokens if not _is_speaker(token))
-    return next((side for side in sides if side), None)
-
-
-def _naming(doc: Doc, begin: int, end: int) -> list[Token]:
-    """The tokens of a stretch that can name a side; most can not, which need not be asked again."""
-    indices = _naming_indices(doc)
-    return [doc[i] for i in indices[bisect_left(indices, begin) : bisect_left(indices, end)]]
-
-
-@functools.lru_cache(maxsize=64)
-def _naming_indices(doc: Doc) -> tuple[int, ...]:
-    known = side_words().keys() | words("party", "enemy") | words("party", "own")
-    return tuple(token.i for token in doc if token.lower_ in known)
+Rule = Callable[[Case], About | None]
 
 
 def find_party(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About:
     """The side whose people or things are counted; "none" where the text does not say."""
-    noun = mention.noun()
     if measure == "losses_ratio" or mention.quantity.form == "ratio":
         return "both"
-    if measure in UNOWNED or (noun is not None and noun.lemma_ == "side"):
+    if measure == "distance":
+        return roles.force_away(mention, setting) or "none"
+    if measure in UNOWNED or _is_of_nobody(mention, measure):
         return "none"
-    if measure in ("age", "population"):
-        side = _compared(mention, setting) if mention.quantity.form == "multiple" else None
-        if mention.quantity.form == "multiple":
-            side = side or "both"
-        side = side or (None if measure == "age" and setting.voice == "Russia" else "Ukraine")
-    else:
-        side = _in_phrase(mention, setting) or (_in_brackets(mention, setting) if measure in OWNED else None)
-        if side is not None and measure == "attacks" and _is_target(mention):
-            side = OPPOSITE.get(side)
-        side = side or _compared(mention, setting)
-        if measure == "advance":
-            side = side or previous or _regained(mention, measure, setting)
-        side = side or _around(mention, measure, setting, previous)
-    if measure in ("territory_share", "advance") and side in ("Wagner", None):
+    side = _find(Case(mention, measure, setting, previous))
+    if measure in GROUND and side in ("Wagner", None):
         side = "Russia"
     return side if side is not None and (setting.is_about_war or side == "Russia") else "none"
 
 
-def _around(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About | None:
-    """The side that verb, sentence and context point to; how far to look depends on the measure."""
-    if measure == "attacks":
-        return _by_verb(mention, setting) or OPPOSITE.get(setting.voice)
-    if measure in ("cost", "equipment") and mention.has_near(words("party", "aid"), 12, 12):
-        return "Ukraine"
-    if measure == "cost" and mention.has_near(words("aside", "site"), 8, 8):
-        return None
-    if measure in ("other", "equipment") and (owner := _by_kind(mention, measure, setting)):
-        return None if owner == "none" else owner
-    if measure == "other":
-        return _by_verb(mention, setting)
-    return (
-        _row_label(mention, measure, setting)
-        or (_by_weapon(mention, setting) if measure in HURT else None)
-        or _by_verb(mention, setting)
-        or _nearest(mention, setting)
-        or (previous if previous not in ("none", "both") else None)
-        or _own(mention, setting)
-        or _context(mention, setting)
-        or (setting.voice if setting.tells_own else None)
-        or setting.heading
-        or _presumed(mention)
-        or (setting.before if measure in OWNED and _is_told(mention) else None)
-    )
+def _is_of_nobody(mention: Mention, measure: str) -> bool:
+    """Whether sides are counted, or a length or area that nobody holds or gains."""
+    noun, unit = mention.noun(), mention.quantity.unit
+    measured = measure == "other" and unit is not None and unit.kind in ("length", "area")
+    return measured or (noun is not None and noun.lemma_ == "side")
 
 
-def _is_told(mention: Mention) -> bool:
-    """Whether the figure stands in running text, not in a headline."""
-    return len(mention.passage.text) >= SHORTEST_TOLD
-
-
-def _by_weapon(mention: Mention, setting: Setting) -> About | None:
-    """Whom a named side's weapons hit: those whom "Russian shelling" or "a Ukrainian strike" killed."""
-    begin, end = mention.bounds()
-    for i in range(begin + 1, end):
-        if mention.passage.lemmas[i] not in words("party", "strikes"):
-            continue
-        token = mention.doc[i]
-        if token.pos_ in ("NOUN", "PROPN"):
-            owner = side_of(token.nbor(-1), setting) or (
-                side_of(token.nbor(-2), setting) if token.i > 1 else None
-            )
-            if owner is not None:
-                return OPPOSITE.get(owner)
-    return None
-
-
-def _by_kind(mention: Mention, measure: str, setting: Setting) -> About | None:
-    """What the noun alone tells: targets are the enemy's, shells that land are too, towns are nobody's."""
-    noun = mention.noun()
-    if noun is None:
-        return None
-    if noun.lemma_.lower() in words("party", "unowned"):
+def _find(case: Case) -> About | None:
+    """The first answer of the rules: what the phrase says, then those of the measure."""
+    mention, measure, setting = case.mention, case.measure, case.setting
+    if measure == "population":
+        return _of_inhabitants(case)
+    side = owners.in_phrase(mention, setting)
+    if side is None and measure in OWNED:
+        side = owners.in_brackets(mention, setting)
+    if side is None and measure != "cost" and roles.is_foreign(mention, measure, setting):
         return "none"
-    phrase = mention.passage.lemmas[mention.last : noun.i + 3]
-    if measure == "other" and not words("party", "targets").isdisjoint(phrase):
-        return OPPOSITE.get(setting.voice)
-    lands = noun.head.lemma_ in words("party", "landing") and noun.dep_ == "nsubj"
-    return OPPOSITE.get(setting.voice) if lands and noun.lemma_ in words("party", "strikes") else None
-
-
-def side_of(token: Token, setting: Setting) -> About | None:
-    """The side that a word stands for; "enemy" and "our" depend on who speaks."""
-    word = token.lower_
-    if word in side_words():
-        return None if _is_location(token) else side_words()[word]
-    if word in words("party", "enemy"):
-        return OPPOSITE.get(setting.voice)
-    if word in words("party", "own"):
-        return setting.voice
-    return None
-
-
-def _is_location(token: Token) -> bool:
-    """Whether a country only says where, or names the war: "in Ukraine", "the invasion of Ukraine"."""
-    if token.lower_ not in words("party", "countries") or token.i == 0:
-        return False
-    before = token.nbor(-1).lower_
-    if before in words("party", "locating"):
-        return True
-    return (
-        before in ("of", "on", "against")
-        and token.i > 1
-        and token.nbor(-2).lemma_.lower() in words("party", "wars")
-    )
-
-
-def _in_phrase(mention: Mention, setting: Setting) -> About | None:
-    """A side inside the counted phrase or right after it ("11 Russian invaders", "of Wagner's")."""
-    end = mention.last
-    noun = mention.noun()
-    if noun is not None:
-        end = noun.i + 1
-    found = [side for token in mention.doc[mention.first : end] if (side := side_of(token, setting))]
-    if found:
-        return found[-1]
-    if any(token.lower_ in ("his", "their", "its") for token in mention.doc[mention.last : end]):
-        return _last_named(mention, setting)
-    if end < len(mention.doc) and mention.doc[end].lower_ in ("of", "for", "from", "among", "on"):
-        for token in mention.doc[end + 1 : end + 6]:
-            if side := side_of(token, setting):
-                return side
-            if token.pos_ in ("VERB", "PUNCT") or token.lower_ in ("them", "these", "those"):
-                break
-    return None
-
-
-def _is_target(mention: Mention) -> bool:
-    """Whether the side named after attacks is the attacked one: "60 attacks on our troops"."""
-    noun = mention.noun()
-    end = noun.i + 1 if noun is not None else mention.last
-    return end < len(mention.doc) and mention.doc[end].lower_ in ("on", "against")
-
-
-def _regained(mention: Mention, measure: str, setting: Setting) -> About | None:
-    """Whose ground it was before: what is taken back, or in their own words freed."""
-    if measure != "advance":
-        return None
-    if mention.has_near(words("party", "yielding"), YIELDED, 3):
-        return OPPOSITE.get(_nearest(mention, setting) or "none")
-    if mention.has_near(words("party", "freeing"), REGAINED, REGAINED):
-        return setting.voice
-    return "Ukraine" if mention.has_near(words("party", "regaining"), REGAINED, REGAINED) else None
-
-
-def _own(mention: Mention, setting: Setting) -> About | None:
-    """Who tells in the first person counts their own."""
-    begin, end = mention.bounds()
-    told = not words("party", "first_person").isdisjoint(mention.passage.words[begin:end])
-    return setting.voice if told else None
-
-
-def _presumed(mention: Mention) -> About | None:
-    """Civilians without any side named are those of the country fought over."""
-    noun = mention.noun()
-    row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
-    struck = mention.has_near(words("party", "strikes"), 16, 16)
-    return "Ukraine" if struck or (row is not None and row["measure"] == "population") else None
-
-
-def _compared(mention: Mention, setting: Setting) -> About | None:
-    """As in "both" where the two sides are counted together or a multiple sets one against the other."""
-    begin, end = mention.bounds()
-    sentence = mention.doc[begin:end]
-    lower = sentence.text.lower()
-    if any(phrase in lower for phrase in words("party", "both")):
-        return "both"
-    if mention.quantity.form == "multiple" and mention.has_near(frozenset(("as", "than")), 0, 5):
-        sides = {side for token in _naming(mention.doc, begin, end) if (side := side_of(token, setting))}
-        return "both" if len(sides) > 1 else None
-    return None
-
-
-def _by_verb(mention: Mention, setting: Setting) -> About | None:
-    """The subject of the verb that governs the figure: who lost, or whose opponent was killed."""
-    head: Token = mention.noun() or mention.doc[mention.last - 1]
-    for _ in range(6):
-        if head.pos_ in ("VERB", "AUX") or head.head == head:
-            break
-        head = head.head
-    if head.pos_ not in ("VERB", "AUX"):
-        return None
-    passive = any(child.dep_ == "auxpass" for child in head.children)
-    subject = next((child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    governor = head
-    for _ in range(4):
-        if subject is not None or governor.dep_ not in ("conj", "xcomp", "advcl"):
-            break
-        governor = governor.head
-        subject = next((child for child in governor.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.i >= mention.first:
-        return None
-    if subject.lower_ == "they" and head.lemma_ in words("party", "assault") and setting.voice != "none":
-        return OPPOSITE[setting.voice] if _is_quoted(mention) else None
-    named = (s for token in subject.subtree if token.i < mention.first and (s := side_of(token, setting)))
-    side = next(named, None) or (_meant_by_it(subject, setting) if subject.lower_ == "it" else None)
-    if side is None and subject.lemma_.lower() in words("party", "strikes"):
-        return "Ukraine" if head.lemma_ in words("party", "harm") else None
-    if side is None or head.lemma_ in words("party", "saying"):
-        return None
-    acts = subject.head == head or head.dep_ in ("xcomp", "conj")
-    harms = head.lemma_ in words("party", "harm") and not passive and acts and head.i < mention.first
-    return OPPOSITE.get(side) if harms else side
-
-
-def _meant_by_it(pronoun: Token, setting: Setting) -> About | None:
-    """The side named before "it", those who speak included: "Kyiv's army said it lost"."""
-    tokens = reversed(_naming(pronoun.doc, max(0, pronoun.i - LONGEST_REACH), pronoun.i))
-    sides = (side_of(token, setting) for token in tokens if token.dep_ not in ("dobj", "pobj"))
-    return next((side for side in sides if side), None)
-
-
-def _last_named(mention: Mention, setting: Setting) -> About | None:
-    """The side that a possessive refers to: the last one named in the sentence, speakers included."""
-    begin, _ = mention.bounds()
-    sides = (side_of(token, setting) for token in reversed(_naming(mention.doc, begin, mention.first)))
-    return next((side for side in sides if side), None)
-
-
-def _is_quoted(mention: Mention) -> bool:
-    return any(
-        mark in mention.passage.text[: mention.quantity.start - mention.passage.paragraph.start]
-        for mark in '“"«„‘'
-    )
-
-
-def _row_label(mention: Mention, measure: str, setting: Setting) -> About | None:
-    """The side before a colon in a row or list ("Russian: 284 killed, 331 wounded").
-
-    "Per Ukraine: 9,000 killed" names who says so, who counts the other side's dead.
-    """
-    colon = _colon(mention)
-    if colon is None:
-        return None
-    side = side_of(mention.doc[colon - 1], setting)
-    if not _is_source(mention.doc[colon - 1]):
+    if side is not None and measure == "attacks" and owners.is_target(mention):
+        side = OPPOSITE.get(side)
+    side = side or owners.compared(mention, setting)
+    if side is not None:
         return side
-    return OPPOSITE.get(side or "none") if measure in HURT else None
+    rules = _RULES.get(measure, _GENERAL)
+    return next((found for rule in rules if (found := rule(case)) is not None), None)
 
 
-def _colon(mention: Mention) -> int | None:
-    """The index of the colon that ends the label of a row."""
-    begin, _ = mention.bounds()
-    return next((i for i in range(mention.first - 1, begin, -1) if mention.passage.words[i] == ":"), None)
+def _of_inhabitants(case: Case) -> About | None:
+    """Whose civilians; a multiple sets those of one side against the other's."""
+    if case.mention.quantity.form == "multiple":
+        return owners.compared(case.mention, case.setting) or "both"
+    return roles.home(case.mention, case.setting)
 
 
-def _is_source(token: Token) -> bool:
-    """Whether a name stands behind "per" or "according to"."""
-    before = [other.lower_ for other in token.doc[max(0, token.i - 3) : token.i]]
-    return bool({"per", "according", "source"} & set(before))
-
-
-def _in_brackets(mention: Mention, setting: Setting) -> About | None:
-    """The side that brackets behind a row's figures name: "900 killed, 2,000 wounded (own forces)"."""
-    colon, (_, end) = _colon(mention), mention.bounds()
-    if colon is None:
+def _aid(case: Case) -> About | None:
+    """Money and arms given are the receiver's; a stranger's other money is nobody's, a subscription too."""
+    mention = case.mention
+    if mention.has_near(words("party", "aid"), 12, 12):
+        return "Ukraine"
+    if case.measure != "cost":
         return None
-    words_after = mention.passage.words[mention.last : end]
-    part = words_after[: words_after.index(";")] if ";" in words_after else words_after
-    if "(" not in part:
+    if roles.is_foreign(mention, case.measure, case.setting):
+        return "Ukraine" if mention.has_near(words("party", "giving"), 6, 12) else "none"
+    return "none" if mention.has_near(words("aside", "site"), 8, 8) else None
+
+
+def _payer(case: Case) -> About | None:
+    """The side nearest to an amount of money that is no price of the market."""
+    if case.mention.has_near(words("party", "prices"), 12, 8):
         return None
-    opening = mention.last + part.index("(")
-    inside = mention.doc[opening + 1 : opening + 1 + LONGEST_BRACKET]
-    if any(token.lower_ == "own" for token in inside[:2]):
-        return side_of(mention.doc[colon - 1], setting)
-    return next((side for token in inside[:2] if (side := side_of(token, setting))), None)
+    return spoken.nearest(case.mention, case.setting) or spoken.spoken_before(case.mention, case.setting)
 
 
-def _context(mention: Mention, setting: Setting) -> About | None:
-    """The side last named before the sentence, in its paragraph."""
-    begin, _ = mention.bounds()
-    for token in reversed(_naming(mention.doc, max(0, begin - CONTEXT), begin)):
-        side = side_of(token, setting)
-        if side is not None and not _is_speaker(token):
-            return side
-    return None
+def _spoken_of(case: Case) -> About | None:
+    """The side that the sentence, the figure before or the sentences before speak of, where things can be owned.
+
+    A share of opinion or a bare number is nobody's.
+    """
+    mention, setting, unit = case.mention, case.setting, case.mention.quantity.unit
+    counted = mention.noun() is not None or mention.word(1) in ("and", "or")
+    owned = counted if unit is None else unit.kind != "percent"
+    if not owned or mention.quantity.form not in ("number", "vague"):
+        return case.before
+    return (
+        spoken.nearest(mention, setting)
+        or case.before
+        or (roles.home(mention, setting) if roles.is_civil(mention) else None)
+        or spoken.spoken_before(mention, setting)
+    )
 
 
-def _nearest(mention: Mention, setting: Setting) -> About | None:
-    """The nearest side named in the sentence, those who only speak left out."""
-    begin, end = mention.bounds()
-    best: tuple[float, About] | None = None
-    for token in _naming(mention.doc, begin, end):
-        side = side_of(token, setting)
-        if side is None or _is_speaker(token):
-            continue
-        # What stands before a number owns it more often than what comes after.
-        before = token.i < mention.first
-        distance = mention.first - token.i if before else 2.0 * (token.i - mention.last) + 4
-        if best is None or distance < best[0]:
-            best = (distance, side)
-    return best[1] if best is not None else None
+def _same_people(case: Case) -> About | None:
+    """As the figure before, for those who are counted without a word of who they are."""
+    return case.before if case.mention.noun() is None else None
 
 
-def _is_speaker(token: Token) -> bool:
-    """Whether a side's name stands for who says the number, not for whom it counts."""
-    if _is_source(token):
-        return True
-    phrase = token
-    for _ in range(4):
-        if phrase.dep_ in ("nsubj", "pobj", "nsubjpass") or phrase.head == phrase:
-            break
-        phrase = phrase.head
-    following = token.nbor() if token.i + 1 < len(token.doc) else token
-    if {phrase.lemma_.lower(), following.lemma_.lower()} & words("party", "institutions"):
-        return True
-    return phrase.dep_ == "nsubj" and phrase.head.lemma_ in words("party", "saying")
+def _among_them(case: Case) -> About | None:
+    """As the figure before, for a part of those it counts: "600 men, of whom 90 died"."""
+    before = case.mention.passage.words[max(0, case.mention.first - 3) : case.mention.first]
+    told = case.previous != "none" and not {"them", "whom", "those"}.isdisjoint(before)
+    return case.previous if told else None
+
+
+def _part_of_nobody(case: Case) -> About | None:
+    """A part of a force of neither side."""
+    return "none" if case.mention.noun() is None and case.previous == "none" else None
+
+
+def _told_earlier(case: Case) -> About | None:
+    """The side of the paragraphs before, for a figure that stands in running text, not in a headline."""
+    told = case.measure in OWNED and len(case.mention.passage.text) >= SHORTEST_TOLD
+    return case.setting.before if told else None
+
+
+_GENERAL: tuple[Rule, ...] = (
+    lambda case: owners.row_label(case.mention, case.measure, case.setting),
+    lambda case: spoken.by_verb(case.mention, case.setting),
+    lambda case: spoken.nearest(case.mention, case.setting),
+    lambda case: case.before,
+    lambda case: owners.own_people(case.mention, case.setting),
+    lambda case: spoken.spoken_before(case.mention, case.setting),
+    lambda case: case.setting.heading if case.setting.heads_ground else None,
+    lambda case: case.setting.voice if case.setting.tells_own else None,
+    lambda case: case.setting.heading,
+    lambda case: owners.presumed(case.mention),
+    _told_earlier,
+)
+_HURT: tuple[Rule, ...] = (
+    _GENERAL[0],
+    _among_them,
+    lambda case: owners.own_losses(case.mention, case.setting),
+    lambda case: roles.hurt_side(case.mention, case.setting),
+    lambda case: owners.by_weapon(case.mention, case.setting),
+    _same_people,
+    *_GENERAL[1:],
+)
+_KIND: Rule = lambda case: owners.by_kind(case.mention, case.measure, case.setting)
+# The rules of each measure, surest first; what they leave open is nobody's.
+_RULES: dict[str, tuple[Rule, ...]] = {
+    **dict.fromkeys(owners.HURT, _HURT),
+    "advance": (
+        lambda case: case.previous,
+        lambda case: owners.regained(case.mention, case.setting),
+        *_GENERAL,
+    ),
+    "attacks": (
+        lambda case: spoken.by_verb(case.mention, case.setting),
+        lambda case: OPPOSITE.get(case.setting.voice),
+    ),
+    "cost": (
+        _aid,
+        lambda case: owners.possessor(case.mention, case.setting),
+        lambda case: spoken.by_verb(case.mention, case.setting),
+        _payer,
+    ),
+    "equipment": (_aid, _KIND, *_GENERAL),
+    "force_size": (_part_of_nobody, *_GENERAL),
+    "other": (
+        lambda case: roles.gained_by(case.mention, case.setting),
+        lambda case: roles.harmed(case.mention, case.setting),
+        _KIND,
+        lambda case: roles.displaced(case.mention),
+        lambda case: spoken.by_verb(case.mention, case.setting),
+        _spoken_of,
+    ),
+}

@@ -83,13 +83,21 @@ class Mention:
         if self.quantity.unit is not None and self.quantity.unit.kind != "index":
             return None
         i = self.last + (self.word(0) == "of" and self.word(1) not in words("partitive", "pronouns"))
+        if self.quantity.form == "number" and self.word(0) in words("partitive", "determiners"):
+            # "By noon on the 16th 300 the road": another phrase begins.
+            return None
         head: Token | None = None
         for token in self.doc[i : i + LONGEST_NOUN_PHRASE]:
+            if len(token.text) > 1 and token.text[0] in ".,;)":
+                # Lists without spaces glue the next item to its comma.
+                break
             listed = (
                 token.i == i and token.lower_.removesuffix("s") in counted_nouns() and token.pos_ == "VERB"
             )
             if (token.pos_ in ("NOUN", "PROPN") or listed) and _names_something(token):
                 head = token
+                if ")" in token.text or ";" in token.text:
+                    break
             elif head is not None and token.tag_ in ("VBN", "VBD") and token.nbor(-1).text in ("-", "‑"):
                 # "US-made" only modifies what follows.
                 head = None
@@ -160,6 +168,9 @@ def _is_hyphenated(token: Token) -> bool:
 
 def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:
     """Whether a token can stand between a number and its noun."""
+    if token.is_digit and not has_head:
+        # The calibre in "two 152-mm howitzers".
+        return any(part.lower_ in ("mm", "cm") for part in token.doc[token.i + 1 : token.i + 3])
     if not any(letter.isalpha() for letter in token.text):
         return token.lower_ in (("-", "/") if has_head else _JOINTS)
     if has_head:
@@ -170,7 +181,8 @@ def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:
     if token.lower_ in _JOINTS:
         return True
     if is_first and token.pos_ in ("DET", "ADV"):
-        return token.lower_ in words("partitive", "modifiers")
+        graded = token.lower_.endswith("ly") and token.i + 1 < len(token.doc) and token.nbor().pos_ == "ADJ"
+        return graded or token.lower_ in words("partitive", "modifiers")
     return token.pos_ in ("ADJ", "ADV", "DET") or (
         token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG", "VBD")
     )

@@ -7,11 +7,15 @@ import re
 from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
 
 YEARS = range(1900, 2100)
+# Earlier years are told as such only behind a preposition.
+LONG_AGO = range(1000, 1900)
 # "several villages" says no more than a plural; "several dozen" says how many.
 VAGUE_LEAST = 10
 # Higher numbers after a name count; lower ones number a model ("Leopard 2", "Boeing 737").
 LARGEST_MODEL = 1000
 DAY_WINDOWS = (24, 48, 72)
+# Things that are numbered are few; hours of the clock are twelve.
+LARGEST_NUMBERED, LAST_HOUR = 30, 12
 
 
 def is_reported(mention: Mention) -> bool:
@@ -23,6 +27,8 @@ def _is_date(mention: Mention) -> bool:
     """Part of a calendar date: "March 12", "12 March", "11-12 February", "(16.02)"."""
     quantity, doc = mention.quantity, mention.doc
     token = doc[mention.number]
+    if quantity.form == "fraction" and re.fullmatch(r"(?:0?[1-9]|1[0-2])/(?:1[1-9]|2\d|3[01])", token.text):
+        return mention.word(0) != "of"
     if (
         quantity.unit is not None
         or quantity.form != "number"
@@ -61,7 +67,11 @@ def _is_year(mention: Mention) -> bool:
     begin = mention.passage.paragraph.start
     text = mention.passage.text[quantity.number_start - begin : quantity.number_end - begin]
     plain = text[:4].isdigit() and not text[4:5].isdigit() and quantity.low.is_integer()
-    if not plain or quantity.unit is not None or int(quantity.low) not in YEARS:
+    if not plain or quantity.unit is not None:
+        return False
+    if int(quantity.low) in LONG_AGO and mention.word(-1) in ("in", "since", "of", "until", "from", "by"):
+        return len(text) == 4 and mention.noun() is None and mention.state() is None
+    if int(quantity.low) not in YEARS:
         return False
     noun = mention.noun()
     counted = (
@@ -80,6 +90,9 @@ def _is_window(mention: Mention) -> bool:
     if unit is None or unit.kind != "time":
         return False
     after, before = mention.word(0), mention.word(-1)
+    if after == "after" and mention.doc[mention.first].is_sent_start:
+        # "Two days after the fall, …" dates what follows; "came a week after it" measures.
+        return True
     if after in words("window", "after") or (after == "from" and mention.word(1) == "now"):
         return True
     if before in words("window", "before") or mention.doc[mention.first].lower_ == "past":
@@ -115,6 +128,57 @@ def _is_label(mention: Mention) -> bool:
     return before in ("#", "№", "§") or (listed and (len(doc) > 2 or mention.noun() is None))
 
 
+def _is_part_of_list(mention: Mention) -> bool:
+    """As in "(3/7)" and "3.4 Reserves" at the head of a line: the number of a picture or a section."""
+    opening = mention.first == 0 or (mention.first == 1 and mention.word(-1) == "(")
+    if not opening or mention.quantity.unit is not None or mention.quantity.qualifier != "exact":
+        return False
+    text = mention.doc[mention.number : mention.last].text
+    if mention.word(-1) == "(" and mention.word(0) == ")":
+        return True
+    following = mention.doc[mention.last : mention.last + 1].text
+    return re.fullmatch(r"\d{1,2}\.\d{1,2}", text) is not None and following[:1].isupper()
+
+
+def _is_numbered(mention: Mention) -> bool:
+    """As in "Supporting effort 1 — the north": a thing by its number, not so many of them."""
+    quantity, doc = mention.quantity, mention.doc
+    if not _may_be_name(mention) or mention.first == 0 or quantity.low >= LARGEST_NUMBERED:
+        return False
+    token = doc[mention.first - 1]
+    bare = doc[mention.number].is_digit and mention.noun() is None and mention.state() is None
+    closed = mention.last >= len(doc) or mention.word(0) in words("label", "closing")
+    named = token.tag_ == "NN" or (token.tag_ == "NNP" and token.lower_ in words("label", "nouns"))
+    return bare and closed and named and counted_nouns().get(token.lemma_.lower(), {}).get("unit") != "people"
+
+
+def _is_in_quoted_name(mention: Mention) -> bool:
+    """As in "the “Lancet 3” drones": the number closes a name in quotation marks."""
+    if not mention.first or mention.word(0) not in ("”", '"', "’", "»") or mention.word(1) == "":
+        return False
+    named = mention.doc[mention.first - 1]
+    return named.text[:1].isupper() and named.is_alpha and mention.doc[mention.number].is_digit
+
+
+def _is_clock(mention: Mention) -> bool:
+    """As in "woke at nine", "lasted until ten"; "the toll stood at nine" counts."""
+    quantity = mention.quantity
+    plain = quantity.unit is None and quantity.form == "number" and quantity.low == quantity.high
+    dotted = re.fullmatch(r"[012]?\d\.[0-5]\d", mention.doc[mention.number].text)
+    if (
+        plain
+        and dotted
+        and mention.word(-1) in ("at", "by", "until", "till", "from")
+        and mention.noun() is None
+    ):
+        return True
+    if not plain or quantity.low > LAST_HOUR or mention.word(-1) not in ("at", "until", "till"):
+        return False
+    if mention.noun() is not None or mention.state() is not None:
+        return False
+    return not mention.has_near(words("count", "put_at"), 8, 0)
+
+
 def _may_be_name(mention: Mention) -> bool:
     quantity = mention.quantity
     plain = quantity.unit is None and quantity.form in ("number", "vague", "fraction")
@@ -134,14 +198,17 @@ def _is_model(mention: Mention) -> bool:
     ):
         return False
     noun = mention.noun()
-    singular = mention.word(-1) in ("a", "an", "the", "its", "new", "this")
+    singular = mention.word(-1) in words("idiom", "singular")
     if singular and doc[mention.number].is_digit and quantity.low > 1:
-        return noun is None or noun.pos_ == "PROPN"
+        lone = noun is not None and noun.tag_ == "NN" and noun.lemma_.lower() not in counted_nouns()
+        return noun is None or noun.pos_ == "PROPN" or lone
     if not mention.first:
         return False
     token = doc[mention.first - 1]
     mixed = token.text[:1].islower() and any(letter.isupper() for letter in token.text[1:])
-    if not mixed and not (token.pos_ == "PROPN" and token.text[:1].isupper() and token.is_alpha):
+    if not mixed and not (
+        token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.replace("&", "").isalpha()
+    ):
         return False
     if token.ent_type_ in ("DATE", "GPE", "LOC") or token.lower_ in words("date", "months"):
         return noun is None and token.ent_type_ != "GPE"
@@ -184,13 +251,23 @@ def _is_idle(mention: Mention) -> bool:
     return noun.lemma_.lower() in words("idle", "nouns") and mention.quantity.low < 100
 
 
+def _is_few_voices(mention: Mention) -> bool:
+    """As in "most agreed, but a few claimed": those who speak are not counted."""
+    token = mention.doc[mention.last - 1]
+    if mention.quantity.form != "vague" or mention.noun() is not None:
+        return False
+    return token.dep_ == "nsubj" and token.head.lemma_ in words("party", "saying")
+
+
 def _is_definite(mention: Mention) -> bool:
     """As in "the two leaders", "both", "Group of Seven": small numbers in words that only point or name."""
     quantity, token = mention.quantity, mention.doc[mention.number]
     if quantity.form != "number" or quantity.unit is not None or not token.is_alpha:
         return False
     if mention.word(-1) in words("idiom", "definite") and quantity.low <= 10:
-        return True
+        # "The five most recent packages" tells how many there were.
+        noun = mention.noun()
+        return noun is None or not any(t.pos_ == "ADJ" for t in mention.doc[mention.last : noun.i])
     opening = token.is_sent_start or mention.first == 0 or not mention.word(-1)[:1].isalpha()
     if not token.text[0].isupper() or opening:
         return False
@@ -210,6 +287,9 @@ def _is_pronoun_one(mention: Mention) -> bool:
         return False
     if mention.word(0) == "of":
         return mention.word(1) not in ("ours", "theirs")
+    if mention.word(1) in ("and", "or") and mention.doc[min(mention.last + 2, len(mention.doc) - 1)].like_num:
+        # "One main and two supporting efforts": the noun stands once, behind the second.
+        return False
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower(), {"unit": "", "measure": ""}) if noun is not None else None
     if row is not None and (row["unit"] == "vehicle" or row["measure"] == "equipment"):
@@ -240,10 +320,15 @@ _REFUSALS = (
     _is_year,
     _is_window,
     _is_label,
+    _is_part_of_list,
+    _is_numbered,
+    _is_in_quoted_name,
+    _is_clock,
     _is_model,
     _is_compound,
     _is_part_idiom,
     _is_idle,
+    _is_few_voices,
     _is_definite,
     _is_pronoun_one,
     _is_rate,

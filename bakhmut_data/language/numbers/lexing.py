@@ -14,10 +14,14 @@ _LEXICON = r"""
     (?P<url>(?:https?://|www\.)[^\s<>"']{1,2000})
   | (?P<note>\[[0-9]{1,3}\])
   | (?P<date>(?<![\d.])(?:\d{4}(?P<s>[-/.])\d{1,2}(?P=s)\d{1,2}
-      | \d{1,2}(?P<t>[-/.])\d{1,2}(?P=t)\d{2,4})(?![.,]?\d))
+      | \d{1,2}(?P<t>[-/.])\d{1,2}(?P=t)\d{2,4}
+      | (?:19|20)\d{2}[-–]\d{2}(?!\d|[.,]\d|\s?%)
+      | 0[1-9]\.(?:0[1-9]|1[0-2])(?!\s?%)
+      | (?<=[Oo]n\s)[12]\d\.(?:0[1-9]|1[0-2]))(?![.,]?\d))
   | (?P<clock>(?<![\d:])(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?![\d:])(?:\s?[ap]\.?m\b\.?)?
       | (?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d\s?(?:[ap]\.?m\b\.?|[A-Z]{2,4}T\b|GMT\b|UTC\b|hrs\b)
-      | (?<![\d.,])(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?)
+      | (?<![\d.,])(?:0?\d|1[0-2])\s?[ap]\.?m\b\.?
+      | (?<![\d.,])(?:[01]\d|2[0-4])[0-5]\d\s(?:GMT|UTC|[A-Z]{2,4}T|(?:local|Kyiv|Kiev|Moscow)\stime)\b)
   | (?P<phone>(?<!\w)\+\d{1,3}[-\s(]\(?\d[\d()\s/-]{5,20}\d
       | (?<![\w-])\d{3}-\d{3,4}(?:-\d{2,4}){0,2}-\d{4}(?!\d))
   | (?P<version>\d{1,9}(?:\.\d{1,9}){2,8}(?![\d,]))
@@ -36,7 +40,7 @@ _LEXICON = r"""
       | (?<!\d)\.\d{1,12}(?!\d)
       | \d+(?:\.\d{1,12})?(?:e[+-]?\d{1,2}(?!\w)|[x×]10\^-?\d{1,2})?
     )
-  | (?P<code>(?<![^\W\d_])(?!(?:CURRENCIES)\d)[^\W\d_]{1,24}[-‑–]?\d[\w‑-]*)
+  | (?P<code>(?<![^\W\d_])(?!(?:CURRENCIES|(?<=\$)US)\d)[^\W\d_]{1,24}[-‑–]?\d[\w‑-]*)
   | (?P<word>[^\W\d_]+)
   | (?P<symbol>[^\w\s]|_)
 """
@@ -67,7 +71,7 @@ def _lexicon() -> re.Pattern[str]:
     forms = (form for row in reference.read_csv("units.csv") for form in row["forms"].split("|"))
     codes = sorted({form.upper() for form in forms if len(form) == 3 and form.isalpha() and form.isupper()})
     return re.compile(
-        _LEXICON.replace("CURRENCIES", "|".join([*codes, "USD", "EUR", "GBP", "BTC"])), re.VERBOSE
+        _LEXICON.replace("CURRENCIES", "|".join([*codes, "USD", "EUR", "GBP", "BTC", "RM", "Rs"])), re.VERBOSE
     )
 
 

@@ -55,7 +55,10 @@ def number_starts(tokens: Sequence[Token]) -> Iterator[int]:
 def _unit_openings() -> frozenset[str]:
     """What may follow the article of a measure: first words of units, and words and quotes before them."""
     forms = (form for row in reference.read_csv("units.csv") for form in row["forms"].split("|"))
-    return frozenset(form.split(" ")[0].lower() for form in forms) | {
+    troops = reference.read_toml("figure_words.toml")["troops"]
+    return frozenset(
+        (*(form.split(" ")[0].lower() for form in forms), *troops["units"], *troops["also_firms"])
+    ) | {
         "“",
         "”",
         '"',

@@ -22,6 +22,8 @@ def qualify(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
         draft.qualifier = "vague"
     elif draft.qualifier in ("range", "vague"):
         return
+    elif "about" in found and tokens[draft.first].key == "within":
+        draft.qualifier = "about"
     elif found:
         draft.qualifier = next((qualifier for qualifier in found if qualifier != "about"), "about")
     elif _is_loose(tokens, draft):

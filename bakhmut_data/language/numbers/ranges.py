@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bakhmut_data import reference
-from bakhmut_data.language.numbers.cardinals import Form, Number, kind_value
+from bakhmut_data.language.numbers.cardinals import MONEY_SUFFIXES, Form, Number, kind_value
 from bakhmut_data.language.numbers.lexing import Token, key_at
 from bakhmut_data.language.numbers.numerals import read_number, speaks_of_ratio
 from bakhmut_data.language.numbers.units import Draft, Unit, is_part_of_name, take_unit, unit_at
@@ -19,6 +19,8 @@ LARGEST_SHARE = 1000
 COUNTERPART_REACH = 6
 MEMBERS = ("man", "woman", "person", "soldier", "fighter", "recruit", "patient", "house", "building", "shell")
 PARTIES = ("theirs", "ours", "them", "us")
+# Tokens between a verb of change and "from"; what changes is told at length where money is.
+CHANGE_REACH, AMOUNT_REACH = 4, 25
 # Numbers that are said roughly one after the other: "eight, ten times".
 SPOKEN_BELOW = 100
 
@@ -36,12 +38,27 @@ def read_range(tokens: Sequence[Token], draft: Draft, *, between: bool) -> Draft
     second = read_number(tokens, j) if j < len(tokens) else None
     if second is None or is_part_of_name(tokens, j, second.end):
         return None
-    upper = Draft(j, j, second.end, second.end, second, currency)
+    money = draft.unit if draft.unit is not None and draft.unit.kind == "money" else None
+    # "£1-2m": the currency stands once, and the letter behind the digits is no metre.
+    upper = Draft(
+        j,
+        j,
+        second.end,
+        second.end,
+        second,
+        currency or (money if _is_suffixed(tokens, second.end) else None),
+    )
     take_unit(tokens, upper)
-    if not between and key_at(tokens, draft.first - 1) == "from" and (currency or _is_change(tokens, draft)):
+    reach = CHANGE_REACH if currency is None else AMOUNT_REACH
+    if not between and key_at(tokens, draft.first - 1) == "from" and _is_change(tokens, draft, reach):
         # "rose from 20 to 30" tells two quantities, "from 20 to 30 tanks" one.
         return None
     return _merged(draft, upper, between=between)
+
+
+def _is_suffixed(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a letter that scales money is written onto the digits before `end`."""
+    return key_at(tokens, end) in MONEY_SUFFIXES and tokens[end].start == tokens[end - 1].end
 
 
 def read_share(tokens: Sequence[Token], draft: Draft) -> Draft | None:
@@ -217,10 +234,13 @@ def _is_close(tokens: Sequence[Token], j: int) -> bool:
     return before == after and before <= 1
 
 
-def _is_change(tokens: Sequence[Token], draft: Draft) -> bool:
-    """Whether a verb of change stands before "from"."""
+def _is_change(tokens: Sequence[Token], draft: Draft, reach: int) -> bool:
+    """Whether a verb of change stands before "from", in the same sentence."""
     verbs = reference.read_toml("figure_words.toml")["change"]["verbs"]
-    return any(key_at(tokens, k) in verbs for k in range(max(0, draft.first - 5), draft.first - 1))
+    for k in range(draft.first - 2, max(-1, draft.first - reach - 1), -1):
+        if tokens[k].key in verbs or tokens[k].key in (".", ";"):
+            return tokens[k].key in verbs
+    return False
 
 
 def _merged(lower: Draft, upper: Draft, *, between: bool) -> Draft | None:

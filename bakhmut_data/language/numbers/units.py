@@ -84,9 +84,10 @@ def take_unit(tokens: Sequence[Token], draft: Draft) -> None:
     if unit is None or (unit.kind == "index" and draft.number.form == "fraction"):
         return
     if tokens[k].text == "m" and _counts_things(tokens, end):
-        # "2.3m views" are millions; metres are not of anything countable.
+        # "2.3m views" and "1.2m tonnes" are millions; metres are not of anything countable or weighed.
         draft.number = draft.number.times(1e6)
         draft.number_last = draft.last = end
+        draft.unit, draft.last = unit_at(tokens, end)
         return
     if unit.kind == "money" and _opens_next(tokens, k, end):
         return
@@ -105,13 +106,15 @@ def article_unit(tokens: Sequence[Token], i: int) -> Draft | None:
     """As in "a kilometre", "a fortnight", "an hour's drive": one unit, where it is a measure at all."""
     if tokens[i].key not in ("a", "an", "one"):
         return None
+    if _is_troop(tokens, i):
+        return Draft(i, i, i + 1, i + 1, Number(1.0, 1.0, i + 1), None, bare_first=i)
     j = i + 1
     while key_at(tokens, j) in (*_QUOTES, "whole", "full", "good", "mere"):
         j += 1
     unit, end = unit_at(tokens, j)
     if (
         unit is None
-        or key_at(tokens, i - 1) in ("per", "than")
+        or key_at(tokens, i - 1) in ("per", "than", "not", "every", "single", "never")
         or kind_value(tokens, i - 1, "unit") is not None
     ):
         return None
@@ -125,6 +128,15 @@ def article_unit(tokens: Sequence[Token], i: int) -> Draft | None:
     return draft
 
 
+def _is_troop(tokens: Sequence[Token], i: int) -> bool:
+    """As in "about a platoon", "up to a company of riflemen": a unit of troops as an amount."""
+    troops = reference.read_toml("figure_words.toml")["troops"]
+    if key_at(tokens, i - 1) not in troops["measured"]:
+        return False
+    noun = key_at(tokens, i + 1)
+    return noun in troops["units"] or (noun in troops["also_firms"] and key_at(tokens, i + 2) == "of")
+
+
 def is_part_of_name(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether letters are written onto the digits ("2S19", "777F"), so that they name a thing."""
     if tokens[i].kind != "number" or end >= len(tokens):
@@ -132,6 +144,9 @@ def is_part_of_name(tokens: Sequence[Token], i: int, end: int) -> bool:
     following = tokens[end]
     if following.start != tokens[end - 1].end or following.kind not in ("word", "code"):
         return False
+    if following.text in ("G", "H"):
+        # "3G" and "1H" are generations and halves of a year.
+        return True
     return unit_at(tokens, end)[0] is None and following.key not in MONEY_SUFFIXES
 
 
@@ -210,8 +225,10 @@ def _word_at(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _counts_things(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a plural of something that is counted stands at `i`."""
+    """Whether a plural of something that is counted, or another unit, stands at `i`."""
     key = key_at(tokens, i)
+    if len(key) > 1 and unit_at(tokens, i)[0] is not None:
+        return key.isalpha() and key not in ("in", "to", "pc")
     return key == "people" or (key.endswith("s") and key[:-1] in _counted())
 
 
@@ -240,8 +257,11 @@ def _is_measure(tokens: Sequence[Token], end: int) -> bool:
 
 def _may_precede(last: Token, first: Token) -> bool:
     """Whether a currency stands before numbers: signs and codes do, "pounds" and "dollars" do not."""
-    codes = ("usd", "eur", "gbp", "rmb", "dollar", "sen")
-    return last.kind == "symbol" or first.text.isupper() or last.key in codes
+    if last.kind == "word" and len(last.text) == 1:
+        return False
+    codes = ("usd", "eur", "gbp", "rmb", "dollar", "sen", "rs", "rm")
+    signed = first.kind == "symbol" and last.text.isupper()
+    return last.kind == "symbol" or signed or first.text.isupper() or last.key in codes
 
 
 @functools.cache

@@ -1,0 +1,134 @@
+"""People by their noun, or by what became of them: killed, wounded, caught, moved, lost as a unit."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from bakhmut_data.finding.figures.cues import HARM, are_joined, cue_of, nearest_cue, noun_row
+from bakhmut_data.finding.figures.meanings import History, Meaning
+from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.predicates import deed_of, find_governor, find_predicate
+
+
+def read_people(mention: Mention, row: dict[str, str], history: History) -> Meaning:
+    """People by their noun, or killed or wounded by the words around."""
+    if is_whole(mention, history):
+        return Meaning(unit="people", measure=row["measure"], rule="whole")
+    civil = row["measure"] == "population"
+    noun = mention.noun()
+    after = noun.nbor() if noun is not None and noun.i + 1 < len(noun.doc) else None
+    if after is not None and after.lower_ in ("dead", "killed", "wounded") and not is_half(after):
+        joined = are_joined(list(after.doc[after.i : after.i + 3]))
+        return Meaning(
+            unit="people", measure="casualties" if joined else cue_of(after) or "other", rule="state"
+        )
+    if (fate := fate_of(mention)) is not None:
+        return Meaning(unit="people", measure=fate, rule="fate")
+    if noun is not None and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        if noun.head.lemma_ in words("count", "moved_out") and civil:
+            return Meaning(unit="people", measure="other", rule="moved_out")
+        if noun.dep_ == "nsubjpass" and cue_of(noun.head) in ("killed", "wounded") and not is_half(noun.head):
+            return Meaning(unit="people", measure=cue_of(noun.head) or "other", rule="people")
+    cue = nearest_cue(mention, ignored=words("share", "ruin") if civil else frozenset())
+    if (
+        cue not in HARM
+        and row["measure"] == "force_size"
+        and mention.has_near(words("count", "destroyed"), 80, 80)
+    ):
+        # Briefings list men and machines under one verb, which may stand far away.
+        wiped = mention.has_near(words("count", "wiped"), 80, 80)
+        cue = "killed" if wiped and not mention.has_near(words("count", "losing"), 80, 80) else "casualties"
+    if civil and cue is None and _is_anyone(mention, history):
+        return Meaning(unit="people", measure="other", rule="anyone")
+    return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def read_kin(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
+    """Friends and relatives: those whom somebody lost are dead; "thousands of mothers" count nothing else."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in ("lose", "bury", "mourn"):
+        return Meaning(unit="people", measure="killed", rule="bereaved")
+    cue = nearest_cue(mention)
+    if cue in HARM and cue is not None:
+        return Meaning(unit="people", measure=cue, rule="people")
+    vague = mention.quantity.form == "vague"
+    return Meaning(unit="people", measure="other" if vague else row["measure"], rule="kin")
+
+
+def read_caught(mention: Mention, _history: History) -> Meaning | None:
+    """As in "two were killed and three others arrested": people without a noun, by what became of them."""
+    noun = mention.noun()
+    if noun is not None and not is_vague_people(noun):
+        return None
+    told = find_predicate(mention)
+    caught = (
+        told is not None and told.relation == "object" and told.verb.lemma_ in words("count", "captivity")
+    )
+    if caught or (told is None and mention.word(0) in words("count", "caught")):
+        return Meaning(unit="people", measure="other", rule="fate")
+    return None
+
+
+def _is_anyone(mention: Mention, history: History) -> bool:
+    """Whether people are told of without a word of where they live, or of others who do."""
+    noun = mention.noun()
+    goes_on = history.count is not None and history.count.measure == "population"
+    return noun is not None and noun.lemma_.lower() in words("count", "anyone") and not goes_on
+
+
+def harm_done(mention: Mention) -> str | None:
+    """What became of those who are killed or hurt, whatever they are called: "9 gendarmes were wounded"."""
+    told = find_predicate(mention)
+    if told is None or told.relation == "oblique":
+        return None
+    dies = told.relation == "subject" and told.verb.lemma_ in ("die", "perish", "drown")
+    suffers = told.relation == "object" and told.verb.lemma_ in words("idiom", "hurt")
+    return cue_of(told.verb) if dies or suffers else None
+
+
+def fate_of(mention: Mention) -> str | None:
+    """What became of people, told by the verb that they do or suffer: hurt, or moved, caught, gathered."""
+    for told in (find_governor(mention), find_predicate(mention)):
+        hurt = told is not None and told.relation == "object" and not is_half(told.verb)
+        if hurt and told is not None and (cue := cue_of(told.verb)) in ("killed", "wounded"):
+            return cue
+    told = find_predicate(mention)
+    row = noun_row(mention.noun())
+    noun = mention.noun()
+    peoples = noun is not None and noun.lemma_.lower() in words("count", "anyone")
+    armed = row is not None and row["measure"] == "force_size" and not peoples
+    fates = words("count", "captivity" if armed else "fates")
+    if not armed and deed_of(mention) in words("count", "deeds"):
+        return "other"
+    return "other" if told is not None and told.relation != "oblique" and told.lemmas() & fates else None
+
+
+def is_half(verb: Token) -> bool:
+    """Whether another harm is told beside: "were killed or wounded"."""
+    return any(child.dep_ == "conj" and cue_of(child) in HARM for child in verb.rights)
+
+
+def is_gone(mention: Mention) -> bool:
+    """Whether a unit is told to be lost: "two battalions no longer exist", "lost a whole brigade"."""
+    told = find_predicate(mention)
+    if told is None or told.relation == "oblique":
+        return False
+    lemmas = told.lemmas()
+    if told.relation == "object":
+        return bool(lemmas & words("count", "undone"))
+    no_longer = mention.has_near(frozenset(("longer", "cease", "ceased")), 0, 6) and not lemmas.isdisjoint(
+        ("exist", "cease")
+    )
+    return no_longer or mention.has_near(words("count", "finished"), 0, 8)
+
+
+def is_vague_people(noun: Token) -> bool:
+    return noun.lower_ in ("others", "persons") and noun.nbor(-1).lower_ not in ("civilian", "peaceful")
+
+
+def is_whole(mention: Mention, history: History) -> bool:
+    """As in "900 of the brigade's 3,000 men": the second number is all of them."""
+    before = history.mention
+    if before is None or mention.first - before.last > 5:
+        return False
+    between = [token.lower_ for token in mention.doc[before.last : mention.first]]
+    return "of" in between and not {"whom", "which", "them", "those"} & set(between)

@@ -1,0 +1,169 @@
+"""Sides told by what is done: who hurt whom, who sends what, and who has nothing to do with either."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from bakhmut_data.finding.figures.grounds import ACROSS, HOME
+from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
+from bakhmut_data.finding.figures.predicates import (
+    agent_of,
+    find_governor,
+    find_predicate,
+    is_passive,
+    subject_of,
+)
+from bakhmut_data.finding.figures.sides import OPPOSITE, Setting, is_speaker, naming, side_of
+from bakhmut_data.records import About
+
+# Words of a subject that can name a side; a longer one is a clause of its own.
+LONGEST_SUBJECT = 12
+# The country fought over has fewer inhabitants.
+MOST_AT_HOME = 50_000_000
+PRONOUNS = ("it", "they", "he", "she", "which", "who", "that")
+# What strangers may send, lose or fire on their own account.
+STRANGERS = ("cost", "force_size", "equipment", "killed", "wounded", "casualties", "attacks", "other")
+
+
+def hurt_side(mention: Mention, setting: Setting) -> About | None:
+    """Whose people were hurt: those of the other side than who did it; civilians are the country's."""
+    if (side := harmed(mention, setting)) is not None:
+        return side
+    if is_civil(mention):
+        return home(mention, setting)
+    return None if _is_military(mention) else _attacked(mention, setting)
+
+
+def harmed(mention: Mention, setting: Setting) -> About | None:
+    """The other side than the one that killed or destroyed what is counted."""
+    told = find_predicate(mention)
+    if told is None or told.relation != "object" or told.verb.lemma_ not in words("party", "harm"):
+        return None
+    passive = is_passive(told.verb) or told.verb.dep_ == "acl"
+    doer = agent_of(told.verb) or (None if passive else subject_of(told.verb))
+    side = _named(doer, setting, mention)
+    return OPPOSITE.get(side) if side is not None else None
+
+
+def force_away(mention: Mention, setting: Setting) -> About | None:
+    """The side whose force is told to be so far away: "the Russian vanguard was within 7 km"."""
+    if any(token.lemma_.lower() in words("party", "stationed") for token in setting.question):
+        return next((side for token in setting.question if (side := side_of(token, setting))), None)
+    told = find_governor(mention)
+    beside = mention.word(-1) in (",", "—", "–", "(")
+    if beside or told is None or told.verb.lemma_ not in words("party", "standing"):
+        return None
+    doer = subject_of(told.verb)
+    if doer is None or doer.head != told.verb or doer.i > mention.first:
+        return None
+    forces = doer.lemma_.lower() in words("party", "militaries") | words("party", "stationed")
+    return _named(doer, setting, mention) if forces or side_of(doer, setting) is not None else None
+
+
+def displaced(mention: Mention) -> About | None:
+    """People who had to move, and civilians whatever became of them, are the country's."""
+    told = find_predicate(mention)
+    if told is not None and told.lemmas() & words("count", "moved") and not _is_military(mention):
+        return "Ukraine"
+    return None
+
+
+def is_civil(mention: Mention) -> bool:
+    """Whether those counted are no soldiers."""
+    noun = mention.noun()
+    row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
+    return row is not None and row["measure"] == "population"
+
+
+def is_foreign(mention: Mention, measure: str, setting: Setting) -> bool:
+    """Whether neither side is counted: "8,500 American troops", "the alliance will send 300 men"."""
+    if measure not in STRANGERS or mention.has_near(words("party", "aid"), 12, 12):
+        return False
+    noun = mention.noun()
+    end = noun.i + 1 if noun is not None else mention.last
+    phrase = list(mention.doc[mention.first : end])
+    if any(_is_stranger(token) for token in phrase):
+        return True
+    told = find_governor(mention)
+    if told is None or told.relation == "subject" or told.verb.lemma_ in words("party", "saying"):
+        return False
+    doer = None if is_passive(told.verb) else doer_of(told.verb)
+    if doer is None or told.verb.lemma_ in words("party", "harm"):
+        return False
+    parts = _phrase(doer, mention)
+    return any(_is_stranger(token) for token in parts) and not any(side_of(token, setting) for token in parts)
+
+
+def _is_stranger(token: Token) -> bool:
+    word = token.lower_
+    return word in words("party", "abroad") and (word != "us" or token.text == "US")
+
+
+def gained_by(mention: Mention, setting: Setting) -> About | None:
+    """Who takes, holds or loses what is counted: "it says it has retaken dozens of villages"."""
+    told = find_predicate(mention)
+    if told is None or told.relation != "object" or told.verb.lemma_ not in words("party", "gaining"):
+        return None
+    doer = agent_of(told.verb) if is_passive(told.verb) or told.verb.dep_ == "acl" else doer_of(told.verb)
+    return _named(doer, setting, mention)
+
+
+def doer_of(verb: Token) -> Token | None:
+    """Who does it; "it" is who speaks of itself: "the government said it would send"."""
+    doer = subject_of(verb)
+    if doer is None:
+        return None
+    if doer.lower_ in PRONOUNS and verb.dep_ in ("ccomp", "advcl", "conj") and verb.head != verb:
+        return subject_of(verb.head) or doer
+    said = doer.dep_ == "nsubj" and doer.head != verb and doer.head.lemma_ in words("party", "saying")
+    return None if said else doer
+
+
+def _phrase(token: Token, mention: Mention) -> list[Token]:
+    """A noun with what stands before it and hangs on it, the figure left out."""
+    begin, end = (
+        max(token.left_edge.i, token.i - LONGEST_SUBJECT),
+        min(token.right_edge.i, token.i + LONGEST_SUBJECT),
+    )
+    return [part for part in token.doc[begin : end + 1] if not mention.first <= part.i < mention.last]
+
+
+def _named(token: Token | None, setting: Setting, mention: Mention) -> About | None:
+    """The side that a noun phrase names, its head first."""
+    if token is None:
+        return None
+    if (side := side_of(token, setting)) is not None:
+        return side
+    return next((side for part in _phrase(token, mention) if (side := side_of(part, setting))), None)
+
+
+def _is_military(mention: Mention) -> bool:
+    noun = mention.noun()
+    row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
+    return row is not None and row["measure"] == "force_size" and noun is not None and noun.lemma_ != "man"
+
+
+def home(mention: Mention, setting: Setting) -> About:
+    """Whose civilians are meant: of the country that the places around lie in, else the one fought over."""
+    if mention.has_near(words("party", "across_the_border"), 25, 25):
+        return "Russia"
+    if mention.quantity.low > MOST_AT_HOME:
+        return "none"
+    countries = setting.grounds.around(mention)
+    if not countries or countries & HOME:
+        return "Ukraine"
+    return "Russia" if countries & ACROSS else "none"
+
+
+def _attacked(mention: Mention, setting: Setting) -> About | None:
+    """The other side than the one that attacks in the same sentence: "five killed as Russia hits a bridge"."""
+    begin, end = mention.bounds()
+    for token in naming(mention.doc, begin, end):
+        side = side_of(token, setting)
+        if side is None or is_speaker(token):
+            continue
+        doer = token if token.dep_ in ("nsubj", "pobj") else token.head
+        acts = doer.dep_ == "nsubj" and doer.head.lemma_ in words("party", "hitting")
+        if acts and not is_passive(doer.head):
+            return OPPOSITE.get(side)
+    return None
