@@ -212,7 +212,19 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
     word = token
     if source is None and token.dep_ == "dobj" and token.head.lemma_ in ANSWERING:
         word, source = token.head, source_of(token.head)  # "rejected claims that …" are its own words
+    elif source is None and (verb := _said_at(token)) is not None:
+        word, source = verb, source_of(verb)
     yield Report(cue, (word.i, word.i + 1), source, contents, f"noun_{frame}", f"noun_{frame}")
+
+
+def _said_at(noun: Token) -> Token | None:
+    """The verb of saying whose clause a parse gave to the occasion: "said at a briefing that"."""
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or noun.head.lower_ not in ("at", "in", "during"):
+        return None
+    verb = noun.head.head
+    cue = lexicon("verb").get(verb.lemma_.lower())
+    told = cue is not None and "clause" in cue.frames and not any(c.dep_ == "ccomp" for c in verb.children)
+    return verb if told and verb.pos_ == "VERB" else None
 
 
 def _noun_content(token: Token, cue: Cue) -> tuple[Token | None, str]:

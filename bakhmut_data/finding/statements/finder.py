@@ -14,12 +14,16 @@ from bakhmut_data.records import Document, Speaker, Statement, StatementKind
 
 REPORTED = frozenset({"report", "assess", "order", "opinion", "ask"})
 FRAMES = frozenset(
-    {"clause", "around", "quote", "infinitive", "put", "noun_clause", "fact", "that", "before", "turn", "row"}
+    {
+        "clause", "around", "quote", "infinitive", "put", "noun_clause", "fact", "that", "before", "turn", "row",
+        "said", "complement", "as",
+    }
 )
 COMPLEMENTIZER = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
 AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
 ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
 NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
+GERUND = re.compile(r"[a-z]{2,}ing\b")  # "denies planning to invade" addresses nobody
 ANONYMITY = re.compile(
     r"(?:not )?(?:to )?(?:be (?:named|identified|quoted|called|known)|remain (?:anonymous|unnamed)"
     r"|(?:use|give|publish|print|mention|reveal) (?:his|her|their|my) "
@@ -68,7 +72,7 @@ def _is_reported(attribution: Attribution) -> bool:
         return True
     if attribution.nested and attribution.frame not in SPLIT_FRAMES:
         return False
-    return attribution.cue_kind in REPORTED and attribution.frame in FRAMES
+    return attribution.frame == "said" or (attribution.cue_kind in REPORTED and attribution.frame in FRAMES)
 
 
 def _names_number(text: str, attribution: Attribution) -> bool:
@@ -141,8 +145,8 @@ def cut(text: str, start: int, end: int) -> Stretch:
 
 
 def _without_addressee(text: str, start: int, end: int) -> int:
-    """Where an order begins: after "him to", but "not to" is part of it."""
-    if NOT_TO.match(text, start, end):
+    """Where an order begins: after "him to", but "not to" and "planning to" are part of it."""
+    if NOT_TO.match(text, start, end) or GERUND.match(text, start, end):
         return start
     found = ADDRESSEE.match(text, start, end)
     return found.end() if found is not None else start

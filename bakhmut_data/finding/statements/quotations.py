@@ -15,7 +15,7 @@ from bakhmut_data.finding.statements.clauses import Report, find_reports
 from bakhmut_data.finding.statements.cues import lexicon
 from bakhmut_data.finding.statements.layout import find_layout
 from bakhmut_data.finding.statements.quotes import Quote
-from bakhmut_data.finding.statements.quoting import draft_quotes
+from bakhmut_data.finding.statements.quoting import Force, draft_quotes
 from bakhmut_data.finding.statements.scenes import Draft, Scene, offsets, read_scene, trim
 from bakhmut_data.finding.statements.sources import source_of
 from bakhmut_data.language.analysis import Analysis
@@ -28,11 +28,11 @@ def find_attributions(analysis: Analysis) -> tuple[Attribution, ...]:
     """Every attribution in the text, in reading order of its content."""
     found: list[Attribution] = list(find_layout(analysis))
     shown = [content for attribution in found for content in attribution.contents]
-    open_draft: Draft | None = None
+    force: Force | None = None
     for paragraph in analysis.paragraphs:
         scene = read_scene(analysis.text, paragraph)
         _draft_reports(scene)
-        open_draft = draft_quotes(scene, open_draft)
+        force = draft_quotes(scene, force)
         found.extend(
             attribution
             for draft in scene.drafts.values()

@@ -104,6 +104,8 @@ def source_of(token: Token) -> TokenRange | None:
         beside = _beside(token)
         if beside is not None and (subject is None or beside.dep_ not in ("pobj", "dobj")):
             subject = beside
+    if subject is not None and subject.dep_ == "dobj" and subject.lower_ in role_words("document"):
+        subject = subject_of(subject.head) or subject  # "sent a letter demanding that …"
     if subject is not None and subject.lower_ == "they" and _is_on_the_news(token):
         return None
     if subject is None or subject.lower_ == "they" or (subject.head != token and _is_inserted(token)):
