@@ -64,7 +64,7 @@ def _object_contents(
             yield from _after_preposition(token, cue, child, dobj)
         elif child.dep_ == "advcl" and child.i > token.i and (start := _asked_for(child, cue)) is not None:
             yield "said", ((start, subtree(child)[1]),)
-    yield from _hung_on_object(token, cue, dobj)
+    yield from _hung_on_object(cue, dobj)
     if dobj is not None and "put" in frames and (start := _put_at(dobj)) is not None:
         yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
     if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
@@ -91,11 +91,11 @@ def _asked_for(clause: Token, cue: Cue) -> int | None:
     return mark.i + 1 if mark is not None else None
 
 
-def _hung_on_object(
-    token: Token, cue: Cue, dobj: Token | None
-) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
-    """Contents of "accused them and theirs of lying" and "described X as Y" that a parse gave to the object."""
-    for inner in dobj.subtree if dobj is not None and (cue.said or "as" in cue.frames) else ():
+def _hung_on_object(cue: Cue, dobj: Token | None) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Contents of "accused them of lying" and "described X as Y" that a parse gave to the object."""
+    if dobj is None or not (cue.said or "as" in cue.frames):
+        return
+    for inner in dobj.subtree:
         if inner.dep_ != "prep" or inner.i < dobj.i:
             continue
         if inner.lower_ in cue.said and any(c.dep_ == "pcomp" for c in inner.children):
@@ -397,7 +397,7 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
 
 
 def _until_told(doc: Doc, start: int, end: int) -> int:
-    """Where an infinitive ends before "and" with a verb that tells: "told them to leave and shut the gate"."""
+    """Where an infinitive ends before a verb that tells: "told them to leave and shut the gate"."""
     for token in doc[start : end - 1]:
         if token.lower_ == "and" and token.nbor().tag_ in ("VBD", "VBZ") and token.nbor().dep_ == "conj":
             return token.i

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
 from bakhmut_data.finding.statements.quotations import find_attributions
-from bakhmut_data.finding.statements.topics import topic_of
 from bakhmut_data.finding.statements.who.speakers import SpeakerIndex
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Document, Speaker, Statement, StatementKind
@@ -15,8 +14,20 @@ from bakhmut_data.records import Document, Speaker, Statement, StatementKind
 REPORTED = frozenset({"report", "assess", "order", "opinion", "ask"})
 FRAMES = frozenset(
     {
-        "clause", "around", "quote", "infinitive", "put", "noun_clause", "fact", "that", "before", "turn", "row",
-        "said", "complement", "as",
+        "clause",
+        "around",
+        "quote",
+        "infinitive",
+        "put",
+        "noun_clause",
+        "fact",
+        "that",
+        "before",
+        "turn",
+        "row",
+        "said",
+        "complement",
+        "as",
     }
 )
 COMPLEMENTIZER = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
@@ -31,7 +42,6 @@ ANONYMITY = re.compile(
 )
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
 NUMBER = re.compile(r"\d{2}")
-CONTEXT = 100
 SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
 OPENING_MARKS = "“„‟«\"'‘`"
 CLOSING_MARKS = "”»\"'’`“"
@@ -87,8 +97,6 @@ def _names_number(text: str, attribution: Attribution) -> bool:
 
 def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterator[Statement]:
     """One statement for each stretch of content, cut to what was said."""
-    before = text[max(0, attribution.start - CONTEXT) : attribution.start].rpartition("\n")[2]
-    context = before + text[attribution.end : attribution.end + CONTEXT].partition("\n")[0]
     for content in _stretches(text, attribution):
         start, end = cut(text, *content)
         if attribution.frame == "infinitive":
@@ -107,7 +115,6 @@ def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterat
             cue=text[attribution.cue[0] : attribution.cue[1]],
             cue_start=attribution.cue[0],
             cue_end=attribution.cue[1],
-            topic=topic_of(surface, context),
         )
 
 

@@ -116,7 +116,7 @@ def _is_only_quoted(scene: Scene) -> bool:
 def _is_interruption(scene: Scene) -> bool:
     """Whether a paragraph is a line that the page put between two others: a link, "Advertisement"."""
     text = scene.text[scene.paragraph.start : scene.paragraph.end]
-    return len(text) < LONGEST_INTERRUPTION and text[-1] not in ".!?:”\""
+    return len(text) < LONGEST_INTERRUPTION and text[-1] not in '.!?:”"'
 
 
 def _holds(draft: Draft, quote: Quote) -> bool:
