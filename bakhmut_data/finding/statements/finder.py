@@ -55,8 +55,10 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
         reported = _is_reported(attribution) or _names_number(document.text, attribution)
         if not reported or attribution.source is None:
             continue
-        remember = index.remember_label if attribution.frame in ("turn", "row") else index.remember
-        speaker = remember(*attribution.source)
+        if attribution.frame in ("turn", "row"):
+            speaker = index.remember_label(*attribution.source)
+        else:
+            speaker = index.remember(*attribution.source, contents=attribution.contents)
         if speaker is not None:
             found.extend(_statements(document.text, attribution, speaker))
     return _distinct(found)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
@@ -76,6 +77,7 @@ class SpeakerIndex:
         self.register = Register(analysis)
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.sentence_starts = [sentence.start for sentence in analysis.sentences()]
+        self.said: Sequence[tuple[int, int]] = ()
         self._read_bearers()
 
     def resolve(self, start: int, end: int) -> Speaker | None:
@@ -83,9 +85,16 @@ class SpeakerIndex:
         entity = self._entity(start, end)
         return entity.speaker if entity is not None else None
 
-    def remember(self, start: int, end: int) -> Speaker | None:
-        """As `resolve`, and a later "he" or "the sergeant" can mean this phrase's speaker."""
+    def remember(
+        self, start: int, end: int, *, contents: Sequence[tuple[int, int]] = ()
+    ) -> Speaker | None:
+        """As `resolve`, and a later "he" or "the sergeant" can mean this phrase's speaker.
+
+        `contents` is what the phrase says: nobody named in it is meant by "he" beside it.
+        """
+        self.said = contents
         entity = self._entity(start, end)
+        self.said = ()
         if entity is None:
             return None
         self.register.remember(start, end, entity)
@@ -172,6 +181,8 @@ class SpeakerIndex:
             entity = mention.entity
             if entity.kind not in kinds or (gender and entity.gender and entity.gender != gender):
                 continue
+            if any(first <= mention.start < last_said for first, last_said in self.said):
+                continue
             if best is not None and self._sentence(mention.start) != self._sentence(best.start):
                 break
             if best is None or mention.weight >= best.weight:
@@ -193,8 +204,8 @@ class SpeakerIndex:
         return None
 
     def _last_speaking(self, start: int, last: int) -> Entity | None:
-        """The body that spoke last in the paragraph of an "it", as "it added" goes on with its words."""
-        first = self.starts[max(0, bisect.bisect_right(self.starts, start) - 1)]
+        """The body that spoke last in the paragraph of an "it" or the one before: "it added" goes on."""
+        first = self.starts[max(0, bisect.bisect_right(self.starts, start) - 2)]
         for mention in reversed(self.register.mentions[max(0, last - MOST_LOOKED_AT) : last]):
             if mention.start < first:
                 break
