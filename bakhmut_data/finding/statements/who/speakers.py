@@ -37,7 +37,7 @@ from bakhmut_data.finding.statements.who.people import (
 )
 from bakhmut_data.finding.statements.who.register import CALL_SIGN, Register
 from bakhmut_data.language.analysis import Analysis
-from bakhmut_data.records import Document, Speaker
+from bakhmut_data.records import Document, Side, Speaker
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
@@ -45,6 +45,8 @@ IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their
 
 AUTHOR = frozenset({"i", "we", "me", "us", "my", "our", "you", "one", "myself", "ourselves", "your"})
 
+
+ADJECTIVES: dict[Side | None, str] = {"Ukraine": "Ukrainian", "Russia": "Russian"}
 
 # How far back a pronoun can reach: characters, and mentions.
 FARTHEST = 2500
@@ -316,7 +318,7 @@ class SpeakerIndex:
             named = (
                 {word.norm for word in words_of(entity.speaker.name)} if entity.kind != "person" else set()
             )
-            if head in named or (head in entity.words and not is_body):
+            if head in named or (head in entity.words and entity.kind == "person" and not is_body):
                 return entity
             if head in scholars and entity.kind == "person" and entity.words & scholars:
                 return entity
@@ -341,6 +343,13 @@ class SpeakerIndex:
                     return entity
         return self._pronoun("it", shift + span.start_char) if article(span) == "the" else None
 
+    def _owner_side(self, span: Span, shift: int) -> Side | None:
+        """The side of the country that "its officials" are of."""
+        if span[0].lower_ not in ("its", "their"):
+            return None
+        owner = self._pronoun("it", shift + span.start_char)
+        return owner.speaker.side if owner is not None and owner.kind == "body" else None
+
     def _unnamed(self, span: Span, shift: int) -> Entity | None:
         """An entity for a phrase without a name; None where it is nobody in particular."""
         head = span.root
@@ -358,12 +367,19 @@ class SpeakerIndex:
             kind = "group" if head.tag_ == "NNS" else "person"
         if kind is None:
             return None
+        side = side_of(span) or self._owner_side(span, shift)
         phrase = role_phrase(span)
+        if side in ADJECTIVES and span[0].tag_ == "PRP$":
+            phrase = f"{ADJECTIVES[side]} {phrase}"
+            words = words_of(phrase)
+            known = names().longest(words, 0)
+            if known is not None and known[0] == len(words):
+                return self.register.known(known[1])
         single = kind in ("person", "title")
         name = f"unnamed {phrase}" if single else phrase
         entity = self.register.entities.get(name)
         if entity is None:
-            entity = Entity(Speaker(name=name, side=side_of(span)), "person" if single else kind)
+            entity = Entity(Speaker(name=name, side=side), "person" if single else kind)
             entity.words.add(word)
             self.register.entities[name] = entity
         return entity
