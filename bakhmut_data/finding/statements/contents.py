@@ -67,7 +67,7 @@ def _object_contents(
     yield from _hung_on_object(cue, dobj)
     if dobj is not None and "put" in frames and (start := _put_at(dobj)) is not None:
         yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
-    if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them", "it"):
+    if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
         clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and has_that(c)), None)
         if clause is not None or dobj.lemma_ not in lexicon("noun"):
             shown = next((c for c in children if c.dep_ == "oprd"), None)

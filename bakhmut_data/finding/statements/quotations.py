@@ -22,6 +22,8 @@ from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import StatementKind
 
 WORD = re.compile(r"\w+")
+# The conjunction before what is said is not said.
+OPENING_WORD = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
 
 
 def find_attributions(analysis: Analysis) -> tuple[Attribution, ...]:
@@ -190,8 +192,9 @@ def _is_shown(contents: list[Stretch], shown: list[Stretch]) -> bool:
 def _kind(text: str, scene: Scene, contents: list[Stretch]) -> StatementKind:
     """Direct where all of the content is quoted, mixed where some is."""
     quoted = unquoted = 0
-    for start, end in contents:
-        inside = 0
+    for begins, end in contents:
+        opening = OPENING_WORD.match(text, begins, end)
+        start, inside = opening.end() if opening is not None else begins, 0
         for quote in scene.quotes_within(start, end):
             low, high = max(start, quote.start), min(end, quote.end)
             inside += len(WORD.findall(text[low:high]))
