@@ -65,6 +65,8 @@ def _object_contents(
         elif child.dep_ == "advcl" and child.i > token.i and (start := _asked_for(child, cue)) is not None:
             yield "said", ((start, subtree(child)[1]),)
     yield from _hung_on_object(cue, dobj)
+    if cue.lemma == "make it" and dobj is not None and dobj.nbor().like_num:
+        yield "put", ((dobj.i + 1, _until_turn(token.doc, dobj.i + 1, subtree(token)[1])),)
     if dobj is not None and "put" in frames and (start := _put_at(dobj)) is not None:
         yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
     if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
@@ -76,7 +78,8 @@ def _object_contents(
         yield "object", (subtree(dobj),)
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
     if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
-        yield "passive", (subtree(passive),)
+        told = "fact" in frames and passive.pos_ == "NOUN"
+        yield ("fact" if told else "passive"), (subtree(passive),)
 
 
 def _is_called(complement: Token, cue: Cue) -> bool:
@@ -144,6 +147,8 @@ def _head_clause(token: Token, cue: Cue) -> tuple[TokenRange, ...] | None:
     if any(child.dep_ == "ccomp" for child in token.children):
         return None
     # "It came as leaders repeated their warnings": what the verb says stands behind it.
+    if as_clause and "complement" in cue.frames:
+        return None  # "as the locals call it" only names a thing
     if as_clause and any(c.dep_ in ("dobj", "xcomp") and c.pos_ != "PRON" for c in token.rights):
         return None
     left, right = subtree(head)
@@ -159,7 +164,7 @@ def _after_colon(token: Token) -> TokenRange | None:
     for other in doc[token.i + 1 : min(last, token.i + LONGEST_LEAD)]:
         if other.text == ":":
             start = other.i + 1
-            if start < last and not doc[start].is_quote and _has_clause(doc, start, last):
+            if start < last and not doc[start].is_quote and has_clause(doc, start, last):
                 return start, last
             return None
         if other.pos_ in ("VERB", "AUX") or other.text in (";", ".") or other.is_quote:
@@ -201,7 +206,7 @@ def _contents_before(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenR
         return
     if any(other.is_quote for other in doc[token.i : last]):
         return
-    if last - token.i > LONGEST_TAIL or not _has_clause(doc, first, token.i):
+    if last - token.i > LONGEST_TAIL or not has_clause(doc, first, token.i):
         return
     comma = next((i for i in range(token.i - 1, first, -1) if doc[i].text == ","), None)
     apposed = _before_apposition(token, first) if comma == token.i - 1 else None
@@ -363,7 +368,7 @@ def _after_turn(doc: Doc, start: int, end: int) -> int:
             quoted = not quoted
         elif quoted or token.i + 1 >= end:
             continue
-        elif (token.text in (";", ":") and _has_clause(doc, token.i + 1, end)) or _ends_dateline(
+        elif (token.text in (";", ":") and has_clause(doc, token.i + 1, end)) or _ends_dateline(
             token, start
         ):
             first = token.i + 1
@@ -391,7 +396,7 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
                 token.lower_ == "as" and token.head.dep_ == "advcl" and token.dep_ == "mark"
             ):
                 return token.i
-            if token.text == ":" and (_has_clause(doc, token.i + 1, end) or _goes_on(doc, end)):
+            if token.text == ":" and (has_clause(doc, token.i + 1, end) or _goes_on(doc, end)):
                 return token.i
     return end
 
@@ -409,7 +414,8 @@ def _goes_on(doc: Doc, end: int) -> bool:
     return end + 1 < len(doc) and not doc[end].is_sent_start and not doc[end + 1].is_sent_start
 
 
-def _has_clause(doc: Doc, start: int, end: int) -> bool:
+def has_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch outside quotation marks has a subject."""
     return any(t.dep_ in SUBJECTS or t.dep_ == "nsubjpass" for t in doc[start:end]) and not (
         start < end and doc[start].is_quote
     )

@@ -42,6 +42,7 @@ ANONYMITY = re.compile(
 )
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
 NUMBER = re.compile(r"\d{2}")
+FEWEST_WORDS = 3  # of a phrase before a cue; "Since Easter, by his count, …" says nothing by itself
 SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
 OPENING_MARKS = "“„‟«\"'‘`"
 CLOSING_MARKS = "”»\"'’`“"
@@ -125,7 +126,9 @@ def _stretches(text: str, attribution: Attribution) -> Iterator[Stretch]:
     contents = [content for content in attribution.contents if len(text[slice(*content)].split()) > 1] or [
         *attribution.contents
     ]
-    if len(contents) > 1 and attribution.frame == "around" and text[contents[0][0]] not in OPENING_MARKS:
+    fronted = len(contents) > 1 and text[contents[0][0]] not in OPENING_MARKS
+    short = fronted and len(text[slice(*contents[0])].split()) < FEWEST_WORDS
+    if fronted and (attribution.frame == "around" or (short and attribution.frame == "clause")):
         contents = contents[1:]
     for start, end in contents:
         if attribution.frame in SPLIT_FRAMES and text[start] not in OPENING_MARKS:

@@ -177,7 +177,7 @@ def _finished(text: str, scene: Scene, draft: Draft, shown: list[Stretch]) -> At
         source=draft.source,
         cue=draft.cue_span,
         contents=tuple(contents),
-        kind=_kind(text, scene, contents),
+        kind=_kind(text, scene, contents, draft.cue_span),
         cue_kind=draft.cue.kind,
         frame=draft.frame,
         rule=draft.rule,
@@ -189,13 +189,15 @@ def _is_shown(contents: list[Stretch], shown: list[Stretch]) -> bool:
     return any(start <= contents[0][0] + 1 and contents[-1][1] <= end + 1 for start, end in shown)
 
 
-def _kind(text: str, scene: Scene, contents: list[Stretch]) -> StatementKind:
-    """Direct where all of the content is quoted, mixed where some is."""
+def _kind(text: str, scene: Scene, contents: list[Stretch], cue: Stretch) -> StatementKind:
+    """Direct where all of the content is quoted, mixed where some is; by others than the cue's own source."""
     quoted = unquoted = 0
     for begins, end in contents:
         opening = OPENING_WORD.match(text, begins, end)
         start, inside = opening.end() if opening is not None else begins, 0
         for quote in scene.quotes_within(start, end):
+            if quote.start <= cue[0] and cue[1] <= quote.end:
+                continue
             low, high = max(start, quote.start), min(end, quote.end)
             inside += len(WORD.findall(text[low:high]))
         quoted += inside

@@ -144,7 +144,9 @@ def _cue_tokens(scene: Scene, first: int, last: int) -> Iterator[tuple[Token, Cu
 
 def _is_misread(token: Token) -> bool:
     """Whether a plural noun after a name is rather a verb: "…," Petrov sighs."""
-    return token.tag_ in ("NNS", "NNPS") and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+    if token.tag_ not in ("NNS", "NNPS") or token.i == 0:
+        return False
+    return token.nbor(-1).pos_ == "PROPN" or token.nbor(-1).is_quote
 
 
 def _after(scene: Scene, quote: Quote) -> Draft | None:

@@ -46,6 +46,8 @@ IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their
 AUTHOR = frozenset({"i", "we", "me", "us", "my", "our", "you", "one", "myself", "ourselves", "your"})
 
 
+# The shape of words for people that no list holds: ferryman, agronomist, beekeepers.
+OCCUPATION = re.compile(r"(?:\w{2}(?:m[ae]n)|\w{3}(?:er|or|ist|ian|eer)s?)$")
 ADJECTIVES: dict[Side | None, str] = {"Ukraine": "Ukrainian", "Russia": "Russian"}
 
 # How far back a pronoun can reach: characters, and mentions.
@@ -363,7 +365,8 @@ class SpeakerIndex:
         if whole and "-" in whole[-1].norm:
             word = whole[-1].norm
         kind = next((k for k in ("group", "person", "title", "body") if word in role_words(k)), None)
-        if kind is None and lemma in role_words("person") | role_words("title"):
+        shaped = OCCUPATION.search(word) is not None and word not in role_words("thing")
+        if kind is None and (shaped or lemma in role_words("person") | role_words("title")):
             kind = "group" if head.tag_ == "NNS" else "person"
         if kind is None:
             return None
