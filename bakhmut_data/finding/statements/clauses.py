@@ -110,7 +110,12 @@ def _colon_report(colon: Token) -> Iterator[Report]:
     if subject is not None and subject.i < said.i and has_clause(doc, colon.i + 1, last):
         cue = lexicon("adjective")[said.lemma_]
         yield Report(
-            cue, (verb.i, said.i + 1), noun_phrase(subject), ((colon.i + 1, last),), "clause", "adjective_colon"
+            cue,
+            (verb.i, said.i + 1),
+            noun_phrase(subject),
+            ((colon.i + 1, last),),
+            "clause",
+            "adjective_colon",
         )
 
 

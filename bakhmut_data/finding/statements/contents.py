@@ -142,19 +142,20 @@ def _head_clause(token: Token, cue: Cue) -> tuple[TokenRange, ...] | None:
     if not named and (cue.kind not in TELLING or said_in(token) is None):
         return None
     as_clause = token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children)
-    if token.dep_ != "parataxis" and not as_clause:
+    if not (as_clause or token.dep_ == "parataxis") or any(c.dep_ == "ccomp" for c in token.children):
         return None
-    if any(child.dep_ == "ccomp" for child in token.children):
-        return None
-    # "It came as leaders repeated their warnings": what the verb says stands behind it.
-    if as_clause and "complement" in cue.frames:
-        return None  # "as the locals call it" only names a thing
-    if as_clause and any(c.dep_ in ("dobj", "xcomp") and c.pos_ != "PRON" for c in token.rights):
+    if as_clause and _only_names(token, cue):
         return None
     left, right = subtree(head)
     start, end = subtree(token)
     pieces = tuple((a, b) for a, b in ((left, start), (end, right)) if has_word(token.doc, a, b))
     return pieces or None
+
+
+def _only_names(token: Token, cue: Cue) -> bool:
+    """Whether an "as" clause holds all that it says: "as the locals call it", "as they repeat warnings"."""
+    objects = (c for c in token.rights if c.dep_ in ("dobj", "xcomp") and c.pos_ != "PRON")
+    return "complement" in cue.frames or any(objects)
 
 
 def _after_colon(token: Token) -> TokenRange | None:
@@ -368,9 +369,7 @@ def _after_turn(doc: Doc, start: int, end: int) -> int:
             quoted = not quoted
         elif quoted or token.i + 1 >= end:
             continue
-        elif (token.text in (";", ":") and has_clause(doc, token.i + 1, end)) or _ends_dateline(
-            token, start
-        ):
+        elif (token.text in (";", ":") and has_clause(doc, token.i + 1, end)) or _ends_dateline(token, start):
             first = token.i + 1
     return first
 

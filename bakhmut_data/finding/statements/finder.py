@@ -31,6 +31,7 @@ FRAMES = frozenset(
     }
 )
 COMPLEMENTIZER = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
+DASH = re.compile(r"[-–—]\s+")
 AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
 ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
 NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
@@ -146,6 +147,9 @@ def cut(text: str, start: int, end: int) -> Stretch:
     conjunction = COMPLEMENTIZER.match(text, start, end)
     if conjunction is not None:
         start = conjunction.end()
+    dash = DASH.match(text, start, end)
+    if dash is not None:
+        start = dash.end()
     footnote = FOOTNOTE.search(text, max(start, end - 20), end)
     if footnote is not None:
         end = footnote.start()

@@ -30,7 +30,7 @@ SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?P<who>[A-ZÀ-ÞА-ЯЄ
 TITLE_TAIL = re.compile(r"\s[—–―-]\s(?P<who>[^—–―\n]{2,50})$")
 CELLS = re.compile(r"\s{0,3}[|\t]\s{0,3}")
 STAGE_DIRECTION = re.compile(r"[\[(*][^\n]*[\])*]$")
-BULLET = re.compile(r"(?:[>•*–—-]\s{1,2})?")
+BULLET = re.compile(r"[>•*–—-]\s{1,2}")
 SPOKEN = re.compile(r"[^\W\d_]{3,}")
 FEWEST_TURNS = 3
 LONGEST_NAME = 5
@@ -200,10 +200,11 @@ def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribut
         return
     stretches = [(paragraph.start, paragraph.end)]
     stretches.extend((q.inner_start, q.inner_end) for q in find_quotes(text, paragraph.start, paragraph.end))
-    for start, end in stretches:
-        if text[end - 1] == "." and start == paragraph.start and not first:
+    for begins, end in stretches:
+        bullet = BULLET.match(text, begins, end)
+        start = bullet.end() if bullet is not None else begins
+        if text[end - 1] == "." and begins == paragraph.start and not first:
             continue
-        start += len(BULLET.match(text, start, end).group())  # type: ignore[union-attr]
         colon = text.find(": ", start, min(end, start + 60))
         if colon > 0 and _is_somebody(_without_article(words_of(text, start, colon))):
             yield _shown(

@@ -154,7 +154,7 @@ def _after(scene: Scene, quote: Quote) -> Draft | None:
     first = scene.token_at(quote.end)
     inner = scene.text[quote.inner_start : quote.inner_end].rstrip()
     following = scene.text[quote.end : quote.end + 3].lstrip(" ,—–-")
-    if inner.endswith(".") and following[:1].isupper() and scene.text[quote.end : quote.end + 1] != ",":
+    if inner.endswith(".") and following[:1].isupper() and scene.text[quote.end] not in ",-–—":
         return None
     last = _gap_end(scene, first)
     for token, cue in _cue_tokens(scene, first, last):

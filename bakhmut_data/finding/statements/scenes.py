@@ -83,13 +83,13 @@ def _between_dashes(paragraph: Paragraph, quotes: list[Quote]) -> Iterator[Quote
         if token.text not in DASHES:
             continue
         before = doc[token.i - 1].text if token.i > 0 else "."
-        if before[-1] in ".!?”\"" and token.i + 1 < len(doc):
-            opened = token
-        elif opened is not None and token.i - opened.i <= LONGEST_SPOKEN and _tells(doc, token.i + 1):
+        if opened is not None and token.i - opened.i <= LONGEST_SPOKEN and _tells(doc, token.i + 1):
             start, end = paragraph.token_end(opened), paragraph.token_start(token)
             if not any(quote.start < end and start < quote.end for quote in quotes):
                 yield Quote(start - 1, end, start, end)
             opened = None
+        elif before[-1] in '.!?”"' and token.i + 1 < len(doc):
+            opened = token
 
 
 def _tells(doc: Doc, index: int) -> bool:

@@ -89,9 +89,7 @@ class SpeakerIndex:
         entity = self._entity(start, end)
         return entity.speaker if entity is not None else None
 
-    def remember(
-        self, start: int, end: int, *, contents: Sequence[tuple[int, int]] = ()
-    ) -> Speaker | None:
+    def remember(self, start: int, end: int, *, contents: Sequence[tuple[int, int]] = ()) -> Speaker | None:
         """As `resolve`, and a later "he" or "the sergeant" can mean this phrase's speaker.
 
         `contents` is what the phrase says: nobody named in it is meant by "he" beside it.
