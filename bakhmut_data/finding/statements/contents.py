@@ -65,9 +65,7 @@ def _object_contents(
         elif child.dep_ == "advcl" and child.i > token.i and (start := _asked_for(child, cue)) is not None:
             yield "said", ((start, subtree(child)[1]),)
     yield from _hung_on_object(cue, dobj)
-    if cue.lemma == "make it" and dobj is not None and dobj.nbor().like_num:
-        yield "put", ((dobj.i + 1, _until_turn(token.doc, dobj.i + 1, subtree(token)[1])),)
-    if dobj is not None and "put" in frames and (start := _put_at(dobj)) is not None:
+    if dobj is not None and (start := _amount(cue, dobj)) is not None:
         yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
     if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
         clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and has_that(c)), None)
@@ -105,6 +103,13 @@ def _hung_on_object(cue: Cue, dobj: Token | None) -> Iterator[tuple[str, tuple[T
             yield "said", ((inner.i + 1, subtree(inner)[1]),)
         elif inner.lower_ == "as" and "as" in cue.frames:
             yield "as", ((subtree(dobj)[0], subtree(inner)[1]),)
+
+
+def _amount(cue: Cue, dobj: Token) -> int | None:
+    """Where the number begins that somebody gives: "put the dead at 30", "make it 30"."""
+    if cue.lemma == "make it":
+        return dobj.i + 1 if any(t.like_num for t in dobj.doc[dobj.i + 1 : dobj.i + 2]) else None
+    return _put_at(dobj) if "put" in cue.frames else None
 
 
 def _put_at(counted: Token) -> int | None:
