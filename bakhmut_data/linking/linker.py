@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bakhmut_data.finding.control import CAPITALS, at_home, words
-from bakhmut_data.finding.statements import topic_of
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.linking.dates import (
     DAY,
@@ -26,6 +25,7 @@ from bakhmut_data.linking.history import OVER, History
 from bakhmut_data.linking.lists import Lists
 from bakhmut_data.linking.sources import Sources
 from bakhmut_data.linking.spans import SpanIndex
+from bakhmut_data.linking.topics import THOUGHT_OF, Topics
 from bakhmut_data.records import (
     About,
     ControlClaim,
@@ -49,8 +49,6 @@ IN_FRONT = 20
 REACH = 600
 # Characters beside a statement that still tell what it is about.
 BESIDE = 100
-# A claim that fills so much of a statement is what the statement is about.
-MAIN_PART = 0.3
 # Sentences back in which the place that "there" points to may be named.
 NEAR_SENTENCES = 1
 # Characters at the head of a text that name the command whose bulletin it is.
@@ -115,7 +113,7 @@ class _Linker:
         self.paragraphs = analysis.paragraphs
         self.paragraph_starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.sentence_starts = [start for start, _ in self.sentences]
-        self.dated = self._dated(extraction.statements)
+        self.dated = self._dated(extraction.statements, Topics(extraction))
         self.statements = SpanIndex(self.dated)
         self.sources = Sources(self.document, analysis, self.dated)
 
@@ -240,10 +238,10 @@ class _Linker:
             if other.status not in THOUGHT_OF
         )
 
-    def _dated(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    def _dated(self, statements: tuple[Statement, ...], topics: Topics) -> tuple[Statement, ...]:
         """The statements with the days on which they were made; "he added" has those of before."""
         dated: list[Statement] = []
-        for statement in statements:
+        for statement in map(topics.tell, statements):
             anchor = statement.cue_start if statement.cue_start is not None else statement.start
             start, end = self.sentence(anchor)
             outside = [
@@ -253,27 +251,8 @@ class _Linker:
             before = dated[-1] if dated else None
             if days.earliest is None and before is not None and before.speaker == statement.speaker:
                 days = Days(before.said_earliest, before.said_latest)
-            topic = self._topic(statement)
-            dated.append(
-                replace(statement, topic=topic, said_earliest=days.earliest, said_latest=days.latest)
-            )
+            dated.append(replace(statement, said_earliest=days.earliest, said_latest=days.latest))
         return tuple(dated)
-
-    def _topic(self, statement: Statement) -> str:
-        """What the statement is about, told by its words and by the claims and figures in it."""
-        start, end, text = statement.start, statement.end, self.document.text
-        before = text[max(0, start - BESIDE) : start].rpartition("\n")[2]
-        after = text[end : end + BESIDE].partition("\n")[0]
-        context = f"{before} {after}"
-        found = {figure.measure for figure in self.figures.within(start, end)}
-        claims = self.claims.within(start, end)
-        told = [claim for claim in claims if claim.status not in THOUGHT_OF]
-        if told:
-            filled = sum(min(claim.end, end) - claim.start for claim in told)
-            found.add("claim" if filled >= MAIN_PART * (end - start) else "claim in passing")
-        elif claims:
-            found.add("claim thought of")
-        return topic_of(statement.surface, context, sorted(found))
 
     def _days(self, span: Span, statement: Statement | None, told: Days) -> Days:
         start, end = self.sentence(span.start)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from bakhmut_data.finding.statements.contents import (
     FINITE,
+    has_clause,
     has_that,
     has_word,
     lost_contents,
@@ -37,6 +38,9 @@ NOT_CUES = frozenset({"amod", "aux", "auxpass", "compound", "nmod", "case", "pun
 
 CONTINUES = frozenset({"use", "go", "continue", "proceed", "begin", "start", "come"})
 
+# Who is this to say something says it: "was quick to point out that".
+QUICK = frozenset({"quick", "swift", "keen", "eager", "careful", "anxious", "first"})
+
 # What these do with a claim that nobody is named for says whose word its denial or repeat is.
 ANSWERING = frozenset(
     {"reject", "dismiss", "deny", "refute", "dispute", "rebut", "repeat", "confirm", "debunk"}
@@ -45,6 +49,7 @@ ANSWERING = frozenset(
 # What "it" does with a clause is the author's own reading: "it just highlights that …".
 SHOWING = frozenset({"highlight", "underline", "underscore", "illustrate", "show", "mean", "emphasize"})
 
+DASHES = frozenset({"–", "—", "-", "--"})
 AUTHOR = frozenset({"i", "we", "you"})
 AUTHOR_OWN = frozenset({"my", "our", "your", "its"})
 
@@ -67,7 +72,9 @@ def find_reports(doc: Doc) -> Iterator[Report]:
     prepositions = lexicon("preposition")
     for token in doc:
         part = "NOUN" if _is_plural(token) else token.pos_
-        if token.lower_ in prepositions:
+        if token.text == ":":
+            yield from _colon_report(token)
+        elif token.lower_ in prepositions:
             yield from _preposition_report(token, prepositions[token.lower_])
         elif part in ("VERB", "AUX") and token.dep_ not in NOT_CUES:
             if token.tag_ == "VBN" and token.lower_ in adjectives and _passive_subject(token) is not None:
@@ -92,6 +99,35 @@ def find_reports(doc: Doc) -> Iterator[Report]:
             yield from _adjective_reports(token, adjectives[token.lemma_])
 
 
+def _colon_report(colon: Token) -> Iterator[Report]:
+    """Of "The mayor was blunt: nothing works": what follows the colon."""
+    doc, said = colon.doc, _adjective_before(colon)
+    if said is None:
+        return
+    verb = said.head
+    subject = subject_of(verb)
+    last = sentence_bounds(colon)[1]
+    if subject is not None and subject.i < said.i and has_clause(doc, colon.i + 1, last):
+        cue = lexicon("adjective")[said.lemma_]
+        yield Report(
+            cue,
+            (verb.i, said.i + 1),
+            noun_phrase(subject),
+            ((colon.i + 1, last),),
+            "clause",
+            "adjective_colon",
+        )
+
+
+def _adjective_before(colon: Token) -> Token | None:
+    """The adjective for how somebody speaks that stands right before a colon."""
+    before = colon.nbor(-1) if colon.i > 0 else None
+    if before is None or before.dep_ not in ("acomp", "attr"):
+        return None
+    cue = lexicon("adjective").get(before.lemma_)
+    return before if cue is not None and "colon" in cue.frames else None
+
+
 def _is_plural(token: Token) -> bool:
     """Whether what is tagged as a verb is a noun, as in "boasts from X that …"."""
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
@@ -101,11 +137,15 @@ def _is_plural(token: Token) -> bool:
 
 def _is_asserted(token: Token) -> bool:
     """Whether the saying is told as having happened: not denied, wished for or possible."""
+    if token.dep_ == "conj" and token.tag_ == "VB" and token.head.pos_ == "VERB":
+        return _is_asserted(token.head)  # "must weigh and decide whether"
     for child in token.lefts:
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "MD"):
             return False
+        if child.dep_ == "mark" and child.lower_ in ("if", "unless"):
+            return False
         if child.dep_ == "aux" and child.tag_ == "TO":
-            return token.dep_ == "xcomp" and token.head.lemma_ in CONTINUES
+            return token.dep_ == "xcomp" and token.head.lemma_ in CONTINUES | QUICK
     return True
 
 
@@ -113,9 +153,8 @@ def verb_cue(token: Token, verbs: dict[str, Cue]) -> Cue | None:
     """The lexicon's entry for a verb, with its particle or "it" where it has one."""
     lemma = token.lemma_.lower()
     for child in token.rights:
-        if child.dep_ in ("prt", "advmod", "dobj", "prep") and (
-            found := verbs.get(f"{lemma} {child.lower_}")
-        ):
+        beside = child.dep_ in ("prt", "advmod", "dobj", "prep", "acomp", "oprd") or child.pos_ == "ADJ"
+        if beside and (found := verbs.get(f"{lemma} {child.lower_}")):
             return found
     return verbs.get(lemma)
 
@@ -212,7 +251,19 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
     word = token
     if source is None and token.dep_ == "dobj" and token.head.lemma_ in ANSWERING:
         word, source = token.head, source_of(token.head)  # "rejected claims that …" are its own words
+    elif source is None and (verb := _said_at(token)) is not None:
+        word, source = verb, source_of(verb)
     yield Report(cue, (word.i, word.i + 1), source, contents, f"noun_{frame}", f"noun_{frame}")
+
+
+def _said_at(noun: Token) -> Token | None:
+    """The verb of saying whose clause a parse gave to the occasion: "said at a briefing that"."""
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or noun.head.lower_ not in ("at", "in", "during"):
+        return None
+    verb = noun.head.head
+    cue = lexicon("verb").get(verb.lemma_.lower())
+    told = cue is not None and "clause" in cue.frames and not any(c.dep_ == "ccomp" for c in verb.children)
+    return verb if told and verb.pos_ == "VERB" else None
 
 
 def _noun_content(token: Token, cue: Cue) -> tuple[Token | None, str]:
@@ -263,6 +314,9 @@ def _around(token: Token, clause: TokenRange, cue: TokenRange) -> tuple[TokenRan
     left, right = max(clause[0], first), min(clause[1], last)
     if cue[0] > left and token.doc[cue[0] - 1].text in (":", ";"):
         left = cue[0]
+    # "…, according to the ministry – weeks after the fire": the author's own words.
+    if cue[0] > left and cue[1] < right and token.doc[cue[1]].text in DASHES:
+        right = cue[1]
     return tuple((a, b) for a, b in ((left, cue[0]), (cue[1], right)) if has_word(token.doc, a, b))
 
 

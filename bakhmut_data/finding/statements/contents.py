@@ -45,7 +45,8 @@ def verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
         elif child.dep_ == "xcomp" and frames & {"infinitive", "gerund", "complement"}:
             dobj = next((c for c in children if c.dep_ == "dobj" and token.i < c.i < child.i), None)
             start = subtree(dobj)[0] if dobj is not None else subtree(child)[0]
-            yield "infinitive", ((start, _until_turn(token.doc, start, subtree(child)[1])),)
+            end = _until_told(token.doc, child.i, subtree(child)[1])
+            yield "infinitive", ((start, _until_turn(token.doc, start, end)),)
     yield from _object_contents(token, cue, children)
 
 
@@ -56,11 +57,15 @@ def _object_contents(
     frames = cue.frames
     dobj = next((c for c in children if c.dep_ == "dobj" and c.i > token.i), None)
     for child in children:
-        if child.dep_ in ("oprd", "attr") and dobj is not None and "complement" in frames:
-            yield "complement", ((subtree(dobj)[0], max(subtree(child)[1], subtree(dobj)[1])),)
+        if child.dep_ in ("oprd", "attr") and dobj is not None and _is_called(child, cue):
+            named = child if dobj.pos_ == "PRON" else dobj
+            yield "complement", ((subtree(named)[0], max(subtree(child)[1], subtree(dobj)[1])),)
         elif child.dep_ == "prep" and child.i > token.i:
             yield from _after_preposition(token, cue, child, dobj)
-    if dobj is not None and "put" in frames and (start := _put_at(dobj)) is not None:
+        elif child.dep_ == "advcl" and child.i > token.i and (start := _asked_for(child, cue)) is not None:
+            yield "said", ((start, subtree(child)[1]),)
+    yield from _hung_on_object(cue, dobj)
+    if dobj is not None and (start := _amount(cue, dobj)) is not None:
         yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
     if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
         clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and has_that(c)), None)
@@ -71,7 +76,40 @@ def _object_contents(
         yield "object", (subtree(dobj),)
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
     if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
-        yield "passive", (subtree(passive),)
+        told = "fact" in frames and passive.pos_ == "NOUN"
+        yield ("fact" if told else "passive"), (subtree(passive),)
+
+
+def _is_called(complement: Token, cue: Cue) -> bool:
+    """Whether what a thing is called says something of it; a bare name is only its name."""
+    bare = complement.pos_ == "PROPN" and complement.left_edge is complement.right_edge
+    return "complement" in cue.frames and not bare
+
+
+def _asked_for(clause: Token, cue: Cue) -> int | None:
+    """Where what is asked for begins in "called for the bridge to be rebuilt"."""
+    mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in cue.said), None)
+    return mark.i + 1 if mark is not None else None
+
+
+def _hung_on_object(cue: Cue, dobj: Token | None) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
+    """Contents of "accused them of lying" and "described X as Y" that a parse gave to the object."""
+    if dobj is None or not (cue.said or "as" in cue.frames):
+        return
+    for inner in dobj.subtree:
+        if inner.dep_ != "prep" or inner.i < dobj.i:
+            continue
+        if inner.lower_ in cue.said and any(c.dep_ == "pcomp" for c in inner.children):
+            yield "said", ((inner.i + 1, subtree(inner)[1]),)
+        elif inner.lower_ == "as" and "as" in cue.frames:
+            yield "as", ((subtree(dobj)[0], subtree(inner)[1]),)
+
+
+def _amount(cue: Cue, dobj: Token) -> int | None:
+    """Where the number begins that somebody gives: "put the dead at 30", "make it 30"."""
+    if cue.lemma == "make it":
+        return dobj.i + 1 if any(t.like_num for t in dobj.doc[dobj.i + 1 : dobj.i + 2]) else None
+    return _put_at(dobj) if "put" in cue.frames else None
 
 
 def _put_at(counted: Token) -> int | None:
@@ -96,7 +134,8 @@ def _after_preposition(
     elif word in cue.prepositions:
         inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
         if inner is not None:
-            yield "preposition", (subtree(inner),)
+            said = word in cue.said and inner.pos_ != "PRON"
+            yield ("said" if said else "preposition"), (subtree(inner),)
 
 
 def _head_clause(token: Token, cue: Cue) -> tuple[TokenRange, ...] | None:
@@ -108,14 +147,20 @@ def _head_clause(token: Token, cue: Cue) -> tuple[TokenRange, ...] | None:
     if not named and (cue.kind not in TELLING or said_in(token) is None):
         return None
     as_clause = token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children)
-    if token.dep_ != "parataxis" and not as_clause:
+    if not (as_clause or token.dep_ == "parataxis") or any(c.dep_ == "ccomp" for c in token.children):
         return None
-    if any(child.dep_ == "ccomp" for child in token.children):
+    if as_clause and _only_names(token, cue):
         return None
     left, right = subtree(head)
     start, end = subtree(token)
     pieces = tuple((a, b) for a, b in ((left, start), (end, right)) if has_word(token.doc, a, b))
     return pieces or None
+
+
+def _only_names(token: Token, cue: Cue) -> bool:
+    """Whether an "as" clause holds all that it says: "as the locals call it", "as they repeat warnings"."""
+    objects = (c for c in token.rights if c.dep_ in ("dobj", "xcomp") and c.pos_ != "PRON")
+    return "complement" in cue.frames or any(objects)
 
 
 def _after_colon(token: Token) -> TokenRange | None:
@@ -125,7 +170,7 @@ def _after_colon(token: Token) -> TokenRange | None:
     for other in doc[token.i + 1 : min(last, token.i + LONGEST_LEAD)]:
         if other.text == ":":
             start = other.i + 1
-            if start < last and not doc[start].is_quote and _has_clause(doc, start, last):
+            if start < last and not doc[start].is_quote and has_clause(doc, start, last):
                 return start, last
             return None
         if other.pos_ in ("VERB", "AUX") or other.text in (";", ".") or other.is_quote:
@@ -167,7 +212,7 @@ def _contents_before(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenR
         return
     if any(other.is_quote for other in doc[token.i : last]):
         return
-    if last - token.i > LONGEST_TAIL or not _has_clause(doc, first, token.i):
+    if last - token.i > LONGEST_TAIL or not has_clause(doc, first, token.i):
         return
     comma = next((i for i in range(token.i - 1, first, -1) if doc[i].text == ","), None)
     apposed = _before_apposition(token, first) if comma == token.i - 1 else None
@@ -280,6 +325,8 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
         start = subtree(lost)[0] if lost is not None and lost.right_edge.i + 1 == start else start
     if clause.i < cue.i < end:
         end = min(cue.left_edge.i if cue.left_edge.i > clause.i else cue.i, cue.i)
+    if clause.doc[end - 1].dep_ == "cc" and cue.i < clause.i:
+        end = _with_lost_end(cue, end)
     again = second_cue(clause) if cue.i < clause.i else None
     if again is not None:
         end = min(end, _before_conjunction(again))
@@ -288,6 +335,14 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
     elif start <= cue.i < clause.i:
         start = cue.i + 1
     return start, _until_turn(clause.doc, start, end) if cue.i < start else end
+
+
+def _with_lost_end(cue: Token, end: int) -> int:
+    """Where a content ends that breaks off at "and": with the sentence, unless somebody else speaks there."""
+    last: int = sentence_bounds(cue)[1]
+    verbs = lexicon("verb")
+    others = (t for t in cue.doc[end:last] if t.tag_ in FINITE and t.lemma_.lower() in verbs)
+    return end if any(others) else max(end, last)
 
 
 def second_cue(clause: Token) -> Token | None:
@@ -319,9 +374,7 @@ def _after_turn(doc: Doc, start: int, end: int) -> int:
             quoted = not quoted
         elif quoted or token.i + 1 >= end:
             continue
-        elif (token.text in (";", ":") and _has_clause(doc, token.i + 1, end)) or _ends_dateline(
-            token, start
-        ):
+        elif (token.text in (";", ":") and has_clause(doc, token.i + 1, end)) or _ends_dateline(token, start):
             first = token.i + 1
     return first
 
@@ -347,8 +400,16 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
                 token.lower_ == "as" and token.head.dep_ == "advcl" and token.dep_ == "mark"
             ):
                 return token.i
-            if token.text == ":" and (_has_clause(doc, token.i + 1, end) or _goes_on(doc, end)):
+            if token.text == ":" and (has_clause(doc, token.i + 1, end) or _goes_on(doc, end)):
                 return token.i
+    return end
+
+
+def _until_told(doc: Doc, start: int, end: int) -> int:
+    """Where an infinitive ends before a verb that tells: "told them to leave and shut the gate"."""
+    for token in doc[start : end - 1]:
+        if token.lower_ == "and" and token.nbor().tag_ in ("VBD", "VBZ") and token.nbor().dep_ == "conj":
+            return token.i
     return end
 
 
@@ -357,7 +418,8 @@ def _goes_on(doc: Doc, end: int) -> bool:
     return end + 1 < len(doc) and not doc[end].is_sent_start and not doc[end + 1].is_sent_start
 
 
-def _has_clause(doc: Doc, start: int, end: int) -> bool:
+def has_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch outside quotation marks has a subject."""
     return any(t.dep_ in SUBJECTS or t.dep_ == "nsubjpass" for t in doc[start:end]) and not (
         start < end and doc[start].is_quote
     )

@@ -15,13 +15,15 @@ class Cue:
     `kind` is report, assess, order, ask, judge, attitude or evidence. `frames` are what may
     hold the content: quote, clause, infinitive, object, gerund, as, complement (two
     objects), put (an object "at" a number); a verb marked think tells an opinion by a clause, and an
-    attitude otherwise. `prepositions` are those after which the content may stand.
+    attitude otherwise. `prepositions` are those after which the content may stand; what follows those of
+    `said` is a statement by itself ("accused them of lying", "called for talks").
     """
 
     lemma: str
     kind: str
     frames: frozenset[str]
     prepositions: frozenset[str]
+    said: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -32,5 +34,7 @@ def lexicon(part_of_speech: str) -> dict[str, Cue]:
         if row["pos"] == part_of_speech:
             frames = row["frames"].split()
             prepositions = frozenset(frame[5:] for frame in frames if frame.startswith("prep:"))
-            found[row["lemma"]] = Cue(row["lemma"], row["kind"], frozenset(frames), prepositions)
+            said = frozenset(frame[5:] for frame in frames if frame.startswith("said:"))
+            cue = Cue(row["lemma"], row["kind"], frozenset(frames), prepositions | said, said)
+            found[row["lemma"]] = cue
     return found

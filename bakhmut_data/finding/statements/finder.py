@@ -7,19 +7,35 @@ from collections.abc import Iterator
 
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
 from bakhmut_data.finding.statements.quotations import find_attributions
-from bakhmut_data.finding.statements.topics import topic_of
 from bakhmut_data.finding.statements.who.speakers import SpeakerIndex
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Document, Speaker, Statement, StatementKind
 
 REPORTED = frozenset({"report", "assess", "order", "opinion", "ask"})
 FRAMES = frozenset(
-    {"clause", "around", "quote", "infinitive", "put", "noun_clause", "fact", "that", "before", "turn", "row"}
+    {
+        "clause",
+        "around",
+        "quote",
+        "infinitive",
+        "put",
+        "noun_clause",
+        "fact",
+        "that",
+        "before",
+        "turn",
+        "row",
+        "said",
+        "complement",
+        "as",
+    }
 )
 COMPLEMENTIZER = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
+DASH = re.compile(r"[-–—]\s+")
 AND_THAT = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
 ADDRESSEE = re.compile(r"(?:[\w.'’-]+ ){0,6}?to (?=\w)")
 NOT_TO = re.compile(r"not to\b", re.IGNORECASE)
+GERUND = re.compile(r"[a-z]{2,}ing\b")  # "denies planning to invade" addresses nobody
 ANONYMITY = re.compile(
     r"(?:not )?(?:to )?(?:be (?:named|identified|quoted|called|known)|remain (?:anonymous|unnamed)"
     r"|(?:use|give|publish|print|mention|reveal) (?:his|her|their|my) "
@@ -27,7 +43,7 @@ ANONYMITY = re.compile(
 )
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
 NUMBER = re.compile(r"\d{2}")
-CONTEXT = 100
+FEWEST_WORDS = 3  # of a phrase before a cue; "Since Easter, by his count, …" says nothing by itself
 SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
 OPENING_MARKS = "“„‟«\"'‘`"
 CLOSING_MARKS = "”»\"'’`“"
@@ -41,8 +57,10 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
         reported = _is_reported(attribution) or _names_number(document.text, attribution)
         if not reported or attribution.source is None:
             continue
-        remember = index.remember_label if attribution.frame in ("turn", "row") else index.remember
-        speaker = remember(*attribution.source)
+        if attribution.frame in ("turn", "row"):
+            speaker = index.remember_label(*attribution.source)
+        else:
+            speaker = index.remember(*attribution.source, contents=attribution.contents)
         if speaker is not None:
             found.extend(_statements(document.text, attribution, speaker))
     return _distinct(found)
@@ -68,7 +86,7 @@ def _is_reported(attribution: Attribution) -> bool:
         return True
     if attribution.nested and attribution.frame not in SPLIT_FRAMES:
         return False
-    return attribution.cue_kind in REPORTED and attribution.frame in FRAMES
+    return attribution.frame == "said" or (attribution.cue_kind in REPORTED and attribution.frame in FRAMES)
 
 
 def _names_number(text: str, attribution: Attribution) -> bool:
@@ -83,8 +101,6 @@ def _names_number(text: str, attribution: Attribution) -> bool:
 
 def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterator[Statement]:
     """One statement for each stretch of content, cut to what was said."""
-    before = text[max(0, attribution.start - CONTEXT) : attribution.start].rpartition("\n")[2]
-    context = before + text[attribution.end : attribution.end + CONTEXT].partition("\n")[0]
     for content in _stretches(text, attribution):
         start, end = cut(text, *content)
         if attribution.frame == "infinitive":
@@ -103,7 +119,6 @@ def _statements(text: str, attribution: Attribution, speaker: Speaker) -> Iterat
             cue=text[attribution.cue[0] : attribution.cue[1]],
             cue_start=attribution.cue[0],
             cue_end=attribution.cue[1],
-            topic=topic_of(surface, context),
         )
 
 
@@ -112,7 +127,9 @@ def _stretches(text: str, attribution: Attribution) -> Iterator[Stretch]:
     contents = [content for content in attribution.contents if len(text[slice(*content)].split()) > 1] or [
         *attribution.contents
     ]
-    if len(contents) > 1 and attribution.frame == "around" and text[contents[0][0]] not in OPENING_MARKS:
+    fronted = len(contents) > 1 and text[contents[0][0]] not in OPENING_MARKS
+    short = fronted and len(text[slice(*contents[0])].split()) < FEWEST_WORDS
+    if fronted and (attribution.frame == "around" or (short and attribution.frame == "clause")):
         contents = contents[1:]
     for start, end in contents:
         if attribution.frame in SPLIT_FRAMES and text[start] not in OPENING_MARKS:
@@ -130,6 +147,9 @@ def cut(text: str, start: int, end: int) -> Stretch:
     conjunction = COMPLEMENTIZER.match(text, start, end)
     if conjunction is not None:
         start = conjunction.end()
+    dash = DASH.match(text, start, end)
+    if dash is not None:
+        start = dash.end()
     footnote = FOOTNOTE.search(text, max(start, end - 20), end)
     if footnote is not None:
         end = footnote.start()
@@ -141,8 +161,8 @@ def cut(text: str, start: int, end: int) -> Stretch:
 
 
 def _without_addressee(text: str, start: int, end: int) -> int:
-    """Where an order begins: after "him to", but "not to" is part of it."""
-    if NOT_TO.match(text, start, end):
+    """Where an order begins: after "him to", but "not to" and "planning to" are part of it."""
+    if NOT_TO.match(text, start, end) or GERUND.match(text, start, end):
         return start
     found = ADDRESSEE.match(text, start, end)
     return found.end() if found is not None else start

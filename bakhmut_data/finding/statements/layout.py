@@ -30,7 +30,10 @@ SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?P<who>[A-ZÀ-ÞА-ЯЄ
 TITLE_TAIL = re.compile(r"\s[—–―-]\s(?P<who>[^—–―\n]{2,50})$")
 CELLS = re.compile(r"\s{0,3}[|\t]\s{0,3}")
 STAGE_DIRECTION = re.compile(r"[\[(*][^\n]*[\])*]$")
+BULLET = re.compile(r"[>•*–—-]\s{1,2}")
+SPOKEN = re.compile(r"[^\W\d_]{3,}")
 FEWEST_TURNS = 3
+LONGEST_NAME = 5
 LONGEST_TITLE = 220
 # Countries and armies as a row's name are what the row counts, not who says it.
 COUNTED = frozenset({"Government of Ukraine", "Government of Russia", "Wagner Group"})
@@ -179,6 +182,14 @@ def _whole(words: list[Word]) -> Known | None:
     return None
 
 
+def _is_somebody(words: list[Word]) -> bool:
+    """Whether a phrase is somebody known, or a title with a name: "Mayor Kostenko"."""
+    if _whole(words) is not None:
+        return True
+    titled = bool(words) and words[0].norm in role_words("title")
+    return titled and 1 < len(words) < LONGEST_NAME and all(word.surface[:1].isupper() for word in words)
+
+
 def _without_article(words: list[Word]) -> list[Word]:
     return words[1:] if words and words[0].norm == "the" else words
 
@@ -189,11 +200,13 @@ def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribut
         return
     stretches = [(paragraph.start, paragraph.end)]
     stretches.extend((q.inner_start, q.inner_end) for q in find_quotes(text, paragraph.start, paragraph.end))
-    for start, end in stretches:
-        if text[end - 1] == "." and start == paragraph.start and not first:
+    for begins, end in stretches:
+        bullet = BULLET.match(text, begins, end)
+        start = bullet.end() if bullet is not None else begins
+        if text[end - 1] == "." and begins == paragraph.start and not first:
             continue
         colon = text.find(": ", start, min(end, start + 60))
-        if colon > 0 and _whole(_without_article(words_of(text, start, colon))) is not None:
+        if colon > 0 and _is_somebody(_without_article(words_of(text, start, colon))):
             yield _shown(
                 source=(start, colon),
                 cue=(colon, colon + 1),
@@ -207,6 +220,7 @@ def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribut
             tail is not None
             and text[end - 1] != "."
             and _whole(words_of(text, start + tail.start("who"), end))
+            and len(SPOKEN.findall(text, start, start + tail.start())) > 1
         ):
             cue = start + tail.start() + 1
             yield _shown(

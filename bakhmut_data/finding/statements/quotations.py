@@ -15,24 +15,26 @@ from bakhmut_data.finding.statements.clauses import Report, find_reports
 from bakhmut_data.finding.statements.cues import lexicon
 from bakhmut_data.finding.statements.layout import find_layout
 from bakhmut_data.finding.statements.quotes import Quote
-from bakhmut_data.finding.statements.quoting import draft_quotes
+from bakhmut_data.finding.statements.quoting import Force, draft_quotes
 from bakhmut_data.finding.statements.scenes import Draft, Scene, offsets, read_scene, trim
 from bakhmut_data.finding.statements.sources import source_of
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import StatementKind
 
 WORD = re.compile(r"\w+")
+# The conjunction before what is said is not said.
+OPENING_WORD = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
 
 
 def find_attributions(analysis: Analysis) -> tuple[Attribution, ...]:
     """Every attribution in the text, in reading order of its content."""
     found: list[Attribution] = list(find_layout(analysis))
     shown = [content for attribution in found for content in attribution.contents]
-    open_draft: Draft | None = None
+    force: Force | None = None
     for paragraph in analysis.paragraphs:
         scene = read_scene(analysis.text, paragraph)
         _draft_reports(scene)
-        open_draft = draft_quotes(scene, open_draft)
+        force = draft_quotes(scene, force)
         found.extend(
             attribution
             for draft in scene.drafts.values()
@@ -175,7 +177,7 @@ def _finished(text: str, scene: Scene, draft: Draft, shown: list[Stretch]) -> At
         source=draft.source,
         cue=draft.cue_span,
         contents=tuple(contents),
-        kind=_kind(text, scene, contents),
+        kind=_kind(text, scene, contents, draft.cue_span),
         cue_kind=draft.cue.kind,
         frame=draft.frame,
         rule=draft.rule,
@@ -187,12 +189,15 @@ def _is_shown(contents: list[Stretch], shown: list[Stretch]) -> bool:
     return any(start <= contents[0][0] + 1 and contents[-1][1] <= end + 1 for start, end in shown)
 
 
-def _kind(text: str, scene: Scene, contents: list[Stretch]) -> StatementKind:
-    """Direct where all of the content is quoted, mixed where some is."""
+def _kind(text: str, scene: Scene, contents: list[Stretch], cue: Stretch) -> StatementKind:
+    """Direct where all of the content is quoted, mixed where some is; by others than the cue's own source."""
     quoted = unquoted = 0
-    for start, end in contents:
-        inside = 0
+    for begins, end in contents:
+        opening = OPENING_WORD.match(text, begins, end)
+        start, inside = opening.end() if opening is not None else begins, 0
         for quote in scene.quotes_within(start, end):
+            if quote.start <= cue[0] and cue[1] <= quote.end:
+                continue
             low, high = max(start, quote.start), min(end, quote.end)
             inside += len(WORD.findall(text[low:high]))
         quoted += inside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -17,9 +18,13 @@ SPEAKING = frozenset({"report", "ask", "order", "assess"})
 
 ENDS_SENTENCE = frozenset({".", "!", "?", "…", "...", ";"})
 
+# Frames whose content is a thing spoken of: what is said of it stands in the sentences after.
+DESCRIBING = frozenset({"object", "as", "complement", "preposition"})
+
 NAMES_SOMEONE = frozenset({"NOUN", "PROPN", "PRON"})
 
 LONGEST_GAP = 45
+LONGEST_INTERRUPTION = 60
 
 FEWEST_WORDS = 4
 
@@ -30,10 +35,18 @@ COLON = Cue(":", "report", frozenset({"quote"}), frozenset())
 WORD = re.compile(r"\w+")
 
 
-def draft_quotes(scene: Scene, open_draft: Draft | None) -> Draft | None:
-    """Drafts of the quotations; the one left open at the paragraph's end comes back."""
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Whose word goes on in the next paragraph; `is_open` where its quotation has no closing mark yet."""
+
+    draft: Draft
+    is_open: bool = False
+
+
+def draft_quotes(scene: Scene, force: Force | None) -> Force | None:
+    """Drafts of the quotations; who is still in force at the paragraph's end comes back."""
     last: Draft | None = None
-    paragraph = scene.paragraph
+    goes_on = force is not None and (force.is_open or _is_only_quoted(scene))
     for quote in scene.quotes:
         held = next((d for d in scene.drafts.values() if not d.nested and _holds(d, quote)), None)
         if held is not None and held.cue.kind in SPEAKING:
@@ -42,11 +55,8 @@ def draft_quotes(scene: Scene, open_draft: Draft | None) -> Draft | None:
         if not _is_speech(scene, quote):
             continue
         draft = _after(scene, quote) or _before(scene, quote)
-        if draft is None and open_draft is not None and quote.start - paragraph.start < 3:
-            draft = Draft(
-                open_draft.cue, open_draft.cue_span, open_draft.source, [], "quote", "quote_over_paragraphs"
-            )
-            scene.drafts[-1 - len(scene.drafts)] = draft
+        if draft is None and force is not None and goes_on and quote.start - scene.paragraph.start < 3:
+            draft = _again(scene, force.draft, "quote_over_paragraphs")
         if draft is None and last is not None:
             draft = last
         if draft is None:
@@ -54,8 +64,59 @@ def draft_quotes(scene: Scene, open_draft: Draft | None) -> Draft | None:
         if draft is not None:
             draft.contents.append((quote.start, quote.end))
             last = draft
-    unclosed = scene.quotes and not scene.quotes[-1].closed
-    return last if unclosed else None
+    if last is not None and not scene.quotes[-1].closed:
+        return Force(last, is_open=True)
+    return _in_force(scene, last) or _announced(scene) or (force if _is_interruption(scene) else None)
+
+
+def _again(scene: Scene, draft: Draft, rule: str) -> Draft:
+    """A draft with the cue and source of another and no content yet."""
+    made = Draft(draft.cue, draft.cue_span, draft.source, [], "quote", rule)
+    scene.drafts[-1 - len(scene.drafts)] = made
+    return made
+
+
+def _in_force(scene: Scene, last: Draft | None) -> Force | None:
+    """The speaker of the paragraph's last report, whom a quotation in a paragraph of its own goes on with."""
+    told = [d for d in scene.drafts.values() if d.cue.kind in SPEAKING and d.contents and not d.nested]
+    told.sort(key=lambda draft: draft.contents[-1][1])
+    latest = told[-1] if told else None
+    if last is not None and (latest is None or last.contents[-1][1] >= latest.contents[-1][1]):
+        latest = last
+    return Force(latest) if latest is not None and latest.source is not None else None
+
+
+def _announced(scene: Scene) -> Force | None:
+    """Whom a line that ends in a colon announces: "And from the mayor, Olha Lys:"."""
+    doc, last = scene.paragraph.doc, len(scene.paragraph.doc) - 1
+    if last < 1 or last > LONGEST_GAP or doc[last].text != ":" or scene.quotes:
+        return None
+    cues = list(_cue_tokens(scene, 0, last))
+    named = next((t for t in doc[:last] if t.ent_type_ == "PERSON"), None)
+    named = named or next((t for t in doc[:last] if t.pos_ in NAMES_SOMEONE), None)
+    if named is None:
+        return None
+    source = _source_near(cues[-1][0], 0, last, inverted=False) if cues else None
+    colon = offsets(scene.paragraph, (last, last + 1))
+    by = offsets(scene.paragraph, source or (named.i, min(noun_phrase(named)[1], last)))
+    return Force(Draft(COLON, colon, by, [], "quote", "quote_after_line"))
+
+
+def _is_only_quoted(scene: Scene) -> bool:
+    """Whether nothing but quotations stands in a paragraph."""
+    outside = scene.paragraph.start
+    for quote in (*scene.quotes, None):
+        until = quote.start if quote is not None else scene.paragraph.end
+        if scene.text[outside:until].strip(" .,\n"):
+            return False
+        outside = quote.end if quote is not None else until
+    return True
+
+
+def _is_interruption(scene: Scene) -> bool:
+    """Whether a paragraph is a line that the page put between two others: a link, "Advertisement"."""
+    text = scene.text[scene.paragraph.start : scene.paragraph.end]
+    return len(text) < LONGEST_INTERRUPTION and text[-1] not in '.!?:”"'
 
 
 def _holds(draft: Draft, quote: Quote) -> bool:
@@ -83,7 +144,9 @@ def _cue_tokens(scene: Scene, first: int, last: int) -> Iterator[tuple[Token, Cu
 
 def _is_misread(token: Token) -> bool:
     """Whether a plural noun after a name is rather a verb: "…," Petrov sighs."""
-    return token.tag_ in ("NNS", "NNPS") and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+    if token.tag_ not in ("NNS", "NNPS") or token.i == 0:
+        return False
+    return token.nbor(-1).pos_ == "PROPN" or token.nbor(-1).is_quote
 
 
 def _after(scene: Scene, quote: Quote) -> Draft | None:
@@ -91,7 +154,7 @@ def _after(scene: Scene, quote: Quote) -> Draft | None:
     first = scene.token_at(quote.end)
     inner = scene.text[quote.inner_start : quote.inner_end].rstrip()
     following = scene.text[quote.end : quote.end + 3].lstrip(" ,—–-")
-    if inner.endswith(".") and following[:1].isupper() and scene.text[quote.end : quote.end + 1] != ",":
+    if inner.endswith(".") and following[:1].isupper() and scene.text[quote.end] not in ",-–—":
         return None
     last = _gap_end(scene, first)
     for token, cue in _cue_tokens(scene, first, last):
@@ -183,6 +246,8 @@ def _quote_draft(scene: Scene, found: tuple[Token, Cue], gap: tuple[int, int], r
     """The draft of a cue, made anew where the grammar has not made it."""
     token, cue = found
     held = scene.drafts.get(token.i)
+    if held is not None and rule == "quote_after_sentence" and held.frame in DESCRIBING:
+        return _again(scene, held, rule)
     if held is not None:
         return held
     source = _source_near(token, *gap, inverted=rule == "quote_before_cue")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spacy.tokens import Doc
+
 from bakhmut_data.finding.statements.attributions import Stretch
-from bakhmut_data.finding.statements.cues import Cue
+from bakhmut_data.finding.statements.cues import Cue, lexicon
 from bakhmut_data.finding.statements.quotes import Quote, find_quotes
 from bakhmut_data.language.analysis import Paragraph
 
+DASHES = frozenset({"-", "–", "—", "--"})
+LONGEST_SPOKEN = 90  # tokens between two dashes
 TRIM_LEFT = " \t\n,.;:-–—…"
 
 TRIM_RIGHT = " \t\n,.;:-–—…"
@@ -64,7 +69,39 @@ def read_scene(text: str, paragraph: Paragraph) -> Scene:
     """The scene of a paragraph, with its outermost quotations and no drafts yet."""
     starts = [paragraph.start + token.idx for token in paragraph.doc]
     quotes = find_quotes(text, paragraph.start, paragraph.end)
+    quotes = sorted([*quotes, *_between_dashes(paragraph, quotes)], key=lambda quote: quote.start)
     return Scene(paragraph, text, _outermost(quotes), starts)
+
+
+def _between_dashes(paragraph: Paragraph, quotes: list[Quote]) -> Iterator[Quote]:
+    """What is said between dashes, as in translations: "- We stay here - he said.".
+
+    A dash opens at the start of a paragraph or sentence; the next one closes where a verb of saying follows.
+    """
+    doc, opened = paragraph.doc, None
+    for token in doc:
+        if token.text not in DASHES:
+            continue
+        before = doc[token.i - 1].text if token.i > 0 else "."
+        if opened is not None and token.i - opened.i <= LONGEST_SPOKEN and _tells(doc, token.i + 1):
+            start, end = paragraph.token_end(opened), paragraph.token_start(token)
+            if not any(quote.start < end and start < quote.end for quote in quotes):
+                yield Quote(start - 1, end, start, end)
+            opened = None
+        elif before[-1] in '.!?”"' and token.i + 1 < len(doc):
+            opened = token
+
+
+def _tells(doc: Doc, index: int) -> bool:
+    """Whether a verb of saying stands at a token, or right after a name or pronoun there."""
+    verbs = lexicon("verb")
+    for token in doc[index : index + 3]:
+        cue = verbs.get(token.lemma_.lower())
+        if cue is not None and "quote" in cue.frames and token.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+            return True
+        if token.pos_ not in ("PRON", "PROPN"):
+            return False
+    return False
 
 
 def _outermost(quotes: list[Quote]) -> list[Quote]:

@@ -30,7 +30,9 @@ def subject_of(token: Token) -> Token | None:
     current = token
     for _ in range(HIGHEST_CLIMB):
         if (own := next((c for c in current.children if c.dep_ in OWN), None)) is not None:
-            return _named_by(own, climbed=current is not token)
+            # Of two subjects, the one before ended what is said: "… with Orlov, the ministry said".
+            nearest = [c for c in current.lefts if c.dep_ == "nsubj"][-1:] if own.dep_ == "nsubj" else []
+            return _named_by(*(nearest or [own]), climbed=current is not token)
         if current.dep_ == "relcl" or (
             current.dep_ == "acl" and (current.tag_ == "VBG" or _is_main(current))
         ):
@@ -104,6 +106,8 @@ def source_of(token: Token) -> TokenRange | None:
         beside = _beside(token)
         if beside is not None and (subject is None or beside.dep_ not in ("pobj", "dobj")):
             subject = beside
+    if subject is not None and subject.dep_ == "dobj" and subject.lower_ in role_words("document"):
+        subject = subject_of(subject.head) or subject  # "sent a letter demanding that …"
     if subject is not None and subject.lower_ == "they" and _is_on_the_news(token):
         return None
     if subject is None or subject.lower_ == "they" or (subject.head != token and _is_inserted(token)):
@@ -164,6 +168,8 @@ def _beside(token: Token) -> Token | None:
         opening = next(
             (i for i in range(index - 1, max(-1, index - 25), -1) if token.doc[i].text == ","), None
         )
+        if opening is not None and all(t.ent_type_ == "PERSON" for t in token.doc[opening + 1 : index]):
+            return token.doc[index - 1]  # "The head of the office, Ivan Petrenko, called on …"
         index = opening - 1 if opening is not None else index - 1
     if index < 0 or token.doc[index].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None

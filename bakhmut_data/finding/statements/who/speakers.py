@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
@@ -36,7 +37,7 @@ from bakhmut_data.finding.statements.who.people import (
 )
 from bakhmut_data.finding.statements.who.register import CALL_SIGN, Register
 from bakhmut_data.language.analysis import Analysis
-from bakhmut_data.records import Document, Speaker
+from bakhmut_data.records import Document, Side, Speaker
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
@@ -44,6 +45,10 @@ IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their
 
 AUTHOR = frozenset({"i", "we", "me", "us", "my", "our", "you", "one", "myself", "ourselves", "your"})
 
+
+# The shape of words for people that no list holds: ferryman, agronomist, beekeepers.
+OCCUPATION = re.compile(r"(?:\w{2}(?:m[ae]n)|\w{3}(?:er|or|ist|ian|eer)s?)$")
+ADJECTIVES: dict[Side | None, str] = {"Ukraine": "Ukrainian", "Russia": "Russian"}
 
 # How far back a pronoun can reach: characters, and mentions.
 FARTHEST = 2500
@@ -76,6 +81,7 @@ class SpeakerIndex:
         self.register = Register(analysis)
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.sentence_starts = [sentence.start for sentence in analysis.sentences()]
+        self.said: Sequence[tuple[int, int]] = ()
         self._read_bearers()
 
     def resolve(self, start: int, end: int) -> Speaker | None:
@@ -83,9 +89,14 @@ class SpeakerIndex:
         entity = self._entity(start, end)
         return entity.speaker if entity is not None else None
 
-    def remember(self, start: int, end: int) -> Speaker | None:
-        """As `resolve`, and a later "he" or "the sergeant" can mean this phrase's speaker."""
+    def remember(self, start: int, end: int, *, contents: Sequence[tuple[int, int]] = ()) -> Speaker | None:
+        """As `resolve`, and a later "he" or "the sergeant" can mean this phrase's speaker.
+
+        `contents` is what the phrase says: nobody named in it is meant by "he" beside it.
+        """
+        self.said = contents
         entity = self._entity(start, end)
+        self.said = ()
         if entity is None:
             return None
         self.register.remember(start, end, entity)
@@ -172,6 +183,8 @@ class SpeakerIndex:
             entity = mention.entity
             if entity.kind not in kinds or (gender and entity.gender and entity.gender != gender):
                 continue
+            if any(first <= mention.start < last_said for first, last_said in self.said):
+                continue
             if best is not None and self._sentence(mention.start) != self._sentence(best.start):
                 break
             if best is None or mention.weight >= best.weight:
@@ -193,8 +206,8 @@ class SpeakerIndex:
         return None
 
     def _last_speaking(self, start: int, last: int) -> Entity | None:
-        """The body that spoke last in the paragraph of an "it", as "it added" goes on with its words."""
-        first = self.starts[max(0, bisect.bisect_right(self.starts, start) - 1)]
+        """The body that spoke last in the paragraph of an "it" or the one before: "it added" goes on."""
+        first = self.starts[max(0, bisect.bisect_right(self.starts, start) - 2)]
         for mention in reversed(self.register.mentions[max(0, last - MOST_LOOKED_AT) : last]):
             if mention.start < first:
                 break
@@ -305,7 +318,7 @@ class SpeakerIndex:
             named = (
                 {word.norm for word in words_of(entity.speaker.name)} if entity.kind != "person" else set()
             )
-            if head in named or (head in entity.words and not is_body):
+            if head in named or (head in entity.words and entity.kind == "person" and not is_body):
                 return entity
             if head in scholars and entity.kind == "person" and entity.words & scholars:
                 return entity
@@ -330,6 +343,13 @@ class SpeakerIndex:
                     return entity
         return self._pronoun("it", shift + span.start_char) if article(span) == "the" else None
 
+    def _owner_side(self, span: Span, shift: int) -> Side | None:
+        """The side of the country that "its officials" are of."""
+        if span[0].lower_ not in ("its", "their"):
+            return None
+        owner = self._pronoun("it", shift + span.start_char)
+        return owner.speaker.side if owner is not None and owner.kind == "body" else None
+
     def _unnamed(self, span: Span, shift: int) -> Entity | None:
         """An entity for a phrase without a name; None where it is nobody in particular."""
         head = span.root
@@ -343,16 +363,24 @@ class SpeakerIndex:
         if whole and "-" in whole[-1].norm:
             word = whole[-1].norm
         kind = next((k for k in ("group", "person", "title", "body") if word in role_words(k)), None)
-        if kind is None and lemma in role_words("person") | role_words("title"):
+        shaped = OCCUPATION.search(word) is not None and word not in role_words("thing")
+        if kind is None and (shaped or lemma in role_words("person") | role_words("title")):
             kind = "group" if head.tag_ == "NNS" else "person"
         if kind is None:
             return None
+        side = side_of(span) or self._owner_side(span, shift)
         phrase = role_phrase(span)
+        if side in ADJECTIVES and span[0].tag_ == "PRP$":
+            phrase = f"{ADJECTIVES[side]} {phrase}"
+            words = words_of(phrase)
+            known = names().longest(words, 0)
+            if known is not None and known[0] == len(words):
+                return self.register.known(known[1])
         single = kind in ("person", "title")
         name = f"unnamed {phrase}" if single else phrase
         entity = self.register.entities.get(name)
         if entity is None:
-            entity = Entity(Speaker(name=name, side=side_of(span)), "person" if single else kind)
+            entity = Entity(Speaker(name=name, side=side), "person" if single else kind)
             entity.words.add(word)
             self.register.entities[name] = entity
         return entity
