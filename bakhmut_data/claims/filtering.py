@@ -37,13 +37,13 @@ KINDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 CLAIM_KINDS = ("figure", "statement", "control")
 TEXT_COLUMNS = (
     "document_id", "speaker", "side", "topic", "place_id", "measure", "about", "qualifier", "unit",
-    "controller", "status", "part", "directness", "cue", "surface", "role", "value", "rule",
+    "controller", "event", "status", "part", "directness", "cue", "surface", "role", "value", "rule",
 )  # fmt: skip
 NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
 DATE_COLUMNS = ("earliest", "latest")
 DOWNLOADED = (
     "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place",
-    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part",
+    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "event", "status", "part",
     "directness", "document_id", "start", "end", "rule",
 )  # fmt: skip
 SEARCHED = (

@@ -49,7 +49,9 @@ def figure(text: str, surface: str, measure: str = "killed") -> Figure:
 
 
 def claim(text: str, surface: str, place: Place = BAKHMUT) -> ControlClaim:
-    return ControlClaim(**where(text, surface), place=place, controller="Russia", status="asserted")
+    return ControlClaim(
+        **where(text, surface), place=place, controller="Russia", event="take", status="asserted"
+    )
 
 
 def statement(text: str, surface: str, cue: str = "said", speaker: str = "Ivan Petrenko") -> Statement:

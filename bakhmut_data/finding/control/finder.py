@@ -93,6 +93,7 @@ def _claim(match: Match, text: str) -> ControlClaim:
         place=match.argument.place,
         part=match.part,
         controller=match.controller,
+        event=match.event,
         share_low=share[0] if share else None,
         share_high=share[1] if share else None,
         status=status,

@@ -33,7 +33,9 @@ def failure_matches(verb: Token, reader: Reader) -> Iterator[Match]:
         place = toponym.place
         if place is not None and place.kind not in {"country", "region"}:
             argument = Argument(place, "near", start, max(end, last))
-            yield Match(argument, opponent(party), mood, "near", start, max(end, last), "failed_attack")
+            yield Match(
+                argument, opponent(party), mood, "near", start, max(end, last), "failed_attack", "repel"
+            )
 
 
 def _reach(token: Token, verb: Token) -> int:

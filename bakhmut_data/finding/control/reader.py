@@ -21,7 +21,7 @@ from bakhmut_data.finding.control.lexicon import words
 from bakhmut_data.finding.control.places import Argument, arguments
 from bakhmut_data.finding.control.status import Mood, is_negated
 from bakhmut_data.language.analysis import Paragraph
-from bakhmut_data.records import Controller, Place
+from bakhmut_data.records import ControlEvent, Controller, Place
 
 RELATIVES = frozenset({"WDT", "WP"})
 OBJECTS = frozenset({"dobj", "oprd", "attr"})
@@ -32,6 +32,17 @@ MISREAD = frozenset({"advmod", "amod", "npadvmod", "dep", "nmod", "compound"})
 OPENED = frozenset({"xcomp", "ccomp", "acomp"})
 LINKS = frozenset({"prep", "prt", "advmod", "npadvmod"})
 BARE_LINKS = frozenset({"prt", "advmod"})
+# Movement says nothing of who holds the place itself.
+MOVING: dict[ControlEvent, str] = {"advance": "near", "repel": "near"}
+# What is said of a place by denying an event there.
+UNDONE: dict[ControlEvent, ControlEvent] = {
+    "take": "hold",
+    "surround": "hold",
+    "withdraw": "hold",
+    "hold": "withdraw",
+    "advance": "repel",
+    "repel": "advance",
+}
 # More heads than this no clause has that says anything.
 MOST_HEADS = 40
 
@@ -47,6 +58,7 @@ class Match:
     start: int
     end: int
     rule: str
+    event: ControlEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class Clause:
     subject: Token | None
     mood: Mood
     rule: str
+    event: ControlEvent
     part: str | None = None
 
 
@@ -160,8 +173,8 @@ class Reader:
         end = max(self.paragraph.token_end(trigger), argument.last)
         if subject is not None and subject.head == trigger and subject.i < trigger.i:
             start = min(start, self.paragraph.token_start(subject.left_edge))
-        part = argument.part or clause.part
-        return Match(argument, controller, clause.mood, part, start, end, clause.rule)
+        part = MOVING.get(clause.event) or argument.part or clause.part
+        return Match(argument, controller, clause.mood, part, start, end, clause.rule, clause.event)
 
 
 def prepositional(heads: list[Token], role: str) -> Iterator[Token]:
@@ -209,6 +222,11 @@ def object_of(preposition: Token) -> Token | None:
 def signed(party: Party, verb: Token) -> Party:
     """The side, or its opponent where the verb is negated."""
     return opponent(party) if is_negated(verb) else party
+
+
+def undone(event: ControlEvent) -> ControlEvent:
+    """What happens where an event does not: who has not taken a place leaves it held."""
+    return UNDONE.get(event, event)
 
 
 def flipped(controller: Controller) -> Controller:

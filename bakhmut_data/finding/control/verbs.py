@@ -16,7 +16,7 @@ from bakhmut_data.finding.control.lexicon import (
     words,
 )
 from bakhmut_data.finding.control.places import PRONOUNS, Argument
-from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional
+from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.shares import share_of
 from bakhmut_data.finding.control.slots import place_arguments
 from bakhmut_data.finding.control.status import Mood, is_negated, verb_mood
@@ -81,14 +81,16 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     gainer = None if mood == "aim" else _gainer(frame, agent, patients, verb, reader)
     if gainer is None:
         return
+    event = frame.event
     if mood == "struggle":
-        gainer, mood = "contested", "asserted"
+        gainer, mood, event = "contested", "asserted", "fight"
     elif is_negated(verb):
         if frame.negated == "drop" and not _has_happened(verb):
             return
         gainer = "contested" if frame.negated == "contested" else flipped(gainer)
+        event = "fight" if gainer == "contested" else undone(event)
     rule = "took_time" if _took_time(verb) else f"verb_{frame.lemma}"
-    clause = Clause(verb, subject, mood, rule, frame.part or _extent(frame, patients))
+    clause = Clause(verb, subject, mood, rule, event, frame.part or _extent(frame, patients))
     for argument in found:
         if not _is_too_vague(argument, frame, gainer):
             yield reader.match(argument, gainer, clause)
@@ -152,7 +154,7 @@ def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller) -> b
         return not argument.named
     if frame.place == "at" and gainer == "contested":
         return argument.part is not None and not argument.named
-    return frame.part == "near" and argument.place.kind == "region"
+    return frame.event == "repel" and argument.place.kind == "region"
 
 
 def _is_passive(verb: Token, reader: Reader) -> bool:
