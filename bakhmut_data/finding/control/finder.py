@@ -10,7 +10,7 @@ from bakhmut_data.finding.control.actors import read_voices
 from bakhmut_data.finding.control.focus import Focus
 from bakhmut_data.finding.control.lexicon import irregular_verbs
 from bakhmut_data.finding.control.nouns import noun_matches
-from bakhmut_data.finding.control.outcomes import failure_matches
+from bakhmut_data.finding.control.outcomes import failure_matches, fruitless_matches
 from bakhmut_data.finding.control.phrases import (
     bringing_matches,
     copula_matches,
@@ -55,7 +55,7 @@ def _matches(reader: Reader) -> Iterator[Match]:
             found = found or list(bringing_matches(token, reader)) or list(fighting_matches(token, reader))
             yield from found or failure_matches(token, reader)
         elif token.pos_ in NOMINAL:
-            yield from noun_matches(token, reader)
+            yield from list(noun_matches(token, reader)) or fruitless_matches(token, reader)
         elif token.lower_ in {"under", "on", "in"} and (bearer := reader.bearer(token)) is not None:
             yield from preposition_matches(token, bearer, reader)
 

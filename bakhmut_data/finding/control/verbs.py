@@ -15,6 +15,7 @@ from bakhmut_data.finding.control.lexicon import (
     verb_frames,
     words,
 )
+from bakhmut_data.finding.control.lists import places_along, with_listed
 from bakhmut_data.finding.control.places import PRONOUNS, Argument
 from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.shares import share_of
@@ -76,6 +77,7 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     found = place_arguments(verb, frame, patients, reader)
     if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":
         found = reader.implied(verb)  # "it took them a month to capture"
+    found = _listed(verb, frame, patients, found, reader)
     mood = _mood(verb, frame) if found else "aim"
     agent = _agent(verb, frame, subject, reader, passive=passive)
     gainer = None if mood == "aim" else _gainer(frame, agent, patients, verb, reader)
@@ -94,6 +96,16 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     for argument in found:
         if not _is_too_vague(argument, frame, gainer):
             yield reader.match(argument, gainer, clause)
+
+
+def _listed(
+    verb: Token, frame: VerbFrame, patients: list[Token], found: list[Argument], reader: Reader
+) -> list[Argument]:
+    """The places found with those listed beside them; of beaten attacks all that the clause names."""
+    if frame.event != "repel":
+        return with_listed(found, reader)
+    first = min((verb, *(patient.left_edge for patient in patients)), key=lambda token: token.i)
+    return places_along(verb, reader, reader.paragraph.token_start(first)) or found
 
 
 def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bool) -> list[Token]:
