@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bakhmut_data.finding.control.actors import read_voices
+from bakhmut_data.finding.control.attributes import attribute_matches, attribute_of
 from bakhmut_data.finding.control.focus import Focus
 from bakhmut_data.finding.control.lexicon import irregular_verbs
 from bakhmut_data.finding.control.nouns import noun_matches
@@ -50,7 +51,10 @@ def find_control(
 
 def _matches(reader: Reader) -> Iterator[Match]:
     for token in reader.paragraph.doc:
-        if token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl" or _is_past(token):
+        attribute = attribute_of(token)
+        if attribute is not None and (told := list(attribute_matches(token, attribute, reader))):
+            yield from told
+        elif token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl" or _is_past(token):
             found = list(verb_matches(token, reader)) or list(copula_matches(token, reader))
             found = found or list(bringing_matches(token, reader)) or list(fighting_matches(token, reader))
             yield from found or failure_matches(token, reader)

@@ -106,6 +106,11 @@ class Focus:
         sited = place is not None and place.kind == "facility" and not self.is_inside_main(place)
         return place if sited else None
 
+    def last_of_kind(self, position: int, kind: str) -> Place | None:
+        """The place of a kind that was named last before a position, not long ago."""
+        before = self.toponyms[: bisect_left(self.starts, position)][-MOST_LOOKED_AT:]
+        return next((t.place for t in reversed(before) if t.place is not None and t.place.kind == kind), None)
+
     def is_inside_main(self, place: Place) -> bool:
         """Whether a building or site lies in the document's main place."""
         main = self.main

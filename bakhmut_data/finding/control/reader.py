@@ -18,7 +18,7 @@ from bakhmut_data.finding.control.actors import (
 )
 from bakhmut_data.finding.control.focus import Focus
 from bakhmut_data.finding.control.lexicon import words
-from bakhmut_data.finding.control.places import Argument, arguments
+from bakhmut_data.finding.control.places import DEICTICS, Argument, arguments
 from bakhmut_data.finding.control.status import Mood, is_negated
 from bakhmut_data.language.analysis import Paragraph
 from bakhmut_data.records import ControlEvent, Controller, Place
@@ -110,6 +110,12 @@ class Reader:
     def last_place(self, token: Token) -> list[Argument]:
         """The place named last before a token."""
         return self._unnamed(self.focus.at(self.paragraph.token_start(token)), token)
+
+    def last_of_kind(self, token: Token, kind: str) -> list[Argument]:
+        """The region or the site named last before "the peninsula" or "the facility"."""
+        if not any(child.lower_ in DEICTICS for child in token.lefts):
+            return []
+        return self._unnamed(self.focus.last_of_kind(self.paragraph.token_start(token), kind), token)
 
     def _unnamed(self, place: Place | None, token: Token) -> list[Argument]:
         start, end = self.paragraph.token_start(token), self.paragraph.token_end(token)
