@@ -41,6 +41,7 @@ class Focus:
         self.main = most[0][0] if most else None
         # A text about one place speaks of it even where it names another in passing.
         self.dominant = bool(most) and most[0][1] * 2 > counts.total()
+        self.leading = bool(most) and most[0][1] * 4 > counts.total()
         # A plant in the town is a part of it: "the city" after its name is the town.
         outer = [t for t in candidates if t.place and not self.is_inside_main(t.place)]
         self.text = text
@@ -83,16 +84,17 @@ class Focus:
 
     def implied(self, paragraph: Paragraph, position: int) -> Place | None:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""
-        outer = (
-            t for t in self.within(paragraph.start, position) if t.place and not self.is_inside_main(t.place)
-        )
-        here = [t.place for t in outer if _in_focus(t.place)]
         just_before = [t.place for t in self.within(position - NEARBY, position)]
         if (told := self._told_of_site(position)) is not None:
             return told
-        if not here or self.dominant or self.main in here or self.main in just_before:
+        if self.dominant or self.main in just_before:
             return self.main
-        return self.at(position)
+        if self.leading:
+            outer = (t for t in self.within(paragraph.start, position) if t.place)
+            here = [t.place for t in outer if t.place and not self.is_inside_main(t.place) and _in_focus(t.place)]
+            return self.main if not here or self.main in here else self.at(position)
+        # Far from every name a clause is about the whole front, or about nothing on the map.
+        return self.at(position) if any(_in_focus(place) for place in just_before) else None
 
     def _told_of_site(self, position: int) -> Place | None:
         """The one building or site, far from the main place, of which the sentence before tells."""
