@@ -51,7 +51,8 @@ def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Ma
         return
     if frame.gains == "other" and not found[0].named and next(noun.lefts, None) is None:
         return  # "Retreat is not defeat"
-    party = _party(noun, reader) or _conceding(noun, frame, reader) or default_party(frame, noun, reader)
+    party = _party(noun, reader) or _conceding(noun, frame, reader) or _gaining(noun, frame, reader)
+    party = party or default_party(frame, noun, reader)
     controller = fixed_gainer(frame) or (opponent(party) if frame.gains == "other" else party)
     event = frame.event
     if mood == "struggle":
@@ -77,6 +78,12 @@ def _party(noun: Token, reader: Reader) -> Party | None:
         if word is not None and (party := as_party(word.side)):
             return party
     return reader.first_party(prepositional([noun], "by"))
+
+
+def _gaining(noun: Token, frame: NounFrame, reader: Reader) -> Party | None:
+    """Whose gains a verb tells of: "the army consolidated its gains"."""
+    told = frame.gains == "agent" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("doing")
+    return reader.party(reader.subject(noun.head)) if told else None
 
 
 def _conceding(noun: Token, frame: NounFrame, reader: Reader) -> Party | None:

@@ -8,6 +8,10 @@ from spacy.tokens import Token
 
 from bakhmut_data.finding.control.lexicon import words
 
+# What stands between "objective" and what it is, and tokens behind it that still belong to it.
+OPENERS = frozenset(":-–—")
+LONGEST_OBJECTIVE = 25
+
 Mood = Literal["asserted", "claimed", "predicted", "hypothetical", "denied", "struggle", "aim"]
 
 
@@ -38,7 +42,32 @@ def _is_afar(preposition: Token) -> bool:
 def verb_mood(verb: Token) -> Mood:
     """The mood of a verb's clause, from its auxiliaries, its conjunction and what governs it."""
     own = _auxiliaries(verb)
-    return _conditional_mood(verb, own) or _modal_mood(verb, own) or _governed_mood(verb, own)
+    if is_objective(verb):
+        return "aim"
+    mood = _conditional_mood(verb, own) or _modal_mood(verb, own) or _governed_mood(verb, own)
+    return "claimed" if mood == "asserted" and _is_hearsay(verb) else mood
+
+
+def is_objective(token: Token) -> bool:
+    """Whether a heading or a bracket names it as what is aimed at: "(objective: capture the town)"."""
+    if any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in token.lefts):
+        return False  # a clause of its own
+    lead = token.doc[max(token.sent.start, token.i - LONGEST_OBJECTIVE) : token.i]
+    for before in reversed(lead):
+        if before.text in OPENERS and before.i and before.nbor(-1).lemma_.lower() in words("objectives"):
+            return True
+        if before.text in {".", ";"}:
+            break
+    return False
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """Whether others are said to say so, whoever they are: "reportedly", "reports say that"."""
+    if any(child.lower_ in words("hearsay") for child in verb.children if child.dep_ == "advmod"):
+        return True
+    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in words("speech"):
+        return False
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in words("anonymous") for c in verb.head.lefts)
 
 
 def _conditional_mood(verb: Token, own: set[str]) -> Mood | None:
@@ -161,6 +190,8 @@ def is_soon(verb: Token) -> bool:
 
 def noun_mood(noun: Token) -> Mood:
     """The mood of an event noun: an event that has happened, or one thought of."""
+    if is_objective(noun):
+        return "aim"
     head, mood = _governor(noun)
     if noun.dep_ == "dobj" and head.lemma_.lower() in words("denial"):
         return "denied"
