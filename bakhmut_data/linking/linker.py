@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -71,6 +72,11 @@ BEARING = re.compile(
 )
 CITATION = re.compile(r"\s*(?:\[?\d{1,3}[\].)]|\^)\s[^\n“\"«‘']{0,80}[“\"«‘'][^\n]{5,300}\d{4}")
 POINTING = re.compile(r"(?:It|The (?:city|town|village|settlement)) (?:is|was|lies|lay|sits|stands)\b")
+# Rules of claims that are made in passing ("Russian-held").
+IN_PASSING = "attribute_"
+# What a speaker tells of is of an earlier episode when it was over for so long; a longer time is no day told of.
+LONG_OVER = dt.timedelta(days=200)
+LONGEST_TOLD = dt.timedelta(days=8)
 THOUGHT_OF = frozenset({"hypothetical", "predicted"})
 
 
@@ -104,7 +110,8 @@ class _Linker:
         self.main = _main_place(located)
         self.country = _country(extraction.toponyms, self.main)
         self.windows = [t.start for t in extraction.timexes if _is_past_day(t)]
-        self.history = History(extraction, analysis, self.main)
+        self.horizon = _horizon(extraction)
+        self.history = History(extraction, analysis, _dominant_place(located))
         self.lists = Lists(extraction.document, analysis, extraction.timexes)
         self.sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences()]
         self.paragraphs = analysis.paragraphs
@@ -167,6 +174,8 @@ class _Linker:
     def claim(self, claim: ControlClaim) -> ControlClaim:
         """The claim with its speaker, its days, and the status that these give it."""
         statement = self.statements.around(claim.start, claim.end)
+        if statement is not None and statement.kind == "indirect" and claim.rule.startswith(IN_PASSING):
+            statement = None  # reporters describe a place in words of their own
         days = Days(None, None)
         if claim.status != "hypothetical" and not self._is_contradicted(claim):
             days = self._days(claim, statement, told_days(claim, statement, self.document))
@@ -278,12 +287,13 @@ class _Linker:
     def _status(self, claim: ControlClaim, statement: Statement | None, days: Days) -> Status:
         if claim.status != "asserted":
             return claim.status
-        if statement is not None:
-            return "denied" if _is_denial(statement) else "claimed"
-        published = self.document.published
-        if days.latest is None or published is None or days.lasting:
-            return "asserted"
-        return "past" if days.latest < published - OVER else "asserted"
+        said: Status = "asserted" if statement is None else "claimed"
+        if statement is not None and _is_denial(statement):
+            return "denied"
+        if days.latest is None or self.horizon is None or days.lasting:
+            return said
+        over = OVER if statement is None else LONG_OVER
+        return "past" if days.latest < self.horizon - over else said
 
     def _place(self, figure: Figure, sentence: tuple[int, int]) -> Place | None:
         """The place of the claim or name beside the figure in its sentence, else the document's."""
@@ -346,6 +356,25 @@ class _Linker:
             if settlements:
                 return settlements.pop() if len(settlements) == 1 else None
         return None
+
+
+def _horizon(extraction: Extraction) -> dt.date | None:
+    """The newest day of which a text tells: what ended long before it is an earlier episode."""
+    published = extraction.document.published
+    told = [
+        timex.latest
+        for timex in extraction.timexes
+        if timex.timex_type == "DATE" and timex.latest is not None and timex.earliest is not None
+        if timex.latest - timex.earliest < LONGEST_TOLD and (published is None or timex.latest <= published)
+    ]
+    return max(told, default=published or extraction.document.published_latest)
+
+
+def _dominant_place(located: list[Toponym]) -> Place | None:
+    """The place that is half of all that a text names, or more; beside it others are asides."""
+    main = _main_place(located)
+    named = [t for t in located if t.place is not None and t.place.kind == "settlement"]
+    return main if sum(t.place == main for t in named) * 2 >= len(named) else None
 
 
 def _main_place(located: list[Toponym]) -> Place | None:
