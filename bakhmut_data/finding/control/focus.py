@@ -14,6 +14,7 @@ from bakhmut_data.records import Place, Toponym
 
 FOCUS_KINDS = frozenset({"settlement", "facility", "other"})
 CAPITALS = frozenset({"Kyiv", "Moscow"})
+HOME_CAPITAL = "Kyiv"
 HOME = frozenset({"UA", "Ukraine"})
 # From so many inhabitants on, a place is a city.
 LARGE = 30_000
@@ -45,6 +46,7 @@ class Focus:
         # A plant in the town is a part of it: "the city" after its name is the town.
         outer = [t for t in candidates if t.place and not self.is_inside_main(t.place)]
         self.text = text
+        self.capital = next((t.place for t in located if t.place and t.place.name == HOME_CAPITAL), None)
         self._any = _Track(outer)
         self._small = _Track([t for t in outer if not self._is_large(t.place)])
         self._large = _Track([t for t in outer if self._is_large(t.place)])

@@ -11,7 +11,7 @@ from bakhmut_data.finding.control.actors import opponent
 from bakhmut_data.finding.control.lexicon import words
 from bakhmut_data.finding.control.lists import places_along
 from bakhmut_data.finding.control.reader import VERBAL, Match, Reader
-from bakhmut_data.finding.control.status import is_negated, verb_mood
+from bakhmut_data.finding.control.status import Mood, is_negated, verb_mood
 
 ENDING = frozenset({"end", "come", "result", "prove", "be", "remain"})
 # What hangs on a noun that the parser took for the sentence's verb.
@@ -28,9 +28,9 @@ def failure_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     if _comes_to_nothing(verb):
         attack = _attack(verb, reader)
         if attack is not None and mood not in {"aim", "hypothetical"}:
-            yield from _beaten(attack, verb, reader)
+            yield from _beaten(attack, verb, mood, reader)
     elif _is_in_vain(verb) and mood not in {"aim", "hypothetical", "predicted"}:
-        yield from _beaten(verb, verb, reader)
+        yield from _beaten(verb, verb, mood, reader)
 
 
 def fruitless_matches(noun: Token, reader: Reader) -> Iterator[Match]:
@@ -40,7 +40,7 @@ def fruitless_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     verb = noun.head
     mood = verb_mood(verb) if verb.pos_ in VERBAL else "asserted"
     if mood not in {"aim", "hypothetical", "predicted"}:
-        yield from _beaten(noun, verb if verb.pos_ in VERBAL else noun, reader)
+        yield from _beaten(noun, verb if verb.pos_ in VERBAL else noun, mood, reader)
 
 
 def _is_fruitless(noun: Token) -> bool:
@@ -65,7 +65,7 @@ def _is_in_vain(verb: Token) -> bool:
     return False
 
 
-def _beaten(attack: Token, verb: Token, reader: Reader) -> Iterator[Match]:
+def _beaten(attack: Token, verb: Token, mood: Mood, reader: Reader) -> Iterator[Match]:
     """The places of a beaten attack, for the side that was attacked."""
     party = reader.owner(attack) or reader.first_party(attack.lefts)
     party = party or reader.party(reader.subject(verb)) or "Russia"
@@ -76,7 +76,7 @@ def _beaten(attack: Token, verb: Token, reader: Reader) -> Iterator[Match]:
     last = reader.paragraph.token_end(max((verb, *verb.rights), key=lambda token: _reach(token, verb)))
     for argument in found:
         stop = max(end, last, argument.last)
-        yield Match(argument, opponent(party), "asserted", "near", start, stop, "failed_attack", "repel")
+        yield Match(argument, opponent(party), mood, "near", start, stop, "failed_attack", "repel")
 
 
 def _reach(token: Token, verb: Token) -> int:

@@ -238,5 +238,8 @@ def _plain_noun_mood(noun: Token, head: Token) -> Mood:
         return "asserted" if head.tag_ == "VBD" and (head.lemma_ != "be" or owned) else "hypothetical"
     if noun.dep_ in {"dobj", "pobj"} and head.lemma_.lower() in words("aims"):
         return "aim"
-    done = head.tag_ in {"VBD", "VBN", "VBG"} and head.lemma_.lower() in words("doing")
-    return "asserted" if done and noun.dep_ == "dobj" else "hypothetical"
+    if noun.dep_ != "dobj" or head.lemma_.lower() not in words("doing"):
+        return "hypothetical"
+    if head.dep_ == "xcomp" and head.head.lemma_.lower() in words("managing"):
+        head = head.head  # "continued to make gains"
+    return "asserted" if head.tag_ in {"VBD", "VBN", "VBG", "VBZ", "VBP"} else "hypothetical"
