@@ -174,7 +174,7 @@ class _Linker:
     def claim(self, claim: ControlClaim) -> ControlClaim:
         """The claim with its speaker, its days, and the status that these give it."""
         statement = self.statements.around(claim.start, claim.end)
-        if statement is not None and statement.kind == "indirect" and claim.rule.startswith(IN_PASSING):
+        if claim.rule.startswith(IN_PASSING) and not self._is_quoted(claim, statement):
             statement = None  # reporters describe a place in words of their own
         days = Days(None, None)
         if claim.status != "hypothetical" and not self._is_contradicted(claim):
@@ -190,6 +190,14 @@ class _Linker:
             as_of_earliest=days.earliest,
             as_of_latest=days.latest,
         )
+
+    def _is_quoted(self, claim: ControlClaim, statement: Statement | None) -> bool:
+        """Whether a claim stands within the quotation marks of a statement."""
+        if statement is None or statement.kind != "mixed":
+            return statement is not None and statement.kind == "direct"
+        before = self.document.text[statement.start : claim.start]
+        opened = sum(map(before.count, "“«„")) - sum(map(before.count, "”»"))
+        return opened > 0 or before.count('"') % 2 == 1
 
     def _is_contradicted(self, claim: ControlClaim) -> bool:
         """Whether "it took them a year to take the town" stands in a text by which it has not fallen."""

@@ -18,6 +18,7 @@ from bakhmut_data.finding.control.phrases import (
     fighting_matches,
     preposition_matches,
 )
+from bakhmut_data.finding.control.presence import presence_matches
 from bakhmut_data.finding.control.reader import VERBAL, Match, Reader
 from bakhmut_data.finding.control.shares import share_of
 from bakhmut_data.finding.control.verbs import verb_matches
@@ -59,7 +60,8 @@ def _matches(reader: Reader) -> Iterator[Match]:
             found = found or list(bringing_matches(token, reader)) or list(fighting_matches(token, reader))
             yield from found or failure_matches(token, reader)
         elif token.pos_ in NOMINAL:
-            yield from list(noun_matches(token, reader)) or fruitless_matches(token, reader)
+            found = list(noun_matches(token, reader)) or list(fruitless_matches(token, reader))
+            yield from found or presence_matches(token, reader)
         elif token.lower_ in {"under", "on", "in"} and (bearer := reader.bearer(token)) is not None:
             yield from preposition_matches(token, bearer, reader)
 
