@@ -94,7 +94,7 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     rule = "took_time" if _took_time(verb) else f"verb_{frame.lemma}"
     clause = Clause(verb, subject, mood, rule, event, frame.part or _extent(frame, patients))
     for argument in found:
-        if not _is_too_vague(argument, frame, gainer):
+        if not _is_too_vague(argument, frame, gainer, reader):
             yield reader.match(argument, gainer, clause)
 
 
@@ -160,12 +160,14 @@ def _is_forbidden(verb: Token) -> bool:
     return verb.i == 2 or verb.nbor(-3).is_punct or verb.nbor(-3).is_quote
 
 
-def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller) -> bool:
+def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller, reader: Reader) -> bool:
     """Whether the clause hardly limits the place: fighting "in most areas", attacks in a region."""
     if frame.lemma == "claim":
         return not argument.named
     if frame.place == "at" and gainer == "contested":
         return argument.part is not None and not argument.named
+    if frame.event == "advance" and not argument.definite:
+        return not reader.focus.leading  # movement along a whole front is movement nowhere
     return frame.event == "repel" and argument.place.kind == "region"
 
 
