@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from bakhmut_data.finding.control.actors import read_voices
 from bakhmut_data.finding.control.attributes import attribute_matches, attribute_of
+from bakhmut_data.finding.control.clashes import clash_matches
 from bakhmut_data.finding.control.focus import Focus
 from bakhmut_data.finding.control.lexicon import irregular_verbs
 from bakhmut_data.finding.control.nouns import noun_matches
@@ -61,7 +62,8 @@ def _matches(reader: Reader) -> Iterator[Match]:
             yield from found or failure_matches(token, reader)
         elif token.pos_ in NOMINAL:
             found = list(noun_matches(token, reader)) or list(fruitless_matches(token, reader))
-            yield from found or presence_matches(token, reader)
+            found = found or list(presence_matches(token, reader))
+            yield from found or clash_matches(token, reader)
         elif token.lower_ in {"under", "on", "in"} and (bearer := reader.bearer(token)) is not None:
             yield from preposition_matches(token, bearer, reader)
 

@@ -108,7 +108,8 @@ def _clause_end(trigger: Token, reader: Reader) -> int:
     sentence = trigger.sent
     for token in trigger.doc[trigger.i + 1 : sentence.end]:
         finite = token.tag_ in FINITE and token.pos_ in {"VERB", "AUX"}
-        if finite or (token.dep_ in OPENING and token.tag_ in {"VBN", "VBG"}):
+        apart = token.i and (token.nbor(-1).is_punct or token.nbor(-1).lower_ == "both")
+        if finite or (apart and token.dep_ in OPENING and token.tag_ in {"VBN", "VBG"}):
             first = token.left_edge if token.left_edge.i > trigger.i else token
             return reader.paragraph.token_start(first)
     return reader.paragraph.token_end(sentence[-1])
