@@ -104,7 +104,8 @@ def _arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:
     for role in ("of", "from", "at"):
         if role in frame.links and (found := reader.arguments(prepositional([noun], role))):
             return found
-    return reader.implied(noun) if "focus" in frame.links else []
+    free = "focus" in frame.links and (reader.focus.leading or not any(c.dep_ == "prep" for c in noun.rights))
+    return reader.implied(noun) if free else []
 
 
 def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:

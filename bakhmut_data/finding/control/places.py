@@ -123,12 +123,23 @@ def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus
     part = _part_text(head)
     if inner:
         return [_argument(place, head, paragraph, part) for place in inner]
+    if _is_of_things(head):
+        return []
     beside = _beside(head, paragraph, focus)
     if beside is not None:
         return [replace(argument, part=part) for argument in _of_toponym(beside, head, paragraph, focus)]
     generic, position = _generic_inside(head), paragraph.token_start(head)
     place = focus.at(position, generic) if generic else focus.implied(paragraph, position)
     return _pointing(place, head, paragraph, part, generic=bool(generic))
+
+
+def _is_of_things(head: Token) -> bool:
+    """Whether what a part is of is no place: "80 percent of its wheat"."""
+    of = (child for child in head.rights if child.lower_ == "of")
+    whole = next((grand for child in of for grand in child.rights if grand.dep_ == "pobj"), None)
+    if whole is None or whole.pos_ == "PROPN" or whole.lower_ in PRONOUNS:
+        return False
+    return not {whole.lemma_.lower(), whole.lower_} & (words("generic") | words("parts") | words("regions"))
 
 
 def _beside(head: Token, paragraph: Paragraph, focus: Focus) -> Toponym | None:
