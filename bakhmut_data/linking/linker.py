@@ -181,6 +181,8 @@ class _Linker:
             days = self._days(claim, statement, told_days(claim, statement, self.document))
         status = self._status(claim, statement, days)
         told = self.history.days(claim) if status == "asserted" and days == present(self.document) else None
+        if status in {"asserted", "claimed"} and _was_taken_before(claim):
+            status = "past"
         if told is not None:
             status, days = "past", told
         return replace(
@@ -364,6 +366,12 @@ class _Linker:
             if settlements:
                 return settlements.pop() if len(settlements) == 1 else None
         return None
+
+
+def _was_taken_before(claim: ControlClaim) -> bool:
+    """Whether a place is said to be taken that was taken before the invasion, whatever the text dates it by."""
+    taken = claim.event == "take" and claim.controller == "Russia" and not claim.rule.startswith(IN_PASSING)
+    return taken and claim.place.name in phrases("taken_before")
 
 
 def _horizon(extraction: Extraction) -> dt.date | None:

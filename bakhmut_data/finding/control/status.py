@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Token
@@ -11,6 +12,8 @@ from bakhmut_data.finding.control.lexicon import words
 # What stands between "objective" and what it is, and tokens behind it that still belong to it.
 OPENERS = frozenset(":-–—")
 LONGEST_OBJECTIVE = 25
+# Words above a noun among which a plan or a verb is looked for.
+MOST_ABOVE = 4
 
 Mood = Literal["asserted", "claimed", "predicted", "hypothetical", "denied", "struggle", "aim"]
 
@@ -192,6 +195,8 @@ def noun_mood(noun: Token) -> Mood:
     """The mood of an event noun: an event that has happened, or one thought of."""
     if is_objective(noun):
         return "aim"
+    if _is_presupposed(noun):
+        return "asserted"
     head, mood = _governor(noun)
     if noun.dep_ == "dobj" and head.lemma_.lower() in words("denial"):
         return "denied"
@@ -205,6 +210,25 @@ def noun_mood(noun: Token) -> Mood:
     if own & (words("modal_hypothetical") | words("modal_predicted")) or has_condition(head):
         return "predicted" if own & words("modal_hypothetical") and is_soon(head) else "hypothetical"
     return _plain_noun_mood(noun, head)
+
+
+def _is_presupposed(noun: Token) -> bool:
+    """As in "since Russia's illegal annexation of", "end the occupation of": whoever speaks of it takes it for real.
+
+    Not so with what could, will or would be: "the planned annexation", "a Russian occupation would".
+    """
+    if noun.lemma_.lower() not in words("lasting"):
+        return False
+    lefts = [child.lower_ for child in noun.lefts]
+    if any(word in words("only_planned") or word in {"a", "an", "any", "no"} for word in lefts):
+        return False
+    for above in islice(noun.ancestors, MOST_ABOVE):
+        if above.pos_ in {"VERB", "AUX"}:
+            own = _auxiliaries(above)
+            return not (own & words("modal_hypothetical") and noun.dep_ == "nsubj") and not has_condition(above)
+        if above.lemma_.lower() in words("only_planned"):
+            return False
+    return True
 
 
 def _is_confirmed(noun: Token, head: Token) -> bool:
