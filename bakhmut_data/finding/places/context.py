@@ -79,6 +79,13 @@ def is_capital(name: str) -> bool:
     return bool(settlements) and settlements[0].place_id in capital_ids()
 
 
+@functools.lru_cache(maxsize=20_000)
+def is_country(name: str) -> bool:
+    """Whether a country is the first to bear the name."""
+    places = gazetteer().own(name) if name[:1].isupper() else ()
+    return bool(places) and places[0].kind == "country"
+
+
 def is_acceptable(
     doc: Doc, first: int, end: int, candidates: tuple[Place, ...], people: frozenset[str]
 ) -> bool:

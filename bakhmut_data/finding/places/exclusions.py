@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Token
 from bakhmut_data.finding.places.context import Mention, cue_set, entity_of
 from bakhmut_data.reference.folding import fold_name
 
+# Words of "deputy prime minister".
+LONGEST_OFFICE = 4
 QUOTES = frozenset('"“”‘’«»„')
 
 
@@ -31,7 +33,7 @@ def is_part_of_other_name(mention: Mention, *, country: bool) -> bool:
         return True
     if _is_told_of(mention) or _follows_organisation(doc, first) or _in_work_title(doc, first, last):
         return True
-    if country and (_is_office(doc, first) or _is_adjective(mention)):
+    if country and (_is_office(doc, first) or is_office_holder(mention) or _is_adjective(mention)):
         return True
     return _inside_entity(mention)
 
@@ -96,6 +98,21 @@ def _is_office(doc: Doc, first: int) -> bool:
         and doc[position].lower_ == "of"
         and doc[position - 1].lower_ in cue_set("exclude", "offices")
     )
+
+
+def is_office_holder(mention: Mention) -> bool:
+    """Whether it only helps to name an office or a person: "Ukraine's foreign minister", "China's Xi"."""
+    doc, last = mention.paragraph.doc, mention.last
+    if last + 1 >= len(doc) or doc[last].tag_ != "POS":
+        return False
+    if doc[last + 1].ent_type_ == "PERSON":
+        return True
+    for token in doc[last + 1 : last + 1 + LONGEST_OFFICE]:
+        if token.lemma_.lower() in cue_set("actors", "office_holders"):
+            return True
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
 
 
 def _is_adjective(mention: Mention) -> bool:

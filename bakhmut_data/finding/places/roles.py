@@ -7,8 +7,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from bakhmut_data.finding.places.context import PLACE_LABELS, Mention, cue_set
-from bakhmut_data.finding.places.exclusions import is_part_of_other_name
+from bakhmut_data.finding.places.context import PLACE_LABELS, Mention, cue_set, is_country
+from bakhmut_data.finding.places.exclusions import is_office_holder, is_part_of_other_name
 from bakhmut_data.records import Role
 from bakhmut_data.reference.folding import fold_name
 from bakhmut_data.reference.gazetteer import capital_ids
@@ -19,6 +19,7 @@ OBJECTS = frozenset(("dobj", "dative", "obj", "iobj"))
 MODIFIERS = frozenset(("compound", "nmod", "amod"))
 FARTHEST = 40
 LONGEST_DATELINE = 8
+HYPHENS = frozenset("-‐‑–")
 DATELINE_ENDS = frozenset(",/(—–-.")
 
 
@@ -26,6 +27,8 @@ def role_of(mention: Mention) -> Role | None:
     """The name's role; None where it is part of another name or a mere adjective."""
     part = part_of(mention)
     if part == "always":
+        return None if is_office_holder(mention) else "actor"
+    if part == "country" and _is_one_of_two(mention):
         return "actor"
     if is_part_of_other_name(mention, country=part == "country"):
         return None
@@ -47,6 +50,17 @@ def part_of(mention: Mention) -> Part:
         (not mention.extended and bool(settlements) and settlements[0] in capital_ids(), "capital"),
     )
     return next((part for holds, part in tests if holds), "place")
+
+
+def _is_one_of_two(mention: Mention) -> bool:
+    """As in "the Russia-Ukraine crisis": governments, unless it is their border."""
+    doc, first, last = mention.paragraph.doc, mention.first, mention.last
+    ahead = last + 1 < len(doc) and doc[last].text in HYPHENS and is_country(doc[last + 1].text)
+    behind = first > 1 and doc[first - 1].text in HYPHENS and is_country(doc[first - 2].text)
+    if not ahead and not behind:
+        return False
+    rest = doc[last + 2 : last + 4] if ahead else doc[last : last + 2]
+    return not any(token.lemma_.lower() in cue_set("actors", "bordering") for token in rest)
 
 
 def _proclaimed_role(mention: Mention) -> Role | None:
@@ -167,6 +181,10 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
         place = noun.lower_ not in cue_set("actors", "actor_of")
     elif word == "from":
         place = cause not in cue_set("actors", "actor_from")
+    elif word in ("against", "to") and cause in cue_set("actors", "threats"):
+        place = True
+    elif word == "with" and cause in cue_set("actors", "bordering"):
+        place = True
     elif word == "between" and part == "capital" and _are_rivals(token):
         place = cause in cue_set("actors", "ways")
     elif word in ("on", "upon", "over", "between") and part == "country":

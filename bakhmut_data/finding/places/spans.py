@@ -27,6 +27,7 @@ from bakhmut_data.reference.gazetteer import gazetteer
 
 LONGEST_NAME = 6
 GLUE = re.compile(r"[/\\|\[\](){}…]|\.\w")
+WEST = "West"
 PIECE = re.compile(r"[^\W\d_][^\W_]{3,30}")
 
 
@@ -130,7 +131,7 @@ def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[
         if not (texts[end - 1][-1].isalnum() or texts[end - 1] in cue_set("spans", "abbreviations")):
             continue
         name = name_of(doc, first, end)
-        if fold_name(name) in cue_set("actors", "always"):
+        if fold_name(name) in cue_set("actors", "always") and (name != WEST or _is_alliance(doc, first)):
             return mention_of(paragraph, first, end, (), "alliance"), True
         mention = _known_mention(paragraph, first, end)
         if mention is None:
@@ -141,6 +142,13 @@ def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[
             return mention, True
         doubtful = doubtful or (mention if is_plausible(doc, first, end) else None)
     return doubtful or _misspelt(paragraph, first), doubtful is None
+
+
+def _is_alliance(doc: Doc, first: int) -> bool:
+    """Whether "West" stands for western governments: "the West said", not "the West Bank", "the West of"."""
+    articled = first > 0 and doc[first - 1].lower_ == "the"
+    after = doc[first + 1] if first + 1 < len(doc) else None
+    return articled and (after is None or (after.pos_ not in ("PROPN", "NOUN", "ADJ") and after.lower_ != "of"))
 
 
 def _known_mention(paragraph: Paragraph, first: int, end: int) -> Mention | None:
