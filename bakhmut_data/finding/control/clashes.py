@@ -15,7 +15,9 @@ from bakhmut_data.finding.control.status import Mood, is_negated, is_objective, 
 # Heads above a noun among which its verb is looked for.
 MOST_ABOVE = 4
 # How a fight and an assault hang on the place they are for; another word tells of another thing.
-FIGHT_LINKS = frozenset({"in", "inside", "near", "around", "at", "outside", "along", "north", "south", "east", "west"})
+FIGHT_LINKS = frozenset(
+    {"in", "inside", "near", "around", "at", "outside", "along", "north", "south", "east", "west"}
+)
 ASSAULT_LINKS = frozenset({"on", "against", "near", "around", "in", "at", "toward", "towards"})
 
 
@@ -26,7 +28,9 @@ def clash_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     if not fight and not (lemma in words("assaults") and _goes_on(noun)):
         return
     links = FIGHT_LINKS if fight else ASSAULT_LINKS
-    if not any(child.lower_.split("-")[0] in links or child.lower_ in words("bearings") for child in noun.rights):
+    if not any(
+        child.lower_.split("-")[0] in links or child.lower_ in words("bearings") for child in noun.rights
+    ):
         return
     mood = _mood(noun)
     if mood not in {"asserted", "claimed"} or any(child.lower_ == "no" for child in noun.lefts):

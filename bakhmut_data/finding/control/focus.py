@@ -93,7 +93,9 @@ class Focus:
             return self.main
         if self.leading:
             outer = (t for t in self.within(paragraph.start, position) if t.place)
-            here = [t.place for t in outer if t.place and not self.is_inside_main(t.place) and _in_focus(t.place)]
+            here = [
+                t.place for t in outer if t.place and not self.is_inside_main(t.place) and _in_focus(t.place)
+            ]
             return self.main if not here or self.main in here else self.at(position)
         # Far from every name a clause is about the whole front, or about nothing on the map.
         return self.at(position) if any(_in_focus(place) for place in just_before) else None

@@ -17,13 +17,17 @@ OPENING = frozenset({"acl", "advcl", "relcl"})
 LISTED = frozenset({"settlement", "facility"})
 SIDE = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?(?: outskirts| edge| part| side)?)"
 # "northeast of A near B": A only tells where B lies; so does the A of "B (4 km west of A)".
-BEARING = re.compile(rf"\b{SIDE}(?: and {SIDE})* of (?:the )?(?:city of |town of |village of )?$", re.IGNORECASE)
+BEARING = re.compile(
+    rf"\b{SIDE}(?: and {SIDE})* of (?:the )?(?:city of |town of |village of )?$", re.IGNORECASE
+)
 DISTANCE = re.compile(
     rf"\d ?(?:km|kilomet(?:er|re)s?|miles?|m|mi)(?: (?:further|just|to the))* {SIDE}(?:[\w ,]{{0,30}}{SIDE})? of $"
     r"|\b(?:direction|axis|vicinity) (?:of|towards?) $",
     re.IGNORECASE,
 )
-NEARER = re.compile(r"^(?: city)?,? (?:near|around|at|in|towards?|in the (?:vicinity|area|direction) of) (?:the )?$", re.I)
+NEARER = re.compile(
+    r"^(?: city)?,? (?:near|around|at|in|towards?|in the (?:vicinity|area|direction) of) (?:the )?$", re.I
+)
 AWAY = re.compile(r"\b(?:from|via|through|out of) $", re.IGNORECASE)
 # What may stand between two names of one list.
 LINK = re.compile(

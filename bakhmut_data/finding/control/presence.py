@@ -11,7 +11,6 @@ from bakhmut_data.finding.control.lists import with_listed
 from bakhmut_data.finding.control.reader import Clause, Match, Reader
 
 
-
 def presence_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     """The places behind "Russian troops in", "Ukrainian positions at"."""
     if noun.lemma_.lower() not in words("soldiers"):

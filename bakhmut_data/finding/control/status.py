@@ -225,7 +225,9 @@ def _is_presupposed(noun: Token) -> bool:
     for above in islice(noun.ancestors, MOST_ABOVE):
         if above.pos_ in {"VERB", "AUX"}:
             own = _auxiliaries(above)
-            return not (own & words("modal_hypothetical") and noun.dep_ == "nsubj") and not has_condition(above)
+            return not (own & words("modal_hypothetical") and noun.dep_ == "nsubj") and not has_condition(
+                above
+            )
         if above.lemma_.lower() in words("only_planned"):
             return False
     return True
