@@ -22,6 +22,7 @@ from bakhmut_data.finding.control.phrases import (
 from bakhmut_data.finding.control.presence import presence_matches
 from bakhmut_data.finding.control.reader import VERBAL, Match, Reader
 from bakhmut_data.finding.control.shares import share_of
+from bakhmut_data.finding.control.verbless import verbless_matches
 from bakhmut_data.finding.control.verbs import verb_matches
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import ControlClaim, Document, Status, Toponym
@@ -52,6 +53,10 @@ def find_control(
 
 
 def _matches(reader: Reader) -> Iterator[Match]:
+    before = None
+    for sentence in reader.paragraph.doc.sents:
+        yield from verbless_matches(sentence, before, reader)
+        before = sentence
     for token in reader.paragraph.doc:
         attribute = attribute_of(token)
         if attribute is not None and (told := list(attribute_matches(token, attribute, reader))):

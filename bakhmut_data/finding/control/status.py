@@ -25,6 +25,10 @@ def is_negated(verb: Token) -> bool:
             return True
     if any(child.lower_ in {"no", "nobody", "neither"} for child in verb.lefts if child.dep_ == "nsubj"):
         return True
+    if any(child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no" for child in verb.children):
+        return True
+    if is_prevented(verb):
+        return True
     if verb.dep_ == "pcomp" and _is_afar(verb.head):
         return True
     infinitive = any(child.tag_ == "TO" for child in verb.lefts)
@@ -34,6 +38,12 @@ def is_negated(verb: Token) -> bool:
         governor = verb.head.lemma_.lower()
         return governor in words("failing") or (governor in words("managing") and is_negated(verb.head))
     return any(c.lower_ == "no" for child in verb.rights if child.dep_ == "dobj" for c in child.lefts)
+
+
+def is_prevented(verb: Token) -> bool:
+    """As in "kept from entering", "prevented the enemy from taking"."""
+    above = verb.head
+    return verb.dep_ == "pcomp" and above.lower_ == "from" and above.head.lemma_.lower() in words("preventing")
 
 
 def _is_afar(preposition: Token) -> bool:
@@ -88,7 +98,7 @@ def _modal_mood(verb: Token, own: set[str]) -> Mood | None:
     if verb.dep_ == "acl" and verb.head.lemma_.lower() in words("claims"):
         return "denied" if verb.head.head.lemma_.lower() in words("denial") else "claimed"
     if own & words("modal_hypothetical"):
-        return "predicted" if is_soon(verb) else "hypothetical"
+        return "predicted" if is_soon(verb) or ("may" in own and _has_term(verb)) else "hypothetical"
     return "predicted" if own & words("modal_predicted") else None
 
 
@@ -148,6 +158,8 @@ def _infinitive_mood(head: Token, governor: str) -> Mood:
 
 def _gerund_mood(preposition: str, above: Token) -> Mood:
     governor = above.lemma_.lower()
+    if preposition == "from" and governor in words("preventing"):
+        return verb_mood(above)
     if governor == "be" and preposition in {"near", "from"}:
         return "asserted"  # "nowhere near taking": denied by its distance
     if preposition in words("gerund_done"):
@@ -189,6 +201,12 @@ def is_soon(verb: Token) -> bool:
     """Whether a word near the verb says that it will be soon."""
     near = verb.doc[max(0, verb.i - 6) : verb.i + 8]
     return any(token.lower_ in words("soon") for token in near)
+
+
+def _has_term(verb: Token) -> bool:
+    """As in "may be lost by spring"."""
+    ahead = verb.doc[verb.i : min(verb.i + 6, verb.sent.end)]
+    return any(token.lower_ == "by" and token.i + 1 < verb.sent.end and token.nbor().lower_ in words("terms") for token in ahead)
 
 
 def noun_mood(noun: Token) -> Mood:
