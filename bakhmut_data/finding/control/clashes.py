@@ -28,16 +28,19 @@ def clash_matches(noun: Token, reader: Reader) -> Iterator[Match]:
     if not fight and not (lemma in words("assaults") and _goes_on(noun)):
         return
     links = FIGHT_LINKS if fight else ASSAULT_LINKS
-    if not any(
+    linked = any(
         child.lower_.split("-")[0] in links or child.lower_ in words("bearings") for child in noun.rights
-    ):
+    )
+    first = noun.left_edge
+    headed = fight and first.i > noun.sent.start and first.nbor(-1).text in {":", ";"}
+    if not linked and not headed:
         return
     mood = _mood(noun)
     if mood not in {"asserted", "claimed"} or any(child.lower_ == "no" for child in noun.lefts):
         return
     inside = fight and any(child.lower_ in {"in", "inside"} for child in noun.rights)
     clause = Clause(noun, None, mood, "clash", "fight", None if inside else "near")
-    for argument in places_along(noun, reader):
+    for argument in places_along(noun, reader) if linked else reader.named_before(noun):
         yield reader.match(argument, "contested", clause)
 
 

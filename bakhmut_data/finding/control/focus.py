@@ -100,6 +100,13 @@ class Focus:
         # Far from every name a clause is about the whole front, or about nothing on the map.
         return self.at(position) if any(_in_focus(place) for place in just_before) else None
 
+    def in_sentence(self, position: int) -> Place | None:
+        """The settlement that the sentence up to a position names last."""
+        first = max(0, position - NEARBY)
+        ends = [found.end() for found in SENTENCE_END.finditer(self.text, first, position)]
+        named = [t.place for t in self.within(ends[-1] if ends else first, position) if _in_focus(t.place)]
+        return named[-1] if named else None
+
     def _told_of_site(self, position: int) -> Place | None:
         """The one building or site, far from the main place, of which the sentence before tells."""
         first = max(0, position - NEARBY)

@@ -35,6 +35,9 @@ LINK = re.compile(
     r"(?: also)?(?: (?:near|in|around|at|on|the (?:village|town|city|settlement|hamlet)s?(?: of)?))? $",
     re.IGNORECASE,
 )
+# What may stand between two places of one verb, and behind the second: a time of its own.
+GAP = re.compile(r"^ (?:on|in|by|before|after|at|that|this|last|the|within) [^,.;:]{2,40}(?:,| and|, and|, then| and then) $")
+THEN = re.compile(r"^ (?:on|in|by|before|after|at dawn|at night|a|two|three|the (?:next|same|following)|that|this|last|next|within)\b")
 # Characters before a name in which its bearing stands.
 LEAD = 70
 MOST_LISTED = 30
@@ -67,6 +70,26 @@ def _list_after(argument: Argument, reader: Reader) -> Iterator[Toponym]:
             return
         yield toponym
         last = toponym
+
+
+def with_gapped(found: Sequence[Argument], verb: Token, reader: Reader) -> list[Argument]:
+    """The places found and those for which the verb is not said again: "freed A in the morning and B before dark"."""
+    named = [argument for argument in found if argument.named and argument.first > reader.paragraph.token_start(verb)]
+    if not named:
+        return list(found)
+    known, result = {argument.place for argument in found}, list(found)
+    text, last = reader.focus.text, named[-1].last
+    for toponym in reader.focus.within(last, _clause_end(verb, reader))[:MOST_LISTED]:
+        place = toponym.place
+        if place is None or place.kind not in LISTED or not GAP.match(text[last : toponym.start]):
+            break
+        if _is_subject(toponym, reader) or not THEN.match(text[toponym.end : toponym.end + LEAD]):
+            break
+        if place not in known:
+            known.add(place)
+            result.append(Argument(place, None, toponym.start, toponym.end))
+        last = toponym.end
+    return result
 
 
 def _is_subject(toponym: Toponym, reader: Reader) -> bool:

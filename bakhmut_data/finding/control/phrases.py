@@ -23,6 +23,8 @@ from bakhmut_data.finding.control.slots import places_behind
 from bakhmut_data.finding.control.status import Mood, is_negated, verb_mood
 from bakhmut_data.records import ControlEvent, Controller
 
+# Tokens of a sentence in which a verb of conceding is looked for.
+LONGEST_SENTENCE = 60
 # Tokens of "full fire control of our troops" that can name whose it is.
 LONGEST_OWNER = 12
 
@@ -173,6 +175,11 @@ def _complement_event(complement: Token, controller: Controller) -> ControlEvent
     return "surround" if complement.lower_ in words("surrounded") | {"open"} else "hold"
 
 
+def _tells_of_change(verb: Token) -> bool:
+    """Whether a copula tells whose a place was or is by now, not what country it lies in."""
+    return verb.tag_ == "VBD" or any(child.lower_ in {"again", "now", "still"} for child in verb.children)
+
+
 def _complement_controller(complement: Token, clause: Clause, reader: Reader) -> Controller | None:
     """Who gains by what is said of a place: "ours", "contested", "open", "Ukrainian"."""
     lower, verb, subject = complement.lower_, clause.trigger, clause.subject
@@ -184,17 +191,21 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
         return "Ukraine" if clause.mood == "asserted" else "Russia"
     word = actor_word(complement)
     side: Party | None = None
-    if lower == "ours":
+    if lower in {"ours", "mine"}:
         side = reader.voice(verb)
     elif lower == "theirs":
         source = reader.voices.sources.get(reader.paragraph.start + verb.sent.start_char)
-        side = source or opponent(reader.voices.default)
+        # Who concedes that a place is theirs speaks of the others.
+        conceded = any(token.lemma_.lower() in words("conceding") for token in verb.sent[:LONGEST_SENTENCE])
+        side = (opponent(source) if conceded else source) if source else opponent(reader.voices.default)
     elif lower in words("surrounded") or lower == "occupied":
         side = "Russia"
     elif lower == "free":
         side = "Ukraine"
     elif word is not None and (complement.tag_ == "JJ" or lower in words("countries")):
         side = as_party(word.side)
+    elif complement.lemma_.lower() in words("generic") and _tells_of_change(verb):
+        side = named_party(complement)  # "was a Russian town", "is Ukrainian ground again"
     return signed(side, verb) if side else None
 
 
@@ -204,10 +215,10 @@ def fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     if subject is None:
         return
     mood = verb_mood(verb)
-    if mood == "aim" or is_negated(verb):
+    if mood == "aim" or is_negated(verb) != (verb.lemma_.lower() in words("ending")):
         return
     heads = any(prepositional([subject, verb], "at"))
-    for argument in places_behind("at", [subject, verb], reader) if heads else reader.implied(verb):
+    for argument in places_behind("at", [subject, verb], reader) if heads else reader.named_before(verb):
         yield reader.match(argument, "contested", Clause(verb, subject, mood, "fighting", "fight"))
 
 
@@ -221,5 +232,5 @@ def _fight(verb: Token, reader: Reader) -> Token | None:
     subject = reader.subject(verb) or next((c for c in verb.lefts if c.dep_ == "csubj"), None)
     if subject is None or not {subject.lemma_.lower(), subject.lower_} & words("fighting"):
         return None
-    goes_on = verb.lemma_.lower() in words("persist")
+    goes_on = verb.lemma_.lower() in words("persist") | words("ending")
     return subject if goes_on or any(c.lower_ in words("ongoing") for c in verb.rights) else None

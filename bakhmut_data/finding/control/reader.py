@@ -107,6 +107,11 @@ class Reader:
         place = self.focus.implied(self.paragraph, self.paragraph.token_start(token))
         return self._unnamed(place, token)
 
+    def named_before(self, token: Token) -> list[Argument]:
+        """The place that the sentence names before a token, else the implied one."""
+        place = self.focus.in_sentence(self.paragraph.token_start(token))
+        return self._unnamed(place, token) if place else self.implied(token)
+
     def last_place(self, token: Token) -> list[Argument]:
         """The place named last before a token."""
         return self._unnamed(self.focus.at(self.paragraph.token_start(token)), token)

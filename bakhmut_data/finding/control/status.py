@@ -280,6 +280,10 @@ def _plain_noun_mood(noun: Token, head: Token) -> Mood:
     if noun.dep_ == "nsubj":
         owned = any(child.dep_ in {"amod", "poss"} for child in noun.lefts)
         return "asserted" if head.tag_ == "VBD" and (head.lemma_ != "be" or owned) else "hypothetical"
+    if noun.dep_ == "attr" and head.tag_ == "VBD":
+        return "asserted"  # "what the autumn brought was the liberation of"
+    if noun.dep_ == "dobj" and head.lemma_.lower() in words("excluding") and is_negated(head):
+        return "predicted"
     if noun.dep_ in {"dobj", "pobj"} and head.lemma_.lower() in words("aims"):
         return "aim"
     if noun.dep_ != "dobj" or head.lemma_.lower() not in words("doing"):

@@ -15,7 +15,7 @@ from bakhmut_data.finding.control.lexicon import (
     verb_frames,
     words,
 )
-from bakhmut_data.finding.control.lists import places_along, with_listed
+from bakhmut_data.finding.control.lists import places_along, with_gapped, with_listed
 from bakhmut_data.finding.control.places import PRONOUNS, Argument
 from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.shares import share_of
@@ -109,6 +109,8 @@ def _is_told_so(
     if frame.lemma == "have" and not frame.objects:
         owned = any(reader.is_place(patient) or patient.lower_ == "it" for patient in patients)
         return owned and verb.dep_ not in {"aux", "auxpass"}
+    if frame.place == "from" and frame.gains == "agent":
+        return passive or bool(patients)  # "from there they could drive on"
     return passive or frame.gains != "patient" or frame.part != "presence"
 
 
@@ -116,6 +118,8 @@ def _listed(
     verb: Token, frame: VerbFrame, patients: list[Token], found: list[Argument], reader: Reader
 ) -> list[Argument]:
     """The places found with those listed beside them; of beaten attacks all that the clause names."""
+    if frame.event in {"take", "hold", "withdraw"}:
+        return with_gapped(with_listed(found, reader), verb, reader)
     if frame.event != "repel":
         return with_listed(found, reader)
     first = min((verb, *(patient.left_edge for patient in patients)), key=lambda token: token.i)
