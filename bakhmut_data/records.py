@@ -17,6 +17,7 @@ About = Literal["Russia", "Ukraine", "Wagner", "both", "none"]
 Side = Literal["Ukraine", "Russia", "West", "independent"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Controller = Literal["Russia", "Ukraine", "contested"]
+ControlEvent = Literal["hold", "take", "surround", "advance", "repel", "withdraw", "fight"]
 Status = Literal["asserted", "claimed", "denied", "predicted", "hypothetical", "past"]
 
 
@@ -151,6 +152,7 @@ class ControlClaim(Span):
     place: Place
     part: str | None = None
     controller: Controller
+    event: ControlEvent
     share_low: float | None = None
     share_high: float | None = None
     status: Status

@@ -49,7 +49,7 @@ def statement(text: str, surface: str, speaker: str, **more: Any) -> dict[str, A
 
 def control(text: str, surface: str, controller: str, **more: Any) -> dict[str, Any]:
     """A row of the table of claims of control, about Soledar unless told otherwise."""
-    row = {"place_id": "soledar", "controller": controller, "status": "claimed"}
+    row = {"place_id": "soledar", "controller": controller, "event": "hold", "status": "claimed"}
     return {**_span(text, surface), **row, **more}
 
 

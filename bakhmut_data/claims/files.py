@@ -18,7 +18,7 @@ from bakhmut_data.tables.word_choices import WORDS
 
 DOWNLOADED = (
     "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place",
-    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "status", "part",
+    "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "event", "status", "part",
     "directness", "document_id", "start", "end", "rule",
 )  # fmt: skip
 KML = "http://www.opengis.net/kml/2.2"

@@ -28,7 +28,7 @@ KINDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 CLAIM_KINDS = ("figure", "statement", "control")
 TEXT_COLUMNS = (
     "document_id", "speaker", "side", "topic", "place_id", "measure", "about", "qualifier", "unit",
-    "controller", "status", "part", "directness", "cue", "surface", "role", "value", "rule",
+    "controller", "event", "status", "part", "directness", "cue", "surface", "role", "value", "rule",
 )  # fmt: skip
 NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
 DATE_COLUMNS = ("earliest", "latest")

@@ -23,7 +23,7 @@ SLACK = dt.timedelta(days=1)  # night fighting is dated by either day
 MARGIN = 5.0  # percent; half a district of Bakhmut, finer than which no share is known
 MOST = 50.0  # percent; who holds a place, without a share, holds at least this much: it may be fought for
 JUDGED = [
-    "place", "latitude", "longitude", "part", "controller", "status", "share_low", "share_high",
+    "place", "latitude", "longitude", "part", "controller", "event", "status", "share_low", "share_high",
     "first", "last",
 ]  # fmt: skip
 
@@ -147,6 +147,8 @@ def claimed_share(claim: Mapping[Any, Any]) -> Range | None:
     """
     controller, status = str(claim["controller"]), str(claim["status"])
     where = _where(claim["part"])
+    if claim["event"] not in reference.read_toml("front_claims.toml")["holding"]:
+        return None
     if status not in COMPARED or controller not in {"Russia", "Ukraine"} or where is None:
         return None
     low, high = (None if pd.isna(claim[key]) else float(claim[key]) for key in ("share_low", "share_high"))

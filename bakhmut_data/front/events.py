@@ -90,7 +90,7 @@ def _control_from(documents: pd.DataFrame, places_table: pd.DataFrame, control: 
     for claim in control.to_dict("records"):
         confidence = rules["confidence"].get(claim["status"])
         part = _part(claim["part"], rules["parts"])
-        if confidence is None or part is None:
+        if confidence is None or part is None or claim["event"] not in rules["holding"]:
             continue
         place = places.get(claim["place_id"], {})
         if place.get("kind", "settlement") not in rules["kinds"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -74,7 +75,11 @@ EXPLAINED = re.compile(r"\b[A-Z][\w’'-]+(?:, (?:which (?:is|lies|stands|sits) 
 CLOSED = re.compile(r" (?:\([^)\n]{0,30}\) )?(?:away )?from (?:[^,.;:()\n]|\([^)\n]{0,30}\)){0,80}[,.)]")
 # What turns from somebody's words back to the text's own.
 TURNS = re.compile(r"[;:.”\"]|\b(?:but|although|though|while|whereas)\b")
-THOUGHT_OF = frozenset({"hypothetical", "predicted"})
+# Rules of claims that are made in passing ("Russian-held").
+IN_PASSING = "attribute_"
+# What a speaker tells of is of an earlier episode when it was over for so long; a longer time is no day told of.
+LONG_OVER = dt.timedelta(days=200)
+LONGEST_TOLD = dt.timedelta(days=8)
 
 
 def link(extraction: Extraction, analysis: Analysis) -> Extraction:
@@ -107,7 +112,8 @@ class _Linker:
         self.main = _main_place(located)
         self.country = _country(extraction.toponyms, self.main)
         self.windows = [t.start for t in extraction.timexes if _is_past_day(t)]
-        self.history = History(extraction, analysis, self.main)
+        self.horizon = _horizon(extraction)
+        self.history = History(extraction, analysis, _dominant_place(located))
         self.lists = Lists(extraction.document, analysis, extraction.timexes)
         self.sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences()]
         self.paragraphs = analysis.paragraphs
@@ -173,11 +179,15 @@ class _Linker:
     def claim(self, claim: ControlClaim) -> ControlClaim:
         """The claim with its speaker, its days, and the status that these give it."""
         statement = self.statements.around(claim.start, claim.end)
+        if claim.rule.startswith(IN_PASSING) and not self._is_quoted(claim, statement):
+            statement = None  # reporters describe a place in words of their own
         days = Days(None, None)
         if claim.status != "hypothetical" and not self._is_contradicted(claim):
             days = self._days(claim, statement, told_days(claim, statement, self.document))
         status = self._status(claim, statement, days)
         told = self.history.days(claim) if status == "asserted" and days == present(self.document) else None
+        if status in {"asserted", "claimed"} and _was_taken_before(claim):
+            status = "past"
         if told is not None:
             status, days = "past", told
         return replace(
@@ -229,6 +239,13 @@ class _Linker:
         if TURNS.search(between) or len(between) > NEXT or _is_denial(told[-1]):
             return None
         return Speaker(name=told[-1].speaker, side=told[-1].speaker_side)
+    def _is_quoted(self, claim: ControlClaim, statement: Statement | None) -> bool:
+        """Whether a claim stands within the quotation marks of a statement."""
+        if statement is None or statement.kind != "mixed":
+            return statement is not None and statement.kind == "direct"
+        before = self.document.text[statement.start : claim.start]
+        opened = sum(map(before.count, "“«„")) - sum(map(before.count, "”»"))
+        return opened > 0 or before.count('"') % 2 == 1
 
     def _is_contradicted(self, claim: ControlClaim) -> bool:
         """Whether "it took them a year to take the town" stands in a text by which it has not fallen."""
@@ -307,12 +324,13 @@ class _Linker:
     def _status(self, claim: ControlClaim, statement: Statement | None, days: Days) -> Status:
         if claim.status != "asserted":
             return claim.status
-        if statement is not None:
-            return "denied" if _is_denial(statement) else "claimed"
-        published = self.document.published
-        if days.latest is None or published is None or days.lasting:
-            return "asserted"
-        return "past" if days.latest < published - OVER else "asserted"
+        said: Status = "asserted" if statement is None else "claimed"
+        if statement is not None and _is_denial(statement):
+            return "denied"
+        if days.latest is None or self.horizon is None or days.lasting:
+            return said
+        over = OVER if statement is None else LONG_OVER
+        return "past" if days.latest < self.horizon - over else said
 
     def _place(self, figure: Figure, sentence: tuple[int, int]) -> Place | None:
         """The place of the claim or name beside the figure in its sentence, else the document's."""
@@ -375,6 +393,31 @@ class _Linker:
             if settlements:
                 return settlements.pop() if len(settlements) == 1 else None
         return None
+
+
+def _was_taken_before(claim: ControlClaim) -> bool:
+    """Whether a place is said to be taken that was taken before the invasion, whatever the text dates it by."""
+    taken = claim.event == "take" and claim.controller == "Russia" and not claim.rule.startswith(IN_PASSING)
+    return taken and claim.place.name in phrases("taken_before")
+
+
+def _horizon(extraction: Extraction) -> dt.date | None:
+    """The newest day of which a text tells: what ended long before it is an earlier episode."""
+    published = extraction.document.published
+    told = [
+        timex.latest
+        for timex in extraction.timexes
+        if timex.timex_type == "DATE" and timex.latest is not None and timex.earliest is not None
+        if timex.latest - timex.earliest < LONGEST_TOLD and (published is None or timex.latest <= published)
+    ]
+    return max(told, default=published or extraction.document.published_latest)
+
+
+def _dominant_place(located: list[Toponym]) -> Place | None:
+    """The place that is half of all that a text names, or more; beside it others are asides."""
+    main = _main_place(located)
+    named = [t for t in located if t.place is not None and t.place.kind == "settlement"]
+    return main if sum(t.place == main for t in named) * 2 >= len(named) else None
 
 
 def _main_place(located: list[Toponym]) -> Place | None:

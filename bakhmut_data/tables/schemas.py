@@ -182,6 +182,14 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
             required=True,
             allowed=get_args(records.Controller),
         ),
+        Column(
+            "event",
+            "string",
+            "What is said to happen: a side holds, takes or surrounds the place, advances on it, repels an attack, "
+            "withdraws, or there is fighting. Only hold, take, withdraw and fight say who holds it.",
+            required=True,
+            allowed=get_args(records.ControlEvent),
+        ),
         Column("share_low", "number", "Least share of the place, in percent."),
         Column("share_high", "number", "Greatest share of the place, in percent."),
         Column(

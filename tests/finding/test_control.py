@@ -350,3 +350,24 @@ def test_how_long_a_capture_took_has_a_rule_of_its_own() -> None:
     assert [claim.rule for claim in claims("It took Russia eight months to capture Bakhmut.")] == [
         "took_time"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "part"),
+    [
+        ("Russian troops hold Soledar.", "hold", None),
+        ("Russian troops captured Soledar.", "take", None),
+        ("Russian troops have surrounded Soledar.", "surround", "surroundings"),
+        ("Russian troops are advancing on Soledar.", "advance", "near"),
+        ("Russian troops pressed on towards Soledar.", "advance", "near"),
+        ("Russian troops pushed back the army from the north of Soledar.", "advance", "near"),
+        ("Ukrainian troops repelled an attack near Soledar.", "repel", "near"),
+        ("Ukrainian troops withdrew from Soledar.", "withdraw", None),
+        ("Fighting is going on in Soledar.", "fight", None),
+        ("Russian troops have not taken Soledar.", "hold", None),
+        ("Russian troops did not advance near Soledar.", "repel", "near"),
+    ],
+)
+def test_movement_is_told_apart_from_holding(text: str, event: str, part: str | None) -> None:
+    (claim,) = claims(text)
+    assert (claim.event, claim.part) == (event, part)

@@ -65,6 +65,7 @@ def control(place_id: str = "p1", **changes: Any) -> dict[str, Any]:
         "place_id": place_id,
         "part": None,
         "controller": "Russia",
+        "event": "hold",
         "share_low": None,
         "share_high": None,
         "status": "claimed",

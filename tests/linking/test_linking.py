@@ -49,7 +49,9 @@ def figure(text: str, surface: str, measure: str = "killed") -> Figure:
 
 
 def claim(text: str, surface: str, place: Place = BAKHMUT) -> ControlClaim:
-    return ControlClaim(**where(text, surface), place=place, controller="Russia", status="asserted")
+    return ControlClaim(
+        **where(text, surface), place=place, controller="Russia", event="take", status="asserted"
+    )
 
 
 def statement(text: str, surface: str, cue: str = "said", speaker: str = "Ivan Petrenko") -> Statement:
@@ -353,3 +355,22 @@ def test_a_front_of_hundreds_of_miles_is_that_of_the_whole_country() -> None:
     (found,) = linked(text, figures=(front,)).figures
     assert found.place is not None
     assert found.place.kind == "country"
+
+
+def test_a_place_told_in_passing_within_a_report_is_described_by_the_reporter() -> None:
+    text = "Kyiv said the shells came from occupied Soledar."
+    passing = replace(claim(text, "occupied Soledar"), rule="attribute_occupied")
+    said = statement(text, "the shells came from occupied Soledar")
+    (found,) = linked(text, control=(passing,), statements=(said,)).control
+    assert (found.status, found.speaker) == ("asserted", None)
+
+
+def test_an_event_of_the_newest_day_that_a_text_tells_of_is_not_past() -> None:
+    text = "In May 2022 Russia took Soledar. On 3 January 2023 Russia took Bakhmut."
+    days = (
+        timex(text, "May 2022", dt.date(2022, 5, 1), dt.date(2022, 5, 31)),
+        timex(text, "3 January 2023", dt.date(2023, 1, 3)),
+    )
+    told = (claim(text, "Russia took Soledar", SOLEDAR), claim(text, "Russia took Bakhmut"))
+    found = linked(text, control=told, timexes=days).control
+    assert [each.status for each in found] == ["past", "asserted"]

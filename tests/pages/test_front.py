@@ -46,6 +46,7 @@ def claim(place: str = "Bakhmut", controller: str = "Russia", **more: Any) -> di
         "latitude": at.latitude,
         "longitude": at.longitude,
         "controller": controller,
+        "event": "hold",
         "status": "claimed",
         "part": pd.NA,
         "share_low": pd.NA,

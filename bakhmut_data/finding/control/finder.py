@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bakhmut_data.finding.control.actors import read_voices
+from bakhmut_data.finding.control.attributes import attribute_matches, attribute_of
+from bakhmut_data.finding.control.clashes import clash_matches
 from bakhmut_data.finding.control.focus import Focus
 from bakhmut_data.finding.control.lexicon import irregular_verbs
 from bakhmut_data.finding.control.nouns import noun_matches
-from bakhmut_data.finding.control.outcomes import failure_matches
+from bakhmut_data.finding.control.outcomes import failure_matches, fruitless_matches
 from bakhmut_data.finding.control.phrases import (
     bringing_matches,
     copula_matches,
     fighting_matches,
     preposition_matches,
 )
+from bakhmut_data.finding.control.presence import presence_matches
 from bakhmut_data.finding.control.reader import VERBAL, Match, Reader
 from bakhmut_data.finding.control.shares import share_of
+from bakhmut_data.finding.control.verbless import verbless_matches
 from bakhmut_data.finding.control.verbs import verb_matches
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import ControlClaim, Document, Status, Toponym
@@ -49,13 +53,22 @@ def find_control(
 
 
 def _matches(reader: Reader) -> Iterator[Match]:
+    before = None
+    for sentence in reader.paragraph.doc.sents:
+        yield from verbless_matches(sentence, before, reader)
+        before = sentence
     for token in reader.paragraph.doc:
-        if token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl" or _is_past(token):
+        attribute = attribute_of(token)
+        if attribute is not None and (told := list(attribute_matches(token, attribute, reader))):
+            yield from told
+        elif token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl" or _is_past(token):
             found = list(verb_matches(token, reader)) or list(copula_matches(token, reader))
             found = found or list(bringing_matches(token, reader)) or list(fighting_matches(token, reader))
             yield from found or failure_matches(token, reader)
         elif token.pos_ in NOMINAL:
-            yield from noun_matches(token, reader)
+            found = list(noun_matches(token, reader)) or list(fruitless_matches(token, reader))
+            found = found or list(presence_matches(token, reader))
+            yield from found or clash_matches(token, reader)
         elif token.lower_ in {"under", "on", "in"} and (bearer := reader.bearer(token)) is not None:
             yield from preposition_matches(token, bearer, reader)
 
@@ -93,6 +106,7 @@ def _claim(match: Match, text: str) -> ControlClaim:
         place=match.argument.place,
         part=match.part,
         controller=match.controller,
+        event=match.event,
         share_low=share[0] if share else None,
         share_high=share[1] if share else None,
         status=status,

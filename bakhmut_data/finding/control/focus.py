@@ -14,6 +14,7 @@ from bakhmut_data.records import Place, Toponym
 
 FOCUS_KINDS = frozenset({"settlement", "facility", "other"})
 CAPITALS = frozenset({"Kyiv", "Moscow"})
+HOME_CAPITAL = "Kyiv"
 HOME = frozenset({"UA", "Ukraine"})
 # From so many inhabitants on, a place is a city.
 LARGE = 30_000
@@ -41,9 +42,11 @@ class Focus:
         self.main = most[0][0] if most else None
         # A text about one place speaks of it even where it names another in passing.
         self.dominant = bool(most) and most[0][1] * 2 > counts.total()
+        self.leading = bool(most) and most[0][1] * 4 > counts.total()
         # A plant in the town is a part of it: "the city" after its name is the town.
         outer = [t for t in candidates if t.place and not self.is_inside_main(t.place)]
         self.text = text
+        self.capital = next((t.place for t in located if t.place and t.place.name == HOME_CAPITAL), None)
         self._any = _Track(outer)
         self._small = _Track([t for t in outer if not self._is_large(t.place)])
         self._large = _Track([t for t in outer if self._is_large(t.place)])
@@ -83,16 +86,26 @@ class Focus:
 
     def implied(self, paragraph: Paragraph, position: int) -> Place | None:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""
-        outer = (
-            t for t in self.within(paragraph.start, position) if t.place and not self.is_inside_main(t.place)
-        )
-        here = [t.place for t in outer if _in_focus(t.place)]
         just_before = [t.place for t in self.within(position - NEARBY, position)]
         if (told := self._told_of_site(position)) is not None:
             return told
-        if not here or self.dominant or self.main in here or self.main in just_before:
+        if self.dominant or self.main in just_before:
             return self.main
-        return self.at(position)
+        if self.leading:
+            outer = (t for t in self.within(paragraph.start, position) if t.place)
+            here = [
+                t.place for t in outer if t.place and not self.is_inside_main(t.place) and _in_focus(t.place)
+            ]
+            return self.main if not here or self.main in here else self.at(position)
+        # Far from every name a clause is about the whole front, or about nothing on the map.
+        return self.at(position) if any(_in_focus(place) for place in just_before) else None
+
+    def in_sentence(self, position: int) -> Place | None:
+        """The settlement that the sentence up to a position names last."""
+        first = max(0, position - NEARBY)
+        ends = [found.end() for found in SENTENCE_END.finditer(self.text, first, position)]
+        named = [t.place for t in self.within(ends[-1] if ends else first, position) if _in_focus(t.place)]
+        return named[-1] if named else None
 
     def _told_of_site(self, position: int) -> Place | None:
         """The one building or site, far from the main place, of which the sentence before tells."""
@@ -105,6 +118,11 @@ class Focus:
         place = places.pop() if len(places) == 1 else None
         sited = place is not None and place.kind == "facility" and not self.is_inside_main(place)
         return place if sited else None
+
+    def last_of_kind(self, position: int, kind: str) -> Place | None:
+        """The place of a kind that was named last before a position, not long ago."""
+        before = self.toponyms[: bisect_left(self.starts, position)][-MOST_LOOKED_AT:]
+        return next((t.place for t in reversed(before) if t.place is not None and t.place.kind == kind), None)
 
     def is_inside_main(self, place: Place) -> bool:
         """Whether a building or site lies in the document's main place."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from bakhmut_data.records import ControlEvent
 from bakhmut_data.reference import read_csv, read_toml
 
 # The place of a verb stands in its object, its subject, or behind a preposition.
@@ -31,6 +32,7 @@ class VerbFrame:
     default: Default
     part: str | None
     negated: Literal["flip", "contested", "drop"]
+    event: ControlEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class NounFrame:
     gains: Gains
     default: Default
     part: str | None
+    event: ControlEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ def verb_frames() -> dict[str, tuple[VerbFrame, ...]]:
             default=row["default"],  # type: ignore[arg-type]
             part=row["part"] or None,
             negated=row["negated"],  # type: ignore[arg-type]
+            event=row["event"],  # type: ignore[arg-type]
         )
         frames.setdefault(frame.lemma, []).append(frame)
     return {
@@ -89,6 +93,7 @@ def noun_frames() -> dict[str, NounFrame]:
             gains=row["gains"],  # type: ignore[arg-type]
             default=row["default"],  # type: ignore[arg-type]
             part=row["part"] or None,
+            event=row["event"],  # type: ignore[arg-type]
         )
         for row in read_csv("control_nouns.csv")
     }

@@ -16,7 +16,7 @@ from bakhmut_data.finding.control.lexicon import (
     words,
 )
 from bakhmut_data.finding.control.places import Argument
-from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional
+from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.status import Mood, is_negated, noun_mood
 from bakhmut_data.finding.control.verbs import default_party, fixed_gainer
 
@@ -51,13 +51,15 @@ def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Ma
         return
     if frame.gains == "other" and not found[0].named and next(noun.lefts, None) is None:
         return  # "Retreat is not defeat"
-    party = _party(noun, reader) or _conceding(noun, frame, reader) or default_party(frame, noun, reader)
+    party = _party(noun, reader) or _conceding(noun, frame, reader) or _gaining(noun, frame, reader)
+    party = party or default_party(frame, noun, reader)
     controller = fixed_gainer(frame) or (opponent(party) if frame.gains == "other" else party)
+    event = frame.event
     if mood == "struggle":
-        controller, mood = "contested", "asserted"
+        controller, mood, event = "contested", "asserted", "fight"
     elif _is_none(noun) or (mood == "asserted" and noun.dep_ == "dobj" and is_negated(noun.head)):
-        controller, mood = flipped(controller), "asserted"
-    clause = Clause(noun, None, mood, f"noun_{frame.lemma}", frame.part)
+        controller, mood, event = flipped(controller), "asserted", undone(event)
+    clause = Clause(noun, None, mood, f"noun_{frame.lemma}", event, frame.part)
     for argument in found:
         yield reader.match(argument, controller, clause)
 
@@ -78,6 +80,12 @@ def _party(noun: Token, reader: Reader) -> Party | None:
     return reader.first_party(prepositional([noun], "by"))
 
 
+def _gaining(noun: Token, frame: NounFrame, reader: Reader) -> Party | None:
+    """Whose gains a verb tells of: "the army consolidated its gains"."""
+    told = frame.gains == "agent" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("doing")
+    return reader.party(reader.subject(noun.head)) if told else None
+
+
 def _conceding(noun: Token, frame: NounFrame, reader: Reader) -> Party | None:
     """Whose loss it is where a party concedes one without saying whose."""
     verb = noun.head
@@ -96,7 +104,8 @@ def _arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:
     for role in ("of", "from", "at"):
         if role in frame.links and (found := reader.arguments(prepositional([noun], role))):
             return found
-    return reader.implied(noun) if "focus" in frame.links else []
+    free = "focus" in frame.links and (reader.focus.leading or not any(c.dep_ == "prep" for c in noun.rights))
+    return reader.implied(noun) if free else []
 
 
 def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:
@@ -111,7 +120,7 @@ def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:
         if frame.place == "subject" and not frame.particles:
             lead = noun.doc[max(0, noun.i - LEAD) : noun.i]
             mood: Mood = "hypothetical" if any(token.lower_ in words("if") for token in lead) else "asserted"
-            clause = Clause(noun, None, mood, f"verb_{frame.lemma}")
+            clause = Clause(noun, None, mood, f"verb_{frame.lemma}", frame.event)
             for argument in reader.arguments([before]):
                 yield reader.match(argument, fixed_gainer(frame) or "Russia", clause)
             return
@@ -124,5 +133,6 @@ def _misread_past(noun: Token, reader: Reader) -> Iterator[Match]:
     frame = next((frame for frame in frames if frame.place == "object" and not frame.objects), None)
     if party is None or frame is None:
         return
+    clause = Clause(noun, noun.nbor(-1), "asserted", f"verb_{frame.lemma}", frame.event)
     for argument in reader.arguments([noun.nbor(1)]):
-        yield reader.match(argument, party, Clause(noun, noun.nbor(-1), "asserted", f"verb_{frame.lemma}"))
+        yield reader.match(argument, party, clause)

@@ -3,37 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
 from bakhmut_data.finding.control.actors import opponent
 from bakhmut_data.finding.control.lexicon import words
-from bakhmut_data.finding.control.places import Argument
-from bakhmut_data.finding.control.reader import Match, Reader
-from bakhmut_data.finding.control.status import is_negated, verb_mood
+from bakhmut_data.finding.control.lists import places_along
+from bakhmut_data.finding.control.reader import VERBAL, Match, Reader
+from bakhmut_data.finding.control.status import Mood, is_negated, verb_mood
 
 ENDING = frozenset({"end", "come", "result", "prove", "be", "remain"})
 # What hangs on a noun that the parser took for the sentence's verb.
 MISREAD_CLAUSES = frozenset({"ccomp", "conj", "advcl"})
+# Words of an attempt that can say that it fails.
+LONGEST_ATTEMPT = 40
 
 
 def failure_matches(verb: Token, reader: Reader) -> Iterator[Match]:
-    """As in "attempts to advance on the town failed", "an assault near it ended in failure"."""
-    if not _comes_to_nothing(verb) or is_negated(verb):
+    """As in "attempts to advance on the town failed", "unsuccessfully attacked near the village"."""
+    if is_negated(verb):
         return
-    attack = _attack(verb, reader)
     mood = verb_mood(verb)
-    if attack is None or mood in {"aim", "hypothetical"}:
+    if _comes_to_nothing(verb):
+        attack = _attack(verb, reader)
+        if attack is not None and mood not in {"aim", "hypothetical"}:
+            yield from _beaten(attack, verb, mood, reader)
+    elif _is_in_vain(verb) and mood not in {"aim", "hypothetical", "predicted"}:
+        yield from _beaten(verb, verb, mood, reader)
+
+
+def fruitless_matches(noun: Token, reader: Reader) -> Iterator[Match]:
+    """As in "conducted localized but unsuccessful assaults near the village"."""
+    if noun.lemma_.lower() not in words("attacks") or not _is_fruitless(noun):
         return
-    party = reader.owner(attack) or reader.first_party(attack.lefts) or "Russia"
-    start = reader.paragraph.token_start(attack.left_edge)
+    verb = noun.head
+    mood = verb_mood(verb) if verb.pos_ in VERBAL else "asserted"
+    if mood not in {"aim", "hypothetical", "predicted"}:
+        yield from _beaten(noun, verb if verb.pos_ in VERBAL else noun, mood, reader)
+
+
+def _is_fruitless(noun: Token) -> bool:
+    for child in islice(noun.lefts, LONGEST_ATTEMPT):
+        beside = (grand for grand in child.rights if grand.dep_ == "conj")
+        if any(token.lower_ in words("fruitless") for token in (child, *beside)):
+            return True
+    return False
+
+
+def _is_in_vain(verb: Token) -> bool:
+    """As in "unsuccessfully attempted to regain", "tried without success to"."""
+    if verb.lemma_.lower() not in words("attacks") | words("trying"):
+        return False
+    for child in verb.children:
+        if child.lower_ in words("fruitlessly"):
+            return True
+        if child.lower_ in {"in", "to", "without"} and child.dep_ == "prep":
+            nouns = {grand.lower_ for grand in child.rights}
+            if nouns & {"vain", "avail"} or ("success" in nouns and child.lower_ == "without"):
+                return True
+    return False
+
+
+def _beaten(attack: Token, verb: Token, mood: Mood, reader: Reader) -> Iterator[Match]:
+    """The places of a beaten attack, for the side that was attacked."""
+    party = reader.owner(attack) or reader.first_party(attack.lefts)
+    party = party or reader.party(reader.subject(verb)) or "Russia"
+    first = reader.paragraph.token_start(attack.left_edge if attack.left_edge.i < attack.i else attack)
+    start = min(first, reader.paragraph.token_start(verb))
+    found = places_along(max(attack, verb, key=lambda token: token.i), reader, first)
     end = reader.paragraph.token_end(verb)
     last = reader.paragraph.token_end(max((verb, *verb.rights), key=lambda token: _reach(token, verb)))
-    for toponym in reader.focus.within(start, end):
-        place = toponym.place
-        if place is not None and place.kind not in {"country", "region"}:
-            argument = Argument(place, "near", start, max(end, last))
-            yield Match(argument, opponent(party), mood, "near", start, max(end, last), "failed_attack")
+    for argument in found:
+        stop = max(end, last, argument.last)
+        yield Match(argument, opponent(party), mood, "near", start, stop, "failed_attack", "repel")
 
 
 def _reach(token: Token, verb: Token) -> int:

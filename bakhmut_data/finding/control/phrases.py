@@ -21,8 +21,10 @@ from bakhmut_data.finding.control.reader import (
 )
 from bakhmut_data.finding.control.slots import places_behind
 from bakhmut_data.finding.control.status import Mood, is_negated, verb_mood
-from bakhmut_data.records import Controller
+from bakhmut_data.records import ControlEvent, Controller
 
+# Tokens of a sentence in which a verb of conceding is looked for.
+LONGEST_SENTENCE = 60
 # Tokens of "full fire control of our troops" that can name whose it is.
 LONGEST_OWNER = 12
 
@@ -37,7 +39,7 @@ def copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
         mood = "hypothetical"
     if mood == "aim":
         return
-    clause = Clause(verb, subject, mood, "copula")
+    clause = Clause(verb, subject, mood, "copula", "hold")
     yield from _flag_matches(verb, clause, reader)
     for child in verb.rights:
         if child.dep_ == "prep":
@@ -59,7 +61,7 @@ def bringing_matches(verb: Token, reader: Reader) -> Iterator[Match]:
         if noun is None or noun.lemma_.lower() not in words("rule"):
             return
         owner = reader.first_party(islice(noun.subtree, LONGEST_OWNER)) or reader.party(subject)
-        clause = Clause(verb, subject, mood, "brought_under_control")
+        clause = Clause(verb, subject, mood, "brought_under_control", "take")
         for argument in reader.arguments(things):
             if owner is not None:
                 yield reader.match(argument, signed(owner, verb), clause)
@@ -84,12 +86,14 @@ def preposition_matches(
     if noun is None or subject.pos_ in VERBAL:
         return
     word, lemma = preposition.lower_, noun.lemma_.lower()
-    clause = Clause(noun, subject, mood, "in_control")
+    clause = Clause(noun, subject, mood, "in_control", "hold")
     verb = preposition.head if preposition.head.pos_ in VERBAL else preposition
     if word == "under" and lemma in words("rule"):
         owner = reader.first_party(islice(noun.subtree, LONGEST_OWNER))
-        owner = owner or ("Russia" if lemma in words("siege") else None)
-        yield from _owned(owner, verb, replace(clause, rule="under_control"), reader)
+        besieged = lemma in words("siege")
+        owner = owner or ("Russia" if besieged else None)
+        clause = replace(clause, rule="under_control", event="surround" if besieged else "hold")
+        yield from _owned(owner, verb, clause, reader)
     elif word in {"in", "into", "to"} and lemma == "hand":
         owner = named_party(noun) or reader.first_party(islice(noun.subtree, LONGEST_OWNER))
         yield from _owned(owner, verb, replace(clause, rule="in_hands"), reader)
@@ -99,9 +103,9 @@ def preposition_matches(
             yield from (reader.match(argument, signed(party, verb), clause) for argument in held)
     elif word == "in" and lemma == "zone" and _is_grey(noun):
         for argument in reader.arguments([subject]):
-            yield reader.match(argument, "contested", replace(clause, rule="grey_zone"))
+            yield reader.match(argument, "contested", replace(clause, rule="grey_zone", event="fight"))
     elif word in {"on", "at", "by", "in"}:
-        yield from _verge_matches(noun, replace(clause, rule="verge"), reader)
+        yield from _verge_matches(noun, replace(clause, rule="verge", event="take"), reader)
 
 
 def _is_grey(zone: Token) -> bool:
@@ -119,7 +123,7 @@ def _verge_matches(noun: Token, clause: Clause, reader: Reader) -> Iterator[Matc
     controller: Controller = "Russia"
     clause = replace(clause, mood="predicted")
     if any(token.lower_ in words("knife_edge") for token in (*noun.lefts, noun)):
-        controller, clause = "contested", replace(clause, mood="asserted")
+        controller, clause = "contested", replace(clause, mood="asserted", event="fight")
     elif noun.lemma_.lower() not in words("verge") and not _is_edge_of_defeat(noun):
         return
     if clause.subject is not None:
@@ -158,9 +162,22 @@ def _is_force(subject: Token) -> bool:
 def _complement_matches(complement: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
     controller, subject = _complement_controller(complement, clause, reader), clause.subject
     if controller is not None and subject is not None:
-        clause = replace(clause, trigger=complement, rule="complement")
+        clause = replace(
+            clause, trigger=complement, rule="complement", event=_complement_event(complement, controller)
+        )
         for argument in reader.arguments([subject]):
             yield reader.match(argument, controller, clause)
+
+
+def _complement_event(complement: Token, controller: Controller) -> ControlEvent:
+    if controller == "contested":
+        return "fight"
+    return "surround" if complement.lower_ in words("surrounded") | {"open"} else "hold"
+
+
+def _tells_of_change(verb: Token) -> bool:
+    """Whether a copula tells whose a place was or is by now, not what country it lies in."""
+    return verb.tag_ == "VBD" or any(child.lower_ in {"again", "now", "still"} for child in verb.children)
 
 
 def _complement_controller(complement: Token, clause: Clause, reader: Reader) -> Controller | None:
@@ -174,17 +191,21 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
         return "Ukraine" if clause.mood == "asserted" else "Russia"
     word = actor_word(complement)
     side: Party | None = None
-    if lower == "ours":
+    if lower in {"ours", "mine"}:
         side = reader.voice(verb)
     elif lower == "theirs":
         source = reader.voices.sources.get(reader.paragraph.start + verb.sent.start_char)
-        side = source or opponent(reader.voices.default)
+        # Who concedes that a place is theirs speaks of the others.
+        conceded = any(token.lemma_.lower() in words("conceding") for token in verb.sent[:LONGEST_SENTENCE])
+        side = (opponent(source) if conceded else source) if source else opponent(reader.voices.default)
     elif lower in words("surrounded") or lower == "occupied":
         side = "Russia"
     elif lower == "free":
         side = "Ukraine"
     elif word is not None and (complement.tag_ == "JJ" or lower in words("countries")):
         side = as_party(word.side)
+    elif complement.lemma_.lower() in words("generic") and _tells_of_change(verb):
+        side = named_party(complement)  # "was a Russian town", "is Ukrainian ground again"
     return signed(side, verb) if side else None
 
 
@@ -194,11 +215,11 @@ def fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     if subject is None:
         return
     mood = verb_mood(verb)
-    if mood == "aim" or is_negated(verb):
+    if mood == "aim" or is_negated(verb) != (verb.lemma_.lower() in words("ending")):
         return
     heads = any(prepositional([subject, verb], "at"))
-    for argument in places_behind("at", [subject, verb], reader) if heads else reader.implied(verb):
-        yield reader.match(argument, "contested", Clause(verb, subject, mood, "fighting"))
+    for argument in places_behind("at", [subject, verb], reader) if heads else reader.named_before(verb):
+        yield reader.match(argument, "contested", Clause(verb, subject, mood, "fighting", "fight"))
 
 
 def _fight(verb: Token, reader: Reader) -> Token | None:
@@ -211,5 +232,5 @@ def _fight(verb: Token, reader: Reader) -> Token | None:
     subject = reader.subject(verb) or next((c for c in verb.lefts if c.dep_ == "csubj"), None)
     if subject is None or not {subject.lemma_.lower(), subject.lower_} & words("fighting"):
         return None
-    goes_on = verb.lemma_.lower() in words("persist")
+    goes_on = verb.lemma_.lower() in words("persist") | words("ending")
     return subject if goes_on or any(c.lower_ in words("ongoing") for c in verb.rights) else None

@@ -19,6 +19,8 @@ RELATIVE_PLACES = frozenset({"where", "which"})
 DEICTICS = frozenset({"the", "this", "that", "whole", "entire", "their", "its", "our", "no"})
 # Words beside its noun that a part keeps.
 LONGEST_PART = 3
+# Tokens between a part and its bearing: "territory about 15 km northeast of".
+FARTHEST_BEARING = 7
 BREAKS = frozenset({"relcl", "acl", "advcl", "punct", "cc", "conj", "appos"})
 
 
@@ -77,8 +79,12 @@ def _of_head(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
     lemma = head.lemma_.lower()
     if lemma in words("generic") and (inner or _definite(head)):
         return _of_generic(head, inner, paragraph, focus)
-    if lemma in words("regions"):
+    if lemma == "capital" and not inner and (capital := focus.capital):
+        return [_argument(capital, head, paragraph, None, named=False)]
+    if lemma in words("regions") and (inner or lemma not in words("pointing_regions")):
         return [_argument(place, head, paragraph, None) for place in inner]
+    if lemma in words("far_regions") and not inner and _definite(head):
+        return _pointing(focus.last_of_kind(position, "region"), head, paragraph, None, generic=True)
     if _is_part(head):
         return _of_part(head, inner, paragraph, focus)
     return _of_misread(head, paragraph, focus)
@@ -117,6 +123,8 @@ def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus
     part = _part_text(head)
     if inner:
         return [_argument(place, head, paragraph, part) for place in inner]
+    if _is_of_things(head):
+        return []
     beside = _beside(head, paragraph, focus)
     if beside is not None:
         return [replace(argument, part=part) for argument in _of_toponym(beside, head, paragraph, focus)]
@@ -125,10 +133,20 @@ def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus
     return _pointing(place, head, paragraph, part, generic=bool(generic))
 
 
+def _is_of_things(head: Token) -> bool:
+    """Whether what a part is of is no place: "80 percent of its wheat"."""
+    of = (child for child in head.rights if child.lower_ == "of")
+    whole = next((grand for child in of for grand in child.rights if grand.dep_ == "pobj"), None)
+    if whole is None or whole.pos_ == "PROPN" or whole.lower_ in PRONOUNS:
+        return False
+    return not {whole.lemma_.lower(), whole.lower_} & (words("generic") | words("parts") | words("regions"))
+
+
 def _beside(head: Token, paragraph: Paragraph, focus: Focus) -> Toponym | None:
     """The place a part is located by: "heights west of the village", where its name stands."""
-    after = head.doc[head.i + 1 : head.i + 5]
-    for token in after[:2]:
+    for token in head.doc[head.i + 1 : head.i + FARTHEST_BEARING]:
+        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", "("}:
+            return None
         if token.lower_ in words("bearings") and token.i + 2 < len(head.doc) and token.nbor(1).lower_ == "of":
             return focus.covering(paragraph.token_start(token.nbor(2)))
     return None

@@ -18,10 +18,10 @@ from bakhmut_data.finding.control.actors import (
 )
 from bakhmut_data.finding.control.focus import Focus
 from bakhmut_data.finding.control.lexicon import words
-from bakhmut_data.finding.control.places import Argument, arguments
+from bakhmut_data.finding.control.places import DEICTICS, Argument, arguments
 from bakhmut_data.finding.control.status import Mood, is_negated
 from bakhmut_data.language.analysis import Paragraph
-from bakhmut_data.records import Controller, Place
+from bakhmut_data.records import ControlEvent, Controller, Place
 
 RELATIVES = frozenset({"WDT", "WP"})
 OBJECTS = frozenset({"dobj", "oprd", "attr"})
@@ -32,6 +32,17 @@ MISREAD = frozenset({"advmod", "amod", "npadvmod", "dep", "nmod", "compound"})
 OPENED = frozenset({"xcomp", "ccomp", "acomp"})
 LINKS = frozenset({"prep", "prt", "advmod", "npadvmod"})
 BARE_LINKS = frozenset({"prt", "advmod"})
+# Movement says nothing of who holds the place itself.
+MOVING: dict[ControlEvent, str] = {"advance": "near", "repel": "near"}
+# What is said of a place by denying an event there.
+UNDONE: dict[ControlEvent, ControlEvent] = {
+    "take": "hold",
+    "surround": "hold",
+    "withdraw": "hold",
+    "hold": "withdraw",
+    "advance": "repel",
+    "repel": "advance",
+}
 # More heads than this no clause has that says anything.
 MOST_HEADS = 40
 
@@ -47,6 +58,7 @@ class Match:
     start: int
     end: int
     rule: str
+    event: ControlEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class Clause:
     subject: Token | None
     mood: Mood
     rule: str
+    event: ControlEvent
     part: str | None = None
 
 
@@ -94,9 +107,20 @@ class Reader:
         place = self.focus.implied(self.paragraph, self.paragraph.token_start(token))
         return self._unnamed(place, token)
 
+    def named_before(self, token: Token) -> list[Argument]:
+        """The place that the sentence names before a token, else the implied one."""
+        place = self.focus.in_sentence(self.paragraph.token_start(token))
+        return self._unnamed(place, token) if place else self.implied(token)
+
     def last_place(self, token: Token) -> list[Argument]:
         """The place named last before a token."""
         return self._unnamed(self.focus.at(self.paragraph.token_start(token)), token)
+
+    def last_of_kind(self, token: Token, kind: str) -> list[Argument]:
+        """The region or the site named last before "the peninsula" or "the facility"."""
+        if not any(child.lower_ in DEICTICS for child in token.lefts):
+            return []
+        return self._unnamed(self.focus.last_of_kind(self.paragraph.token_start(token), kind), token)
 
     def _unnamed(self, place: Place | None, token: Token) -> list[Argument]:
         start, end = self.paragraph.token_start(token), self.paragraph.token_end(token)
@@ -160,8 +184,8 @@ class Reader:
         end = max(self.paragraph.token_end(trigger), argument.last)
         if subject is not None and subject.head == trigger and subject.i < trigger.i:
             start = min(start, self.paragraph.token_start(subject.left_edge))
-        part = argument.part or clause.part
-        return Match(argument, controller, clause.mood, part, start, end, clause.rule)
+        part = MOVING.get(clause.event) or argument.part or clause.part
+        return Match(argument, controller, clause.mood, part, start, end, clause.rule, clause.event)
 
 
 def prepositional(heads: list[Token], role: str) -> Iterator[Token]:
@@ -209,6 +233,11 @@ def object_of(preposition: Token) -> Token | None:
 def signed(party: Party, verb: Token) -> Party:
     """The side, or its opponent where the verb is negated."""
     return opponent(party) if is_negated(verb) else party
+
+
+def undone(event: ControlEvent) -> ControlEvent:
+    """What happens where an event does not: who has not taken a place leaves it held."""
+    return UNDONE.get(event, event)
 
 
 def flipped(controller: Controller) -> Controller:

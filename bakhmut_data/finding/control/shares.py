@@ -13,6 +13,9 @@ FRACTION = re.compile(
     r"(?!\s+(?:of\s+)?(?:the\s+)?(?:month|year|week|day|kilomet|km|mile|hour))",
     re.IGNORECASE,
 )
+# "a third to a half", "between a quarter and a third".
+ONE = r"(?:a|one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|half"
+SPAN = re.compile(rf"\b({ONE})\s?(?:to|and|or|-|–)\s?({ONE})\b", re.IGNORECASE)
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 PARTS_OF = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
@@ -23,6 +26,9 @@ def share_of(text: str) -> tuple[float, float] | None:
         low = float(found[1].replace(",", "."))
         high = float(found[2].replace(",", ".")) if found[2] else low
         return (low, high) if high <= 100 else None
+    if found := SPAN.search(text):
+        low, high = share_of(found[1]), share_of(found[2])
+        return (low[0], high[1]) if low and high and low[0] <= high[1] else None
     if found := FRACTION.search(text):
         unit = PARTS_OF[(found[1] or found[3]).lower().rstrip("s")]
         share = round(100 * COUNTS[(found[2] or "one").lower()] / unit, 2)

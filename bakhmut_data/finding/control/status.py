@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Token
 
 from bakhmut_data.finding.control.lexicon import words
+
+# What stands between "objective" and what it is, and tokens behind it that still belong to it.
+OPENERS = frozenset(":-–—")
+LONGEST_OBJECTIVE = 25
+# Words above a noun among which a plan or a verb is looked for.
+MOST_ABOVE = 4
 
 Mood = Literal["asserted", "claimed", "predicted", "hypothetical", "denied", "struggle", "aim"]
 
@@ -17,6 +24,10 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ == "neg" or child.lower_ in {"never", "nobody", "neither", "nor", "no-one"}:
             return True
     if any(child.lower_ in {"no", "nobody", "neither"} for child in verb.lefts if child.dep_ == "nsubj"):
+        return True
+    if any(child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no" for child in verb.children):
+        return True
+    if is_prevented(verb):
         return True
     if verb.dep_ == "pcomp" and _is_afar(verb.head):
         return True
@@ -29,6 +40,12 @@ def is_negated(verb: Token) -> bool:
     return any(c.lower_ == "no" for child in verb.rights if child.dep_ == "dobj" for c in child.lefts)
 
 
+def is_prevented(verb: Token) -> bool:
+    """As in "kept from entering", "prevented the enemy from taking"."""
+    above = verb.head
+    return verb.dep_ == "pcomp" and above.lower_ == "from" and above.head.lemma_.lower() in words("preventing")
+
+
 def _is_afar(preposition: Token) -> bool:
     """As in "nowhere near taking", "far from taking"."""
     before = preposition.doc[max(0, preposition.i - 2) : preposition.i]
@@ -38,7 +55,32 @@ def _is_afar(preposition: Token) -> bool:
 def verb_mood(verb: Token) -> Mood:
     """The mood of a verb's clause, from its auxiliaries, its conjunction and what governs it."""
     own = _auxiliaries(verb)
-    return _conditional_mood(verb, own) or _modal_mood(verb, own) or _governed_mood(verb, own)
+    if is_objective(verb):
+        return "aim"
+    mood = _conditional_mood(verb, own) or _modal_mood(verb, own) or _governed_mood(verb, own)
+    return "claimed" if mood == "asserted" and _is_hearsay(verb) else mood
+
+
+def is_objective(token: Token) -> bool:
+    """Whether a heading or a bracket names it as what is aimed at: "(objective: capture the town)"."""
+    if any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in token.lefts):
+        return False  # a clause of its own
+    lead = token.doc[max(token.sent.start, token.i - LONGEST_OBJECTIVE) : token.i]
+    for before in reversed(lead):
+        if before.text in OPENERS and before.i and before.nbor(-1).lemma_.lower() in words("objectives"):
+            return True
+        if before.text in {".", ";"}:
+            break
+    return False
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """Whether others are said to say so, whoever they are: "reportedly", "reports say that"."""
+    if any(child.lower_ in words("hearsay") for child in verb.children if child.dep_ == "advmod"):
+        return True
+    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in words("speech"):
+        return False
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in words("anonymous") for c in verb.head.lefts)
 
 
 def _conditional_mood(verb: Token, own: set[str]) -> Mood | None:
@@ -56,7 +98,7 @@ def _modal_mood(verb: Token, own: set[str]) -> Mood | None:
     if verb.dep_ == "acl" and verb.head.lemma_.lower() in words("claims"):
         return "denied" if verb.head.head.lemma_.lower() in words("denial") else "claimed"
     if own & words("modal_hypothetical"):
-        return "predicted" if is_soon(verb) else "hypothetical"
+        return "predicted" if is_soon(verb) or ("may" in own and _has_term(verb)) else "hypothetical"
     return "predicted" if own & words("modal_predicted") else None
 
 
@@ -116,6 +158,8 @@ def _infinitive_mood(head: Token, governor: str) -> Mood:
 
 def _gerund_mood(preposition: str, above: Token) -> Mood:
     governor = above.lemma_.lower()
+    if preposition == "from" and governor in words("preventing"):
+        return verb_mood(above)
     if governor == "be" and preposition in {"near", "from"}:
         return "asserted"  # "nowhere near taking": denied by its distance
     if preposition in words("gerund_done"):
@@ -159,8 +203,18 @@ def is_soon(verb: Token) -> bool:
     return any(token.lower_ in words("soon") for token in near)
 
 
+def _has_term(verb: Token) -> bool:
+    """As in "may be lost by spring"."""
+    ahead = verb.doc[verb.i : min(verb.i + 6, verb.sent.end)]
+    return any(token.lower_ == "by" and token.i + 1 < verb.sent.end and token.nbor().lower_ in words("terms") for token in ahead)
+
+
 def noun_mood(noun: Token) -> Mood:
     """The mood of an event noun: an event that has happened, or one thought of."""
+    if is_objective(noun):
+        return "aim"
+    if _is_presupposed(noun):
+        return "asserted"
     head, mood = _governor(noun)
     if noun.dep_ == "dobj" and head.lemma_.lower() in words("denial"):
         return "denied"
@@ -174,6 +228,27 @@ def noun_mood(noun: Token) -> Mood:
     if own & (words("modal_hypothetical") | words("modal_predicted")) or has_condition(head):
         return "predicted" if own & words("modal_hypothetical") and is_soon(head) else "hypothetical"
     return _plain_noun_mood(noun, head)
+
+
+def _is_presupposed(noun: Token) -> bool:
+    """As in "since Russia's illegal annexation of", "end the occupation of": whoever speaks of it takes it for real.
+
+    Not so with what could, will or would be: "the planned annexation", "a Russian occupation would".
+    """
+    if noun.lemma_.lower() not in words("lasting"):
+        return False
+    lefts = [child.lower_ for child in noun.lefts]
+    if any(word in words("only_planned") or word in {"a", "an", "any", "no"} for word in lefts):
+        return False
+    for above in islice(noun.ancestors, MOST_ABOVE):
+        if above.pos_ in {"VERB", "AUX"}:
+            own = _auxiliaries(above)
+            return not (own & words("modal_hypothetical") and noun.dep_ == "nsubj") and not has_condition(
+                above
+            )
+        if above.lemma_.lower() in words("only_planned"):
+            return False
+    return True
 
 
 def _is_confirmed(noun: Token, head: Token) -> bool:
@@ -205,7 +280,14 @@ def _plain_noun_mood(noun: Token, head: Token) -> Mood:
     if noun.dep_ == "nsubj":
         owned = any(child.dep_ in {"amod", "poss"} for child in noun.lefts)
         return "asserted" if head.tag_ == "VBD" and (head.lemma_ != "be" or owned) else "hypothetical"
+    if noun.dep_ == "attr" and head.tag_ == "VBD":
+        return "asserted"  # "what the autumn brought was the liberation of"
+    if noun.dep_ == "dobj" and head.lemma_.lower() in words("excluding") and is_negated(head):
+        return "predicted"
     if noun.dep_ in {"dobj", "pobj"} and head.lemma_.lower() in words("aims"):
         return "aim"
-    done = head.tag_ in {"VBD", "VBN", "VBG"} and head.lemma_.lower() in words("doing")
-    return "asserted" if done and noun.dep_ == "dobj" else "hypothetical"
+    if noun.dep_ != "dobj" or head.lemma_.lower() not in words("doing"):
+        return "hypothetical"
+    if head.dep_ == "xcomp" and head.head.lemma_.lower() in words("managing"):
+        head = head.head  # "continued to make gains"
+    return "asserted" if head.tag_ in {"VBD", "VBN", "VBG", "VBZ", "VBP"} else "hypothetical"

@@ -15,11 +15,12 @@ from bakhmut_data.finding.control.lexicon import (
     verb_frames,
     words,
 )
+from bakhmut_data.finding.control.lists import places_along, with_gapped, with_listed
 from bakhmut_data.finding.control.places import PRONOUNS, Argument
-from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional
+from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.shares import share_of
 from bakhmut_data.finding.control.slots import place_arguments
-from bakhmut_data.finding.control.status import Mood, is_negated, verb_mood
+from bakhmut_data.finding.control.status import Mood, is_negated, is_prevented, verb_mood
 from bakhmut_data.records import Controller
 
 HAVE = frozenset({"have", "'ve"})
@@ -68,30 +69,61 @@ def _has_particles(verb: Token, frame: VerbFrame) -> bool:
 def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Match]:
     passive = _is_passive(verb, reader) or _is_driven(verb, frame, reader)
     subject = reader.subject(verb)
+    if _is_who(subject) and frame.event == "hold" and verb.dep_ == "csubj":
+        for argument in place_arguments(verb, frame, reader.objects(verb), reader):
+            yield reader.match(argument, "contested", Clause(verb, None, "asserted", "open_question", "fight"))
+        return
     if _is_order(verb, subject) or (passive and frame.lemma in words("active_only") and not frame.particles):
         return
     patients = _patients(verb, subject, reader, passive=passive)
-    if frame.objects and not _fits(frame, patients):
+    if (frame.objects and not _fits(frame, patients)) or not _is_told_so(verb, frame, patients, reader, passive=passive):
         return
     found = place_arguments(verb, frame, patients, reader)
     if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":
         found = reader.implied(verb)  # "it took them a month to capture"
+    found = _listed(verb, frame, patients, found, reader)
     mood = _mood(verb, frame) if found else "aim"
     agent = _agent(verb, frame, subject, reader, passive=passive)
     gainer = None if mood == "aim" else _gainer(frame, agent, patients, verb, reader)
     if gainer is None:
         return
+    event = frame.event
     if mood == "struggle":
-        gainer, mood = "contested", "asserted"
+        gainer, mood, event = "contested", "asserted", "fight"
     elif is_negated(verb):
         if frame.negated == "drop" and not _has_happened(verb):
             return
         gainer = "contested" if frame.negated == "contested" else flipped(gainer)
+        event = "fight" if gainer == "contested" else undone(event)
     rule = "took_time" if _took_time(verb) else f"verb_{frame.lemma}"
-    clause = Clause(verb, subject, mood, rule, frame.part or _extent(frame, patients))
+    clause = Clause(verb, subject, mood, rule, event, frame.part or _extent(frame, patients))
     for argument in found:
-        if not _is_too_vague(argument, frame, gainer):
+        if not _is_too_vague(argument, frame, gainer, reader):
             yield reader.match(argument, gainer, clause)
+
+
+def _is_told_so(
+    verb: Token, frame: VerbFrame, patients: list[Token], reader: Reader, *, passive: bool
+) -> bool:
+    """Whether a verb of many meanings is meant as the frame has it: "have it", "were seen in"."""
+    if frame.lemma == "have" and not frame.objects:
+        owned = any(reader.is_place(patient) or patient.lower_ == "it" for patient in patients)
+        return owned and verb.dep_ not in {"aux", "auxpass"}
+    if frame.place == "from" and frame.gains == "agent":
+        return passive or bool(patients)  # "from there they could drive on"
+    return passive or frame.gains != "patient" or frame.part != "presence"
+
+
+def _listed(
+    verb: Token, frame: VerbFrame, patients: list[Token], found: list[Argument], reader: Reader
+) -> list[Argument]:
+    """The places found with those listed beside them; of beaten attacks all that the clause names."""
+    if frame.event in {"take", "hold", "withdraw"}:
+        return with_gapped(with_listed(found, reader), verb, reader)
+    if frame.event != "repel":
+        return with_listed(found, reader)
+    first = min((verb, *(patient.left_edge for patient in patients)), key=lambda token: token.i)
+    return places_along(verb, reader, reader.paragraph.token_start(first)) or found
 
 
 def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bool) -> list[Token]:
@@ -134,9 +166,13 @@ def _is_order(verb: Token, subject: Token | None) -> bool:
     return verb.tag_ == "VB" and subject is None and auxiliaries <= {"do"}
 
 
+def _is_who(subject: Token | None) -> bool:
+    return subject is not None and subject.lower_ == "who"
+
+
 def _is_asked(verb: Token, subject: Token | None) -> bool:
     """Whether a question asks who does it: "Who controls the town?"."""
-    return subject is not None and subject.lower_ == "who" and verb.sent[-1].text == "?"
+    return _is_who(subject) and verb.sent[-1].text == "?"
 
 
 def _is_forbidden(verb: Token) -> bool:
@@ -146,13 +182,15 @@ def _is_forbidden(verb: Token) -> bool:
     return verb.i == 2 or verb.nbor(-3).is_punct or verb.nbor(-3).is_quote
 
 
-def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller) -> bool:
+def _is_too_vague(argument: Argument, frame: VerbFrame, gainer: Controller, reader: Reader) -> bool:
     """Whether the clause hardly limits the place: fighting "in most areas", attacks in a region."""
     if frame.lemma == "claim":
         return not argument.named
     if frame.place == "at" and gainer == "contested":
         return argument.part is not None and not argument.named
-    return frame.part == "near" and argument.place.kind == "region"
+    if frame.event == "advance" and not argument.definite:
+        return not reader.focus.leading  # movement along a whole front is movement nowhere
+    return frame.event == "repel" and argument.place.kind == "region"
 
 
 def _is_passive(verb: Token, reader: Reader) -> bool:
@@ -179,6 +217,10 @@ def _agent(
         return next((head for head in prepositional([verb], "to") if reader.party(head)), None)
     if taker := _taker(verb):
         return taker
+    if is_prevented(verb):
+        kept = verb.head.head
+        held = (child for child in kept.children if child.dep_ in {"dobj", "nsubjpass"})
+        return next(held, None)
     if passive and frame.lemma in words("stative"):
         return subject  # "they are dug in"
     if passive:
@@ -268,7 +310,11 @@ def _gainer(
     frame: VerbFrame, agent: Token | None, patients: list[Token], verb: Token, reader: Reader
 ) -> Controller | None:
     """Who gains; None where an agent is named that is no party of the war."""
+    if agent is not None and any(child.lower_ == "neither" for child in agent.lefts):
+        return "contested"  # "neither army had it"
     party = reader.party(agent)
+    if frame.lemma == "have" and not frame.objects and party is None:
+        return None
     if frame.place == "subject":
         return party or fixed_gainer(frame)
     if frame.gains in {"patient", "dative"}:
@@ -298,7 +344,7 @@ def _receivers(verb: Token, reader: Reader) -> list[Token]:
 def _party_by_patients(frame: VerbFrame, patients: list[Token], reader: Reader) -> Party | None:
     """Who acts, as told by what is acted upon: a flag its own side, troops and attacks the other."""
     for patient in patients:
-        if _is_flag(patient):
+        if _is_flag(patient) or _is_ring(patient):
             return reader.owner(patient)
         if frame.place == "object" and patient.lower_ in PRONOUNS:
             continue  # "taking it": a place

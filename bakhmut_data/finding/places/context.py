@@ -9,10 +9,13 @@ from spacy.tokens import Doc, Span, Token
 
 from bakhmut_data.language.analysis import Paragraph
 from bakhmut_data.records import Place
-from bakhmut_data.reference import read_toml
+from bakhmut_data.reference import read_csv, read_toml
 from bakhmut_data.reference.folding import fold_name
 from bakhmut_data.reference.gazetteer import capital_ids, gazetteer
 
+# Letters and people of a town whose bare name is enough.
+SHORTEST_TOWN = 5
+LEAST_PEOPLE = 10_000
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -77,6 +80,45 @@ def is_capital(name: str) -> bool:
         return False
     settlements = [place for place in gazetteer().candidates(name) if place.kind == "settlement"]
     return bool(settlements) and settlements[0].place_id in capital_ids()
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_home_town(name: str) -> bool:
+    """Whether a town of Ukraine bears the name and no larger one elsewhere: nothing else is called so."""
+    folded = fold_name(name)
+    if (
+        not name[:1].isupper()
+        or len(folded) < SHORTEST_TOWN
+        or folded in cue_set("exclude", "personal_names")
+    ):
+        return False
+    if folded in cue_set("exclude", "ordinary_words") or folded in cue_set("exclude", "stop_names"):
+        return False
+    settlements = [place for place in gazetteer().candidates(name) if place.kind == "settlement"]
+    first = settlements[0] if settlements else None
+    if first is None or first.country != "UA" or fold_name(first.name) != folded:
+        return False
+    return (first.population or 0) >= LEAST_PEOPLE and folded not in given_names()
+
+
+@functools.cache
+def state_names() -> dict[str, str]:
+    """States and provinces by the abbreviation that newspapers write behind a town."""
+    table: dict[str, str] = read_toml("place_cues.toml")["states"]
+    return table
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Folded given names of people."""
+    return frozenset(fold_name(row["name"]) for row in read_csv("given_names.csv"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_country(name: str) -> bool:
+    """Whether a country is the first to bear the name."""
+    places = gazetteer().own(name) if name[:1].isupper() else ()
+    return bool(places) and places[0].kind == "country"
 
 
 def is_acceptable(

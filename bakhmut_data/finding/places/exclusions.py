@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from bakhmut_data.finding.places.context import Mention, cue_set, entity_of
+from bakhmut_data.finding.places.context import Mention, cue_set, entity_of, is_home_town
 from bakhmut_data.reference.folding import fold_name
+from bakhmut_data.reference.gazetteer import gazetteer
 
+# Words of "deputy prime minister".
+LONGEST_OFFICE = 4
 QUOTES = frozenset('"“”‘’«»„')
 
 
@@ -31,7 +34,7 @@ def is_part_of_other_name(mention: Mention, *, country: bool) -> bool:
         return True
     if _is_told_of(mention) or _follows_organisation(doc, first) or _in_work_title(doc, first, last):
         return True
-    if country and (_is_office(doc, first) or _is_adjective(mention)):
+    if country and (_is_office(doc, first) or is_office_holder(mention) or _is_adjective(mention)):
         return True
     return _inside_entity(mention)
 
@@ -84,18 +87,40 @@ def _follows_organisation(doc: Doc, first: int) -> bool:
     if position < 1 or doc[position].lower_ not in ("of", "for"):
         return False
     noun = doc[position - 1]
+    if noun.ent_type_ == "PERSON":
+        return False  # "Bishop of North Carolina" may be a congressman's name
     return noun.text[0].isupper() and noun.lower_ in cue_set("exclude", "organisations_of")
 
 
 def _is_office(doc: Doc, first: int) -> bool:
-    position = first - 1
+    listed = doc[first]
+    while listed.dep_ == "conj" and listed.head.i < listed.i and listed.head.pos_ == "PROPN":
+        listed = listed.head  # "the foreign ministers of Germany and France"
+    position = listed.i - 1
     if position >= 0 and doc[position].lower_ == "the":
         position -= 1
     return (
         position > 0
         and doc[position].lower_ == "of"
-        and doc[position - 1].lower_ in cue_set("exclude", "offices")
+        and doc[position - 1].lemma_.lower() in cue_set("exclude", "offices")
     )
+
+
+def is_office_holder(mention: Mention) -> bool:
+    """Whether it only helps to name an office or a person: "Ukraine's foreign minister", "China's Xi"."""
+    doc, last = mention.paragraph.doc, mention.last
+    if last + 1 >= len(doc):
+        return False
+    if doc[last].tag_ != "POS":
+        return doc[last].lemma_.lower() in cue_set("actors", "office_holders")
+    if doc[last + 1].ent_type_ == "PERSON":
+        return True
+    for token in doc[last + 1 : last + 1 + LONGEST_OFFICE]:
+        if token.lemma_.lower() in cue_set("actors", "office_holders"):
+            return True
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
 
 
 def _is_adjective(mention: Mention) -> bool:
@@ -130,7 +155,7 @@ def _inside_entity(mention: Mention) -> bool:
     entity = entity_of(doc, first)
     if entity is None or entity.label_ not in ("ORG", "PERSON", "PRODUCT"):
         return False
-    words = [token for token in entity if token.text[0].isupper() and token.lower_ != "the"]
+    words = [token for token in entity if token.text[0].isupper() and not _names_a_place(token)]
     named = [token.i for token in words if not first <= token.i < last]
     beside = first - 1 in named or last in named
     if entity.label_ == "PERSON":
@@ -150,6 +175,15 @@ def _inside_entity(mention: Mention) -> bool:
         and doc[first - 2].lower_ in cue_set("actors", "actor_of")
     )
     return not state
+
+
+def _names_a_place(token: Token) -> bool:
+    """Whether a word within a name speaks for a place: another place's name, "Oblasts", "City"."""
+    lower = token.lower_
+    generic = lower in cue_set("spans", "nouns_after") or lower in cue_set("spans", "administrative_plural")
+    return (
+        generic or lower in ("the", "city") or bool(gazetteer().own(token.text)) or is_home_town(token.text)
+    )
 
 
 def _is_title_case(doc: Doc) -> bool:

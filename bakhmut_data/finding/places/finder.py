@@ -10,7 +10,7 @@ from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Document, Place, Role, Toponym
 
 # Written as part of the name.
-ARTICLED = frozenset(("Kremlin", "White House", "Pentagon"))
+ARTICLED = frozenset(("Kremlin", "White House", "Pentagon", "West"))
 
 
 def find_toponyms(document: Document, analysis: Analysis) -> tuple[Toponym, ...]:

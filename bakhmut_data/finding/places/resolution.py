@@ -17,6 +17,8 @@ from bakhmut_data.reference.gazetteer import gazetteer
 Cube = tuple[int, int, int]
 NEAR_KM = 150.0
 CLOSE_KM = 50.0
+# Mentions before and after among which a place near by speaks for one of a name.
+AROUND = 4
 # Common logarithms of people, roughly: how readily each kind is meant by its bare name.
 COUNTRY_WEIGHT = 8.6
 REGION_WEIGHT = 7.3
@@ -55,11 +57,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A name, the places said to hold it, and the places listed beside it."""
+    """A name, the places said to hold it, those listed beside it, and the settlements named around it."""
 
     name: str
     containers: tuple[Place, ...]
     beside: tuple[Place, ...]
+    nearby: tuple[Place, ...]
 
 
 def resolve(mentions: Sequence[Mention]) -> list[Place | None]:
@@ -72,14 +75,19 @@ def resolve(mentions: Sequence[Mention]) -> list[Place | None]:
     for _ in range(2):
         context = _context(chosen)
         beside = [tuple(place for other in near if (place := chosen[other])) for near in neighbours]
-        surroundings = zip(names, options, containers, beside, strict=True)
-        chosen = [_best(Surroundings(*item[:1], *item[2:]), item[1], context) for item in surroundings]
+        nearby = [_nearby(mentions, chosen, index) for index in range(len(mentions))]
+        surroundings = map(Surroundings, names, containers, beside, nearby)
+        chosen = [
+            _best(around, fitting, context) for around, fitting in zip(surroundings, options, strict=True)
+        ]
     return _one_sense(mentions, chosen, containers)
 
 
 def _fitting(mention: Mention) -> tuple[Place, ...]:
     """The candidates whose kind suits the nouns around the name."""
     candidates = mention.candidates
+    if rivers := _rivers(mention):
+        return rivers
     seats = tuple(place for place in candidates if place.place_id in cue_set("actors", "seats"))
     if seats:
         return seats
@@ -99,6 +107,18 @@ def _fitting(mention: Mention) -> tuple[Place, ...]:
         regions = gazetteer().candidates(f"{mention.name} region")
         return tuple(place for place in regions if place.kind == "region") or candidates
     return candidates
+
+
+def _rivers(mention: Mention) -> tuple[Place, ...]:
+    """The rivers of a name that is also a town's, where an article says that no town is meant: "the Dnipro"."""
+    doc, first, last = mention.paragraph.doc, mention.first, mention.last
+    articled = first > 0 and doc[first - 1].lower_ == "the" and not mention.extended
+    if not articled or (
+        last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT") and doc[last].text != "."
+    ):
+        return ()
+    named = (*mention.candidates, *gazetteer().own(f"{mention.name} River"))
+    return tuple(place for place in named if place.kind == "river")
 
 
 def _speaks_of_regions(mention: Mention) -> bool:
@@ -171,6 +191,18 @@ def _neighbours(mentions: Sequence[Mention], index: int) -> list[int]:
     return found
 
 
+def _nearby(mentions: Sequence[Mention], chosen: Sequence[Place | None], index: int) -> tuple[Place, ...]:
+    """The settlements of other names that the paragraph names just before and after."""
+    mention = mentions[index]
+    around = range(max(0, index - AROUND), min(len(mentions), index + AROUND + 1))
+    return tuple(
+        place
+        for other in around
+        if (place := chosen[other]) is not None and place.kind == "settlement"
+        if mentions[other].paragraph is mention.paragraph and mentions[other].name != mention.name
+    )
+
+
 def _best(around: Surroundings, options: tuple[Place, ...], context: Context) -> Place | None:
     if not options:
         return None
@@ -192,6 +224,9 @@ def _weight(around: Surroundings, place: Place, context: Context) -> float:
     close = any(kilometres_between(place.point, other.point) < CLOSE_KM for other in around.beside)
     if place.kind != "country":
         weight += 2 * close + 1.5 * context.is_near(place)
+        weight += 1.5 * any(
+            _km(place, (other.latitude, other.longitude)) < CLOSE_KM for other in around.nearby
+        )
     rival = around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids
     return weight - 8 * (rival and not close)
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from bakhmut_data.finding.places.context import PLACE_LABELS, Mention, cue_set
-from bakhmut_data.finding.places.exclusions import is_part_of_other_name
+from bakhmut_data.finding.places.context import PLACE_LABELS, Mention, cue_set, is_country
+from bakhmut_data.finding.places.exclusions import is_office_holder, is_part_of_other_name
 from bakhmut_data.records import Role
 from bakhmut_data.reference.folding import fold_name
 from bakhmut_data.reference.gazetteer import capital_ids
@@ -19,6 +19,7 @@ OBJECTS = frozenset(("dobj", "dative", "obj", "iobj"))
 MODIFIERS = frozenset(("compound", "nmod", "amod"))
 FARTHEST = 40
 LONGEST_DATELINE = 8
+HYPHENS = frozenset("-‐‑–")
 DATELINE_ENDS = frozenset(",/(—–-.")
 
 
@@ -26,6 +27,11 @@ def role_of(mention: Mention) -> Role | None:
     """The name's role; None where it is part of another name or a mere adjective."""
     part = part_of(mention)
     if part == "always":
+        owner = (
+            mention.last < len(mention.paragraph.doc) and mention.paragraph.doc[mention.last].tag_ == "POS"
+        )
+        return None if owner and is_office_holder(mention) else "actor"
+    if part in ("country", "capital") and _is_one_of_two(mention):
         return "actor"
     if is_part_of_other_name(mention, country=part == "country"):
         return None
@@ -49,6 +55,19 @@ def part_of(mention: Mention) -> Part:
     return next((part for holds, part in tests if holds), "place")
 
 
+def _is_one_of_two(mention: Mention) -> bool:
+    """As in "the Russia-Ukraine crisis", "anti-Kyiv": governments, unless it is their border."""
+    doc, first, last = mention.paragraph.doc, mention.first, mention.last
+    ahead = last + 1 < len(doc) and doc[last].text in HYPHENS and is_country(doc[last + 1].text)
+    behind = first > 1 and doc[first - 1].text in HYPHENS and is_country(doc[first - 2].text)
+    if first > 1 and doc[first - 1].text in HYPHENS and doc[first - 2].lower_ in ("anti", "pro"):
+        return True
+    if not ahead and not behind:
+        return False
+    rest = doc[last + 2 : last + 4] if ahead else doc[last : last + 2]
+    return not any(token.lemma_.lower() in cue_set("actors", "bordering") for token in rest)
+
+
 def _proclaimed_role(mention: Mention) -> Role | None:
     """A self-proclaimed republic is a place after a locative preposition, an actor as a subject."""
     token = mention.paragraph.doc[mention.last - 1]
@@ -65,7 +84,10 @@ def _proclaimed_role(mention: Mention) -> Role | None:
 def _governed_role(mention: Mention, part: Part) -> Role:
     """The role by the word that governs the name."""
     doc, last = mention.paragraph.doc, mention.last
-    if last + 1 < len(doc) and doc[last].text in "-‐–" and doc[last + 1].text[0].islower():
+    if _follows_direction(mention) or (part == "capital" and _is_apposed(mention)):
+        return "location"
+    glued = not doc[last - 1].whitespace_
+    if glued and last + 1 < len(doc) and doc[last].text in "-‐–" and doc[last + 1].text[0].islower():
         # "Moscow-backed" but "Kyiv-based".
         return "location" if doc[last + 1].lower_ == "based" else "actor"
     if _after_place(mention) or _is_dateline(mention):
@@ -73,6 +95,24 @@ def _governed_role(mention: Mention, part: Part) -> Role:
     if last < len(doc) and doc[last].lower_ in cue_set("actors", "actor_compounds"):
         return "actor"
     return _dependency_role(_first_conjunct(doc[mention.first : last].root), part)
+
+
+def _follows_direction(mention: Mention) -> bool:
+    """As in "eastern Ukraine", which no government is called."""
+    doc, first, last = mention.paragraph.doc, mention.first, mention.last
+    before = doc[first - 1].lower_ if first else ""
+    ahead = last < len(doc) and doc[last].lower_ in cue_set("actors", "actor_compounds")
+    return before in cue_set("exclude", "directions") and not ahead
+
+
+def _is_apposed(mention: Mention) -> bool:
+    """As in "the capital Kyiv", "several cities including Kyiv"."""
+    doc, first = mention.paragraph.doc, mention.first
+    if first < 2:
+        return False
+    before, lead = doc[first - 1].lower_, doc[first - 2]
+    named = before in ("capital", "city") and lead.pos_ in ("DET", "ADJ", "PART")
+    return named or (before == "including" and lead.lemma_.lower() in ("city", "town", "place"))
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -167,14 +207,24 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
         place = noun.lower_ not in cue_set("actors", "actor_of")
     elif word == "from":
         place = cause not in cue_set("actors", "actor_from")
+    elif word in ("against", "to") and cause in cue_set("actors", "threats"):
+        place = True
+    elif word == "with" and cause in cue_set("actors", "bordering"):
+        place = True
     elif word == "between" and part == "capital" and _are_rivals(token):
         place = cause in cue_set("actors", "ways")
-    elif word in ("on", "upon", "over", "between") and part == "country":
+    elif word == "between" and cause in cue_set("actors", "relations"):
+        place = False
+    elif word in ("on", "upon", "over", "between") and (part == "country" or word in ("on", "upon")):
         place = cause == "border" or (cause in cue_set("actors", "fights") and word != "between")
+    elif word == "for" and cause in cue_set("actors", "leaving"):
+        place = True
     elif word in ("as", "than"):
         place = any(other.lower_ in cue_set("actors", "population_objects") for other in _near(token))
     else:
-        span = any(other.lower_ == "from" for other in token.doc[max(preposition.i - 4, 0) : preposition.i])
+        span = any(
+            other.lower_ in ("from", "via") for other in token.doc[max(preposition.i - 4, 0) : preposition.i]
+        )
         place = moving or locative or (word == "to" and span)
     return "location" if place else "actor"
 

@@ -14,11 +14,13 @@ from bakhmut_data.finding.places.context import (
     cue_set,
     is_acceptable,
     is_capital,
+    is_home_town,
     is_place_like,
     is_plausible,
     mention_of,
     model_agrees,
     name_of,
+    state_names,
     tokens_of,
 )
 from bakhmut_data.language.analysis import Analysis, Paragraph
@@ -26,7 +28,11 @@ from bakhmut_data.reference.folding import fold_name
 from bakhmut_data.reference.gazetteer import gazetteer
 
 LONGEST_NAME = 6
-GLUE = re.compile(r"[/\\|\[\](){}…]|\.\w")
+GLUE = re.compile(r"[/\\|\[\](){}…—–,;:]|\.\w")
+# Sure Ukrainian places of a text from which on a doubtful name with such an ending is one, too; its letters.
+FEWEST_AT_HOME = 3
+LEAST_LETTERS = 6
+WEST = "West"
 PIECE = re.compile(r"[^\W\d_][^\W_]{3,30}")
 
 
@@ -37,7 +43,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
     doubtful: list[Mention] = []
     for paragraph in analysis.paragraphs:
         taken: set[int] = set()
-        for source in (_gazetteer_mentions, _feature_mentions, _model_mentions):
+        for source in (_state_mentions, _gazetteer_mentions, _feature_mentions, _model_mentions):
             for mention, sure in source(paragraph, people):
                 whole = _with_generic_noun(mention)
                 characters = range(whole.start, whole.end)
@@ -52,6 +58,7 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
 def _supported(found: list[Mention], doubtful: list[Mention], people: frozenset[str]) -> list[Mention]:
     """The sure mentions and those doubtful ones that they speak for: same name, or next in a list."""
     names = {fold_name(mention.name) for mention in found}
+    ukrainian = sum(_is_at_home(mention) for mention in found)
     places = {
         (id(mention.paragraph), position)
         for mention in found
@@ -62,12 +69,35 @@ def _supported(found: list[Mention], doubtful: list[Mention], people: frozenset[
         folded = fold_name(mention.name)
         if folded in people or any((key, position) in places for position in tokens):
             continue
-        if folded in names or (
-            mention.candidates and any((key, position) in places for position in _list_neighbours(mention))
+        at_home = ukrainian >= FEWEST_AT_HOME and _is_ukrainian(mention)
+        if (
+            at_home
+            or folded in names
+            or (
+                mention.candidates
+                and any((key, position) in places for position in _list_neighbours(mention))
+            )
         ):
             found.append(mention)
             places.update((key, position) for position in tokens)
     return sorted(found, key=lambda mention: (mention.paragraph.index, mention.start))
+
+
+def _is_at_home(mention: Mention) -> bool:
+    return any(place.country == "UA" and place.kind == "settlement" for place in mention.candidates[:1])
+
+
+def _is_ukrainian(mention: Mention) -> bool:
+    """Whether a name is a Ukrainian village's by its table and by its ending."""
+    folded, doc = fold_name(mention.name), mention.paragraph.doc
+    ukrainian = any(place.country == "UA" for place in mention.candidates)
+    proper = doc[mention.last - 1].pos_ == "PROPN" and doc[mention.first].ent_type_ != "PERSON"
+    return (
+        ukrainian
+        and proper
+        and len(folded) >= LEAST_LETTERS
+        and folded.endswith(tuple(cue_set("spans", "endings")))
+    )
 
 
 def _list_neighbours(mention: Mention) -> Iterator[int]:
@@ -93,6 +123,21 @@ def person_names(analysis: Analysis) -> frozenset[str]:
     )
 
 
+def _state_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
+    """Abbreviated states behind their towns: "Gainesville, Ga."."""
+    doc, texts, states = paragraph.doc, tokens_of(paragraph.doc), state_names()
+    for i, text in enumerate(texts):
+        name = states.get(text)
+        if name is None or i < 2 or texts[i - 1] != "," or not texts[i - 2][0].isupper():
+            continue
+        places = (place for place in gazetteer().candidates(name) if place.kind in ("region", "settlement"))
+        candidates = tuple(place for place in places if place.country in ("US", "CA"))
+        yield (
+            mention_of(paragraph, i, i + 1, candidates[:1], "state"),
+            bool(candidates) and doc[i - 2].is_alpha,
+        )
+
+
 def _gazetteer_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
     """Names of the gazetteer, and whether model or grammar speak for a place; longest first."""
     position, tokens = 0, len(paragraph.doc)
@@ -112,7 +157,7 @@ def _names_within(paragraph: Paragraph, position: int) -> Iterator[Mention]:
         return
     for found in PIECE.finditer(text):
         name, start = found.group(), paragraph.doc[position].idx + found.start()
-        if gazetteer().own(name) or is_capital(name):
+        if gazetteer().own(name) or is_capital(name) or is_home_town(name):
             places = gazetteer().candidates(name)
             yield Mention(
                 paragraph, position, position + 1, start, start + len(name), name, places, "gazetteer"
@@ -130,7 +175,7 @@ def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[
         if not (texts[end - 1][-1].isalnum() or texts[end - 1] in cue_set("spans", "abbreviations")):
             continue
         name = name_of(doc, first, end)
-        if fold_name(name) in cue_set("actors", "always"):
+        if fold_name(name) in cue_set("actors", "always") and (name != WEST or _is_alliance(doc, first)):
             return mention_of(paragraph, first, end, (), "alliance"), True
         mention = _known_mention(paragraph, first, end)
         if mention is None:
@@ -143,10 +188,19 @@ def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[
     return doubtful or _misspelt(paragraph, first), doubtful is None
 
 
+def _is_alliance(doc: Doc, first: int) -> bool:
+    """Whether "West" stands for western governments: "the West said", not "the West Bank", "the West of"."""
+    articled = first > 0 and doc[first - 1].lower_ == "the"
+    after = doc[first + 1] if first + 1 < len(doc) else None
+    return articled and (
+        after is None or (after.pos_ not in ("PROPN", "NOUN", "ADJ") and after.lower_ != "of")
+    )
+
+
 def _known_mention(paragraph: Paragraph, first: int, end: int) -> Mention | None:
     """The tokens as a name of the gazetteer, if it has it."""
     name = name_of(paragraph.doc, first, end)
-    own = bool(gazetteer().own(name)) or is_capital(name)
+    own = bool(gazetteer().own(name)) or is_capital(name) or is_home_town(name)
     capitalised = name[0].isupper() and tokens_of(paragraph.doc)[end - 1][0].isupper()
     candidates = gazetteer().candidates(name) if own or capitalised else ()
     return (
