@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from bakhmut_data.finding.control import find_control
 from bakhmut_data.finding.figures import find_figures
 from bakhmut_data.finding.places import find_toponyms
+from bakhmut_data.finding.positions import find_positions
 from bakhmut_data.finding.published import date_document
 from bakhmut_data.finding.statements import find_statements
 from bakhmut_data.finding.times import find_timexes
@@ -40,4 +42,5 @@ def extract(document: Document | str) -> Extraction:
         statements=find_statements(document, analysis),
         control=find_control(document, analysis, found_toponyms),
     )
-    return link(extraction, analysis)
+    linked = link(extraction, analysis)
+    return replace(linked, positions=find_positions(linked, analysis))
