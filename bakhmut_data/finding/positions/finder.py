@@ -125,14 +125,8 @@ def _position(
     extraction: Extraction, stretch: _Stretch, question: Question, answer: str, place: Place | None
 ) -> Position:
     statement, document = stretch.statement, extraction.document
-    said = (
-        (statement.said_earliest, statement.said_latest)
-        if statement
-        else (
-            document.published_earliest or document.published,
-            document.published_latest or document.published,
-        )
-    )
+    first = document.published_earliest or document.published
+    last = document.published_latest or document.published
     return Position(
         start=stretch.start,
         end=stretch.end,
