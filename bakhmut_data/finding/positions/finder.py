@@ -6,6 +6,7 @@ voice. A stretch gives at most one answer to a question.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,12 +42,39 @@ def find_positions(extraction: Extraction, analysis: Analysis) -> tuple[Position
     )
     main = settlements.most_common(1)[0][0] if settlements else None
     found = []
+    marks = _marks(extraction.toponyms)
+    spoken_of: wording.Party | None = None
     for stretch in _stretches(extraction.statements, analysis):
-        text = extraction.document.text[stretch.start : stretch.end].replace("\n", " ")
-        for question, answer in _answers(text, stretch, extraction.figures):
+        side = stretch.statement.speaker_side if stretch.statement else None
+        text = wording.plain(
+            extraction.document.text[stretch.start : stretch.end], _inside(marks, stretch), side
+        )
+        for question, answer in _answers(text, stretch, extraction.figures, spoken_of):
             place = _place(question, stretch, places, main)
             found.append(_position(extraction, stretch, question, answer, place))
+        spoken_of = wording.party_before(text, len(text)) or spoken_of
     return tuple(sorted(found, key=lambda each: (each.start, each.end, each.question)))
+
+
+def _marks(toponyms: Sequence[Toponym]) -> list[tuple[int, int, str]]:
+    """Of each name of a settlement at home, and of a government or an army, the mark that stands for it."""
+    marks = []
+    for toponym in toponyms:
+        if toponym.place is None:
+            continue
+        if toponym.role == "location" and toponym.place.kind == "settlement" and _is_at_home(toponym.place):
+            marks.append((toponym.start, toponym.end, wording.CITY))
+    return sorted(marks)
+
+
+def _inside(marks: Sequence[tuple[int, int, str]], stretch: _Stretch) -> list[tuple[int, int, str]]:
+    first = bisect_left(marks, (stretch.start, 0, ""))
+    last = bisect_left(marks, (stretch.end, 0, ""))
+    return [
+        (start - stretch.start, end - stretch.start, mark)
+        for start, end, mark in marks[first:last]
+        if end <= stretch.end
+    ]
 
 
 def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
@@ -71,31 +99,35 @@ def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[
                 yield _Stretch(position, end, None)
 
 
-def _answers(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> Iterator[tuple[Question, str]]:
-    for question in wording.QUESTIONS:
-        found = wording.answer_by_words(question, text)
-        if found is None:
-            continue
-        answer, words = found
-        if answer == wording.SIDE:
-            answer = _party(text, words.end(), stretch.statement) or ""
-        if answer:
-            yield question, answer
+def _answers(
+    text: str, stretch: _Stretch, figures: Sequence[Figure], spoken_of: wording.Party | None
+) -> Iterator[tuple[Question, str]]:
+    for question, answer, end in wording.answers_by_words(text):
+        party = _party(text, end, stretch.statement) or spoken_of if answer == wording.SIDE else answer
+        if party:
+            yield question, party
     if losses := _losses(text, stretch, figures):
         yield "losses", losses
 
 
-def _party(text: str, end: int, statement: Statement | None) -> str | None:
-    """Whose shortage it is: the party named before, else that of a speaker who says "we"."""
+def _party(text: str, end: int, statement: Statement | None) -> wording.Party | None:
+    """Whose shortage it is: the party named before, else that of the speaker, else the one named at all."""
     if party := wording.party_before(text, end):
         return party
-    side = statement.speaker_side if statement else None
-    return side if side in ("Russia", "Ukraine") else wording.party_most_named(text)
+    if statement and statement.speaker_side == "Russia":
+        return "Russia"
+    if statement and statement.speaker_side == "Ukraine":
+        return "Ukraine"
+    return wording.party_most_named(text)
 
 
 def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | None:
     if wording.speaks_of("civilian", text):
         return None
+    if wording.speaks_of("more_russian", text):
+        return "Russia"
+    if wording.speaks_of("more_ukrainian", text):
+        return "Ukraine"
     counted = [
         figure
         for figure in figures
@@ -104,9 +136,11 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | No
     sides = [SIDE_OF[figure.about] for figure in counted if figure.about in SIDE_OF]
     if wording.speaks_of("both", text):
         return "both"
-    if sides:
+    if sides and sides[0] != "both":
         return sides[0]
-    return wording.party_most_named(text) if wording.speaks_of("heavy", text) else None
+    if sides or wording.speaks_of("heavy", text):
+        return wording.party_most_named(text)
+    return None
 
 
 def _place(question: str, stretch: _Stretch, places: Sequence[Toponym], main: Place | None) -> Place | None:
