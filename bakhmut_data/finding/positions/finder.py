@@ -19,7 +19,9 @@ LOSSES = frozenset({"casualties", "killed", "wounded", "losses_ratio"})
 SIDE_OF = {"Russia": "Russia", "Wagner": "Russia", "Ukraine": "Ukraine", "both": "both"}
 ABOUT_A_PLACE = frozenset({"value", "symbol", "hold", "fall", "after"})
 LEAST = 25  # characters; what is left of a sentence between its quotations says less
+LEAST_ALONE = 10  # of a whole sentence
 LONGEST = 600  # characters; a longer stretch is a list or was not cut into sentences
+DENIED = {("fall", "falls"): "holds", ("supply", wording.SIDE): "none"}  # what a denial of a stand is
 HOME = frozenset({"UA", "Ukraine"})
 
 
@@ -28,6 +30,7 @@ class _Stretch:
     start: int
     end: int
     statement: Statement | None
+    sentence: tuple[int, int]
 
 
 def find_positions(extraction: Extraction, analysis: Analysis) -> tuple[Position, ...]:
@@ -41,15 +44,18 @@ def find_positions(extraction: Extraction, analysis: Analysis) -> tuple[Position
         if toponym.place and toponym.place.kind == "settlement" and _is_at_home(toponym.place)
     )
     main = settlements.most_common(1)[0][0] if settlements else None
-    found = []
+    document, found = extraction.document, []
+    home = _home(extraction.statements)
     marks = _marks(extraction.toponyms)
     spoken_of: wording.Party | None = None
     for stretch in _stretches(extraction.statements, analysis):
         side = stretch.statement.speaker_side if stretch.statement else None
-        text = wording.plain(
-            extraction.document.text[stretch.start : stretch.end], _inside(marks, stretch), side
-        )
-        for question, answer in _answers(text, stretch, extraction.figures, spoken_of):
+        text = _plain(document.text, stretch.start, stretch.end, marks, side)
+        sentence = text
+        if stretch.statement:
+            start, end = stretch.sentence
+            sentence = _plain(document.text, max(start, end - LONGEST), end, marks, side)
+        for question, answer in _answers(text, sentence, stretch, extraction.figures, spoken_of, home):
             place = _place(question, stretch, places, main)
             found.append(_position(extraction, stretch, question, answer, place))
         spoken_of = wording.party_before(text, len(text)) or spoken_of
@@ -67,14 +73,18 @@ def _marks(toponyms: Sequence[Toponym]) -> list[tuple[int, int, str]]:
     return sorted(marks)
 
 
-def _inside(marks: Sequence[tuple[int, int, str]], stretch: _Stretch) -> list[tuple[int, int, str]]:
-    first = bisect_left(marks, (stretch.start, 0, ""))
-    last = bisect_left(marks, (stretch.end, 0, ""))
-    return [
-        (start - stretch.start, end - stretch.start, mark)
-        for start, end, mark in marks[first:last]
-        if end <= stretch.end
-    ]
+def _plain(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]], side: str | None) -> str:
+    first, last = (bisect_left(marks, (position, 0, "")) for position in (start, end))
+    inside = [(begun - start, ended - start, mark) for begun, ended, mark in marks[first:last] if ended <= end]
+    return wording.plain(text[start:end], inside, side)
+
+
+def _home(statements: Sequence[Statement]) -> wording.Party | None:
+    """The party whose people speak most in a text; whose shortage is not said is theirs."""
+    sides = Counter(statement.speaker_side for statement in statements)
+    if sides["Russia"] == sides["Ukraine"]:
+        return None
+    return "Russia" if sides["Russia"] > sides["Ukraine"] else "Ukraine"
 
 
 def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
@@ -89,23 +99,34 @@ def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[
             for statement in ordered[first:]:
                 if statement.start >= end:
                     break
-                inner = _Stretch(max(start, statement.start), min(end, statement.end), statement)
+                inner = _Stretch(max(start, statement.start), min(end, statement.end), statement, (start, end))
                 if inner.start - position > LEAST:
-                    yield _Stretch(position, inner.start, None)
+                    yield _Stretch(position, inner.start, None, (start, end))
                 if inner.start < inner.end <= inner.start + LONGEST:
                     yield inner
                 position = max(position, inner.end)
-            if LEAST < end - position <= LONGEST:
-                yield _Stretch(position, end, None)
+            least = LEAST_ALONE if position == start else LEAST
+            if least < end - position <= LONGEST:
+                yield _Stretch(position, end, None, (start, end))
 
 
 def _answers(
-    text: str, stretch: _Stretch, figures: Sequence[Figure], spoken_of: wording.Party | None
+    text: str,
+    sentence: str,
+    stretch: _Stretch,
+    figures: Sequence[Figure],
+    spoken_of: wording.Party | None,
+    home: wording.Party | None,
 ) -> Iterator[tuple[Question, str]]:
-    for question, answer, end in wording.answers_by_words(text):
-        party = _party(text, end, stretch.statement) or spoken_of if answer == wording.SIDE else answer
-        if party:
-            yield question, party
+    denied = stretch.statement is not None and wording.speaks_of("denial", stretch.statement.cue or "")
+    for question, words, end in wording.answers_by_words(text, sentence):
+        answer: str | None = words
+        if denied:
+            answer = DENIED.get((question, words))
+        elif words == wording.SIDE:
+            answer = _party(text, end, stretch.statement) or home or spoken_of
+        if answer:
+            yield question, answer
     if losses := _losses(text, stretch, figures):
         yield "losses", losses
 

@@ -20,8 +20,8 @@ MARKS = {"Russia": "RU", "Ukraine": "UA"}
 CITY = "CITY"
 SIDE = "side"  # an answer that names the party which the words speak of
 OWN = re.compile(r"\b(?:we|our|us|ours)\b(?!\.)")
+QUOTES = re.compile(r'[“”"„«»]')
 MARKED = re.compile(r"\b(RU|UA)\b")
-WORD = re.compile(r"[a-zA-Z']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Rule:
     needs: tuple[re.Pattern[str], ...]
     bars: re.Pattern[str] | None
 
-    def find(self, text: str) -> re.Match[str] | None:
-        """Where the words stand; None where they do not, or where what they need is missing."""
+    def find(self, text: str, sentence: str) -> re.Match[str] | None:
+        """Where the words stand; None where they do not, or where the sentence has not what they need."""
         found = self.patterns.search(text)
         if found is None or (self.bars and self.bars.search(text)):
             return None
-        return found if all(need.search(text) for need in self.needs) else None
+        return found if all(need.search(sentence) for need in self.needs) else None
 
 
 def plain(text: str, names: Iterable[tuple[int, int, str]], side: str | None) -> str:
@@ -51,22 +51,20 @@ def plain(text: str, names: Iterable[tuple[int, int, str]], side: str | None) ->
             position = end
     pieces.append(text[position:].lower())
     joined = "".join(pieces).replace("\n", " ").replace("’", "'").replace("‘", "'")
+    joined = QUOTES.sub("", joined)
     for mark, pattern in _parties():
         joined = pattern.sub(mark, joined)
     return OWN.sub(MARKS[side], joined) if side in MARKS else joined
 
 
-def answers_by_words(text: str) -> Iterator[tuple[Question, str, int]]:
-    """Of each question the first answer whose rule holds in a plain text, and where its words end."""
-    begins = {word[:4] for word in WORD.findall(text)}
+def answers_by_words(text: str, sentence: str) -> Iterator[tuple[Question, str, int]]:
+    """Of each question the first answer whose rule holds in a plain stretch of a sentence, and where its words end."""
     unconditional = _conditions().sub(" ", text)
     for question, rules in _rules().items():
-        if begins.isdisjoint(_triggers()[question]):
-            continue
         # What stands under a condition is no forecast; what follows from it answers another question.
         read = unconditional if question == "fall" else text
         for rule in rules:
-            if found := rule.find(read):
+            if found := rule.find(read, sentence):
                 yield question, rule.answer, found.end()
                 break
 
@@ -111,11 +109,6 @@ def _rules() -> dict[Question, tuple[Rule, ...]]:
         )
         rules.setdefault(rule.question, []).append(rule)
     return {question: tuple(group) for question, group in rules.items()}
-
-
-@functools.cache
-def _triggers() -> dict[str, frozenset[str]]:
-    return {question: frozenset(words.split()) for question, words in _lists()["triggers"].items()}
 
 
 @functools.cache
