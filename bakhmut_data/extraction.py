@@ -9,6 +9,7 @@ from dataclasses import replace
 from bakhmut_data.finding.control import find_control
 from bakhmut_data.finding.figures import find_figures
 from bakhmut_data.finding.places import find_toponyms
+from bakhmut_data.finding.positions import find_positions
 from bakhmut_data.finding.published import date_document
 from bakhmut_data.finding.statements import find_statements
 from bakhmut_data.finding.times import find_timexes
@@ -48,7 +49,8 @@ def extract(
         statements=find_statements(document, analysis),
         control=find_control(document, analysis, found_toponyms),
     )
-    return link(extraction, analysis)
+    linked = link(extraction, analysis)
+    return replace(linked, positions=find_positions(linked, analysis))
 
 
 def _with_known(document: Document, published: dt.date | None, publisher: str | None) -> Document:

@@ -18,6 +18,7 @@ Side = Literal["Ukraine", "Russia", "West", "independent"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Controller = Literal["Russia", "Ukraine", "contested"]
 ControlEvent = Literal["hold", "take", "surround", "advance", "repel", "withdraw", "fight"]
+Question = Literal["value", "symbol", "hold", "fall", "after", "losses", "supply", "momentum", "next"]
 Status = Literal["asserted", "claimed", "denied", "predicted", "hypothetical", "past"]
 
 
@@ -162,6 +163,22 @@ class ControlClaim(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Position(Span):
+    """Somebody, or the text in its own voice (speaker None), takes a side on one of nine questions.
+
+    `place` is what the question is asked of, None for the war as a whole.
+    """
+
+    question: Question
+    answer: str
+    place: Place | None = None
+    speaker: str | None = None
+    speaker_side: Side | None = None
+    said_earliest: dt.date | None = None
+    said_latest: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was found in one document, linked."""
 
@@ -171,4 +188,5 @@ class Extraction:
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
     control: tuple[ControlClaim, ...] = ()
+    positions: tuple[Position, ...] = ()
     warnings: tuple[str, ...] = field(default=())

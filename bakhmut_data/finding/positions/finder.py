@@ -1,0 +1,205 @@
+"""Stands on nine questions, read in the words of one speaker at a time.
+
+A stretch is the content of a statement, or what is left of a sentence without them: that is the text's own
+voice. A stretch gives at most one answer to a question.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bakhmut_data.finding.positions import wording
+from bakhmut_data.language.analysis import Analysis
+from bakhmut_data.records import Extraction, Figure, Place, Position, Question, Statement, Toponym
+
+LOSSES = frozenset({"casualties", "killed", "wounded", "losses_ratio"})
+SIDE_OF = {"Russia": "Russia", "Wagner": "Russia", "Ukraine": "Ukraine", "both": "both"}
+ABOUT_A_PLACE = frozenset({"value", "symbol", "hold", "fall", "after"})
+LEAST = 25  # characters; what is left of a sentence between its quotations says less
+LEAST_ALONE = 10  # of a whole sentence
+LONGEST = 600  # characters; a longer stretch is a list or was not cut into sentences
+DENIED = {("fall", "falls"): "holds", ("supply", wording.SIDE): "none"}  # what a denial of a stand is
+HOME = frozenset({"UA", "Ukraine"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+    statement: Statement | None
+    sentence: tuple[int, int]
+
+
+def find_positions(extraction: Extraction, analysis: Analysis) -> tuple[Position, ...]:
+    """Every stand that somebody takes, in reading order; none in a text about another war."""
+    places = [toponym for toponym in extraction.toponyms if toponym.role == "location" and toponym.place]
+    if not any(_is_at_home(toponym.place) for toponym in places):
+        return ()
+    settlements = Counter(
+        toponym.place
+        for toponym in places
+        if toponym.place and toponym.place.kind == "settlement" and _is_at_home(toponym.place)
+    )
+    main = settlements.most_common(1)[0][0] if settlements else None
+    document, found = extraction.document, []
+    home = _home(extraction.statements)
+    marks = _marks(extraction.toponyms)
+    spoken_of: wording.Party | None = None
+    for stretch in _stretches(extraction.statements, analysis):
+        side = stretch.statement.speaker_side if stretch.statement else None
+        text = _plain(document.text, stretch.start, stretch.end, marks, side)
+        sentence = text
+        if stretch.statement:
+            start, end = stretch.sentence
+            sentence = _plain(document.text, max(start, end - LONGEST), end, marks, side)
+        for question, answer in _answers(text, sentence, stretch, extraction.figures, spoken_of, home):
+            place = _place(question, stretch, places, main)
+            found.append(_position(extraction, stretch, question, answer, place))
+        spoken_of = wording.party_before(text, len(text)) or spoken_of
+    return tuple(sorted(found, key=lambda each: (each.start, each.end, each.question)))
+
+
+def _marks(toponyms: Sequence[Toponym]) -> list[tuple[int, int, str]]:
+    """Of each name of a settlement at home, and of a government or an army, the mark that stands for it."""
+    marks = []
+    for toponym in toponyms:
+        if toponym.place is None:
+            continue
+        if toponym.role == "location" and toponym.place.kind == "settlement" and _is_at_home(toponym.place):
+            marks.append((toponym.start, toponym.end, wording.CITY))
+    return sorted(marks)
+
+
+def _plain(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]], side: str | None) -> str:
+    first, last = (bisect_left(marks, (position, 0, "")) for position in (start, end))
+    inside = [(begun - start, ended - start, mark) for begun, ended, mark in marks[first:last] if ended <= end]
+    return wording.plain(text[start:end], inside, side)
+
+
+def _home(statements: Sequence[Statement]) -> wording.Party | None:
+    """The party whose people speak most in a text; whose shortage is not said is theirs."""
+    sides = Counter(statement.speaker_side for statement in statements)
+    if sides["Russia"] == sides["Ukraine"]:
+        return None
+    return "Russia" if sides["Russia"] > sides["Ukraine"] else "Ukraine"
+
+
+def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
+    ordered = sorted(statements, key=lambda each: (each.start, each.end))
+    first = 0
+    for paragraph in analysis.paragraphs:
+        for sentence in paragraph.doc.sents:
+            start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+            while first < len(ordered) and ordered[first].end <= start:
+                first += 1
+            position = start
+            for statement in ordered[first:]:
+                if statement.start >= end:
+                    break
+                inner = _Stretch(max(start, statement.start), min(end, statement.end), statement, (start, end))
+                if inner.start - position > LEAST:
+                    yield _Stretch(position, inner.start, None, (start, end))
+                if inner.start < inner.end <= inner.start + LONGEST:
+                    yield inner
+                position = max(position, inner.end)
+            least = LEAST_ALONE if position == start else LEAST
+            if least < end - position <= LONGEST:
+                yield _Stretch(position, end, None, (start, end))
+
+
+def _answers(
+    text: str,
+    sentence: str,
+    stretch: _Stretch,
+    figures: Sequence[Figure],
+    spoken_of: wording.Party | None,
+    home: wording.Party | None,
+) -> Iterator[tuple[Question, str]]:
+    denied = stretch.statement is not None and wording.speaks_of("denial", stretch.statement.cue or "")
+    for question, words, end in wording.answers_by_words(text, sentence):
+        answer: str | None = words
+        if denied:
+            answer = DENIED.get((question, words))
+        elif words == wording.SIDE:
+            answer = _party(text, end, stretch.statement) or home or spoken_of
+        if answer:
+            yield question, answer
+    if losses := _losses(text, stretch, figures):
+        yield "losses", losses
+
+
+def _party(text: str, end: int, statement: Statement | None) -> wording.Party | None:
+    """Whose shortage it is: the party named before, else that of the speaker, else the one named at all."""
+    if party := wording.party_before(text, end):
+        return party
+    if statement and statement.speaker_side == "Russia":
+        return "Russia"
+    if statement and statement.speaker_side == "Ukraine":
+        return "Ukraine"
+    return wording.party_most_named(text)
+
+
+def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | None:
+    if wording.speaks_of("civilian", text):
+        return None
+    if wording.speaks_of("more_russian", text):
+        return "Russia"
+    if wording.speaks_of("more_ukrainian", text):
+        return "Ukraine"
+    counted = [
+        figure
+        for figure in figures
+        if figure.start < stretch.end and figure.end > stretch.start and figure.measure in LOSSES
+    ]
+    sides = [SIDE_OF[figure.about] for figure in counted if figure.about in SIDE_OF]
+    if wording.speaks_of("both", text):
+        return "both"
+    if sides and sides[0] != "both":
+        return sides[0]
+    if sides or wording.speaks_of("heavy", text):
+        return wording.party_most_named(text)
+    return None
+
+
+def _place(question: str, stretch: _Stretch, places: Sequence[Toponym], main: Place | None) -> Place | None:
+    """The settlement named in the stretch, else the one the text is about; None for the war as a whole."""
+    named = [
+        toponym.place
+        for toponym in places
+        if toponym.start < stretch.end and toponym.end > stretch.start and _is_settlement(toponym.place)
+    ]
+    if named:
+        return named[0]
+    return main if question in ABOUT_A_PLACE else None
+
+
+def _position(
+    extraction: Extraction, stretch: _Stretch, question: Question, answer: str, place: Place | None
+) -> Position:
+    statement, document = stretch.statement, extraction.document
+    first = document.published_earliest or document.published
+    last = document.published_latest or document.published
+    return Position(
+        start=stretch.start,
+        end=stretch.end,
+        surface=document.text[stretch.start : stretch.end],
+        rule=f"words_{question}",
+        question=question,
+        answer=answer,
+        place=place,
+        speaker=statement.speaker if statement else None,
+        speaker_side=statement.speaker_side if statement else None,
+        said_earliest=statement.said_earliest if statement else first,
+        said_latest=statement.said_latest if statement else last,
+    )
+
+
+def _is_at_home(place: Place | None) -> bool:
+    return place is not None and place.country in HOME
+
+
+def _is_settlement(place: Place | None) -> bool:
+    return place is not None and place.kind == "settlement"

@@ -1,0 +1,144 @@
+"""Which answers a stretch of text gives, by its words (`reference/positions.toml`).
+
+Patterns read a plain form of the stretch: small letters, and RU, UA and CITY for whatever names the two parties
+and the settlements, so that a rule is about the language and not about one place.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bakhmut_data import reference
+from bakhmut_data.records import Question
+
+Party = Literal["Russia", "Ukraine"]
+MARKS = {"Russia": "RU", "Ukraine": "UA"}
+CITY = "CITY"
+SIDE = "side"  # an answer that names the party which the words speak of
+OWN = re.compile(r"\b(?:we|our|us|ours)\b(?!\.)")
+QUOTES = re.compile(r'[“”"„«»]')
+MARKED = re.compile(r"\b(RU|UA)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An answer that holds where one of the patterns is found, and every one of `needs`, and none of `bars`."""
+
+    question: Question
+    answer: str
+    patterns: re.Pattern[str]
+    needs: tuple[re.Pattern[str], ...]
+    bars: re.Pattern[str] | None
+
+    def find(self, text: str, sentence: str) -> re.Match[str] | None:
+        """Where the words stand; None where they do not, or where the sentence has not what they need."""
+        found = self.patterns.search(text)
+        if found is None or (self.bars and self.bars.search(text)):
+            return None
+        return found if all(need.search(sentence) for need in self.needs) else None
+
+
+def plain(text: str, names: Iterable[tuple[int, int, str]], side: str | None) -> str:
+    """A stretch in small letters, with RU, UA and CITY for names (start, end, mark) and for "we"."""
+    pieces, position = [], 0
+    for start, end, mark in names:
+        if start >= position:
+            pieces += [text[position:start].lower(), mark]
+            position = end
+    pieces.append(text[position:].lower())
+    joined = "".join(pieces).replace("\n", " ").replace("’", "'").replace("‘", "'")
+    joined = QUOTES.sub("", joined)
+    for mark, pattern in _parties():
+        joined = pattern.sub(mark, joined)
+    return OWN.sub(MARKS[side], joined) if side in MARKS else joined
+
+
+def answers_by_words(text: str, sentence: str) -> Iterator[tuple[Question, str, int]]:
+    """Of each question the first answer whose rule holds in a plain stretch of a sentence, and where its words end."""
+    unconditional = _conditions().sub(" ", text)
+    for question, rules in _rules().items():
+        # What stands under a condition is no forecast; what follows from it answers another question.
+        read = unconditional if question == "fall" else text
+        for rule in rules:
+            if found := rule.find(read, sentence):
+                yield question, rule.answer, found.end()
+                break
+
+
+def speaks_of(topic: str, text: str) -> bool:
+    """Whether words of a list of `[losses]` stand in a plain text."""
+    return bool(_losses()[topic].search(text))
+
+
+def party_before(text: str, end: int) -> Party | None:
+    """The party named last before a position of a plain text, None where none is."""
+    marks = MARKED.findall(text[:end])
+    return _party(marks[-1]) if marks else None
+
+
+def party_most_named(text: str) -> Party | None:
+    """The party named more often in a plain text, None where both are as often or neither is."""
+    marks = MARKED.findall(text)
+    difference = marks.count("RU") - marks.count("UA")
+    return None if difference == 0 else _party("RU" if difference > 0 else "UA")
+
+
+def _party(mark: str) -> Party:
+    return "Russia" if mark == "RU" else "Ukraine"
+
+
+@functools.cache
+def _lists() -> dict[str, list[dict[str, list[str]]]]:
+    return reference.read_toml("positions.toml")
+
+
+@functools.cache
+def _rules() -> dict[Question, tuple[Rule, ...]]:
+    rules: dict[Question, list[Rule]] = {}
+    for stand in _lists()["stand"]:
+        rule = Rule(
+            stand["question"],
+            stand["answer"],
+            _pattern(stand["any"]),
+            tuple(_pattern([need]) for need in stand.get("needs", ())),
+            _pattern(stand["bars"]) if "bars" in stand else None,
+        )
+        rules.setdefault(rule.question, []).append(rule)
+    return {question: tuple(group) for question, group in rules.items()}
+
+
+@functools.cache
+def _losses() -> dict[str, re.Pattern[str]]:
+    return {topic: _pattern(patterns) for topic, patterns in _lists()["losses"].items()}
+
+
+@functools.cache
+def _conditions() -> re.Pattern[str]:
+    return _pattern(_lists()["condition"]["any"])
+
+
+@functools.cache
+def _parties() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = _lists()["names"]
+    return tuple((mark, re.compile(rf"\b(?:the )?(?:{names[mark]})\b")) for mark in ("RU", "UA"))
+
+
+@functools.cache
+def _groups() -> tuple[tuple[str, str], ...]:
+    groups = dict(_lists()["words"])
+    for name, words in groups.items():  # a group may be made of groups that stand before it
+        for inner, value in groups.items():
+            if inner != name:
+                groups[name] = groups[name].replace(f"<{inner}>", f"(?:{value})")
+    return tuple(groups.items())
+
+
+def _pattern(alternatives: Iterable[str]) -> re.Pattern[str]:
+    joined = "|".join(alternatives)
+    for name, group in _groups():
+        joined = joined.replace(f"<{name}>", f"(?:{group})")
+    return re.compile(joined)
