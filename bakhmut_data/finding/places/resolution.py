@@ -225,7 +225,7 @@ def _weight(around: Surroundings, place: Place, context: Context) -> float:
     if place.kind != "country":
         weight += 2 * close + 1.5 * context.is_near(place)
         weight += 1.5 * any(
-            _km(place, (other.latitude, other.longitude)) < CLOSE_KM for other in around.nearby
+            kilometres_between(place.point, other.point) < CLOSE_KM for other in around.nearby
         )
     rival = around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids
     return weight - 8 * (rival and not close)
