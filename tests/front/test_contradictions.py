@@ -192,3 +192,24 @@ def test_a_settlement_of_one_entry_is_told_with_its_holder_and_since_when(on: st
 def test_a_contradiction_is_one_line(more: dict[str, Any], line: str) -> None:
     (claim,) = claimed("2023-03-08", **{"speaker": "NATO", "source": "Vox", **more}).to_dict("records")
     assert contradictions.describe(claim, "known") == line
+
+
+@pytest.mark.usefixtures("twin_town")
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": "Elsewhere"},
+        {"latitude": 49.0},
+        {"longitude": 38.5},
+        {"part": "near"},
+        {"controller": "contested"},
+        {"status": "predicted"},
+        {"share_high": 0.0},
+        {"earliest": pd.Timestamp("2022-06-01")},
+        {"latest": pd.Timestamp("2023-02-01")},
+    ],
+)
+def test_a_claim_that_differs_in_anything_is_judged_by_itself(other: dict[str, Any]) -> None:
+    rows = [claimed("2022-12-01", claim_id="a"), claimed("2022-12-01", **{"claim_id": "b", **other})]
+    found = contradictions.find_contradictions(pd.concat(rows, ignore_index=True))
+    assert [each.claim_id for each in found] == ["a"]
