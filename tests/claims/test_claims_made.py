@@ -208,3 +208,79 @@ def test_outlets_are_named_by_publisher_title_or_file() -> None:
         "unknown publisher (c.txt)",
         "P" * 59 + "…",
     ]
+
+
+@pytest.mark.parametrize(
+    "word",
+    # Outlet, title, speaker, side, place, measure, topic, whose, holder, cue and words of a mark.
+    ["daily", "one", "petrenko", "itself", "bakhmut", "wounded", "casualties", "ukraine", "said"],
+)
+def test_every_column_that_readers_see_is_searched(word: str) -> None:
+    claims = claims_of()
+    columns = [
+        "source",
+        "title",
+        "speaker",
+        "side",
+        "place",
+        "measure",
+        "topic",
+        "about",
+        "controller",
+        "cue",
+    ]
+    seen = claims[columns].astype("str").apply(lambda column: column.str.casefold().str.contains(word))
+    found = filtering.narrow_claims(claims, Filters(search=word))
+    assert found["claim_id"].tolist() == claims.loc[seen.any(axis=1), "claim_id"].tolist()
+    assert 0 < len(found) < len(claims)
+
+
+def test_a_search_finds_the_words_of_a_mark() -> None:
+    marks = filtering.build_claims(worked.worked_tables())
+    assert len(filtering.narrow_claims(marks, Filters(search="p0"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "note"),
+    [
+        ({"src": ["Nobody"]}, "No source is called “Nobody”; it was left out."),
+        ({"side": ["Mars"]}, "No speaker side is called “Mars”; it was left out."),
+        ({"by": ["never"]}, "No kind of date is called “never”; it was left out."),
+        ({"from": ["x"]}, "“x” is no first day (2023, 2023-03 or 2023-03-08); it was left out."),
+        ({"to": ["y"]}, "“y” is no last day (2023, 2023-03 or 2023-03-08); it was left out."),
+        (
+            {"from": ["2023-05"], "to": ["2023-03"]},
+            "The last day was before the first day; both were exchanged.",
+        ),
+    ],
+)
+def test_what_is_left_out_of_an_address_is_said(values: dict[str, list[str]], note: str) -> None:
+    assert filtering.read_filters(values, ["Post"]).notes == (note,)
+
+
+def test_narrowed_tables_hold_the_rows_of_the_claims_that_are_left() -> None:
+    whole = worked.worked_tables()
+    left = filtering.narrow(whole, Filters(sources=("Daily",)))
+    assert {name: len(frame) for name, frame in left.items()} == {
+        "documents": 1,
+        "places": 2,
+        "mentions": 0,
+        "dates": 0,
+        "figures": 1,
+        "statements": 1,
+        "control": 2,
+    }
+    assert left.figures["low"].tolist() == [300]
+    everything = filtering.narrow(whole, Filters())
+    assert len(everything.documents) == 3
+    assert everything.figures["low"].tolist() == whole.figures["low"].tolist()
+
+
+def test_claims_have_what_is_known_of_their_document_and_place() -> None:
+    claim = claims_of().iloc[0]
+    document = worked.ROWS["documents"][0]
+    assert (claim["file"], claim["sha256"], claim["order"]) == ("post.txt", document["sha256"], 0)
+    assert (claim["place_kind"], claim["latitude"], claim["longitude"]) == ("settlement", 48.68, 38.09)
+    assert (claim["kind"], claim["row"], claim["surface"], claim["rule"]) == ("figure", 0, "p0", "test")
+    said = claims_of().set_index("kind").loc["statement"]
+    assert (said["directness"], said["cue"]) == ("indirect", "said")

@@ -129,3 +129,45 @@ def test_what_xml_cannot_hold_is_replaced(claims: pd.DataFrame) -> None:
 def test_counts_keep_their_order_and_take_no_row_number() -> None:
     counted = pd.DataFrame({"form": ["Kyiv", "Kiev"], "times": [3, 1]})
     assert files.counts_csv(counted) == b"form,times\nKyiv,3\nKiev,1\n"
+
+
+def test_every_format_has_its_ending_its_type_and_its_bytes(claims: pd.DataFrame) -> None:
+    written = {suffix: (mime, write(claims)[:8]) for suffix, mime, write in files.formats_for(claims)}
+    assert {suffix: mime for suffix, (mime, _) in written.items()} == {
+        "csv": "text/csv",
+        "parquet": "application/vnd.apache.parquet",
+        "json": "application/json",
+        "geojson": "application/geo+json",
+        "kml": "application/vnd.google-earth.kml+xml",
+    }
+    begun = {suffix: content for suffix, (_, content) in written.items()}
+    assert begun["csv"] == b"claim_id"
+    assert begun["parquet"].startswith(b"PAR1")
+    assert begun["json"].startswith(b"[")
+    assert begun["geojson"].startswith(b"{")
+    assert begun["kml"].startswith(b"<?xml")
+    assert set(files.NAMES) == set(begun)
+
+
+def test_counts_have_three_formats() -> None:
+    counted = pd.DataFrame({"form": ["Kyjiw é"], "times": [3]})
+    written = {suffix: (mime, write(counted)) for suffix, mime, write in files.formats_for(counted)}
+    assert written["csv"] == ("text/csv", "form,times\nKyjiw é,3\n".encode())
+    assert json.loads(written["json"][1]) == [{"form": "Kyjiw é", "times": 3}]
+    assert "é".encode() in written["json"][1]
+    assert pd.read_parquet(io.BytesIO(written["parquet"][1])).equals(counted)
+
+
+def test_the_parquet_has_the_columns_of_the_csv(claims: pd.DataFrame) -> None:
+    read = pd.read_parquet(io.BytesIO(files.claims_parquet(claims)))
+    head = filtering.claims_csv(claims).decode().splitlines()[0]
+    assert list(read.columns) == head.split(",")
+    assert read["low"].tolist()[0] == 100
+    assert read["line"].tolist()[2] == "Bakhmut Russian-held – claimed; said by the outlet itself, Post"
+
+
+def test_the_files_say_what_they_are(claims: pd.DataFrame) -> None:
+    whole = json.loads(files.claims_geojson(claims))
+    assert (whole["type"], whole["features"][0]["type"]) == ("FeatureCollection", "Feature")
+    root = ET.fromstring(files.claims_kml(claims))  # noqa: S314 - our own
+    assert root.findtext("k:Document/k:name", namespaces=NS) == "Claims about Bakhmut, as reported"

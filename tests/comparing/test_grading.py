@@ -94,6 +94,107 @@ def test_an_earlier_episode_is_compared_with_what_speaks_for_half_of_its_days(la
     assert grade(past, other)[0] == found
 
 
+def held(controller: str, status: str = "claimed", **more: Any) -> Row:
+    """A claim of who holds Soledar on 8 March."""
+    return {
+        "kind": "control",
+        "controller": controller,
+        "status": status,
+        "part": None,
+        "place": "Soledar",
+        "share_low": None,
+        "share_high": None,
+        "earliest": "2023-03-08",
+        "latest": "2023-03-08",
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        (
+            held("Russia"),
+            held("Ukraine", "predicted"),
+            ("not comparable", "one is expected, not reported"),
+        ),
+        (
+            held("Russia", "hypothetical"),
+            held("Ukraine", "hypothetical"),
+            ("not comparable", "both name it only as a possibility"),
+        ),
+        (
+            held("Russia", "hypothetical"),
+            held("Ukraine", "predicted"),
+            ("not comparable", "one names it only as a possibility"),
+        ),
+        (
+            held("Russia", part="presence"),
+            held("Ukraine"),
+            ("not comparable", "to be in a place is not to control it"),
+        ),
+        (
+            held("Russia", part="east"),
+            held("Ukraine", part="west"),
+            ("not comparable", "they speak of different parts of the place"),
+        ),
+        (
+            held("Russia", earliest=None, latest=None),
+            held("Ukraine"),
+            ("not comparable", "one gives no day, and without a day places change hands"),
+        ),
+        (
+            held("Russia", "past", earliest=None),
+            held("Ukraine"),
+            ("not comparable", "one is about an earlier time"),
+        ),
+        (
+            held("Russia"),
+            held("Ukraine"),
+            ("conflict", "one calls it Russian-held, the other calls it Ukrainian-held"),
+        ),
+        (
+            held("Russia", part="near"),
+            held("Ukraine", part="near"),
+            (
+                "overlap",
+                "one puts Russian forces near it, the other puts Ukrainian forces near it: both can hold",
+            ),
+        ),
+        (held("Russia"), held("Ukraine", "denied"), ("overlap", "they can both hold")),
+        (
+            held("Russia"),
+            held("Russia", "denied"),
+            ("conflict", "one denies what the other says: Russian-held"),
+        ),
+        (
+            held("Russia", "denied"),
+            held("Russia", "denied"),
+            ("agree", "both deny that it is Russian-held"),
+        ),
+        (
+            held("Russia", share_low=50, share_high=50),
+            held("Russia", share_low=80, share_high=90),
+            ("conflict", "80% is wholly above 50%"),
+        ),
+        (
+            held("Russia", share_low=40, share_high=40),
+            held("Ukraine", share_low=60, share_high=60),
+            ("overlap", "they name shares that both can hold"),
+        ),
+        (
+            held("Russia", share_low=41, share_high=41),
+            held("Ukraine", share_low=60, share_high=60),
+            ("conflict", "one calls it Russian-held, the other calls it Ukrainian-held"),
+        ),
+    ],
+)
+def test_two_claims_of_a_place_are_graded_with_a_reason(
+    left: Row, right: Row, found: tuple[str, str]
+) -> None:
+    assert grade(left, right) == found
+
+
 @pytest.mark.parametrize(
     ("one", "other", "share"),
     [
@@ -109,9 +210,6 @@ def test_two_times_share_a_part_of_the_days_they_cover(
     windows = [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in (one, other)]
     assert grading._shared(windows[0], windows[1]) == pytest.approx(share)
     assert grading._shared(windows[1], windows[0]) == pytest.approx(share)
-
-
-# One number
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,59 @@ def test_the_reference_has_a_least_and_a_greatest_share(
 )
 def test_a_settlement_of_one_entry_is_told_with_its_holder_and_since_when(on: str, words: str) -> None:
     assert contradictions.describe_reference([TOWN], day(on), "Russia") == words
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ({}, "NATO via Vox: Twin Russian-held on 8 March 2023; reference: known"),
+        ({"speaker": None}, "Vox: Twin Russian-held on 8 March 2023; reference: known"),
+        (
+            {"share_low": 50.0, "share_high": 50.0, "part": "half"},
+            "NATO via Vox: 50% of Twin Russian-held on 8 March 2023; reference: known",
+        ),
+        (
+            {"share_high": 40.0},
+            "NATO via Vox: at most 40% of Twin Russian-held on 8 March 2023; reference: known",
+        ),
+        (
+            {"share_low": 70.0, "part": "eastern part"},
+            (
+                "NATO via Vox: at least 70% of Twin (eastern part) Russian-held on 8 March 2023; "
+                "reference: known"
+            ),
+        ),
+        (
+            {"share_low": 40.0, "share_high": 60.0, "controller": "Ukraine"},
+            "NATO via Vox: 40 to 60% of Twin Ukrainian-held on 8 March 2023; reference: known",
+        ),
+        (
+            {"status": "denied", "latest": pd.Timestamp("2023-03-10")},
+            "NATO via Vox: denied: Twin Russian-held, 8–10 March 2023; reference: known",
+        ),
+    ],
+)
+def test_a_contradiction_is_one_line(more: dict[str, Any], line: str) -> None:
+    (claim,) = claimed("2023-03-08", **{"speaker": "NATO", "source": "Vox", **more}).to_dict("records")
+    assert contradictions.describe(claim, "known") == line
+
+
+@pytest.mark.usefixtures("twin_town")
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": "Elsewhere"},
+        {"latitude": 49.0},
+        {"longitude": 38.5},
+        {"part": "near"},
+        {"controller": "contested"},
+        {"status": "predicted"},
+        {"share_high": 0.0},
+        {"earliest": pd.Timestamp("2022-06-01")},
+        {"latest": pd.Timestamp("2023-02-01")},
+    ],
+)
+def test_a_claim_that_differs_in_anything_is_judged_by_itself(other: dict[str, Any]) -> None:
+    rows = [claimed("2022-12-01", claim_id="a"), claimed("2022-12-01", **{"claim_id": "b", **other})]
+    found = contradictions.find_contradictions(pd.concat(rows, ignore_index=True))
+    assert [each.claim_id for each in found] == ["a"]

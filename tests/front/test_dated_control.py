@@ -102,6 +102,14 @@ def test_a_row_that_can_be_mended_is_used_and_named(change: dict[str, Any], warn
     assert warnings == (f"Town (2023-03-01): {warning}",)
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [(37.1, 48.05), (38.9, 49.25), (37.1, 49.25), (38.9, 48.05)]
+)
+def test_points_at_the_corners_of_the_region_are_turned_round_too(latitude: float, longitude: float) -> None:
+    (event,), _ = checked({"latitude": latitude, "longitude": longitude})
+    assert (event.latitude, event.longitude) == (longitude, latitude)
+
+
 def test_doubtful_rows_are_left_out_without_a_word() -> None:
     found, warnings = checked({"confidence": "doubtful"}, {})
     assert (len(found), warnings) == (1, ())

@@ -149,6 +149,14 @@ def test_the_features_of_a_day_speak_for_that_day_and_places_since_their_holder(
     }
 
 
+@pytest.mark.usefixtures("two_places")
+def test_a_file_of_features_is_a_collection_that_says_what_it_is() -> None:
+    whole = json.loads(downloads.as_geojson(downloads.day_features(FRONTS, FIRST)))
+    assert (whole["type"], list(whole["properties"])) == ("FeatureCollection", ["note"])
+    assert [each["type"] for each in whole["features"]] == ["Feature"] * 6
+    assert whole["properties"]["note"].startswith("An estimate drawn from dated control")
+
+
 def kml(features: list[dict[str, Any]]) -> list[ET.Element]:
     root = ET.fromstring(downloads.as_kml(features))  # noqa: S314 - our own
     return list(root.iter(f"{{{KML}}}Placemark"))
