@@ -257,3 +257,59 @@ def test_look_alike_letters_do_no_harm(text: str) -> None:
 def test_names_of_papers_and_broadcasts_are_no_times(text: str) -> None:
     document = Document(document_id="t", file="t.txt", text=text, sha256="")
     assert find_timexes(document, analyse(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The barge sank on the night of the twenty-second.", ["2023-02-22TNI"]),
+        ("Rent was due on the nineteenth of last month.", ["2023-02-19"]),
+        ("Plums were dear in the second full week of July.", ["2022-W28"]),
+        ("The ice went out in the last week of January.", ["2023-01"]),
+        ("On 3 October the mill was hit. The Monday after, it closed.", ["2022-10-03", "2022-10-10"]),
+        ("The mill stood idle from March 2021 to September of the same year.", ["2021-03", "2021-09"]),
+        ("On Tuesday, at half past eight in the evening, the lamps went out.", ["2023-03-07T20:30"]),
+        ("Bread was dear in July-August.", ["2022-07/2022-08"]),
+        ("It rained in the night from the second to the third of March.", ["2023-03-02TNI"]),
+        ("Nurses worked between sundown on Monday and first light.", ["2023-03-06TEV", "2023-03-07TMO"]),
+        ("The vet comes again on Tuesday week.", ["2023-03-21"]),
+        ("In 499 BC the cities rose.", ["BC0499"]),
+        ("The mayor will speak later on Wednesday.", ["2023-03-08"]),
+        ("The assault could come as soon as Friday.", ["2023-03-10"]),
+        ("The invasion is in its 68th day.", ["2022-05-02"]),
+        ("He asked for month-long prayers.", ["P1M"]),
+    ],
+)
+def test_rarer_words_for_days_have_their_values(text: str, values: list[str]) -> None:
+    assert [value for _, value in values_of(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Eighth Army is in reserve.",
+        "March or stay at home.",
+        "The baker decides in the morning what we eat.",
+    ],
+)
+def test_armies_orders_and_habits_are_no_times(text: str) -> None:
+    assert values_of(text) == []
+
+
+def test_numeric_dates_follow_the_spelling_of_the_text() -> None:
+    assert values_of("The colour of the lorry changed on 5/9/22.")[0][1] == "2022-09-05"
+    assert values_of("The color of the truck changed on 5/9/22.")[0][1] == "2022-05-09"
+
+
+def test_a_storys_year_carries_on_until_another_is_named() -> None:
+    text = "On 14 May 1941 the fleet sailed. In August it lay off a fort. On 3 October it left."
+    assert [value for _, value in values_of(text, None)] == ["1941-05-14", "1941-08", "1941-10-03"]
+
+
+def test_an_open_day_of_writing_still_gives_what_all_its_days_agree_on() -> None:
+    document = Document(
+        document_id="t", file="t", text="The mill burned on 24 February.", sha256="t",
+        published_earliest=dt.date(2022, 3, 1), published_latest=dt.date(2022, 9, 30),
+    )  # fmt: skip
+    [timex] = find_timexes(document, analyse(document.text))
+    assert timex.value == "2022-02-24"

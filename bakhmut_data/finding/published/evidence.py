@@ -41,6 +41,17 @@ class Evidence:
         """Whether it can tell a day by itself."""
         return self.kind in pinning()
 
+    @property
+    def bounds(self) -> bool:
+        """Whether it bounds the days by itself, and is no mere likelihood."""
+        return self.kind not in likelihoods()
+
+
+@functools.cache
+def likelihoods() -> frozenset[str]:
+    """The kinds of evidence that only choose among days."""
+    return frozenset(read_toml("published.toml")["likelihoods"]["kinds"])
+
 
 @functools.cache
 def strengths() -> dict[str, float]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bakhmut_data.finding.published import known, offices, relations, stamps, war
-from bakhmut_data.finding.published.evidence import Evidence, find_mentions
+from bakhmut_data.finding.published.evidence import Evidence, Mention, find_mentions
 from bakhmut_data.finding.published.solving import solve
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Document
@@ -19,8 +20,22 @@ def date_document(document: Document, analysis: Analysis) -> Document:
     if document.published is not None:
         return document
     mentions = find_mentions(analysis)
+    solution = solve(collect_evidence(analysis, mentions), relations.weekday_costs(mentions))
+    if solution is None:
+        return document
+    return replace(
+        document,
+        published=solution.best,
+        published_earliest=solution.earliest,
+        published_latest=solution.latest,
+        published_basis=solution.basis,
+    )
+
+
+def collect_evidence(analysis: Analysis, mentions: Sequence[Mention]) -> list[Evidence]:
+    """Everything in a text that bears on its day of publication."""
     text = analysis.text
-    evidence: list[Evidence] = [
+    return [
         *stamps.find_stamps(mentions),
         *stamps.find_sources(mentions),
         *stamps.find_open_sources(mentions),
@@ -39,13 +54,3 @@ def date_document(document: Document, analysis: Analysis) -> Document:
         *known.find_battle(text),
         *war.find_war(text),
     ]
-    solution = solve(evidence, relations.weekday_costs(mentions))
-    if solution is None:
-        return document
-    return replace(
-        document,
-        published=solution.best,
-        published_earliest=solution.earliest,
-        published_latest=solution.latest,
-        published_basis=solution.basis,
-    )

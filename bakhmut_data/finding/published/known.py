@@ -160,7 +160,8 @@ def _distances(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
     for event in near[:1]:
         reason = f"it is {mention.surface} after {event.name} ({event.latest})"
         days = (about(event.latest, piece.count, piece.unit),)
-        yield Evidence(kind="event_distance", days=days, reason=reason)
+        kind = "event_at" if piece.unit == "D" else "event_distance"
+        yield Evidence(kind=kind, days=days, reason=reason)
 
 
 def _months(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:

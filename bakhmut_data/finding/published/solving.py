@@ -38,7 +38,6 @@ def solve(evidence: Sequence[Evidence], weekday_costs: Sequence[float]) -> Solut
     if not evidence:
         return None
     costs = _costs(evidence)
-    firm = costs.copy()
     costs += np.resize(np.roll(weekday_costs, -FIRST.weekday()), COUNT)
     near = np.flatnonzero(costs <= costs.min() + TOLERANCE)
     first, last = int(near[0]), int(near[-1])
@@ -46,6 +45,14 @@ def solve(evidence: Sequence[Evidence], weekday_costs: Sequence[float]) -> Solut
     used = [item for item in evidence if _holds(item, FIRST + best * DAY)]
     if last - first < WIDEST and any(item.pins for item in used):
         return Solution(_day(best), _day(first), _day(last), _sentence(used))
+    return _bounds([item for item in evidence if item.bounds])
+
+
+def _bounds(evidence: Sequence[Evidence]) -> Solution | None:
+    """The days that the text allows, where it tells none; None where it bounds nothing."""
+    if not evidence:
+        return None
+    firm = _costs(evidence)
     allowed = np.flatnonzero(firm <= firm.min() + TOLERANCE)
     earliest = int(allowed[0]) if allowed[0] > 0 else None
     latest = int(allowed[-1]) if allowed[-1] < COUNT - 1 else None

@@ -11,6 +11,7 @@ from bakhmut_data.language.times.pieces import Piece
 from bakhmut_data.language.times.tense import Tense
 
 DAYS = {"TS": 1 / 86_400, "TM": 1 / 1440, "TH": 1 / 24, "D": 1, "W": 7}
+SHORTEST_MONTH = 28
 UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
 
@@ -125,6 +126,7 @@ def _half(stretch: Stretch, first: dt.date, last: dt.date, unit: str, half: int)
 def _weeks(stretch: Stretch, first: dt.date, last: dt.date, weeks: Piece) -> Stretch:
     """The first, second or last so many days or weeks of a stretch."""
     days = round((weeks.count or 1) * (7 if weeks.unit == "W" else 1))
+    one = weeks.unit == "W" and weeks.count == 1 and (last - first).days > SHORTEST_MONTH - 1
     if weeks.shift < 0:
         start = max(first, last - dt.timedelta(days=days - 1))
         return Stretch(stretch.value, start, last)
@@ -132,7 +134,7 @@ def _weeks(stretch: Stretch, first: dt.date, last: dt.date, weeks: Piece) -> Str
         # A full week begins on a Monday.
         first += dt.timedelta(days=-first.weekday() % 7)
     start = first + dt.timedelta(days=days * (weeks.shift - 1))
-    if weeks.unit == "W" and weeks.count == 1 and (last - first).days > 27:
+    if one:
         return _one_week(start)
     return Stretch(stretch.value, start, min(last, start + dt.timedelta(days=days - 1)))
 

@@ -119,7 +119,7 @@ def _month_year(published: dt.date, month: int, piece: Piece, tense: Tense | Non
         return year
     if piece.direction:
         return year - (gap >= 0) if piece.direction == "last" else year + (gap <= 0)
-    if piece.until is not None:
+    if piece.until is not None and tense != "past":
         return _nearest_year(published, None, month, 15)
     if tense is None:
         # Without a verb a month looks back, unless it is soon.
