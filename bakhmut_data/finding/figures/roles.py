@@ -156,7 +156,7 @@ def home(mention: Mention, setting: Setting) -> About:
 
 
 def _attacked(mention: Mention, setting: Setting) -> About | None:
-    """The other side than the one that attacks in the same sentence: "five killed as Russia hits a bridge"."""
+    """The other side than the one that attacks beside it: "five killed as Russia hits a bridge"."""
     begin, end = mention.bounds()
     for token in naming(mention.doc, begin, end):
         side = side_of(token, setting)

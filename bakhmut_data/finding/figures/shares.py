@@ -62,7 +62,7 @@ def _is_force(noun: Token | None) -> bool:
 
 
 def _is_held(mention: Mention) -> bool:
-    """Whether a share is what somebody holds or takes, by the verb that governs it or a word right beside it."""
+    """Whether a share is held or taken, by the verb that governs it or a word right beside it."""
     told = find_governor(mention)
     governed = told is not None and told.verb.lemma_ in words("share", "hold")
     return governed or mention.has_near(words("share", "hold"), 3, 4)
