@@ -125,6 +125,11 @@ def _by_kind(case: Case) -> About | None:
     return owners.by_kind(case.mention, case.measure, case.setting)
 
 
+def _sent_by(case: Case) -> About | None:
+    """Who has, sends or loses them."""
+    return roles.sent_by(case.mention, case.setting)
+
+
 def _same_people(case: Case) -> About | None:
     """As the figure before, for those who are counted without a word of who they are."""
     return case.before if case.mention.noun() is None else None
@@ -188,8 +193,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         lambda case: spoken.by_verb(case.mention, case.setting),
         _payer,
     ),
-    "equipment": (_aid, _by_kind, *_GENERAL),
-    "force_size": (_part_of_nobody, *_GENERAL),
+    "equipment": (_aid, _by_kind, _sent_by, *_GENERAL),
+    "force_size": (_part_of_nobody, _sent_by, *_GENERAL),
     "other": (
         lambda case: roles.gained_by(case.mention, case.setting),
         lambda case: roles.harmed(case.mention, case.setting),
