@@ -199,7 +199,7 @@ class _Linker:
         )
 
     def _is_aside_of_text(self, figure: Figure, statement: Statement) -> bool:
-        """Whether a distance only explains a name: "a guesthouse in the town, 14 km from the front, burned"."""
+        """Whether a distance only explains a name: "a house in Siversk, 14 km from the front, burned"."""
         if figure.measure != "distance":
             return False
         before = self.document.text[max(statement.start, figure.start - BESIDE) : figure.start]
@@ -207,7 +207,7 @@ class _Linker:
         return EXPLAINED.search(before) is not None and CLOSED.match(after) is not None
 
     def _told_before(self, figure: Figure, start: int) -> Speaker | None:
-        """Whoever closed the sentence before, of losses only: "…, the staff reported. Two women were hurt."."""
+        """Whoever closed the sentence before, of losses: "…, the staff said. Two women were hurt."."""
         before = self.statements.within(start - REACH, start)
         last = before[-1] if before else None
         if (

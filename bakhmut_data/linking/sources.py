@@ -68,7 +68,7 @@ class Sources:
         return Speaker(name=last.speaker, side=last.speaker_side) if told and commands else None
 
     def _in_broken_list(self, figure: Figure, number: int) -> Speaker | None:
-        """The source of the figure before, where a list goes on over a break of lines: no mark ends the one above."""
+        """The source of the figure before, where a list goes on over lines that no mark ends."""
         last = self.last
         if last is None or last.speaker is None or not number or last.measure != figure.measure:
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from bakhmut_data.extraction import text_document
 from bakhmut_data.finding.figures.finder import find_figures
 from bakhmut_data.language.analysis import analyse
-from bakhmut_data.records import Figure
+from bakhmut_data.records import Figure, Place, Toponym
 
 
 def figures(text: str) -> tuple[Figure, ...]:
@@ -203,3 +205,116 @@ def test_what_did_not_happen_and_calls_for_money_are_not_core(text: str, core: l
 def test_those_who_remain_of_many_are_counted_as_those_were() -> None:
     found = figures("Of the 4,000 convicts sent to Bakhmut, 900 remain at the front.")
     assert [figure.measure for figure in found] == ["force_size", "force_size"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "measure"),
+    [
+        ("Some 90,000 people crossed into Poland from Ukraine.", "people", "other"),
+        ("Ukraine says 1,100 Russian marines surrendered.", "people", "other"),
+        ("The deportation of 300 children from Ukraine went on.", "people", "other"),
+        ("In Ukraine 9 gendarmes were killed in an ambush.", "people", "killed"),
+        ("The Russians lost thirty men dead near Bakhmut.", "people", "killed"),
+        ("Two Russian battalions near Bakhmut no longer exist.", "other", "casualties"),
+        ("A third of the troops sent to Bakhmut is combat ineffective.", "percent", "casualties"),
+        ("In Ukraine the Russians tried nine times on Monday.", "attack", "attacks"),
+        ("The shaft near Bakhmut is 210 metres deep.", "metre", "other"),
+        ("Bakhmut is 42 sq km in all.", "sq_km", "other"),
+        ("Ukraine's foothold in Vovchansk measures three sq km.", "sq_km", "territory_share"),
+        ("Bakhmut is twenty minutes by tractor.", "minute", "distance"),
+        ("Fifteen weeks on, Bakhmut had not given in.", "week", "duration_of_battle"),
+        ("In Bakhmut sat about a platoon of scouts.", "other", "force_size"),
+        ("The ration of shells in Bakhmut tripled.", "ratio", "equipment"),
+        ("In a poll 42 percent of Germans feared the attack on Ukraine.", "percent", "other"),
+        (
+            "Russian troops hold the north of Bakhmut; an analyst gives them 30 percent.",
+            "percent",
+            "territory_share",
+        ),
+    ],
+)
+def test_what_is_counted_follows_from_what_is_said_of_it(text: str, unit: str, measure: str) -> None:
+    assert [(figure.unit, figure.measure) for figure in figures(text)] == [(unit, measure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("In Ukraine 19 civilians were killed by Russian forces.", ["Ukraine"]),
+        ("Five killed as Russia hits a bridge in Ukraine.", ["Ukraine"]),
+        ("A Russian shell hit the stop in Nikopol. Four died.", ["Ukraine"]),
+        ("The US will send 3,000 troops to Poland as Russia threatens Ukraine.", ["none"]),
+        ("Russia, despite having amassed 90,000 troops, denies that it will invade Ukraine.", ["Russia"]),
+        ("Ukraine says it has retaken dozens of villages.", ["Ukraine"]),
+        ("A Kyiv flat burned and 12 shells fell as Russia fired.", ["Russia"]),
+        ("In Ukraine 12 missiles were launched overnight.", ["Russia"]),
+        ("Oil rose above $100 a barrel as Russia invaded Ukraine.", ["none"]),
+        ("Olena, 43, left Bakhmut.", ["none"]),
+        ("The Russian vanguard is 7 km from Bakhmut.", ["Russia"]),
+        ("Russia sent 600 men to Bakhmut, of whom 90 died.", ["Russia", "Russia"]),
+    ],
+)
+def test_whose_a_figure_is_follows_from_who_does_what(text: str, about: list[str]) -> None:
+    assert [figure.about for figure in figures(text)] == about
+
+
+def test_single_victims_are_counted_and_possible_ones_are_not() -> None:
+    text = "A mine killed a soldier and a village elder near Bakhmut. Another could kill a farmer."
+    found = [(figure.surface, figure.low, figure.measure) for figure in figures(text)]
+    assert found == [("a soldier", 1, "killed"), ("a village elder", 1, "killed")]
+
+
+def test_those_arrested_beside_the_dead_are_told_apart() -> None:
+    found = figures("In Bakhmut two were killed and three others arrested.")
+    assert [(figure.low, figure.measure) for figure in found] == [(2, "killed"), (3, "other")]
+
+
+def test_a_number_of_a_larger_number_counts_the_same_things() -> None:
+    found = figures("Ukraine's brigade lost 9 of its 31 tanks.")
+    assert [(figure.low, figure.unit) for figure in found] == [(9, "vehicle"), (31, "vehicle")]
+
+
+def test_a_question_tells_what_its_answer_counts() -> None:
+    text = "How many are left in Bakhmut? “Fewer than 900, 40 of them children,” the mayor said."
+    assert [(figure.low, figure.measure) for figure in figures(text)] == [
+        (900, "population"),
+        (40, "population"),
+    ]
+
+
+def test_rows_of_dated_shares_take_place_and_side_from_their_heading() -> None:
+    text = "How much of Bakhmut is Russian, by our map\n  20 May – 40%\n  10 June – ca. 55%"
+    found = [(figure.low, figure.measure, figure.about) for figure in figures(text)]
+    assert found == [(40, "territory_share", "Russia"), (55, "territory_share", "Russia")]
+
+
+def test_a_ratio_takes_what_it_compares_from_the_sentence_before() -> None:
+    found = figures("“The Russians outgun us,” he said. “In spring it was eight to one.”")
+    assert [(figure.low, figure.measure) for figure in found] == [(8, "equipment")]
+
+
+def test_those_hurt_abroad_are_of_neither_side() -> None:
+    ukraine = Place(
+        place_id="1", name="Nikopol", kind="settlement", latitude=0, longitude=0, country="UA", origin="test"
+    )
+    text = "In Nikopol four people were killed."
+    near = Toponym(start=3, end=10, surface="Nikopol", rule="test", role="location", place=ukraine)
+    far = replace(near, place=replace(ukraine, country="PL"))
+    document, analysis = text_document(text), analyse(text)
+    assert [figure.about for figure in find_figures(document, analysis, [near])] == ["Ukraine"]
+    assert [figure.about for figure in find_figures(document, analysis, [far])] == ["none"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Supporting effort 2—Bakhmut; Supporting effort 3—Soledar.",
+        "(3/7) Volunteers carry water in Bakhmut.",
+        "3.4 Russian brigades. No data from Bakhmut.",
+        "The shelling of Bakhmut began at nine.",
+        "The general swore that not an inch of Bakhmut would be given up.",
+        "In Bakhmut most agreed, but a few claimed otherwise.",
+    ],
+)
+def test_numbered_things_clock_words_and_few_voices_are_no_figures(text: str) -> None:
+    assert figures(text) == ()

@@ -184,3 +184,62 @@ def test_reading_time_grows_with_the_length_only(piece: str) -> None:
         return processor_seconds(lambda: find_quantities(text))
 
     assert seconds(40_000) < 12 * seconds(10_000) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("$US5,931,000", 5_931_000, 5_931_000, "united states dollar"),
+        ("RM3.06mil", 3_060_000, 3_060_000, "malaysian ringgit"),
+        ("Rs 500 crore", 5e9, 5e9, "rupee"),
+        ("1.2m tonnes", 1.2e6, 1.2e6, "ton"),
+        ("£1-2m", 1e6, 2e6, "pound"),
+        ("from $370,000 to $5.5 million", 370_000, 5.5e6, "dollar"),
+        ("300p", 300, 300, "pence"),
+        ("25 basis points", 25, 25, "basis point"),
+    ],
+)
+def test_letters_on_digits_and_units_at_both_ends_are_read(
+    text: str, low: float, high: float, unit: str
+) -> None:
+    quantity = only(text)
+    assert (quantity.low, quantity.high) == pytest.approx((low, high))
+    assert quantity.unit is not None
+    assert quantity.unit.name == unit
+
+
+@pytest.mark.parametrize(("text", "value"), [("3x the price", 3), ("ten-fold", 10), ("tripled", 3)])
+def test_folds_are_multiples(text: str, value: float) -> None:
+    quantity = only(text)
+    assert (quantity.form, quantity.low) == ("multiple", value)
+
+
+def test_every_fourth_is_a_share_and_every_second_day_is_none() -> None:
+    quantity = only("every fourth of them")
+    assert (quantity.form, quantity.low) == ("share", 0.25)
+    assert not find_quantities("every second day")
+
+
+def test_a_unit_said_once_counts_for_two_numbers() -> None:
+    found = find_quantities("grew from 60 to 71 percent within 6 and 8 days")
+    assert [quantity.unit.name if quantity.unit else None for quantity in found][-2:] == ["day", "day"]
+
+
+def test_a_change_from_one_amount_to_another_tells_two() -> None:
+    found = find_quantities("They agreed to expand the lines from $55 billion to $110 billion.")
+    assert [quantity.low for quantity in found] == [55e9, 110e9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sirens at 0500 GMT and 2130 local time",
+        "by 06.03 the road was cut, on 12.05 it rained",
+        "at about twenty to nine",
+        "a quarter to ten",
+        "arms sales in 2016-20",
+        "a 3G network",
+    ],
+)
+def test_clock_times_dotted_days_and_spans_of_years_are_no_quantities(text: str) -> None:
+    assert not find_quantities(text)

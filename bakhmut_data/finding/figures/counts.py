@@ -116,20 +116,32 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
     if noun is None or is_vague_people(noun):
         return None
     row = noun_row(noun)
-    if row is None and (harm := harm_done(mention)) is not None:
-        return Meaning(unit="people", measure=harm, rule="hurt")
     if row is None:
-        told = mention.word(0) != "of" or (mention.quantity.form == "vague" and noun.tag_ == "NNS")
-        return Meaning(unit="other", measure="other") if told else None
+        return _unlisted(mention, noun)
+    if row["unit"] != "people":
+        return _things(mention, noun, row)
+    if noun.lemma_.lower() in words("count", "kin"):
+        return read_kin(mention, noun, row)
+    if row["measure"] in (*HARM, "other"):
+        return Meaning(unit="people", measure=row["measure"])
+    return read_people(mention, row, history)
+
+
+def _unlisted(mention: Mention, noun: Token) -> Meaning | None:
+    """What a noun of no list names: people where they are killed or hurt, else something else."""
+    if (harm := harm_done(mention)) is not None:
+        return Meaning(unit="people", measure=harm, rule="hurt")
+    told = mention.word(0) != "of" or (mention.quantity.form == "vague" and noun.tag_ == "NNS")
+    return Meaning(unit="other", measure="other") if told else None
+
+
+def _things(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
+    """Weapons, attacks, units of troops; a unit may be told to be lost."""
     if row["measure"] == "equipment" and _shares_strikes(noun):
         return Meaning(unit="attack", measure="attacks", rule="shared_noun")
-    if row["unit"] == "people" and noun.lemma_.lower() in words("count", "kin"):
-        return read_kin(mention, noun, row)
-    if row["measure"] == "force_size" and row["unit"] == "other" and is_gone(mention):
+    if row["measure"] == "force_size" and is_gone(mention):
         return Meaning(unit="other", measure="casualties", rule="gone")
-    if row["unit"] != "people" or row["measure"] in (*HARM, "other"):
-        return Meaning(unit=row["unit"], measure=row["measure"])
-    return read_people(mention, row, history)
+    return Meaning(unit=row["unit"], measure=row["measure"])
 
 
 def _shares_strikes(noun: Token) -> bool:

@@ -67,6 +67,7 @@ def _cues() -> dict[str, str]:
 
 
 def cue_of(token: Token) -> str | None:
+    """The measure that a word speaks for, None for most words."""
     return _cues().get(token.lemma_.lower()) or _cues().get(token.lower_)
 
 

@@ -81,6 +81,7 @@ def _is_pace(mention: Mention) -> bool:
 
 
 def read_area(mention: Mention, history: History) -> Meaning:
+    """Ground gained or held, or how large something is."""
     before = history.meaning if history.shares_stretch(mention) else None
     if before is not None and before.rule == "area":
         return replace(before, about="none")
@@ -109,7 +110,7 @@ def read_time(mention: Mention, _history: History) -> Meaning:
 
 
 def _is_length_of_battle(mention: Mention) -> bool:
-    """As in "Fifteen weeks on, the town had not fallen", "months into the siege", and a row "Length: 58 days"."""
+    """As in "Fifteen weeks on, the town stood", "months into the siege", and a row "Length: 58 days"."""
     if mention.word(0) in ("on", "in") and mention.word(1) == ",":
         return mention.has_near(words("time", "still"), 0, 14)
     if mention.word(0) == "into" and mention.has_near(words("time", "battle"), 0, 5):

@@ -25,7 +25,10 @@ class Meaning:
 
 @dataclass(slots=True)
 class History:
-    """The figures before, and what a question asks for: the last one, the last count of its paragraph, and all by their values."""
+    """The figures before: the last one, the last count of its paragraph, all by their values.
+
+    `asked` is what the question before a bare number asks for.
+    """
 
     mention: Mention | None = None
     meaning: Meaning | None = None

@@ -103,9 +103,9 @@ def _payer(case: Case) -> About | None:
 
 
 def _spoken_of(case: Case) -> About | None:
-    """The side that the sentence, the figure before or the sentences before speak of, where things can be owned.
+    """The side spoken of in the sentence, by the figure before or in the sentences before.
 
-    A share of opinion or a bare number is nobody's.
+    Only of what can be owned: a share of opinion or a bare number is nobody's.
     """
     mention, setting, unit = case.mention, case.setting, case.mention.quantity.unit
     counted = mention.noun() is not None or mention.word(1) in ("and", "or")
@@ -118,6 +118,16 @@ def _spoken_of(case: Case) -> About | None:
         or (roles.home(mention, setting) if roles.is_civil(mention) else None)
         or spoken.spoken_before(mention, setting)
     )
+
+
+def _by_kind(case: Case) -> About | None:
+    """What the noun alone tells."""
+    return owners.by_kind(case.mention, case.measure, case.setting)
+
+
+def _sent_by(case: Case) -> About | None:
+    """Who has, sends or loses them."""
+    return roles.sent_by(case.mention, case.setting)
 
 
 def _same_people(case: Case) -> About | None:
@@ -165,7 +175,6 @@ _HURT: tuple[Rule, ...] = (
     _same_people,
     *_GENERAL[1:],
 )
-_KIND: Rule = lambda case: owners.by_kind(case.mention, case.measure, case.setting)
 # The rules of each measure, surest first; what they leave open is nobody's.
 _RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(owners.HURT, _HURT),
@@ -184,12 +193,12 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         lambda case: spoken.by_verb(case.mention, case.setting),
         _payer,
     ),
-    "equipment": (_aid, _KIND, *_GENERAL),
-    "force_size": (_part_of_nobody, *_GENERAL),
+    "equipment": (_aid, _by_kind, _sent_by, *_GENERAL),
+    "force_size": (_part_of_nobody, _sent_by, *_GENERAL),
     "other": (
         lambda case: roles.gained_by(case.mention, case.setting),
         lambda case: roles.harmed(case.mention, case.setting),
-        _KIND,
+        _by_kind,
         lambda case: roles.displaced(case.mention),
         lambda case: spoken.by_verb(case.mention, case.setting),
         _spoken_of,

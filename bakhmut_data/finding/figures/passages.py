@@ -171,14 +171,10 @@ def _may_modify(token: Token, *, is_first: bool, has_head: bool) -> bool:
     if token.is_digit and not has_head:
         # The calibre in "two 152-mm howitzers".
         return any(part.lower_ in ("mm", "cm") for part in token.doc[token.i + 1 : token.i + 3])
-    if not any(letter.isalpha() for letter in token.text):
+    if has_head or not any(letter.isalpha() for letter in token.text):
         return token.lower_ in (("-", "/") if has_head else _JOINTS)
-    if has_head:
-        return token.lower_ in ("-", "/")
-    if any(letter.isdigit() for letter in token.text):
+    if any(letter.isdigit() for letter in token.text) or token.lower_ in _JOINTS:
         # The model in "two D-20 howitzers"; plain numbers were turned away above.
-        return True
-    if token.lower_ in _JOINTS:
         return True
     if is_first and token.pos_ in ("DET", "ADV"):
         graded = token.lower_.endswith("ly") and token.i + 1 < len(token.doc) and token.nbor().pos_ == "ADJ"

@@ -15,20 +15,10 @@ def read_people(mention: Mention, row: dict[str, str], history: History) -> Mean
     if is_whole(mention, history):
         return Meaning(unit="people", measure=row["measure"], rule="whole")
     civil = row["measure"] == "population"
-    noun = mention.noun()
-    after = noun.nbor() if noun is not None and noun.i + 1 < len(noun.doc) else None
-    if after is not None and after.lower_ in ("dead", "killed", "wounded") and not is_half(after):
-        joined = are_joined(list(after.doc[after.i : after.i + 3]))
-        return Meaning(
-            unit="people", measure="casualties" if joined else cue_of(after) or "other", rule="state"
-        )
+    if (state := _state_behind(mention)) is not None:
+        return Meaning(unit="people", measure=state, rule="state")
     if (fate := fate_of(mention)) is not None:
         return Meaning(unit="people", measure=fate, rule="fate")
-    if noun is not None and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        if noun.head.lemma_ in words("count", "moved_out") and civil:
-            return Meaning(unit="people", measure="other", rule="moved_out")
-        if noun.dep_ == "nsubjpass" and cue_of(noun.head) in ("killed", "wounded") and not is_half(noun.head):
-            return Meaning(unit="people", measure=cue_of(noun.head) or "other", rule="people")
     cue = nearest_cue(mention, ignored=words("share", "ruin") if civil else frozenset())
     if (
         cue not in HARM
@@ -41,6 +31,15 @@ def read_people(mention: Mention, row: dict[str, str], history: History) -> Mean
     if civil and cue is None and _is_anyone(mention, history):
         return Meaning(unit="people", measure="other", rule="anyone")
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _state_behind(mention: Mention) -> str | None:
+    """What a state right behind the noun tells: "40 soldiers dead"."""
+    noun = mention.noun()
+    after = noun.nbor() if noun is not None and noun.i + 1 < len(noun.doc) else None
+    if after is None or after.lower_ not in ("dead", "killed", "wounded") or is_half(after):
+        return None
+    return "casualties" if are_joined(list(after.doc[after.i : after.i + 3])) else cue_of(after)
 
 
 def read_kin(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
@@ -122,6 +121,7 @@ def is_gone(mention: Mention) -> bool:
 
 
 def is_vague_people(noun: Token) -> bool:
+    """As in "three others", "two persons": who they are stands elsewhere."""
     return noun.lower_ in ("others", "persons") and noun.nbor(-1).lower_ not in ("civilian", "peaceful")
 
 

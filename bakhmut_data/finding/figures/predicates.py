@@ -26,6 +26,7 @@ _INSIDE = (
     "det",
     "attr",
 )
+_PASSED = (*_INSIDE, "pobj", "prep", "agent", "dobj")
 _VERBAL = ("VERB", "AUX")
 
 
@@ -87,20 +88,11 @@ def _governor(token: Token) -> Predicate | None:
             return Predicate(head, "object" if suffers else "subject")
         if token.dep_ in ("dobj", "dative", "oprd") and head.pos_ in _VERBAL:
             return Predicate(head, "object")
-        if token.dep_ == "pobj":
-            if head.lower_ != "of" and head.head.pos_ in _VERBAL:
-                return Predicate(head.head, "oblique")
-            token = head.head
-        elif token.dep_ in ("prep", "agent") and head.pos_ in _VERBAL:
-            return Predicate(head, "oblique")
-        elif token.dep_ in _INSIDE or token.dep_ in ("prep", "dobj"):
-            token = head
-        else:
+        if token.dep_ not in _PASSED or head == token:
             return None
+        token = head.head if token.dep_ == "pobj" else head
         if token.pos_ in _VERBAL:
             return Predicate(token, "oblique")
-        if token.head == token:
-            return None
     return None
 
 
@@ -109,7 +101,7 @@ def _has_helper(verb: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Who does what a verb tells; "having sent", "to send" and "sent and lost" take that of the verb above."""
+    """Who does what a verb tells; "having sent", "to send" and "lost" take that of the verb above."""
     token = verb
     for _ in range(CLIMB):
         for child in token.lefts:

@@ -93,9 +93,8 @@ def _is_window(mention: Mention) -> bool:
     if after == "after" and mention.doc[mention.first].is_sent_start:
         # "Two days after the fall, …" dates what follows; "came a week after it" measures.
         return True
-    if after in words("window", "after") or (after == "from" and mention.word(1) == "now"):
-        return True
-    if before in words("window", "before") or mention.doc[mention.first].lower_ == "past":
+    ahead = after in words("window", "after") or (after == "from" and mention.word(1) == "now")
+    if ahead or before in words("window", "before") or mention.doc[mention.first].lower_ == "past":
         return True
     if unit.name == "hour" and _is_hours_window(mention):
         return True
@@ -292,9 +291,8 @@ def _is_pronoun_one(mention: Mention) -> bool:
         return False
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower(), {"unit": "", "measure": ""}) if noun is not None else None
-    if row is not None and (row["unit"] == "vehicle" or row["measure"] == "equipment"):
-        return False
-    if noun is not None and noun.nbor(-1).lower_ in words("idle", "kinds"):
+    thing = row is not None and (row["unit"] == "vehicle" or row["measure"] == "equipment")
+    if thing or (noun is not None and noun.nbor(-1).lower_ in words("idle", "kinds")):
         return False
     if row is not None and row["measure"] not in ("killed", "wounded", "force_size", "population"):
         return True

@@ -99,6 +99,16 @@ def _is_stranger(token: Token) -> bool:
     return word in words("party", "abroad") and (word != "us" or token.text == "US")
 
 
+def sent_by(mention: Mention, setting: Setting) -> About | None:
+    """Who has, sends or loses what is counted, however far the verb stands from its subject."""
+    told = find_governor(mention)
+    if told is None or told.relation != "object" or told.verb.lemma_ in words("party", "harm"):
+        return None
+    if told.verb.lemma_ in words("party", "saying") or is_passive(told.verb):
+        return None
+    return _named(doer_of(told.verb), setting, mention)
+
+
 def gained_by(mention: Mention, setting: Setting) -> About | None:
     """Who takes, holds or loses what is counted: "it says it has retaken dozens of villages"."""
     told = find_predicate(mention)
@@ -116,6 +126,9 @@ def doer_of(verb: Token) -> Token | None:
     if doer.lower_ in PRONOUNS and verb.dep_ in ("ccomp", "advcl", "conj") and verb.head != verb:
         return subject_of(verb.head) or doer
     said = doer.dep_ == "nsubj" and doer.head != verb and doer.head.lemma_ in words("party", "saying")
+    if said and verb.dep_ in ("pcomp", "advcl"):
+        # "Russia, despite having gathered troops, denies": a country does both, an official only speaks.
+        said = doer.lemma_.lower() in words("party", "institutions")
     return None if said else doer
 
 
@@ -156,7 +169,7 @@ def home(mention: Mention, setting: Setting) -> About:
 
 
 def _attacked(mention: Mention, setting: Setting) -> About | None:
-    """The other side than the one that attacks in the same sentence: "five killed as Russia hits a bridge"."""
+    """The other side than the one that attacks beside it: "five killed as Russia hits a bridge"."""
     begin, end = mention.bounds()
     for token in naming(mention.doc, begin, end):
         side = side_of(token, setting)

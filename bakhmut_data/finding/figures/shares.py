@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from bakhmut_data.finding.figures.cues import HARM, nearest_cue, noun_row
+from bakhmut_data.finding.figures.cues import HARM, cue_of, nearest_cue, noun_row
 from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.passages import Mention, words
 from bakhmut_data.finding.figures.predicates import find_governor, subject_of
@@ -32,6 +32,8 @@ def _share_of(
     found: tuple[str, str] | None = None
     if mention.word(0) in words("share", "ruin"):
         found = "other", "ruin"
+    elif _is_force(complement) and (state := _state_of(mention)) is not None:
+        found = state, "share_in_state"
     elif _is_force(complement) and cue in HARM:
         found = cue or "casualties", "share_of_force"
     elif complement is not None and _is_place(complement):
@@ -61,8 +63,16 @@ def _is_force(noun: Token | None) -> bool:
     )
 
 
+def _state_of(mention: Mention) -> str | None:
+    """What the verb tells of a share: "a third of the troops is combat ineffective"."""
+    told = find_governor(mention)
+    if told is None:
+        return None
+    return next((cue for child in told.verb.rights if (cue := cue_of(child)) in HARM), None)
+
+
 def _is_held(mention: Mention) -> bool:
-    """Whether a share is what somebody holds or takes, by the verb that governs it or a word right beside it."""
+    """Whether a share is held or taken, by the verb that governs it or a word right beside it."""
     told = find_governor(mention)
     governed = told is not None and told.verb.lemma_ in words("share", "hold")
     return governed or mention.has_near(words("share", "hold"), 3, 4)

@@ -164,9 +164,8 @@ def _is_seat(token: Token) -> bool:
     if token.dep_ == "pobj":
         return token.head.lower_ not in words("party", "dealing")
     if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i:
-        return token.head.lemma_.lower() not in words("party", "militaries") | words(
-            "party", "institutions"
-        ) | words("party", "rule")
+        ruling = words("party", "militaries") | words("party", "institutions") | words("party", "rule")
+        return token.head.lemma_.lower() not in ruling
     return token.dep_ in ("ROOT", "appos", "dep", "npadvmod")
 
 
@@ -184,18 +183,13 @@ def _is_location(token: Token) -> bool:
         first = first.nbor(-1)
     if first != token or first.i == 0:
         return first != token
-    before = first.nbor(-1).lower_
-    if token.dep_ == "dobj" and token.head.lemma_ in words("party", "wars"):
+    before = first.nbor(-1)
+    invaded = token.dep_ == "dobj" and token.head.lemma_ in words("party", "wars")
+    beside = before.lower_ == "with" and before.head.lemma_.lower() in words("party", "borders")
+    if invaded or beside or before.lower_ in words("party", "locating"):
         return True
-    if before == "with" and first.nbor(-1).head.lemma_.lower() in words("party", "borders"):
-        return True
-    if before in words("party", "locating"):
-        return True
-    return (
-        before in ("of", "on", "against")
-        and first.i > 1
-        and first.nbor(-2).lemma_.lower() in words("party", "wars")
-    )
+    fought = before.lower_ in ("of", "on", "against") and before.i > 0
+    return fought and before.nbor(-1).lemma_.lower() in words("party", "wars")
 
 
 def is_source(token: Token) -> bool:

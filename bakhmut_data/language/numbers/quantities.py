@@ -43,7 +43,6 @@ NO_PART = (
     "thursday",
     "friday",
     "saturday",
-    "of",
 )
 # What may follow a clock time; another word is counted by it.
 AFTER_CLOCK = (
@@ -167,7 +166,8 @@ def _every_nth(tokens: Sequence[Token], i: int, floor: int) -> Draft | None:
     ):
         return None
     unit, _ = unit_at(tokens, i + 1)
-    if unit is not None or key_at(tokens, i + 1) in NO_PART:
+    moment = nth == 2 and key_at(tokens, i + 1) == "of"
+    if unit is not None or moment or key_at(tokens, i + 1) in NO_PART:
         return None
     return Draft(i - 1, i - 1, i + 1, i + 1, Number(1 / nth, 1 / nth, i + 1, "share"), bare_first=i - 1)
 
