@@ -111,6 +111,10 @@ def _is_told_so(
     if frame.lemma == "have" and not frame.objects:
         owned = any(reader.is_place(patient) or patient.lower_ == "it" for patient in patients)
         return owned and verb.dep_ not in {"aux", "auxpass"}
+    if frame.lemma in words("moving_off") and frame.event == "withdraw":
+        subject = reader.subject(verb)
+        word = actor_word(subject) if subject is not None else None
+        return word is not None and word.kind != "person" and reader.party(subject) is not None
     if frame.place == "from" and frame.gains == "agent":
         return passive or bool(patients)  # "from there they could drive on"
     return passive or frame.gains != "patient" or frame.part != "presence"
