@@ -78,6 +78,8 @@ TURNS = re.compile(r"[;:.”\"]|\b(?:but|although|though|while|whereas)\b")
 # Rules of claims that are made in passing ("Russian-held").
 IN_PASSING = "attribute_"
 # What a speaker tells of is of an earlier episode when it was over for so long; a longer time is no day told of.
+# What goes on now is not past, whatever day stands beside it.
+GOING_ON = re.compile(r"\b(?:now|still)\b|\b(?:is|are) \w+ing\b")
 LONG_OVER = dt.timedelta(days=200)
 LONGEST_TOLD = dt.timedelta(days=8)
 
@@ -327,9 +329,9 @@ class _Linker:
         said: Status = "asserted" if statement is None else "claimed"
         if statement is not None and _is_denial(statement):
             return "denied"
-        if days.latest is None or self.horizon is None or days.lasting:
+        if days.latest is None or self.horizon is None or GOING_ON.search(claim.surface):
             return said
-        over = OVER if statement is None else LONG_OVER
+        over = OVER if statement is None and not days.lasting else LONG_OVER
         return "past" if days.latest < self.horizon - over else said
 
     def _place(self, figure: Figure, sentence: tuple[int, int]) -> Place | None:

@@ -28,7 +28,10 @@ DISTANCE = re.compile(
 NEARER = re.compile(
     r"^(?: city)?,? (?:near|around|at|in|towards?|in the (?:vicinity|area|direction) of) (?:the )?$", re.I
 )
-AWAY = re.compile(r"\b(?:from|via|through|out of) $", re.IGNORECASE)
+AWAY = re.compile(
+    r"\b(?:from|via|through|out of|(?:highway|road|route|railway|lines?)(?: leading)? (?:to|towards?|between)) $",
+    re.IGNORECASE,
+)
 # What may stand between two names of one list.
 LINK = re.compile(
     r"^(?: city)?(?:,| and| or|, and|, or| &|/| as well as|, as well as)"
@@ -130,11 +133,19 @@ def _is_bearing(toponym: Toponym, named: list[Toponym], text: str) -> bool:
     return after is not None and NEARER.match(text[toponym.end : after.start]) is not None
 
 
+def _is_aim(to: Token) -> bool:
+    """As in "in an effort to", "in order to": what follows is meant, not done."""
+    lead = [token.lower_ for token in to.doc[max(0, to.i - 3) : to.i]]
+    return lead[-2:] == ["in", "order"] or (lead[:1] == ["in"] and len(lead) > 1 and lead[1] in {"an", "a", "its", "their"})
+
+
 def _clause_end(trigger: Token, reader: Reader) -> int:
     """Where the next clause begins, or the sentence ends."""
     sentence = trigger.sent
     for token in trigger.doc[trigger.i + 1 : sentence.end]:
         finite = token.tag_ in FINITE and token.pos_ in {"VERB", "AUX"}
+        if token.tag_ == "TO" and (token.head.dep_ == "advcl" or _is_aim(token)):
+            return reader.paragraph.token_start(token)
         apart = token.i and (token.nbor(-1).is_punct or token.nbor(-1).lower_ == "both")
         if finite or (apart and token.dep_ in OPENING and token.tag_ in {"VBN", "VBG"}):
             first = token.left_edge if token.left_edge.i > trigger.i else token

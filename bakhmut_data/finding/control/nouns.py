@@ -57,6 +57,8 @@ def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Ma
     event = frame.event
     if mood == "struggle":
         controller, mood, event = "contested", "asserted", "fight"
+    elif noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("conceding") and is_negated(noun.head):
+        return  # "have not confirmed the liberation"
     elif _is_none(noun) or (mood == "asserted" and noun.dep_ == "dobj" and is_negated(noun.head)):
         controller, mood, event = flipped(controller), "asserted", undone(event)
     clause = Clause(noun, None, mood, f"noun_{frame.lemma}", event, frame.part)

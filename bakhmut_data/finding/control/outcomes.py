@@ -67,7 +67,8 @@ def _is_in_vain(verb: Token) -> bool:
 
 def _beaten(attack: Token, verb: Token, mood: Mood, reader: Reader) -> Iterator[Match]:
     """The places of a beaten attack, for the side that was attacked."""
-    party = reader.owner(attack) or reader.first_party(attack.lefts)
+    named = attack.pos_ not in VERBAL
+    party = (reader.owner(attack) or reader.first_party(attack.lefts)) if named else None
     party = party or reader.party(reader.subject(verb)) or "Russia"
     first = reader.paragraph.token_start(attack.left_edge if attack.left_edge.i < attack.i else attack)
     start = min(first, reader.paragraph.token_start(verb))

@@ -217,6 +217,8 @@ def fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     mood = verb_mood(verb)
     if mood == "aim" or is_negated(verb) != (verb.lemma_.lower() in words("ending")):
         return
+    if any(child.lower_ == "elsewhere" for child in verb.rights):
+        return
     heads = any(prepositional([subject, verb], "at"))
     for argument in places_behind("at", [subject, verb], reader) if heads else reader.named_before(verb):
         yield reader.match(argument, "contested", Clause(verb, subject, mood, "fighting", "fight"))

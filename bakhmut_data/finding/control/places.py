@@ -123,7 +123,7 @@ def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus
     part = _part_text(head)
     if inner:
         return [_argument(place, head, paragraph, part) for place in inner]
-    if _is_of_things(head):
+    if _is_of_things(head) or _is_of_country(head, paragraph, focus):
         return []
     beside = _beside(head, paragraph, focus)
     if beside is not None:
@@ -131,6 +131,15 @@ def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus
     generic, position = _generic_inside(head), paragraph.token_start(head)
     place = focus.at(position, generic) if generic else focus.implied(paragraph, position)
     return _pointing(place, head, paragraph, part, generic=bool(generic))
+
+
+def _is_of_country(head: Token, paragraph: Paragraph, focus: Focus) -> bool:
+    """Whether a part is one of the whole country: "a swath of Ukraine", "Ukrainian territory"."""
+    named = focus.within(paragraph.token_start(head.left_edge), paragraph.token_end(_short_right_edge(head)))
+    if any(t.place is not None and t.place.kind == "country" for t in named):
+        return True
+    whole = head.lemma_.lower() in words("country_parts") and not focus.dominant
+    return whole and any(child.lower_ in words("own_country") for child in head.lefts)
 
 
 def _is_of_things(head: Token) -> bool:

@@ -61,7 +61,15 @@ def _anywhere(verb: Token, frame: VerbFrame, patients: list[Token], reader: Read
         roles = ("from", "at") if frame.gains == "other" else ("at", "from")
         behind = (places_behind(role, [verb, *patients], reader) for role in roles)
         found = next((places for places in behind if places), found)
-    return found or reader.implied(verb)
+    return found or ([] if _is_elsewhere(verb, patients, reader) else reader.implied(verb))
+
+
+def _is_elsewhere(verb: Token, patients: list[Token], reader: Reader) -> bool:
+    """Whether the clause tells of a country or of other places: "gains in eastern Ukraine", "elsewhere"."""
+    if any(child.lower_ == "elsewhere" for child in verb.rights):
+        return True
+    heads = (head for role in ("at", "from") for head in prepositional([verb, *patients], role))
+    return any(reader.is_place(head) or head.lemma_.lower() in {"country", "nation"} for head in heads)
 
 
 def places_behind(role: str, heads: list[Token], reader: Reader) -> list[Argument]:

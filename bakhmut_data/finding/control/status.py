@@ -108,6 +108,8 @@ def _governed_mood(verb: Token, own: set[str]) -> Mood:
     coordinated = dep == "conj" and head.pos_ in {"VERB", "AUX"} and not own - {"have", "be", "to"}
     if head == verb:
         mood: Mood = "asserted"
+    elif dep == "ccomp" and governor in words("speech") and is_negated(head):
+        mood = "aim"  # "did not claim that": nothing is said
     elif dep == "acomp" or coordinated or (dep in {"ccomp", "xcomp"} and governor in words("letting")):
         mood = verb_mood(head)
     elif "to" in own and governor == "remain" and "be" in own:

@@ -81,6 +81,8 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     found = place_arguments(verb, frame, patients, reader)
     if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":
         found = reader.implied(verb)  # "it took them a month to capture"
+    if not found and frame.event == "withdraw" and frame.place == "any" and subject is not None:
+        found = _garrison_places(subject, reader)
     found = _listed(verb, frame, patients, found, reader)
     mood = _mood(verb, frame) if found else "aim"
     agent = _agent(verb, frame, subject, reader, passive=passive)
@@ -109,9 +111,20 @@ def _is_told_so(
     if frame.lemma == "have" and not frame.objects:
         owned = any(reader.is_place(patient) or patient.lower_ == "it" for patient in patients)
         return owned and verb.dep_ not in {"aux", "auxpass"}
+    if frame.lemma in words("moving_off") and frame.event == "withdraw":
+        subject = reader.subject(verb)
+        word = actor_word(subject) if subject is not None else None
+        return word is not None and word.kind != "person" and reader.party(subject) is not None
     if frame.place == "from" and frame.gains == "agent":
         return passive or bool(patients)  # "from there they could drive on"
     return passive or frame.gains != "patient" or frame.part != "presence"
+
+
+def _garrison_places(subject: Token, reader: Reader) -> list[Argument]:
+    """The place whose soldiers move off: "the garrison of the town"."""
+    if subject.lemma_.lower() not in words("soldiers"):
+        return []
+    return [argument for argument in reader.arguments(prepositional([subject], "of")) if argument.named]
 
 
 def _listed(
