@@ -399,3 +399,21 @@ def test_lines_that_end_their_sentence_stay_apart() -> None:
 def test_the_author_takes_over_again_at_a_dash_behind_the_source() -> None:
     text = "The bridge was safe, according to the port authority — weeks after the fire had closed it."
     assert [s.surface for s in statements_of(text)] == ["The bridge was safe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "Petro Bilyk said that the old river port near Mykolaiv had lost 40 of its cranes since May.",
+            "cranes; Mykolaiv; old river port",
+        ),
+        ("Petro Bilyk said that it was over.", None),
+        (
+            "Petro Bilyk said that oats, beans, peas, barley, hops and wheat were sold.",
+            "barley; beans; hops; oats; peas",
+        ),
+    ],
+)
+def test_terms_are_up_to_five_noun_phrases_in_alphabetical_order(text: str, terms: str | None) -> None:
+    assert [s.terms for s in statements_of(text)] == [terms]
