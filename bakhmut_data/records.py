@@ -125,6 +125,8 @@ class Figure(Span):
 class Statement(Span):
     """What a source other than the author is reported to say; the span is the content.
 
+    `terms` are up to five index terms of the content, joined by "; ".
+
     `cue` is the cue's surface ("said"), with its own offsets in the document. The two
     dates are given by linking.
     """
@@ -138,6 +140,7 @@ class Statement(Span):
     topic: str = "other"
     said_earliest: dt.date | None = None
     said_latest: dt.date | None = None
+    terms: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

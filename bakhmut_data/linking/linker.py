@@ -241,6 +241,7 @@ class _Linker:
         if TURNS.search(between) or len(between) > NEXT or _is_denial(told[-1]):
             return None
         return Speaker(name=told[-1].speaker, side=told[-1].speaker_side)
+
     def _is_quoted(self, claim: ControlClaim, statement: Statement | None) -> bool:
         """Whether a claim stands within the quotation marks of a statement."""
         if statement is None or statement.kind != "mixed":

@@ -319,3 +319,101 @@ def test_those_who_speak_on_the_news_are_nobody_in_particular() -> None:
     said = "The ministry says all is well. “There is no fuel,” the sergeant sighs."
     found = statements_of(f"{said} “On the news they say we won.”")
     assert {each.speaker for each in found if "we won" in each.surface} == {"unnamed sergeant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Moscow accused the mayor of hiding the lists.", "Government of Russia", "hiding the lists"),
+        ("Petro Bilyk called for talks about the ferry.", "Petro Bilyk", "talks about the ferry"),
+        ("Petro Bilyk called for the pier to be rebuilt.", "Petro Bilyk", "the pier to be rebuilt"),
+        ("Petro Bilyk called the raid a mistake.", "Petro Bilyk", "the raid a mistake"),
+        ("Petro Bilyk called it “a mistake of his life”.", "Petro Bilyk", "a mistake of his life"),
+        ("Russia denies planning to close the port.", "Government of Russia", "planning to close the port"),
+        ("Petro Bilyk was quick to point out that it rained.", "Petro Bilyk", "it rained"),
+        ("Petro Bilyk made no secret of it that he was tired.", "Petro Bilyk", "he was tired"),
+        ("The port authority was blunt: no ship comes.", "port authority", "no ship comes"),
+        ("The sale of the ferry was confirmed by Petro Bilyk.", "Petro Bilyk", "The sale of the ferry"),
+        ("The surveyors make it 9.4.", "surveyors", "9.4"),
+        ("“Row,” bellowed the ferryman. The tide rose.", "unnamed ferryman", "Row,"),
+        ("The head of the office, Petro Bilyk, said it rained.", "Petro Bilyk", "it rained"),
+    ],
+)
+def test_accusations_calls_and_names_are_statements_too(text: str, speaker: str, content: str) -> None:
+    assert [(s.speaker, s.surface) for s in statements_of(text)] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sunday fair, as the locals call it, draws nobody.",
+        "Moscow calls the village Zarechnoye.",
+        "The talks came as Western leaders repeated their warnings.",
+        "The mayor must weigh and decide whether the port is open.",
+    ],
+)
+def test_naming_a_thing_or_being_about_to_speak_says_nothing(text: str) -> None:
+    assert statements_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Petro Bilyk said it was late.\n\n“We walked out at night.”", "We walked out at night."),
+        ("Petro Bilyk said it was late.\n\nAdvertisement\n\n“We left in the dark.”", "We left in the dark."),
+        ("And from Petro Bilyk:\n\n“The pump works again.”", "The pump works again."),
+        ("Petro Bilyk described the ward. “There are two of us here.”", "There are two of us here."),
+        ("- We stay in the house - Petro Bilyk said.", "We stay in the house"),
+        ("It rained.- We stay in the house.- Petro Bilyk said.", "We stay in the house."),
+    ],
+)
+def test_a_speaker_is_in_force_over_lines_and_dashes(text: str, said: str) -> None:
+    assert [(s.speaker, s.surface.strip()) for s in statements_of(text)][-1] == ("Petro Bilyk", said)
+
+
+def test_a_quotation_between_sentences_of_the_author_has_no_speaker_from_before() -> None:
+    text = "Petro Bilyk said it was late.\n\nThe pier, called “the long walk home”, was closed."
+    assert [s.surface for s in statements_of(text)] == ["it was late"]
+
+
+def test_nobody_named_in_what_is_said_is_the_one_who_says_it() -> None:
+    text = "Petro Bilyk was asked. “There is no sign that Pavlo Orlov is ill,” he replied."
+    assert [s.speaker for s in statements_of(text)] == ["Petro Bilyk"]
+
+
+def test_its_ministry_is_that_of_the_country_before() -> None:
+    text = "Russia kept silent for a day. Its defence ministry then said the road was open."
+    assert [s.speaker for s in statements_of(text)] == ["Russian Ministry of Defence"]
+
+
+def test_a_sentence_broken_by_hand_is_read_as_one() -> None:
+    text = "Petro Bilyk said that the\nbridge had been\nmended by the guild."
+    assert [s.surface for s in statements_of(text)] == ["the\nbridge had been\nmended by the guild"]
+
+
+def test_lines_that_end_their_sentence_stay_apart() -> None:
+    text = "The town sleeps.\nferries wait for the morning tide."
+    assert len(analyse(text).paragraphs) == 2
+
+
+def test_the_author_takes_over_again_at_a_dash_behind_the_source() -> None:
+    text = "The bridge was safe, according to the port authority — weeks after the fire had closed it."
+    assert [s.surface for s in statements_of(text)] == ["The bridge was safe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "Petro Bilyk said that the old river port near Mykolaiv had lost 40 of its cranes since May.",
+            "cranes; Mykolaiv; old river port",
+        ),
+        ("Petro Bilyk said that it was over.", None),
+        (
+            "Petro Bilyk said that oats, beans, peas, barley, hops and wheat were sold.",
+            "barley; beans; hops; oats; peas",
+        ),
+    ],
+)
+def test_terms_are_up_to_five_noun_phrases_in_alphabetical_order(text: str, terms: str | None) -> None:
+    assert [s.terms for s in statements_of(text)] == [terms]

@@ -39,8 +39,12 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 # What may stand between two places of one verb, and behind the second: a time of its own.
-GAP = re.compile(r"^ (?:on|in|by|before|after|at|that|this|last|the|within) [^,.;:]{2,40}(?:,| and|, and|, then| and then) $")
-THEN = re.compile(r"^ (?:on|in|by|before|after|at dawn|at night|a|two|three|the (?:next|same|following)|that|this|last|next|within)\b")
+GAP = re.compile(
+    r"^ (?:on|in|by|before|after|at|that|this|last|the|within) [^,.;:]{2,40}(?:,| and|, and|, then| and then) $"
+)
+THEN = re.compile(
+    r"^ (?:on|in|by|before|after|at dawn|at night|a|two|three|the (?:next|same|following)|that|this|last|next|within)\b"
+)
 # Characters before a name in which its bearing stands.
 LEAD = 70
 MOST_LISTED = 30
@@ -77,7 +81,11 @@ def _list_after(argument: Argument, reader: Reader) -> Iterator[Toponym]:
 
 def with_gapped(found: Sequence[Argument], verb: Token, reader: Reader) -> list[Argument]:
     """The places found and those for which the verb is not said again: "freed A in the morning and B before dark"."""
-    named = [argument for argument in found if argument.named and argument.first > reader.paragraph.token_start(verb)]
+    named = [
+        argument
+        for argument in found
+        if argument.named and argument.first > reader.paragraph.token_start(verb)
+    ]
     if not named:
         return list(found)
     known, result = {argument.place for argument in found}, list(found)

@@ -43,7 +43,9 @@ def is_negated(verb: Token) -> bool:
 def is_prevented(verb: Token) -> bool:
     """As in "kept from entering", "prevented the enemy from taking"."""
     above = verb.head
-    return verb.dep_ == "pcomp" and above.lower_ == "from" and above.head.lemma_.lower() in words("preventing")
+    return (
+        verb.dep_ == "pcomp" and above.lower_ == "from" and above.head.lemma_.lower() in words("preventing")
+    )
 
 
 def _is_afar(preposition: Token) -> bool:
@@ -208,7 +210,10 @@ def is_soon(verb: Token) -> bool:
 def _has_term(verb: Token) -> bool:
     """As in "may be lost by spring"."""
     ahead = verb.doc[verb.i : min(verb.i + 6, verb.sent.end)]
-    return any(token.lower_ == "by" and token.i + 1 < verb.sent.end and token.nbor().lower_ in words("terms") for token in ahead)
+    return any(
+        token.lower_ == "by" and token.i + 1 < verb.sent.end and token.nbor().lower_ in words("terms")
+        for token in ahead
+    )
 
 
 def noun_mood(noun: Token) -> Mood:

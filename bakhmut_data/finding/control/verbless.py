@@ -37,8 +37,14 @@ def _said(party: Party | None, place: Token, trigger: Token, reader: Reader) -> 
     for argument in reader.arguments([place]):
         match = reader.match(argument, party, Clause(trigger, None, "asserted", "verbless", "hold"))
         yield Match(
-            match.argument, party, match.mood, None, min(start, argument.first) if trigger.sent == place.sent else start,
-            end, match.rule, match.event,
+            match.argument,
+            party,
+            match.mood,
+            None,
+            min(start, argument.first) if trigger.sent == place.sent else start,
+            end,
+            match.rule,
+            match.event,
         )
 
 

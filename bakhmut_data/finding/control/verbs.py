@@ -71,12 +71,16 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     subject = reader.subject(verb)
     if _is_who(subject) and frame.event == "hold" and verb.dep_ == "csubj":
         for argument in place_arguments(verb, frame, reader.objects(verb), reader):
-            yield reader.match(argument, "contested", Clause(verb, None, "asserted", "open_question", "fight"))
+            yield reader.match(
+                argument, "contested", Clause(verb, None, "asserted", "open_question", "fight")
+            )
         return
     if _is_order(verb, subject) or (passive and frame.lemma in words("active_only") and not frame.particles):
         return
     patients = _patients(verb, subject, reader, passive=passive)
-    if (frame.objects and not _fits(frame, patients)) or not _is_told_so(verb, frame, patients, reader, passive=passive):
+    if (frame.objects and not _fits(frame, patients)) or not _is_told_so(
+        verb, frame, patients, reader, passive=passive
+    ):
         return
     found = place_arguments(verb, frame, patients, reader)
     if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":

@@ -75,7 +75,9 @@ def _marks(toponyms: Sequence[Toponym]) -> list[tuple[int, int, str]]:
 
 def _plain(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]], side: str | None) -> str:
     first, last = (bisect_left(marks, (position, 0, "")) for position in (start, end))
-    inside = [(begun - start, ended - start, mark) for begun, ended, mark in marks[first:last] if ended <= end]
+    inside = [
+        (begun - start, ended - start, mark) for begun, ended, mark in marks[first:last] if ended <= end
+    ]
     return wording.plain(text[start:end], inside, side)
 
 
@@ -99,7 +101,9 @@ def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[
             for statement in ordered[first:]:
                 if statement.start >= end:
                     break
-                inner = _Stretch(max(start, statement.start), min(end, statement.end), statement, (start, end))
+                inner = _Stretch(
+                    max(start, statement.start), min(end, statement.end), statement, (start, end)
+                )
                 if inner.start - position > LEAST:
                     yield _Stretch(position, inner.start, None, (start, end))
                 if inner.start < inner.end <= inner.start + LONGEST:

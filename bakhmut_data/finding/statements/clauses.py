@@ -240,20 +240,20 @@ def _preposition_report(token: Token, cue: Cue) -> Iterator[Report]:
 
 
 def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
-    """Of nouns: "X's claim that …", "reports by X that …", "his refusal to …"."""
-    clause, frame = _noun_content(token, cue)
+    """Of nouns: "X's claim that …", "reports by X that …"."""
     source = _noun_source(token)
+    clause = _noun_clause(token) if "clause" in cue.frames else None
     contents: tuple[TokenRange, ...] = () if clause is None else (subtree(clause),)
     if clause is None and source is not None and "clause" in cue.frames:
-        contents, frame = _noun_told(token, source), "clause"
-    if not contents or (source is None and frame != "clause"):
+        contents = _noun_told(token, source)
+    if not contents:
         return
     word = token
     if source is None and token.dep_ == "dobj" and token.head.lemma_ in ANSWERING:
         word, source = token.head, source_of(token.head)  # "rejected claims that …" are its own words
     elif source is None and (verb := _said_at(token)) is not None:
         word, source = verb, source_of(verb)
-    yield Report(cue, (word.i, word.i + 1), source, contents, f"noun_{frame}", f"noun_{frame}")
+    yield Report(cue, (word.i, word.i + 1), source, contents, "noun_clause", "noun_clause")
 
 
 def _said_at(noun: Token) -> Token | None:
@@ -266,19 +266,13 @@ def _said_at(noun: Token) -> Token | None:
     return verb if told and verb.pos_ == "VERB" else None
 
 
-def _noun_content(token: Token, cue: Cue) -> tuple[Token | None, str]:
-    """What a noun governs and how: a clause before an infinitive before a preposition's object."""
-    found: tuple[Token | None, str] = (None, "")
+def _noun_clause(token: Token) -> Token | None:
+    """The clause that a noun governs."""
     for child in token.rights:
         is_clause = child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX")
-        if is_clause and "clause" in cue.frames and (has_that(child) or _is_told(child)):
-            return child, "clause"
-        if child.dep_ in ("acl", "xcomp") and "infinitive" in cue.frames and child.tag_ == "VB":
-            return child, "infinitive"
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions and found[0] is None:
-            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            found = (inner, "preposition")
-    return found
+        if is_clause and (has_that(child) or _is_told(child)):
+            return child
+    return None
 
 
 def _noun_told(token: Token, source: TokenRange) -> tuple[TokenRange, ...]:
@@ -368,23 +362,13 @@ def _noun_source(token: Token) -> TokenRange | None:
 
 
 def _adjective_reports(token: Token, cue: Cue) -> Iterator[Report]:
-    """Of "X is sure that …", "X was critical of …"."""
+    """Of "X is sure that …"."""
     subject = _passive_subject(token) or subject_of(token.head if token.dep_ == "acomp" else token)
     if subject is None or subject.lower_ in ("it", "this", "that", "there", "what"):
         return
-    for child in token.children:
-        content = None
-        if child.dep_ in ("ccomp", "advcl") and "clause" in cue.frames and child.i > token.i:
-            content, frame = subtree(child), "clause"
-        elif child.dep_ == "xcomp" and "infinitive" in cue.frames:
-            content, frame = subtree(child), "infinitive"
-        elif child.dep_ == "prep" and child.lower_ in cue.prepositions:
-            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None:
-                content, frame = subtree(inner), "preposition"
-        if content is not None:
-            start = token.head.i if token.dep_ == "acomp" and token.head.i < token.i else token.i
-            yield Report(
-                cue, (start, token.i + 1), noun_phrase(subject), (content,), frame, f"adjective_{frame}"
-            )
-            return
+    clause = next((c for c in token.rights if c.dep_ in ("ccomp", "advcl")), None)
+    if clause is not None and "clause" in cue.frames:
+        start = token.head.i if token.dep_ == "acomp" and token.head.i < token.i else token.i
+        yield Report(
+            cue, (start, token.i + 1), noun_phrase(subject), (subtree(clause),), "clause", "adjective_clause"
+        )

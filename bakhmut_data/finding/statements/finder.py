@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
 from bakhmut_data.finding.statements.quotations import find_attributions
+from bakhmut_data.finding.statements.terms import terms_of
 from bakhmut_data.finding.statements.who.speakers import SpeakerIndex
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Document, Speaker, Statement, StatementKind
@@ -63,7 +65,16 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
             speaker = index.remember(*attribution.source, contents=attribution.contents)
         if speaker is not None:
             found.extend(_statements(document.text, attribution, speaker))
-    return _distinct(found)
+    return tuple(
+        replace(statement, terms=_terms(index, statement.start, statement.end))
+        for statement in _distinct(found)
+    )
+
+
+def _terms(index: SpeakerIndex, start: int, end: int) -> str | None:
+    """The index terms of a stretch, as far as it stands in one paragraph."""
+    content = index.span(start, end)
+    return terms_of(content) if content is not None else None
 
 
 def _distinct(found: list[Statement]) -> tuple[Statement, ...]:

@@ -9,7 +9,21 @@ from bakhmut_data.finding.statements.who.people import names, role_words, words_
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 CLIMB = frozenset(
-    {"conj", "xcomp", "advcl", "advmod", "pcomp", "prep", "acl", "dep", "ccomp", "aux", "dobj", "attr"}
+    {
+        "conj",
+        "xcomp",
+        "advcl",
+        "advmod",
+        "pcomp",
+        "prep",
+        "acl",
+        "dep",
+        "ccomp",
+        "aux",
+        "dobj",
+        "attr",
+        "acomp",
+    }
 )
 
 OWN = frozenset({"nsubj", "csubj", "expl", "agent", "nsubjpass", "auxpass"})

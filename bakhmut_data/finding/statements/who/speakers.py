@@ -125,7 +125,7 @@ class SpeakerIndex:
         self.register.remember(start, end, entity)
         return entity.speaker
 
-    def _span(self, start: int, end: int) -> Span | None:
+    def span(self, start: int, end: int) -> Span | None:
         """The tokens of a stretch of the text."""
         index = bisect.bisect_right(self.starts, start) - 1
         if index < 0:
@@ -137,7 +137,7 @@ class SpeakerIndex:
         return found
 
     def _entity(self, start: int, end: int) -> Entity | None:
-        span = self._span(start, end)
+        span = self.span(start, end)
         if span is None or not len(span):
             return None
         head = span.root
@@ -222,7 +222,7 @@ class SpeakerIndex:
     def _read_bearers(self) -> None:
         """Enters those who have a call sign and no name ("a gunner with the call sign Fox")."""
         for match in CALL_SIGN.finditer(self.text):
-            span = self._span(match.start(), match.end())
+            span = self.span(match.start(), match.end())
             if span is None:
                 continue
             for bearer in (span[0], *span[0].ancestors):
