@@ -24,16 +24,16 @@ LENS_COLUMNS: Mapping[subjects.Lens, str] = {
     "day": "first",
 }
 
-# Claims that say the same in one outlet are one, then those that say the same in copies of one story;
+# Claims that say the same in one outlet are one, then those that say the same in copies of one text;
 # of each thing so many are chosen that every outlet is heard before one is heard at length.
 LINED_UP = """
 WITH once AS MATERIALIZED (
-    SELECT subject, any_value(told) AS told, any_value(outlet) AS outlet, min(position) AS position,
-        arg_min(tale, position) AS tale
+    SELECT subject, any_value(content) AS content, any_value(outlet) AS outlet, min(position) AS position,
+        arg_min(original, position) AS original
     {rows} GROUP BY subject, said),
 leaders AS (
-    SELECT subject, tale, told, min(position) AS position, arg_min(outlet, position) AS outlet
-    FROM once GROUP BY subject, tale, told),
+    SELECT subject, original, content, min(position) AS position, arg_min(outlet, position) AS outlet
+    FROM once GROUP BY subject, original, content),
 turns AS (
     SELECT *, row_number() OVER (PARTITION BY subject, outlet ORDER BY position) AS turn FROM leaders),
 chosen AS (
@@ -43,7 +43,7 @@ sizes AS (
 kept AS (
     SELECT subject FROM sizes
     QUALIFY sum(size * (size - 1) // 2) OVER (ORDER BY voices DESC, subject) <= ?)
-SELECT once.position FROM once JOIN chosen USING (subject, tale, told) JOIN kept USING (subject)
+SELECT once.position FROM once JOIN chosen USING (subject, original, content) JOIN kept USING (subject)
 """
 
 REPORTED = ("asserted", "claimed", "past")  # what is denied, expected or supposed is said of no day
@@ -88,7 +88,7 @@ def extremes(store: Store, selection: Selection, limit: int) -> list[tuple[str, 
 def lined_up(store: Store, filters: filtering.Filters) -> pd.DataFrame:
     """The claims that `subjects.find_subjects` would choose of all that the filters leave.
 
-    With each comes what says the same in a copy of its story. Of a thing that very many outlets speak
+    With each comes what says the same in a copy of its document. Of a thing that very many outlets speak
     of, only what each says first is looked at.
     """
     asked = select(store, Selection(filters=filters, known=("subject",)))

@@ -91,7 +91,7 @@ def stands_among(order: Sequence[str], one: str) -> Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What every page tells of some claims: how many, from where and when, and the numbers `by` column.
+    """What every page gives of some claims: how many, from where and when, and the numbers `by` column.
 
     `by` has `source`, `side`, `kind` and `place`: the claims with each value, most frequent first.
     """

@@ -30,13 +30,13 @@ MOST_IN_FILE = 100_000  # claims in a file made on demand; the tables have all
 ALL = 2**62
 NOTHING = Selection(unknown=("position",))
 WITH_DOCUMENTS = '{table} AS rows JOIN documents ON rows.document = documents."order"'
-# As `frame.build_claims` makes it: the kinds are told apart by their first letters.
+# As `frame.build_claims` makes it: the kinds differ in their first letters.
 CLAIM_ID = """concat(
     documents.document_id, '-', rows.kind[1], rows."start", '-', rows."end",
     CASE WHEN nth > 1 THEN concat('.', nth) END)"""
 MADE_UP = {
     "claim_id": CLAIM_ID,
-    "story": "coalesce(documents.copy_of, documents.document_id)",
+    "original_id": "coalesce(documents.copy_of, documents.document_id)",
     "order": "CAST(rows.document AS BIGINT)",
     **{name: f'CAST(rows."{name}" AS BIGINT)' for name in ("row", "start", "end")},
     **{name: f"documents.{name}" for name in OF_DOCUMENT},

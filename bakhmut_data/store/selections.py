@@ -16,7 +16,7 @@ from bakhmut_data.claims import filtering
 from bakhmut_data.store.files import ROW_TYPES
 from bakhmut_data.store.opening import Store
 
-COLUMNS = frozenset({*ROW_TYPES, "month"})
+ASKABLE = frozenset({*ROW_TYPES, "month"})
 PANDAS = {pa.float64(): pd.Float64Dtype()}
 
 Only = tuple[str, tuple[str, ...] | tuple[int, ...]]
@@ -131,7 +131,7 @@ def column(name: str) -> str:
     """A column of the index as it stands in a question; `KeyError` for any other name."""
     if name == "source":  # known by its number
         return '"outlet"'
-    if name not in COLUMNS:
+    if name not in ASKABLE:
         raise KeyError(name)
     return f'"{name}"'
 

@@ -76,7 +76,7 @@ def table_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
 
 def show_downloads(view: views.View, chosen: Sequence[str]) -> None:
     """Buttons for files of every place where one of the words stands in the chosen sources."""
-    told = "One row for each place where one of these words stands"
+    holds = "One row for each place where one of these words stands"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads-places"):
         st.html('<p class="status">Download every place where these words stand:</p>', width="content")
         for suffix, mime, write in files.COUNT_FORMATS:
@@ -85,7 +85,7 @@ def show_downloads(view: views.View, chosen: Sequence[str]) -> None:
                 mime,
                 functools.partial(_write, write, view, chosen),
                 f"{word_choices.WORDS}-{suffix}",
-                told,
+                holds,
             )
 
 
