@@ -1,4 +1,4 @@
-"""Sets claims of a store beside one another: what lines up, who holds what, the least and the most."""
+"""Sets claims of a store beside one another: what lines up, who holds what, the least and the most, words."""
 
 # ruff: noqa: S608 - no value is ever written into a question; `column` admits only the store's own columns
 
@@ -7,6 +7,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,16 @@ from bakhmut_data.claims import filtering
 from bakhmut_data.comparing import subjects
 from bakhmut_data.store import counting, fetching
 from bakhmut_data.store.opening import Store
-from bakhmut_data.store.selections import Selection, ask_frame, ask_rows, column, outlet_names, select
+from bakhmut_data.store.selections import (
+    Asked,
+    Selection,
+    ask_frame,
+    ask_rows,
+    by_source,
+    column,
+    outlet_names,
+    select,
+)
 
 MANY_OUTLETS = 64  # twice as many as are compared: some may only print what another has said
 LENS_COLUMNS: Mapping[subjects.Lens, str] = {
@@ -67,6 +77,12 @@ FROM near WHERE whole OR NOT any_whole GROUP BY place_id ORDER BY place_id
 SAME_HOLDER = (
     "place_id", "controller", "status", "part", "share_low", "share_high", "first", "last",
 )  # fmt: skip
+
+WORDS = """(
+SELECT document_id, start, "end", concept, form, source, outlet, ("order", start) AS stands,
+    concat(document_id, '-w', start, '-', "end") AS word_id
+FROM words JOIN documents ON document = "order" WHERE document IN (SELECT document {rows}))
+"""
 
 
 def extremes(store: Store, selection: Selection, limit: int) -> list[tuple[str, str, str, pd.DataFrame]]:
@@ -213,3 +229,44 @@ def contradicted(store: Store, selection: Selection, near: dt.date, limit: int) 
     found = fetching.fetch(store, (row[0] for row in rows))
     against = pd.Series([row[1] for row in rows], dtype="str")
     return found.assign(against=against), rows[0][2] if rows else 0
+
+
+def word_choices(store: Store, selection: Selection) -> pd.DataFrame:
+    """How often each source uses which word in the documents of a selection, in order of appearance.
+
+    `concept, form, source, times, word_id` (of the first).
+    """
+    words, asked = _words(store, selection)
+    found = ask_frame(
+        store,
+        f"SELECT concept, form, outlet, count(*) AS times, arg_min(word_id, stands) AS word_id "
+        f"FROM {words} GROUP BY 1, 2, 3 ORDER BY min(stands)",
+        asked,
+    )
+    return by_source(store, found, [])
+
+
+def word(
+    store: Store, selection: Selection, word_id: str
+) -> tuple[dict[str, Any], fetching.Neighbours] | None:
+    """A word in a document of the selection, and where it stands among the same choices there."""
+    words, asked = _words(store, selection)
+    found = ask_frame(
+        store, f"SELECT * EXCLUDE (stands, outlet) FROM {words} WHERE word_id = ?", asked, after=[word_id]
+    )
+    if found.empty:
+        return None
+    word: dict[str, Any] = {str(name): value for name, value in found.iloc[0].items()}
+    rows = ask_rows(
+        store,
+        f"SELECT word_id FROM {words} WHERE concept = ? AND form = ? ORDER BY stands",
+        asked,
+        after=[word["concept"], word["form"]],
+    )
+    return word, fetching.stands_among([row[0] for row in rows], word_id)
+
+
+def _words(store: Store, selection: Selection) -> tuple[str, Asked]:
+    """What stands after FROM in a question about choices of words, and the values bound there."""
+    asked = select(store, dataclasses.replace(selection, marks=True))
+    return WORDS.format(rows=asked.rows), asked

@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data.store import counting
-from bakhmut_data.store.counting import Neighbours
 from bakhmut_data.store.files import CLAIM_TYPES, OF_DOCUMENT
 from bakhmut_data.store.opening import Store
 from bakhmut_data.store.selections import (
@@ -57,6 +56,28 @@ class Listed:
     first: pd.DataFrame
     number: int
     more: Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a claim stands among others: the ids around it, "" at either end, and its place from 0 on.
+
+    `place` is None for a claim that is not among them.
+    """
+
+    before: str
+    after: str
+    place: int | None
+    number: int
+
+
+def stands_among(order: Sequence[str], one: str) -> Neighbours:
+    """Where an id stands among some."""
+    if one not in order:
+        return Neighbours("", "", None, len(order))
+    at = order.index(one)
+    before, after = "".join(order[max(at - 1, 0) : at]), "".join(order[at + 1 : at + 2])
+    return Neighbours(before, after, at, len(order))
 
 
 def as_list(claims: pd.DataFrame | Listed) -> Listed:

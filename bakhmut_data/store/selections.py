@@ -101,6 +101,15 @@ def outlet_names(store: Store, outlets: Iterable[int]) -> list[str]:
     return [names[number] for number in outlets]
 
 
+def by_source(store: Store, found: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """The rows with the names of their outlets for the numbers, in an order."""
+    named = found.assign(
+        source=pd.Series(outlet_names(store, found["outlet"]), dtype="str", index=found.index)
+    )
+    named = named[["source", *(name for name in found.columns if name != "outlet")]]
+    return named.sort_values(order, ignore_index=True) if order else named
+
+
 def _numbers(store: Store, sources: Sequence[object]) -> list[int]:
     return [store.outlets.get(str(source), -1) for source in sources]
 
