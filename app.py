@@ -23,7 +23,7 @@ from pages.shared.server import shell
 from pages.shared.server.headings import HEADINGS
 from pages.shared.state import address, datasets, uploads
 
-# `streamlit run` imports this once for `app` before the first address. Until told otherwise, Streamlit
+# `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
 # with "Page not found".
 PagesManager.uses_pages_directory = False

@@ -52,7 +52,7 @@ def build_claims(tables: Tables, copies: Mapping[str, str] = NO_COPIES) -> pd.Da
 
     `claim_id` is stable while the text and the span are. `claim` is true for figures
     about the war, statements and claims of control; dates, place names and other
-    numbers are only marked in the reader. `story` is the document that a document copies
+    numbers are only marked in the reader. `original_id` is the document that a document copies
     (`copies`, by its id), else the document itself.
     """
     frames = []
@@ -72,23 +72,23 @@ def build_claims(tables: Tables, copies: Mapping[str, str] = NO_COPIES) -> pd.Da
     claims["topic"] = claims["topic"].fillna(from_measure.where(claims["kind"] == "figure"))
     claims.loc[claims["kind"] == "control", "topic"] = "control"
     placed = _with_places(claims, tables.places)
-    placed["story"] = placed["document_id"].replace(dict(copies))
+    placed["original_id"] = placed["document_id"].replace(dict(copies))
     return _with_documents(placed, tables.documents)
 
 
 def outlets(documents: pd.DataFrame) -> pd.Series[str]:
-    """The outlet of each document, by document id; one without a publisher is told by its title."""
+    """The outlet of each document, by document id; one without a publisher is known by its title."""
     names: dict[str, str] = {}
-    told: set[str] = set()
+    taken: set[str] = set()
     for row in documents.to_dict("records"):
         if not pd.isna(row["publisher"]):
             name = sentences.shorten(str(row["publisher"]))
         else:
-            told_by = row["file"] if pd.isna(row["title"]) else row["title"]
-            name = f"unknown publisher ({sentences.shorten(str(told_by), 40)})"
-            if name in told:
+            known_by = row["file"] if pd.isna(row["title"]) else row["title"]
+            name = f"unknown publisher ({sentences.shorten(str(known_by), 40)})"
+            if name in taken:
                 name = f"{name} {str(row['document_id'])[:4]}"
-            told.add(name)
+            taken.add(name)
         names[str(row["document_id"])] = name
     return pd.Series(names, dtype="str", name="source")
 
@@ -105,7 +105,7 @@ def claim_days(
 def _ids(frame: pd.DataFrame, letter: str) -> pd.Series[str]:
     ids = frame["document_id"].astype("str") + f"-{letter}" + frame["start"].astype("str")
     ids = ids + "-" + frame["end"].astype("str")
-    # One clause about two places is two rows with one span: the second is told apart by its number.
+    # One clause about two places is two rows with one span: the second is known by its number.
     nth = ids.groupby(ids).cumcount()
     return ids.where(nth == 0, ids + "." + (nth + 1).astype("str"))
 

@@ -18,7 +18,7 @@ TURNING = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", POP_TURN),
     **dict.fromkeys("\u2066\u2067\u2068", POP_ISOLATE),
 }
-MOST_TOLD = 4  # places, days, numbers of one statement
+MOST_INSIDE = 4  # places, days, numbers of one statement
 MOST_NAMED = 12  # outlets in one line
 OUTLET_ITSELF = "the outlet itself"
 NO_SIDE = "side not known"
@@ -39,7 +39,7 @@ def label(group: str, value: object) -> str:
 def describe(claim: Claim, inside: str = "") -> str:
     """What is claimed, in a line without its speaker: "more than 200 people killed, Russian side".
 
-    `inside` is what `contents` tells of a statement.
+    `inside` is what `contents` found in a statement.
     """
     words = DESCRIBERS[str(claim["kind"])](claim)
     return f"{words}: {inside}" if inside else words
@@ -48,18 +48,18 @@ def describe(claim: Claim, inside: str = "") -> str:
 def contents(marks: Iterable[Claim]) -> str:
     """What stands inside a statement, from what was found there: "200 people killed; Soledar", or ""."""
     places: dict[str, None] = {}
-    told: dict[str, None] = {}
+    said: dict[str, None] = {}
     when: dict[str, None] = {}
     for mark in marks:
         if mark["kind"] == "mention" and not _unknown(mark["place"]):
             places[_place(mark)] = None
         elif mark["kind"] in {"figure", "control"}:
-            told[describe(mark)] = None
+            said[describe(mark)] = None
         elif mark["kind"] == "date" and not (_unknown(mark["earliest"]) and _unknown(mark["latest"])):
             when[days(mark["earliest"], mark["latest"])] = None
-    lines = list(told)[:MOST_TOLD]
+    lines = list(said)[:MOST_INSIDE]
     unnamed = [place for place in places if not any(place in line for line in lines)]
-    parts = [*lines, ", ".join(unnamed[:MOST_TOLD]), ", ".join(list(when)[:MOST_TOLD])]
+    parts = [*lines, ", ".join(unnamed[:MOST_INSIDE]), ", ".join(list(when)[:MOST_INSIDE])]
     return "; ".join(part for part in parts if part)
 
 
@@ -213,7 +213,7 @@ def _figure(claim: Claim) -> str:
     measure, many = label("measure", claim["measure"]), amount(claim)
     # "11 attacks – attacks" would say it twice.
     usual = "{amount}" if measure == unit_name(str(claim["unit"]), 2) else f"{{amount}} – {measure}"
-    parts = [reference.read_toml("labels.toml")["told"].get(claim["measure"], usual).format(amount=many)]
+    parts = [reference.read_toml("labels.toml")["figure"].get(claim["measure"], usual).format(amount=many)]
     if claim["about"] != "none":
         parts.append(label("about", claim["about"]))
     return ", ".join(parts) + _at(claim)

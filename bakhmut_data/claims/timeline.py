@@ -46,7 +46,7 @@ def window_of(spans: pd.DataFrame, filters: filtering.Filters) -> tuple[pd.Times
     before, first = spans["claims"].cumsum(), spans["first"]
     total, newest = int(before.iloc[-1]), pd.Timestamp(spans["last"].max())
     start = first[before > int(EARLY_TAIL * total)].iloc[0] - PADDING
-    # Longer silent than all that follows: what came before is another story.
+    # Longer silent than all that follows: what came before belongs to another time.
     few = before - spans["claims"] <= FORERUNNERS * total
     after_silence = first[few & (first.diff() > newest - first)]
     if len(after_silence):

@@ -24,7 +24,7 @@ Scope = Literal["holder", "presence", "around", "outlook"]
 ABOUT = 0.1  # "about 100" is read as 90 to 110, but as one more or less at least: "about 8" as 7 to 9
 WHOLE = 100.0  # percent of a place
 BARE = 0.5  # a bare length stands for half a unit either way: "7 months" for 6.5 to 7.5
-NEARBY_DAYS = 3  # claims of so few days, so few days apart, speak for the same moment
+NEARBY_DAYS = 3  # claims of so few days, with so few days between them, speak for the same moment
 SHARED_DAYS = 0.5  # longer windows must share this part of the days they cover together
 LOWER_BOUNDS, UPPER_BOUNDS = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
 AMOUNT = "amount"  # in words
@@ -207,11 +207,11 @@ def _compare_starts(left: Claim, right: Claim) -> tuple[Grade, str]:
         return "not comparable", "one of them gives no length"
     # "More than seven months" sets no day before which it cannot have begun.
     opened = [claim["qualifier"] in LOWER_BOUNDS for claim in (left, right)]
-    told = [
+    starts = [
         f"by {sentences.days(last, last)}" if is_open else f"on {sentences.days(start, last)}"
         for is_open, (start, last) in zip(opened, (first, second), strict=True)
     ]
-    words = f"a start {told[0]} and {told[1]}"
+    words = f"a start {starts[0]} and {starts[1]}"
     if (first[0] > second[1] and not opened[0]) or (second[0] > first[1] and not opened[1]):
         return "conflict", f"they imply {words}"
     return "agree" if first == second else "overlap", f"they imply {words}, which share days"
@@ -255,7 +255,7 @@ def _compare_controllers(left: Claim, right: Claim) -> tuple[Grade, str]:
     if first and second and first.low + second.low <= WHOLE:
         return "overlap", "they name shares that both can hold"
     if not same or _part(left) != _part(right):
-        return _tell_apart(left, right)
+        return _compare_holders(left, right)
     return "agree", f"both {_says(left, '')}"
 
 
@@ -265,14 +265,14 @@ def _compare_denials(denied: int, held: str) -> tuple[Grade, str]:
     return "agree", f"both deny that it is {held}"
 
 
-def _tell_apart(left: Claim, right: Claim) -> tuple[Grade, str]:
+def _compare_holders(left: Claim, right: Claim) -> tuple[Grade, str]:
     """How claims of different holders fit together: both can have forces in a place and ground around it."""
-    told = f"one {_says(left, 's')}, the other {_says(right, 's')}"
+    words = f"one {_says(left, 's')}, the other {_says(right, 's')}"
     if "contested" not in {left["controller"], right["controller"]}:
         if scope_of(left) in {"holder", "outlook"}:
-            return "conflict", told
-        told += ": both can hold"
-    return "overlap", told
+            return "conflict", words
+        words += ": both can hold"
+    return "overlap", words
 
 
 def _says(claim: Claim, ending: str) -> str:
@@ -283,14 +283,14 @@ def _says(claim: Claim, ending: str) -> str:
     if controller == "contested" and scope == "presence":
         scope = "holder"
     usual = part in templates and controller != "contested"
-    told = str(templates[part if usual else scope]).format(
+    words = str(templates[part if usual else scope]).format(
         s=ending,
         it=f"it ({part})" if part and part not in templates else "it",
         held=sentences.label("controller", controller),
         side=sentences.label("adjective", controller),
     )
     of_now = claim["status"] not in {"past", "predicted"} or scope == "outlook"
-    return told if of_now else f"{told} ({sentences.label('status', claim['status'])})"
+    return words if of_now else f"{words} ({sentences.label('status', claim['status'])})"
 
 
 def _part(claim: Claim) -> str:
@@ -360,10 +360,10 @@ def _other_days(left: Claim, right: Claim) -> str:
         return ""
     (first, last), (start, end) = windows[0], windows[1]
     lengths = [(last - first).days + 1, (end - start).days + 1]
-    apart = max((start - last).days, (first - end).days)
-    if apart <= NEARBY_DAYS and max(lengths) <= NEARBY_DAYS:
+    between = max((start - last).days, (first - end).days)
+    if between <= NEARBY_DAYS and max(lengths) <= NEARBY_DAYS:
         return ""
-    if apart > 0:
+    if between > 0:
         return f"they speak for different days: {sentences.days(first, last)}; {sentences.days(start, end)}"
     if _shared(windows[0], windows[1]) >= SHARED_DAYS:
         return ""

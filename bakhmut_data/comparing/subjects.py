@@ -189,11 +189,11 @@ def _counted(claim: Claim) -> str:
 
 
 def _groups(claims: pd.DataFrame) -> Iterator[tuple[str, list[dict[Any, Any]], tuple[str, ...]]]:
-    """Key, claims and sources of each thing spoken of; what a copy repeats of its story is said once."""
+    """Key, claims and sources of each thing spoken of; what a copy repeats of its original is said once."""
     keys = subject_keys(claims)
     compared = claims[keys.notna()].assign(subject=keys.dropna())
     sources = compared.groupby("subject")["source"].unique()
-    once = compared.drop_duplicates(["subject", *SAID]).drop_duplicates(["subject", "story", *SAID[1:]])
+    once = compared.drop_duplicates(["subject", *SAID]).drop_duplicates(["subject", "original_id", *SAID[1:]])
     # Every outlet is heard before one is heard at length.
     turns = once.assign(turn=once.groupby(["subject", "source"]).cumcount())
     turns = turns.sort_values(["subject", "turn"], kind="stable").drop(columns="turn")

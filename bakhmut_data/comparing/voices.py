@@ -9,8 +9,8 @@ import pandas as pd
 
 from bakhmut_data.claims import filtering, sentences
 
-FEWEST_IN_PERCENT = 5  # of fewer statements a share is told in numbers
-FEWEST_TO_TELL = 3  # of fewer no side is heard most
+FEWEST_IN_PERCENT = 5  # of fewer statements a share is given in numbers
+FEWEST_TO_COMPARE = 3  # of fewer no side is heard most
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Share:
         return round(100 * self.statements / self.of)
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The share in percent, or as "1 of 2" where it is of too few statements for that."""
         return f"{self.statements} of {self.of}" if self.of < FEWEST_IN_PERCENT else f"{self.percent}%"
 
@@ -72,6 +72,6 @@ def sum_up(rows: dict[str, dict[str, Share | None]], sources: Sequence[str]) -> 
         if heard:
             _, name, share = max(heard, key=lambda each: each[:2])
             few = f"too few to tell ({sentences.count(share.of, 'statement')})"
-            told = few if share.of < FEWEST_TO_TELL else f"{name} {share.told}"
-            parts.append(f"{sentences.shorten(source, 40)}: {told}")
+            words = few if share.of < FEWEST_TO_COMPARE else f"{name} {share.in_words}"
+            parts.append(f"{sentences.shorten(source, 40)}: {words}")
     return f"The side heard most, by share of reported statements: {'; '.join(parts)}." if parts else ""

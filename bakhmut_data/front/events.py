@@ -14,7 +14,7 @@ import pandas as pd
 from bakhmut_data import reference
 from bakhmut_data.tables.rows import Tables
 
-COLUMNS = (
+CONTROL_COLUMNS = (
     "place",
     "latitude",
     "longitude",
@@ -54,7 +54,7 @@ class ControlEvent:
 
 
 def read_settlement_control() -> pd.DataFrame:
-    """The reference table of who held which settlement from when, columns `COLUMNS` and more."""
+    """The reference table of who held which settlement from when, columns `CONTROL_COLUMNS` and more."""
     frame = pd.DataFrame(reference.read_csv("settlement_control.csv"))
     for column in ("latitude", "longitude", "population"):
         frame[column] = pd.to_numeric(frame[column].replace("", None))
@@ -112,7 +112,7 @@ def _control_from(documents: pd.DataFrame, places_table: pd.DataFrame, control: 
         )
     # One speaker whom five outlets print is one claim.
     unique = {_claim_key(row): row for row in reversed(rows)}
-    return pd.DataFrame(list(unique.values())[::-1], columns=list(COLUMNS))
+    return pd.DataFrame(list(unique.values())[::-1], columns=list(CONTROL_COLUMNS))
 
 
 def _claim_key(row: dict[str, Any]) -> tuple[str | None, ...]:
@@ -178,7 +178,7 @@ def with_background(control: pd.DataFrame) -> pd.DataFrame:
         known.setdefault(_bare(entry["place"]), []).append(entry)
     rows = [entry for claim in control.to_dict("records") for entry in _entries_of(claim, known)]
     whole: pd.DataFrame = pd.concat(
-        [background, pd.DataFrame(rows, columns=list(COLUMNS))], ignore_index=True
+        [background, pd.DataFrame(rows, columns=list(CONTROL_COLUMNS))], ignore_index=True
     )
     return whole
 

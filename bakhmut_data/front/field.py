@@ -158,8 +158,8 @@ class Kriging:
         self._to_points = _covariance(sites, points)
         self._nearest: dict[bytes, Array] = {}
 
-    def __call__(self, held: Mapping[str, Belief], spread: float) -> Fields:
-        """The field under the beliefs of one day, and `spread` standard deviations either side of it."""
+    def __call__(self, held: Mapping[str, Belief], deviations: float) -> Fields:
+        """The field under the beliefs of one day, and so many standard `deviations` either side of it."""
         own = np.array([place in held for place in self.places], dtype=bool)[self._owner]
         known = [held[self.places[index]] for index in self._owner[own]]
         values = np.array([[belief.value, belief.low, belief.high] for belief in known])
@@ -173,7 +173,7 @@ class Kriging:
             mean = solved[:, :3].sum(axis=0) / solved[:, 3].sum()
             weights = np.ascontiguousarray((solved[:, :3] - np.outer(solved[:, 3], mean)).T)
             middle, low, high = weights @ to_points + mean[:, None]
-        margin = spread * np.sqrt(1.0 - self._strongest(own, to_points) ** 2)
+        margin = deviations * np.sqrt(1.0 - self._strongest(own, to_points) ** 2)
         return Fields(middle, np.minimum(middle, low) - margin, np.maximum(middle, high) + margin)
 
     def _strongest(self, own: npt.NDArray[np.bool_], to_points: Array) -> Array:
@@ -219,8 +219,8 @@ def _covariance(left: Array, right: Array) -> Array:
     north = (left[:, None, 1] - right[None, :, 1]) * KM_NORTH
     covariance: Array = np.exp(-np.hypot(east, north) / RANGE_KM)
     for kind, side in barriers():
-        apart = _within(side, left)[:, None] != _within(side, right)[None, :]
-        covariance *= np.where(apart, ACROSS[kind], 1.0)
+        separated = _within(side, left)[:, None] != _within(side, right)[None, :]
+        covariance *= np.where(separated, ACROSS[kind], 1.0)
     return covariance
 
 

@@ -17,7 +17,7 @@ from bakhmut_data.front.events import BOX
 
 Array = npt.NDArray[np.float64]
 
-COLUMNS, ROWS = 148, 131  # a node every 600 m
+NODES_ACROSS, NODES_UP = 148, 131  # a node every 600 m
 GRID = 0.0001  # degrees; ten metres, far below what is known
 SMOOTH = 0.0008  # degrees; bends smaller than this are the grid's, not the front's
 LEAST_SQ_DEGREES = 6e-5  # half a square kilometre; smaller specks say nothing
@@ -34,7 +34,7 @@ def box() -> shapely.Polygon:
 def axes() -> tuple[Array, Array]:
     """Longitudes of the grid's columns, latitudes of its rows."""
     west, south, east, north = BOX
-    return np.linspace(west, east, COLUMNS), np.linspace(south, north, ROWS)
+    return np.linspace(west, east, NODES_ACROSS), np.linspace(south, north, NODES_UP)
 
 
 @functools.cache
@@ -47,7 +47,7 @@ def points() -> Array:
 def area_above_zero(field: Array) -> shapely.MultiPolygon:
     """Where a field on `points()` is positive, smoothed and without specks."""
     generator = contourpy.contour_generator(
-        *axes(), field.reshape(ROWS, COLUMNS), fill_type=contourpy.FillType.OuterOffset
+        *axes(), field.reshape(NODES_UP, NODES_ACROSS), fill_type=contourpy.FillType.OuterOffset
     )
     rings, offsets = cast("tuple[list[Array], list[npt.NDArray[np.uint32]]]", generator.filled(0.0, np.inf))
     polygons = [

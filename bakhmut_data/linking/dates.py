@@ -65,8 +65,8 @@ def present(document: Document) -> Days:
 
 def days_of(span: Span, timexes: Sequence[Timex], document: Document, said: Days) -> Days | None:
     """The days that the times in a record's own clause give it."""
-    told = [t for t in timexes if t.timex_type != "SET" and not _is_long_ago(t)]
-    near = [t for t in _in_clause(span, told, document.text) if not _is_compared(span, t, document.text)]
+    once = [t for t in timexes if t.timex_type != "SET" and not _is_long_ago(t)]
+    near = [t for t in _in_clause(span, once, document.text) if not _is_compared(span, t, document.text)]
     if (between := _between(near, document.text)) is not None:
         return between
     for timex in sorted(near, key=lambda timex: _distance(span, timex)):
@@ -169,7 +169,7 @@ def said_days(timexes: Sequence[Timex], anchor: int, document: Document) -> Days
     return Days(None, present(document).latest)
 
 
-def told_days(span: Figure | ControlClaim, statement: Statement | None, document: Document) -> Days:
+def days_around(span: Figure | ControlClaim, statement: Statement | None, document: Document) -> Days:
     """The days a record speaks for when its own words name none."""
     if isinstance(span, Figure) and span.measure in phrases("timeless"):
         return UNKNOWN

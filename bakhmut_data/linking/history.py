@@ -1,4 +1,4 @@
-"""Claims that tell how another place changed hands before: the days that stand nowhere beside them."""
+"""Claims that say how another place changed hands before: the days that stand nowhere beside them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bakhmut_data.records import ControlClaim, Extraction, Place, Timex
 OVER = dt.timedelta(days=5)
 # Kilometres from the text's own place at which another front begins.
 FAR = 60
-# Sentences back, its own among them, in which the days of a claim may be told.
+# Sentences back, its own among them, in which the days of a claim may stand.
 SENTENCES = 4
 PRESENT = frozenset({"VBZ", "VBP", "MD"})
 
@@ -34,7 +34,7 @@ class History:
         self.main = main
 
     def days(self, claim: ControlClaim) -> Days | None:
-        """The days of a claim that tells of an earlier episode, unknown or not; None where it does not."""
+        """The days of a claim that speaks of an earlier episode, unknown or not; None where it does not."""
         if claim.place == self.main:
             return None
         number = bisect_right(self.starts, claim.start) - 1
@@ -43,20 +43,20 @@ class History:
         clause = paragraph.doc.char_span(first, last, alignment_mode="expand")
         if clause is None:
             return None
-        return self._told_before(clause, paragraph.start) or self._far_away(claim, clause)
+        return self._said_before(clause, paragraph.start) or self._far_away(claim, clause)
 
-    def _told_before(self, clause: Words, start: int) -> Days | None:
-        """The past days of which the paragraph told before.
+    def _said_before(self, clause: Words, start: int) -> Days | None:
+        """The past days of which the paragraph spoke before.
 
-        As in "So it was last spring. Russia took Rubizhne": what lies between tells of the past, too.
+        As in "So it was last spring. Russia took Rubizhne": what lies between speaks of the past, too.
         """
         sentences = [sentence for sentence in clause.doc.sents if sentence.start <= clause.root.i]
         for back, sentence in enumerate(reversed(sentences[-SENTENCES:])):
-            told = self.timexes.within(start + sentence.start_char, start + sentence.end_char)
-            dates = [timex for timex in told if timex.timex_type == "DATE"]
+            times = self.timexes.within(start + sentence.start_char, start + sentence.end_char)
+            dates = [timex for timex in times if timex.timex_type == "DATE"]
             if dates and back:
                 return self._past_days(dates)
-            if told or not _is_past_tense(sentence):
+            if times or not _is_past_tense(sentence):
                 return None
         return None
 
@@ -80,6 +80,6 @@ class History:
 
 
 def _is_past_tense(sentence: Words) -> bool:
-    """Whether the main verb of a sentence tells of the past."""
+    """Whether the main verb of a sentence speaks of the past."""
     verbs = [sentence.root, *(child for child in sentence.root.children if child.dep_ in ("aux", "auxpass"))]
     return any(verb.tag_ == "VBD" for verb in verbs)

@@ -14,12 +14,12 @@ from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.linking.dates import (
     DAY,
     Days,
+    days_around,
     days_of,
     is_background,
     phrases,
     present,
     said_days,
-    told_days,
     war_days,
 )
 from bakhmut_data.linking.history import OVER, History
@@ -48,7 +48,7 @@ PLACE_KINDS = frozenset({"settlement", "district", "facility", "region"})
 IN_FRONT = 20
 # Characters of a sentence, to either side, in which what belongs to a record is looked for.
 REACH = 600
-# Characters beside a statement that still tell what it is about.
+# Characters beside a statement that still say what it is about.
 BESIDE = 100
 # Sentences back in which the place that "there" points to may be named.
 NEAR_SENTENCES = 1
@@ -143,12 +143,12 @@ class _Linker:
         """The figure with its place, speaker and days."""
         start, end = self.sentence(figure.start)
         statement = self.statements.around(figure.start, figure.end)
-        told = told_days(figure, statement, self.document)
+        around = days_around(figure, statement, self.document)
         listed = self.lists.days(figure)
-        counted = listed or war_days(figure, start, end, told, self.document)
-        days = counted or told
+        counted = listed or war_days(figure, start, end, around, self.document)
+        days = counted or around
         if counted is None and figure.measure not in phrases("timeless"):
-            days = self._days(figure, statement, self._briefed(figure, statement, told) or told)
+            days = self._days(figure, statement, self._briefed(figure, statement, around) or around)
         speaker: Speaker | None = None
         if statement is not None and (
             counted is None or listed is not None or statement.kind != "indirect" or not is_background(figure)
@@ -157,7 +157,9 @@ class _Linker:
                 speaker = Speaker(name=statement.speaker, side=statement.speaker_side)
         elif counted is None or listed is not None:
             speaker = (
-                self._told_on(figure, start) or self._told_before(figure, start) or self.sources.of(figure)
+                self._sourced_within(figure, start)
+                or self._sourced_before(figure, start)
+                or self.sources.of(figure)
             )
         if counted is None and self._is_thought_of(figure):
             days = Days(None, None)
@@ -185,13 +187,13 @@ class _Linker:
             statement = None  # reporters describe a place in words of their own
         days = Days(None, None)
         if claim.status != "hypothetical" and not self._is_contradicted(claim):
-            days = self._days(claim, statement, told_days(claim, statement, self.document))
+            days = self._days(claim, statement, days_around(claim, statement, self.document))
         status = self._status(claim, statement, days)
-        told = self.history.days(claim) if status == "asserted" and days == present(self.document) else None
+        before = self.history.days(claim) if status == "asserted" and days == present(self.document) else None
         if status in {"asserted", "claimed"} and _was_taken_before(claim):
             status = "past"
-        if told is not None:
-            status, days = "past", told
+        if before is not None:
+            status, days = "past", before
         return replace(
             claim,
             status=status,
@@ -208,8 +210,13 @@ class _Linker:
         after = self.document.text[figure.end : figure.end + BESIDE]
         return EXPLAINED.search(before) is not None and CLOSED.match(after) is not None
 
+<<<<<<< HEAD
     def _told_before(self, figure: Figure, start: int) -> Speaker | None:
         """Whoever closed the sentence before, of losses: "…, the staff said. Two women were hurt."."""
+=======
+    def _sourced_before(self, figure: Figure, start: int) -> Speaker | None:
+        """Whoever closed the sentence before, of losses only: "…, the staff reported. Two women were hurt."."""
+>>>>>>> state
         before = self.statements.within(start - REACH, start)
         last = before[-1] if before else None
         if (
@@ -223,25 +230,29 @@ class _Linker:
         ends = last.cue_start >= last.end and re.fullmatch(r"[^.!?\n]{0,60}\.\s?", between) is not None
         return Speaker(name=last.speaker, side=last.speaker_side) if ends and not _is_denial(last) else None
 
-    def _told_on(self, figure: Figure, start: int) -> Speaker | None:
+    def _sourced_within(self, figure: Figure, start: int) -> Speaker | None:
         """Whoever said what stands before in the sentence, where no other word of source follows.
 
         As in "the presidency said one woman was killed and two more injured".
         """
         if figure.measure in phrases("asides"):
             return None
-        told = [
+        before = [
             statement
             for statement in self.statements.within(start, figure.start)
             if statement.end <= figure.start
         ]
-        if not told or told[-1].cue_start is None or not start <= told[-1].cue_start < told[-1].start:
+        if not before or before[-1].cue_start is None or not start <= before[-1].cue_start < before[-1].start:
             return None
-        between = self.document.text[told[-1].end : figure.start]
-        if TURNS.search(between) or len(between) > NEXT or _is_denial(told[-1]):
+        between = self.document.text[before[-1].end : figure.start]
+        if TURNS.search(between) or len(between) > NEXT or _is_denial(before[-1]):
             return None
+<<<<<<< HEAD
         return Speaker(name=told[-1].speaker, side=told[-1].speaker_side)
 
+=======
+        return Speaker(name=before[-1].speaker, side=before[-1].speaker_side)
+>>>>>>> state
     def _is_quoted(self, claim: ControlClaim, statement: Statement | None) -> bool:
         """Whether a claim stands within the quotation marks of a statement."""
         if statement is None or statement.kind != "mixed":
@@ -261,7 +272,7 @@ class _Linker:
     def _dated(self, statements: tuple[Statement, ...], topics: Topics) -> tuple[Statement, ...]:
         """The statements with the days on which they were made; "he added" has those of before."""
         dated: list[Statement] = []
-        for statement in map(topics.tell, statements):
+        for statement in map(topics.name_topic, statements):
             anchor = statement.cue_start if statement.cue_start is not None else statement.start
             start, end = self.sentence(anchor)
             outside = [
@@ -274,15 +285,15 @@ class _Linker:
             dated.append(replace(statement, said_earliest=days.earliest, said_latest=days.latest))
         return tuple(dated)
 
-    def _days(self, span: Span, statement: Statement | None, told: Days) -> Days:
+    def _days(self, span: Span, statement: Statement | None, around: Days) -> Days:
         start, end = self.sentence(span.start)
         if statement is not None:
             start, end = max(start, statement.start), min(end, statement.end)
-        own = days_of(span, self.timexes.within(start, end), self.document, told)
-        return own or self._cited(span) or told
+        own = days_of(span, self.timexes.within(start, end), self.document, around)
+        return own or self._cited(span) or around
 
     def _holder(self, figure: Figure) -> About:
-        """Whose share of a place or whose advance it is, as the claim around it tells."""
+        """Whose share of a place or whose advance it is, as the claim around it says."""
         held = figure.measure in phrases("held")
         claim = self.claims.around(figure.start, figure.end) if held else None
         if claim is None or claim.controller == "contested" or claim.status == "denied":
@@ -306,22 +317,22 @@ class _Linker:
         return Days(None, days[0]) if days else None
 
     def _continued(self, figure: Figure, start: int, end: int) -> Figure | None:
-        """The figure before that "six more were hurt" goes on from, if nothing new is told."""
+        """The figure before that "six more were hurt" goes on from, if nothing new is named."""
         before = self.sources.last
         if before is None or start - before.end > NEXT or "\n" in self.document.text[before.end : start]:
             return None
         more = not set(phrases("more")).isdisjoint(figure.surface.casefold().split())
-        told = self.timexes.within(start, end) or self.toponyms.within(start, end)
-        return before if more and not told and before.unit == figure.unit == "people" else None
+        anew = self.timexes.within(start, end) or self.toponyms.within(start, end)
+        return before if more and not anew and before.unit == figure.unit == "people" else None
 
-    def _briefed(self, figure: Figure, statement: Statement | None, told: Days) -> Days | None:
+    def _briefed(self, figure: Figure, statement: Statement | None, around: Days) -> Days | None:
         """The past day, of which a command's briefing speaks throughout though it says so once."""
         speaker = statement.speaker if statement is not None else self.document.text[:OPENING]
-        if told.latest is None or figure.measure not in phrases("briefed"):
+        if around.latest is None or figure.measure not in phrases("briefed"):
             return None
         said = bool(self.windows) and self.windows[0] < figure.start
         if any(name in speaker for name in phrases("commands" if said else "daily")):
-            return Days(told.latest - DAY, told.latest)
+            return Days(around.latest - DAY, around.latest)
         return None
 
     def _status(self, claim: ControlClaim, statement: Statement | None, days: Days) -> Status:
@@ -355,10 +366,10 @@ class _Linker:
 
     def _place_around(self, figure: Figure, sentence: tuple[int, int]) -> Place | None:
         """The place of a figure whose sentence names none."""
-        told = self.document.text[slice(*sentence)].casefold()
-        if _is_everywhere(told) or _is_of_the_war(figure):
+        lowered = self.document.text[slice(*sentence)].casefold()
+        if _is_everywhere(lowered) or _is_of_the_war(figure):
             return self.country
-        if figure.measure in phrases("settled") and not any(phrase in told for phrase in phrases("living")):
+        if figure.measure in phrases("settled") and not any(phrase in lowered for phrase in phrases("living")):
             goes_on = "\n" not in self.document.text[max(0, sentence[0] - 2) : sentence[0]]
             return self._just_named(sentence[0]) if goes_on else None
         return self._just_named(sentence[0]) or self.main
@@ -370,7 +381,7 @@ class _Linker:
         return home if figure.core else named
 
     def _is_beside(self, toponym: Toponym) -> bool:
-        """Whether a name only tells where another place, or somebody, is to be found."""
+        """Whether a name only says where another place, or somebody, is to be found."""
         before = self.document.text[max(0, toponym.start - BESIDE) : toponym.start]
         spoken = toponym.place != self.main and toponym.place is not None and toponym.place.name in CAPITALS
         return spoken or ORIGIN.search(before) is not None or BEARING.search(before) is not None
@@ -407,13 +418,13 @@ def _was_taken_before(claim: ControlClaim) -> bool:
 def _horizon(extraction: Extraction) -> dt.date | None:
     """The newest day of which a text tells: what ended long before it is an earlier episode."""
     published = extraction.document.published
-    told = [
+    known = [
         timex.latest
         for timex in extraction.timexes
         if timex.timex_type == "DATE" and timex.latest is not None and timex.earliest is not None
         if timex.latest - timex.earliest < LONGEST_TOLD and (published is None or timex.latest <= published)
     ]
-    return max(told, default=published or extraction.document.published_latest)
+    return max(known, default=published or extraction.document.published_latest)
 
 
 def _dominant_place(located: list[Toponym]) -> Place | None:

@@ -21,7 +21,7 @@ LONGEST_NAME = 90
 
 
 class Sources:
-    """The sources that a document's layout tells, looked up by position."""
+    """The sources that a document's layout names, looked up by position."""
 
     def __init__(self, document: Document, analysis: Analysis, statements: tuple[Statement, ...]) -> None:
         self.document, self.analysis = document, analysis
@@ -63,9 +63,9 @@ class Sources:
         if last is None or last.speaker is None or self.starts[max(number - 1, 0)] > last.start:
             return None
         enemy = figure.about not in ("none", "both", last.speaker_side)
-        told = enemy and {figure.measure, last.measure} <= set(phrases("briefed"))
+        briefed = enemy and {figure.measure, last.measure} <= set(phrases("briefed"))
         commands = any(command in last.speaker for command in phrases("commands"))
-        return Speaker(name=last.speaker, side=last.speaker_side) if told and commands else None
+        return Speaker(name=last.speaker, side=last.speaker_side) if briefed and commands else None
 
     def _in_broken_list(self, figure: Figure, number: int) -> Speaker | None:
         """The source of the figure before, where a list goes on over lines that no mark ends."""

@@ -28,7 +28,7 @@ class Topics:
         self.figures = SpanIndex(extraction.figures)
         self.breaks = [index for index, sign in enumerate(self.text) if sign == "\n"]
 
-    def tell(self, statement: Statement) -> Statement:
+    def name_topic(self, statement: Statement) -> Statement:
         """The statement with its topic; its rule says where the model and not the lexicon decided."""
         by_rule = self.by_lexicon(statement.start, statement.end)
         features = self.features(statement.start, statement.end, by_rule)
@@ -66,9 +66,9 @@ class Topics:
         """Names of what was found in a stretch, as in `topic_evidence.csv`."""
         names = {figure.measure for figure in self.figures.within(start, end)}
         claims = self.claims.within(start, end)
-        told = [claim for claim in claims if claim.status not in THOUGHT_OF]
-        if told:
-            filled = sum(min(claim.end, end) - claim.start for claim in told)
+        held = [claim for claim in claims if claim.status not in THOUGHT_OF]
+        if held:
+            filled = sum(min(claim.end, end) - claim.start for claim in held)
             names.add("claim" if filled >= MAIN_PART * (end - start) else "claim in passing")
         elif claims:
             names.add("claim thought of")

@@ -69,7 +69,7 @@ def pasted(text: str, *, title: str = "", publisher: str = "", published: str = 
     return File("pasted.jsonl", json.dumps(row).encode(), "pasted text")
 
 
-def read_apart(
+def read_files(
     files: Sequence[File], known: Collection[str], limits: Limits
 ) -> Iterator[Progress | Found | Refusal]:
     """The documents of some files as they are read; every text that was not is a `Refusal`.

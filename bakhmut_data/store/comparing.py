@@ -1,4 +1,4 @@
-"""Sets claims of a store beside one another: what lines up, who holds what, the least and the most."""
+"""Sets claims of a store beside one another: what lines up, who holds what, the least and the most, words."""
 
 # ruff: noqa: S608 - no value is ever written into a question; `column` admits only the store's own columns
 
@@ -7,6 +7,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,16 @@ from bakhmut_data.claims import filtering
 from bakhmut_data.comparing import subjects
 from bakhmut_data.store import counting, fetching
 from bakhmut_data.store.opening import Store
-from bakhmut_data.store.selections import Selection, ask_frame, ask_rows, column, outlet_names, select
+from bakhmut_data.store.selections import (
+    Asked,
+    Selection,
+    ask_frame,
+    ask_rows,
+    by_source,
+    column,
+    outlet_names,
+    select,
+)
 
 MANY_OUTLETS = 64  # twice as many as are compared: some may only print what another has said
 LENS_COLUMNS: Mapping[subjects.Lens, str] = {
@@ -24,16 +34,16 @@ LENS_COLUMNS: Mapping[subjects.Lens, str] = {
     "day": "first",
 }
 
-# Claims that say the same in one outlet are one, then those that say the same in copies of one story;
+# Claims that say the same in one outlet are one, then those that say the same in copies of one text;
 # of each thing so many are chosen that every outlet is heard before one is heard at length.
 LINED_UP = """
 WITH once AS MATERIALIZED (
-    SELECT subject, any_value(told) AS told, any_value(outlet) AS outlet, min(position) AS position,
-        arg_min(tale, position) AS tale
+    SELECT subject, any_value(content) AS content, any_value(outlet) AS outlet, min(position) AS position,
+        arg_min(original, position) AS original
     {rows} GROUP BY subject, said),
 leaders AS (
-    SELECT subject, tale, told, min(position) AS position, arg_min(outlet, position) AS outlet
-    FROM once GROUP BY subject, tale, told),
+    SELECT subject, original, content, min(position) AS position, arg_min(outlet, position) AS outlet
+    FROM once GROUP BY subject, original, content),
 turns AS (
     SELECT *, row_number() OVER (PARTITION BY subject, outlet ORDER BY position) AS turn FROM leaders),
 chosen AS (
@@ -43,7 +53,7 @@ sizes AS (
 kept AS (
     SELECT subject FROM sizes
     QUALIFY sum(size * (size - 1) // 2) OVER (ORDER BY voices DESC, subject) <= ?)
-SELECT once.position FROM once JOIN chosen USING (subject, tale, told) JOIN kept USING (subject)
+SELECT once.position FROM once JOIN chosen USING (subject, original, content) JOIN kept USING (subject)
 """
 
 REPORTED = ("asserted", "claimed", "past")  # what is denied, expected or supposed is said of no day
@@ -68,6 +78,12 @@ SAME_HOLDER = (
     "place_id", "controller", "status", "part", "share_low", "share_high", "first", "last",
 )  # fmt: skip
 
+WORDS = """(
+SELECT document_id, start, "end", concept, form, source, outlet, ("order", start) AS stands,
+    concat(document_id, '-w', start, '-', "end") AS word_id
+FROM words JOIN documents ON document = "order" WHERE document IN (SELECT document {rows}))
+"""
+
 
 def extremes(store: Store, selection: Selection, limit: int) -> list[tuple[str, str, str, pd.DataFrame]]:
     """The least and most claimed by measure, subject, unit and place, first what most sources give."""
@@ -88,7 +104,7 @@ def extremes(store: Store, selection: Selection, limit: int) -> list[tuple[str, 
 def lined_up(store: Store, filters: filtering.Filters) -> pd.DataFrame:
     """The claims that `subjects.find_subjects` would choose of all that the filters leave.
 
-    With each comes what says the same in a copy of its story. Of a thing that very many outlets speak
+    With each comes what says the same in a copy of its document. Of a thing that very many outlets speak
     of, only what each says first is looked at.
     """
     asked = select(store, Selection(filters=filters, known=("subject",)))
@@ -213,3 +229,44 @@ def contradicted(store: Store, selection: Selection, near: dt.date, limit: int) 
     found = fetching.fetch(store, (row[0] for row in rows))
     against = pd.Series([row[1] for row in rows], dtype="str")
     return found.assign(against=against), rows[0][2] if rows else 0
+
+
+def word_choices(store: Store, selection: Selection) -> pd.DataFrame:
+    """How often each source uses which word in the documents of a selection, in order of appearance.
+
+    `concept, form, source, times, word_id` (of the first).
+    """
+    words, asked = _words(store, selection)
+    found = ask_frame(
+        store,
+        f"SELECT concept, form, outlet, count(*) AS times, arg_min(word_id, stands) AS word_id "
+        f"FROM {words} GROUP BY 1, 2, 3 ORDER BY min(stands)",
+        asked,
+    )
+    return by_source(store, found, [])
+
+
+def word(
+    store: Store, selection: Selection, word_id: str
+) -> tuple[dict[str, Any], fetching.Neighbours] | None:
+    """A word in a document of the selection, and where it stands among the same choices there."""
+    words, asked = _words(store, selection)
+    found = ask_frame(
+        store, f"SELECT * EXCLUDE (stands, outlet) FROM {words} WHERE word_id = ?", asked, after=[word_id]
+    )
+    if found.empty:
+        return None
+    word: dict[str, Any] = {str(name): value for name, value in found.iloc[0].items()}
+    rows = ask_rows(
+        store,
+        f"SELECT word_id FROM {words} WHERE concept = ? AND form = ? ORDER BY stands",
+        asked,
+        after=[word["concept"], word["form"]],
+    )
+    return word, fetching.stands_among([row[0] for row in rows], word_id)
+
+
+def _words(store: Store, selection: Selection) -> tuple[str, Asked]:
+    """What stands after FROM in a question about choices of words, and the values bound there."""
+    asked = select(store, dataclasses.replace(selection, marks=True))
+    return WORDS.format(rows=asked.rows), asked

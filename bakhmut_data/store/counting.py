@@ -1,7 +1,5 @@
 """Counts the claims of a store: facets, days, lanes and bins, in questions that read an index alone."""
 
-# ruff: noqa: S608 - no value is ever written into a question; `column` admits only the store's own columns
-
 from __future__ import annotations
 
 import dataclasses
@@ -15,11 +13,11 @@ import pandas as pd
 from bakhmut_data.claims import filtering
 from bakhmut_data.store.opening import Store
 from bakhmut_data.store.selections import (
-    Asked,
     Selection,
     ask_frame,
     ask_once,
     ask_rows,
+    by_source,
     column,
     day,
     outlet_names,
@@ -38,11 +36,6 @@ WITH once AS (
 SELECT outlet, CAST(date_trunc(?, published) AS DATE) AS published, count(*) AS documents,
     min(position) AS position
 FROM once GROUP BY 1, 2
-"""
-WORDS = """(
-SELECT document_id, start, "end", concept, form, source, outlet, ("order", start) AS stands,
-    concat(document_id, '-w', start, '-', "end") AS word_id
-FROM words JOIN documents ON document = "order" WHERE document IN (SELECT document {rows}))
 """
 # On which side of its days a claim is open, of which at least one is known.
 OPEN = "CASE WHEN earliest IS NULL THEN 'before' WHEN latest IS NULL THEN 'after' ELSE '' END"
@@ -68,30 +61,8 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Where a claim stands among others: the ids around it, "" at either end, and its place from 0 on.
-
-    `place` is None for a claim that is not among them.
-    """
-
-    before: str
-    after: str
-    place: int | None
-    number: int
-
-
-def stands_among(order: Sequence[str], one: str) -> Neighbours:
-    """Where an id stands among some."""
-    if one not in order:
-        return Neighbours("", "", None, len(order))
-    at = order.index(one)
-    before, after = "".join(order[max(at - 1, 0) : at]), "".join(order[at + 1 : at + 2])
-    return Neighbours(before, after, at, len(order))
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
-    """What every page tells of some claims: how many, from where and when, and the numbers `by` column.
+    """What every page gives of some claims: how many, from where and when, and the numbers `by` column.
 
     `by` has `source`, `side`, `kind` and `place`: the claims with each value, most frequent first.
     """
@@ -187,14 +158,14 @@ def days(
         asked,
         before=[every],
     )
-    return _by_source(store, found, ["source", "day"])
+    return by_source(store, found, ["source", "day"])
 
 
 def publications(store: Store, selection: Selection, every: Stretch = "day") -> pd.DataFrame:
     """Days of publication by source: `source, published, documents, position` (of the first claim)."""
     asked = select(store, selection)
     found = ask_frame(store, PUBLICATIONS.format(rows=asked.rows), asked, after=[every])
-    return _by_source(store, found, ["position"])
+    return by_source(store, found, ["position"])
 
 
 def moments(store: Store, selection: Selection, lane: str, most: int) -> pd.DataFrame:
@@ -243,54 +214,6 @@ def reach(store: Store, selection: Selection, first: dt.date, last: dt.date) -> 
         f"max(last) FILTER (last BETWEEN ? AND ?) {asked.rows}"
     )
     return Reach(*ask_rows(store, sql, asked, before=[first, last])[0])
-
-
-def word_choices(store: Store, selection: Selection) -> pd.DataFrame:
-    """How often each source uses which word in the documents of a selection, in order of appearance.
-
-    `concept, form, source, times, word_id` (of the first).
-    """
-    words, asked = _words(store, selection)
-    found = ask_frame(
-        store,
-        f"SELECT concept, form, outlet, count(*) AS times, arg_min(word_id, stands) AS word_id "
-        f"FROM {words} GROUP BY 1, 2, 3 ORDER BY min(stands)",
-        asked,
-    )
-    return _by_source(store, found, [])
-
-
-def word(store: Store, selection: Selection, word_id: str) -> tuple[dict[str, Any], Neighbours] | None:
-    """A word in a document of the selection, and where it stands among the same choices there."""
-    words, asked = _words(store, selection)
-    found = ask_frame(
-        store, f"SELECT * EXCLUDE (stands, outlet) FROM {words} WHERE word_id = ?", asked, after=[word_id]
-    )
-    if found.empty:
-        return None
-    word: dict[str, Any] = {str(name): value for name, value in found.iloc[0].items()}
-    rows = ask_rows(
-        store,
-        f"SELECT word_id FROM {words} WHERE concept = ? AND form = ? ORDER BY stands",
-        asked,
-        after=[word["concept"], word["form"]],
-    )
-    return word, stands_among([row[0] for row in rows], word_id)
-
-
-def _words(store: Store, selection: Selection) -> tuple[str, Asked]:
-    """What stands after FROM in a question about choices of words, and the values bound there."""
-    asked = select(store, dataclasses.replace(selection, marks=True))
-    return WORDS.format(rows=asked.rows), asked
-
-
-def _by_source(store: Store, found: pd.DataFrame, order: list[str]) -> pd.DataFrame:
-    """The rows with the names of their outlets for the numbers, in an order."""
-    named = found.assign(
-        source=pd.Series(outlet_names(store, found["outlet"]), dtype="str", index=found.index)
-    )
-    named = named[["source", *(name for name in found.columns if name != "outlet")]]
-    return named.sort_values(order, ignore_index=True) if order else named
 
 
 def _series(rows: Iterable[Sequence[Any]]) -> pd.Series[int]:

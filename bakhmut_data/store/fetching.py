@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data.store import counting
-from bakhmut_data.store.counting import Neighbours
 from bakhmut_data.store.files import CLAIM_TYPES, OF_DOCUMENT
 from bakhmut_data.store.opening import Store
 from bakhmut_data.store.selections import (
@@ -30,13 +29,13 @@ MOST_IN_FILE = 100_000  # claims in a file made on demand; the tables have all
 ALL = 2**62
 NOTHING = Selection(unknown=("position",))
 WITH_DOCUMENTS = '{table} AS rows JOIN documents ON rows.document = documents."order"'
-# As `frame.build_claims` makes it: the kinds are told apart by their first letters.
+# As `frame.build_claims` makes it: the kinds differ in their first letters.
 CLAIM_ID = """concat(
     documents.document_id, '-', rows.kind[1], rows."start", '-', rows."end",
     CASE WHEN nth > 1 THEN concat('.', nth) END)"""
 MADE_UP = {
     "claim_id": CLAIM_ID,
-    "story": "coalesce(documents.copy_of, documents.document_id)",
+    "original_id": "coalesce(documents.copy_of, documents.document_id)",
     "order": "CAST(rows.document AS BIGINT)",
     **{name: f'CAST(rows."{name}" AS BIGINT)' for name in ("row", "start", "end")},
     **{name: f"documents.{name}" for name in OF_DOCUMENT},
@@ -57,6 +56,28 @@ class Listed:
     first: pd.DataFrame
     number: int
     more: Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a claim stands among others: the ids around it, "" at either end, and its place from 0 on.
+
+    `place` is None for a claim that is not among them.
+    """
+
+    before: str
+    after: str
+    place: int | None
+    number: int
+
+
+def stands_among(order: Sequence[str], one: str) -> Neighbours:
+    """Where an id stands among some."""
+    if one not in order:
+        return Neighbours("", "", None, len(order))
+    at = order.index(one)
+    before, after = "".join(order[max(at - 1, 0) : at]), "".join(order[at + 1 : at + 2])
+    return Neighbours(before, after, at, len(order))
 
 
 def as_list(claims: pd.DataFrame | Listed) -> Listed:

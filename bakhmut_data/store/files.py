@@ -26,7 +26,7 @@ from bakhmut_data.tables.word_choices import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from
 STAMP = "store.json"
-VERSION = 4  # of the columns below
+VERSION = 5  # of the columns below
 UNDATED = "__HIVE_DEFAULT_PARTITION__"  # how partitioned Parquet names "no value"
 ROWS_TOGETHER = 122_880  # with their least and greatest values known, so that others are passed over
 COMPRESSION = "lz4"  # half as large again as zstd, and read in a third of the time
@@ -46,7 +46,7 @@ CLAIM_TYPES: dict[str, str] = {
     "place_kind": "string",
     "latitude": "number",
     "longitude": "number",
-    "story": "string",
+    "original_id": "string",
     "order": "integer",
     "source": "string",
     "title": "string",
@@ -58,9 +58,9 @@ CLAIM_TYPES: dict[str, str] = {
 }
 # What only a question needs. position: place in the order of all; document, outlet: number of the document
 # and of its source; nth: which of the claims with one span it is; first, last: the days a claim can speak
-# for; subject: what it is lined up by; said, told: one number for all claims that say the same, in one outlet
-# or in any; tale: one for a document and its copies; against: what the reference of the front says instead;
-# folded: what is searched.
+# for; subject: what it is lined up by; said, content: one number for all claims that say the same, in one
+# outlet or in any; original: one for a document and its copies; against: what the reference of the front
+# says instead; folded: what is searched.
 ASKED_TYPES: dict[str, str] = {
     "position": "small",
     "document": "small",
@@ -70,8 +70,8 @@ ASKED_TYPES: dict[str, str] = {
     "last": "date",
     "subject": "string",
     "said": "hash",
-    "told": "hash",
-    "tale": "hash",
+    "content": "hash",
+    "original": "hash",
     "against": "string",
     "folded": "string",
 }
@@ -79,7 +79,7 @@ ASKED_TYPES: dict[str, str] = {
 OF_DOCUMENT = (
     "document_id", "source", "title", "file", "sha256", "published_earliest", "published_latest",
 )  # fmt: skip
-ELSEWHERE = frozenset({*OF_DOCUMENT, "claim_id", "order", "story"})
+ELSEWHERE = frozenset({*OF_DOCUMENT, "claim_id", "order", "original_id"})
 ROW_TYPES: dict[str, str] = {
     **ASKED_TYPES,
     **{name: kind for name, kind in CLAIM_TYPES.items() if name not in ELSEWHERE},
@@ -163,8 +163,8 @@ def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:
         last=last,
         subject=subject,
         said=_hashed(said),
-        told=_hashed(said.drop(columns="source")),
-        tale=_hashed(compared[["story"]]),
+        content=_hashed(said.drop(columns="source")),
+        original=_hashed(compared[["original_id"]]),
         against=_against(claims),
         folded=_folded(claims),
     )
@@ -190,7 +190,7 @@ def name_documents(documents: pd.DataFrame, copies: Mapping[str, str]) -> pd.Dat
 
 
 def number_words(words: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """The choices of words (`word_choices.COLUMNS`) with the number of their document for its id."""
+    """The choices of words (`word_choices.read_words`) with the number of their document for its id."""
     order = dict(zip(documents["document_id"], documents["order"], strict=True))
     numbered = words.assign(document=words["document_id"].map(order)).dropna(subset="document")
     return numbered.sort_values(["document", "start"], ignore_index=True)
@@ -252,7 +252,7 @@ def _write(parts: Iterable[pd.DataFrame], types: dict[str, str], path: Path) -> 
 
 
 def _stamp(folder: Path) -> dict[str, Any]:
-    """What tells whether a store is that of the tables: its version, and a hash of what it is made from."""
+    """What makes a store that of the tables: its version, and a hash of what it is made from."""
     made_from = [folder / "datapackage.json", *(reference.FOLDER / name for name in REFERENCES)]
     made_from += [folder / f"{name}.{suffix}" for name in (COPIES, WORDS) for suffix in ("parquet", "csv")]
     digest = hashlib.sha256()

@@ -16,7 +16,7 @@ from bakhmut_data.claims import filtering
 from bakhmut_data.store.files import ROW_TYPES
 from bakhmut_data.store.opening import Store
 
-COLUMNS = frozenset({*ROW_TYPES, "month"})
+ASKABLE = frozenset({*ROW_TYPES, "month"})
 PANDAS = {pa.float64(): pd.Float64Dtype()}
 
 Only = tuple[str, tuple[str, ...] | tuple[int, ...]]
@@ -101,6 +101,15 @@ def outlet_names(store: Store, outlets: Iterable[int]) -> list[str]:
     return [names[number] for number in outlets]
 
 
+def by_source(store: Store, found: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """The rows with the names of their outlets for the numbers, in an order."""
+    named = found.assign(
+        source=pd.Series(outlet_names(store, found["outlet"]), dtype="str", index=found.index)
+    )
+    named = named[["source", *(name for name in found.columns if name != "outlet")]]
+    return named.sort_values(order, ignore_index=True) if order else named
+
+
 def _numbers(store: Store, sources: Sequence[object]) -> list[int]:
     return [store.outlets.get(str(source), -1) for source in sources]
 
@@ -131,7 +140,7 @@ def column(name: str) -> str:
     """A column of the index as it stands in a question; `KeyError` for any other name."""
     if name == "source":  # known by its number
         return '"outlet"'
-    if name not in COLUMNS:
+    if name not in ASKABLE:
         raise KeyError(name)
     return f'"{name}"'
 

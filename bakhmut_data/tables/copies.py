@@ -1,4 +1,4 @@
-"""Which documents are copies of one another: the same story at two outlets, or nearly the same text.
+"""Which documents are copies of one another: the same report at two outlets, or nearly the same text.
 
 Texts are compared by MinHash signatures of their word shingles (Broder 1997), so that the
 cost stays near linear in their number and no text has to be kept.
@@ -21,7 +21,7 @@ from bakhmut_data.tables.schemas import COLUMN_TYPES, PANDAS
 SHINGLE = 5  # words; shorter ones repeat between texts on one subject
 PERMUTATIONS = 128
 SCHEME = "affine32"
-NEAR = 0.6  # share of shingles two texts have in common; a rewritten story stays under it
+NEAR = 0.6  # share of shingles two texts have in common; a rewritten report stays under it
 
 COPIES, SIGNATURES = "copies", "signatures"  # the names of the files beside the tables
 

@@ -19,7 +19,6 @@ BEGINNING = re.compile(r"(?<!\w)[^\W\d_]{2}")  # two letters; every word of the 
 TOKEN = re.compile(r"\w[\w'’-]{0,60}|[^\w\s]")
 CLAUSE_END = re.compile(r"[.!?;:…](?:\s|$)|\n\s{0,20}\n")
 NEARBY = 120  # characters in which the word that another needs must stand
-COLUMNS = ("document_id", "start", "end", "concept", "form")
 TYPES = {"document_id": "str", "start": "int64", "end": "int64", "concept": "str", "form": "str"}
 
 
@@ -60,13 +59,13 @@ def concepts() -> tuple[str, ...]:
 
 
 def words_frame(texts: Iterable[tuple[str, str]]) -> pd.DataFrame:
-    """The choices of words in some documents, given by id and text, under the names of `COLUMNS`."""
+    """The choices of words in some documents, given by id and text, with the columns of `TYPES`."""
     rows = [
         (document_id, each.start, each.end, each.concept, each.form)
         for document_id, text in texts
         for each in find_words(text)
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(TYPES)
+    return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
 
 
 def write_words(words: pd.DataFrame, folder: Path, *, with_csv: bool = False) -> None:

@@ -34,10 +34,10 @@ else:
     lens = choices.pick("Compare by", list(subjects.LENSES), key="lens")
     title = f"{side_by_side.HEADINGS[lens]}, by source"
     heading.header(title, anchor=False)
-    if cut := side_by_side.told_cut(view, chosen, lens):
+    if cut := side_by_side.cut_note(view, chosen, lens):
         st.html(f'<p class="note" role="note">{cut}</p>')
-    if told := side_by_side.told_filters(view, lens):
-        st.html(told)
+    if note := side_by_side.filters_note(view, lens):
+        st.html(note)
     if lens == "voices":
         st.html(f'<p class="lede">{side_by_side.voices_html(view, chosen)}</p>')
     rows = side_by_side.lens_rows(view, chosen, lens)

@@ -62,7 +62,7 @@ def test_a_side_is_that_of_the_speaker_wherever_it_is_known() -> None:
 def test_a_copy_tells_the_story_of_its_original() -> None:
     ids = [document["document_id"] for document in worked.ROWS["documents"]]
     marks = frame.build_claims(worked.worked_tables(), {ids[2]: ids[0]})
-    assert dict(zip(marks["document_id"], marks["story"], strict=True)) == {
+    assert dict(zip(marks["document_id"], marks["original_id"], strict=True)) == {
         ids[0]: ids[0],
         ids[1]: ids[1],
         ids[2]: ids[0],

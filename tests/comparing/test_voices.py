@@ -44,7 +44,7 @@ def test_of_five_statements_on_a_share_is_told_in_percent(
     share: tuple[int, int], percent: int, told: str
 ) -> None:
     found = voices.Share(*share, "c")
-    assert (found.percent, found.told) == (percent, told)
+    assert (found.percent, found.in_words) == (percent, told)
 
 
 def test_the_side_heard_most_is_told_for_each_source() -> None:

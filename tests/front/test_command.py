@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from bakhmut_data.front import estimate, events, files
-from bakhmut_data.front.events import COLUMNS
+from bakhmut_data.front.events import CONTROL_COLUMNS
 from bakhmut_data.tables import files as table_files
 from tests import worked
 from tests.worked import day
@@ -34,7 +34,7 @@ EARLY = "before 2023-03-01, the first day that the table covers; nothing was kno
 
 
 def table(*rows: dict[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(CONTROL_COLUMNS))
 
 
 def run(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str, list[str]]:

@@ -10,7 +10,7 @@ import pytest
 
 from bakhmut_data.claims import frame
 from bakhmut_data.front import events
-from bakhmut_data.front.events import COLUMNS, ControlEvent
+from bakhmut_data.front.events import CONTROL_COLUMNS, ControlEvent
 from tests import made_claims as made
 from tests import worked
 from tests.worked import day, days
@@ -30,7 +30,9 @@ TOWN = {
 
 
 def checked(*rows: dict[str, Any]) -> tuple[tuple[ControlEvent, ...], tuple[str, ...]]:
-    return events.check_control(pd.DataFrame([{**TOWN, **row} for row in rows], columns=list(COLUMNS)))
+    return events.check_control(
+        pd.DataFrame([{**TOWN, **row} for row in rows], columns=list(CONTROL_COLUMNS))
+    )
 
 
 def test_a_usable_row_is_an_event() -> None:
@@ -231,12 +233,14 @@ def background(monkeypatch: pytest.MonkeyPatch) -> None:
         {**TOWN, "place": "Village", "date": "2022-02-24", "latitude": 48.3, "controller_after": "Ukraine"},
         {**TOWN, "place": "Village", "date": "2023-03-05", "latitude": 48.3},
     ]
-    monkeypatch.setattr(events, "read_settlement_control", lambda: pd.DataFrame(rows, columns=list(COLUMNS)))
+    monkeypatch.setattr(
+        events, "read_settlement_control", lambda: pd.DataFrame(rows, columns=list(CONTROL_COLUMNS))
+    )
 
 
 def added(*claims: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Place, day and holder of all rows, the reference's first."""
-    given = pd.DataFrame([{**TOWN, **each} for each in claims], columns=list(COLUMNS))
+    given = pd.DataFrame([{**TOWN, **each} for each in claims], columns=list(CONTROL_COLUMNS))
     whole = events.with_background(given)
     return list(zip(whole["place"], whole["date"], whole["controller_after"], strict=True))
 
@@ -274,7 +278,7 @@ def test_a_claim_is_carried_over_to_the_entries_of_its_place(
 
 @pytest.mark.usefixtures("background")
 def test_a_claim_takes_the_point_and_the_people_of_the_entry() -> None:
-    given = pd.DataFrame([{**TOWN, "place": "Twin", "latitude": 48.55}], columns=list(COLUMNS))
+    given = pd.DataFrame([{**TOWN, "place": "Twin", "latitude": 48.55}], columns=list(CONTROL_COLUMNS))
     whole = events.with_background(given).tail(2)
     assert whole["latitude"].tolist() == [48.6, 48.6]
     assert whole.set_index("place")["longitude"].to_dict() == {"Twin: east": 38.1, "Twin: west": 38.0}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bakhmut_data import reference
 from bakhmut_data.front.estimate import FrontEstimate, Fronts, estimate_front, front_geojson, front_measures
-from bakhmut_data.front.events import BOX, COLUMNS, read_settlement_control
+from bakhmut_data.front.events import BOX, CONTROL_COLUMNS, read_settlement_control
 from bakhmut_data.front.geometry import GRID, box
 
 DAY = dt.date(2023, 3, 1)
@@ -28,11 +28,11 @@ def row(
     source: str = "a bulletin",
 ) -> dict[str, Any]:
     values = (place[0], place[1], place[2], day, None, after, confidence, source, "settlement", None)
-    return dict(zip(COLUMNS, values, strict=True))
+    return dict(zip(CONTROL_COLUMNS, values, strict=True))
 
 
 def table(*rows: dict[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(CONTROL_COLUMNS))
 
 
 TWO_SIDES = (row(WEST, "Ukraine"), row(EAST, "Russia"))

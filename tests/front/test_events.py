@@ -10,7 +10,7 @@ import pytest
 from bakhmut_data.claims import frame
 from bakhmut_data.front import downloads
 from bakhmut_data.front.events import (
-    COLUMNS,
+    CONTROL_COLUMNS,
     check_control,
     control_from_claims,
     control_from_tables,
@@ -94,8 +94,8 @@ def only(*claims: dict[str, Any], places: tuple[dict[str, Any], ...] = (BAKHMUT,
 
 def test_a_claim_has_the_columns_of_the_reference_table() -> None:
     made = control_from_tables(frames(control()))
-    assert list(made.columns) == list(COLUMNS)
-    assert set(COLUMNS) <= set(read_settlement_control().columns)
+    assert list(made.columns) == list(CONTROL_COLUMNS)
+    assert set(CONTROL_COLUMNS) <= set(read_settlement_control().columns)
 
 
 @pytest.mark.parametrize("status", ["predicted", "hypothetical", "past"])

@@ -350,7 +350,7 @@ def test_a_run_of_the_page_sends_little_and_no_code_of_the_map() -> None:
     assert sum(each.ByteSize() for each in elements) < 55_000
     assert all(
         (ROOT / "assets" / path.removeprefix("app/static/").split("?")[0]).is_file()
-        for path in (*sent(app)["styles"], sent(app)["decks"], sent(app)["frames"], sent(app)["library"])
+        for path in (*sent(app)["styles"], sent(app)["decks"])
     )
 
 

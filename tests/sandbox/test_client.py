@@ -25,7 +25,7 @@ GERMAN = "Die Verwaltung teilte am Montag mit, dass die Stadt weiterhin gehalten
 def read(
     *files: client.File, known: Collection[str] = (), limits: Limits = ADDED
 ) -> tuple[list[client.Found], list[Refusal]]:
-    events = list(client.read_apart(files, known, limits))
+    events = list(client.read_files(files, known, limits))
     found = [event for event in events if isinstance(event, client.Found)]
     return found, [event for event in events if isinstance(event, Refusal)]
 
@@ -34,7 +34,7 @@ def text_file(name: str, text: str) -> client.File:
     return client.File(name, text.encode())
 
 
-def test_a_file_read_apart_gives_the_tables_it_gives_here() -> None:
+def test_a_file_read_files_gives_the_tables_it_gives_here() -> None:
     (found,), refusals = read(text_file("report.txt", REPORT))
     assert refusals == []
     assert found.text == REPORT
@@ -110,7 +110,7 @@ def test_what_takes_too_long_is_ended_and_named() -> None:
 
 
 def test_a_reader_who_leaves_ends_the_reading() -> None:
-    events = client.read_apart([text_file("long.txt", REPORT * 5_000)], (), ADDED)
+    events = client.read_files([text_file("long.txt", REPORT * 5_000)], (), ADDED)
     assert isinstance(next(events), client.Progress)
     started = time.monotonic()
     events.close()  # type: ignore[attr-defined]

@@ -282,17 +282,17 @@ def test_words_are_counted_by_source_and_stepped_through() -> None:
         ]
     )
     opened = opening.store_of(made.small_tables(), words=words)
-    counted = counting.word_choices(opened, Selection(only=(("source", ("Gazette",)),)))
+    counted = comparing.word_choices(opened, Selection(only=(("source", ("Gazette",)),)))
     assert counted[["source", "form", "times"]].to_numpy().tolist() == [
         ["Gazette", "Kyiv", 2],
         ["Gazette", "Kiev", 1],
     ]
     word_id = counted["word_id"][0]
-    found = counting.word(opened, Selection(), word_id)
+    found = comparing.word(opened, Selection(), word_id)
     assert found is not None
     assert (found[0]["form"], found[1].place, found[1].number) == ("Kyiv", 2, 4)
     assert (
-        counting.word(
+        comparing.word(
             opened, Selection(filters=filtering.Filters(sources=("The Northern Courier",))), word_id
         )
         is None

@@ -119,4 +119,4 @@ def test_shares_of_voices_are_of_what_each_source_reports() -> None:
 
 @pytest.mark.parametrize(("of", "told"), [(4, "2 of 4"), (5, "40%")])
 def test_a_share_of_few_statements_is_told_without_percent(of: int, told: str) -> None:
-    assert voices.Share(2, of, "abc").told == told
+    assert voices.Share(2, of, "abc").in_words == told

@@ -80,15 +80,15 @@ def points(
     x: Sequence[Any],
     y: Sequence[Any],
     marker: Mapping[str, Any],
-    told: Callable[[Claim], str] | None = None,
+    words_of: Callable[[Claim], str] | None = None,
 ) -> Trace:
-    """A mark for each claim, which opens its evidence; what it says, or is `told`, stands at the pointer."""
+    """A mark for each claim, which opens its evidence; what it says (or `words_of` it) is at the pointer."""
     return scatter(
         "markers",
         x,
         y,
         customdata=[str(claim["claim_id"]) for claim in claims],
-        hovertext=[(told or hover)(claim) for claim in claims],
+        hovertext=[(words_of or hover)(claim) for claim in claims],
         hoverinfo="text",
         cliponaxis=False,
         marker=dict(marker),
@@ -278,6 +278,6 @@ def _words(claim: Claim) -> list[str]:
 
 
 def _counted(claim: Claim) -> str:
-    """How many of whom, for colour alone would tell it."""
+    """How many of whom, for else colour alone would say it."""
     whose = "" if claim["about"] == "none" else f", {sentences.label('about', claim['about'])}"
     return sentences.amount(claim) + whose

@@ -1,4 +1,4 @@
-"""Reported numbers spread out: a panel for each source, and as-of day against day of publication."""
+"""Reported numbers in a panel for each source, and by the day they speak for against that of publication."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEADED = 2.2  # rows that a panel's name takes
 MOST_ROWS = 60  # in a panel
 FEW_DAYS = 7  # an axis of so few days has no mark between two of them
 MOST_SPOTS = 12  # marks with words beside them
-MOST_TOLD = 3  # numbers in one place
+MOST_NAMED = 3  # numbers in one place
 ROOM = 0.08  # of the days of publication, above them and twice below for words
 SPOT_LINE = 26  # characters: half of a phone
 BESIDE = "\N{NO-BREAK SPACE}" * 4  # room for the mark
@@ -109,10 +109,10 @@ def _middle(claim: base.Claim) -> str:
 
 def _points(claims: list[dict[Hashable, Any]], x: list[str], marker: Mapping[str, Any]) -> base.Trace:
     published = [base.moment(claim["published"]) for claim in claims]
-    return base.points(claims, x, published, marker, _told)
+    return base.points(claims, x, published, marker, _hover)
 
 
-def _told(claim: base.Claim) -> str:
+def _hover(claim: base.Claim) -> str:
     return f"{base.hover(claim)}<br>" + base.wrapped(f"Published {sentences.publication(claim)}.")
 
 
@@ -142,7 +142,7 @@ def _ranges(days: pd.DataFrame, across: pd.DataFrame, *, upright: bool = False) 
     places = [place for _, place in opened]
     marker = {"symbol": symbols, "size": 10, "color": base.GREY}
     ends = (places, tips) if upright else (tips, places)
-    arrows = base.points([claim for claim, _ in opened], *ends, marker, _told)
+    arrows = base.points([claim for claim, _ in opened], *ends, marker, _hover)
     return [*traces, arrows] if opened else traces
 
 
@@ -166,11 +166,11 @@ def _spots(drawn: pd.DataFrame) -> list[base.Trace]:
 
 
 def _spot_words(group: pd.DataFrame) -> str:
-    told = list(
+    names = list(
         dict.fromkeys(f"{sentences.amount(row)}, {row['source']}" for row in group.to_dict("records"))
     )
-    more = [f"and {len(told) - MOST_TOLD:,} more"] if len(told) > MOST_TOLD else []
-    lines = [line for words in [*told[:MOST_TOLD], *more] for line in textwrap.wrap(words, SPOT_LINE)]
+    more = [f"and {len(names) - MOST_NAMED:,} more"] if len(names) > MOST_NAMED else []
+    lines = [line for words in [*names[:MOST_NAMED], *more] for line in textwrap.wrap(words, SPOT_LINE)]
     return "<br>".join(f"{BESIDE}{html.escape(line, quote=False)}{BESIDE}" for line in lines)
 
 

@@ -77,8 +77,8 @@ def timeline_chart(
     drawn = set(lanes.loc[(lanes["last"] >= window[0]) & (lanes["first"] <= window[1]), "lane"].astype(str))
     names = [("Published", top + 0.9)]
     for name, height in heights.items():
-        told = str(name) if name in drawn else f"{sentences.shorten(str(name), 26)}: days not drawn"
-        names.append((told, 1.1 - height))
+        label = str(name) if name in drawn else f"{sentences.shorten(str(name), 26)}: days not drawn"
+        names.append((label, 1.1 - height))
     tail = tail_of(window)
     return charts_base.laid_out(
         data,
@@ -132,8 +132,8 @@ def _days(rows: pd.DataFrame, colors: Mapping[str, str]) -> list[charts_base.Tra
             "opacity": 0.7,
         }
         x = [charts_base.moment(end + NOON) for end in ends]
-        told = _told if claims[0]["kind"] == PUBLISHED else charts_base.hover
-        traces.append(charts_base.points(claims, x, opened["y"].tolist(), marker, told))
+        words_of = _hover if claims[0]["kind"] == PUBLISHED else charts_base.hover
+        traces.append(charts_base.points(claims, x, opened["y"].tolist(), marker, words_of))
     return traces
 
 
@@ -176,10 +176,10 @@ def _publications(rows: pd.DataFrame, colors: Mapping[str, str]) -> charts_base.
     outlets = [colors.get(str(row["source"]), charts_base.GREY) for row in documents]
     marker = {"symbol": "star-diamond", "size": 13, "line": charts_base.EDGE, "color": outlets}
     x = [charts_base.moment(row["published"] + NOON) for row in documents]
-    return charts_base.points(documents, x, rows["y"].tolist(), marker, _told)
+    return charts_base.points(documents, x, rows["y"].tolist(), marker, _hover)
 
 
-def _told(document: charts_base.Claim) -> str:
+def _hover(document: charts_base.Claim) -> str:
     """Who published something when, and how far off that day may be, escaped."""
     number = int(document["documents"])
     words = f"{document['source']}, published {sentences.publication(document)}"

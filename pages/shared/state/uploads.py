@@ -127,7 +127,7 @@ def read(files: Sequence[client.File], everybodys: Collection[str]) -> Iterator[
         yield client.Progress("", 0.0)
     try:
         known = {*everybodys, *(each.document["sha256"] for each in mine.found)}
-        for event in client.read_apart(files, known, limits_left()):
+        for event in client.read_files(files, known, limits_left()):
             if isinstance(event, client.Found):
                 mine.put((*mine.found, event))
             elif isinstance(event, Refusal):

@@ -1,4 +1,4 @@
-"""What stands inside statements, told by what was found there: the sentences are their publishers'."""
+"""What stands inside statements, in what was found there: the sentences are their publishers'."""
 
 from __future__ import annotations
 

@@ -171,8 +171,8 @@ def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
             show_download(file, mime, functools.partial(_write, write, rows), f"{key}-{suffix}", row)
 
 
-def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, told: str) -> None:
-    """A button for a file that is made when it is asked for, named by its format."""
+def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, holds: str) -> None:
+    """A button for a file that is made when it is asked for, named by its format; `holds` says of what."""
     st.download_button(
         files.NAMES[file.rpartition(".")[2]],
         write,
@@ -181,7 +181,7 @@ def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, to
         key=key,
         on_click="ignore",
         type="tertiary",
-        help=told,
+        help=holds,
     )
 
 

@@ -11,7 +11,6 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.store import counting as store_counting
 from bakhmut_data.store import fetching
 from pages.shared.panels.claims import confidence, contents, drawing
 from pages.shared.panels.compare import words as compare_words
@@ -91,7 +90,7 @@ def _panel(kind: str, body: str, claim_id: str) -> str:
     )
 
 
-def _draw_steps(near: store_counting.Neighbours, among: str) -> None:
+def _draw_steps(near: fetching.Neighbours, among: str) -> None:
     steps = (("Previous", "ev-previous", near.before), ("Next", "ev-next", near.after))
     where = (
         "Not among the claims the filters leave"
@@ -134,7 +133,7 @@ def _draw_others(view: views.View) -> None:
 
 
 @views.kept
-def _neighbours(view: views.View, claim_id: str) -> store_counting.Neighbours:
+def _neighbours(view: views.View, claim_id: str) -> fetching.Neighbours:
     """The claims before and after one in the view."""
     return fetching.neighbours(view.data.store, view.selection(), claim_id)
 

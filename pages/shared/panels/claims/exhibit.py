@@ -20,7 +20,7 @@ Claims = pd.DataFrame | Listed
 TABS = ("Chart", "Table", "Sources", "Cite")
 SHOWN_ROWS = 200
 COUNTED = {"concept": "What it stands for", "form": "Word"}  # headings that are not the column's name
-COLUMNS = (
+TABLE_COLUMNS = (
     ("Claim", False),
     ("Speaker", False),
     ("Side", False),
@@ -106,7 +106,7 @@ def table_data(claims: Listed, view: views.View, title: str) -> dict[str, Any]:
         "label": title,
         "caption": f"{number}{cut}. Choose a heading to sort, a claim to open "
         f"its evidence. Sure: {confidence.LETTERS}.",
-        "columns": [{"label": label, "number": number} for label, number in COLUMNS],
+        "columns": [{"label": label, "number": number} for label, number in TABLE_COLUMNS],
         "rows": [
             {
                 "id": claim["claim_id"],

@@ -20,7 +20,7 @@ from pages.shared.state import address, choices, views
 TITLE = "Where they agree, overlap and conflict"
 MOST_THINGS = 24
 MOST_NAMED = 3  # things, in the sentence that sums up
-COLUMNS = ("left_id", "right_id", "thing", "grade", "one says", "another says", "why")
+PAIR_COLUMNS = ("left_id", "right_id", "thing", "grade", "one says", "another says", "why")
 MOST_ROWS = 40  # of the table
 SHOWN_PAIRS = 6  # of a thing and the grade that was chosen
 UNFOLDED = 3  # pairs that stand there at once
@@ -185,7 +185,7 @@ def pairs_frame(things: Sequence[Thing], view: views.View, grade: str) -> pd.Dat
         for pair in thing.pairs
         if not grade or pair.grade == grade.replace("_", " ")
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(PAIR_COLUMNS))
 
 
 def claims_of(things: Sequence[Thing], view: views.View, grade: str) -> pd.DataFrame:

@@ -156,12 +156,12 @@ def _two_columns(
     return {**data, "sources": columns, "rows": rows}
 
 
-def told_cut(view: views.View, chosen: Sequence[str], lens: str) -> str:
+def cut_note(view: views.View, chosen: Sequence[str], lens: str) -> str:
     """A sentence where not all claims of the chosen sources are laid side by side; words are all counted."""
     return "" if lens == "words" else compared(view, chosen, lens)[1]
 
 
-def told_filters(view: views.View, lens: str) -> str:
+def filters_note(view: views.View, lens: str) -> str:
     """Which filters apply to words, as HTML; claims follow all of them."""
     if lens != "words":
         return ""
@@ -205,7 +205,7 @@ def _voice_rows(
 def _share(share: voices.Share, view: views.View) -> dict[str, Any]:
     return {
         "id": share.claim_id,
-        "what": share.told,
+        "what": share.in_words,
         "who": f"{share.statements} of {sentences.count(share.of, 'statement')}",
         "share": share.percent,
         "on": share.claim_id == view.selected,

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import files, sentences
-from bakhmut_data.store import counting, fetching, selections
+from bakhmut_data.store import comparing, fetching, selections
 from bakhmut_data.tables import word_choices
 from pages.shared.panels.claims import drawing
 from pages.shared.state import datasets, views
@@ -48,7 +48,7 @@ def _cell(view: views.View, said: pd.DataFrame) -> list[dict[str, Any]]:
     return [item for _, item in sorted(items, key=lambda each: -each[0])]
 
 
-def find_word(view: views.View) -> tuple[dict[str, Any], counting.Neighbours] | None:
+def find_word(view: views.View) -> tuple[dict[str, Any], fetching.Neighbours] | None:
     """The word whose evidence is open, and where it stands among the same choices; None for none."""
     if not WORD_ID.fullmatch(view.selected):
         return None
@@ -56,8 +56,8 @@ def find_word(view: views.View) -> tuple[dict[str, Any], counting.Neighbours] | 
 
 
 @views.kept
-def _find_word(view: views.View, word_id: str) -> tuple[dict[str, Any], counting.Neighbours] | None:
-    return counting.word(view.data.store, view.selection(), word_id)
+def _find_word(view: views.View, word_id: str) -> tuple[dict[str, Any], fetching.Neighbours] | None:
+    return comparing.word(view.data.store, view.selection(), word_id)
 
 
 def is_known(word_id: str) -> bool:
@@ -66,7 +66,7 @@ def is_known(word_id: str) -> bool:
     if not found:
         return False
     opened = datasets.load().store
-    return counting.word(opened, fetching.of_document(opened, found[1]), word_id) is not None
+    return comparing.word(opened, fetching.of_document(opened, found[1]), word_id) is not None
 
 
 def table_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
@@ -76,7 +76,7 @@ def table_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
 
 def show_downloads(view: views.View, chosen: Sequence[str]) -> None:
     """Buttons for files of every place where one of the words stands in the chosen sources."""
-    told = "One row for each place where one of these words stands"
+    holds = "One row for each place where one of these words stands"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads-places"):
         st.html('<p class="status">Download every place where these words stand:</p>', width="content")
         for suffix, mime, write in files.COUNT_FORMATS:
@@ -85,7 +85,7 @@ def show_downloads(view: views.View, chosen: Sequence[str]) -> None:
                 mime,
                 functools.partial(_write, write, view, chosen),
                 f"{word_choices.WORDS}-{suffix}",
-                told,
+                holds,
             )
 
 
@@ -106,4 +106,4 @@ def _counted(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
 
 @views.kept
 def _word_choices(view: views.View, selection: selections.Selection) -> pd.DataFrame:
-    return counting.word_choices(view.data.store, selection)
+    return comparing.word_choices(view.data.store, selection)

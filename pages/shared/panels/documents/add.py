@@ -96,8 +96,8 @@ def found_html(found: Sequence[client.Found]) -> str:
 
 def _name(found: client.Found) -> str:
     row = found.document
-    told = [row[field] for field in ("publisher", "title") if isinstance(row[field], str)]
-    return sentences.shorten(": ".join(told) or str(row["file"]), 90)
+    named = [row[field] for field in ("publisher", "title") if isinstance(row[field], str)]
+    return sentences.shorten(": ".join(named) or str(row["file"]), 90)
 
 
 def _read(files: Sequence[client.File], taken: str = "") -> None:

@@ -70,10 +70,10 @@ def _tables(scores: Scores) -> str:
 def _corpora(scores: Scores) -> str:
     rows: list[tuple[str, str, str]] = []
     for name, row in scores.items():
-        told = [(key, f1) for key, value in row.items() if (f1 := _f1(value)) is not None]
+        scored = [(key, f1) for key, value in row.items() if (f1 := _f1(value)) is not None]
         rows.extend(
             (name if at == 0 else "", sentences.label("score", key), f"{f1:.1f}%")
-            for at, (key, f1) in enumerate(told)
+            for at, (key, f1) in enumerate(scored)
         )
     if not rows:
         return ""

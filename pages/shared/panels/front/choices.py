@@ -1,4 +1,4 @@
-"""Day, layers and place of the front page: in the address, checked, and told by the map."""
+"""Day, layers and place of the front page: in the address, checked, and set by the map."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the
 def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str) -> None:
     """What nobody sees: the claims for the map, and widgets that keep the address in step with it."""
     with st.container(key="hidden-front"):
-        ground.tell_claims(marks, note)
+        ground.send_claims(marks, note)
         for key, longest in KEYS.items():
             st.text_input(key, key=key, bind="query-params", max_chars=longest)
 
 
 def take_rest() -> None:
     """A callback: the reader came to rest on another day, or chose layers or a place."""
-    told = address.value_of("front").get("rest") or {}
-    address.set_values(day=str(told["day"]), ly=_unless_all(str(told["layers"])), at=str(told["at"]))
+    rest = address.value_of("front").get("rest") or {}
+    address.set_values(day=str(rest["day"]), ly=_unless_all(str(rest["layers"])), at=str(rest["at"]))
 
 
 def take_open() -> None:

@@ -1,4 +1,4 @@
-"""The map of the front as the browser draws it: registered once, told the day, telling what was chosen."""
+"""The map of the front as the browser draws it: registered once, given the day, and asked what was chosen."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_MARKS = 1_000  # claims that are sent; far more than a map can show
 
 STYLES = [ASSETS / name for name in ("components/shared.css", "components/rows.css", "front/front.css")]
 
-# What is told again at every run is small: the map's own code and its days are fetched by the browser, once.
+# What is sent again at every run is small: the map's own code and its days are fetched by the browser, once.
 _front = st.components.v2.component("bakhmut_front", js=browser_modules.importing("front/loader.js"))
 _claims = st.components.v2.component("bakhmut_front_claims", js=browser_modules.importing("front/claims.js"))
 
@@ -43,13 +43,14 @@ class Shown:
     claim: str
 
 
-def tell_claims(marks: Sequence[Mapping[str, Any]], note: str) -> None:
-    """Hands the claims to the map, which is told of the day by itself; `note` stands above their list."""
+def send_claims(marks: Sequence[Mapping[str, Any]], note: str) -> None:
+    """Hands the claims to the map, which gets the day by itself; `note` stands above their list."""
     texts = list(dict.fromkeys(str(mark[name]) for mark in marks for name in TEXTS))
     number = {text: at for at, text in enumerate(texts)}
     rows = [{**mark, **{name: number[str(mark[name])] for name in TEXTS}} for mark in marks]
     _claims(
-        key="front-told", data={"claims": [list(row.values()) for row in rows], "texts": texts, "note": note}
+        key="front-claims",
+        data={"claims": [list(row.values()) for row in rows], "texts": texts, "note": note},
     )
 
 
@@ -78,8 +79,8 @@ def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[],
 
 def is_coming() -> bool:
     """Whether a map is on the page that the browser has not drawn yet."""
-    told = address.value_of("front")
-    return told is not None and not told["stands"]
+    drawn = address.value_of("front")
+    return drawn is not None and not drawn["stands"]
 
 
 @views.kept

@@ -142,7 +142,7 @@ def _written(value: float | None, pattern: str) -> str:
 
 
 def _note(key: str, value: float | None, day: dt.date) -> str:
-    """What the number alone does not tell: that a road is crossed, on which side the city hall lies."""
+    """What the number alone does not say: that a road is crossed, on which side the city hall lies."""
     if key == "km_to_bakhmut":
         holder = front_files.side_of(fronts(), day, CITY_HALL[::-1])
         return f", which lies on the {sentences.label('controller', holder)} side" if holder else ""

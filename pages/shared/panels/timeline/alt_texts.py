@@ -30,17 +30,17 @@ def named_lanes(lanes: pd.DataFrame, lane: str, sources: Sequence[str]) -> pd.Da
     return named[named["lane"].notna()]
 
 
-def left_out(spans: pd.DataFrame, laned: int, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
-    """What the timeline leaves out, in a sentence or two; `laned` claims stand in its lanes."""
+def left_out(spans: pd.DataFrame, in_lanes: int, window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
+    """What the timeline leaves out, in a sentence or two; `in_lanes` claims stand in its lanes."""
     outside = spans["last"].lt(window[0]) | spans["first"].gt(window[1])
-    number, unlaned = int(spans.loc[outside, "claims"].sum()), int(spans["claims"].sum()) - laned
+    number, elsewhere = int(spans.loc[outside, "claims"].sum()), int(spans["claims"].sum()) - in_lanes
     words = ""
     if number:
         words += (
             f" {sentences.count(number, 'claim')} before or after the drawn months: zoom out to see them."
         )
-    if unlaned:
-        words += f" {sentences.count(unlaned, 'claim')} in none of these lanes."
+    if elsewhere:
+        words += f" {sentences.count(elsewhere, 'claim')} in none of these lanes."
     return words
 
 

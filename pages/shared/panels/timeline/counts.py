@@ -74,12 +74,12 @@ def _draw_uncounted(view: views.View) -> None:
     """Says what is counted more than once, and how many numbers of the tables are no claims about the war."""
     marks = selections.Selection(filters=view.filters, marks=True, only=(("kind", ("figure",)),))
     every = view.number(marks)
-    told = "One sentence can count twice: as a statement, and as a figure or claim of who holds a place."
+    note = "One sentence can count twice: as a statement, and as a figure or claim of who holds a place."
     if others := every - int(view.number_of("kind").get("figure", 0)):
-        told += (
+        note += (
             f" Not counted: {sentences.count(others, 'number')} not about the war (ages, reading times …)."
         )
-    st.html(f'<p class="status">{told} <a href="method" target="_self">How this is made</a></p>')
+    st.html(f'<p class="status">{note} <a href="method" target="_self">How this is made</a></p>')
 
 
 def _show(view: views.View, kind: str, place: str) -> None:

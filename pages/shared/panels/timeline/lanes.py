@@ -115,7 +115,7 @@ def _moments(view: views.View, lane: str) -> pd.DataFrame:
 
 
 def _single(view: views.View, moments: pd.DataFrame) -> pd.DataFrame:
-    """The first claim of each mark with what stands in its place, told apart by the side that is `open`."""
+    """The first claim of each mark with what stands in its place, set off by the side that is `open`."""
     own = ["lane", "first", "last", "claims", "sources", "open"]
     return fetching.fetch(view.data.store, moments["position"].tolist()).assign(
         **{name: moments[name] for name in own}
