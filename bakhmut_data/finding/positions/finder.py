@@ -18,6 +18,7 @@ from bakhmut_data.records import Extraction, Figure, Place, Position, Question, 
 
 LOSSES = frozenset({"casualties", "killed", "wounded", "losses_ratio"})
 SIDE_OF = {"Russia": "Russia", "Wagner": "Russia", "Ukraine": "Ukraine", "both": "both"}
+OTHER = {"Russia": "Ukraine", "Ukraine": "Russia"}
 ABOUT_A_PLACE = frozenset({"value", "symbol", "hold", "fall", "after"})
 LEAST = 15  # characters; what is left of a sentence between its quotations says less
 LEAST_ALONE = 10  # of a whole sentence
@@ -192,9 +193,13 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | No
         return "both"
     if sides and sides[0] != "both":
         return sides[0]
-    if sides or wording.speaks_of("heavy", text):
-        return wording.party_most_named(text)
-    return None
+    heavy, party = wording.party_of_losses(text)
+    if not (heavy or sides):
+        return None
+    side = stretch.statement.speaker_side if stretch.statement else None
+    if party or side not in OTHER:
+        return party or wording.party_most_named(text)
+    return OTHER[side] if wording.speaks_of("done", text) else side
 
 
 def _place(question: str, stretch: _Stretch, places: Sequence[Toponym], main: Place | None) -> Place | None:
