@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bakhmut_data.finding.positions import wording
 from bakhmut_data.language.analysis import Analysis
@@ -128,26 +129,33 @@ def _home(statements: Sequence[Statement]) -> wording.Party | None:
 
 
 def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
-    ordered = sorted(statements, key=lambda each: (each.start, each.end))
-    first = 0
-    for paragraph in analysis.paragraphs:
-        for sentence in paragraph.doc.sents:
-            start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
-            while first < len(ordered) and ordered[first].end <= start:
-                first += 1
-            position = start
-            for statement in ordered[first:]:
-                if statement.start >= end:
-                    break
-                inner = _Stretch(max(start, statement.start), min(end, statement.end), statement, (start, end))
-                if inner.start - position > LEAST:
-                    yield _Stretch(position, inner.start, None, (start, end))
-                if inner.start < inner.end <= inner.start + LONGEST:
-                    yield inner
-                position = max(position, inner.end)
-            least = LEAST_ALONE if position == start else LEAST
-            if least < end - position <= LONGEST:
-                yield _Stretch(position, end, None, (start, end))
+    """Sentences cut where statements begin and end; of nested ones the innermost has the words."""
+    waiting = deque(sorted(statements, key=lambda each: (each.start, each.end)))
+    open_ones: list[Statement] = []
+    for sentence in analysis.sentences():
+        while waiting and waiting[0].start < sentence.end:
+            open_ones.append(waiting.popleft())
+        open_ones = [each for each in open_ones if each.end > sentence.start]
+        bounds = (sentence.start, sentence.end)
+        for start, end, statement in _cut(bounds, open_ones):
+            least = LEAST if statement is None and (start, end) != bounds else LEAST_ALONE * (statement is None)
+            if least < end - start <= LONGEST:
+                yield _Stretch(start, end, statement, bounds)
+
+
+def _cut(bounds: tuple[int, int], statements: Sequence[Statement]) -> list[tuple[int, int, Statement | None]]:
+    cuts = {bounds[0], bounds[1]}
+    for each in statements:
+        cuts |= {max(each.start, bounds[0]), min(each.end, bounds[1])}
+    pieces: list[tuple[int, int, Statement | None]] = []
+    for start, end in pairwise(sorted(cuts)):
+        around = [each for each in statements if each.start <= start and each.end >= end]
+        owner = min(around, key=lambda each: each.end - each.start, default=None)
+        if pieces and pieces[-1][2] is owner:
+            pieces[-1] = (pieces[-1][0], end, owner)
+        else:
+            pieces.append((start, end, owner))
+    return pieces
 
 
 def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, str]]:
