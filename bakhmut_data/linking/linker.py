@@ -210,13 +210,8 @@ class _Linker:
         after = self.document.text[figure.end : figure.end + BESIDE]
         return EXPLAINED.search(before) is not None and CLOSED.match(after) is not None
 
-<<<<<<< HEAD
-    def _told_before(self, figure: Figure, start: int) -> Speaker | None:
-        """Whoever closed the sentence before, of losses: "…, the staff said. Two women were hurt."."""
-=======
     def _sourced_before(self, figure: Figure, start: int) -> Speaker | None:
         """Whoever closed the sentence before, of losses only: "…, the staff reported. Two women were hurt."."""
->>>>>>> state
         before = self.statements.within(start - REACH, start)
         last = before[-1] if before else None
         if (
@@ -247,12 +242,8 @@ class _Linker:
         between = self.document.text[before[-1].end : figure.start]
         if TURNS.search(between) or len(between) > NEXT or _is_denial(before[-1]):
             return None
-<<<<<<< HEAD
-        return Speaker(name=told[-1].speaker, side=told[-1].speaker_side)
-
-=======
         return Speaker(name=before[-1].speaker, side=before[-1].speaker_side)
->>>>>>> state
+
     def _is_quoted(self, claim: ControlClaim, statement: Statement | None) -> bool:
         """Whether a claim stands within the quotation marks of a statement."""
         if statement is None or statement.kind != "mixed":
@@ -369,7 +360,9 @@ class _Linker:
         lowered = self.document.text[slice(*sentence)].casefold()
         if _is_everywhere(lowered) or _is_of_the_war(figure):
             return self.country
-        if figure.measure in phrases("settled") and not any(phrase in lowered for phrase in phrases("living")):
+        if figure.measure in phrases("settled") and not any(
+            phrase in lowered for phrase in phrases("living")
+        ):
             goes_on = "\n" not in self.document.text[max(0, sentence[0] - 2) : sentence[0]]
             return self._just_named(sentence[0]) if goes_on else None
         return self._just_named(sentence[0]) or self.main

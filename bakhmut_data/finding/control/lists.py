@@ -26,7 +26,8 @@ DISTANCE = re.compile(
     re.IGNORECASE,
 )
 NEARER = re.compile(
-    r"^(?: city)?,? (?:near|around|at|in|towards?|in the (?:vicinity|area|direction) of) (?:the )?$", re.I
+    r"^(?: city)?,? (?:near|around|at|in|towards?|in the (?:vicinity|area|direction) of) (?:the )?$",
+    re.IGNORECASE,
 )
 AWAY = re.compile(
     r"\b(?:from|via|through|out of|(?:highway|road|route|railway|lines?)(?: leading)? (?:to|towards?|between)) $",
@@ -144,7 +145,9 @@ def _is_bearing(toponym: Toponym, named: list[Toponym], text: str) -> bool:
 def _is_aim(to: Token) -> bool:
     """As in "in an effort to", "in order to": what follows is meant, not done."""
     lead = [token.lower_ for token in to.doc[max(0, to.i - 3) : to.i]]
-    return lead[-2:] == ["in", "order"] or (lead[:1] == ["in"] and len(lead) > 1 and lead[1] in {"an", "a", "its", "their"})
+    return lead[-2:] == ["in", "order"] or (
+        lead[:1] == ["in"] and len(lead) > 1 and lead[1] in {"an", "a", "its", "their"}
+    )
 
 
 def _clause_end(trigger: Token, reader: Reader) -> int:

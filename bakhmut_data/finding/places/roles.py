@@ -207,9 +207,9 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
         place = noun.lower_ not in cue_set("actors", "actor_of")
     elif word == "from":
         place = cause not in cue_set("actors", "actor_from")
-    elif word in ("against", "to") and cause in cue_set("actors", "threats"):
-        place = True
-    elif word == "with" and cause in cue_set("actors", "bordering"):
+    elif (word in ("against", "to") and cause in cue_set("actors", "threats")) or (
+        word == "with" and cause in cue_set("actors", "bordering")
+    ):
         place = True
     elif word == "between" and part == "capital" and _are_rivals(token):
         place = cause in cue_set("actors", "ways")

@@ -6,10 +6,12 @@ voice. A stretch gives at most one answer to a question.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bakhmut_data.finding.positions import wording
 from bakhmut_data.language.analysis import Analysis
@@ -17,10 +19,14 @@ from bakhmut_data.records import Extraction, Figure, Place, Position, Question, 
 
 LOSSES = frozenset({"casualties", "killed", "wounded", "losses_ratio"})
 SIDE_OF = {"Russia": "Russia", "Wagner": "Russia", "Ukraine": "Ukraine", "both": "both"}
+OTHER = {"Russia": "Ukraine", "Ukraine": "Russia"}
 ABOUT_A_PLACE = frozenset({"value", "symbol", "hold", "fall", "after"})
-LEAST = 25  # characters; what is left of a sentence between its quotations says less
+LEAST = 15  # characters; what is left of a sentence between its quotations says less
 LEAST_ALONE = 10  # of a whole sentence
-LONGEST = 600  # characters; a longer stretch is a list or was not cut into sentences
+LONGEST = 900  # characters; a longer stretch is a list or was not cut into sentences
+CLAUSE = re.compile(
+    r"[;—–]\s|,\s(?:and|but|while|whereas|although|though|as|with|or|yet)\s|\s(?:but|while|whereas)\s"
+)
 DENIED = {("fall", "falls"): "holds", ("supply", wording.SIDE): "none"}  # what a denial of a stand is
 HOME = frozenset({"UA", "Ukraine"})
 
@@ -50,16 +56,53 @@ def find_positions(extraction: Extraction, analysis: Analysis) -> tuple[Position
     spoken_of: wording.Party | None = None
     for stretch in _stretches(extraction.statements, analysis):
         side = stretch.statement.speaker_side if stretch.statement else None
-        text = _plain(document.text, stretch.start, stretch.end, marks, side)
-        sentence = text
-        if stretch.statement:
-            start, end = stretch.sentence
-            sentence = _plain(document.text, max(start, end - LONGEST), end, marks, side)
-        for question, answer in _answers(text, sentence, stretch, extraction.figures, spoken_of, home):
-            place = _place(question, stretch, places, main)
-            found.append(_position(extraction, stretch, question, answer, place))
-        spoken_of = wording.party_before(text, len(text)) or spoken_of
+        sentence = _plain(document.text, *stretch.sentence, marks, side)
+        reading = _Reading(document.text, marks, side, sentence, extraction.figures, home or spoken_of)
+        found += [
+            _position(extraction, part, question, answer, _place(question, part, places, main))
+            for part, question, answer in _stands(stretch, reading)
+        ]
+        spoken_of = wording.party_before(sentence, len(sentence)) or spoken_of
     return tuple(sorted(found, key=lambda each: (each.start, each.end, each.question)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known where a stretch is read."""
+
+    text: str
+    marks: Sequence[tuple[int, int, str]]
+    side: str | None
+    sentence: str
+    figures: Sequence[Figure]
+    unnamed: wording.Party | None  # whose shortage it is where nobody is named
+
+
+def _stands(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[_Stretch, Question, str]]:
+    """The stands in a stretch; one on each question, unless its clauses take different ones."""
+    whole = dict(_answers(stretch, reading))
+    if not whole:
+        return
+    by_question: dict[Question, list[tuple[_Stretch, str]]] = {}
+    clauses = list(_clauses(stretch, reading.text))
+    for clause in clauses if len(clauses) > 1 else ():
+        for question, answer in _answers(clause, reading):
+            by_question.setdefault(question, []).append((clause, answer))
+    for question, answer in whole.items():
+        parts = by_question.get(question, [])
+        if len({each for _, each in parts}) > 1:
+            yield from ((part, question, each) for part, each in parts)
+        else:
+            yield stretch, question, answer
+
+
+def _clauses(stretch: _Stretch, text: str) -> Iterator[_Stretch]:
+    start = stretch.start
+    for found in CLAUSE.finditer(text, stretch.start, stretch.end):
+        if found.start() - start > LEAST and stretch.end - found.end() > LEAST:
+            yield replace(stretch, start=start, end=found.start())
+            start = found.end()
+    yield replace(stretch, start=start)
 
 
 def _marks(toponyms: Sequence[Toponym]) -> list[tuple[int, int, str]]:
@@ -90,48 +133,49 @@ def _home(statements: Sequence[Statement]) -> wording.Party | None:
 
 
 def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
-    ordered = sorted(statements, key=lambda each: (each.start, each.end))
-    first = 0
-    for paragraph in analysis.paragraphs:
-        for sentence in paragraph.doc.sents:
-            start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
-            while first < len(ordered) and ordered[first].end <= start:
-                first += 1
-            position = start
-            for statement in ordered[first:]:
-                if statement.start >= end:
-                    break
-                inner = _Stretch(
-                    max(start, statement.start), min(end, statement.end), statement, (start, end)
-                )
-                if inner.start - position > LEAST:
-                    yield _Stretch(position, inner.start, None, (start, end))
-                if inner.start < inner.end <= inner.start + LONGEST:
-                    yield inner
-                position = max(position, inner.end)
-            least = LEAST_ALONE if position == start else LEAST
-            if least < end - position <= LONGEST:
-                yield _Stretch(position, end, None, (start, end))
+    """Sentences cut where statements begin and end; of nested ones the innermost has the words."""
+    waiting = deque(sorted(statements, key=lambda each: (each.start, each.end)))
+    open_ones: list[Statement] = []
+    for sentence in analysis.sentences():
+        while waiting and waiting[0].start < sentence.end:
+            open_ones.append(waiting.popleft())
+        open_ones = [each for each in open_ones if each.end > sentence.start]
+        bounds = (sentence.start, sentence.end)
+        for start, end, statement in _cut(bounds, open_ones):
+            least = (
+                LEAST if statement is None and (start, end) != bounds else LEAST_ALONE * (statement is None)
+            )
+            if least < end - start <= LONGEST:
+                yield _Stretch(start, end, statement, bounds)
 
 
-def _answers(
-    text: str,
-    sentence: str,
-    stretch: _Stretch,
-    figures: Sequence[Figure],
-    spoken_of: wording.Party | None,
-    home: wording.Party | None,
-) -> Iterator[tuple[Question, str]]:
+def _cut(bounds: tuple[int, int], statements: Sequence[Statement]) -> list[tuple[int, int, Statement | None]]:
+    cuts = {bounds[0], bounds[1]}
+    for each in statements:
+        cuts |= {max(each.start, bounds[0]), min(each.end, bounds[1])}
+    pieces: list[tuple[int, int, Statement | None]] = []
+    for start, end in pairwise(sorted(cuts)):
+        around = [each for each in statements if each.start <= start and each.end >= end]
+        owner = min(around, key=lambda each: each.end - each.start, default=None)
+        if pieces and pieces[-1][2] is owner:
+            pieces[-1] = (pieces[-1][0], end, owner)
+        else:
+            pieces.append((start, end, owner))
+    return pieces
+
+
+def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, str]]:
+    text = _plain(reading.text, stretch.start, stretch.end, reading.marks, reading.side)
     denied = stretch.statement is not None and wording.speaks_of("denial", stretch.statement.cue or "")
-    for question, words, end in wording.answers_by_words(text, sentence):
+    for question, words, end in wording.answers_by_words(text, reading.sentence):
         answer: str | None = words
         if denied:
             answer = DENIED.get((question, words))
         elif words == wording.SIDE:
-            answer = _party(text, end, stretch.statement) or home or spoken_of
+            answer = _party(text, end, stretch.statement) or reading.unnamed
         if answer:
             yield question, answer
-    if losses := _losses(text, stretch, figures):
+    if losses := _losses(text, stretch, reading.figures):
         yield "losses", losses
 
 
@@ -163,9 +207,13 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | No
         return "both"
     if sides and sides[0] != "both":
         return sides[0]
-    if sides or wording.speaks_of("heavy", text):
-        return wording.party_most_named(text)
-    return None
+    heavy, party = wording.party_of_losses(text)
+    if not (heavy or sides):
+        return None
+    side = stretch.statement.speaker_side if stretch.statement else None
+    if party or side not in OTHER:
+        return party or wording.party_most_named(text)
+    return OTHER[side] if wording.speaks_of("done", text) else side
 
 
 def _place(question: str, stretch: _Stretch, places: Sequence[Toponym], main: Place | None) -> Place | None:

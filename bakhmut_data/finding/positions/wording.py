@@ -74,6 +74,18 @@ def speaks_of(topic: str, text: str) -> bool:
     return bool(_losses()[topic].search(text))
 
 
+def party_of_losses(text: str) -> tuple[bool, Party | None]:
+    """Whether a plain text speaks of heavy losses, and the party named nearest to them."""
+    found = _losses()["heavy"].search(text)
+    if found is None:
+        return False, None
+    distances = [
+        (max(found.start() - mark.end(), mark.start() - found.end(), 0), mark.start(), mark[1])
+        for mark in MARKED.finditer(text)
+    ]
+    return True, _party(min(distances)[2]) if distances else None
+
+
 def party_before(text: str, end: int) -> Party | None:
     """The party named last before a position of a plain text, None where none is."""
     marks = MARKED.findall(text[:end])
