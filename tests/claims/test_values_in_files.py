@@ -160,7 +160,7 @@ def test_counts_have_three_formats() -> None:
 
 def test_the_parquet_has_the_columns_of_the_csv(claims: pd.DataFrame) -> None:
     read = pd.read_parquet(io.BytesIO(files.claims_parquet(claims)))
-    head = filtering.claims_csv(claims).decode().splitlines()[0]
+    head = files.claims_csv(claims).decode().splitlines()[0]
     assert list(read.columns) == head.split(",")
     assert read["low"].tolist()[0] == 100
     assert read["line"].tolist()[2] == "Bakhmut Russian-held – claimed; said by the outlet itself, Post"
