@@ -18,6 +18,24 @@ ENDS, ENDS_WITHIN = frozenset('.!?:”"’»|'), re.compile(r"[.!?]\s")
 # A list or table is given up after so many rows.
 LONGEST_LIST = 60
 LONGEST_NAME = 90
+# Smaller numbers come again without being the same.
+LEAST_REPEATED = 100
+
+
+class Repeats:
+    """Attributed figures, for when a text comes back to one of them without saying again whose it is."""
+
+    def __init__(self) -> None:
+        self._speakers: dict[tuple[float, float | None, str], Speaker] = {}
+
+    def keep(self, figure: Figure) -> None:
+        """Remembers a large figure that has a speaker; the first speaker of a number keeps it."""
+        if figure.speaker and (figure.low or 0) >= LEAST_REPEATED:
+            self._speakers.setdefault(_key(figure), Speaker(name=figure.speaker, side=figure.speaker_side))
+
+    def speaker(self, figure: Figure) -> Speaker | None:
+        """Who said the same number before."""
+        return self._speakers.get(_key(figure))
 
 
 class Sources:
@@ -31,35 +49,27 @@ class Sources:
         self.notes = [(match.start(), match[1]) for match in NOTE.finditer(document.text)]
         self.note_starts = [start for start, _ in self.notes]
         self.introduced: dict[int, Speaker | None] = {}
-        self.repeats: dict[tuple[float, float | None, str], Speaker] = {}
-        self.last: Figure | None = None
         self._index: SpeakerIndex | None = None
         self.entries = self._read_entries()
 
-    def of(self, figure: Figure) -> Speaker | None:
-        """The source of a figure outside all statements; None where the text itself gives it."""
+    def of(self, figure: Figure, last: Figure | None, repeats: Repeats) -> Speaker | None:
+        """The source of a figure outside all statements; None where the text itself gives it.
+
+        `last` is the figure before it, `repeats` are those that had a source.
+        """
         number = bisect_right(self.starts, figure.start) - 1
         if number < 0:
             return None
         if self._is_row(number) and (speaker := self._introduction(number)):
             return speaker
-        if speaker := self._goes_on(figure, number) or self._in_broken_list(figure, number):
+        if speaker := self._goes_on(figure, number, last) or self._in_broken_list(figure, number, last):
             return speaker
         if figure.measure not in phrases("repeatable"):
             return None
-        return self.repeats.get(_key(figure)) or self._noted(figure, number)
+        return repeats.speaker(figure) or self._noted(figure, number)
 
-    def remember(self, figure: Figure) -> None:
-        """Keeps an attributed figure, for when the text comes back to it."""
-        self.last = figure
-        if figure.speaker and figure.low >= 100 if figure.low is not None else False:
-            self.repeats.setdefault(
-                _key(figure), Speaker(name=figure.speaker or "", side=figure.speaker_side)
-            )
-
-    def _goes_on(self, figure: Figure, number: int) -> Speaker | None:
+    def _goes_on(self, figure: Figure, number: int, last: Figure | None) -> Speaker | None:
         """The command whose briefing goes on, here or from the paragraph before, to the enemy's next loss."""
-        last = self.last
         if last is None or last.speaker is None or self.starts[max(number - 1, 0)] > last.start:
             return None
         enemy = figure.about not in ("none", "both", last.speaker_side)
@@ -67,9 +77,8 @@ class Sources:
         commands = any(command in last.speaker for command in phrases("commands"))
         return Speaker(name=last.speaker, side=last.speaker_side) if briefed and commands else None
 
-    def _in_broken_list(self, figure: Figure, number: int) -> Speaker | None:
+    def _in_broken_list(self, figure: Figure, number: int, last: Figure | None) -> Speaker | None:
         """The source of the figure before, where a list goes on over lines that no mark ends."""
-        last = self.last
         if last is None or last.speaker is None or not number or last.measure != figure.measure:
             return None
         above, here = self.analysis.paragraphs[number - 1], self.analysis.paragraphs[number]

@@ -1,0 +1,92 @@
+"""Who says a claim of control, of which days, and what status these give it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from bakhmut_data.linking.dates import Days, days_around, phrases, present
+from bakhmut_data.linking.history import OVER
+from bakhmut_data.linking.setting import Setting, is_denial
+from bakhmut_data.linking.spans import SpanIndex
+from bakhmut_data.linking.topics import THOUGHT_OF
+from bakhmut_data.records import ControlClaim, Statement, Status
+
+# Rules of claims that are made in passing ("Russian-held").
+IN_PASSING = "attribute_"
+# What goes on now is not past, whatever day stands beside it.
+GOING_ON = re.compile(r"\b(?:now|still)\b|\b(?:is|are) \w+ing\b")
+# What a speaker reports is of an earlier episode when it was over for so long.
+LONG_OVER = dt.timedelta(days=200)
+
+
+def link_claim(claim: ControlClaim, setting: Setting, statements: SpanIndex[Statement]) -> ControlClaim:
+    """The claim with its speaker, its days, and the status that these give it."""
+    statement = statements.around(claim.start, claim.end)
+    if claim.rule.startswith(IN_PASSING) and not _is_quoted(claim, statement, setting.document.text):
+        statement = None  # reporters describe a place in words of their own
+    days = Days(None, None)
+    if claim.status != "hypothetical" and not _is_contradicted(claim, setting):
+        around = days_around(claim, statement, setting.document)
+        days = setting.days_in_sentence(claim, statement, around)
+    status, days = _status(claim, statement, days, setting)
+    return replace(
+        claim,
+        status=status,
+        speaker=statement.speaker if statement else None,
+        as_of_earliest=days.earliest,
+        as_of_latest=days.latest,
+    )
+
+
+def _status(
+    claim: ControlClaim, statement: Statement | None, days: Days, setting: Setting
+) -> tuple[Status, Days]:
+    """The status of a claim, surest reason first, and its days, which an earlier episode has of its own."""
+    if claim.status != "asserted":
+        return _unless_taken_before(claim, claim.status), days
+    if statement is not None and is_denial(statement):
+        return "denied", days
+    said: Status = "asserted" if statement is None else "claimed"
+    if _is_over(claim, statement, days, setting):
+        return "past", days
+    if said == "asserted" and days == present(setting.document):
+        episode = setting.history.days(claim)
+        if episode is not None:
+            return "past", episode
+    return _unless_taken_before(claim, said), days
+
+
+def _is_over(claim: ControlClaim, statement: Statement | None, days: Days, setting: Setting) -> bool:
+    """Whether the days of a claim ended long before the newest of which the text tells."""
+    if days.latest is None or setting.horizon is None or GOING_ON.search(claim.surface):
+        return False
+    over = OVER if statement is None and not days.lasting else LONG_OVER
+    return days.latest < setting.horizon - over
+
+
+def _unless_taken_before(claim: ControlClaim, status: Status) -> Status:
+    """Past, for a place that was taken before the invasion, whatever day the text gives its taking."""
+    taken = claim.event == "take" and claim.controller == "Russia" and not claim.rule.startswith(IN_PASSING)
+    if status in {"asserted", "claimed"} and taken and claim.place.name in phrases("taken_before"):
+        return "past"
+    return status
+
+
+def _is_quoted(claim: ControlClaim, statement: Statement | None, text: str) -> bool:
+    """Whether a claim stands within the quotation marks of a statement."""
+    if statement is None or statement.kind != "mixed":
+        return statement is not None and statement.kind == "direct"
+    before = text[statement.start : claim.start]
+    opened = sum(map(before.count, "“«„")) - sum(map(before.count, "”»"))
+    return opened > 0 or before.count('"') % 2 == 1
+
+
+def _is_contradicted(claim: ControlClaim, setting: Setting) -> bool:
+    """Whether "it took them a year to take the town" stands in a text by which it has not fallen."""
+    return claim.rule == "took_time" and any(
+        other.place == claim.place and other.part is None and other.controller != claim.controller
+        for other in setting.claims.spans
+        if other.status not in THOUGHT_OF
+    )
