@@ -345,3 +345,41 @@ def test_a_length_without_a_day_counts_back_from_its_publication() -> None:
     assert grading.implied_start(claim) == (dt.date(2023, 2, 27), dt.date(2023, 2, 27))
     early = {**claim, "earliest": "2023-03-01", "latest": "2023-03-08"}
     assert grading.implied_start(early) == (dt.date(2023, 2, 19), dt.date(2023, 2, 26))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ((10, "exact"), (20, "exact"), "conflict: on 26 February 2023 and on 16 February 2023"),
+        (
+            (10, "exact"),
+            (10, "exact"),
+            "agree: on 26 February 2023 and on 26 February 2023, which share days",
+        ),
+        (
+            (20, "about"),
+            (18, "exact"),
+            "overlap: on 14–18 February 2023 and on 18 February 2023, which share days",
+        ),
+        (
+            (10, "more_than"),
+            (20, "exact"),
+            "overlap: by 26 February 2023 and on 16 February 2023, which share days",
+        ),
+        ((20, "more_than"), (10, "exact"), "conflict: by 16 February 2023 and on 26 February 2023"),
+        # Half a day more or less, rounded to even days: 24 to 26 February share one with the 26th.
+        (
+            (10, "exact"),
+            (11, "exact"),
+            "overlap: on 26 February 2023 and on 24–26 February 2023, which share days",
+        ),
+        ((10, "exact"), (13, "exact"), "conflict: on 26 February 2023 and on 22–24 February 2023"),
+    ],
+)
+def test_lengths_are_compared_by_the_start_they_imply(
+    left: tuple[int, str], right: tuple[int, str], found: str
+) -> None:
+    length = {"unit": "day", "measure": "duration_of_battle"}
+    claims = [killed(days, days, qualifier, **length) for days, qualifier in (left, right)]
+    grade_found, reason = grade(*claims)
+    assert f"{grade_found}: {reason.removeprefix('they imply a start ')}" == found

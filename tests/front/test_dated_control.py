@@ -262,6 +262,10 @@ KNOWN = [
         ({"place": "Twin", "controller_after": "Ukraine"}, [("Twin: west", "Ukraine")]),
         ({"place": "Twin", "controller_after": "contested"}, []),
         ({"place": "Village", "latitude": 48.3}, [("Village", "Russia")]),
+        (
+            {"place": "Village", "latitude": 48.3, "controller_after": "contested"},
+            [("Village", "contested")],
+        ),
         ({"place": "Village", "latitude": 48.46}, [("Village", "Russia")]),  # another of its name: as it is
         ({"place": "Twin: north", "kind": "city part"}, [("Twin: north", "Russia")]),
         ({"place": "Elsewhere"}, [("Elsewhere", "Russia")]),

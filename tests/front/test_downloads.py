@@ -94,6 +94,21 @@ def test_a_place_without_a_state_yet_has_a_row_without_a_holder() -> None:
     }
 
 
+def test_sources_come_with_their_rows_and_days_those_of_most_rows_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reference_places, "read_places", lambda: (TOWN, VILLAGE))
+    found = [
+        (each.source, each.rows, each.first.isoformat(), each.last.isoformat(), each.verified)
+        for each in reference_places.read_sources()
+    ]
+    assert found == [
+        ("a bulletin", 3, "2022-02-24", "2023-01-05", True),
+        ("a channel, unverified", 1, "2022-12-20", "2022-12-20", False),
+        ("a map", 1, "2023-01-04", "2023-01-04", True),
+    ]
+
+
 @pytest.mark.usefixtures("two_places")
 def test_areas_of_the_period_follow_one_another_without_a_common_day() -> None:
     found = spans(downloads.period_features(FRONTS), "MultiPolygon")
@@ -240,6 +255,7 @@ def test_the_words_of_the_measures_name_least_and_most_with_their_days() -> None
 )
 def test_a_day_has_the_newest_shape_and_one_outside_the_period_the_nearest(on: str, area: float) -> None:
     whole = FRONTS.geojson(day(on))
+    assert whole["type"] == "FeatureCollection"
     assert shapely.geometry.shape(whole["features"][0]["geometry"]).area == pytest.approx(area)
     assert whole["properties"]["date"] == min(max(day(on), FIRST), LAST).isoformat()
 

@@ -77,6 +77,8 @@ def test_signatures_come_back_as_they_were_written(tmp_path: Path) -> None:
         assert all((read[key] == signatures[key]).all() for key in signatures)
         (tmp_path / name).unlink()
     assert read_signatures(tmp_path) == {}
+    write_signatures(signatures, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["signatures.parquet"]
 
 
 def test_a_signature_is_that_of_runs_of_five_words_whatever_their_case_and_spacing() -> None:
