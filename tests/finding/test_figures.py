@@ -318,3 +318,16 @@ def test_those_hurt_abroad_are_of_neither_side() -> None:
 )
 def test_numbered_things_clock_words_and_few_voices_are_no_figures(text: str) -> None:
     assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "about"),
+    [
+        ("A survey found that 80% held Russia responsible for the war in Ukraine.", "other", "none"),
+        ("The allies have sent billions in military aid to Ukraine.", "cost", "Ukraine"),
+        ("All 43 million Ukrainians hope.", "population", "Ukraine"),
+        ("In Izyum 59 bodies were found after Russian troops left Ukraine.", "killed", "Ukraine"),
+    ],
+)
+def test_opinions_aid_whole_peoples_and_bodies_are_told_apart(text: str, measure: str, about: str) -> None:
+    assert [(figure.measure, figure.about) for figure in figures(text)] == [(measure, about)]

@@ -374,3 +374,37 @@ def test_an_event_of_the_newest_day_that_a_text_tells_of_is_not_past() -> None:
     told = (claim(text, "Russia took Soledar", SOLEDAR), claim(text, "Russia took Bakhmut"))
     found = linked(text, control=told, timexes=days).control
     assert [each.status for each in found] == ["past", "asserted"]
+
+
+def test_a_source_goes_on_to_the_end_of_its_sentence_but_not_behind_a_turn() -> None:
+    text = (
+        "Petrenko said one house burned and 500 men had died. Petrenko said two houses burned, but 500 died."
+    )
+    first, second = figure(text, "500 men"), figure(text, "500 died")
+    said = (
+        statement(text, "one house burned"),
+        replace(
+            statement(text, "two houses burned"),
+            cue_start=text.rindex("said"),
+            cue_end=text.rindex("said") + len("said"),
+            speaker="Olena Koval",
+        ),
+    )
+    found = linked(text, figures=(first, replace(second, low=400.0, high=400.0)), statements=said).figures
+    assert [f.speaker for f in found] == ["Ivan Petrenko", None]
+
+
+def test_losses_right_after_a_closing_source_are_that_sources() -> None:
+    text = "Five houses burned, Petrenko said. Some 500 men did not get out."
+    found = linked(
+        text, figures=(figure(text, "500 men"),), statements=(statement(text, "Five houses burned"),)
+    ).figures
+    assert [f.speaker for f in found] == ["Ivan Petrenko"]
+
+
+def test_how_far_a_place_lies_from_the_front_is_the_texts_own_word() -> None:
+    text = "A house in Soledar, 14 km from the front, burned down, Petrenko said."
+    said = statement(text, "A house in Soledar, 14 km from the front, burned down")
+    away = replace(figure(text, "14 km", "distance"), unit="km", low=14.0, high=14.0)
+    (found,) = linked(text, figures=(away,), statements=(said,)).figures
+    assert found.speaker is None

@@ -22,6 +22,8 @@ from bakhmut_data.finding.figures.people import (
 
 OPENING_REACH = 7
 LONGEST_LABEL = 12
+# So many people are nowhere; "billions" that are sent are money.
+MOST_PEOPLE = 1e9
 # Tokens from "of" to the noun of "9 of the brigade's 31 old tanks".
 LONGEST_WHOLE = 8
 LONGEST_GAP = 24
@@ -227,6 +229,9 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
     """A number without a noun: its verb, or what the figure before counted."""
     if _is_rhetorical(mention):
         return Meaning(unit="people", measure="other", rule="rhetorical")
+    if mention.quantity.low >= MOST_PEOPLE:
+        paid = mention.has_near(words("party", "aid") | words("party", "giving"), 8, 8)
+        return Meaning(unit="other", measure="cost" if paid else "other", rule="bare")
     if history.asked is not None and (history.count is None or mention.word(0) != "of"):
         return history.asked
     cue = nearest_cue(mention)

@@ -54,7 +54,8 @@ def _is_of_nobody(mention: Mention, measure: str) -> bool:
     """Whether sides are counted, or a length or area that nobody holds or gains."""
     noun, unit = mention.noun(), mention.quantity.unit
     measured = measure == "other" and unit is not None and unit.kind in ("length", "area")
-    return measured or (noun is not None and noun.lemma_ == "side")
+    mankind = measure in (*owners.HURT, "population") and mention.quantity.low > roles.MOST_AT_HOME
+    return measured or mankind or (noun is not None and noun.lemma_ == "side")
 
 
 def _find(case: Case) -> About | None:

@@ -9,6 +9,9 @@ from bakhmut_data.finding.figures.meanings import History, Meaning
 from bakhmut_data.finding.figures.passages import Mention, words
 from bakhmut_data.finding.figures.predicates import deed_of, find_governor, find_predicate
 
+# Of so many of a people, all are meant.
+WHOLE_PEOPLE = 1_000_000
+
 
 def read_people(mention: Mention, row: dict[str, str], history: History) -> Meaning:
     """People by their noun, or killed or wounded by the words around."""
@@ -28,6 +31,9 @@ def read_people(mention: Mention, row: dict[str, str], history: History) -> Mean
         # Briefings list men and machines under one verb, which may stand far away.
         wiped = mention.has_near(words("count", "wiped"), 80, 80)
         cue = "killed" if wiped and not mention.has_near(words("count", "losing"), 80, 80) else "casualties"
+    if cue is None and not civil and _is_people(mention):
+        whole = mention.quantity.low >= WHOLE_PEOPLE
+        return Meaning(unit="people", measure="population" if whole else "other", rule="anyone")
     if civil and cue is None and _is_anyone(mention, history):
         return Meaning(unit="people", measure="other", rule="anyone")
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
@@ -65,6 +71,12 @@ def read_caught(mention: Mention, _history: History) -> Meaning | None:
     if caught or (told is None and mention.word(0) in words("count", "caught")):
         return Meaning(unit="people", measure="other", rule="fate")
     return None
+
+
+def _is_people(mention: Mention) -> bool:
+    """As in "43 million Ukrainians": a people, not its army."""
+    noun = mention.noun()
+    return noun is not None and noun.lemma_.lower() in ("ukrainian", "russian", "ukrainians", "russians")
 
 
 def _is_anyone(mention: Mention, history: History) -> bool:

@@ -163,6 +163,8 @@ def _is_clock(mention: Mention) -> bool:
     """As in "woke at nine", "lasted until ten"; "the toll stood at nine" counts."""
     quantity = mention.quantity
     plain = quantity.unit is None and quantity.form == "number" and quantity.low == quantity.high
+    if plain and mention.word(0) in ("o'clock", "o’clock"):
+        return True
     dotted = re.fullmatch(r"[012]?\d\.[0-5]\d", mention.doc[mention.number].text)
     if (
         plain

@@ -72,6 +72,8 @@ def is_civil(mention: Mention) -> bool:
     """Whether those counted are no soldiers."""
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
+    if noun is not None and noun.lemma_.lower() in words("party", "remains"):
+        return True
     return row is not None and row["measure"] == "population"
 
 

@@ -30,12 +30,11 @@ def _share_of(
     """Measure and rule where the words around tell what a share is of."""
     row = noun_row(complement)
     found: tuple[str, str] | None = None
-    if mention.word(0) in words("share", "ruin"):
-        found = "other", "ruin"
-    elif _is_force(complement) and (state := _state_of(mention)) is not None:
-        found = state, "share_in_state"
-    elif _is_force(complement) and cue in HARM:
-        found = cue or "casualties", "share_of_force"
+    asked = not words("share", "polls").isdisjoint(mention.passage.words)
+    if asked or mention.word(0) in words("share", "ruin"):
+        found = "other", "poll" if asked else "ruin"
+    elif _is_force(complement) and (state := _state_of(mention, cue)) is not None:
+        found = state, "share_of_force"
     elif complement is not None and _is_place(complement):
         found = "territory_share", "share_of_place"
     elif (
@@ -56,19 +55,18 @@ def _share_of(
 def _is_force(noun: Token | None) -> bool:
     """As in "half of the troops", "65 percent of its combat strength"."""
     row = noun_row(noun)
-    if row is not None:
-        return row["measure"] == "force_size"
+    if row is not None and noun is not None:
+        return row["measure"] == "force_size" and noun.lemma_.lower() not in words("count", "anyone")
     return noun is not None and noun.lemma_.lower() in words("party", "militaries") | words(
         "ratio", "force_size"
     )
 
 
-def _state_of(mention: Mention) -> str | None:
-    """What the verb tells of a share: "a third of the troops is combat ineffective"."""
+def _state_of(mention: Mention, cue: str | None) -> str | None:
+    """What the verb tells of a share, or the nearest cue: "a third of the troops is combat ineffective"."""
     told = find_governor(mention)
-    if told is None:
-        return None
-    return next((cue for child in told.verb.rights if (cue := cue_of(child)) in HARM), None)
+    states = (state for child in (told.verb.rights if told else ()) if (state := cue_of(child)) in HARM)
+    return next(states, cue if cue in HARM else None)
 
 
 def _is_held(mention: Mention) -> bool:
@@ -90,8 +88,10 @@ def _share_alone(
         found = cue, "share_cue"
     elif row is not None:
         anyone = complement is not None and complement.lemma_.lower() in words("count", "anyone")
-        lives = cue == "population" or row["measure"] != "population"
-        found = row["measure"] if lives or not anyone else "other", "share_of_noun"
+        found = (
+            "population" if cue == "population" else "other" if anyone else row["measure"],
+            "share_of_noun",
+        )
     elif count is not None and count.unit in ("people", "vehicle"):
         found = count.measure, "share_of_previous"
     elif before is not None and before.unit == "percent":
