@@ -74,6 +74,7 @@ def _by_opening() -> dict[str, tuple[Event, ...]]:
     return {opening: tuple(group) for opening, group in events.items()}
 
 
+@functools.lru_cache(maxsize=256)  # every time of a sentence asks for its events
 def mentioned_events(sentence: str) -> tuple[Event, ...]:
     """The events a sentence speaks of, in the order of the table."""
     folded = sentence.casefold()

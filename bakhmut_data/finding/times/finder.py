@@ -26,7 +26,7 @@ from bakhmut_data.reference import read_toml
 # Texts that tell of days from their own day use these; so many full dates make a chronicle without them.
 DEICTIC = frozenset({"deictic", "ago", "period", "part_deictic", "weekend", "overnight"})
 # So many times of its own day a text of dates may have, for each that it has.
-OWN_SHARE = 12
+OWN_SHARE = 8
 FULL_DATES = 4
 # A text whose day is unknown is read from its own dates as soon as it has so many.
 FULL_DATES_ALONE = 1
@@ -74,12 +74,20 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
 def _is_chronicle(analysis: Analysis, published: dt.date | None) -> bool:
     """Whether a text tells of days by their dates alone, as an encyclopaedia does, never from its own day."""
     pieces = [piece for paragraph in analysis.paragraphs for piece in find_pieces(paragraph)]
-    own = sum(1 for p in pieces if p.rule in DEICTIC or (p.weekday is not None and not p.day))
+    own = sum(1 for piece in pieces if _is_of_own_day(piece))
     points = [p for p in pieces if p.kind == "point" and (p.month or (p.year and p.rule == "year"))]
-    days = {(p.year, p.month, p.day) for p in points if p.month}
+    dated = {(p.year, p.month, p.day) for p in points if p.year}
     if published is None:
-        return not own and sum(1 for year, _, day in days if year and day) >= FULL_DATES_ALONE
-    return own * OWN_SHARE <= len(points) and sum(1 for year, _, _ in days if year) >= FULL_DATES
+        return not own and sum(1 for _, _, day in dated if day) >= FULL_DATES_ALONE
+    history = bool(dated) and max(year for year, _, _ in dated) < published.year - 1
+    enough = len(dated) if history else sum(1 for _, month, _ in dated if month)
+    return own * OWN_SHARE <= len(points) and enough >= FULL_DATES
+
+
+def _is_of_own_day(piece: Piece) -> bool:
+    """Whether a time hangs on the day of writing."""
+    deictic = piece.rule in DEICTIC and piece.base == "published"
+    return deictic or (piece.weekday is not None and not piece.day)
 
 
 def _read_paragraph(
@@ -198,9 +206,12 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     tense = find_tense(span)
     anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
     vague = tense not in ("past", "future") or anchor.published is None
-    if anchor.told is not None and piece.kind == "point" and piece.month and piece.within is None:
+    if anchor.told is not None and piece.kind == "point" and piece.within is None and piece.direction is None:
         # What stands beside a full date is of the same year, whatever the day of writing.
-        piece = replace(piece, year=piece.year or _told_year(piece.month, anchor.told))
+        if piece.month:
+            piece = replace(piece, year=piece.year or _told_year(piece.month, anchor.told))
+        elif piece.season and anchor.told.earliest:
+            piece = replace(piece, year=piece.year or anchor.told.earliest.year)
     if piece.kind == "period" and _is_month_told(piece, span, anchor) and anchor.named is not None:
         anchor = replace(anchor, published=anchor.named.earliest)
     if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None and vague:

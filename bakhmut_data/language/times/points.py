@@ -133,6 +133,9 @@ def _weekday(piece: Piece, anchor: Anchor) -> Stretch | None:
     weekday, base = piece.weekday or 0, anchor.published
     if piece.base == "reference":
         base = anchor.reference or base
+    if anchor.chronicle and anchor.told is not None and anchor.told.earliest == anchor.told.latest:
+        # A story goes on from the day last named.
+        base, piece = anchor.told.earliest or base, replace(piece, direction=piece.direction or "next")
     if base is None:
         return Stretch(f"XXXX-WXX-{weekday + 1}")
     if piece.within and (week := period_stretch(piece.within, anchor)) and week.earliest:
