@@ -21,6 +21,8 @@ TELLING = frozenset({"report", "assess", "attitude", "opinion"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 LONGEST_LEAD = 12
+# The object of these is who listens.
+ADDRESSING = frozenset({"tell", "inform", "assure", "reassure", "remind", "warn", "advise", "brief"})
 FOOTNOTES = "footnote_marks"  # where a paragraph keeps them
 
 
@@ -212,7 +214,7 @@ def _contents_before(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenR
         return
     if any(other.is_quote for other in doc[token.i : last]):
         return
-    if last - token.i > LONGEST_TAIL or not has_clause(doc, first, token.i):
+    if last - token.i > LONGEST_TAIL or not has_clause(doc, first, token.i) or _has_own_object(token):
         return
     comma = next((i for i in range(token.i - 1, first, -1) if doc[i].text == ","), None)
     apposed = _before_apposition(token, first) if comma == token.i - 1 else None
@@ -220,6 +222,13 @@ def _contents_before(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenR
         yield "before", ((_after_turn(doc, first, apposed), apposed),)
     elif comma is not None and (comma == token.i - 1 or _is_source_only(doc, comma + 1, token.i)):
         yield "before", ((_after_turn(doc, first, comma), comma),)
+
+
+def _has_own_object(token: Token) -> bool:
+    """Whether a verb's own object, no listener, stands behind it: "X began a new phase"."""
+    named = token.lemma_ not in ADDRESSING and any(c.dep_ in SUBJECTS for c in token.lefts)
+    clause = token.dep_ == "relcl" or any(c.lower_ in ("which", "something", "who") for c in token.lefts)
+    return clause or (named and any(c.dep_ in ("dobj", "xcomp", "ccomp", "oprd") for c in token.rights))
 
 
 def _before_apposition(token: Token, first: int) -> int | None:
@@ -334,6 +343,8 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
         start = _after_turn(clause.doc, start, end)
     elif start <= cue.i < clause.i:
         start = cue.i + 1
+    if cue.i < start and clause.tag_ == "VB":
+        end = _until_told(clause.doc, clause.i, end)
     return start, _until_turn(clause.doc, start, end) if cue.i < start else end
 
 
@@ -396,6 +407,8 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
             following = doc[token.i + 1].lower_ if token.i + 1 < end else ""
             if token.text == ";" or (token.text == "," and following in ADVERSATIVE):
                 return token.i
+            if token.text == "," and token.i + 1 < end and _adds(token.nbor()):
+                return token.i
             if token.lower_ == "amid" or (
                 token.lower_ == "as" and token.head.dep_ == "advcl" and token.dep_ == "mark"
             ):
@@ -411,6 +424,13 @@ def _until_told(doc: Doc, start: int, end: int) -> int:
         if token.lower_ == "and" and token.nbor().tag_ in ("VBD", "VBZ") and token.nbor().dep_ == "conj":
             return token.i
     return end
+
+
+def _adds(token: Token) -> bool:
+    """Whether a participle goes on telling what somebody says: "…, adding that …"."""
+    cue = lexicon("verb").get(token.lemma_.lower()) if token.tag_ == "VBG" else None
+    told = cue is not None and cue.kind in ("report", "assess") and "clause" in cue.frames
+    return told and any(c.dep_ == "ccomp" and has_that(c) for c in token.rights)
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
