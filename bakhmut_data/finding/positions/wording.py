@@ -21,6 +21,9 @@ CITY = "CITY"
 SIDE = "side"  # an answer that names the party which the words speak of
 OWN = re.compile(r"\b(?:we|our|us|ours)\b(?!\.)")
 QUOTES = re.compile(r'[“”"„«»]')
+# "It" that stands for nothing: "it is important that", "it remains to be seen".
+PRONOUN = re.compile(r"\bit\b(?!(?: \w+){1,5} (?:to|that|if|whether|where|how|who|when)\b)")
+NAMES_TOWN = re.compile(r"\bCITY\b|\b(?:city|town|capital|fortress)\b")
 MARKED = re.compile(r"\b(RU|UA)\b")
 
 
@@ -55,6 +58,16 @@ def plain(text: str, names: Iterable[tuple[int, int, str]], side: str | None) ->
     for mark, pattern in _parties():
         joined = pattern.sub(mark, joined)
     return OWN.sub(MARKS[side], joined) if side in MARKS else joined
+
+
+def names_a_town(text: str) -> bool:
+    """Whether a plain text speaks of a town, which "it" may then stand for."""
+    return bool(NAMES_TOWN.search(text))
+
+
+def with_pronoun(text: str) -> str:
+    """A plain text near the name of a town, with IT for the pronoun that may stand for it."""
+    return PRONOUN.sub("IT", text)
 
 
 def answers_by_words(text: str, sentence: str) -> Iterator[tuple[Question, str, int]]:
