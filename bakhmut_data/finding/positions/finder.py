@@ -19,7 +19,8 @@ from bakhmut_data.records import Extraction, Figure, Place, Position, Question, 
 
 LOSSES = frozenset({"casualties", "killed", "wounded", "losses_ratio"})
 SIDE_OF = {"Russia": "Russia", "Wagner": "Russia", "Ukraine": "Ukraine", "both": "both"}
-OTHER = {"Russia": "Ukraine", "Ukraine": "Russia"}
+RATIOS = (("more_russian", "Russia"), ("more_ukrainian", "Ukraine"), ("both", "both"))
+OTHER: dict[str | None, wording.Party] = {"Russia": "Ukraine", "Ukraine": "Russia"}
 ABOUT_A_PLACE = frozenset({"value", "symbol", "hold", "fall", "after"})
 LEAST = 15  # characters; what is left of a sentence between its quotations says less
 LEAST_ALONE = 10  # of a whole sentence
@@ -205,18 +206,15 @@ def _party(text: str, end: int, statement: Statement | None) -> wording.Party | 
 def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | None:
     if wording.speaks_of("civilian", text):
         return None
-    if wording.speaks_of("more_russian", text):
-        return "Russia"
-    if wording.speaks_of("more_ukrainian", text):
-        return "Ukraine"
+    for topic, answer in RATIOS:
+        if wording.speaks_of(topic, text):
+            return answer
     counted = [
         figure
         for figure in figures
         if figure.start < stretch.end and figure.end > stretch.start and figure.measure in LOSSES
     ]
     sides = [SIDE_OF[figure.about] for figure in counted if figure.about in SIDE_OF]
-    if wording.speaks_of("both", text):
-        return "both"
     if sides and sides[0] != "both":
         return sides[0]
     heavy, party = wording.party_of_losses(text)
