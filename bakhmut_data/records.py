@@ -19,6 +19,11 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 Controller = Literal["Russia", "Ukraine", "contested"]
 ControlEvent = Literal["hold", "take", "surround", "advance", "repel", "withdraw", "fight"]
 Question = Literal["value", "symbol", "hold", "fall", "after", "losses", "supply", "momentum", "next"]
+Answer = Literal[
+    "matters", "little", "disputed", "symbol", "not_symbol", "hold", "leave", "either",
+    "falls", "holds", "open", "opens_way", "changes_little", "hollow",
+    "Russia", "Ukraine", "both", "none", "neither", "Russia_advances", "Ukraine_attacks", "talks", "goes_on",
+]  # fmt: skip
 Status = Literal["asserted", "claimed", "denied", "predicted", "hypothetical", "past"]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from bakhmut_data import reference
 from bakhmut_data.errors import ReferenceDataError
-from bakhmut_data.records import ControlClaim, Extraction, Figure, Statement, Timex
+from bakhmut_data.records import ControlClaim, Extraction, Figure, Position, Statement, Timex
 from bakhmut_data.reference.gazetteer import gazetteer
 
 REVIEWABLE: dict[str, tuple[str, type]] = {
@@ -22,6 +22,7 @@ REVIEWABLE: dict[str, tuple[str, type]] = {
     "figures": ("figures", Figure),
     "statements": ("statements", Statement),
     "control": ("control", ControlClaim),
+    "positions": ("positions", Position),
 }
 
 

@@ -19,7 +19,7 @@ from bakhmut_data.errors import TableError
 from bakhmut_data.paths import BUILT
 from bakhmut_data.tables.package import data_package
 from bakhmut_data.tables.rows import Tables
-from bakhmut_data.tables.schemas import ARROW, COLUMN_TYPES, PANDAS, SCHEMAS
+from bakhmut_data.tables.schemas import ADDED, ARROW, COLUMN_TYPES, PANDAS, SCHEMAS
 
 
 def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> None:
@@ -42,7 +42,7 @@ def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> Non
 
 
 def write_beside(name: str, frame: pd.DataFrame, folder: Path, *, with_csv: bool = False) -> None:
-    """A table of other columns beside the seven: of copies, signatures or choices of words."""
+    """A table of other columns beside those of `SCHEMAS`: of copies, signatures or choices of words."""
     replace_files(folder, pair_bytes(name, frame, with_csv=with_csv))
 
 
@@ -120,18 +120,26 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
 
 
 def read_beside(folder: Path, name: str) -> pd.DataFrame:
-    """A table of other columns beside the seven, without rows where there is none."""
-    if not any((folder / f"{name}.{suffix}").exists() for suffix in ("parquet", "csv")):
-        return pd.DataFrame(
-            {column: pd.Series(dtype=PANDAS[kind]) for column, kind in COLUMN_TYPES[name].items()}
-        )
-    return read_table(folder, name)
+    """A table of other columns beside those of `SCHEMAS`, without rows where there is none."""
+    return read_table(folder, name) if _is_there(folder, name) else _without_rows(name)
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    return any((folder / f"{name}.{suffix}").exists() for suffix in ("parquet", "csv"))
+
+
+def _without_rows(name: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {column: pd.Series(dtype=PANDAS[kind]) for column, kind in COLUMN_TYPES[name].items()}
+    )
 
 
 def _read(folder: Path, name: str) -> tuple[pd.DataFrame, list[str]]:
     """The rows of a table that have the types of its columns, and what is wrong with the others."""
     parquet, text = folder / f"{name}.parquet", folder / f"{name}.csv"
     path = parquet if parquet.exists() else text
+    if name in ADDED and not path.exists() and _is_there(folder, "documents"):
+        return _without_rows(name), []
     if not path.exists():
         raise TableError(f"{folder}: no {name}.parquet or {name}.csv; build the tables first")
     try:

@@ -28,6 +28,7 @@ class Tables:
     figures: pd.DataFrame
     statements: pd.DataFrame
     control: pd.DataFrame
+    positions: pd.DataFrame
 
     def items(self) -> Iterable[tuple[str, pd.DataFrame]]:
         """Name and frame of each table, in the order of `SCHEMAS`."""
@@ -38,7 +39,7 @@ Row = dict[str, Any]
 
 
 def build_tables(extractions: Iterable[Extraction]) -> Tables:
-    """The seven tables of some documents, rows in reading order; `TableError` if one breaks the contract."""
+    """The tables of some documents, rows in reading order; `TableError` if one breaks the contract."""
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
     places: dict[str, Place] = {}
     for extraction in extractions:
@@ -60,6 +61,9 @@ def places_of(extraction: Extraction) -> Iterator[Place]:
             yield figure.place
     for claim in extraction.control:
         yield claim.place
+    for position in extraction.positions:
+        if position.place:
+            yield position.place
 
 
 def tables_from_rows(rows: Mapping[str, list[Row]]) -> Tables:
@@ -143,4 +147,5 @@ ROWS: dict[str, Callable[[Extraction], list[Row]]] = {
     "figures": _spans("figures", "figures"),
     "statements": _spans("statements", "statements"),
     "control": _spans("control", "control"),
+    "positions": _spans("positions", "positions"),
 }

@@ -1,4 +1,4 @@
-"""The seven tables: their columns, types, allowed values and what each column means."""
+"""The tables: their columns, types, allowed values and what each column means."""
 
 from __future__ import annotations
 
@@ -203,7 +203,39 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         *_as_of("the claim"),
         _RULE,
     ),
+    "positions": (
+        *_SPAN,
+        Column(
+            "question",
+            "string",
+            "What a side is taken on: value (does the place matter militarily), symbol (is it a symbol), "
+            "hold (should or will the defenders stay), fall (will the attackers take it), after (what "
+            "follows if it falls), losses (who pays more), supply (who is short of ammunition, men or arms), "
+            "momentum (who has the upper hand), next (what comes next).",
+            required=True,
+            allowed=get_args(records.Question),
+        ),
+        Column(
+            "answer",
+            "string",
+            "The side taken. value: matters, little, disputed; symbol: symbol, not_symbol; hold: hold, "
+            "leave, either; fall: falls, holds, open; after: opens_way, changes_little, hollow; losses: "
+            "Russia, Ukraine, both; supply: Russia, Ukraine, both, none (nobody, or a shortage is denied); "
+            "momentum: Russia, Ukraine, neither; next: Russia_advances, Ukraine_attacks, talks, goes_on.",
+            required=True,
+            allowed=get_args(records.Answer),
+        ),
+        Column("place_id", "string", "The place the question is asked of; null for the war as a whole."),
+        Column("speaker", "string", "Who takes the side; null where the article does so in its own voice."),
+        Column("speaker_side", "string", "The side the speaker is on.", allowed=SIDES),
+        Column("said_earliest", "date", "First day on which it can have been said."),
+        Column("said_latest", "date", "Last day on which it can have been said."),
+        _RULE,
+    ),
 }
+
+# Tables that folders built before there were such have not; they are read as tables without rows.
+ADDED = frozenset({"positions"})
 
 # Which words documents choose (`word_choices.py`), a file beside the tables.
 WORD_COLUMNS = (

@@ -72,6 +72,7 @@ def records(extraction: Extraction) -> Iterator[Span]:
     yield from extraction.figures
     yield from extraction.statements
     yield from extraction.control
+    yield from extraction.positions
 
 
 def assert_spans_are_surfaces(text: str) -> None:

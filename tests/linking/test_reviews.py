@@ -61,6 +61,13 @@ def test_a_row_that_no_rule_found_can_be_added(monkeypatch: pytest.MonkeyPatch) 
     assert (made.said_earliest, made.said_latest) == (None, dt.date(2023, 3, 9))
 
 
+def test_a_stand_can_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = "question=fall; answer=open; place=geonames:713174; speaker_side=West"
+    (made,) = reviewed(monkeypatch, table="positions", field="added", value=values).positions
+    assert (made.question, made.answer, made.speaker_side, made.rule) == ("fall", "open", "West", "reviewed")
+    assert made.place is not None
+
+
 def test_a_place_is_named_by_its_id(monkeypatch: pytest.MonkeyPatch) -> None:
     [figure] = reviewed(monkeypatch, field="place", value="geonames:713174").figures
     assert figure.place is not None

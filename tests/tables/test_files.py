@@ -47,7 +47,7 @@ def test_every_table_has_the_columns_of_its_schema_even_without_rows() -> None:
 
 
 def test_extracted_tables_begin_with_their_span_and_end_with_their_rule() -> None:
-    for name in ("mentions", "dates", "figures", "statements", "control"):
+    for name in ("mentions", "dates", "figures", "statements", "control", "positions"):
         columns = [column.name for column in SCHEMAS[name]]
         assert columns[:3] == ["document_id", "start", "end"]
         assert columns[-1] == "rule"
@@ -123,6 +123,18 @@ def test_the_data_package_describes_every_column(tmp_path: Path) -> None:
     described = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in package["resources"]}
     assert described == {name: [column.name for column in columns] for name, columns in SCHEMAS.items()}
     assert all(f["description"] for r in package["resources"] for f in r["schema"]["fields"])
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv"])
+def test_a_folder_from_before_there_were_positions_is_read_without_any(tmp_path: Path, suffix: str) -> None:
+    files.write_tables(build_tables([EXTRACTION]), tmp_path, with_csv=True)
+    for path in tmp_path.glob("*.parquet" if suffix == "csv" else "*.csv"):
+        path.unlink()
+    (tmp_path / f"positions.{suffix}").unlink()
+    read = files.read_tables(tmp_path)
+    assert list(read.positions.columns) == [column.name for column in SCHEMAS["positions"]]
+    assert (len(read.positions), len(read.figures)) == (0, 1)
+    assert files.count_rows(tmp_path, "positions") == 0
 
 
 def test_writing_without_csv_removes_the_csv_of_an_older_build(tmp_path: Path) -> None:

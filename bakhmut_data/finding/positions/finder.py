@@ -19,7 +19,8 @@ from bakhmut_data.records import Extraction, Figure, Place, Position, Question, 
 
 LOSSES = frozenset({"casualties", "killed", "wounded", "losses_ratio"})
 SIDE_OF = {"Russia": "Russia", "Wagner": "Russia", "Ukraine": "Ukraine", "both": "both"}
-OTHER = {"Russia": "Ukraine", "Ukraine": "Russia"}
+RATIOS = (("more_russian", "Russia"), ("more_ukrainian", "Ukraine"), ("both", "both"))
+OTHER: dict[str | None, wording.Party] = {"Russia": "Ukraine", "Ukraine": "Russia"}
 ABOUT_A_PLACE = frozenset({"value", "symbol", "hold", "fall", "after"})
 LEAST = 15  # characters; what is left of a sentence between its quotations says less
 LEAST_ALONE = 10  # of a whole sentence
@@ -28,6 +29,7 @@ CLAUSE = re.compile(
     r"[;—–]\s|,\s(?:and|but|while|whereas|although|though|as|with|or|yet)\s|\s(?:but|while|whereas)\s"
 )
 DENIED = {("fall", "falls"): "holds", ("supply", wording.SIDE): "none"}  # what a denial of a stand is
+FAR = 250  # characters; behind them "it" is no longer the town that was named
 HOME = frozenset({"UA", "Ukraine"})
 
 
@@ -54,10 +56,18 @@ def find_positions(extraction: Extraction, analysis: Analysis) -> tuple[Position
     home = _home(extraction.statements)
     marks = _marks(extraction.toponyms)
     spoken_of: wording.Party | None = None
+    town_named = -FAR  # the last place in the text where a town is named
     for stretch in _stretches(extraction.statements, analysis):
         side = stretch.statement.speaker_side if stretch.statement else None
         sentence = _plain(document.text, *stretch.sentence, marks, side)
-        reading = _Reading(document.text, marks, side, sentence, extraction.figures, home or spoken_of)
+        if wording.names_a_town(sentence):
+            town_named = stretch.end
+        of_town = stretch.start - town_named < FAR
+        if of_town:
+            sentence = wording.with_pronoun(sentence)
+        reading = _Reading(
+            document.text, marks, side, sentence, extraction.figures, home or spoken_of, of_town=of_town
+        )
         found += [
             _position(extraction, part, question, answer, _place(question, part, places, main))
             for part, question, answer in _stands(stretch, reading)
@@ -76,6 +86,7 @@ class _Reading:
     sentence: str
     figures: Sequence[Figure]
     unnamed: wording.Party | None  # whose shortage it is where nobody is named
+    of_town: bool  # "it" may be a town
 
 
 def _stands(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[_Stretch, Question, str]]:
@@ -166,6 +177,8 @@ def _cut(bounds: tuple[int, int], statements: Sequence[Statement]) -> list[tuple
 
 def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, str]]:
     text = _plain(reading.text, stretch.start, stretch.end, reading.marks, reading.side)
+    if reading.of_town:
+        text = wording.with_pronoun(text)
     denied = stretch.statement is not None and wording.speaks_of("denial", stretch.statement.cue or "")
     for question, words, end in wording.answers_by_words(text, reading.sentence):
         answer: str | None = words
@@ -193,18 +206,15 @@ def _party(text: str, end: int, statement: Statement | None) -> wording.Party | 
 def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | None:
     if wording.speaks_of("civilian", text):
         return None
-    if wording.speaks_of("more_russian", text):
-        return "Russia"
-    if wording.speaks_of("more_ukrainian", text):
-        return "Ukraine"
+    for topic, answer in RATIOS:
+        if wording.speaks_of(topic, text):
+            return answer
     counted = [
         figure
         for figure in figures
         if figure.start < stretch.end and figure.end > stretch.start and figure.measure in LOSSES
     ]
     sides = [SIDE_OF[figure.about] for figure in counted if figure.about in SIDE_OF]
-    if wording.speaks_of("both", text):
-        return "both"
     if sides and sides[0] != "both":
         return sides[0]
     heavy, party = wording.party_of_losses(text)

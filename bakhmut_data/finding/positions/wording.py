@@ -1,7 +1,7 @@
 """Which answers a stretch of text gives, by its words (`reference/positions.toml`).
 
-Patterns read a plain form of the stretch: small letters, and RU, UA and CITY for whatever names the two parties
-and the settlements, so that a rule is about the language and not about one place.
+Patterns read a plain form of the stretch: small letters, and RU, UA and CITY for whatever names the two
+parties and the settlements, so that a rule is about the language and not about one place.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from bakhmut_data import reference
 from bakhmut_data.records import Question
@@ -21,12 +21,15 @@ CITY = "CITY"
 SIDE = "side"  # an answer that names the party which the words speak of
 OWN = re.compile(r"\b(?:we|our|us|ours)\b(?!\.)")
 QUOTES = re.compile(r'[“”"„«»]')
+# "It" that stands for nothing: "it is important that", "it remains to be seen".
+PRONOUN = re.compile(r"\bit\b(?!(?: \w+){1,5} (?:to|that|if|whether|where|how|who|when)\b)")
+NAMES_TOWN = re.compile(r"\bCITY\b|\b(?:city|town|capital|fortress)\b")
 MARKED = re.compile(r"\b(RU|UA)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An answer that holds where one of the patterns is found, and every one of `needs`, and none of `bars`."""
+    """An answer that holds where one of the patterns is found, with all of `needs` and none of `bars`."""
 
     question: Question
     answer: str
@@ -57,8 +60,18 @@ def plain(text: str, names: Iterable[tuple[int, int, str]], side: str | None) ->
     return OWN.sub(MARKS[side], joined) if side in MARKS else joined
 
 
+def names_a_town(text: str) -> bool:
+    """Whether a plain text speaks of a town, which "it" may then stand for."""
+    return bool(NAMES_TOWN.search(text))
+
+
+def with_pronoun(text: str) -> str:
+    """A plain text near the name of a town, with IT for the pronoun that may stand for it."""
+    return PRONOUN.sub("IT", text)
+
+
 def answers_by_words(text: str, sentence: str) -> Iterator[tuple[Question, str, int]]:
-    """Of each question the first answer whose rule holds in a plain stretch of a sentence, and where its words end."""
+    """Of each question the first answer that a plain stretch gives, and where its words end."""
     unconditional = _conditions().sub(" ", text)
     for question, rules in _rules().items():
         # What stands under a condition is no forecast; what follows from it answers another question.
@@ -104,7 +117,7 @@ def _party(mark: str) -> Party:
 
 
 @functools.cache
-def _lists() -> dict[str, list[dict[str, list[str]]]]:
+def _lists() -> dict[str, Any]:
     return reference.read_toml("positions.toml")
 
 
@@ -141,16 +154,17 @@ def _parties() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @functools.cache
 def _groups() -> tuple[tuple[str, str], ...]:
-    groups = dict(_lists()["words"])
-    for name, words in groups.items():  # a group may be made of groups that stand before it
-        for inner, value in groups.items():
-            if inner != name:
-                groups[name] = groups[name].replace(f"<{inner}>", f"(?:{value})")
+    groups: dict[str, str] = {}
+    for name, words in _lists()["words"].items():  # a group may be made of groups that stand before it
+        groups[name] = _filled(words, tuple(groups.items()))
     return tuple(groups.items())
 
 
 def _pattern(alternatives: Iterable[str]) -> re.Pattern[str]:
-    joined = "|".join(alternatives)
-    for name, group in _groups():
-        joined = joined.replace(f"<{name}>", f"(?:{group})")
-    return re.compile(joined)
+    return re.compile(_filled("|".join(alternatives), _groups()))
+
+
+def _filled(pattern: str, groups: Iterable[tuple[str, str]]) -> str:
+    for name, words in groups:
+        pattern = pattern.replace(f"<{name}>", f"(?:{words})")
+    return pattern
