@@ -77,7 +77,7 @@ CLOSED = re.compile(r" (?:\([^)\n]{0,30}\) )?(?:away )?from (?:[^,.;:()\n]|\([^)
 TURNS = re.compile(r"[;:.”\"]|\b(?:but|although|though|while|whereas)\b")
 # Rules of claims that are made in passing ("Russian-held").
 IN_PASSING = "attribute_"
-# What a speaker tells of is of an earlier episode when it was over for so long; a longer time is no day told of.
+# What a speaker tells of is of an earlier episode when it was over for so long; a longer time is no day.
 # What goes on now is not past, whatever day stands beside it.
 GOING_ON = re.compile(r"\b(?:now|still)\b|\b(?:is|are) \w+ing\b")
 LONG_OVER = dt.timedelta(days=200)
@@ -403,7 +403,7 @@ class _Linker:
 
 
 def _was_taken_before(claim: ControlClaim) -> bool:
-    """Whether a place is said to be taken that was taken before the invasion, whatever the text dates it by."""
+    """Whether a place is said to be taken that was taken before the invasion, whatever its date."""
     taken = claim.event == "take" and claim.controller == "Russia" and not claim.rule.startswith(IN_PASSING)
     return taken and claim.place.name in phrases("taken_before")
 
