@@ -371,3 +371,104 @@ def test_how_long_a_capture_took_has_a_rule_of_its_own() -> None:
 def test_movement_is_told_apart_from_holding(text: str, event: str, part: str | None) -> None:
     (claim,) = claims(text)
     assert (claim.event, claim.part) == (event, part)
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    return sorted((claim.place.name, claim.controller) for claim in claims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Troops repelled attacks northeast of Bakhmut near Soledar; and south of it near Opytne.",
+            ["Opytne", "Soledar"],
+        ),
+        (
+            "Russian forces made limited but unsuccessful assaults on Soledar, Opytne, and Klishchiivka.",
+            ["Klishchiivka", "Opytne", "Soledar"],
+        ),
+        ("Russian troops unsuccessfully attacked Soledar and Opytne.", ["Opytne", "Soledar"]),
+        ("Ukrainian forces resisted attacks at Opytne, 5 km south of Bakhmut.", ["Opytne"]),
+        ("Russian attacks near Soledar failed in order to tie troops down at Opytne.", ["Soledar"]),
+    ],
+)
+def test_a_list_of_beaten_attacks_gives_one_claim_a_village(text: str, found: list[str]) -> None:
+    assert places(text) == [(name, "Ukraine") for name in found]
+    assert {(claim.event, claim.part) for claim in claims(text)} == {("repel", "near")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "controller", "event"),
+    [
+        ("Shells fell on Russian-held Soledar.", "Soledar", "Russia", "hold"),
+        ("The Ukrainian-controlled part of Soledar burned.", "Soledar", "Ukraine", "hold"),
+        ("Pupils in occupied Soledar wait.", "Soledar", "Russia", "hold"),
+        ("He came from the recently captured town of Soledar.", "Soledar", "Russia", "take"),
+        ("She returned to newly liberated Soledar.", "Soledar", "Ukraine", "take"),
+        ("Aid reached besieged Soledar.", "Soledar", "Russia", "surround"),
+        (
+            "Shells fell on non-government-controlled areas of the Donetsk region.",
+            "Donetsk region",
+            "Russia",
+            "hold",
+        ),
+        ("Shells fell on contested Soledar.", "Soledar", "contested", "fight"),
+    ],
+)
+def test_attributes_say_who_holds_a_place(text: str, name: str, controller: str, event: str) -> None:
+    assert [(c.place.name, c.controller, c.event) for c in claims(text)] == [(name, controller, event)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wheat from Soledar fed many. They get 80 percent of their flour from abroad.",
+        "Soledar is quiet. Russia has made gains in eastern parts of the country.",
+        "Main effort: Soledar (objective: capture the town and secure the road).",
+        "Officials did not claim that Russian troops had taken Soledar.",
+        "Efforts to seize Soledar go on.",
+    ],
+)
+def test_aims_and_things_elsewhere_are_no_claims(text: str) -> None:
+    assert claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "controller", "status"),
+    [
+        ("Russian forces reportedly captured Soledar.", "Russia", "claimed"),
+        ("Soledar may be lost by spring.", "Russia", "predicted"),
+        ("Officials will not exclude the loss of Soledar.", "Russia", "predicted"),
+        ("The enemy was kept from entering Soledar.", "Ukraine", "asserted"),
+        ("Russian troops were no longer in Soledar.", "Ukraine", "asserted"),
+        ("Soledar – Russian.", "Russia", "asserted"),
+        ("Whose is Soledar? Ukraine's.", "Ukraine", "asserted"),
+        ("In spring Soledar was a Russian town.", "Russia", "asserted"),
+        ("By evening neither army had Soledar.", "contested", "asserted"),
+        ("Heavy fighting in Soledar is expected to last.", "contested", "asserted"),
+        ("Footage shows Ukrainian troops in Soledar.", "Ukraine", "asserted"),
+    ],
+)
+def test_holding_is_told_in_many_ways(text: str, controller: str, status: str) -> None:
+    assert [(claim.controller, claim.status) for claim in claims(text)] == [(controller, status)]
+
+
+def test_a_verb_that_is_not_said_again_tells_of_the_second_place_too() -> None:
+    assert places("Ukrainian troops freed Soledar in the morning and Opytne before dark.") == [
+        ("Opytne", "Ukraine"),
+        ("Soledar", "Ukraine"),
+    ]
+
+
+def test_a_clause_far_from_every_name_speaks_of_no_place() -> None:
+    filler = "Nobody knew what the winter would bring to the people of the whole front line. " * 6
+    text = f"Soledar and Opytne, Klishchiivka and Bohdanivka, Ivanivske lie there. {filler}The army withdrew."
+    assert claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("a third to a half of Soledar", (33.33, 50.0)), ("a half to a third of it", None)]
+)
+def test_a_share_may_be_a_range_of_fractions(text: str, share: tuple[float, float] | None) -> None:
+    assert share_of(text) == share

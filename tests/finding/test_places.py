@@ -172,3 +172,58 @@ def test_every_slice_is_its_surface_and_none_overlap(words: list[str]) -> None:
 @pytest.mark.parametrize("filler", ["1", " ", "Aa", "A ", "-", "of ", "Kyiv “"])
 def test_long_runs_of_one_kind_take_no_time(filler: str) -> None:
     assert len(toponyms(filler * 1000)) <= 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("The factory in Gainesville, Ga., makes shells.", "Gainesville", "Georgia"),
+        ("He was born in Springfield, Ill., in May.", "Springfield", "Illinois"),
+        ("She came from Portland, ME.", "Portland", "Maine"),
+    ],
+)
+def test_an_abbreviated_state_says_which_town_is_meant(text: str, name: str, admin1: str) -> None:
+    town, state = (toponym.place for toponym in toponyms(text))
+    assert town is not None
+    assert state is not None
+    assert (town.name, town.admin1, state.name) == (name, admin1, admin1)
+
+
+def test_an_article_tells_the_river_from_the_town() -> None:
+    kinds = [t.place.kind for t in toponyms("They crossed the Dnipro. In Dnipro people wait.") if t.place]
+    assert kinds == ["river", "settlement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The threat to Ukraine is real.", "location"),
+        ("The talks are about an attack against Kyiv.", "location"),
+        ("The border with Russia is closed.", "location"),
+        ("Shells fell on eastern Ukraine - a first.", "location"),
+        ("Missiles hit the capital Kyiv.", "location"),
+        ("The Russia-Ukraine crisis deepens.", "actor"),
+        ("Moscow-backed officials met.", "actor"),
+        ("The West said nothing.", "actor"),
+        ("Diplomats from France spoke.", "actor"),
+    ],
+)
+def test_a_place_is_told_from_its_government_by_what_happens_to_it(text: str, role: str) -> None:
+    assert {toponym.role for toponym in toponyms(text)} == {role}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine's foreign minister spoke.",
+        "The foreign ministers of Germany and France met.",
+        "France's Emmanuel Macron came.",
+    ],
+)
+def test_offices_and_people_of_a_country_are_no_mentions_of_it(text: str) -> None:
+    assert toponyms(text) == ()
+
+
+def test_of_two_villages_of_one_name_the_one_beside_the_others_is_meant() -> None:
+    found = toponyms("Troops advanced from Kupiansk to Petropavlivka and Synkivka.")
+    assert {toponym.place.admin1 for toponym in found if toponym.place} == {"Kharkiv Oblast"}

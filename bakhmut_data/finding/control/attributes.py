@@ -55,7 +55,8 @@ def attributes() -> dict[str, Attribute]:
 
 def attribute_of(token: Token) -> Attribute | None:
     """The attribute that a token is, alone or behind a hyphen in one word."""
-    if token.dep_ not in ATTRIBUTIVE and not _follows_hyphen(token):
+    led = token.i > 0 and token.nbor(-1).pos_ in {"ADP", "DET"}
+    if not led and token.dep_ not in ATTRIBUTIVE and not _follows_hyphen(token):
         return None
     return attributes().get(HYPHEN.split(token.lower_)[-1])
 

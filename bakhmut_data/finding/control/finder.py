@@ -23,7 +23,7 @@ from bakhmut_data.finding.control.presence import presence_matches
 from bakhmut_data.finding.control.reader import VERBAL, Match, Reader
 from bakhmut_data.finding.control.shares import share_of
 from bakhmut_data.finding.control.verbless import verbless_matches
-from bakhmut_data.finding.control.verbs import verb_matches
+from bakhmut_data.finding.control.verbs import open_question_matches, verb_matches
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import ControlClaim, Document, Status, Toponym
 
@@ -62,7 +62,8 @@ def _matches(reader: Reader) -> Iterator[Match]:
         if attribute is not None and (told := list(attribute_matches(token, attribute, reader))):
             yield from told
         elif token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl" or _is_past(token):
-            found = list(verb_matches(token, reader)) or list(copula_matches(token, reader))
+            found = list(verb_matches(token, reader)) or list(open_question_matches(token, reader))
+            found = found or list(copula_matches(token, reader))
             found = found or list(bringing_matches(token, reader)) or list(fighting_matches(token, reader))
             yield from found or failure_matches(token, reader)
         elif token.pos_ in NOMINAL:

@@ -21,7 +21,8 @@ BEARING = re.compile(
     rf"\b{SIDE}(?: and {SIDE})* of (?:the )?(?:city of |town of |village of )?$", re.IGNORECASE
 )
 DISTANCE = re.compile(
-    rf"\d ?(?:km|kilomet(?:er|re)s?|miles?|m|mi)(?: (?:further|just|to the))* {SIDE}(?:[\w ,]{{0,30}}{SIDE})? of $"
+    r"\d ?(?:km|kilomet(?:er|re)s?|miles?|m|mi)(?: (?:further|just|to the))* "
+    rf"{SIDE}(?:[\w ,]{{0,30}}{SIDE})? of $"
     r"|\b(?:direction|axis|vicinity) (?:of|towards?) $",
     re.IGNORECASE,
 )
@@ -30,7 +31,8 @@ NEARER = re.compile(
     re.IGNORECASE,
 )
 AWAY = re.compile(
-    r"\b(?:from|via|through|out of|(?:highway|road|route|railway|lines?)(?: leading)? (?:to|towards?|between)) $",
+    r"\b(?:from|via|through|out of|"
+    r"(?:highway|road|route|railway|lines?)(?: leading)? (?:to|towards?|between)) $",
     re.IGNORECASE,
 )
 # What may stand between two names of one list.
@@ -41,10 +43,12 @@ LINK = re.compile(
 )
 # What may stand between two places of one verb, and behind the second: a time of its own.
 GAP = re.compile(
-    r"^ (?:on|in|by|before|after|at|that|this|last|the|within) [^,.;:]{2,40}(?:,| and|, and|, then| and then) $"
+    r"^ (?:on|in|by|before|after|at|that|this|last|the|within) [^,.;:]{2,40}"
+    r"(?:,| and|, and|, then| and then) $"
 )
 THEN = re.compile(
-    r"^ (?:on|in|by|before|after|at dawn|at night|a|two|three|the (?:next|same|following)|that|this|last|next|within)\b"
+    r"^ (?:on|in|by|before|after|at dawn|at night|a|two|three|the (?:next|same|following)|"
+    r"that|this|last|next|within)\b"
 )
 # Characters before a name in which its bearing stands.
 LEAD = 70
@@ -81,7 +85,7 @@ def _list_after(argument: Argument, reader: Reader) -> Iterator[Toponym]:
 
 
 def with_gapped(found: Sequence[Argument], verb: Token, reader: Reader) -> list[Argument]:
-    """The places found and those for which the verb is not said again: "freed A in the morning and B before dark"."""
+    """The places found, and those of a verb that is not said again: "freed A at dawn and B before dark"."""
     named = [
         argument
         for argument in found

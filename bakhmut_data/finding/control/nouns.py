@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bakhmut_data.finding.control.actors import QUOTES, Party, actor_word, as_party, opponent
+from bakhmut_data.finding.control.gainers import default_party, fixed_gainer
 from bakhmut_data.finding.control.lexicon import (
     NounFrame,
     irregular_verbs,
@@ -18,7 +19,6 @@ from bakhmut_data.finding.control.lexicon import (
 from bakhmut_data.finding.control.places import Argument
 from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.status import Mood, is_negated, noun_mood
-from bakhmut_data.finding.control.verbs import default_party, fixed_gainer
 
 # Tokens before a misread verb that can open its clause.
 LEAD = 4

@@ -79,15 +79,21 @@ def _of_head(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
     lemma = head.lemma_.lower()
     if lemma in words("generic") and (inner or _definite(head)):
         return _of_generic(head, inner, paragraph, focus)
-    if lemma == "capital" and not inner and (capital := focus.capital):
-        return [_argument(capital, head, paragraph, None, named=False)]
     if lemma in words("regions") and (inner or lemma not in words("pointing_regions")):
         return [_argument(place, head, paragraph, None) for place in inner]
-    if lemma in words("far_regions") and not inner and _definite(head):
-        return _pointing(focus.last_of_kind(position, "region"), head, paragraph, None, generic=True)
-    if _is_part(head):
+    pointed = None if inner else _pointed_at(head, position, focus)
+    if pointed is None and _is_part(head):
         return _of_part(head, inner, paragraph, focus)
-    return _of_misread(head, paragraph, focus)
+    found = _pointing(pointed, head, paragraph, None, generic=True)
+    return found or _of_misread(head, paragraph, focus)
+
+
+def _pointed_at(head: Token, position: int, focus: Focus) -> Place | None:
+    """The place of "the capital", "the peninsula", "this region"."""
+    if head.lemma_.lower() == "capital":
+        return focus.capital
+    far = head.lemma_.lower() in words("far_regions") and _definite(head)
+    return focus.last_of_kind(position, "region") if far else None
 
 
 def _antecedent(relative: Token) -> Token | None:

@@ -27,8 +27,8 @@ def share_of(text: str) -> tuple[float, float] | None:
         high = float(found[2].replace(",", ".")) if found[2] else low
         return (low, high) if high <= 100 else None
     if found := SPAN.search(text):
-        low, high = share_of(found[1]), share_of(found[2])
-        return (low[0], high[1]) if low and high and low[0] <= high[1] else None
+        least, most = share_of(found[1]), share_of(found[2])
+        return (least[0], most[1]) if least and most and least[0] <= most[1] else None
     if found := FRACTION.search(text):
         unit = PARTS_OF[(found[1] or found[3]).lower().rstrip("s")]
         share = round(100 * COUNTS[(found[2] or "one").lower()] / unit, 2)

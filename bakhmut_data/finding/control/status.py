@@ -25,11 +25,7 @@ def is_negated(verb: Token) -> bool:
             return True
     if any(child.lower_ in {"no", "nobody", "neither"} for child in verb.lefts if child.dep_ == "nsubj"):
         return True
-    if any(child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no" for child in verb.children):
-        return True
-    if is_prevented(verb):
-        return True
-    if verb.dep_ == "pcomp" and _is_afar(verb.head):
+    if _is_over(verb) or is_prevented(verb) or (verb.dep_ == "pcomp" and _is_afar(verb.head)):
         return True
     infinitive = any(child.tag_ == "TO" for child in verb.lefts)
     if infinitive and verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ == "remain":
@@ -38,6 +34,13 @@ def is_negated(verb: Token) -> bool:
         governor = verb.head.lemma_.lower()
         return governor in words("failing") or (governor in words("managing") and is_negated(verb.head))
     return any(c.lower_ == "no" for child in verb.rights if child.dep_ == "dobj" for c in child.lefts)
+
+
+def _is_over(verb: Token) -> bool:
+    """As in "were no longer there"."""
+    return any(
+        child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no" for child in verb.children
+    )
 
 
 def is_prevented(verb: Token) -> bool:
@@ -218,10 +221,8 @@ def _has_term(verb: Token) -> bool:
 
 def noun_mood(noun: Token) -> Mood:
     """The mood of an event noun: an event that has happened, or one thought of."""
-    if is_objective(noun):
-        return "aim"
-    if _is_presupposed(noun):
-        return "asserted"
+    if is_objective(noun) or _is_presupposed(noun):
+        return "aim" if is_objective(noun) else "asserted"
     head, mood = _governor(noun)
     if noun.dep_ == "dobj" and head.lemma_.lower() in words("denial"):
         return "denied"
@@ -229,16 +230,21 @@ def noun_mood(noun: Token) -> Mood:
         return mood or "asserted"
     if any(token.lower_ in words("imminent") for token in noun.doc[noun.i : noun.i + 7]):
         return "predicted"
-    if head.pos_ not in {"VERB", "AUX"}:
-        return "hypothetical"
+    return _verb_above_mood(noun, head) if head.pos_ in {"VERB", "AUX"} else "hypothetical"
+
+
+def _verb_above_mood(noun: Token, head: Token) -> Mood:
+    """The mood of an event noun by the verb above it."""
     own = _auxiliaries(head)
+    if noun.dep_ == "dobj" and head.lemma_.lower() in words("excluding") and is_negated(head):
+        return "predicted"
     if own & (words("modal_hypothetical") | words("modal_predicted")) or has_condition(head):
         return "predicted" if own & words("modal_hypothetical") and is_soon(head) else "hypothetical"
     return _plain_noun_mood(noun, head)
 
 
 def _is_presupposed(noun: Token) -> bool:
-    """As in "since Russia's illegal annexation of", "end the occupation of": whoever speaks of it takes it for real.
+    """As in "since Russia's illegal annexation of", "end the occupation of": taken for real.
 
     Not so with what could, will or would be: "the planned annexation", "a Russian occupation would".
     """
@@ -249,10 +255,8 @@ def _is_presupposed(noun: Token) -> bool:
         return False
     for above in islice(noun.ancestors, MOST_ABOVE):
         if above.pos_ in {"VERB", "AUX"}:
-            own = _auxiliaries(above)
-            return not (own & words("modal_hypothetical") and noun.dep_ == "nsubj") and not has_condition(
-                above
-            )
+            supposed = noun.dep_ == "nsubj" and bool(_auxiliaries(above) & words("modal_hypothetical"))
+            return not supposed and not has_condition(above)
         if above.lemma_.lower() in words("only_planned"):
             return False
     return True
@@ -289,8 +293,6 @@ def _plain_noun_mood(noun: Token, head: Token) -> Mood:
         return "asserted" if head.tag_ == "VBD" and (head.lemma_ != "be" or owned) else "hypothetical"
     if noun.dep_ == "attr" and head.tag_ == "VBD":
         return "asserted"  # "what the autumn brought was the liberation of"
-    if noun.dep_ == "dobj" and head.lemma_.lower() in words("excluding") and is_negated(head):
-        return "predicted"
     if noun.dep_ in {"dobj", "pobj"} and head.lemma_.lower() in words("aims"):
         return "aim"
     if noun.dep_ != "dobj" or head.lemma_.lower() not in words("doing"):

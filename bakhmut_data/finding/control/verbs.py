@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from bakhmut_data.finding.control.actors import Party, actor_word, has_own_name, opponent
+from bakhmut_data.finding.control.actors import actor_word
+from bakhmut_data.finding.control.gainers import agent_of, gainer_of, is_flag, is_ring, took_time
 from bakhmut_data.finding.control.lexicon import (
-    NounFrame,
     VerbFrame,
     irregular_verbs,
     plain,
@@ -16,15 +16,14 @@ from bakhmut_data.finding.control.lexicon import (
     words,
 )
 from bakhmut_data.finding.control.lists import places_along, with_gapped, with_listed
-from bakhmut_data.finding.control.places import PRONOUNS, Argument
+from bakhmut_data.finding.control.places import Argument
 from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.shares import share_of
 from bakhmut_data.finding.control.slots import place_arguments
-from bakhmut_data.finding.control.status import Mood, is_negated, is_prevented, verb_mood
-from bakhmut_data.records import Controller
+from bakhmut_data.finding.control.status import Mood, is_negated, verb_mood
+from bakhmut_data.records import ControlEvent, Controller
 
 HAVE = frozenset({"have", "'ve"})
-TAKING = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp"})
 QUANTITIES = frozenset({"all", "most", "both", "some", "none"})
 # Tokens after the verb in which its particle may stand.
 PARTICLE_REACH = 12
@@ -43,18 +42,6 @@ def verb_matches(verb: Token, reader: Reader) -> Iterator[Match]:
                 return
 
 
-def fixed_gainer(frame: VerbFrame | NounFrame) -> Controller | None:
-    """Who gains whoever acts."""
-    if frame.gains == "Russia" or frame.gains == "Ukraine" or frame.gains == "contested":  # noqa: PLR1714
-        return frame.gains
-    return None
-
-
-def default_party(frame: VerbFrame | NounFrame, token: Token, reader: Reader) -> Party:
-    """Who acts where the text does not say."""
-    return reader.voice(token) if frame.default == "voice" else frame.default
-
-
 def _has_particles(verb: Token, frame: VerbFrame) -> bool:
     """Whether the verb has the frame's particle, and no other ("hold down" is not "hold")."""
     if not frame.particles:
@@ -69,49 +56,68 @@ def _has_particles(verb: Token, frame: VerbFrame) -> bool:
 def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Match]:
     passive = _is_passive(verb, reader) or _is_driven(verb, frame, reader)
     subject = reader.subject(verb)
-    if _is_who(subject) and frame.event == "hold" and verb.dep_ == "csubj":
-        for argument in place_arguments(verb, frame, reader.objects(verb), reader):
-            yield reader.match(
-                argument, "contested", Clause(verb, None, "asserted", "open_question", "fight")
-            )
-        return
     if _is_order(verb, subject) or (passive and frame.lemma in words("active_only") and not frame.particles):
         return
     patients = _patients(verb, subject, reader, passive=passive)
-    if (frame.objects and not _fits(frame, patients)) or not _is_told_so(
-        verb, frame, patients, reader, passive=passive
-    ):
+    if not _is_told_so(verb, frame, patients, reader, passive=passive):
         return
-    found = place_arguments(verb, frame, patients, reader)
-    if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":
-        found = reader.implied(verb)  # "it took them a month to capture"
-    if not found and frame.event == "withdraw" and frame.place == "any" and subject is not None:
-        found = _garrison_places(subject, reader)
-    found = _listed(verb, frame, patients, found, reader)
+    found = _places(verb, frame, patients, reader)
     mood = _mood(verb, frame) if found else "aim"
-    agent = _agent(verb, frame, subject, reader, passive=passive)
-    gainer = None if mood == "aim" else _gainer(frame, agent, patients, verb, reader)
+    agent = agent_of(verb, frame, subject, reader, passive=passive)
+    gainer = None if mood == "aim" else gainer_of(frame, agent, patients, verb, reader)
     if gainer is None:
         return
-    event = frame.event
-    if mood == "struggle":
-        gainer, mood, event = "contested", "asserted", "fight"
-    elif is_negated(verb):
-        if frame.negated == "drop" and not _has_happened(verb):
-            return
-        gainer = "contested" if frame.negated == "contested" else flipped(gainer)
-        event = "fight" if gainer == "contested" else undone(event)
-    rule = "took_time" if _took_time(verb) else f"verb_{frame.lemma}"
+    if mood != "struggle" and is_negated(verb) and frame.negated == "drop" and not _has_happened(verb):
+        return
+    gainer, mood, event = _outcome(verb, frame, gainer, mood)
+    rule = "took_time" if took_time(verb) else f"verb_{frame.lemma}"
     clause = Clause(verb, subject, mood, rule, event, frame.part or _extent(frame, patients))
     for argument in found:
         if not _is_too_vague(argument, frame, gainer, reader):
             yield reader.match(argument, gainer, clause)
 
 
+def _outcome(
+    verb: Token, frame: VerbFrame, gainer: Controller, mood: Mood
+) -> tuple[Controller, Mood, ControlEvent]:
+    """Who gains, how sure and by what event, where it is struggled for or denied."""
+    if mood == "struggle":
+        return "contested", "asserted", "fight"
+    if not is_negated(verb):
+        return gainer, mood, frame.event
+    if frame.negated == "contested":
+        return "contested", mood, "fight"
+    gainer = flipped(gainer)
+    return gainer, mood, "fight" if gainer == "contested" else undone(frame.event)
+
+
+def _places(verb: Token, frame: VerbFrame, patients: list[Token], reader: Reader) -> list[Argument]:
+    """The places of the frame, those listed with them, or those that the context tells."""
+    found = place_arguments(verb, frame, patients, reader)
+    if not found and frame.place == "object" and not patients and verb.head.lemma_ == "take":
+        found = reader.implied(verb)  # "it took them a month to capture"
+    subject = reader.subject(verb)
+    if not found and frame.event == "withdraw" and frame.place == "any" and subject is not None:
+        found = _garrison_places(subject, reader)
+    return _listed(verb, frame, patients, found, reader)
+
+
+def open_question_matches(verb: Token, reader: Reader) -> Iterator[Match]:
+    """As in "who owns the town is being settled floor by floor": nobody does."""
+    subject = reader.subject(verb)
+    asked = verb.dep_ == "csubj" and subject is not None and subject.lower_ == "who"
+    if not asked or not any(frame.event == "hold" for frame in verb_frames().get(verb.lemma_.lower(), ())):
+        return
+    for argument in reader.arguments(reader.objects(verb)):
+        yield reader.match(argument, "contested", Clause(verb, None, "asserted", "open_question", "fight"))
+
+
 def _is_told_so(
     verb: Token, frame: VerbFrame, patients: list[Token], reader: Reader, *, passive: bool
 ) -> bool:
-    """Whether a verb of many meanings is meant as the frame has it: "have it", "were seen in"."""
+    """Whether a verb is meant as the frame has it, by what it acts upon: "have it", "were seen in"."""
+    if frame.objects and not _fits(frame, patients):
+        return False
     if frame.lemma == "have" and not frame.objects:
         owned = any(reader.is_place(patient) or patient.lower_ == "it" for patient in patients)
         return owned and verb.dep_ not in {"aux", "auxpass"}
@@ -149,7 +155,7 @@ def _patients(verb: Token, subject: Token | None, reader: Reader, *, passive: bo
     if subject is None and passive and verb.i > 1:
         # "in the area of the village attacks were repelled", read as a kind of attack
         subject = next((t for t in verb.doc[max(0, verb.i - 3) : verb.i] if _is_attack(t)), None)
-    if subject is not None and (passive or (not objects and (_is_flag(subject) or _is_ring(subject)))):
+    if subject is not None and (passive or (not objects and (is_flag(subject) or is_ring(subject)))):
         return [_whole_of(subject)]
     return objects
 
@@ -167,15 +173,6 @@ def _is_attack(token: Token) -> bool:
     return token.tag_ == "NNS" and token.lemma_.lower() in words("attacks")
 
 
-def _is_ring(token: Token) -> bool:
-    """Whether it is what tightens of itself around a place."""
-    return token.lemma_.lower() in words("rings")
-
-
-def _is_flag(token: Token) -> bool:
-    return token.lemma_.lower() in words("flags")
-
-
 def _is_order(verb: Token, subject: Token | None) -> bool:
     if _is_forbidden(verb) or _is_asked(verb, subject):
         return True
@@ -183,13 +180,9 @@ def _is_order(verb: Token, subject: Token | None) -> bool:
     return verb.tag_ == "VB" and subject is None and auxiliaries <= {"do"}
 
 
-def _is_who(subject: Token | None) -> bool:
-    return subject is not None and subject.lower_ == "who"
-
-
 def _is_asked(verb: Token, subject: Token | None) -> bool:
     """Whether a question asks who does it: "Who controls the town?"."""
-    return _is_who(subject) and verb.sent[-1].text == "?"
+    return subject is not None and subject.lower_ == "who" and verb.sent[-1].text == "?"
 
 
 def _is_forbidden(verb: Token) -> bool:
@@ -224,42 +217,6 @@ def _is_driven(verb: Token, frame: VerbFrame, reader: Reader) -> bool:
     """Whether a headline leaves the auxiliary out: "Russian troops pushed back from the town"."""
     moved = frame.place == "from" and frame.gains == "agent" and verb.tag_ in {"VBD", "VBN"}
     return moved and not reader.objects(verb)
-
-
-def _agent(
-    verb: Token, frame: VerbFrame, subject: Token | None, reader: Reader, *, passive: bool
-) -> Token | None:
-    """Who acts: the subject, the passive's "by", "it took the army", or whose ambition it is."""
-    if frame.place == "subject":
-        return next((head for head in prepositional([verb], "to") if reader.party(head)), None)
-    if taker := _taker(verb):
-        return taker
-    if is_prevented(verb):
-        kept = verb.head.head
-        held = (child for child in kept.children if child.dep_ in {"dobj", "nsubjpass"})
-        return next(held, None)
-    if passive and frame.lemma in words("stative"):
-        return subject  # "they are dug in"
-    if passive:
-        by = (c for c in verb.rights if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"))
-        return next((child for preposition in by for child in preposition.rights), None)
-    if verb.dep_ == "acl" and subject is not None:
-        return next((child for child in verb.head.lefts if child.dep_ == "poss"), None)
-    return None if subject is None or _is_flag(subject) or _is_ring(subject) else subject
-
-
-def _taker(verb: Token) -> Token | None:
-    """Whom it took so long: "it took the army a month to enter"."""
-    if not _took_time(verb):
-        return None
-    for child in verb.head.rights:
-        if child.dep_ in {"dobj", "dative", "iobj", "nsubj"} and (word := actor_word(child)):
-            return child if word.kind != "pronoun" else None
-    return None
-
-
-def _took_time(verb: Token) -> bool:
-    return verb.head.lemma_ == "take" and verb.dep_ in TAKING
 
 
 def _fits(frame: VerbFrame, patients: list[Token]) -> bool:
@@ -321,73 +278,3 @@ def _has_happened(verb: Token) -> bool:
     clauses = (verb, verb.head) if verb.dep_ in {"xcomp", "ccomp"} else (verb,)
     auxiliaries = (child for clause in clauses for child in clause.lefts)
     return any(child.lemma_ in HAVE or child.lower_ == "did" for child in auxiliaries)
-
-
-def _gainer(
-    frame: VerbFrame, agent: Token | None, patients: list[Token], verb: Token, reader: Reader
-) -> Controller | None:
-    """Who gains; None where an agent is named that is no party of the war."""
-    if agent is not None and any(child.lower_ == "neither" for child in agent.lefts):
-        return "contested"  # "neither army had it"
-    party = reader.party(agent)
-    if frame.lemma == "have" and not frame.objects and party is None:
-        return None
-    if frame.place == "subject":
-        return party or fixed_gainer(frame)
-    if frame.gains in {"patient", "dative"}:
-        given = frame.gains == "dative"
-        receiver = reader.first_party(_receivers(verb, reader) if given else patients)
-        return None if given and receiver == party else receiver
-    if _is_nobody(agent, frame) or (agent is not None and _is_outsider(agent, party, frame, verb)):
-        return None
-    if fixed := fixed_gainer(frame):
-        return fixed
-    word = actor_word(agent) if agent is not None else None
-    if word is not None and word.kind == "pronoun" and frame.lemma in words("again"):
-        party = None  # who takes back is clearer from the verb than from "it"
-    if agent is None or not has_own_name(agent):
-        party = _party_by_patients(frame, patients, reader) or party
-    party = party or default_party(frame, verb, reader)
-    return opponent(party) if frame.gains == "other" else party
-
-
-def _receivers(verb: Token, reader: Reader) -> list[Token]:
-    """To whom something is given: "gave Russia the whole region", "handed over to the army"."""
-    beside = [child for child in verb.rights if child.dep_ in {"dative", "dobj", "iobj"}]
-    given = beside[:1] if len(beside) > 1 else [child for child in beside if child.dep_ == "dative"]
-    return [*given, *(head for head in prepositional([verb, *given], "to") if not reader.is_place(head))]
-
-
-def _party_by_patients(frame: VerbFrame, patients: list[Token], reader: Reader) -> Party | None:
-    """Who acts, as told by what is acted upon: a flag its own side, troops and attacks the other."""
-    for patient in patients:
-        if _is_flag(patient) or _is_ring(patient):
-            return reader.owner(patient)
-        if frame.place == "object" and patient.lower_ in PRONOUNS:
-            continue  # "taking it": a place
-        acted_on = reader.party(patient) or (reader.owner(patient) if frame.objects else None)
-        if acted_on:
-            return acted_on if frame.gains == "other" else opponent(acted_on)
-    return None
-
-
-def _is_nobody(agent: Token | None, frame: VerbFrame) -> bool:
-    """Whether nobody is said to be somewhere: "in the city remain few people"."""
-    unarmed = agent is None or agent.lower_ in words("countries")
-    return unarmed and frame.lemma in words("presence")
-
-
-def _is_outsider(agent: Token, party: Party | None, frame: VerbFrame, verb: Token) -> bool:
-    """Whether the agent is nobody who gains places: no party, or a single person who travels."""
-    passive = agent.dep_ == "pobj" and frame.lemma not in words("surrounding")
-    if passive or _took_time(verb) or frame.gains in {"Russia", "Ukraine"}:
-        return False
-    if party is None and agent.lemma_.lower() in words("attacks"):
-        return False  # "a counterattack drove them out"
-    word = actor_word(agent)
-    if party is None and (word is None or word.kind != "group"):
-        return True
-    if frame.lemma in words("motion"):
-        lone = {"he", "she"} if frame.place == "object" else {"he", "she", "it"}
-        return word is None or word.kind == "person" or agent.lower_ in lone
-    return word is not None and word.kind == "person" and frame.place != "object"

@@ -86,11 +86,9 @@ def resolve(mentions: Sequence[Mention]) -> list[Place | None]:
 def _fitting(mention: Mention) -> tuple[Place, ...]:
     """The candidates whose kind suits the nouns around the name."""
     candidates = mention.candidates
-    if rivers := _rivers(mention):
-        return rivers
-    seats = tuple(place for place in candidates if place.place_id in cue_set("actors", "seats"))
-    if seats:
-        return seats
+    sure = _rivers(mention) or tuple(p for p in candidates if p.place_id in cue_set("actors", "seats"))
+    if sure:
+        return sure
     doc = mention.paragraph.doc
     word = doc[mention.last - 1].lower_ if mention.extended else ""
     kind = (
@@ -110,12 +108,10 @@ def _fitting(mention: Mention) -> tuple[Place, ...]:
 
 
 def _rivers(mention: Mention) -> tuple[Place, ...]:
-    """The rivers of a name that is also a town's, where an article says that no town is meant: "the Dnipro"."""
+    """The rivers of a name that is also a town's, where an article says so: "the Dnipro"."""
     doc, first, last = mention.paragraph.doc, mention.first, mention.last
     articled = first > 0 and doc[first - 1].lower_ == "the" and not mention.extended
-    if not articled or (
-        last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT") and doc[last].text != "."
-    ):
+    if not articled or (last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN", "ADJ")):
         return ()
     named = (*mention.candidates, *gazetteer().own(f"{mention.name} River"))
     return tuple(place for place in named if place.kind == "river")

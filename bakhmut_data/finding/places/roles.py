@@ -207,9 +207,7 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
         place = noun.lower_ not in cue_set("actors", "actor_of")
     elif word == "from":
         place = cause not in cue_set("actors", "actor_from")
-    elif (word in ("against", "to") and cause in cue_set("actors", "threats")) or (
-        word == "with" and cause in cue_set("actors", "bordering")
-    ):
+    elif _is_suffering(word, cause):
         place = True
     elif word == "between" and part == "capital" and _are_rivals(token):
         place = cause in cue_set("actors", "ways")
@@ -217,8 +215,6 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
         place = False
     elif word in ("on", "upon", "over", "between") and (part == "country" or word in ("on", "upon")):
         place = cause == "border" or (cause in cue_set("actors", "fights") and word != "between")
-    elif word == "for" and cause in cue_set("actors", "leaving"):
-        place = True
     elif word in ("as", "than"):
         place = any(other.lower_ in cue_set("actors", "population_objects") for other in _near(token))
     else:
@@ -227,6 +223,16 @@ def _prepositional_role(token: Token, preposition: Token, part: Part) -> Role:
         )
         place = moving or locative or (word == "to" and span)
     return "location" if place else "actor"
+
+
+def _is_suffering(word: str, cause: str) -> bool:
+    """As in "a threat to", "an attack against", "the border with", "sailed for"."""
+    ways = (
+        (("against", "to"), "threats"),
+        (("with",), "bordering"),
+        (("for",), "leaving"),
+    )
+    return any(word in prepositions and cause in cue_set("actors", name) for prepositions, name in ways)
 
 
 def _are_rivals(token: Token) -> bool:
