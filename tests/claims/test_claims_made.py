@@ -230,14 +230,14 @@ def test_every_column_that_readers_see_is_searched(word: str) -> None:
         "cue",
     ]
     seen = claims[columns].astype("str").apply(lambda column: column.str.casefold().str.contains(word))
-    found = filtering.narrow_claims(claims, Filters(search=word))
+    found = oracle.narrow_claims(claims, Filters(search=word))
     assert found["claim_id"].tolist() == claims.loc[seen.any(axis=1), "claim_id"].tolist()
     assert 0 < len(found) < len(claims)
 
 
 def test_a_search_finds_the_words_of_a_mark() -> None:
-    marks = filtering.build_claims(worked.worked_tables())
-    assert len(filtering.narrow_claims(marks, Filters(search="p0"))) == 1
+    marks = frame.build_claims(worked.worked_tables())
+    assert len(oracle.narrow_claims(marks, Filters(search="p0"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -256,24 +256,6 @@ def test_a_search_finds_the_words_of_a_mark() -> None:
 )
 def test_what_is_left_out_of_an_address_is_said(values: dict[str, list[str]], note: str) -> None:
     assert filtering.read_filters(values, ["Post"]).notes == (note,)
-
-
-def test_narrowed_tables_hold_the_rows_of_the_claims_that_are_left() -> None:
-    whole = worked.worked_tables()
-    left = filtering.narrow(whole, Filters(sources=("Daily",)))
-    assert {name: len(frame) for name, frame in left.items()} == {
-        "documents": 1,
-        "places": 2,
-        "mentions": 0,
-        "dates": 0,
-        "figures": 1,
-        "statements": 1,
-        "control": 2,
-    }
-    assert left.figures["low"].tolist() == [300]
-    everything = filtering.narrow(whole, Filters())
-    assert len(everything.documents) == 3
-    assert everything.figures["low"].tolist() == whole.figures["low"].tolist()
 
 
 def test_claims_have_what_is_known_of_their_document_and_place() -> None:
