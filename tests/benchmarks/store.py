@@ -1,6 +1,6 @@
 """How long a page takes to answer a filter, and how much memory that needs, as the claims grow.
 
-    python tests/benchmarks/store.py [--claims 100 10000 1000000] [--changes N] [--pages PAGE ...]
+    python -m tests.benchmarks.store [--claims 100 10000 1000000] [--changes N] [--pages PAGE ...]
 
 Claims are made from the tables in FOLDER (those shipped unless told otherwise): their documents again and
 again, twenty claims each, on shifted dates and by other outlets. Each page is then opened in a process
@@ -215,7 +215,7 @@ def main() -> int:
 
 def _run(*arguments: object) -> str:
     """What this script prints in a process of its own."""
-    command = [sys.executable, str(Path(__file__)), *map(str, arguments)]
+    command = [sys.executable, "-m", "tests.benchmarks.store", *map(str, arguments)]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
 
 

@@ -35,6 +35,7 @@ def claimed(first: str, last: str = "", controller: str = "Russia", **more: Any)
         "latitude": 48.6,
         "longitude": 38.08,
         "controller": controller,
+        "event": "hold",
         "status": "claimed",
         "part": None,
         "share_low": np.nan,
@@ -125,7 +126,8 @@ def test_contradictions_come_by_day_and_equal_claims_are_each_named() -> None:
 def test_a_claim_puts_so_much_of_a_place_in_russian_hands(
     claim: dict[str, Any], share: tuple[float, float] | None
 ) -> None:
-    row = {"controller": "Russia", "status": "claimed", "part": None, "share_low": None, "share_high": None}
+    row: dict[str, Any] = {"controller": "Russia", "event": "hold", "status": "claimed"}
+    row |= dict.fromkeys(("part", "share_low", "share_high"))
     found = contradictions.claimed_share({**row, **claim})
     assert found is None if share is None else found == pytest.approx(share)
 

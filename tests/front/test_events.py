@@ -19,7 +19,7 @@ from bakhmut_data.front.events import (
 )
 from bakhmut_data.front.files import read_shipped
 from bakhmut_data.tables.rows import Tables
-from bakhmut_data.tables.schemas import COLUMN_TYPES
+from bakhmut_data.tables.schemas import COLUMN_TYPES, SCHEMAS
 
 DOCUMENT = {
     "document_id": "d1",
@@ -84,7 +84,7 @@ def frames(*claims: dict[str, Any], places: tuple[dict[str, Any], ...] = (BAKHMU
         return made.astype(dict.fromkeys(days, "datetime64[s]"))
 
     held = {"documents": [DOCUMENT], "places": list(places), "control": list(claims)}
-    return Tables(**{name: frame(name, held.get(name, [])) for name in COLUMN_TYPES})
+    return Tables(**{name: frame(name, held.get(name, [])) for name in SCHEMAS})
 
 
 def only(*claims: dict[str, Any], places: tuple[dict[str, Any], ...] = (BAKHMUT,)) -> dict[Any, Any]:
