@@ -9,7 +9,7 @@ import streamlit as st
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import subjects
 from pages.shared.charts import base
-from pages.shared.panels.claims import drawing, exhibit
+from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.compare import pairs, side_by_side, words
 from pages.shared.panels.page import empty
 from pages.shared.state import choices, views
@@ -44,12 +44,12 @@ else:
     only = choices.pick_row("One row alone", [row["label"] for row in rows], key="row")
     data = side_by_side.matrix(view, rows, chosen, lens, only)
     matrix = functools.partial(drawing.show_matrix, data, key="matrix")
-    exhibit.show_exhibit(
+    figure_tabs.show_tabs(
         matrix,
         functools.partial(side_by_side.behind, view, chosen, lens, only),
         "rows",
         title,
-        counted=exhibit.Counted(
+        counted=figure_tabs.Counted(
             functools.partial(words.table_of, view, chosen),
             functools.partial(words.show_downloads, view, chosen),
         )
@@ -74,4 +74,4 @@ else:
             alt=f"Implied starts: {said}.",
             note=more,
         )
-        exhibit.show_exhibit(chart, starts, "starts", title)
+        figure_tabs.show_tabs(chart, starts, "starts", title)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
-from pages.shared.panels.claims import drawing, exhibit, figures
+from pages.shared.panels.claims import drawing, figure_tabs, figures
 from pages.shared.panels.page import empty
 from pages.shared.state import choices, views
 
@@ -41,7 +41,7 @@ else:
             alt=picture.alt,
             note=picture.note,
         )
-        exhibit.show_exhibit(chart, rows, f"{measure}-{unit}", title)
+        figure_tabs.show_tabs(chart, rows, f"{measure}-{unit}", title)
         look = drawing.Look(
             note="The dots stand for outlets, as beside the filters; the chart's colours for who is counted."
         )

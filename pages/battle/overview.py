@@ -7,7 +7,7 @@ import functools
 import streamlit as st
 
 from bakhmut_data.comparing import subjects
-from pages.shared.panels.claims import drawing, exhibit
+from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.compare import side_by_side
 from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, counts, coverage, lanes
@@ -43,7 +43,7 @@ else:
         if window := lanes.window(view):
             strip = coverage.coverage_strip(view, window, kind)
             draw = functools.partial(drawing.show_strip, strip, key="coverage")
-            exhibit.show_exhibit(draw, functools.partial(lanes.listed, view, kind), "claims", title)
+            figure_tabs.show_tabs(draw, functools.partial(lanes.listed, view, kind), "claims", title)
 
     if extremes := alt_texts.extremes(view):
         st.header("The least and the most they say", anchor=False)

@@ -7,7 +7,7 @@ import functools
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from pages.shared.panels.claims import drawing, exhibit
+from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, histogram, lanes
 from pages.shared.state import choices, views
@@ -36,7 +36,7 @@ else:
         alt=alt_texts.timeline_alt(spans, window, lanes.one_sided(view)),
         note=picture.note,
     )
-    exhibit.show_exhibit(chart, functools.partial(lanes.dated, view, spans), "dated", title)
+    figure_tabs.show_tabs(chart, functools.partial(lanes.dated, view, spans), "dated", title)
     st.html(f'<p class="status">{BESIDE}</p>{lanes.laneless_html(view)}')
 if undated.number:
     label = f"{sentences.count(undated.number, 'claim')} without a day"

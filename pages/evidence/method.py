@@ -5,21 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from bakhmut_data.tables import schemas, word_choices
-from pages.shared.panels.claims import downloads, exhibit
+from pages.shared.panels.claims import figure_tabs, method
 from pages.shared.panels.documents import quality
 from pages.shared.state import datasets
 
 dataset = datasets.load()
-st.markdown(downloads.METHOD)
-st.html(downloads.made_html())
+st.markdown(method.METHOD)
+st.html(method.made_html())
 
 st.header("How good it is", anchor=False)
 st.html(quality.quality_html(datasets.tables_folder() / "quality.json"))
 st.markdown(quality.MEANING)
 
 st.header("The documents", anchor=False)
-st.html(downloads.documents_html(dataset))
-st.markdown(downloads.TEXTS)
+st.html(method.documents_html(dataset))
+st.markdown(method.TEXTS)
 
 st.header("Downloads", anchor=False)
 st.html(
@@ -27,7 +27,7 @@ st.html(
 )
 st.download_button(
     "All tables (zip with datapackage.json)",
-    lambda: downloads.zip_bytes(dataset.tables, datasets.word_choices()),
+    lambda: method.zip_bytes(dataset.tables, datasets.word_choices()),
     file_name=f"bakhmut-{datasets.version()}.zip",
     mime="application/zip",
     key="zip",
@@ -40,9 +40,9 @@ for name, number in {**numbers, word_choices.WORDS: len(datasets.word_choices())
         for suffix, label in (("csv", "CSV"), ("parquet", "Parquet")):
             st.download_button(
                 label,
-                downloads.table_bytes(dataset, name, suffix),
+                method.table_bytes(dataset, name, suffix),
                 file_name=f"{name}.{suffix}",
-                mime=downloads.MIME[suffix],
+                mime=method.MIME[suffix],
                 key=f"{name}-{suffix}",
                 on_click="ignore",
                 help=f"{name} as {label}",
@@ -51,15 +51,15 @@ for name, number in {**numbers, word_choices.WORDS: len(datasets.word_choices())
 st.header("What each column means", anchor=False)
 for name, columns in {**schemas.SCHEMAS, word_choices.WORDS: schemas.WORD_COLUMNS}.items():
     with st.expander(f"{name} ({len(columns)} columns)"):
-        st.html(downloads.columns_html(name, columns))
+        st.html(method.columns_html(name, columns))
 
 st.header("How to cite", anchor=False)
-st.markdown(downloads.CITE)
-exhibit.draw_citation("all", "All tables")
+st.markdown(method.CITE)
+figure_tabs.draw_citation("all", "All tables")
 
 st.header("Licences", anchor=False)
-st.markdown(downloads.LICENCES)
+st.markdown(method.LICENCES)
 
-if changes := downloads.change_log():
+if changes := method.change_log():
     st.header("Changes", anchor=False)
     st.markdown(changes)

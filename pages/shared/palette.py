@@ -1,4 +1,8 @@
-"""Colours and marks that mean the same on every page; each reads on the light and the dark ground."""
+"""Colours and marks that mean the same on every page; each reads on the light and the dark ground.
+
+`python -m pages.shared.maps.deck` writes the layers of the map anew after a change; marks drawn by the browser
+have the same colours in `assets/front/sides.js`, and a test compares both.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from bakhmut_data.claims import sentences
 # Okabe and Ito's order, begun after the two that would be read as the sides of the war.
 SOURCES = ("#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8A8A8A", "#0072B2", "#D55E00")
 RUSSIA, UKRAINE, CONTESTED = "#D1491C", "#2B78C5", "#7A7A7A"
+# Lines and names of the map and the fill of contested ground on it, and what lies around them, by theme.
+INK = {"light": "#1E2328", "dark": "#F2EFE8"}
+PAPER = {"light": "#FCFBF8", "dark": "#14181D"}
 HOLDERS = {"Russia": RUSSIA, "Ukraine": UKRAINE, "contested": CONTESTED, "both": CONTESTED, "none": CONTESTED}
 LETTERS = {"Russia": "R", "Ukraine": "U", "contested": "C", "both": "≠", "none": ""}
 SUBJECTS = {"Russia": RUSSIA, "Ukraine": UKRAINE, "Wagner": "#B07A10", "both": "#8B6FB0", "none": CONTESTED}

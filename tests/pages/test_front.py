@@ -25,8 +25,8 @@ from bakhmut_data.front.files import read_shipped, side_of
 from bakhmut_data.making import map_frames
 from pages.shared.charts import front
 from pages.shared.maps import deck as maps_deck
-from pages.shared.panels.claims import exhibit
-from pages.shared.panels.front import choices, ground
+from pages.shared.panels.claims import figure_tabs
+from pages.shared.panels.front import choices, day_map
 from tests import made_claims as made
 from tests.conftest import ROOT
 
@@ -184,13 +184,13 @@ def test_a_denial_contradicts_a_reference_that_says_yes() -> None:
 
 
 def test_a_mark_tells_how_often_it_is_said_and_what_the_reference_has() -> None:
-    mark = ground._mark(claim(claim_id="a", equal=2, against="5 of 12"))
+    mark = day_map._mark(claim(claim_id="a", equal=2, against="5 of 12"))
     assert (mark["id"], mark["against"], mark["first"]) == ("a", "5 of 12", "2023-03-08")
     assert mark["who"].endswith("2 times")
 
 
 def test_a_claim_without_a_place_is_a_mark_without_a_point() -> None:
-    mark = ground._mark(claim(equal=1, against=pd.NA, latitude=pd.NA, longitude=pd.NA))
+    mark = day_map._mark(claim(equal=1, against=pd.NA, latitude=pd.NA, longitude=pd.NA))
     assert (mark["at"], mark["against"]) == (None, "")
 
 
@@ -357,7 +357,7 @@ def test_a_run_of_the_page_sends_little_and_no_code_of_the_map() -> None:
 @pytest.mark.usefixtures("own_tables")
 @pytest.mark.parametrize("figure", ["front-control", "front-measures"])
 def test_the_map_and_the_measures_come_as_table_with_sources_and_citation(figure: str) -> None:
-    for tab in exhibit.TABS:
+    for tab in figure_tabs.TABS:
         app = opened(day="2023-01-16")
         app.session_state[f"tab-{figure}"] = tab
         assert not app.run().exception
@@ -376,7 +376,7 @@ def test_nonsense_in_the_address_is_left_out_with_a_note(day: str) -> None:
     app = opened(day=day, ly="wrong", at="Nowhere")
     assert not app.exception
     told = sent(app)
-    assert (told["day"], told["layers"], told["at"]) == ("2023-03-08", ",".join(ground.LAYERS), "")
+    assert (told["day"], told["layers"], told["at"]) == ("2023-03-08", ",".join(day_map.LAYERS), "")
     assert "is no day from" in words(app)
     assert "knows no place" in words(app)
 
@@ -392,7 +392,7 @@ def test_the_day_without_an_address_is_the_last_that_documents_speak_for() -> No
 
 
 def test_the_choice_of_all_layers_is_not_written_into_the_address() -> None:
-    assert choices._unless_all(",".join(ground.LAYERS)) == ""
+    assert choices._unless_all(",".join(day_map.LAYERS)) == ""
     assert choices._unless_all("est") == "est"
 
 

@@ -20,8 +20,6 @@ THEMES = ("light", "dark")
 BASE_URL = "app/static/basemap"
 START = {"latitude": 48.63, "longitude": 38.06, "zoom": 8.9}
 FONT = "Source Sans, Source Sans Pro, sans-serif"
-INK = {"light": "#1E2328", "dark": "#F2EFE8"}
-PAPER = {"light": "#FCFBF8", "dark": "#14181D"}
 # Layer of the style, file, width in pixels (None for areas), dashes.
 BASE: tuple[tuple[str, str, float | None, list[int] | None], ...] = (
     ("urban", "urban", None, None),
@@ -57,7 +55,7 @@ def front_deck(theme: str) -> dict[str, Any]:
     ]
     deck = pdk.Deck(layers, initial_view_state=pdk.ViewState(**START), map_provider=None)
     written: dict[str, Any] = json.loads(deck.to_json())
-    return {**written, "ink": INK[theme], "paper": _style(theme)["bg"]}
+    return {**written, "ink": palette.INK[theme], "paper": _style(theme)["bg"]}
 
 
 @functools.cache
@@ -91,14 +89,14 @@ def _base_layers(theme: str) -> list[pdk.Layer]:
 
 
 def _estimate_layers(theme: str) -> list[pdk.Layer]:
-    ink, paper = palette.rgba(INK[theme]), palette.rgba(PAPER[theme], 235)
+    ink, paper = palette.rgba(palette.INK[theme]), palette.rgba(palette.PAPER[theme], 235)
     strong = 1.25 if theme == "dark" else 1.0
     return [
         _area("ukraine", palette.UKRAINE, 44 * strong),
         _area("russia", palette.RUSSIA, 132 * strong, hatching="stripes"),
-        _area("contested", INK[theme], 150 * strong, hatching="cross"),
-        _area("band", INK[theme], 120 * strong, hatching="dots"),
-        _line("edge", palette.rgba(INK[theme], 120), 1.0),
+        _area("contested", palette.INK[theme], 150 * strong, hatching="cross"),
+        _area("band", palette.INK[theme], 120 * strong, hatching="dots"),
+        _line("edge", palette.rgba(palette.INK[theme], 120), 1.0),
         _line("halo", paper, 6.5),
         _line("line", ink, 3.2),
     ]
@@ -108,14 +106,14 @@ def _road_layers(theme: str) -> list[pdk.Layer]:
     # Amber on a dark casing: neither of the sides' colours, and seen on both grounds.
     amber = [224, 160, 0, 255] if theme == "dark" else [150, 96, 0, 255]
     return [
-        _line("roads-edge", palette.rgba(PAPER[theme], 220), 5),
+        _line("roads-edge", palette.rgba(palette.PAPER[theme], 220), 5),
         _line("roads", amber, 2.4),
         _names("road-names", amber, theme, size=12),
     ]
 
 
 def _mark_layers(theme: str) -> list[pdk.Layer]:
-    ink = palette.rgba(INK[theme])
+    ink = palette.rgba(palette.INK[theme])
     return [
         _ring("changed", ink, width=2),
         _icons("places"),
@@ -195,7 +193,7 @@ def _names(name: str, color: list[int], theme: str, size: int) -> pdk.Layer:
         font_weight=600,
         font_settings={"sdf": True, "radius": 8, "cutoff": 0.2},
         outline_width=5,
-        outline_color=palette.rgba(PAPER[theme], 240),
+        outline_color=palette.rgba(palette.PAPER[theme], 240),
         character_set=pdk.types.String("auto"),
     )
 

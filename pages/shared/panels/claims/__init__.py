@@ -1,3 +1,3 @@
 """A claim and its evidence, and everything that shows claims: charts, lists, files."""
 
-__all__ = ["contents", "downloads", "drawing", "evidence", "exhibit", "figures"]
+__all__ = ["contents", "drawing", "evidence", "figure_tabs", "figures", "method"]

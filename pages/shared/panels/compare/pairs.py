@@ -14,7 +14,7 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import grading, subjects
-from pages.shared.panels.claims import drawing, exhibit
+from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.state import address, choices, views
 
 TITLE = "Where they agree, overlap and conflict"
@@ -64,8 +64,8 @@ def draw_pairs(view: views.View, chosen: Sequence[str]) -> None:
         drawing.show_rows(pair_groups(things, chosen, view, grade), "graded", TITLE, first=UNFOLDED)
 
     behind = functools.partial(claims_of, things, view, grade)
-    counted = exhibit.Counted(functools.partial(pairs_frame, things, view, grade), shown=MOST_ROWS)
-    exhibit.show_exhibit(draw, behind, "pairs", TITLE, counted=counted)
+    counted = figure_tabs.Counted(functools.partial(pairs_frame, things, view, grade), shown=MOST_ROWS)
+    figure_tabs.show_tabs(draw, behind, "pairs", TITLE, counted=counted)
 
 
 def draw_too_few(view: views.View, chosen: Sequence[str], most: int) -> None:

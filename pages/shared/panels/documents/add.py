@@ -12,7 +12,7 @@ from bakhmut_data.claims import sentences
 from bakhmut_data.limits import Limits, upload_limits_from
 from bakhmut_data.reading import formats
 from bakhmut_data.sandbox import client
-from pages.shared.panels.claims import downloads
+from pages.shared.panels.claims import method
 from pages.shared.state import address, datasets, uploads
 
 SWITCHED_OFF = (
@@ -91,7 +91,7 @@ def found_html(found: Sequence[client.Found]) -> str:
         for number, each in enumerate(found, start=1)
     ]
     head = ("No.", "Document", "Published", *(label for label, _ in COUNTED))
-    return downloads.table_html("What was found in them", head, rows, numbers=(3, 4, 5, 6, 7))
+    return method.table_html("What was found in them", head, rows, numbers=(3, 4, 5, 6, 7))
 
 
 def _name(found: client.Found) -> str:

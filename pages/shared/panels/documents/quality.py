@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bakhmut_data.claims import sentences
-from pages.shared.panels.claims import downloads
+from pages.shared.panels.claims import method
 
 Scores = Mapping[str, Mapping[str, Any]]
 
@@ -66,7 +66,7 @@ def _tables(title: str, scores: Scores) -> str:
             )
         )
     head = ("Rows of", *COUNTS.values(), *SCORES.values(), "Columns right")
-    return downloads.table_html(title, head, rows, numbers=(1, 2, 3, 4, 5))
+    return method.table_html(title, head, rows, numbers=(1, 2, 3, 4, 5))
 
 
 def _corpora(scores: Scores) -> str:
@@ -80,7 +80,7 @@ def _corpora(scores: Scores) -> str:
     if not rows:
         return ""
     head = ("Collection", "What must be right", "Both together")
-    return downloads.table_html("On public collections", head, rows, numbers=(2,))
+    return method.table_html("On public collections", head, rows, numbers=(2,))
 
 
 def _f1(value: object) -> float | None:

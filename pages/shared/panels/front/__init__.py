@@ -1,3 +1,3 @@
 """The map of the front, its choices, numbers and lists."""
 
-__all__ = ["choices", "ground", "lists", "measures", "overview"]
+__all__ = ["choices", "day_map", "lists", "measures", "overview"]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.front import reference_places
-from pages.shared.panels.front import ground, measures
+from pages.shared.panels.front import day_map, measures
 from pages.shared.state import address, notes, views
 
 KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the address
@@ -19,7 +19,7 @@ KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the
 def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str) -> None:
     """What nobody sees: the claims for the map, and widgets that keep the address in step with it."""
     with st.container(key="hidden-front"):
-        ground.send_claims(marks, note)
+        day_map.send_claims(marks, note)
         for key, longest in KEYS.items():
             st.text_input(key, key=key, bind="query-params", max_chars=longest)
 
@@ -53,8 +53,8 @@ def day(view: views.View) -> dt.date:
 def layers() -> str:
     """The layers in the address, all where it names none that is known; "none" for none."""
     raw = str(address.value_of("ly") or "")
-    known = [name for name in ground.LAYERS if name in raw.split(",")]
-    return raw if raw == "none" else ",".join(known or ground.LAYERS)
+    known = [name for name in day_map.LAYERS if name in raw.split(",")]
+    return raw if raw == "none" else ",".join(known or day_map.LAYERS)
 
 
 def place() -> str:
@@ -67,4 +67,4 @@ def place() -> str:
 
 
 def _unless_all(chosen: str) -> str:
-    return "" if chosen == ",".join(ground.LAYERS) else chosen
+    return "" if chosen == ",".join(day_map.LAYERS) else chosen

@@ -18,8 +18,7 @@ from bakhmut_data.front.files import ShippedFronts
 from bakhmut_data.reference.facts import CITY_HALL
 from bakhmut_data.store import counting
 from pages.shared.charts import front
-from pages.shared.panels.claims import downloads as claims_downloads
-from pages.shared.panels.claims import drawing, exhibit
+from pages.shared.panels.claims import drawing, figure_tabs, method
 from pages.shared.paths import ASSETS
 from pages.shared.state import address, views
 
@@ -67,7 +66,7 @@ def draw_measures(day: dt.date, *, coming: bool) -> None:
     st.html(STYLE)
     st.html(f'<dl class="numbers" aria-label="{sentences.days(day, day)}">{numbers}</dl>')
     chart, table, sources, cite = st.tabs(
-        exhibit.TABS, key="tab-front-measures", on_change=address.set_values
+        figure_tabs.TABS, key="tab-front-measures", on_change=address.set_values
     )
     with chart:
         if chart.open and coming:
@@ -88,7 +87,7 @@ def draw_measures(day: dt.date, *, coming: bool) -> None:
                 st.html(_sources_html())
     with cite:
         if cite.open:
-            exhibit.draw_citation("front-measures", TITLE)
+            figure_tabs.draw_citation("front-measures", TITLE)
 
 
 def _draw_table() -> None:
@@ -101,7 +100,7 @@ def _draw_table() -> None:
     caption = f"{TITLE}: the {len(rows)} days on which any of them changes"
     head = ("From", "Area", "To the city hall", "To the T0504", "To the M03")
     with st.container(height=TABLE_HEIGHT, key="front-measures-table", border=False):
-        st.html(claims_downloads.table_html(caption, head, rows, numbers=(1, 2, 3, 4)))
+        st.html(method.table_html(caption, head, rows, numbers=(1, 2, 3, 4)))
     with st.container(horizontal=True):
         for suffix, mime, write in (
             ("csv", "text/csv", lambda: downloads.period_csv(fronts())),
@@ -134,7 +133,7 @@ def _sources_html() -> str:
     ]
     caption = f"Sources of the reference, from which the estimate is drawn: {len(rows)}"
     head = ("Source", "Rows", "For the days", "Verified")
-    return claims_downloads.table_html(caption, head, rows, numbers=(1,))
+    return method.table_html(caption, head, rows, numbers=(1,))
 
 
 def _written(value: float | None, pattern: str) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from bakhmut_data.claims import sentences
 from bakhmut_data.store.fetching import Listed, as_list
 from pages.shared import components
-from pages.shared.panels.claims import confidence, contents, downloads, drawing
+from pages.shared.panels.claims import confidence, contents, drawing, method
 from pages.shared.state import address, choices, datasets, views
 
 Claims = pd.DataFrame | Listed
@@ -46,7 +46,7 @@ class Counted:
     shown: int = SHOWN_ROWS  # of rows with long words fewer are sent
 
 
-def show_exhibit(
+def show_tabs(
     draw: Callable[[], object],
     claims: Claims | Callable[[], Claims],
     key: str,
@@ -167,7 +167,7 @@ def sources_html(claims: pd.DataFrame, title: str) -> str:
         )
     cut = f" (the first {SHOWN_ROWS} of {groups.ngroups:,} documents)" if groups.ngroups > SHOWN_ROWS else ""
     head = ("Outlet", "Headline", "Published", "Claims", "With a speaker")
-    return downloads.table_html(f"Sources of: {title}{cut}", head, rows, numbers=(3, 4))
+    return method.table_html(f"Sources of: {title}{cut}", head, rows, numbers=(3, 4))
 
 
 def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:
