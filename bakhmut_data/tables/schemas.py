@@ -185,8 +185,8 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         Column(
             "event",
             "string",
-            "What is said to happen: a side holds, takes or surrounds the place, advances on it, repels an attack, "
-            "withdraws, or there is fighting. Only hold, take, withdraw and fight say who holds it.",
+            "What is said to happen: a side holds, takes or surrounds the place, advances on it, repels an "
+            "attack, withdraws, or there is fighting. Only hold, take, withdraw and fight say who holds it.",
             required=True,
             allowed=get_args(records.ControlEvent),
         ),
