@@ -317,9 +317,11 @@ def test_an_open_day_of_writing_still_gives_what_all_its_days_agree_on() -> None
 
 def test_a_history_is_read_from_its_own_years_whatever_the_day_of_writing() -> None:
     text = (
-        "The siege began on 5 April 1992. In May the port closed.\n\nIn 1993 a tunnel was dug. In March flour "
-        "came. The following year a market burned on 5 February. On Sunday a truce was kept.\n\nIn August 1995 "
-        "it rained. In November peace was made. In January the force came. It left on 29 February 1996."
+        "The siege began on 5 April 1992. In May the port closed.\n\n"
+        "In 1993 a tunnel was dug. In March flour came. The following year a market burned on 5 February. "
+        "On Sunday a truce was kept.\n\n"
+        "In August 1995 it rained. In November peace was made. In January the force came. "
+        "It left on 29 February 1996."
     )
     values = "1992-04-05 1992-05 1993 1993-03 1994 1994-02-05 1994-02-06 1995-08 1995-11 1996-01 1996-02-29"
     assert [value for _, value in values_of(text)] == values.split()
