@@ -169,6 +169,11 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         Column("topic", "string", "What it is about.", required=True, allowed=TOPICS),
         Column("said_earliest", "date", "First day on which it can have been said."),
         Column("said_latest", "date", "Last day on which it can have been said."),
+        Column(
+            "terms",
+            "string",
+            "Up to five noun phrases by which it can be found, in alphabetical order, joined by semicolons.",
+        ),
         _RULE,
     ),
     "control": (

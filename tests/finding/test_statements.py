@@ -333,6 +333,7 @@ def test_those_who_speak_on_the_news_are_nobody_in_particular() -> None:
         ("Petro Bilyk was quick to point out that it rained.", "Petro Bilyk", "it rained"),
         ("Petro Bilyk made no secret of it that he was tired.", "Petro Bilyk", "he was tired"),
         ("The port authority was blunt: no ship comes.", "port authority", "no ship comes"),
+        ("The port authority was blunter: no ship comes.", "port authority", "no ship comes"),
         ("The sale of the ferry was confirmed by Petro Bilyk.", "Petro Bilyk", "The sale of the ferry"),
         ("The surveyors make it 9.4.", "surveyors", "9.4"),
         ("“Row,” bellowed the ferryman. The tide rose.", "unnamed ferryman", "Row,"),
@@ -417,3 +418,10 @@ def test_the_author_takes_over_again_at_a_dash_behind_the_source() -> None:
 )
 def test_terms_are_up_to_five_noun_phrases_in_alphabetical_order(text: str, terms: str | None) -> None:
     assert [s.terms for s in statements_of(text)] == [terms]
+
+
+def test_a_title_with_a_name_before_a_colon_has_a_speaker_and_its_quotation_is_direct() -> None:
+    text = "Colonel Hnatiuk: ‘My men are asleep’\n\nThe tide rose."
+    assert [(s.speaker, s.surface, s.kind) for s in statements_of(text)] == [
+        ("Hnatiuk", "My men are asleep", "direct")
+    ]

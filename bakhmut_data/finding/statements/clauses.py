@@ -102,13 +102,13 @@ def find_reports(doc: Doc) -> Iterator[Report]:
 def _colon_report(colon: Token) -> Iterator[Report]:
     """Of "The mayor was blunt: nothing works": what follows the colon."""
     doc, said = colon.doc, _adjective_before(colon)
-    if said is None:
+    cue = _plain_word(said) if said is not None else None
+    if said is None or cue is None:
         return
     verb = said.head
     subject = subject_of(verb)
     last = sentence_bounds(colon)[1]
     if subject is not None and subject.i < said.i and has_clause(doc, colon.i + 1, last):
-        cue = lexicon("adjective")[said.lemma_]
         yield Report(
             cue,
             (verb.i, said.i + 1),
@@ -124,8 +124,14 @@ def _adjective_before(colon: Token) -> Token | None:
     before = colon.nbor(-1) if colon.i > 0 else None
     if before is None or before.dep_ not in ("acomp", "attr"):
         return None
-    cue = lexicon("adjective").get(before.lemma_)
+    cue = _plain_word(before)
     return before if cue is not None and "colon" in cue.frames else None
+
+
+def _plain_word(adjective: Token) -> Cue | None:
+    """The entry of an adjective, also of a comparative that is taken for a noun: "blunter", "clearer"."""
+    adjectives = lexicon("adjective")
+    return adjectives.get(adjective.lemma_) or adjectives.get(adjective.lower_.removesuffix("er"))
 
 
 def _is_plural(token: Token) -> bool:

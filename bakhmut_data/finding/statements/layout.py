@@ -34,6 +34,7 @@ BULLET = re.compile(r"[>•*–—-]\s{1,2}")
 SPOKEN = re.compile(r"[^\W\d_]{3,}")
 FEWEST_TURNS = 3
 LONGEST_NAME = 5
+QUOTED = frozenset("“„«‘\"'")
 LONGEST_TITLE = 220
 # Countries and armies as a row's name are what the row counts, not who says it.
 COUNTED = frozenset({"Government of Ukraine", "Government of Russia", "Wagner Group"})
@@ -211,7 +212,7 @@ def _title(text: str, paragraph: Paragraph, *, first: bool) -> Iterator[Attribut
                 source=(start, colon),
                 cue=(colon, colon + 1),
                 contents=((colon + 2, end),),
-                kind="indirect",
+                kind="direct" if text[colon + 2] in QUOTED else "indirect",
                 rule="title_colon",
                 frame="quote",
             )
