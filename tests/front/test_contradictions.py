@@ -121,6 +121,8 @@ def test_contradictions_come_by_day_and_equal_claims_are_each_named() -> None:
         ({"controller": "contested"}, None),
         ({"status": "predicted"}, None),
         ({"part": "near"}, None),
+        ({"event": "advance"}, None),  # moving is not holding
+        ({"event": "hold"}, (50.0, 100.0)),
     ],
 )
 def test_a_claim_puts_so_much_of_a_place_in_russian_hands(
@@ -205,6 +207,7 @@ def test_a_contradiction_is_one_line(more: dict[str, Any], line: str) -> None:
         {"longitude": 38.5},
         {"part": "near"},
         {"controller": "contested"},
+        {"event": "advance"},
         {"status": "predicted"},
         {"share_high": 0.0},
         {"earliest": pd.Timestamp("2022-06-01")},
