@@ -2,5 +2,6 @@
 
 from bakhmut_data.linking.linker import link
 from bakhmut_data.linking.reviews import review
+from bakhmut_data.linking.topics import Topics
 
-__all__ = ["link", "review"]
+__all__ = ["Topics", "link", "review"]

@@ -76,7 +76,7 @@ class Setting:
         return start, max(end, position)
 
     def days_in_sentence(self, span: Span, statement: Statement | None, around: Days) -> Days:
-        """The days named beside a record in its sentence, else of the source it is cited from, else others."""
+        """The days named beside a record in its sentence, else of the source it is cited from."""
         start, end = self.sentence(span.start)
         if statement is not None:
             start, end = max(start, statement.start), min(end, statement.end)

@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from bakhmut_data.extraction import extract
 from bakhmut_data.finding.statements.topic_model import GROUPS, TOPICS
-from bakhmut_data.linking.topics import Topics
+from bakhmut_data.linking import Topics
 from bakhmut_data.reading.documents import document_from_text
 from bakhmut_data.reference import FOLDER
 

@@ -1,7 +1,7 @@
 """Colours and marks that mean the same on every page; each reads on the light and the dark ground.
 
-`python -m pages.shared.maps.deck` writes the layers of the map anew after a change; marks drawn by the browser
-have the same colours in `assets/front/sides.js`, and a test compares both.
+`python -m pages.shared.maps.deck` writes the layers of the map anew after a change. Marks that the browser
+draws itself have the same colours in `assets/front/sides.js`, which a test holds.
 """
 
 from __future__ import annotations

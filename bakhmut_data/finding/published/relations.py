@@ -26,7 +26,7 @@ from bakhmut_data.finding.published.evidence import (
 from bakhmut_data.finding.published.stamps import is_stamp
 from bakhmut_data.language import calendars
 from bakhmut_data.language.events import mentioned_events
-from bakhmut_data.language.times.periods import Anchor
+from bakhmut_data.language.times.pieces import Anchor
 from bakhmut_data.language.times.tense import Tense
 from bakhmut_data.language.times.values import read_piece
 from bakhmut_data.reference import read_toml

@@ -21,8 +21,7 @@ from bakhmut_data.finding.published.evidence import (
     widen,
 )
 from bakhmut_data.language import calendars
-from bakhmut_data.language.times.periods import Anchor
-from bakhmut_data.language.times.pieces import Piece
+from bakhmut_data.language.times.pieces import Anchor, Piece
 from bakhmut_data.language.times.points import ORTHODOX, point_stretch
 
 HEADER_CHARACTERS = 1500

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bakhmut_data.finding.published.evidence import DAY, LAST, Evidence
-from bakhmut_data.language.times.words import ordinal_number
+from bakhmut_data.language.times.expressions import ordinal_number
 from bakhmut_data.reference import read_csv, read_toml
 from bakhmut_data.reference.facts import FIRST_DAY_OF_WAR
 

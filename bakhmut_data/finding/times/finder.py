@@ -15,8 +15,7 @@ from bakhmut_data.language.analysis import Analysis, Paragraph
 from bakhmut_data.language.calendars import Stretch, add_days
 from bakhmut_data.language.events import mentioned_events
 from bakhmut_data.language.times.expressions import find_pieces
-from bakhmut_data.language.times.periods import Anchor
-from bakhmut_data.language.times.pieces import Piece, is_clock
+from bakhmut_data.language.times.pieces import Anchor, Piece, is_clock
 from bakhmut_data.language.times.senses import is_definite, span_of, text_of
 from bakhmut_data.language.times.tense import find_tense
 from bakhmut_data.language.times.values import Reading, read_piece

@@ -9,6 +9,9 @@ from bakhmut_data.language.times.joins import join_pieces
 from bakhmut_data.language.times.pieces import Piece
 from bakhmut_data.language.times.rules import find_rules, trigger_kinds
 from bakhmut_data.language.times.senses import is_time, text_of
+from bakhmut_data.language.times.words import ordinal_number
+
+__all__ = ["find_pieces", "ordinal_number"]
 
 # The numbers of a web address are no dates of the text.
 ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)

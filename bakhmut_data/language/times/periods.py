@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from bakhmut_data.language import calendars
 from bakhmut_data.language.calendars import Stretch
-from bakhmut_data.language.times.pieces import Piece
+from bakhmut_data.language.times.pieces import Anchor, Piece
 from bakhmut_data.language.times.tense import Tense
 
 DAYS = {"TS": 1 / 86_400, "TM": 1 / 1440, "TH": 1 / 24, "D": 1, "W": 7}
 SHORTEST_MONTH = 28
 UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """What a piece hangs on: the day of writing, the days last named, and the verb's tense.
-
-    `told` is what a text that tells of days by their dates alone (`chronicle`), or a sentence, last named;
-    `between` is what an open day of writing can be, `day_first` how a text writes dates in digits;
-    `near` says that `named` stands just before, and not as what something has gone on since.
-    """
-
-    published: dt.date | None
-    reference: dt.date | None = None
-    carried: dt.date | None = None
-    named: Stretch | None = None
-    tense: Tense | None = None
-    told: Stretch | None = None
-    chronicle: bool = False
-    near: bool = False
-    between: tuple[dt.date, dt.date] | None = None
-    day_first: bool = False
 
 
 def shift_day(base: dt.date, unit: str, count: float) -> Stretch | None:

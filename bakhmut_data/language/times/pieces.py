@@ -6,10 +6,13 @@ makes "Monday" and "night" one piece; `timexes` gives each its value.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bakhmut_data.language.calendars import Stretch
+from bakhmut_data.language.times.tense import Tense
 from bakhmut_data.language.times.words import Direction
 
 Match = re.Match[str]
@@ -58,3 +61,24 @@ def make_piece(match: Match, rule: str, kind: Kind, **slots: Any) -> Piece:
 def is_clock(piece: Piece) -> bool:
     """Whether the piece is a clock time that lacks its day."""
     return piece.kind == "point" and piece.hour is not None and not (piece.day or piece.weekday is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a piece hangs on: the day of writing, the days last named, and the verb's tense.
+
+    `told` is what a text that tells of days by their dates alone (`chronicle`), or a sentence, last named;
+    `between` is what an open day of writing can be, `day_first` how a text writes dates in digits;
+    `near` says that `named` stands just before, and not as what something has gone on since.
+    """
+
+    published: dt.date | None
+    reference: dt.date | None = None
+    carried: dt.date | None = None
+    named: Stretch | None = None
+    tense: Tense | None = None
+    told: Stretch | None = None
+    chronicle: bool = False
+    near: bool = False
+    between: tuple[dt.date, dt.date] | None = None
+    day_first: bool = False

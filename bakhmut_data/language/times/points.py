@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bakhmut_data.language import calendars
 from bakhmut_data.language.calendars import Stretch
-from bakhmut_data.language.times.periods import Anchor, narrow_edge, period_stretch
-from bakhmut_data.language.times.pieces import Piece
+from bakhmut_data.language.times.periods import narrow_edge, period_stretch
+from bakhmut_data.language.times.pieces import Anchor, Piece
 from bakhmut_data.language.times.tense import Tense
 from bakhmut_data.language.times.words import EASTER_HOLIDAYS, FIXED_HOLIDAYS
 

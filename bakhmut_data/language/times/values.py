@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from bakhmut_data.language import calendars
 from bakhmut_data.language.calendars import Stretch
-from bakhmut_data.language.times.periods import Anchor, period_stretch, shift_day
-from bakhmut_data.language.times.pieces import Piece
+from bakhmut_data.language.times.periods import period_stretch, shift_day
+from bakhmut_data.language.times.pieces import Anchor, Piece
 from bakhmut_data.language.times.points import point_stretch
 from bakhmut_data.language.times.words import plain
 from bakhmut_data.records import TimexType
