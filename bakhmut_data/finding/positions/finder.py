@@ -1,7 +1,7 @@
 """Stands on nine questions, read in the words of one speaker at a time.
 
 A stretch is the content of a statement, or what is left of a sentence without them: that is the text's own
-voice. A stretch gives at most one answer to a question.
+voice. A stretch gives at most one answer to a question, unless its clauses take different sides.
 """
 
 from __future__ import annotations
@@ -117,14 +117,12 @@ def _clauses(stretch: _Stretch, text: str) -> Iterator[_Stretch]:
 
 
 def _marks(toponyms: Sequence[Toponym]) -> list[tuple[int, int, str]]:
-    """Of each name of a settlement at home, and of a government or an army, the mark that stands for it."""
-    marks = []
-    for toponym in toponyms:
-        if toponym.place is None:
-            continue
-        if toponym.role == "location" and toponym.place.kind == "settlement" and _is_at_home(toponym.place):
-            marks.append((toponym.start, toponym.end, wording.CITY))
-    return sorted(marks)
+    """Where settlements of the country are named, each with the mark that stands for its name."""
+    return sorted(
+        (toponym.start, toponym.end, wording.CITY)
+        for toponym in toponyms
+        if toponym.role == "location" and _is_settlement(toponym.place) and _is_at_home(toponym.place)
+    )
 
 
 def _plain(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]], side: str | None) -> str:
