@@ -19,18 +19,18 @@ NEARS = re.compile(r"\b(?:about to|near(?:s|ing)|approach(?:es|ing)|soon|prepar\
 INDEFINITE = re.compile(r"\b(?:an?|any|another|new|no)\s$", re.IGNORECASE)
 LONG = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 THE_WAR = (
-    r"(?:the\s|its\s|russia['’]s\s|this\s|vladimir\sputin['’]s\s|moscow['’]s\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:the\s|its\s|russia['’]s\s|this\s|vladimir\sputin['’]s\s|moscow['’]s\s)?(?:[\w-]{1,30}\s){0,3}?"
     r"(?:war|invasion|aggression|operation|resistance|conflict)\b"
 )
 AGES = (
     re.compile(rf"\bday\s(?P<nth>\d{{2,4}})\sof\s{THE_WAR}", re.IGNORECASE),
     re.compile(
-        rf"\b(?P<nth>\d{{1,4}}(?:st|nd|rd|th)|\d{{2,4}}|[a-z]+(?:-[a-z]+)?)\)?\s(?:[a-z]+\s)?(?P<unit>day|week|month|year)\sof\s{THE_WAR}",
+        rf"\b(?P<nth>\d{{1,4}}(?:st|nd|rd|th)|\d{{2,4}}|[a-z]{1,20}(?:-[a-z]{1,20})?)\)?\s(?:[a-z]{1,20}\s)?(?P<unit>day|week|month|year)\sof\s{THE_WAR}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"{THE_WAR}[^.!?]{{0,60}}?\b(?:in|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|on)\s(?:its|the|a|their)\s"
-        r"(?P<nth>\d{1,4}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)\s(?:[a-z]+\s)?(?P<unit>day|week|month|year)\b",
+        rf"\b{THE_WAR}[^.!?]{{0,60}}?\b(?:in|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|on)\s(?:its|the|a|their)\s"
+        r"(?P<nth>\d{1,4}(?:st|nd|rd|th)|[a-z]{1,20}(?:-[a-z]{1,20})?)\s(?:[a-z]{1,20}\s)?(?P<unit>day|week|month|year)\b",
         re.IGNORECASE,
     ),
 )
