@@ -24,9 +24,9 @@ ten is wrong or missing.
 
 **Expect the second table on other documents.** The rules were tuned on the thirteen. The second table is of
 twenty texts of other kinds (transcripts, briefings, features, letters …) that were written and annotated by
-people who did not know the rules, and for which no rule was made. Topics are learned from annotated texts, the
-thirteen among them: only the second table says how often they are right. So before you rely on a claim, open its
-evidence and read its sentence.
+people who did not know the rules, and for which no rule was made. Topics are learned from annotated texts,
+the thirteen among them: only the second table says how often they are right. So before you rely on a claim,
+open its evidence and read its sentence.
 
 **Reading the last table.** The same rules on public collections of annotated news, which they were not made
 for: *both together*, by those collections' own rules of what counts as right.
