@@ -1,4 +1,4 @@
-"""The README's nginx configuration, run by a real nginx: pages, links and history under a path prefix."""
+"""The nginx configuration of CONTRIBUTING.md, run by a real nginx: pages, links and history under a path prefix."""
 
 import os
 import re
@@ -27,9 +27,9 @@ http {{
 """
 
 
-def readme_locations(port: str) -> str:
-    """The configuration that the README gives, for a dashboard on another port."""
-    (block,) = re.findall(r"```nginx\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+def written_locations(port: str) -> str:
+    """The configuration that CONTRIBUTING.md gives, for a dashboard on another port."""
+    (block,) = re.findall(r"```nginx\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
     assert "127.0.0.1:8501" in block
     return str(block).replace("127.0.0.1:8501", f"127.0.0.1:{port}")
 
@@ -51,7 +51,7 @@ def prefixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         user = "user root;" if os.geteuid() == 0 else ""
         configuration.write_text(
             AROUND.format(
-                folder=folder, port=port, types=types, user=user, locations=readme_locations(backend)
+                folder=folder, port=port, types=types, user=user, locations=written_locations(backend)
             )
         )
         with log.open("wb") as output:
