@@ -1,4 +1,4 @@
-"""The nginx configuration of CONTRIBUTING.md, run by a real nginx: pages, links and history under a path prefix."""
+"""The nginx lines of CONTRIBUTING.md, run by a real nginx: pages, links and history under a path prefix."""
 
 import os
 import re
@@ -29,7 +29,8 @@ http {{
 
 def written_locations(port: str) -> str:
     """The configuration that CONTRIBUTING.md gives, for a dashboard on another port."""
-    (block,) = re.findall(r"```nginx\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
     assert "127.0.0.1:8501" in block
     return str(block).replace("127.0.0.1:8501", f"127.0.0.1:{port}")
 
