@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from bakhmut_data.extraction import extract
 from bakhmut_data.finding.published.finder import date_document
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.language.events import discussed_battle, mentioned_events
@@ -214,3 +215,12 @@ def test_who_holds_an_office_bounds_the_days() -> None:
         dt.date(2022, 10, 25),
     )
     assert dated("Former Prime Minister Liz Truss spoke to reporters.").published_latest is None
+
+
+def test_a_text_that_counts_the_days_of_the_war_in_letters_is_of_that_day() -> None:
+    # 24 February 2022 is the first day: the 374th is 4 March 2023.
+    found = extract("It was the 374th day of the war in Ukraine. Bakhmut held.").document
+    assert found.published_earliest is not None
+    assert found.published_latest is not None
+    assert found.published_earliest <= dt.date(2023, 3, 4) <= found.published_latest
+    assert found.published_latest - found.published_earliest <= dt.timedelta(days=2)

@@ -25,7 +25,7 @@ THE_WAR = (
 AGES = (
     re.compile(rf"\bday\s(?P<nth>\d{{2,4}})\sof\s{THE_WAR}", re.IGNORECASE),
     re.compile(
-        rf"\b(?P<nth>\d{{1,4}}(?:st|nd|rd|th)|\d{{2,4}}|[a-z]{1, 20}(?:-[a-z]{1, 20})?)\)?\s(?:[a-z]{1, 20}\s)?(?P<unit>day|week|month|year)\sof\s{THE_WAR}",
+        rf"\b(?P<nth>\d{{1,4}}(?:st|nd|rd|th)|\d{{2,4}}|[a-z]{{1,20}}(?:-[a-z]{{1,20}})?)\)?\s(?:[a-z]{{1,20}}\s)?(?P<unit>day|week|month|year)\sof\s{THE_WAR}",
         re.IGNORECASE,
     ),
     re.compile(
