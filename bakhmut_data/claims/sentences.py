@@ -236,7 +236,9 @@ def _held(claim: Claim, *, shared: bool) -> str:
     """Which part of a place somebody holds; what is `shared` in percent needs no "(about 50 percent)"."""
     part = "" if _unknown(claim["part"]) else shorten(str(claim["part"]), 40)
     usual = "{place} {held}" if not part or (shared and NUMERAL.search(part)) else "{place} ({part}) {held}"
-    return str(reference.read_toml("labels.toml")["part"].get(part, usual)).format(
+    labels = reference.read_toml("labels.toml")
+    moved = labels["movement"].get(claim.get("event")) if claim["controller"] in labels["adjective"] else None
+    return str(moved or labels["part"].get(part, usual)).format(
         place=_place(claim),
         part=part,
         held=label("controller", claim["controller"]),

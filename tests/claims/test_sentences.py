@@ -179,3 +179,20 @@ def test_an_amount_with_an_open_end_is_told(amount: dict[str, Any], words: str) 
 def test_a_cell_holds_a_day_or_none(value: object, day: str | None) -> None:
     found = sentences.day(value)
     assert (found and found.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        ("advance", "Russian advance near Bakhmut"),
+        ("repel", "attacks near Bakhmut held off by the Russian side"),
+        ("surround", "Bakhmut surrounded by the Russian side"),
+        ("hold", "ground near Bakhmut Russian-held"),
+    ],
+)
+def test_movement_is_not_said_to_be_holding(event: str, words: str) -> None:
+    claim = {
+        "kind": "control", "event": event, "part": "near", "controller": "Russia", "place": "Bakhmut",
+        "share_low": None, "share_high": None, "status": "claimed",
+    }  # fmt: skip
+    assert sentences.describe(claim) == f"{words} – claimed"
