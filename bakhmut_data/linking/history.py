@@ -23,7 +23,7 @@ SENTENCES = 4
 PRESENT = frozenset({"VBZ", "VBP", "MD"})
 
 
-class History:
+class Episodes:
     """The paragraphs of one document, asked what a claim of the past belongs to."""
 
     def __init__(self, extraction: Extraction, analysis: Analysis, main: Place | None) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bakhmut_data.finding.control import CAPITALS, at_home, words
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.linking.dates import Days, days_of, phrases
-from bakhmut_data.linking.history import History
+from bakhmut_data.linking.history import Episodes
 from bakhmut_data.linking.lists import Lists
 from bakhmut_data.linking.spans import SpanIndex
 from bakhmut_data.records import (
@@ -58,7 +58,7 @@ class Setting:
     main: Place | None
     country: Place | None
     horizon: dt.date | None
-    history: History
+    history: Episodes
     lists: Lists
 
     def sentence(self, position: int) -> tuple[int, int]:
@@ -142,7 +142,7 @@ def read_setting(extraction: Extraction, analysis: Analysis) -> Setting:
         main=main,
         country=_country(extraction.toponyms, main),
         horizon=_horizon(extraction),
-        history=History(extraction, analysis, _dominant_place(located)),
+        history=Episodes(extraction, analysis, _dominant_place(located)),
         lists=Lists(document, analysis, extraction.timexes),
     )
 

@@ -59,8 +59,8 @@ def _matches(reader: Reader) -> Iterator[Match]:
         before = sentence
     for token in reader.paragraph.doc:
         attribute = attribute_of(token)
-        if attribute is not None and (told := list(attribute_matches(token, attribute, reader))):
-            yield from told
+        if attribute is not None and (spoken := list(attribute_matches(token, attribute, reader))):
+            yield from spoken
         elif token.pos_ in VERBAL or token.tag_ in VERB_TAGS or token.dep_ == "advcl" or _is_past(token):
             found = list(verb_matches(token, reader)) or list(open_question_matches(token, reader))
             found = found or list(copula_matches(token, reader))

@@ -87,8 +87,8 @@ class Focus:
     def implied(self, paragraph: Paragraph, position: int) -> Place | None:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""
         just_before = [t.place for t in self.within(position - NEARBY, position)]
-        if (told := self._told_of_site(position)) is not None:
-            return told
+        if (spoken := self._site_spoken_of(position)) is not None:
+            return spoken
         if self.dominant or self.main in just_before:
             return self.main
         if self.leading:
@@ -107,7 +107,7 @@ class Focus:
         named = [t.place for t in self.within(ends[-1] if ends else first, position) if _in_focus(t.place)]
         return named[-1] if named else None
 
-    def _told_of_site(self, position: int) -> Place | None:
+    def _site_spoken_of(self, position: int) -> Place | None:
         """The one building or site, far from the main place, of which the sentence before tells."""
         first = max(0, position - NEARBY)
         ends = [found.end() for found in SENTENCE_END.finditer(self.text, first, position + 1)]

@@ -84,8 +84,8 @@ def _party(noun: Token, reader: Reader) -> Party | None:
 
 def _gaining(noun: Token, frame: NounFrame, reader: Reader) -> Party | None:
     """Whose gains a verb tells of: "the army consolidated its gains"."""
-    told = frame.gains == "agent" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("doing")
-    return reader.party(reader.subject(noun.head)) if told else None
+    spoken = frame.gains == "agent" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("doing")
+    return reader.party(reader.subject(noun.head)) if spoken else None
 
 
 def _conceding(noun: Token, frame: NounFrame, reader: Reader) -> Party | None:

@@ -175,7 +175,7 @@ def _complement_event(complement: Token, controller: Controller) -> ControlEvent
     return "surround" if complement.lower_ in words("surrounded") | {"open"} else "hold"
 
 
-def _tells_of_change(verb: Token) -> bool:
+def _speaks_of_change(verb: Token) -> bool:
     """Whether a copula tells whose a place was or is by now, not what country it lies in."""
     return verb.tag_ == "VBD" or any(child.lower_ in {"again", "now", "still"} for child in verb.children)
 
@@ -204,7 +204,7 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
         side = "Ukraine"
     elif word is not None and (complement.tag_ == "JJ" or lower in words("countries")):
         side = as_party(word.side)
-    elif complement.lemma_.lower() in words("generic") and _tells_of_change(verb):
+    elif complement.lemma_.lower() in words("generic") and _speaks_of_change(verb):
         side = named_party(complement)  # "was a Russian town", "is Ukrainian ground again"
     return signed(side, verb) if side else None
 

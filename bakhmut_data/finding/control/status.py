@@ -264,8 +264,8 @@ def _is_presupposed(noun: Token) -> bool:
 
 def _is_confirmed(noun: Token, head: Token) -> bool:
     """As in "the loss was confirmed by"."""
-    told = noun.dep_ == "nsubjpass" and head.lemma_.lower() in words("conceding")
-    return told and not has_condition(head) and not _auxiliaries(head) & words("modal_hypothetical")
+    spoken = noun.dep_ == "nsubjpass" and head.lemma_.lower() in words("conceding")
+    return spoken and not has_condition(head) and not _auxiliaries(head) & words("modal_hypothetical")
 
 
 def _governor(noun: Token) -> tuple[Token, Mood | None]:
@@ -277,8 +277,8 @@ def _governor(noun: Token) -> tuple[Token, Mood | None]:
             return head, "struggle"
         verbal = head.pos_ in {"VERB", "AUX"}
         happened = lemma in words("actual") or head.lower_ in words("actual")
-        told = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in {"about", "of"})
-        if happened and (not verbal or told):
+        spoken = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in {"about", "of"})
+        if happened and (not verbal or spoken):
             return head, "asserted"
         if verbal or head.head == head:
             break

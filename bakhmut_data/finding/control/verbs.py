@@ -59,7 +59,7 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
     if _is_order(verb, subject) or (passive and frame.lemma in words("active_only") and not frame.particles):
         return
     patients = _patients(verb, subject, reader, passive=passive)
-    if not _is_told_so(verb, frame, patients, reader, passive=passive):
+    if not _is_said_so(verb, frame, patients, reader, passive=passive):
         return
     found = _places(verb, frame, patients, reader)
     mood = _mood(verb, frame) if found else "aim"
@@ -112,7 +112,7 @@ def open_question_matches(verb: Token, reader: Reader) -> Iterator[Match]:
         yield reader.match(argument, "contested", Clause(verb, None, "asserted", "open_question", "fight"))
 
 
-def _is_told_so(
+def _is_said_so(
     verb: Token, frame: VerbFrame, patients: list[Token], reader: Reader, *, passive: bool
 ) -> bool:
     """Whether a verb is meant as the frame has it, by what it acts upon: "have it", "were seen in"."""

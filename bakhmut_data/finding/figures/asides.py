@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.meanings import Meaning
-from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.passages import NumberInText, words
 
 # Words between a number and the verb of its clause.
 CLIMB = 6
@@ -13,7 +13,7 @@ CLIMB = 6
 LONGEST_APPEAL, LONGEST_TEASER = 60, 20
 
 
-def is_aside(mention: Mention, meaning: Meaning) -> bool:
+def is_aside(mention: NumberInText, meaning: Meaning) -> bool:
     """Numbers of private life and other wars, which the war's figures must not be mixed with."""
     if meaning.measure in ("age", "views") or mention.has_near(words("aside", "wars"), 25, 25):
         return True
@@ -23,7 +23,7 @@ def is_aside(mention: Mention, meaning: Meaning) -> bool:
     return private and not mention.has_near(words("aside", "fighting"), 25, 25)
 
 
-def _is_unreal(mention: Mention) -> bool:
+def _is_unreal(mention: NumberInText) -> bool:
     """As in "hundreds would have come home", "if we had had 50 tanks": what did not happen."""
     token = mention.noun() or mention.doc[mention.last - 1]
     for _ in range(CLIMB):
@@ -49,7 +49,7 @@ def _has_not_happened(verb: Token) -> bool:
     return thought and bool(helpers & words("unreal", "could"))
 
 
-def _is_appeal(mention: Mention) -> bool:
+def _is_appeal(mention: NumberInText) -> bool:
     """Whether the paragraph asks for money or subscribers, or is the headline of another story."""
     passage = mention.passage
     asks = len(passage.words) < LONGEST_APPEAL and not words("aside", "appeals").isdisjoint(passage.words)

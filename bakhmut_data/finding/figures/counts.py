@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.cues import HARM, REACH_BEFORE, are_joined, cue_of, nearest_cue, noun_row
-from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
+from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.people import (
     harm_done,
     is_gone,
@@ -32,7 +32,7 @@ _BORDERS = ("|", ":", "-", "–", "‒", "—", "\t")
 _STOPS = (",", ";", ".")
 
 
-def read_count(mention: Mention, history: History) -> Meaning:
+def read_count(mention: NumberInText, history: NumbersBefore) -> Meaning:
     """The meaning of a plain count; surest evidence first."""
     for rule in (
         _against_each,
@@ -53,7 +53,7 @@ def read_count(mention: Mention, history: History) -> Meaning:
     return _bare_count(mention, history)
 
 
-def _against_each(mention: Mention, _history: History) -> Meaning | None:
+def _against_each(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """As in "for each of theirs, five of ours": a ratio in two clauses."""
     begin, _ = mention.bounds()
     opening = [
@@ -65,7 +65,7 @@ def _against_each(mention: Mention, _history: History) -> Meaning | None:
     return None
 
 
-def _state(mention: Mention, _history: History) -> Meaning | None:
+def _state(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """As in "284 killed"."""
     state = mention.state()
     if state is None:
@@ -74,7 +74,7 @@ def _state(mention: Mention, _history: History) -> Meaning | None:
     return Meaning(unit="people", measure="casualties" if both else cue_of(state) or "other", rule="state")
 
 
-def _state_of_them(mention: Mention, _history: History) -> Meaning | None:
+def _state_of_them(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """As in "20,000 of them dead", "half of whom wounded"."""
     if mention.word(0) != "of" or mention.word(1) not in words("partitive", "pronouns"):
         return None
@@ -86,7 +86,7 @@ def _state_of_them(mention: Mention, _history: History) -> Meaning | None:
     )
 
 
-def _of_whole(mention: Mention, _history: History) -> Meaning | None:
+def _of_whole(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """As in "9 of its 31 tanks": the noun stands once, behind the second number."""
     if mention.word(0) != "of" or mention.noun() is not None:
         return None
@@ -101,7 +101,7 @@ def _of_whole(mention: Mention, _history: History) -> Meaning | None:
     return Meaning(unit=row["unit"], measure=row["measure"], rule="of_whole")
 
 
-def _occasions(mention: Mention, _history: History) -> Meaning | None:
+def _occasions(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """As in "viewed 7 million times", "fired 56 times"."""
     if mention.word(0) != "times":
         return None
@@ -112,7 +112,7 @@ def _occasions(mention: Mention, _history: History) -> Meaning | None:
     return None
 
 
-def _noun(mention: Mention, history: History) -> Meaning | None:
+def _noun(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
     """What the noun names; people become killed or wounded by the words around."""
     noun = mention.noun()
     if noun is None or is_vague_people(noun):
@@ -129,15 +129,15 @@ def _noun(mention: Mention, history: History) -> Meaning | None:
     return read_people(mention, row, history)
 
 
-def _unlisted(mention: Mention, noun: Token) -> Meaning | None:
+def _unlisted(mention: NumberInText, noun: Token) -> Meaning | None:
     """What a noun of no list names: people where they are killed or hurt, else something else."""
     if (harm := harm_done(mention)) is not None:
         return Meaning(unit="people", measure=harm, rule="hurt")
-    told = mention.word(0) != "of" or (mention.quantity.form == "vague" and noun.tag_ == "NNS")
-    return Meaning(unit="other", measure="other") if told else None
+    spoken = mention.word(0) != "of" or (mention.quantity.form == "vague" and noun.tag_ == "NNS")
+    return Meaning(unit="other", measure="other") if spoken else None
 
 
-def _things(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
+def _things(mention: NumberInText, noun: Token, row: dict[str, str]) -> Meaning:
     """Weapons, attacks, units of troops; a unit may be told to be lost."""
     if row["measure"] == "equipment" and _shares_strikes(noun):
         return Meaning(unit="attack", measure="attacks", rule="shared_noun")
@@ -154,13 +154,13 @@ def _shares_strikes(noun: Token) -> bool:
     return any((row := noun_row(token)) is not None and row["unit"] == "attack" for token in after[2:])
 
 
-def _strength(mention: Mention, _history: History) -> Meaning | None:
+def _strength(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """As in "a 40-strong unit"."""
     strong = "strong" in (mention.word(0), mention.word(1)) and mention.word(0) in ("-", "‑", "strong")
     return Meaning(unit="people", measure="force_size", rule="strength") if strong else None
 
 
-def _label(mention: Mention, _history: History) -> Meaning | None:
+def _label(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """A number after its label: "| tanks | 3,511 | (+5) |", "aircraft – 304 (+0)", "Killed: 40"."""
     label = _label_words(mention)
     for token in label:
@@ -174,7 +174,7 @@ def _label(mention: Mention, _history: History) -> Meaning | None:
     return None
 
 
-def _label_words(mention: Mention) -> list[Token]:
+def _label_words(mention: NumberInText) -> list[Token]:
     """The words to the left of a dash, colon or cell border before the number."""
     doc, i, parted = mention.doc, mention.first - 1, False
     floor = max(0, mention.first - LONGEST_GAP)
@@ -198,23 +198,25 @@ def _is_hyphen(token: Token) -> bool:
     return token.text == "-" and token.i > 0 and not (token.whitespace_ or token.nbor(-1).whitespace_)
 
 
-def _numbered(mention: Mention, _history: History) -> Meaning | None:
+def _numbered(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """What "the number of soldiers in the town" counts, told "at 10,000"."""
     begin, _ = mention.bounds()
     lead = mention.doc[max(begin, mention.first - REACH_BEFORE) : mention.first]
-    told = next(
+    spoken = next(
         (token for token in lead if token.lemma_.lower() == "number" and token.i + 2 < len(lead.doc)), None
     )
-    if told is None or told.nbor().lower_ != "of" or mention.word(-1) not in words("count", "told_at"):
+    if spoken is None or spoken.nbor().lower_ != "of" or mention.word(-1) not in words("count", "told_at"):
         return None
-    counted = next((row for token in told.doc[told.i + 2 : told.i + 6] if (row := noun_row(token))), None)
+    counted = next(
+        (row for token in spoken.doc[spoken.i + 2 : spoken.i + 6] if (row := noun_row(token))), None
+    )
     if counted is None or counted["unit"] != "people":
         return None
     cue = nearest_cue(mention)
     return Meaning(unit="people", measure=cue if cue in HARM else counted["measure"], rule="numbered")
 
 
-def _inhabitants(mention: Mention, _history: History) -> Meaning | None:
+def _inhabitants(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """As in "a city of 70,000", "with a population of over 70,000"."""
     before = {mention.word(-2), mention.word(-3)}
     place = mention.word(-1) == "of" and before & words("share", "places")
@@ -225,7 +227,7 @@ def _inhabitants(mention: Mention, _history: History) -> Meaning | None:
     return None
 
 
-def _bare_count(mention: Mention, history: History) -> Meaning:
+def _bare_count(mention: NumberInText, history: NumbersBefore) -> Meaning:
     """A number without a noun: its verb, or what the figure before counted."""
     if _is_rhetorical(mention):
         return Meaning(unit="people", measure="other", rule="rhetorical")
@@ -238,7 +240,7 @@ def _bare_count(mention: Mention, history: History) -> Meaning:
     return _goes_on(mention, history, cue) or _subject(mention, history, cue) or _cued(mention, history, cue)
 
 
-def _goes_on(mention: Mention, history: History, cue: str | None) -> Meaning | None:
+def _goes_on(mention: NumberInText, history: NumbersBefore, cue: str | None) -> Meaning | None:
     """As in "nine of them", "two weeks, then three more", "900 of the 3,000"."""
     if history.count is not None and (_is_of_them(mention, cue) or _is_of_whole(mention, history, cue)):
         return replace(history.count, rule="previous", core=True)
@@ -250,7 +252,7 @@ def _goes_on(mention: Mention, history: History, cue: str | None) -> Meaning | N
     return None
 
 
-def _subject(mention: Mention, history: History, cue: str | None) -> Meaning | None:
+def _subject(mention: NumberInText, history: NumbersBefore, cue: str | None) -> Meaning | None:
     """People who do something: soldiers, unless the text speaks of those who live there."""
     if cue in HARM or not _is_human_subject(mention):
         return None
@@ -259,13 +261,13 @@ def _subject(mention: Mention, history: History, cue: str | None) -> Meaning | N
     return Meaning(unit="people", measure="population" if civil else "force_size", rule="subject")
 
 
-def _cued(mention: Mention, history: History, cue: str | None) -> Meaning:
+def _cued(mention: NumberInText, history: NumbersBefore, cue: str | None) -> Meaning:
     """The measure of the nearest telling word, of the same number told before, or of the figure before."""
     quantity = mention.quantity
     if cue is not None and not (cue == "force_size" and history.count is not None):
         return Meaning(unit="people", measure=cue, rule="cue")
-    told = history.by_value.get((quantity.low, quantity.high))
-    if (before := told or history.count) is not None:
+    spoken = history.by_value.get((quantity.low, quantity.high))
+    if (before := spoken or history.count) is not None:
         return replace(before, rule="previous", core=True)
     in_groups = quantity.form == "vague" and quantity.high is not None
     people = quantity.low >= 100 or quantity.form == "vague"
@@ -274,7 +276,7 @@ def _cued(mention: Mention, history: History, cue: str | None) -> Meaning:
     )
 
 
-def _is_rhetorical(mention: Mention) -> bool:
+def _is_rhetorical(mention: NumberInText) -> bool:
     """Whether "thousands" is asked or argued about, not counted: "How many thousands must die?"."""
     if mention.quantity.form != "vague":
         return False
@@ -289,7 +291,7 @@ def _is_rhetorical(mention: Mention) -> bool:
     return asked or must
 
 
-def _is_of_them(mention: Mention, cue: str | None) -> bool:
+def _is_of_them(mention: NumberInText, cue: str | None) -> bool:
     """As in "nine of them", "16 out of 109"."""
     of_them = (
         cue not in HARM and mention.word(0) == "of" and mention.word(1) in ("them", "those", "these", "which")
@@ -297,13 +299,13 @@ def _is_of_them(mention: Mention, cue: str | None) -> bool:
     return of_them or (mention.word(-1) == "of" and mention.word(-2) == "out")
 
 
-def _is_of_whole(mention: Mention, history: History, cue: str | None) -> bool:
+def _is_of_whole(mention: NumberInText, history: NumbersBefore, cue: str | None) -> bool:
     """As in "Of the 40,000 men sent there, 15,000 remain"."""
     first = mention.doc[mention.whole_stretch()[0]].lower_
     return cue not in HARM and first == "of" and history.shares_stretch(mention)
 
 
-def _unit_before(mention: Mention, history: History) -> str | None:
+def _unit_before(mention: NumberInText, history: NumbersBefore) -> str | None:
     """The unit of the figure before that goes on: "two weeks, then three more", "9 km away, 4 from us"."""
     if history.meaning is None:
         return None
@@ -315,7 +317,7 @@ def _unit_before(mention: Mention, history: History) -> str | None:
     return history.meaning.unit if longer or (far and history.shares_stretch(mention)) else None
 
 
-def _is_human_subject(mention: Mention) -> bool:
+def _is_human_subject(mention: NumberInText) -> bool:
     """As in "nine came out", "we were 120", "there are forty of us"."""
     if mention.word(0) == "of" and mention.word(1) in words("party", "own") | {"theirs"}:
         return True

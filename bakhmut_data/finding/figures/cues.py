@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from bakhmut_data import reference
-from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
+from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, words
 
 HARM = ("killed", "wounded", "casualties")
 # Tokens before and after a number in which a cue still speaks of it.
@@ -30,7 +30,7 @@ def noun_row(noun: Token | None) -> dict[str, str] | None:
     return rows.get(noun.lemma_.lower()) or rows.get(word) or rows.get(word.rstrip("s"))
 
 
-def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> str | None:
+def nearest_cue(mention: NumberInText, *, ignored: frozenset[str] = frozenset()) -> str | None:
     """The measure that the nearest telling word speaks for; killed and wounded together are casualties."""
     begin, end = mention.bounds()
     noun = mention.noun()
@@ -42,8 +42,8 @@ def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> s
             continue
         token = mention.doc[i]
         if token.lemma_ not in ignored:
-            told = i == past and token.lower_ in words("state", "states")
-            hits.append((_distance(mention, token) - 2 * told, measure))
+            spoken = i == past and token.lower_ in words("state", "states")
+            hits.append((_distance(mention, token) - 2 * spoken, measure))
     harm = {measure for distance, measure in hits if distance < JOINED_REACH}
     if {"killed", "wounded"} <= harm and are_joined(list(mention.doc[begin:end])):
         return "casualties"
@@ -55,7 +55,7 @@ def nearest_cue(mention: Mention, *, ignored: frozenset[str] = frozenset()) -> s
     return nearest
 
 
-def _is_half_of_pair(mention: Mention, past: int) -> bool:
+def _is_half_of_pair(mention: NumberInText, past: int) -> bool:
     """Whether "dead and wounded" stand together right before the number or right after what it counts."""
     before = list(mention.doc[max(0, mention.first - PAIR_REACH) : mention.first])
     return are_joined(before) or are_joined(list(mention.doc[past : past + 3]))
@@ -79,7 +79,7 @@ def are_joined(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _distance(mention: Mention, token: Token) -> float:
+def _distance(mention: NumberInText, token: Token) -> float:
     """Tokens between a cue and the number; clause borders and other numbers count more."""
     before = token.i < mention.first
     between = mention.doc[token.i + 1 : mention.first] if before else mention.doc[mention.last : token.i]

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from bakhmut_data.finding.figures import measures, sides
 from bakhmut_data.finding.figures.grounds import read_grounds
-from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.passages import Mention, Passage, read_passage
+from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
+from bakhmut_data.finding.figures.passages import NumberInText, Passage, read_passage
 from bakhmut_data.finding.figures.refusals import is_reported
 from bakhmut_data.finding.figures.singles import closing_single, hurt_singles
 from bakhmut_data.language.analysis import Analysis
@@ -29,7 +29,7 @@ def find_figures(
     The places of the text tell whether it is about the war, and whose country people were hurt in.
     """
     setting = sides.read_setting(document.text, read_grounds(toponyms))
-    history = History()
+    history = NumbersBefore()
     found: list[Figure] = []
     passage: Passage | None = None
     here = setting
@@ -43,7 +43,7 @@ def find_figures(
     return tuple(found)
 
 
-def find_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
+def find_mentions(text: str, analysis: Analysis) -> Iterator[NumberInText]:
     """The quantities that are reported as such, in reading order, those told without a number among them."""
     hurt = (mention for paragraph in analysis.paragraphs for mention in hurt_singles(paragraph))
     yield from heapq.merge(
@@ -51,7 +51,7 @@ def find_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
     )
 
 
-def _numbered_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
+def _numbered_mentions(text: str, analysis: Analysis) -> Iterator[NumberInText]:
     """The quantities told by a number that are reported, with the sentence and noun they belong to."""
     paragraphs = analysis.paragraphs
     starts = [paragraph.start for paragraph in paragraphs]
@@ -68,14 +68,14 @@ def _numbered_mentions(text: str, analysis: Analysis) -> Iterator[Mention]:
             yield from closing_single(mention)
 
 
-def _mention(quantity: Quantity, passage: Passage) -> Mention:
+def _mention(quantity: Quantity, passage: Passage) -> NumberInText:
     first = max(bisect.bisect_right(passage.offsets, quantity.start) - 1, 0)
     number = max(bisect.bisect_right(passage.offsets, quantity.number_start) - 1, 0)
     last = max(bisect.bisect_left(passage.offsets, quantity.end), number + 1)
-    return Mention(quantity, passage, first, number, last)
+    return NumberInText(quantity, passage, first, number, last)
 
 
-def _figure(text: str, mention: Mention, meaning: Meaning) -> Figure:
+def _figure(text: str, mention: NumberInText, meaning: Meaning) -> Figure:
     quantity = mention.quantity
     low, high = quantity.low, quantity.high
     if quantity.form in ("fraction", "share"):

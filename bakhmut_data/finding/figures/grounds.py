@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bakhmut_data.finding.figures.passages import Mention
+from bakhmut_data.finding.figures.passages import NumberInText
 from bakhmut_data.records import Toponym
 
 # As the gazetteer writes the two countries.
@@ -21,7 +21,7 @@ class Grounds:
     countries: tuple[str, ...] = ()
     has_home: bool = field(default=False)
 
-    def around(self, mention: Mention) -> frozenset[str]:
+    def around(self, mention: NumberInText) -> frozenset[str]:
         """The countries of the places in a figure's sentence, else those named before in its paragraph."""
         begin, end = mention.whole_stretch()
         paragraph, doc = mention.passage.paragraph, mention.doc

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bakhmut_data.finding.figures.cues import REACH_AFTER, REACH_BEFORE
-from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
+from bakhmut_data.finding.figures.passages import NumberInText, words
 
 # Shorter times are told of parts of a battle.
 SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
@@ -16,7 +16,7 @@ SHORT_LINE = 5
 LONGEST_WAY = 20_000
 
 
-def read_length(mention: Mention, history: History) -> Meaning:
+def read_length(mention: NumberInText, history: NumbersBefore) -> Meaning:
     """How far away, how far forward, or how long the front is."""
     front = words("length", "front")
     along = mention.has_near(words("length", "long"), 4, 6) and mention.has_near(front, 8, 8)
@@ -49,7 +49,7 @@ def read_length(mention: Mention, history: History) -> Meaning:
     return Meaning(unit="other", measure=measure, rule="length")
 
 
-def _is_stretch(mention: Mention) -> bool:
+def _is_stretch(mention: NumberInText) -> bool:
     """As in "400 metres of orchard", not "within seven kilometres of the town", "5 km of pipe"."""
     if mention.word(0) != "of" or mention.doc[mention.first].lower_ == "within":
         return False
@@ -58,19 +58,19 @@ def _is_stretch(mention: Mention) -> bool:
     return not named and not mention.has_near(words("length", "laid"), 0, 4)
 
 
-def _is_mileage(mention: Mention) -> bool:
+def _is_mileage(mention: NumberInText) -> bool:
     """As in "has run 900,000 kilometres": what a thing has done, not where it is."""
     far = mention.quantity.low >= LONGEST_WAY
     return far or mention.has_near(words("length", "driven"), 4, 0)
 
 
-def _goes_forward(mention: Mention, history: History) -> bool:
+def _goes_forward(mention: NumberInText, history: NumbersBefore) -> bool:
     """Whether the figure before was ground gained, and a verb of making way goes on from it."""
     gained = history.meaning is not None and history.meaning.measure == "advance"
     return gained and mention.has_near(words("length", "made"), 4, 0)
 
 
-def _is_pace(mention: Mention) -> bool:
+def _is_pace(mention: NumberInText) -> bool:
     """As in "the line moved 4 km north", "140 metres a day", but not "pushed to within 3 km"."""
     if mention.doc[mention.first].lower_ == "within" or mention.word(-1) in ("within", "to"):
         return False
@@ -80,7 +80,7 @@ def _is_pace(mention: Mention) -> bool:
     return moved or rate or mention.word(0) in ("daily", "weekly")
 
 
-def read_area(mention: Mention, history: History) -> Meaning:
+def read_area(mention: NumberInText, history: NumbersBefore) -> Meaning:
     """Ground gained or held, or how large something is."""
     before = history.meaning if history.shares_stretch(mention) else None
     if before is not None and before.rule == "area":
@@ -93,7 +93,7 @@ def read_area(mention: Mention, history: History) -> Meaning:
     return Meaning(unit="other", measure="territory_share" if held and not land else "other", rule="area")
 
 
-def read_time(mention: Mention, _history: History) -> Meaning:
+def read_time(mention: NumberInText, _history: NumbersBefore) -> Meaning:
     """How long the battle has lasted, or anything else; an hour's drive is a distance."""
     name = mention.quantity.unit.contract if mention.quantity.unit is not None else ""
     by_means = mention.word(0) in ("by", "on") and mention.word(1) in words("time", "means")
@@ -109,7 +109,7 @@ def read_time(mention: Mention, _history: History) -> Meaning:
     return Meaning(unit=name, measure="duration_other", rule="time")
 
 
-def _is_length_of_battle(mention: Mention) -> bool:
+def _is_length_of_battle(mention: NumberInText) -> bool:
     """As in "Fifteen weeks on, the town stood", "months into the siege", and a row "Length: 58 days"."""
     if mention.word(0) in ("on", "in") and mention.word(1) == ",":
         return mention.has_near(words("time", "still"), 0, 14)
@@ -118,7 +118,7 @@ def _is_length_of_battle(mention: Mention) -> bool:
     return mention.word(-1) == ":" and mention.word(-2) in words("time", "length")
 
 
-def _is_battle(mention: Mention) -> bool:
+def _is_battle(mention: NumberInText) -> bool:
     """Whether the time is that of the fight for a town, not of something in it."""
     since = mention.has_near(words("time", "war"), 0, 5)
     if mention.has_near(words("time", "hypothetical"), 5, 2) or mention.word(-1) == "in" or since:

@@ -9,9 +9,9 @@ from bakhmut_data.finding.figures.asides import is_aside
 from bakhmut_data.finding.figures.counts import read_count
 from bakhmut_data.finding.figures.cues import noun_row
 from bakhmut_data.finding.figures.lengths import read_area, read_length, read_time
-from bakhmut_data.finding.figures.meanings import History, Meaning
+from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
 from bakhmut_data.finding.figures.parties import find_party
-from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.shares import BEFORE, read_ratio, read_share
 from bakhmut_data.finding.figures.sides import Setting
 from bakhmut_data.records import About
@@ -21,7 +21,7 @@ CLOSE = 24
 AGES = range(3, 116)
 
 
-def classify(mention: Mention, setting: Setting, history: History) -> Meaning:
+def classify(mention: NumberInText, setting: Setting, history: NumbersBefore) -> Meaning:
     """The meaning of one quantity, from its unit, noun, verbs and the figures before it."""
     history.enter(mention)
     history.asked = _asked(mention, setting)
@@ -30,7 +30,7 @@ def classify(mention: Mention, setting: Setting, history: History) -> Meaning:
     return meaning
 
 
-def _converted(mention: Mention, history: History) -> Meaning | None:
+def _converted(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
     """A conversion in brackets means what the figure before it means: "10 km (6 miles)"."""
     before, unit = history.mention, mention.quantity.unit
     if before is None or history.meaning is None or unit is None or mention.word(-1) != "(":
@@ -41,7 +41,7 @@ def _converted(mention: Mention, history: History) -> Meaning | None:
     return replace(history.meaning, unit=unit.contract, rule="converted")
 
 
-def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
+def _classify(mention: NumberInText, setting: Setting, history: NumbersBefore) -> Meaning:
     unit, form = mention.quantity.unit, mention.quantity.form
     if _is_age(mention):
         found = Meaning(unit=unit.contract if unit else "year", measure="age", core=False, rule="age")
@@ -59,12 +59,12 @@ def _classify(mention: Mention, setting: Setting, history: History) -> Meaning:
         inherited = history.meaning.about if history.meaning.measure == "advance" else inherited
     return replace(
         found,
-        about=_told_before(mention, found, history) or find_party(mention, found.measure, setting, inherited),
+        about=_side_before(mention, found, history) or find_party(mention, found.measure, setting, inherited),
         core=found.core and setting.is_about_war and not is_aside(mention, found),
     )
 
 
-def _told_before(mention: Mention, found: Meaning, history: History) -> About | None:
+def _side_before(mention: NumberInText, found: Meaning, history: NumbersBefore) -> About | None:
     """Whose a number was when it was told before: "3,000 American troops … the 3,000 troops"."""
     before = history.by_value.get((mention.quantity.low, mention.quantity.high))
     if before is None or before.measure != found.measure or found.measure != "force_size":
@@ -72,7 +72,7 @@ def _told_before(mention: Mention, found: Meaning, history: History) -> About | 
     return before.about if mention.word(-1) in ("the", "these", "those") else None
 
 
-def _asked(mention: Mention, setting: Setting) -> Meaning | None:
+def _asked(mention: NumberInText, setting: Setting) -> Meaning | None:
     """What the question before a bare number asks for: "How many pensioners stayed? Some 300."."""
     if mention.noun() is not None or mention.quantity.unit is not None:
         return None
@@ -84,15 +84,15 @@ def _asked(mention: Mention, setting: Setting) -> Meaning | None:
     )
     if many is None:
         return None
-    told = spoken[many + 2 : many + 10]
-    lives = any(token.lemma_.lower() in words("count", "living") for token in told)
-    row = next((row for token in told if (row := noun_row(token))), None)
+    reported = spoken[many + 2 : many + 10]
+    lives = any(token.lemma_.lower() in words("count", "living") for token in reported)
+    row = next((row for token in reported if (row := noun_row(token))), None)
     if row is not None and not (lives and row["unit"] == "people"):
         return Meaning(unit=row["unit"], measure=row["measure"], rule="asked")
     return Meaning(unit="people", measure="population", rule="asked") if lives else None
 
 
-def _is_age(mention: Mention) -> bool:
+def _is_age(mention: NumberInText) -> bool:
     """As in "31-year-old", "Larisa, 63, told", "aged 24", "past eighty"."""
     unit, quantity = mention.quantity.unit, mention.quantity
     if unit is not None:
@@ -113,7 +113,7 @@ def _is_age(mention: Mention) -> bool:
     return quantity.qualifier == "exact" and _is_apposed(mention)
 
 
-def _is_apposed(mention: Mention) -> bool:
+def _is_apposed(mention: NumberInText) -> bool:
     """A bare number between commas after a name."""
     if mention.noun() is not None or mention.state() is not None or mention.first < 2:
         return False
@@ -121,15 +121,15 @@ def _is_apposed(mention: Mention) -> bool:
     return closed and mention.word(-1) in (",", "(") and mention.doc[mention.first - 2].pos_ == "PROPN"
 
 
-def _money(_mention: Mention, _history: History) -> Meaning:
+def _money(_mention: NumberInText, _history: NumbersBefore) -> Meaning:
     return Meaning(unit="other", measure="cost", rule="money")
 
 
-def _other(_mention: Mention, _history: History) -> Meaning:
+def _other(_mention: NumberInText, _history: NumbersBefore) -> Meaning:
     return Meaning(unit="other", measure="other", rule="unit")
 
 
-_BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {
+_BY_KIND: dict[str, Callable[[NumberInText, NumbersBefore], Meaning]] = {
     "money": _money,
     "length": read_length,
     "area": read_area,
@@ -137,7 +137,7 @@ _BY_KIND: dict[str, Callable[[Mention, History], Meaning]] = {
     "age": read_time,
     "percent": read_share,
 }
-_BY_FORM: dict[str, Callable[[Mention, History], Meaning]] = {
+_BY_FORM: dict[str, Callable[[NumberInText, NumbersBefore], Meaning]] = {
     "ratio": read_ratio,
     "multiple": read_ratio,
     "fraction": read_share,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
+from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, words
 from bakhmut_data.finding.figures.sides import CONTEXT, OPPOSITE, Setting, is_source, naming, side_of
 from bakhmut_data.finding.figures.spoken import last_named, nearest
 from bakhmut_data.records import About
@@ -15,7 +15,7 @@ LONGEST_BRACKET = 4
 REGAINED = 14
 
 
-def in_phrase(mention: Mention, setting: Setting) -> About | None:
+def in_phrase(mention: NumberInText, setting: Setting) -> About | None:
     """A side inside the counted phrase or right after it ("11 Russian invaders", "of Wagner's")."""
     end = mention.last
     noun = mention.noun()
@@ -35,7 +35,7 @@ def in_phrase(mention: Mention, setting: Setting) -> About | None:
     return None
 
 
-def in_brackets(mention: Mention, setting: Setting) -> About | None:
+def in_brackets(mention: NumberInText, setting: Setting) -> About | None:
     """The side that brackets behind a row's figures name: "900 killed, 2,000 wounded (own forces)"."""
     colon, (_, end) = _colon(mention), mention.bounds()
     if colon is None:
@@ -51,7 +51,7 @@ def in_brackets(mention: Mention, setting: Setting) -> About | None:
     return next((side for token in inside[:2] if (side := side_of(token, setting))), None)
 
 
-def row_label(mention: Mention, measure: str, setting: Setting) -> About | None:
+def row_label(mention: NumberInText, measure: str, setting: Setting) -> About | None:
     """The side before a colon in a row or list ("Russian: 284 killed, 331 wounded").
 
     "Per Ukraine: 9,000 killed" names who says so, who counts the other side's dead.
@@ -65,13 +65,13 @@ def row_label(mention: Mention, measure: str, setting: Setting) -> About | None:
     return OPPOSITE.get(side or "none") if measure in HURT else None
 
 
-def _colon(mention: Mention) -> int | None:
+def _colon(mention: NumberInText) -> int | None:
     """The index of the colon that ends the label of a row."""
     begin, _ = mention.bounds()
     return next((i for i in range(mention.first - 1, begin, -1) if mention.passage.words[i] == ":"), None)
 
 
-def possessor(mention: Mention, setting: Setting) -> About | None:
+def possessor(mention: NumberInText, setting: Setting) -> About | None:
     """As in "Russia's new $117 billion deal"."""
     for token in mention.doc[max(0, mention.first - 4) : mention.first]:
         owns = token.dep_ == "poss" or token.nbor().lower_ in ("'s", "’s")
@@ -80,7 +80,7 @@ def possessor(mention: Mention, setting: Setting) -> About | None:
     return None
 
 
-def own_losses(mention: Mention, setting: Setting) -> About | None:
+def own_losses(mention: NumberInText, setting: Setting) -> About | None:
     """Who tells of the dead "of his own side" counts those of the side he is of."""
     begin, end = mention.bounds()
     owns = (i for i in range(begin, end - 1) if mention.passage.words[i] == "own")
@@ -91,7 +91,7 @@ def own_losses(mention: Mention, setting: Setting) -> About | None:
     )
 
 
-def by_kind(mention: Mention, measure: str, setting: Setting) -> About | None:
+def by_kind(mention: NumberInText, measure: str, setting: Setting) -> About | None:
     """What the noun alone tells: targets are the enemy's, shells that land are too, towns are nobody's."""
     noun = mention.noun()
     if noun is None:
@@ -106,14 +106,14 @@ def by_kind(mention: Mention, measure: str, setting: Setting) -> About | None:
     return OPPOSITE.get(setting.voice) if lands and noun.lemma_ in words("party", "strikes") else None
 
 
-def is_target(mention: Mention) -> bool:
+def is_target(mention: NumberInText) -> bool:
     """Whether the side named after attacks is the attacked one: "60 attacks on our troops"."""
     noun = mention.noun()
     end = noun.i + 1 if noun is not None else mention.last
     return end < len(mention.doc) and mention.doc[end].lower_ in ("on", "against")
 
 
-def regained(mention: Mention, setting: Setting) -> About | None:
+def regained(mention: NumberInText, setting: Setting) -> About | None:
     """Whose ground it was before: what is taken back, or in their own words freed."""
     if mention.has_near(words("party", "yielding"), YIELDED, 3):
         return OPPOSITE.get(nearest(mention, setting) or "none")
@@ -122,14 +122,14 @@ def regained(mention: Mention, setting: Setting) -> About | None:
     return "Ukraine" if mention.has_near(words("party", "regaining"), REGAINED, REGAINED) else None
 
 
-def own_people(mention: Mention, setting: Setting) -> About | None:
+def own_people(mention: NumberInText, setting: Setting) -> About | None:
     """Who tells in the first person counts their own."""
     begin, end = mention.bounds()
-    told = not words("party", "first_person").isdisjoint(mention.passage.words[begin:end])
-    return setting.voice if told else None
+    spoken = not words("party", "first_person").isdisjoint(mention.passage.words[begin:end])
+    return setting.voice if spoken else None
 
 
-def presumed(mention: Mention) -> About | None:
+def presumed(mention: NumberInText) -> About | None:
     """Civilians without any side named are those of the country fought over."""
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
@@ -137,7 +137,7 @@ def presumed(mention: Mention) -> About | None:
     return "Ukraine" if struck or (row is not None and row["measure"] == "population") else None
 
 
-def compared(mention: Mention, setting: Setting) -> About | None:
+def compared(mention: NumberInText, setting: Setting) -> About | None:
     """As in "both" where the two sides are counted together or a multiple sets one against the other."""
     begin, end = mention.bounds()
     sentence = mention.doc[begin:end]
@@ -150,7 +150,7 @@ def compared(mention: Mention, setting: Setting) -> About | None:
     return None
 
 
-def by_weapon(mention: Mention, setting: Setting) -> About | None:
+def by_weapon(mention: NumberInText, setting: Setting) -> About | None:
     """Whom a named side's weapons hit: those whom "Russian shelling" or "a Ukrainian strike" killed."""
     begin, end = mention.bounds()
     if not naming(mention.doc, begin, end):

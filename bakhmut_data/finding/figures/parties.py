@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bakhmut_data.finding.figures import owners, roles, spoken
-from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.sides import OPPOSITE, Setting
 from bakhmut_data.records import About
 
@@ -22,7 +22,7 @@ SHORTEST_TOLD = 60
 class Case:
     """A figure with its measure, what the text tells of sides, and the side of the figure before."""
 
-    mention: Mention
+    mention: NumberInText
     measure: str
     setting: Setting
     previous: About | None
@@ -36,7 +36,7 @@ class Case:
 Rule = Callable[[Case], About | None]
 
 
-def find_party(mention: Mention, measure: str, setting: Setting, previous: About | None) -> About:
+def find_party(mention: NumberInText, measure: str, setting: Setting, previous: About | None) -> About:
     """The side whose people or things are counted; "none" where the text does not say."""
     if measure == "losses_ratio" or mention.quantity.form == "ratio":
         return "both"
@@ -50,7 +50,7 @@ def find_party(mention: Mention, measure: str, setting: Setting, previous: About
     return side if side is not None and (setting.is_about_war or side == "Russia") else "none"
 
 
-def _is_of_nobody(mention: Mention, measure: str) -> bool:
+def _is_of_nobody(mention: NumberInText, measure: str) -> bool:
     """Whether sides are counted, or a length or area that nobody holds or gains."""
     noun, unit = mention.noun(), mention.quantity.unit
     measured = measure == "other" and unit is not None and unit.kind in ("length", "area")
@@ -139,8 +139,8 @@ def _same_people(case: Case) -> About | None:
 def _among_them(case: Case) -> About | None:
     """As the figure before, for a part of those it counts: "600 men, of whom 90 died"."""
     before = case.mention.passage.words[max(0, case.mention.first - 3) : case.mention.first]
-    told = case.previous != "none" and not {"them", "whom", "those"}.isdisjoint(before)
-    return case.previous if told else None
+    reported = case.previous != "none" and not {"them", "whom", "those"}.isdisjoint(before)
+    return case.previous if reported else None
 
 
 def _part_of_nobody(case: Case) -> About | None:
@@ -148,10 +148,10 @@ def _part_of_nobody(case: Case) -> About | None:
     return "none" if case.mention.noun() is None and case.previous == "none" else None
 
 
-def _told_earlier(case: Case) -> About | None:
+def _side_earlier(case: Case) -> About | None:
     """The side of the paragraphs before, for a figure that stands in running text, not in a headline."""
-    told = case.measure in OWNED and len(case.mention.passage.text) >= SHORTEST_TOLD
-    return case.setting.before if told else None
+    reported = case.measure in OWNED and len(case.mention.passage.text) >= SHORTEST_TOLD
+    return case.setting.before if reported else None
 
 
 _GENERAL: tuple[Rule, ...] = (
@@ -165,7 +165,7 @@ _GENERAL: tuple[Rule, ...] = (
     lambda case: case.setting.voice if case.setting.tells_own else None,
     lambda case: case.setting.heading,
     lambda case: owners.presumed(case.mention),
-    _told_earlier,
+    _side_earlier,
 )
 _HURT: tuple[Rule, ...] = (
     _GENERAL[0],

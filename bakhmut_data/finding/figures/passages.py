@@ -34,7 +34,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Mention:
+class NumberInText:
     """A quantity with its passage; token indices of its begin, its number and one past its end."""
 
     quantity: Quantity

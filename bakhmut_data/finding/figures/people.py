@@ -5,15 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.cues import HARM, are_joined, cue_of, nearest_cue, noun_row
-from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
+from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.predicates import deed_of, find_governor, find_predicate
 
 # Of so many of a people, all are meant.
 WHOLE_PEOPLE = 1_000_000
 
 
-def read_people(mention: Mention, row: dict[str, str], history: History) -> Meaning:
+def read_people(mention: NumberInText, row: dict[str, str], history: NumbersBefore) -> Meaning:
     """People by their noun, or killed or wounded by the words around."""
     if is_whole(mention, history):
         return Meaning(unit="people", measure=row["measure"], rule="whole")
@@ -39,7 +39,7 @@ def read_people(mention: Mention, row: dict[str, str], history: History) -> Mean
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
 
 
-def _state_behind(mention: Mention) -> str | None:
+def _state_behind(mention: NumberInText) -> str | None:
     """What a state right behind the noun tells: "40 soldiers dead"."""
     noun = mention.noun()
     after = noun.nbor() if noun is not None and noun.i + 1 < len(noun.doc) else None
@@ -48,7 +48,7 @@ def _state_behind(mention: Mention) -> str | None:
     return "casualties" if are_joined(list(after.doc[after.i : after.i + 3])) else cue_of(after)
 
 
-def read_kin(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
+def read_kin(mention: NumberInText, noun: Token, row: dict[str, str]) -> Meaning:
     """Friends and relatives: those whom somebody lost are dead; "thousands of mothers" count nothing else."""
     if noun.dep_ == "dobj" and noun.head.lemma_ in ("lose", "bury", "mourn"):
         return Meaning(unit="people", measure="killed", rule="bereaved")
@@ -59,50 +59,52 @@ def read_kin(mention: Mention, noun: Token, row: dict[str, str]) -> Meaning:
     return Meaning(unit="people", measure="other" if vague else row["measure"], rule="kin")
 
 
-def read_caught(mention: Mention, _history: History) -> Meaning | None:
+def read_caught(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """As in "two were killed and three others arrested": people without a noun, by what became of them."""
     noun = mention.noun()
     if noun is not None and not is_vague_people(noun):
         return None
-    told = find_predicate(mention)
+    spoken = find_predicate(mention)
     caught = (
-        told is not None and told.relation == "object" and told.verb.lemma_ in words("count", "captivity")
+        spoken is not None
+        and spoken.relation == "object"
+        and spoken.verb.lemma_ in words("count", "captivity")
     )
-    if caught or (told is None and mention.word(0) in words("count", "caught")):
+    if caught or (spoken is None and mention.word(0) in words("count", "caught")):
         return Meaning(unit="people", measure="other", rule="fate")
     return None
 
 
-def _is_people(mention: Mention) -> bool:
+def _is_people(mention: NumberInText) -> bool:
     """As in "43 million Ukrainians": a people, not its army."""
     noun = mention.noun()
     return noun is not None and noun.lemma_.lower() in ("ukrainian", "russian", "ukrainians", "russians")
 
 
-def _is_anyone(mention: Mention, history: History) -> bool:
+def _is_anyone(mention: NumberInText, history: NumbersBefore) -> bool:
     """Whether people are told of without a word of where they live, or of others who do."""
     noun = mention.noun()
     goes_on = history.count is not None and history.count.measure == "population"
     return noun is not None and noun.lemma_.lower() in words("count", "anyone") and not goes_on
 
 
-def harm_done(mention: Mention) -> str | None:
+def harm_done(mention: NumberInText) -> str | None:
     """What became of those who are killed or hurt, whatever they are called: "9 gendarmes were wounded"."""
-    told = find_predicate(mention)
-    if told is None or told.relation == "oblique":
+    spoken = find_predicate(mention)
+    if spoken is None or spoken.relation == "oblique":
         return None
-    dies = told.relation == "subject" and told.verb.lemma_ in ("die", "perish", "drown")
-    suffers = told.relation == "object" and told.verb.lemma_ in words("idiom", "hurt")
-    return cue_of(told.verb) if dies or suffers else None
+    dies = spoken.relation == "subject" and spoken.verb.lemma_ in ("die", "perish", "drown")
+    suffers = spoken.relation == "object" and spoken.verb.lemma_ in words("idiom", "hurt")
+    return cue_of(spoken.verb) if dies or suffers else None
 
 
-def fate_of(mention: Mention) -> str | None:
+def fate_of(mention: NumberInText) -> str | None:
     """What became of people, told by the verb that they do or suffer: hurt, or moved, caught, gathered."""
-    for told in (find_governor(mention), find_predicate(mention)):
-        hurt = told is not None and told.relation == "object" and not is_half(told.verb)
-        if hurt and told is not None and (cue := cue_of(told.verb)) in ("killed", "wounded"):
+    for spoken in (find_governor(mention), find_predicate(mention)):
+        hurt = spoken is not None and spoken.relation == "object" and not is_half(spoken.verb)
+        if hurt and spoken is not None and (cue := cue_of(spoken.verb)) in ("killed", "wounded"):
             return cue
-    told = find_predicate(mention)
+    spoken = find_predicate(mention)
     row = noun_row(mention.noun())
     noun = mention.noun()
     peoples = noun is not None and noun.lemma_.lower() in words("count", "anyone")
@@ -110,7 +112,9 @@ def fate_of(mention: Mention) -> str | None:
     fates = words("count", "captivity" if armed else "fates")
     if not armed and deed_of(mention) in words("count", "deeds"):
         return "other"
-    return "other" if told is not None and told.relation != "oblique" and told.lemmas() & fates else None
+    return (
+        "other" if spoken is not None and spoken.relation != "oblique" and spoken.lemmas() & fates else None
+    )
 
 
 def is_half(verb: Token) -> bool:
@@ -118,13 +122,13 @@ def is_half(verb: Token) -> bool:
     return any(child.dep_ == "conj" and cue_of(child) in HARM for child in verb.rights)
 
 
-def is_gone(mention: Mention) -> bool:
+def is_gone(mention: NumberInText) -> bool:
     """Whether a unit is told to be lost: "two battalions no longer exist", "lost a whole brigade"."""
-    told = find_predicate(mention)
-    if told is None or told.relation == "oblique":
+    spoken = find_predicate(mention)
+    if spoken is None or spoken.relation == "oblique":
         return False
-    lemmas = told.lemmas()
-    if told.relation == "object":
+    lemmas = spoken.lemmas()
+    if spoken.relation == "object":
         return bool(lemmas & words("count", "undone"))
     no_longer = mention.has_near(frozenset(("longer", "cease", "ceased")), 0, 6) and not lemmas.isdisjoint(
         ("exist", "cease")
@@ -137,7 +141,7 @@ def is_vague_people(noun: Token) -> bool:
     return noun.lower_ in ("others", "persons") and noun.nbor(-1).lower_ not in ("civilian", "peaceful")
 
 
-def is_whole(mention: Mention, history: History) -> bool:
+def is_whole(mention: NumberInText, history: NumbersBefore) -> bool:
     """As in "900 of the brigade's 3,000 men": the second number is all of them."""
     before = history.mention
     if before is None or mention.first - before.last > 5:

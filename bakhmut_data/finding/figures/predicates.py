@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from bakhmut_data.finding.figures.passages import Mention
+from bakhmut_data.finding.figures.passages import NumberInText
 
 Relation = Literal["subject", "object", "oblique"]
 
@@ -47,19 +47,19 @@ class Predicate:
         )
 
 
-def find_predicate(mention: Mention) -> Predicate | None:
+def find_predicate(mention: NumberInText) -> Predicate | None:
     """The verb that tells what became of those counted; what modifies their noun comes first."""
     noun = mention.noun()
     token = noun or mention.doc[mention.last - 1]
     return _modifier(token) or _governor(token)
 
 
-def find_governor(mention: Mention) -> Predicate | None:
+def find_governor(mention: NumberInText) -> Predicate | None:
     """The verb of the clause that a figure stands in."""
     return _governor(mention.noun() or mention.doc[mention.last - 1])
 
 
-def deed_of(mention: Mention) -> str:
+def deed_of(mention: NumberInText) -> str:
     """The noun of what is done to those counted: "deportation" of "the deportation of 52 children"."""
     noun = mention.noun()
     for token in (noun, mention.doc[mention.last - 1]):

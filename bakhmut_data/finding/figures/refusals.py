@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
+from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, words
 
 YEARS = range(1900, 2100)
 # Earlier years are told as such only behind a preposition.
@@ -18,12 +18,12 @@ DAY_WINDOWS = (24, 48, 72)
 LARGEST_NUMBERED, LAST_HOUR = 30, 12
 
 
-def is_reported(mention: Mention) -> bool:
+def is_reported(mention: NumberInText) -> bool:
     """Whether a quantity is a figure: no refusal applies."""
     return not any(refuses(mention) for refuses in _REFUSALS)
 
 
-def _is_date(mention: Mention) -> bool:
+def _is_date(mention: NumberInText) -> bool:
     """Part of a calendar date: "March 12", "12 March", "11-12 February", "(16.02)"."""
     quantity, doc = mention.quantity, mention.doc
     token = doc[mention.number]
@@ -53,7 +53,7 @@ def _is_date(mention: Mention) -> bool:
     return before in (".", "and", "-", "–", "to", ",") and bool(nearby & months) and mention.noun() is None
 
 
-def _is_dated(mention: Mention) -> bool:
+def _is_dated(mention: NumberInText) -> bool:
     """Whether the month before has its day and what follows is counted: "the 28th of March 12 fights"."""
     noun = mention.noun()
     day = mention.doc[max(0, mention.number - 3) : mention.number - 1]
@@ -61,7 +61,7 @@ def _is_dated(mention: Mention) -> bool:
     return counted and any(token.text[:1].isdigit() for token in day)
 
 
-def _is_year(mention: Mention) -> bool:
+def _is_year(mention: NumberInText) -> bool:
     """A plain year, or two of them, unless something is counted by it."""
     quantity = mention.quantity
     begin = mention.passage.paragraph.start
@@ -84,7 +84,7 @@ def _is_year(mention: Mention) -> bool:
     return not counted or quantity.qualifier == "range"
 
 
-def _is_window(mention: Mention) -> bool:
+def _is_window(mention: NumberInText) -> bool:
     """As in "three days ago", "the past 24 hours", "every two days", "60 Minutes": a time or a title."""
     unit, quantity = mention.quantity.unit, mention.quantity
     if unit is None or unit.kind != "time":
@@ -104,14 +104,14 @@ def _is_window(mention: Mention) -> bool:
     return titled and not mention.doc[mention.number].is_sent_start
 
 
-def _is_hours_window(mention: Mention) -> bool:
+def _is_hours_window(mention: NumberInText) -> bool:
     """As in "24 hours", "within 36 h", and the clock's "1600 hrs"."""
     clock = re.fullmatch(r"[0-2]\d[0-5]\d", mention.doc[mention.number].text) is not None
     window = mention.quantity.qualifier == "exact" and mention.quantity.low in DAY_WINDOWS
     return clock or window or mention.doc[mention.first].lower_ == "within"
 
 
-def _is_label(mention: Mention) -> bool:
+def _is_label(mention: NumberInText) -> bool:
     """As in "Article 5", "Table 1", "No. 7", list marks and page numbers."""
     quantity, doc = mention.quantity, mention.doc
     if not _may_be_name(mention):
@@ -127,7 +127,7 @@ def _is_label(mention: Mention) -> bool:
     return before in ("#", "№", "§") or (listed and (len(doc) > 2 or mention.noun() is None))
 
 
-def _is_part_of_list(mention: Mention) -> bool:
+def _is_part_of_list(mention: NumberInText) -> bool:
     """As in "(3/7)" and "3.4 Reserves" at the head of a line: the number of a picture or a section."""
     opening = mention.first == 0 or (mention.first == 1 and mention.word(-1) == "(")
     if not opening or mention.quantity.unit is not None or mention.quantity.qualifier != "exact":
@@ -139,7 +139,7 @@ def _is_part_of_list(mention: Mention) -> bool:
     return re.fullmatch(r"\d{1,2}\.\d{1,2}", text) is not None and following[:1].isupper()
 
 
-def _is_numbered(mention: Mention) -> bool:
+def _is_numbered(mention: NumberInText) -> bool:
     """As in "Supporting effort 1 — the north": a thing by its number, not so many of them."""
     quantity, doc = mention.quantity, mention.doc
     if not _may_be_name(mention) or mention.first == 0 or quantity.low >= LARGEST_NUMBERED:
@@ -151,7 +151,7 @@ def _is_numbered(mention: Mention) -> bool:
     return bare and closed and named and counted_nouns().get(token.lemma_.lower(), {}).get("unit") != "people"
 
 
-def _is_in_quoted_name(mention: Mention) -> bool:
+def _is_in_quoted_name(mention: NumberInText) -> bool:
     """As in "the “Lancet 3” drones": the number closes a name in quotation marks."""
     if not mention.first or mention.word(0) not in ("”", '"', "’", "»") or mention.word(1) == "":
         return False
@@ -159,7 +159,7 @@ def _is_in_quoted_name(mention: Mention) -> bool:
     return named.text[:1].isupper() and named.is_alpha and mention.doc[mention.number].is_digit
 
 
-def _is_clock(mention: Mention) -> bool:
+def _is_clock(mention: NumberInText) -> bool:
     """As in "woke at nine", "lasted until ten"; "the toll stood at nine" counts."""
     quantity = mention.quantity
     plain = quantity.unit is None and quantity.form == "number" and quantity.low == quantity.high
@@ -180,13 +180,13 @@ def _is_clock(mention: Mention) -> bool:
     return not mention.has_near(words("count", "put_at"), 8, 0)
 
 
-def _may_be_name(mention: Mention) -> bool:
+def _may_be_name(mention: NumberInText) -> bool:
     quantity = mention.quantity
     plain = quantity.unit is None and quantity.form in ("number", "vague", "fraction")
     return plain and quantity.qualifier in ("exact", "range")
 
 
-def _is_model(mention: Mention) -> bool:
+def _is_model(mention: NumberInText) -> bool:
     """As in "Leopard 2", "iPhone 4", "the 787": digits that are part of a name."""
     quantity, doc = mention.quantity, mention.doc
     digits = doc[mention.number].text[:1].isdigit()
@@ -216,7 +216,7 @@ def _is_model(mention: Mention) -> bool:
     return noun is None or noun.lemma_.lower() not in counted_nouns()
 
 
-def _is_compound(mention: Mention) -> bool:
+def _is_compound(mention: NumberInText) -> bool:
     """As in "one-sided", "two-storey", "half-destroyed", and calibres ("155-mm")."""
     unit = mention.quantity.unit
     if unit is not None:
@@ -226,7 +226,7 @@ def _is_compound(mention: Mention) -> bool:
     return compound is not None and compound[1].lower() not in words("label", "compounds")
 
 
-def _is_part_idiom(mention: Mention) -> bool:
+def _is_part_idiom(mention: NumberInText) -> bool:
     """As in "in half", "a third man", "twice wounded", "at sixes and sevens", "several villages"."""
     quantity = mention.quantity
     text = mention.doc[mention.number : mention.last].text.lower()
@@ -244,7 +244,7 @@ def _is_part_idiom(mention: Mention) -> bool:
     return False
 
 
-def _is_idle(mention: Mention) -> bool:
+def _is_idle(mention: NumberInText) -> bool:
     """Things of the text itself, and sources that only speak ("two tables", "three officials")."""
     noun = mention.noun()
     if noun is None or noun.i == 0 or noun.nbor(-1).lower_ in words("idle", "kinds"):
@@ -252,7 +252,7 @@ def _is_idle(mention: Mention) -> bool:
     return noun.lemma_.lower() in words("idle", "nouns") and mention.quantity.low < 100
 
 
-def _is_few_voices(mention: Mention) -> bool:
+def _is_few_voices(mention: NumberInText) -> bool:
     """As in "most agreed, but a few claimed": those who speak are not counted."""
     token = mention.doc[mention.last - 1]
     if mention.quantity.form != "vague" or mention.noun() is not None:
@@ -260,7 +260,7 @@ def _is_few_voices(mention: Mention) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_ in words("party", "saying")
 
 
-def _is_definite(mention: Mention) -> bool:
+def _is_definite(mention: NumberInText) -> bool:
     """As in "the two leaders", "both", "Group of Seven": small numbers in words that only point or name."""
     quantity, token = mention.quantity, mention.doc[mention.number]
     if quantity.form != "number" or quantity.unit is not None or not token.is_alpha:
@@ -277,7 +277,7 @@ def _is_definite(mention: Mention) -> bool:
     return sum(word.is_title for word in letters) < 0.6 * len(letters)
 
 
-def _is_pronoun_one(mention: Mention) -> bool:
+def _is_pronoun_one(mention: NumberInText) -> bool:
     """As in "one of the reasons", "one more", unless "one" counts: a unit, a vehicle, or someone hurt."""
     text = mention.doc[mention.number : mention.last].text.lower()
     if (
@@ -304,7 +304,7 @@ def _is_pronoun_one(mention: Mention) -> bool:
     return head.lemma_ not in words("idiom", "hurt") and mention.state() is None
 
 
-def _is_rate(mention: Mention) -> bool:
+def _is_rate(mention: NumberInText) -> bool:
     """As in "$10 a mile": the article means "per"."""
     token = mention.doc[mention.number]
     if token.lower_ not in ("a", "an") or mention.quantity.unit is None or mention.quantity.form != "number":

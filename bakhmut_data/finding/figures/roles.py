@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.grounds import ACROSS, HOME
-from bakhmut_data.finding.figures.passages import Mention, counted_nouns, words
+from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, words
 from bakhmut_data.finding.figures.predicates import (
     agent_of,
     find_governor,
@@ -25,7 +25,7 @@ PRONOUNS = ("it", "they", "he", "she", "which", "who", "that")
 STRANGERS = ("cost", "force_size", "equipment", "killed", "wounded", "casualties", "attacks", "other")
 
 
-def hurt_side(mention: Mention, setting: Setting) -> About | None:
+def hurt_side(mention: NumberInText, setting: Setting) -> About | None:
     """Whose people were hurt: those of the other side than who did it; civilians are the country's."""
     if (side := harmed(mention, setting)) is not None:
         return side
@@ -34,41 +34,41 @@ def hurt_side(mention: Mention, setting: Setting) -> About | None:
     return None if _is_military(mention) else _attacked(mention, setting)
 
 
-def harmed(mention: Mention, setting: Setting) -> About | None:
+def harmed(mention: NumberInText, setting: Setting) -> About | None:
     """The other side than the one that killed or destroyed what is counted."""
-    told = find_predicate(mention)
-    if told is None or told.relation != "object" or told.verb.lemma_ not in words("party", "harm"):
+    spoken = find_predicate(mention)
+    if spoken is None or spoken.relation != "object" or spoken.verb.lemma_ not in words("party", "harm"):
         return None
-    passive = is_passive(told.verb) or told.verb.dep_ == "acl"
-    doer = agent_of(told.verb) or (None if passive else subject_of(told.verb))
+    passive = is_passive(spoken.verb) or spoken.verb.dep_ == "acl"
+    doer = agent_of(spoken.verb) or (None if passive else subject_of(spoken.verb))
     side = _named(doer, setting, mention)
     return OPPOSITE.get(side) if side is not None else None
 
 
-def force_away(mention: Mention, setting: Setting) -> About | None:
+def force_away(mention: NumberInText, setting: Setting) -> About | None:
     """The side whose force is told to be so far away: "the Russian vanguard was within 7 km"."""
     if any(token.lemma_.lower() in words("party", "stationed") for token in setting.question):
         return next((side for token in setting.question if (side := side_of(token, setting))), None)
-    told = find_governor(mention)
+    spoken = find_governor(mention)
     beside = mention.word(-1) in (",", "—", "–", "(")
-    if beside or told is None or told.verb.lemma_ not in words("party", "standing"):
+    if beside or spoken is None or spoken.verb.lemma_ not in words("party", "standing"):
         return None
-    doer = subject_of(told.verb)
-    if doer is None or doer.head != told.verb or doer.i > mention.first:
+    doer = subject_of(spoken.verb)
+    if doer is None or doer.head != spoken.verb or doer.i > mention.first:
         return None
     forces = doer.lemma_.lower() in words("party", "militaries") | words("party", "stationed")
     return _named(doer, setting, mention) if forces or side_of(doer, setting) is not None else None
 
 
-def displaced(mention: Mention) -> About | None:
+def displaced(mention: NumberInText) -> About | None:
     """People who had to move, and civilians whatever became of them, are the country's."""
-    told = find_predicate(mention)
-    if told is not None and told.lemmas() & words("count", "moved") and not _is_military(mention):
+    spoken = find_predicate(mention)
+    if spoken is not None and spoken.lemmas() & words("count", "moved") and not _is_military(mention):
         return "Ukraine"
     return None
 
 
-def is_civil(mention: Mention) -> bool:
+def is_civil(mention: NumberInText) -> bool:
     """Whether those counted are no soldiers."""
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
@@ -77,7 +77,7 @@ def is_civil(mention: Mention) -> bool:
     return row is not None and row["measure"] == "population"
 
 
-def is_foreign(mention: Mention, measure: str, setting: Setting) -> bool:
+def is_foreign(mention: NumberInText, measure: str, setting: Setting) -> bool:
     """Whether neither side is counted: "8,500 American troops", "the alliance will send 300 men"."""
     if measure not in STRANGERS or mention.has_near(words("party", "aid"), 12, 12):
         return False
@@ -86,11 +86,11 @@ def is_foreign(mention: Mention, measure: str, setting: Setting) -> bool:
     phrase = list(mention.doc[mention.first : end])
     if any(_is_stranger(token) for token in phrase):
         return True
-    told = find_governor(mention)
-    if told is None or told.relation == "subject" or told.verb.lemma_ in words("party", "saying"):
+    spoken = find_governor(mention)
+    if spoken is None or spoken.relation == "subject" or spoken.verb.lemma_ in words("party", "saying"):
         return False
-    doer = None if is_passive(told.verb) else doer_of(told.verb)
-    if doer is None or told.verb.lemma_ in words("party", "harm"):
+    doer = None if is_passive(spoken.verb) else doer_of(spoken.verb)
+    if doer is None or spoken.verb.lemma_ in words("party", "harm"):
         return False
     parts = _phrase(doer, mention)
     return any(_is_stranger(token) for token in parts) and not any(side_of(token, setting) for token in parts)
@@ -101,22 +101,26 @@ def _is_stranger(token: Token) -> bool:
     return word in words("party", "abroad") and (word != "us" or token.text == "US")
 
 
-def sent_by(mention: Mention, setting: Setting) -> About | None:
+def sent_by(mention: NumberInText, setting: Setting) -> About | None:
     """Who has, sends or loses what is counted, however far the verb stands from its subject."""
-    told = find_governor(mention)
-    if told is None or told.relation != "object" or told.verb.lemma_ in words("party", "harm"):
+    spoken = find_governor(mention)
+    if spoken is None or spoken.relation != "object" or spoken.verb.lemma_ in words("party", "harm"):
         return None
-    if told.verb.lemma_ in words("party", "saying") or is_passive(told.verb):
+    if spoken.verb.lemma_ in words("party", "saying") or is_passive(spoken.verb):
         return None
-    return _named(doer_of(told.verb), setting, mention)
+    return _named(doer_of(spoken.verb), setting, mention)
 
 
-def gained_by(mention: Mention, setting: Setting) -> About | None:
+def gained_by(mention: NumberInText, setting: Setting) -> About | None:
     """Who takes, holds or loses what is counted: "it says it has retaken dozens of villages"."""
-    told = find_predicate(mention)
-    if told is None or told.relation != "object" or told.verb.lemma_ not in words("party", "gaining"):
+    spoken = find_predicate(mention)
+    if spoken is None or spoken.relation != "object" or spoken.verb.lemma_ not in words("party", "gaining"):
         return None
-    doer = agent_of(told.verb) if is_passive(told.verb) or told.verb.dep_ == "acl" else doer_of(told.verb)
+    doer = (
+        agent_of(spoken.verb)
+        if is_passive(spoken.verb) or spoken.verb.dep_ == "acl"
+        else doer_of(spoken.verb)
+    )
     return _named(doer, setting, mention)
 
 
@@ -134,7 +138,7 @@ def doer_of(verb: Token) -> Token | None:
     return None if said else doer
 
 
-def _phrase(token: Token, mention: Mention) -> list[Token]:
+def _phrase(token: Token, mention: NumberInText) -> list[Token]:
     """A noun with what stands before it and hangs on it, the figure left out."""
     begin, end = (
         max(token.left_edge.i, token.i - LONGEST_SUBJECT),
@@ -143,7 +147,7 @@ def _phrase(token: Token, mention: Mention) -> list[Token]:
     return [part for part in token.doc[begin : end + 1] if not mention.first <= part.i < mention.last]
 
 
-def _named(token: Token | None, setting: Setting, mention: Mention) -> About | None:
+def _named(token: Token | None, setting: Setting, mention: NumberInText) -> About | None:
     """The side that a noun phrase names, its head first."""
     if token is None:
         return None
@@ -152,13 +156,13 @@ def _named(token: Token | None, setting: Setting, mention: Mention) -> About | N
     return next((side for part in _phrase(token, mention) if (side := side_of(part, setting))), None)
 
 
-def _is_military(mention: Mention) -> bool:
+def _is_military(mention: NumberInText) -> bool:
     noun = mention.noun()
     row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
     return row is not None and row["measure"] == "force_size" and noun is not None and noun.lemma_ != "man"
 
 
-def home(mention: Mention, setting: Setting) -> About:
+def home(mention: NumberInText, setting: Setting) -> About:
     """Whose civilians are meant: of the country that the places around lie in, else the one fought over."""
     if mention.has_near(words("party", "across_the_border"), 25, 25):
         return "Russia"
@@ -170,7 +174,7 @@ def home(mention: Mention, setting: Setting) -> About:
     return "Russia" if countries & ACROSS else "none"
 
 
-def _attacked(mention: Mention, setting: Setting) -> About | None:
+def _attacked(mention: NumberInText, setting: Setting) -> About | None:
     """The other side than the one that attacks beside it: "five killed as Russia hits a bridge"."""
     begin, end = mention.bounds()
     for token in naming(mention.doc, begin, end):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.cues import HARM, cue_of, nearest_cue, noun_row
-from bakhmut_data.finding.figures.meanings import History, Meaning
-from bakhmut_data.finding.figures.passages import Mention, words
+from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
+from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.predicates import find_governor, subject_of
 from bakhmut_data.finding.figures.sides import side_words
 
@@ -14,7 +14,7 @@ from bakhmut_data.finding.figures.sides import side_words
 BEFORE = 40
 
 
-def read_share(mention: Mention, history: History) -> Meaning:
+def read_share(mention: NumberInText, history: NumbersBefore) -> Meaning:
     """A share of a place, of people, or of what the figure before counted."""
     complement = _complement(mention)
     cue = nearest_cue(mention, ignored=words("share", "ruin"))
@@ -25,7 +25,7 @@ def read_share(mention: Mention, history: History) -> Meaning:
 
 
 def _share_of(
-    mention: Mention, complement: Token | None, cue: str | None, history: History
+    mention: NumberInText, complement: Token | None, cue: str | None, history: NumbersBefore
 ) -> tuple[str, str] | None:
     """Measure and rule where the words around tell what a share is of."""
     row = noun_row(complement)
@@ -62,22 +62,24 @@ def _is_force(noun: Token | None) -> bool:
     )
 
 
-def _state_of(mention: Mention, cue: str | None) -> str | None:
+def _state_of(mention: NumberInText, cue: str | None) -> str | None:
     """What the verb tells of a share, or the nearest cue: "a third of the troops is combat ineffective"."""
-    told = find_governor(mention)
-    states = (state for child in (told.verb.rights if told else ()) if (state := cue_of(child)) in HARM)
+    reported = find_governor(mention)
+    states = (
+        state for child in (reported.verb.rights if reported else ()) if (state := cue_of(child)) in HARM
+    )
     return next(states, cue if cue in HARM else None)
 
 
-def _is_held(mention: Mention) -> bool:
+def _is_held(mention: NumberInText) -> bool:
     """Whether a share is held or taken, by the verb that governs it or a word right beside it."""
-    told = find_governor(mention)
-    governed = told is not None and told.verb.lemma_ in words("share", "hold")
+    reported = find_governor(mention)
+    governed = reported is not None and reported.verb.lemma_ in words("share", "hold")
     return governed or mention.has_near(words("share", "hold"), 3, 4)
 
 
 def _share_alone(
-    mention: Mention, complement: Token | None, cue: str | None, history: History
+    mention: NumberInText, complement: Token | None, cue: str | None, history: NumbersBefore
 ) -> tuple[str, str]:
     """Measure and rule of a share from the nearest verb or the figure before."""
     row, same = noun_row(complement), history.shares_stretch(mention)
@@ -115,7 +117,7 @@ def _is_place(noun: Token) -> bool:
     return (named and not dated) or noun.lemma_.lower() in words("share", "places")
 
 
-def _complement(mention: Mention) -> Token | None:
+def _complement(mention: NumberInText) -> Token | None:
     """The noun after "of" (in "of it", the pronoun), or the noun right after a half."""
     i = mention.last
     if mention.word(0) in words("share", "lack") and mention.word(1) in ("of", "in"):
@@ -139,7 +141,7 @@ def _complement(mention: Mention) -> Token | None:
     return head
 
 
-def _opened_with(mention: Mention) -> Token | None:
+def _opened_with(mention: NumberInText) -> Token | None:
     """The noun of "Of the tyres that came, 15% were new"."""
     begin, _ = mention.bounds()
     if mention.passage.words[begin] != "of":
@@ -149,7 +151,7 @@ def _opened_with(mention: Mention) -> Token | None:
     )
 
 
-def read_ratio(mention: Mention, history: History) -> Meaning:
+def read_ratio(mention: NumberInText, history: NumbersBefore) -> Meaning:
     """Losses against losses, or a multiple of what is being counted."""
     text = mention.doc[mention.first : mention.last].text.lower()
     is_ratio = mention.quantity.form == "ratio"
@@ -181,7 +183,7 @@ def read_ratio(mention: Mention, history: History) -> Meaning:
     return Meaning(unit="ratio", measure=measure, rule=rule)
 
 
-def _compared_before(mention: Mention) -> str | None:
+def _compared_before(mention: NumberInText) -> str | None:
     """What the sentences before set against each other: "they outgun us. In spring it was eight to one"."""
     if mention.has_near(words("ratio", "losses"), 30, 12):
         return None
@@ -194,7 +196,7 @@ def _compared_before(mention: Mention) -> str | None:
     return None
 
 
-def _row_of_subject(mention: Mention) -> dict[str, str] | None:
+def _row_of_subject(mention: NumberInText) -> dict[str, str] | None:
     """What a verb says has multiplied: "the ration of shells tripled"."""
     verb = mention.doc[mention.last - 1]
     subject = subject_of(verb) if mention.quantity.form == "multiple" and verb.pos_ == "VERB" else None

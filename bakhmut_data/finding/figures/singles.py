@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from bakhmut_data.finding.figures.passages import Mention, Passage, counted_nouns, read_passage, words
+from bakhmut_data.finding.figures.passages import NumberInText, Passage, counted_nouns, read_passage, words
 from bakhmut_data.finding.figures.predicates import find_predicate
 from bakhmut_data.language.analysis import Paragraph
 from bakhmut_data.language.numbers.quantities import Quantity
@@ -14,7 +14,7 @@ from bakhmut_data.language.numbers.quantities import Quantity
 ARTICLES = ("a", "an")
 
 
-def hurt_singles(paragraph: Paragraph) -> Iterator[Mention]:
+def hurt_singles(paragraph: Paragraph) -> Iterator[NumberInText]:
     """Each person who was killed or hurt and is told of with an article alone."""
     passage: Passage | None = None
     for token in paragraph.doc:
@@ -26,7 +26,7 @@ def hurt_singles(paragraph: Paragraph) -> Iterator[Mention]:
             yield mention
 
 
-def closing_single(mention: Mention) -> Iterator[Mention]:
+def closing_single(mention: NumberInText) -> Iterator[NumberInText]:
     """What closes a list as one: the howitzer of "seven cars and a D-30 howitzer"."""
     noun = mention.noun()
     if noun is None or counted_nouns().get(noun.lemma_.lower(), {}).get("measure") != "equipment":
@@ -50,7 +50,7 @@ def _may_be_person(article: Token) -> bool:
     return article.dep_ == "det" and noun.tag_ == "NN" and row is not None and row["unit"] == "people"
 
 
-def _one(passage: Passage, article: Token) -> Mention:
+def _one(passage: Passage, article: Token) -> NumberInText:
     """The article as a quantity of one."""
     start, end = passage.paragraph.token_start(article), passage.paragraph.token_end(article)
     one = Quantity(
@@ -64,17 +64,17 @@ def _one(passage: Passage, article: Token) -> Mention:
         qualifier="exact",
         form="number",
     )
-    return Mention(one, passage, article.i, article.i, article.i + 1)
+    return NumberInText(one, passage, article.i, article.i, article.i + 1)
 
 
-def _is_hurt(mention: Mention) -> bool:
+def _is_hurt(mention: NumberInText) -> bool:
     """Whether somebody is told to have been killed or hurt, not feared, planned or denied."""
-    told = find_predicate(mention)
-    if told is None or told.relation == "oblique" or told.verb.lemma_ not in words("idiom", "hurt"):
+    spoken = find_predicate(mention)
+    if spoken is None or spoken.relation == "oblique" or spoken.verb.lemma_ not in words("idiom", "hurt"):
         return False
-    dies = told.verb.lemma_ == "die"
-    if dies != (told.relation == "subject"):
+    dies = spoken.verb.lemma_ == "die"
+    if dies != (spoken.relation == "subject"):
         return False
-    helpers = {child.tag_ for child in told.verb.lefts if child.dep_ in ("aux", "neg")}
-    denied = any(child.dep_ == "neg" for child in told.verb.lefts)
-    return not denied and helpers.isdisjoint(("MD", "TO")) and told.verb.tag_ not in ("VB", "VBP", "VBZ")
+    helpers = {child.tag_ for child in spoken.verb.lefts if child.dep_ in ("aux", "neg")}
+    denied = any(child.dep_ == "neg" for child in spoken.verb.lefts)
+    return not denied and helpers.isdisjoint(("MD", "TO")) and spoken.verb.tag_ not in ("VB", "VBP", "VBZ")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from bakhmut_data.finding.figures.passages import LONGEST_REACH, Mention, words
+from bakhmut_data.finding.figures.passages import LONGEST_REACH, NumberInText, words
 from bakhmut_data.finding.figures.sides import CONTEXT, OPPOSITE, Setting, is_speaker, naming, side_of
 from bakhmut_data.records import About
 
 
-def by_verb(mention: Mention, setting: Setting) -> About | None:
+def by_verb(mention: NumberInText, setting: Setting) -> About | None:
     """The subject of the verb that governs the figure: who lost, or whose opponent was killed."""
     head: Token = mention.noun() or mention.doc[mention.last - 1]
     for _ in range(6):
@@ -48,21 +48,21 @@ def _meant_by_it(pronoun: Token, setting: Setting) -> About | None:
     return next((side for side in sides if side), None)
 
 
-def last_named(mention: Mention, setting: Setting) -> About | None:
+def last_named(mention: NumberInText, setting: Setting) -> About | None:
     """The side that a possessive refers to: the last one named in the sentence, speakers included."""
     begin, _ = mention.bounds()
     sides = (side_of(token, setting) for token in reversed(naming(mention.doc, begin, mention.first)))
     return next((side for side in sides if side), None)
 
 
-def _is_quoted(mention: Mention) -> bool:
+def _is_quoted(mention: NumberInText) -> bool:
     return any(
         mark in mention.passage.text[: mention.quantity.start - mention.passage.paragraph.start]
         for mark in '“"«„‘'
     )
 
 
-def spoken_before(mention: Mention, setting: Setting) -> About | None:
+def spoken_before(mention: NumberInText, setting: Setting) -> About | None:
     """The side last named before the sentence, in its paragraph."""
     begin, _ = mention.bounds()
     for token in reversed(naming(mention.doc, max(0, begin - CONTEXT), begin)):
@@ -72,7 +72,7 @@ def spoken_before(mention: Mention, setting: Setting) -> About | None:
     return None
 
 
-def nearest(mention: Mention, setting: Setting) -> About | None:
+def nearest(mention: NumberInText, setting: Setting) -> About | None:
     """The nearest side named in the sentence, those who only speak left out."""
     begin, end = mention.bounds()
     best: tuple[float, About] | None = None

@@ -20,7 +20,7 @@ PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameInText:
     """A place name in a paragraph: tokens `first` to `last` (exclusive) and who may bear it.
 
     `start` and `end` are its characters within the paragraph, which may be less than the
@@ -61,10 +61,10 @@ def _written(doc: Doc) -> tuple[tuple[int, ...], str]:
 
 def mention_of(
     paragraph: Paragraph, first: int, last: int, candidates: tuple[Place, ...], rule: str
-) -> Mention:
+) -> NameInText:
     """A mention of whole tokens."""
     name, start = name_of(paragraph.doc, first, last), paragraph.doc[first].idx
-    return Mention(paragraph, first, last, start, start + len(name), name, candidates, rule)
+    return NameInText(paragraph, first, last, start, start + len(name), name, candidates, rule)
 
 
 @functools.cache

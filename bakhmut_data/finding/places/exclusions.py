@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from bakhmut_data.finding.places.context import Mention, cue_set, entity_of, is_home_town
+from bakhmut_data.finding.places.context import NameInText, cue_set, entity_of, is_home_town
 from bakhmut_data.reference.folding import fold_name
 from bakhmut_data.reference.gazetteer import gazetteer
 
@@ -13,7 +13,7 @@ LONGEST_OFFICE = 4
 QUOTES = frozenset('"“”‘’«»„')
 
 
-def is_part_of_other_name(mention: Mention, *, country: bool) -> bool:
+def is_part_of_other_name(mention: NameInText, *, country: bool) -> bool:
     """Whether the place name only helps to name an organisation, a work, an office or a person."""
     doc, first, last = mention.paragraph.doc, mention.first, mention.last
     after = doc[last] if last < len(doc) else None
@@ -32,17 +32,17 @@ def is_part_of_other_name(mention: Mention, *, country: bool) -> bool:
     zone = after is not None and before is not None and _is_time_zone(before, after)
     if zone or (after is not None and (_organisation_follows(doc, last) or _is_half_of_word(doc, last))):
         return True
-    if _is_told_of(mention) or _follows_organisation(doc, first) or _in_work_title(doc, first, last):
+    if _is_spoken_of(mention) or _follows_organisation(doc, first) or _in_work_title(doc, first, last):
         return True
     if country and (_is_office(doc, first) or is_office_holder(mention) or _is_adjective(mention)):
         return True
     return _inside_entity(mention)
 
 
-def _is_told_of(mention: Mention) -> bool:
+def _is_spoken_of(mention: NameInText) -> bool:
     """Whether a name that people bear too is somebody's: "Hanna, who"."""
-    told = mention.paragraph.doc[mention.last : mention.last + 2].text == ", who"
-    return told and fold_name(mention.name) in cue_set("exclude", "personal_names")
+    spoken = mention.paragraph.doc[mention.last : mention.last + 2].text == ", who"
+    return spoken and fold_name(mention.name) in cue_set("exclude", "personal_names")
 
 
 def _is_half_of_word(doc: Doc, last: int) -> bool:
@@ -106,7 +106,7 @@ def _is_office(doc: Doc, first: int) -> bool:
     )
 
 
-def is_office_holder(mention: Mention) -> bool:
+def is_office_holder(mention: NameInText) -> bool:
     """Whether it only helps to name an office or a person: "Ukraine's foreign minister", "China's Xi"."""
     doc, last = mention.paragraph.doc, mention.last
     if last + 1 >= len(doc):
@@ -123,7 +123,7 @@ def is_office_holder(mention: Mention) -> bool:
     return False
 
 
-def _is_adjective(mention: Mention) -> bool:
+def _is_adjective(mention: NameInText) -> bool:
     """Whether it is the "US" of "US officials", which speaks of no place."""
     token = mention.paragraph.doc[mention.last - 1]
     if token.head.lower_ in cue_set("actors", "place_possessions"):
@@ -149,7 +149,7 @@ def _in_work_title(doc: Doc, first: int, last: int) -> bool:
     return any(token.lower_ in cue_set("exclude", "works") for token in around)
 
 
-def _inside_entity(mention: Mention) -> bool:
+def _inside_entity(mention: NameInText) -> bool:
     """Whether the model sees a longer name of a person or an organisation around the place."""
     doc, first, last = mention.paragraph.doc, mention.first, mention.last
     entity = entity_of(doc, first)

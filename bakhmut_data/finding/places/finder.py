@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bakhmut_data.finding.places.context import Mention
+from bakhmut_data.finding.places.context import NameInText
 from bakhmut_data.finding.places.resolution import resolve
 from bakhmut_data.finding.places.roles import role_of
 from bakhmut_data.finding.places.spans import find_mentions
@@ -23,7 +23,7 @@ def find_toponyms(document: Document, analysis: Analysis) -> tuple[Toponym, ...]
     )
 
 
-def _toponym(text: str, mention: Mention, role: Role, place: Place | None) -> Toponym:
+def _toponym(text: str, mention: NameInText, role: Role, place: Place | None) -> Toponym:
     paragraph, article = mention.paragraph, mention.first - 1
     start, end = paragraph.start + mention.start, paragraph.start + mention.end
     if mention.name in ARTICLED and article >= 0 and paragraph.doc[article].lower_ == "the":

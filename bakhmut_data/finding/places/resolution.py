@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from bakhmut_data.finding.places.context import Mention, cue_set
+from bakhmut_data.finding.places.context import NameInText, cue_set
 from bakhmut_data.geodesy import LEAST_RADIUS_KM, Point, kilometres_between
 from bakhmut_data.records import Place
 from bakhmut_data.reference.folding import fold_name
@@ -65,7 +65,7 @@ class Surroundings:
     nearby: tuple[Place, ...]
 
 
-def resolve(mentions: Sequence[Mention]) -> list[Place | None]:
+def resolve(mentions: Sequence[NameInText]) -> list[Place | None]:
     """The place of each mention, or None where no gazetteer has one."""
     options = [_fitting(mention) for mention in mentions]
     containers = [_containers(mentions, index) for index in range(len(mentions))]
@@ -83,7 +83,7 @@ def resolve(mentions: Sequence[Mention]) -> list[Place | None]:
     return _one_sense(mentions, chosen, containers)
 
 
-def _fitting(mention: Mention) -> tuple[Place, ...]:
+def _fitting(mention: NameInText) -> tuple[Place, ...]:
     """The candidates whose kind suits the nouns around the name."""
     candidates = mention.candidates
     sure = _rivers(mention) or tuple(p for p in candidates if p.place_id in cue_set("actors", "seats"))
@@ -107,7 +107,7 @@ def _fitting(mention: Mention) -> tuple[Place, ...]:
     return candidates
 
 
-def _rivers(mention: Mention) -> tuple[Place, ...]:
+def _rivers(mention: NameInText) -> tuple[Place, ...]:
     """The rivers of a name that is also a town's, where an article says so: "the Dnipro"."""
     doc, first, last = mention.paragraph.doc, mention.first, mention.last
     articled = first > 0 and doc[first - 1].lower_ == "the" and not mention.extended
@@ -117,7 +117,7 @@ def _rivers(mention: Mention) -> tuple[Place, ...]:
     return tuple(place for place in named if place.kind == "river")
 
 
-def _speaks_of_regions(mention: Mention) -> bool:
+def _speaks_of_regions(mention: NameInText) -> bool:
     """Whether it is "Luhansk and Donetsk regions", "regions of Donetsk", "the Donetsk front" or the like."""
     doc, position = mention.paragraph.doc, mention.last
     plural = cue_set("spans", "administrative_plural")
@@ -136,7 +136,7 @@ def _speaks_of_regions(mention: Mention) -> bool:
     return False
 
 
-def _containers(mentions: Sequence[Mention], index: int) -> tuple[Place, ...]:
+def _containers(mentions: Sequence[NameInText], index: int) -> tuple[Place, ...]:
     """The places said to hold this one: "Austin, Texas", "Bilohorivka in the Donetsk Oblast"."""
     mention = mentions[index]
     found: list[Place] = []
@@ -171,7 +171,7 @@ def _containers(mentions: Sequence[Mention], index: int) -> tuple[Place, ...]:
     return tuple(place for place in found if place.kind in ("country", "region", "district"))
 
 
-def _neighbours(mentions: Sequence[Mention], index: int) -> list[int]:
+def _neighbours(mentions: Sequence[NameInText], index: int) -> list[int]:
     """The mentions right before and after in a list ("Ohio, Oklahoma and Oregon")."""
     found = []
     for one, other in ((index - 1, index), (index, index + 1)):
@@ -187,7 +187,7 @@ def _neighbours(mentions: Sequence[Mention], index: int) -> list[int]:
     return found
 
 
-def _nearby(mentions: Sequence[Mention], chosen: Sequence[Place | None], index: int) -> tuple[Place, ...]:
+def _nearby(mentions: Sequence[NameInText], chosen: Sequence[Place | None], index: int) -> tuple[Place, ...]:
     """The settlements of other names that the paragraph names just before and after."""
     mention = mentions[index]
     around = range(max(0, index - AROUND), min(len(mentions), index + AROUND + 1))
@@ -288,16 +288,16 @@ def _context(places: Sequence[Place | None]) -> Context:
 
 
 def _one_sense(
-    mentions: Sequence[Mention], chosen: list[Place | None], containers: list[tuple[Place, ...]]
+    mentions: Sequence[NameInText], chosen: list[Place | None], containers: list[tuple[Place, ...]]
 ) -> list[Place | None]:
     """A name told apart once keeps that sense where nothing else is said."""
-    told: dict[str, set[Place]] = {}
+    spoken: dict[str, set[Place]] = {}
     for mention, place, holders in zip(mentions, chosen, containers, strict=True):
         if place is not None and any(_holds(holder, place) for holder in holders):
-            told.setdefault(fold_name(mention.name), set()).add(place)
+            spoken.setdefault(fold_name(mention.name), set()).add(place)
     result: list[Place | None] = []
     for mention, place, holders in zip(mentions, chosen, containers, strict=True):
-        senses = told.get(fold_name(mention.name), set())
+        senses = spoken.get(fold_name(mention.name), set())
         plain = place is not None and not any(_holds(holder, place) for holder in holders)
         only = next(iter(senses)) if len(senses) == 1 else None
         same = plain and only in mention.candidates and not mention.extended

@@ -7,7 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from bakhmut_data.finding.places.context import PLACE_LABELS, Mention, cue_set, is_country
+from bakhmut_data.finding.places.context import PLACE_LABELS, NameInText, cue_set, is_country
 from bakhmut_data.finding.places.exclusions import is_office_holder, is_part_of_other_name
 from bakhmut_data.records import Role
 from bakhmut_data.reference.folding import fold_name
@@ -23,7 +23,7 @@ HYPHENS = frozenset("-‐‑–")
 DATELINE_ENDS = frozenset(",/(—–-.")
 
 
-def role_of(mention: Mention) -> Role | None:
+def role_of(mention: NameInText) -> Role | None:
     """The name's role; None where it is part of another name or a mere adjective."""
     part = part_of(mention)
     if part == "always":
@@ -40,7 +40,7 @@ def role_of(mention: Mention) -> Role | None:
     return _proclaimed_role(mention) if part == "proclaimed" else _governed_role(mention, part)
 
 
-def part_of(mention: Mention) -> Part:
+def part_of(mention: NameInText) -> Part:
     """Which kind of actor the name could be at all."""
     ids = {place.place_id for place in mention.candidates}
     settlements = [place.place_id for place in mention.candidates if place.kind == "settlement"]
@@ -55,7 +55,7 @@ def part_of(mention: Mention) -> Part:
     return next((part for holds, part in tests if holds), "place")
 
 
-def _is_one_of_two(mention: Mention) -> bool:
+def _is_one_of_two(mention: NameInText) -> bool:
     """As in "the Russia-Ukraine crisis", "anti-Kyiv": governments, unless it is their border."""
     doc, first, last = mention.paragraph.doc, mention.first, mention.last
     ahead = last + 1 < len(doc) and doc[last].text in HYPHENS and is_country(doc[last + 1].text)
@@ -68,7 +68,7 @@ def _is_one_of_two(mention: Mention) -> bool:
     return not any(token.lemma_.lower() in cue_set("actors", "bordering") for token in rest)
 
 
-def _proclaimed_role(mention: Mention) -> Role | None:
+def _proclaimed_role(mention: NameInText) -> Role | None:
     """A self-proclaimed republic is a place after a locative preposition, an actor as a subject."""
     token = mention.paragraph.doc[mention.last - 1]
     head = token.head
@@ -81,7 +81,7 @@ def _proclaimed_role(mention: Mention) -> Role | None:
     return "actor" if token.dep_ in SUBJECTS else "location"
 
 
-def _governed_role(mention: Mention, part: Part) -> Role:
+def _governed_role(mention: NameInText, part: Part) -> Role:
     """The role by the word that governs the name."""
     doc, last = mention.paragraph.doc, mention.last
     if _follows_direction(mention) or (part == "capital" and _is_apposed(mention)):
@@ -97,7 +97,7 @@ def _governed_role(mention: Mention, part: Part) -> Role:
     return _dependency_role(_first_conjunct(doc[mention.first : last].root), part)
 
 
-def _follows_direction(mention: Mention) -> bool:
+def _follows_direction(mention: NameInText) -> bool:
     """As in "eastern Ukraine", which no government is called."""
     doc, first, last = mention.paragraph.doc, mention.first, mention.last
     before = doc[first - 1].lower_ if first else ""
@@ -105,7 +105,7 @@ def _follows_direction(mention: Mention) -> bool:
     return before in cue_set("exclude", "directions") and not ahead
 
 
-def _is_apposed(mention: Mention) -> bool:
+def _is_apposed(mention: NameInText) -> bool:
     """As in "the capital Kyiv", "several cities including Kyiv"."""
     doc, first = mention.paragraph.doc, mention.first
     if first < 2:
@@ -247,7 +247,7 @@ def _verb_follows(token: Token) -> bool:
     return any(word.pos_ in ("AUX", "VERB") and word.tag_ != "VBG" for word in after)
 
 
-def _after_place(mention: Mention) -> bool:
+def _after_place(mention: NameInText) -> bool:
     """In "Chasiv Yar, Ukraine, on Monday" the country tells where the name before it lies."""
     doc, first, last = mention.paragraph.doc, mention.first, mention.last
     if first < 2 or doc[first - 1].text != "," or doc[first].dep_ in SUBJECTS:
@@ -259,7 +259,7 @@ def _after_place(mention: Mention) -> bool:
     )
 
 
-def _is_dateline(mention: Mention) -> bool:
+def _is_dateline(mention: NameInText) -> bool:
     """Whether the paragraph opens "KYIV, March 6" or "MOSCOW/KYIV (Wire)"."""
     doc: Doc = mention.paragraph.doc
     if mention.last > LONGEST_DATELINE:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from bakhmut_data.finding.places.context import (
     PLACE_LABELS,
-    Mention,
+    NameInText,
     cue_set,
     is_acceptable,
     is_capital,
@@ -36,11 +36,11 @@ WEST = "West"
 PIECE = re.compile(r"[^\W\d_][^\W_]{3,30}")
 
 
-def find_mentions(analysis: Analysis) -> list[Mention]:
+def find_mentions(analysis: Analysis) -> list[NameInText]:
     """Every place name, in reading order; the gazetteer's before the model's where they overlap."""
     people = person_names(analysis)
-    found: list[Mention] = []
-    doubtful: list[Mention] = []
+    found: list[NameInText] = []
+    doubtful: list[NameInText] = []
     for paragraph in analysis.paragraphs:
         taken: set[int] = set()
         for source in (_state_mentions, _gazetteer_mentions, _feature_mentions, _model_mentions):
@@ -55,7 +55,9 @@ def find_mentions(analysis: Analysis) -> list[Mention]:
     return _supported(found, doubtful, people)
 
 
-def _supported(found: list[Mention], doubtful: list[Mention], people: frozenset[str]) -> list[Mention]:
+def _supported(
+    found: list[NameInText], doubtful: list[NameInText], people: frozenset[str]
+) -> list[NameInText]:
     """The sure mentions and those doubtful ones that they speak for: same name, or next in a list."""
     names = {fold_name(mention.name) for mention in found}
     ukrainian = sum(_is_at_home(mention) for mention in found)
@@ -83,11 +85,11 @@ def _supported(found: list[Mention], doubtful: list[Mention], people: frozenset[
     return sorted(found, key=lambda mention: (mention.paragraph.index, mention.start))
 
 
-def _is_at_home(mention: Mention) -> bool:
+def _is_at_home(mention: NameInText) -> bool:
     return any(place.country == "UA" and place.kind == "settlement" for place in mention.candidates[:1])
 
 
-def _is_ukrainian(mention: Mention) -> bool:
+def _is_ukrainian(mention: NameInText) -> bool:
     """Whether a name is a Ukrainian village's by its table and by its ending."""
     folded, doc = fold_name(mention.name), mention.paragraph.doc
     ukrainian = any(place.country == "UA" for place in mention.candidates)
@@ -100,7 +102,7 @@ def _is_ukrainian(mention: Mention) -> bool:
     )
 
 
-def _list_neighbours(mention: Mention) -> Iterator[int]:
+def _list_neighbours(mention: NameInText) -> Iterator[int]:
     """The tokens next to a name in a list of names, unless the name is a person's or a date's."""
     doc, first, last = mention.paragraph.doc, mention.first, mention.last
     if doc[first].ent_type_ not in ("", *PLACE_LABELS):
@@ -123,7 +125,7 @@ def person_names(analysis: Analysis) -> frozenset[str]:
     )
 
 
-def _state_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
+def _state_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple[NameInText, bool]]:
     """Abbreviated states behind their towns: "Gainesville, Ga."."""
     doc, texts, states = paragraph.doc, tokens_of(paragraph.doc), state_names()
     for i, text in enumerate(texts):
@@ -138,7 +140,7 @@ def _state_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple[M
         )
 
 
-def _gazetteer_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
+def _gazetteer_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[NameInText, bool]]:
     """Names of the gazetteer, and whether model or grammar speak for a place; longest first."""
     position, tokens = 0, len(paragraph.doc)
     while position < tokens:
@@ -150,7 +152,7 @@ def _gazetteer_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterato
         position = mention.last if mention and sure else position + 1
 
 
-def _names_within(paragraph: Paragraph, position: int) -> Iterator[Mention]:
+def _names_within(paragraph: Paragraph, position: int) -> Iterator[NameInText]:
     """Own names glued to others in one token: "KYIV/LVIV", "Ukraine.[3]"."""
     text = tokens_of(paragraph.doc)[position]
     if text.isalnum() or not GLUE.search(text):
@@ -159,16 +161,16 @@ def _names_within(paragraph: Paragraph, position: int) -> Iterator[Mention]:
         name, start = found.group(), paragraph.doc[position].idx + found.start()
         if gazetteer().own(name) or is_capital(name) or is_home_town(name):
             places = gazetteer().candidates(name)
-            yield Mention(
+            yield NameInText(
                 paragraph, position, position + 1, start, start + len(name), name, places, "gazetteer"
             )
 
 
-def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[Mention | None, bool]:
+def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[NameInText | None, bool]:
     """The longest acceptable name that begins at a token, or else the longest doubtful one."""
     doc, texts = paragraph.doc, tokens_of(paragraph.doc)
     text = texts[first]
-    doubtful: Mention | None = None
+    doubtful: NameInText | None = None
     if not (text[0].isupper() or text[0].isdigit() or text.casefold() in cue_set("spans", "nouns_before")):
         return None, False
     for end in range(_furthest(texts, first), first, -1):
@@ -197,7 +199,7 @@ def _is_alliance(doc: Doc, first: int) -> bool:
     )
 
 
-def _known_mention(paragraph: Paragraph, first: int, end: int) -> Mention | None:
+def _known_mention(paragraph: Paragraph, first: int, end: int) -> NameInText | None:
     """The tokens as a name of the gazetteer, if it has it."""
     name = name_of(paragraph.doc, first, end)
     own = bool(gazetteer().own(name)) or is_capital(name) or is_home_town(name)
@@ -210,7 +212,7 @@ def _known_mention(paragraph: Paragraph, first: int, end: int) -> Mention | None
     )
 
 
-def _misspelt(paragraph: Paragraph, first: int) -> Mention | None:
+def _misspelt(paragraph: Paragraph, first: int) -> NameInText | None:
     """A name with an ending of the region's that is nearly spelled like one of its places."""
     token = paragraph.doc[first]
     endings = tuple(cue_set("spans", "endings"))
@@ -244,7 +246,7 @@ def _may_continue(text: str) -> bool:
     )
 
 
-def _feature_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
+def _feature_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple[NameInText, bool]]:
     """Streets, rivers and the like by their form: capitalised words and a generic noun."""
     doc = paragraph.doc
     for i, text in enumerate(tokens_of(doc)):
@@ -260,7 +262,7 @@ def _feature_mentions(paragraph: Paragraph, _: frozenset[str]) -> Iterator[tuple
             yield mention_of(paragraph, first, noun.i + 1, candidates, "feature"), True
 
 
-def _model_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[Mention, bool]]:
+def _model_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tuple[NameInText, bool]]:
     """Names the language model takes for places and the gazetteer has under this or no spelling."""
     doc = paragraph.doc
     for entity in doc.ents:
@@ -288,7 +290,7 @@ def _model_mentions(paragraph: Paragraph, people: frozenset[str]) -> Iterator[tu
         yield mention, bool(candidates or is_place_like(doc, first, end)) and is_plausible(doc, first, end)
 
 
-def _with_generic_noun(mention: Mention) -> Mention:
+def _with_generic_noun(mention: NameInText) -> NameInText:
     """The mention with the generic noun that belongs to the name: "Donetsk" with "airport"."""
     doc, last = mention.paragraph.doc, mention.last
     if mention.end != doc[last - 1].idx + len(doc[last - 1]):

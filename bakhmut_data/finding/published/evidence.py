@@ -66,7 +66,7 @@ def pinning() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class TimeInText:
     """A piece of a time expression in its paragraph and sentence."""
 
     paragraph: Paragraph
@@ -95,12 +95,12 @@ class Mention:
         return self.text[self.piece.end :]
 
 
-def find_mentions(analysis: Analysis) -> list[Mention]:
+def find_mentions(analysis: Analysis) -> list[TimeInText]:
     """The pieces of every paragraph with their sentence and tense."""
     return [mention for paragraph in analysis.paragraphs for mention in _mentions_of(paragraph)]
 
 
-def _mentions_of(paragraph: Paragraph) -> Iterator[Mention]:
+def _mentions_of(paragraph: Paragraph) -> Iterator[TimeInText]:
     pieces = find_pieces(paragraph)
     if not pieces:
         return
@@ -109,7 +109,7 @@ def _mentions_of(paragraph: Paragraph) -> Iterator[Mention]:
         sentences.extend([sentence.text] * len(sentence))
     for piece in pieces:
         span = span_of(paragraph, piece)
-        yield Mention(paragraph, piece, sentences[span.start], find_tense(span))
+        yield TimeInText(paragraph, piece, sentences[span.start], find_tense(span))
 
 
 def full_date(piece: Piece) -> dt.date | None:
@@ -174,7 +174,7 @@ PICTURE = re.compile(
 )
 
 
-def is_source(mention: Mention) -> bool:
+def is_source(mention: TimeInText) -> bool:
     """A date at the end of a line that cites something: numbered, linked, or a title in quotes."""
     tail = re.sub(r"(?:https?://|www\.)\S*|\b(?:accessed|retrieved)\b.*", "", mention.after)
     return len(re.findall(r"\w", tail)) <= 3 and SOURCE.search(mention.text) is not None

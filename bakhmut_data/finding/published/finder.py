@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bakhmut_data.finding.published import known, offices, relations, stamps, war
-from bakhmut_data.finding.published.evidence import Evidence, Mention, find_mentions
+from bakhmut_data.finding.published.evidence import Evidence, TimeInText, find_mentions
 from bakhmut_data.finding.published.solving import solve
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Document
@@ -32,7 +32,7 @@ def date_document(document: Document, analysis: Analysis) -> Document:
     )
 
 
-def collect_evidence(analysis: Analysis, mentions: Sequence[Mention]) -> list[Evidence]:
+def collect_evidence(analysis: Analysis, mentions: Sequence[TimeInText]) -> list[Evidence]:
     """Everything in a text that bears on its day of publication."""
     text = analysis.text
     return [

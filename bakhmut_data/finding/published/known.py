@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from bakhmut_data.finding.published.counting import LONGEST, UNIT_DAYS, about, writing_days
-from bakhmut_data.finding.published.evidence import DAY, LAST, Days, Evidence, Mention, is_bare_weekday, merge
+from bakhmut_data.finding.published.evidence import (
+    DAY,
+    LAST,
+    Days,
+    Evidence,
+    TimeInText,
+    is_bare_weekday,
+    merge,
+)
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.language.events import Event, discussed_battle, mentioned_events
 from bakhmut_data.language.times.senses import span_of
@@ -32,9 +40,9 @@ AFTER = re.compile(r"\s(?:after|since|on\s(?:from|since)|from|into)\b")
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"})
 
 
-def find_events(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_events(analysis: Analysis, mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """Known events are behind, or ahead; a time beside one says how far."""
-    beside: dict[tuple[int, str], list[Mention]] = {}
+    beside: dict[tuple[int, str], list[TimeInText]] = {}
     for mention in mentions:
         beside.setdefault((mention.paragraph.index, mention.sentence), []).append(mention)
     known: dict[str, Evidence] = {}
@@ -54,7 +62,7 @@ def find_events(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[Evi
     yield from _lead(analysis.text, mentions)
 
 
-def _lead(text: str, mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def _lead(text: str, mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """The news of a text is perhaps of the weekday that it names first."""
     events = [
         event for event in mentioned_events(" ".join(text[:LEAD].split())) if event.kind != "background"
@@ -66,7 +74,7 @@ def _lead(text: str, mentions: Sequence[Mention]) -> Iterator[Evidence]:
             return
 
 
-def _near(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
+def _near(mention: TimeInText, events: Sequence[Event]) -> Iterator[Evidence]:
     """A weekday in the next sentence is perhaps that of an event, where the event's own has no time."""
     plain = [event for event in events if event.kind != "background"]
     if is_bare_weekday(mention.piece) and (found := _counted_days(mention, plain)):
@@ -98,7 +106,7 @@ def _ahead_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(words["words"], re.IGNORECASE), re.compile(words["unreal"], re.IGNORECASE)
 
 
-def _times_of(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
+def _times_of(mention: TimeInText, events: Sequence[Event]) -> Iterator[Evidence]:
     """Where a time of the sentence is that of an event: in one clause surely, else perhaps."""
     span = span_of(mention.paragraph, mention.piece)
     clause = _clause(span)
@@ -125,13 +133,13 @@ def _beginnings() -> frozenset[str]:
     return frozenset(read_toml("published.toml")["events"]["beginnings"])
 
 
-def _at(kind: str, mention: Mention, found: dict[str, Days]) -> Evidence:
+def _at(kind: str, mention: TimeInText, found: dict[str, Days]) -> Evidence:
     """One piece of evidence from all the events that fit, any of which may be meant."""
     days = tuple(sorted(stretch for stretches in found.values() for stretch in stretches))
     return Evidence(kind=kind, days=merge(days), reason=f"{next(iter(found))} was {mention.surface}")
 
 
-def _counted_days(mention: Mention, events: Sequence[Event]) -> dict[str, Days]:
+def _counted_days(mention: TimeInText, events: Sequence[Event]) -> dict[str, Days]:
     """The days of writing on which the time would be that of an event, for those where it can."""
     found: dict[str, Days] = {}
     for event in events:
@@ -147,7 +155,7 @@ def _counted_days(mention: Mention, events: Sequence[Event]) -> dict[str, Days]:
     return found
 
 
-def _distances(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
+def _distances(mention: TimeInText, events: Sequence[Event]) -> Iterator[Evidence]:
     """“two days after” an event, “one year on from” it."""
     piece = mention.piece
     after = AFTER.match(mention.text, piece.end)
@@ -164,7 +172,7 @@ def _distances(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
         yield Evidence(kind=kind, days=days, reason=reason)
 
 
-def _months(mention: Mention, events: Sequence[Event]) -> Iterator[Evidence]:
+def _months(mention: TimeInText, events: Sequence[Event]) -> Iterator[Evidence]:
     """A bare month beside an event: it is not yet a year ago."""
     piece = mention.piece
     bare = (

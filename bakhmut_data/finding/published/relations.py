@@ -15,7 +15,7 @@ from bakhmut_data.finding.published.evidence import (
     LAST,
     YEARS,
     Evidence,
-    Mention,
+    TimeInText,
     each_year,
     full_date,
     is_bare_weekday,
@@ -43,7 +43,7 @@ ENOUGH_STEPS = 3
 SOON_TOLD = 150
 
 
-def weekday_costs(mentions: Sequence[Mention]) -> list[float]:
+def weekday_costs(mentions: Sequence[TimeInText]) -> list[float]:
     """What each weekday costs as that of publication, by the bare weekdays that the text names."""
     table = read_toml("published.toml")["weekdays"]
     named = Counter(
@@ -67,7 +67,7 @@ def _weekday_cost(own: int, weekday: int, tense: Tense | None) -> float:
     return float(ahead if tense == "future" else behind if tense == "past" else min(behind, ahead))
 
 
-def find_weekday_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_weekday_dates(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """A weekday beside a date without a year gives the year: "last Tuesday, 21 March"."""
     for left, right in pairwise(mentions):
         beside = left.paragraph is right.paragraph and left.piece.weekday is not None
@@ -87,7 +87,7 @@ def find_weekday_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:
             yield from _with_weekday(mention)
 
 
-def _with_weekday(mention: Mention) -> Iterator[Evidence]:
+def _with_weekday(mention: TimeInText) -> Iterator[Evidence]:
     """A date with its weekday lies a few days back, or ahead where it is still to come."""
     days = list(each_year(mention.piece))
     if mention.tense == "future" or (mention.tense is None and not _has_verb(mention)):
@@ -100,14 +100,14 @@ def _with_weekday(mention: Mention) -> Iterator[Evidence]:
     yield Evidence(kind="recent_date", days=widen(days, 0, 5), reason=reason)
 
 
-def _has_verb(mention: Mention) -> bool:
+def _has_verb(mention: TimeInText) -> bool:
     """Whether the sentence of a mention has a verb that is more than an invitation."""
     doc, start = mention.paragraph.doc, mention.piece.start
     sentence = next((s for s in doc.sents if s.start_char <= start < s.end_char), None)
     return sentence is None or any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in sentence)
 
 
-def find_yesterdays(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_yesterdays(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """“yesterday, on Friday”: a Saturday."""
     for mention in mentions:
         piece = mention.piece
@@ -117,7 +117,7 @@ def find_yesterdays(mentions: Sequence[Mention]) -> Iterator[Evidence]:
             yield Evidence(kind="weekday_and_yesterday", days=weekdays(weekday), reason=reason)
 
 
-def find_counted_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_counted_dates(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """A day both counted and named: "two weeks ago, on 19 October", "yesterday, 7 March"."""
     for left, right in pairwise(mentions):
         counted = (
@@ -139,22 +139,22 @@ def find_counted_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:
         yield Evidence(kind="counted_date", days=widen(own, slack, slack), reason=reason)
 
 
-def find_open_dates(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_open_dates(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """A past day without its year lies at most some months back; what names it again adds nothing."""
-    told: set[tuple[int | None, int | None]] = set()
+    spoken: set[tuple[int | None, int | None]] = set()
     for mention in mentions:
         piece = mention.piece
         day = (piece.month, piece.day)
-        if not is_year_less(piece) or mention.tense != "past" or is_stamp(mention) or day in told:
+        if not is_year_less(piece) or mention.tense != "past" or is_stamp(mention) or day in spoken:
             continue
         if _is_background(mention):
             continue
-        told.add(day)
+        spoken.add(day)
         days = widen(each_year(replace(piece, weekday=None)), 0, LONGEST_BACK)
         yield Evidence(kind="date_without_year", days=days, reason=f"it names {mention.surface}")
 
 
-def _is_background(mention: Mention) -> bool:
+def _is_background(mention: TimeInText) -> bool:
     """Whether the day is that of an event of which texts speak for years."""
     return any(
         event.kind == "background"
@@ -163,7 +163,7 @@ def _is_background(mention: Mention) -> bool:
     )
 
 
-def find_row_of_days(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_row_of_days(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """Several past days in a row, each named by its date, end shortly before the text appeared."""
     dated = [m for m in mentions if m.tense != "future" and (full_date(m.piece) or is_year_less(m.piece))]
     dated = [m for m in dated if not _is_background(m)]
@@ -184,7 +184,7 @@ def find_row_of_days(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     yield Evidence(kind="near_days", days=widen(ends, 0, 4), reason=reason)
 
 
-def find_days_ahead(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_days_ahead(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """A day in full that is still to come."""
     ahead = [(day, m) for m in mentions if m.tense == "future" and (day := full_date(m.piece))]
     if ahead:
@@ -193,7 +193,7 @@ def find_days_ahead(mentions: Sequence[Mention]) -> Iterator[Evidence]:
         yield Evidence(kind="day_ahead", days=((FIRST, day),), reason=reason)
 
 
-def find_months_in_order(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_months_in_order(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """Past months told one after another from a dated one on: the text is a little younger than the last."""
     newest: dt.date | None = None
     steps = 0
@@ -214,7 +214,7 @@ def find_months_in_order(mentions: Sequence[Mention]) -> Iterator[Evidence]:
         yield Evidence(kind="months_in_order", days=((newest, newest + SOON_TOLD * DAY),), reason=reason)
 
 
-def find_holidays_ahead(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_holidays_ahead(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """A holiday that is still to come is at most three months away."""
     for mention in mentions:
         before = mention.before[-8:].lower()
@@ -231,14 +231,14 @@ def find_holidays_ahead(mentions: Sequence[Mention]) -> Iterator[Evidence]:
         yield Evidence(kind="holiday_ahead", days=widen(days, 90, 0), reason=reason)
 
 
-def _is_over(mention: Mention) -> bool:
+def _is_over(mention: TimeInText) -> bool:
     """Whether a month or year lies behind: a bare year needs a verb that says so."""
     if mention.before[-6:].lower().endswith(("by ", "until ")):
         return False
     return mention.tense == "past" or (mention.tense is None and bool(mention.piece.month))
 
 
-def find_newest_time(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_newest_time(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """The text is no older than the newest month or year it looks back on, and rarely much younger."""
     known = [
         reading.stretch.earliest

@@ -13,7 +13,7 @@ from bakhmut_data.finding.published.evidence import (
     LAST,
     PICTURE,
     Evidence,
-    Mention,
+    TimeInText,
     each_year,
     full_date,
     is_source,
@@ -69,7 +69,7 @@ COPYRIGHT = re.compile(
 )
 
 
-def find_stamps(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_stamps(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """What the text says of its own day; of several stamps the first."""
     head = [mention for mention in mentions if mention.paragraph.start <= HEADER_CHARACTERS]
     for find in (_full_stamp, _issue, _month_stamp, _open_stamp):
@@ -81,13 +81,13 @@ def find_stamps(mentions: Sequence[Mention]) -> Iterator[Evidence]:
     yield from _feasts(head, mentions)
 
 
-def _full_stamp(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def _full_stamp(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     for mention in mentions:
         if (day := full_date(mention.piece)) and is_stamp(mention):
             yield Evidence(kind="stamp", days=((day, day),), reason=f"the text is stamped {mention.surface}")
 
 
-def _issue(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def _issue(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """A magazine of a month is out around its first day."""
     for mention in mentions:
         short = len(mention.text) <= STAMP_LENGTH
@@ -97,14 +97,14 @@ def _issue(mentions: Sequence[Mention]) -> Iterator[Evidence]:
             yield Evidence(kind="issue", days=((first - 2 * DAY, first + 12 * DAY),), reason=reason)
 
 
-def _month_stamp(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def _month_stamp(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     for mention in mentions:
         if (month := _month(mention.piece)) and _is_month_stamp(mention):
             reason = f"the text is stamped {mention.surface}"
             yield Evidence(kind="month_stamp", days=(month,), reason=reason)
 
 
-def _open_stamp(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def _open_stamp(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     for mention in mentions:
         if is_year_less(mention.piece) and is_stamp(mention):
             days = widen(each_year(mention.piece), 0, 0)
@@ -112,7 +112,7 @@ def _open_stamp(mentions: Sequence[Mention]) -> Iterator[Evidence]:
             yield Evidence(kind="stamp_without_year", days=days, reason=reason)
 
 
-def is_stamp(mention: Mention) -> bool:
+def is_stamp(mention: TimeInText) -> bool:
     """Whether a date stands where a text says its own: a byline, a stamp, a headline, a dateline."""
     text, before, after = mention.text, mention.before, mention.after
     if (stamp := STAMP_WORD.search(before[-60:])) and len(before) < 200:
@@ -147,14 +147,14 @@ def _month(piece: Piece) -> tuple[dt.date, dt.date] | None:
     return (stretch.earliest, stretch.latest) if stretch.earliest and stretch.latest else None
 
 
-def _is_month_stamp(mention: Mention) -> bool:
+def _is_month_stamp(mention: TimeInText) -> bool:
     """Whether a month stands in a line of its own at the head of the text, not in a title."""
     alone = not re.search(r"\w", mention.after)
     alone = alone and re.fullmatch(r"(?:.{0,80}[|·•,:–—-]\s*)?", mention.before) is not None
     return alone and mention.paragraph.start <= HEADER_CHARACTERS // 3
 
 
-def _greetings(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def _greetings(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """“it's Wednesday, June 14”, “Today is Friday, 17 March”."""
     for mention in mentions:
         if (full_date(mention.piece) or is_year_less(mention.piece)) and GREETING.search(
@@ -166,7 +166,7 @@ def _greetings(mentions: Sequence[Mention]) -> Iterator[Evidence]:
             return
 
 
-def _feasts(head: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def _feasts(head: Sequence[TimeInText], mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """A feast in the head of a letter, with the weekday or the day of the month that it names."""
     feast = next((m for m in head if m.piece.holiday and m.paragraph.index == 0), None)
     if feast is None or feast.piece.year:
@@ -198,7 +198,7 @@ def _feasts(head: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[Ev
         yield Evidence(kind="feast", days=widen(fits, 0, 0), reason=f"it is written on {feast.surface}")
 
 
-def find_sources(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_sources(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """The text is no older than the newest day it names in full, and about as old as its newest source."""
     dated = [(day, m) for m in mentions if (day := full_date(m.piece)) and m.tense != "future"]
     if not dated:
@@ -218,7 +218,7 @@ def find_sources(mentions: Sequence[Mention]) -> Iterator[Evidence]:
         )
 
 
-def find_open_sources(mentions: Sequence[Mention]) -> Iterator[Evidence]:
+def find_open_sources(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """A picture whose date lacks its year: the text appeared soon after that day of some year."""
     for mention in mentions:
         if not is_year_less(mention.piece) or mention.tense == "future" or is_stamp(mention):
@@ -230,7 +230,7 @@ def find_open_sources(mentions: Sequence[Mention]) -> Iterator[Evidence]:
             return
 
 
-def is_caption(mention: Mention) -> bool:
+def is_caption(mention: TimeInText) -> bool:
     """A short paragraph with the credit of a picture in it, or one that a place and a date open or close."""
     if len(mention.text) >= CAPTION_LENGTH:
         return False

@@ -251,7 +251,7 @@ def _noun_reports(token: Token, cue: Cue) -> Iterator[Report]:
     clause = _noun_clause(token) if "clause" in cue.frames else None
     contents: tuple[TokenRange, ...] = () if clause is None else (subtree(clause),)
     if clause is None and source is not None and "clause" in cue.frames:
-        contents = _noun_told(token, source)
+        contents = _noun_content(token, source)
     if not contents:
         return
     word = token
@@ -268,29 +268,29 @@ def _said_at(noun: Token) -> Token | None:
         return None
     verb = noun.head.head
     cue = lexicon("verb").get(verb.lemma_.lower())
-    told = cue is not None and "clause" in cue.frames and not any(c.dep_ == "ccomp" for c in verb.children)
-    return verb if told and verb.pos_ == "VERB" else None
+    spoken = cue is not None and "clause" in cue.frames and not any(c.dep_ == "ccomp" for c in verb.children)
+    return verb if spoken and verb.pos_ == "VERB" else None
 
 
 def _noun_clause(token: Token) -> Token | None:
     """The clause that a noun governs."""
     for child in token.rights:
         is_clause = child.dep_ in ("acl", "ccomp", "relcl") and child.pos_ in ("VERB", "AUX")
-        if is_clause and (has_that(child) or _is_told(child)):
+        if is_clause and (has_that(child) or _is_narrated(child)):
             return child
     return None
 
 
-def _noun_told(token: Token, source: TokenRange) -> tuple[TokenRange, ...]:
+def _noun_content(token: Token, source: TokenRange) -> tuple[TokenRange, ...]:
     """What a noun tells without governing it: "its estimate was that …", "boasts from X that …"."""
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        told = next((c for c in token.head.rights if c.dep_ == "ccomp" and has_that(c)), None)
-        return (subtree(told),) if told is not None else ()
-    after = _told_after(token.doc, source[1], sentence_bounds(token)[1]) if source[0] > token.i else None
+        spoken = next((c for c in token.head.rights if c.dep_ == "ccomp" and has_that(c)), None)
+        return (subtree(spoken),) if spoken is not None else ()
+    after = _content_after(token.doc, source[1], sentence_bounds(token)[1]) if source[0] > token.i else None
     return (after,) if after is not None else ()
 
 
-def _told_after(doc: Doc, position: int, last: int) -> TokenRange | None:
+def _content_after(doc: Doc, position: int, last: int) -> TokenRange | None:
     """The clause of "boasts from X, the founder of Y, that …", which parsers give to the verb before."""
     for word in doc[position : min(last, position + ASIDE)]:
         begins = word.i == position or doc[word.i - 1].text == ","
@@ -301,7 +301,7 @@ def _told_after(doc: Doc, position: int, last: int) -> TokenRange | None:
     return None
 
 
-def _is_told(clause: Token) -> bool:
+def _is_narrated(clause: Token) -> bool:
     """Whether "that" before a subject, read as a relative, opens what is told."""
     first = clause.left_edge
     following = first.doc[first.i + 1] if first.i + 1 < len(first.doc) else first

@@ -47,7 +47,7 @@ def verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
         elif child.dep_ == "xcomp" and frames & {"infinitive", "gerund", "complement"}:
             dobj = next((c for c in children if c.dep_ == "dobj" and token.i < c.i < child.i), None)
             start = subtree(dobj)[0] if dobj is not None else subtree(child)[0]
-            end = _until_told(token.doc, child.i, subtree(child)[1])
+            end = _until_said(token.doc, child.i, subtree(child)[1])
             yield "infinitive", ((start, _until_turn(token.doc, start, end)),)
     yield from _object_contents(token, cue, children)
 
@@ -78,8 +78,8 @@ def _object_contents(
         yield "object", (subtree(dobj),)
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
     if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
-        told = "fact" in frames and passive.pos_ == "NOUN"
-        yield ("fact" if told else "passive"), (subtree(passive),)
+        spoken = "fact" in frames and passive.pos_ == "NOUN"
+        yield ("fact" if spoken else "passive"), (subtree(passive),)
 
 
 def _is_called(complement: Token, cue: Cue) -> bool:
@@ -344,7 +344,7 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
     elif start <= cue.i < clause.i:
         start = cue.i + 1
     if cue.i < start and clause.tag_ == "VB":
-        end = _until_told(clause.doc, clause.i, end)
+        end = _until_said(clause.doc, clause.i, end)
     return start, _until_turn(clause.doc, start, end) if cue.i < start else end
 
 
@@ -362,8 +362,8 @@ def second_cue(clause: Token) -> Token | None:
         return None
     for child in clause.rights:
         if child.dep_ == "conj" and child.lemma_.lower() in lexicon("verb") and child.tag_ in FINITE:
-            told = any(c.dep_ == "ccomp" and c.i > child.i and has_that(c) for c in child.children)
-            if told and not any(c.dep_ in SUBJECTS for c in child.lefts):
+            spoken = any(c.dep_ == "ccomp" and c.i > child.i and has_that(c) for c in child.children)
+            if spoken and not any(c.dep_ in SUBJECTS for c in child.lefts):
                 return child
     return None
 
@@ -418,7 +418,7 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-def _until_told(doc: Doc, start: int, end: int) -> int:
+def _until_said(doc: Doc, start: int, end: int) -> int:
     """Where an infinitive ends before a verb that tells: "told them to leave and shut the gate"."""
     for token in doc[start : end - 1]:
         if token.lower_ == "and" and token.nbor().tag_ in ("VBD", "VBZ") and token.nbor().dep_ == "conj":
@@ -429,8 +429,8 @@ def _until_told(doc: Doc, start: int, end: int) -> int:
 def _adds(token: Token) -> bool:
     """Whether a participle goes on telling what somebody says: "…, adding that …"."""
     cue = lexicon("verb").get(token.lemma_.lower()) if token.tag_ == "VBG" else None
-    told = cue is not None and cue.kind in ("report", "assess") and "clause" in cue.frames
-    return told and any(c.dep_ == "ccomp" and has_that(c) for c in token.rights)
+    spoken = cue is not None and cue.kind in ("report", "assess") and "clause" in cue.frames
+    return spoken and any(c.dep_ == "ccomp" and has_that(c) for c in token.rights)
 
 
 def _goes_on(doc: Doc, end: int) -> bool:

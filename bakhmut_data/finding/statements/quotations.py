@@ -75,25 +75,25 @@ def _draft_this_reported(scene: Scene) -> None:
     for sentence in scene.paragraph.doc.sents:
         verb = sentence.root
         cue = verbs.get(verb.lemma_.lower())
-        told, before = before, sentence
-        if cue is None or cue.kind not in ("report", "assess") or told is None or not _tells_this(verb):
+        spoken, before = before, sentence
+        if cue is None or cue.kind not in ("report", "assess") or spoken is None or not _reports_this(verb):
             continue
         source = source_of(verb)
-        free = not any(told.start <= key < told.end for key in scene.drafts)
-        start, end = trim(scene.text, *offsets(scene.paragraph, (told.start, told.end)))
+        free = not any(spoken.start <= key < spoken.end for key in scene.drafts)
+        start, end = trim(scene.text, *offsets(scene.paragraph, (spoken.start, spoken.end)))
         if source is not None and free and scene.quote_around(start) is None and start < end:
             span = offsets(scene.paragraph, (verb.i, verb.i + 1))
             by = offsets(scene.paragraph, source)
             scene.drafts[verb.i] = Draft(cue, span, by, [(start, end)], "that", "this_was_reported")
 
 
-def _tells_this(verb: Token) -> bool:
+def _reports_this(verb: Token) -> bool:
     """Whether a verb has nothing for its content but a word that points to what stands before."""
     if any(c.dep_ in ("advcl", "neg") or c.lower_ in ("but", "when") for c in verb.children):
         return False
-    told = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "ccomp", "xcomp", "oprd")]
+    spoken = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj", "ccomp", "xcomp", "oprd")]
     about = [c for link in verb.rights if link.lower_ in ("about", "on", "of") for c in link.children]
-    pointing = [*told, *about] if told else about
+    pointing = [*spoken, *about] if spoken else about
     # "It was declared" rather speaks of a thing.
     return bool(pointing) and all(
         c.lower_ in ("this", "that") or (c.lower_ == "it" and c.dep_ != "nsubjpass") for c in pointing

@@ -78,9 +78,9 @@ def _again(scene: Scene, draft: Draft, rule: str) -> Draft:
 
 def _in_force(scene: Scene, last: Draft | None) -> Force | None:
     """The speaker of the paragraph's last report, whom a quotation in a paragraph of its own goes on with."""
-    told = [d for d in scene.drafts.values() if d.cue.kind in SPEAKING and d.contents and not d.nested]
-    told.sort(key=lambda draft: draft.contents[-1][1])
-    latest = told[-1] if told else None
+    spoken = [d for d in scene.drafts.values() if d.cue.kind in SPEAKING and d.contents and not d.nested]
+    spoken.sort(key=lambda draft: draft.contents[-1][1])
+    latest = spoken[-1] if spoken else None
     if last is not None and (latest is None or last.contents[-1][1] >= latest.contents[-1][1]):
         latest = last
     return Force(latest) if latest is not None and latest.source is not None else None

@@ -83,7 +83,7 @@ def _between_dashes(paragraph: Paragraph, quotes: list[Quote]) -> Iterator[Quote
         if token.text not in DASHES:
             continue
         before = doc[token.i - 1].text if token.i > 0 else "."
-        if opened is not None and token.i - opened.i <= LONGEST_SPOKEN and _tells(doc, token.i + 1):
+        if opened is not None and token.i - opened.i <= LONGEST_SPOKEN and _reports(doc, token.i + 1):
             start, end = paragraph.token_end(opened), paragraph.token_start(token)
             if not any(quote.start < end and start < quote.end for quote in quotes):
                 yield Quote(start - 1, end, start, end)
@@ -92,7 +92,7 @@ def _between_dashes(paragraph: Paragraph, quotes: list[Quote]) -> Iterator[Quote
             opened = token
 
 
-def _tells(doc: Doc, index: int) -> bool:
+def _reports(doc: Doc, index: int) -> bool:
     """Whether a verb of saying stands at a token, or right after a name or pronoun there."""
     verbs = lexicon("verb")
     for token in doc[index : index + 3]:

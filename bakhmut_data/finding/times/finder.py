@@ -50,7 +50,7 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     found: list[Timex] = []
     heading: dt.date | None = None
     carried: dt.date | None = None
-    told: Stretch | None = None
+    narrated: Stretch | None = None
     chronicle = _is_chronicle(analysis, document.published)
     between, day_first = _between(document), is_day_first(analysis.text)
     for paragraph in analysis.paragraphs:
@@ -58,12 +58,12 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
         if not pieces:
             continue
         anchor = Anchor(
-            published=heading or document.published, carried=carried, told=told, chronicle=chronicle,
+            published=heading or document.published, carried=carried, narrated=narrated, chronicle=chronicle,
             between=between, day_first=day_first,
         )  # fmt: skip
         readings = _read_paragraph(paragraph, pieces, anchor)
         if chronicle:
-            told = next((r.stretch for _, r in reversed(readings) if _is_told(r.stretch)), told)
+            narrated = next((r.stretch for _, r in reversed(readings) if _is_narrated(r.stretch)), narrated)
         found.extend(_timex(paragraph, piece, reading) for piece, reading in readings)
         heading = _heading_day(paragraph, readings, document.published) or heading
         carried = _last_weekday(readings) or carried
@@ -95,12 +95,12 @@ def _read_paragraph(
     """The pieces with their meanings; clock times take the day of their sentence."""
     readings: dict[int, tuple[Piece, Reading]] = {}  # by where they begin
     published, reference, named = anchor.published, anchor.reference, anchor.named
-    told, dated, last = anchor.told, -1, -NEAR
+    narrated, dated, last = anchor.narrated, -1, -NEAR
     for piece in (_after_event(paragraph, piece) for piece in pieces):
         if _needs_day(piece):
             continue
         beside = piece.day and dated >= span_of(paragraph, piece)[0].sent.start_char
-        anchor = replace(anchor, told=told if beside or anchor.chronicle else None)
+        anchor = replace(anchor, narrated=narrated if beside or anchor.chronicle else None)
         near = 0 <= piece.start - last < NEAR
         anchor = replace(anchor, near=near)
         hung = _row_day(paragraph, piece, pieces, published) or published
@@ -112,8 +112,8 @@ def _read_paragraph(
         readings[piece.start] = piece, reading
         if reading.stretch.earliest:
             named, last = reading.stretch, _end_unless_since(paragraph, piece)
-        if _is_told(reading.stretch) and (anchor.chronicle or (piece.year and piece.day)):
-            told, dated = reading.stretch, piece.start
+        if _is_narrated(reading.stretch) and (anchor.chronicle or (piece.year and piece.day)):
+            narrated, dated = reading.stretch, piece.start
         if reading.timex_type in ("DATE", "TIME") and reading.stretch.earliest == reading.stretch.latest:
             reference = reading.stretch.earliest or reference
     for piece in pieces:
@@ -205,13 +205,18 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     tense = find_tense(span)
     anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
     vague = tense not in ("past", "future") or anchor.published is None
-    if anchor.told is not None and piece.kind == "point" and piece.within is None and piece.direction is None:
+    if (
+        anchor.narrated is not None
+        and piece.kind == "point"
+        and piece.within is None
+        and piece.direction is None
+    ):
         # What stands beside a full date is of the same year, whatever the day of writing.
         if piece.month:
-            piece = replace(piece, year=piece.year or _told_year(piece.month, anchor.told))
-        elif piece.season and anchor.told.earliest:
-            piece = replace(piece, year=piece.year or anchor.told.earliest.year)
-    if piece.kind == "period" and _is_month_told(piece, span, anchor) and anchor.named is not None:
+            piece = replace(piece, year=piece.year or _narrated_year(piece.month, anchor.narrated))
+        elif piece.season and anchor.narrated.earliest:
+            piece = replace(piece, year=piece.year or anchor.narrated.earliest.year)
+    if piece.kind == "period" and _is_narrated_month(piece, span, anchor) and anchor.named is not None:
         anchor = replace(anchor, published=anchor.named.earliest)
     if piece.rule == "deictic" and piece.shift == 0 and piece.hour is None and piece.part is None and vague:
         return Reading("DATE", Stretch("PRESENT_REF"))
@@ -225,17 +230,17 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     return read_piece(piece, anchor)
 
 
-def _is_told(stretch: Stretch) -> bool:
+def _is_narrated(stretch: Stretch) -> bool:
     """Whether a stretch is a day, a month or a year, from which a story goes on."""
     return stretch.earliest is not None and TOLD.match(stretch.value) is not None
 
 
-def _told_year(month: int, told: Stretch) -> int | None:
+def _narrated_year(month: int, narrated: Stretch) -> int | None:
     """The year that a story has come to: the one last named, the next where the month begins it anew."""
-    first = told.earliest
+    first = narrated.earliest
     if first is None:
         return None
-    anew = YEAR.fullmatch(told.value) is None and first.month - month >= ANEW
+    anew = YEAR.fullmatch(narrated.value) is None and first.month - month >= ANEW
     return first.year + anew
 
 
@@ -243,7 +248,7 @@ def _before(span: Span) -> str:
     return span.doc[span.start - 1].lower_ if span.start else ""
 
 
-def _is_month_told(piece: Piece, span: Span, anchor: Anchor) -> bool:
+def _is_narrated_month(piece: Piece, span: Span, anchor: Anchor) -> bool:
     """Whether "the second week of the month" is of the month last named, not of the month of writing."""
     named = anchor.named
     if named is None or MONTH.fullmatch(named.value) is None or not anchor.near or anchor.tense != "past":

@@ -97,8 +97,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     after = 0
     for i in number_starts(tokens):
-        if i >= after and (told := _past_spoken_clock(tokens, i)) is not None:
-            after = told
+        if i >= after and (spoken := _past_spoken_clock(tokens, i)) is not None:
+            after = spoken
         draft = _read(tokens, i, after) if i >= after else None
         if draft is not None:
             qualify(tokens, draft, after)

@@ -43,8 +43,8 @@ def period_stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
     """The calendar stretch so many units from the day of writing or the day last named."""
     base = (anchor.reference if piece.base == "reference" else None) or anchor.published
     unit = piece.unit or "Y"
-    if piece.base == "reference" and anchor.chronicle and anchor.told is not None:
-        base = anchor.told.earliest or base
+    if piece.base == "reference" and anchor.chronicle and anchor.narrated is not None:
+        base = anchor.narrated.earliest or base
     elif piece.base == "reference" and piece.shift == 0 and unit == "Y" and anchor.named is not None:
         base = anchor.named.earliest or base
     if base is None:

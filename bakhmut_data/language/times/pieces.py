@@ -77,7 +77,7 @@ class Anchor:
     carried: dt.date | None = None
     named: Stretch | None = None
     tense: Tense | None = None
-    told: Stretch | None = None
+    narrated: Stretch | None = None
     chronicle: bool = False
     near: bool = False
     between: tuple[dt.date, dt.date] | None = None

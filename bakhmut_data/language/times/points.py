@@ -78,8 +78,8 @@ def _bare_day(piece: Piece, anchor: Anchor) -> Stretch | None:
     if piece.within and (period := period_stretch(piece.within, anchor)) and period.earliest:
         named = calendars.make_date(period.earliest.year, period.earliest.month, day)
         return calendars.day_stretch(named) if named else None
-    if told := _day_of_named(day, anchor):
-        return told
+    if narrated := _day_of_named(day, anchor):
+        return narrated
     for months in (0, 1, 2) if anchor.tense == "future" else (0, -1, -2):
         month = calendars.add_months(anchor.published.replace(day=1), months)
         date = calendars.make_date(month.year, month.month, day) if month else None
@@ -133,9 +133,13 @@ def _weekday(piece: Piece, anchor: Anchor) -> Stretch | None:
     weekday, base = piece.weekday or 0, anchor.published
     if piece.base == "reference":
         base = anchor.reference or base
-    if anchor.chronicle and anchor.told is not None and anchor.told.earliest == anchor.told.latest:
+    if (
+        anchor.chronicle
+        and anchor.narrated is not None
+        and anchor.narrated.earliest == anchor.narrated.latest
+    ):
         # A story goes on from the day last named.
-        base, piece = anchor.told.earliest or base, replace(piece, direction=piece.direction or "next")
+        base, piece = anchor.narrated.earliest or base, replace(piece, direction=piece.direction or "next")
     if base is None:
         return Stretch(f"XXXX-WXX-{weekday + 1}")
     if piece.within and (week := period_stretch(piece.within, anchor)) and week.earliest:

@@ -46,7 +46,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PersonInText:
     """A place in the text where an entity is named.
 
     `weight`, for pronouns: 2 where it was found to speak, 1 where a sentence is about it.
@@ -72,12 +72,12 @@ def person_spans(doc: Doc) -> list[Span]:
         following = doc[token.i + 1]
         if following.text[:1].isupper() and following.is_alpha and following.i not in covered:
             found.append(doc[token.i : following.i + 1])
-        elif _is_told_of(token):
+        elif _is_spoken_of(token):
             found.append(doc[token.i : token.i + 1])
     return found
 
 
-def _is_told_of(token: Token) -> bool:
+def _is_spoken_of(token: Token) -> bool:
     """Whether words beside a single given name make it a person's: "Hanna, who", "a medic called Roman"."""
     after = token.doc[token.i + 1 : token.i + 3].text.lower()
     return after.startswith(", who") or (token.i > 0 and token.nbor(-1).lower_ in ("called", "named"))

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from bakhmut_data.finding.statements.who.entities import (
     Entity,
-    Mention,
+    PersonInText,
     bare_name,
     gender_of_name,
     introduced,
@@ -49,7 +49,7 @@ class Register:
         self.text = analysis.text
         self.entities: dict[str, Entity] = {}
         self.surnames: dict[str, Entity] = {}
-        self.mentions: list[Mention] = []
+        self.mentions: list[PersonInText] = []
         for paragraph in analysis.paragraphs:
             self._read_names(paragraph)
         self.mentions.sort(key=lambda mention: mention.start)
@@ -63,7 +63,7 @@ class Register:
 
     def remember(self, start: int, end: int, entity: Entity) -> None:
         """Notes that an entity was found to speak under this name."""
-        bisect.insort(self.mentions, Mention(start, end, entity, weight=2), key=lambda m: m.start)
+        bisect.insort(self.mentions, PersonInText(start, end, entity, weight=2), key=lambda m: m.start)
 
     def _read_names(self, paragraph: Paragraph) -> None:
         """Enters the names of a paragraph: known ones by the table, others by their shape."""
@@ -80,7 +80,7 @@ class Register:
             taken.append((start, end))
             entity = self.known(known)
             self._describe(entity, paragraph, start, end)
-            self.mentions.append(Mention(start, end, entity, self._weight(paragraph, start, end)))
+            self.mentions.append(PersonInText(start, end, entity, self._weight(paragraph, start, end)))
             index = last
         for span in person_spans(paragraph.doc):
             start, end = paragraph.start + span.start_char, paragraph.start + span.end_char
@@ -88,7 +88,9 @@ class Register:
                 person = self._person(span)
                 if person is not None:
                     self._describe(person, paragraph, start, end)
-                    self.mentions.append(Mention(start, end, person, self._weight(paragraph, start, end)))
+                    self.mentions.append(
+                        PersonInText(start, end, person, self._weight(paragraph, start, end))
+                    )
 
     def _read_call_signs(self) -> None:
         """A call sign or byname after a full name stands for it everywhere ("Ivan Petrov, call sign Fox")."""
@@ -103,23 +105,23 @@ class Register:
                 self.surnames[match.group("name").casefold()] = named.entity
                 while last < len(self.mentions) and self.mentions[last].start < match.end():
                     byname = self.mentions[last]
-                    self.mentions[last] = Mention(byname.start, byname.end, named.entity, byname.weight)
+                    self.mentions[last] = PersonInText(byname.start, byname.end, named.entity, byname.weight)
                     last += 1
 
-    def _short_names(self, paragraph: Paragraph) -> list[Mention]:
+    def _short_names(self, paragraph: Paragraph) -> list[PersonInText]:
         """The single names of those the document names in full elsewhere."""
         first = self.before(paragraph.start)
         last = self.before(paragraph.end)
         starts = {mention.start for mention in self.mentions[first:last]}
         ends = {mention.end for mention in self.mentions[first:last]}
-        found: list[Mention] = []
+        found: list[PersonInText] = []
         for token in paragraph.doc:
             entity = self.surnames.get(token.lower_) if token.text[:1].isupper() and token.is_alpha else None
             if entity is None:
                 continue
             start, end = paragraph.token_start(token), paragraph.token_end(token)
             if start not in starts and end not in ends:
-                found.append(Mention(start, end, entity, int(token.dep_ in ("nsubj", "nsubjpass"))))
+                found.append(PersonInText(start, end, entity, int(token.dep_ in ("nsubj", "nsubjpass"))))
         return found
 
     def _stands_alone(self, words: list[Word], first: int, found: tuple[int, Known]) -> bool:

@@ -17,7 +17,7 @@ from spacy.tokens import Span, Token
 
 from bakhmut_data.finding.statements.who.entities import (
     Entity,
-    Mention,
+    PersonInText,
     antecedent,
     apposed,
     article,
@@ -67,9 +67,9 @@ LONGEST_ACRONYM = 4
 def _is_new_person(token: Token, gender: str) -> bool:
     """Whether a noun brings in one person of a gender, or of none that it tells."""
     known = role_words("person") | role_words("title")
-    told = known.get(token.lower_)
+    spoken = known.get(token.lower_)
     new = any(child.lower_ in ("a", "an", "one", "another") for child in token.lefts)
-    return told is not None and new and told in ("", gender) and token.tag_ == "NN"
+    return spoken is not None and new and spoken in ("", gender) and token.tag_ == "NN"
 
 
 class SpeakerIndex:
@@ -176,7 +176,7 @@ class SpeakerIndex:
         last = self.register.before(start)
         if word in IT and (speaking := self._last_speaking(start, last)) is not None:
             return speaking
-        best: Mention | None = None
+        best: PersonInText | None = None
         for mention in reversed(self.register.mentions[max(0, last - MOST_LOOKED_AT) : last]):
             if start - mention.start > FARTHEST:
                 break
@@ -230,8 +230,8 @@ class SpeakerIndex:
                     phrase = span.doc[bearer.left_edge.i : max(bearer.i, span.end - 1) + 1]
                     entity = self._with_call_sign(match.group("name"), phrase)
                     start = match.start() - span.start_char + bearer.idx
-                    told = Mention(start, start + len(bearer.text), entity, weight=1)
-                    bisect.insort(self.register.mentions, told, key=lambda mention: mention.start)
+                    spoken = PersonInText(start, start + len(bearer.text), entity, weight=1)
+                    bisect.insort(self.register.mentions, spoken, key=lambda mention: mention.start)
                     break
 
     def _with_call_sign(self, name: str, span: Span) -> Entity:
@@ -268,14 +268,14 @@ class SpeakerIndex:
             return self.register.surnames.get(name.casefold().split()[-1]) or self._new_name(name, span)
         return None
 
-    def _is_apposed(self, mention: Mention, head: Token) -> bool:
+    def _is_apposed(self, mention: PersonInText, head: Token) -> bool:
         """Whether a phrase ends with the body's own name: "the US think tank the Institute of War"."""
         described = head.lower_ in role_words("body") or head.lower_ in DESCRIBED
         before = self.text[max(0, mention.start - 12) : mention.start].split()
         word = before[-2] if before[-1:] in (["the"], ["The"]) and len(before) > 1 else "".join(before[-1:])
         return described and word == head.text
 
-    def _is_meant(self, mention: Mention, head: Token, shift: int) -> bool:
+    def _is_meant(self, mention: PersonInText, head: Token, shift: int) -> bool:
         """Whether a person named in a phrase is whom the phrase means, not whose aide or office it is."""
         if mention.start <= shift + head.idx < mention.end:
             return True
