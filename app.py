@@ -19,7 +19,7 @@ from pages.shared import components
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
-from pages.shared.server import gate, shell
+from pages.shared.server import gate, headers, shell, visits
 from pages.shared.server.headings import HEADINGS
 from pages.shared.state import address, datasets, uploads
 
@@ -35,7 +35,7 @@ gate.keep_to_itself()
 @contextlib.asynccontextmanager
 async def served(_: st.App) -> AsyncIterator[None]:
     """Opens the tables, and keeps reading the operator's documents while the server runs."""
-    async with datasets.opened_at_start():
+    async with datasets.opened_at_start(), visits.bounded():
         # Streamlit collects garbage after every answer: sparing it what lives on spares a third of the time.
         gc.freeze()
         yield
@@ -71,6 +71,8 @@ app = st.App(
     lifespan=served,
     middleware=[
         Middleware(gate.Gate, hosts=gate.hosts_from_options(), origins=gate.origins_from_options()),
+        Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
+        Middleware(visits.Visits),
         Middleware(shell.Served, pages=pages_served()),
     ],
 )
