@@ -237,10 +237,38 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         Column("said_latest", "date", "Last day on which it can have been said."),
         _RULE,
     ),
+    "retellings": (
+        Column(
+            "utterance_id",
+            "string",
+            "The utterance: the document and the first character of the version that was published first.",
+            required=True,
+        ),
+        *_SPAN,
+        Column(
+            "similarity",
+            "number",
+            "How much of the shorter version's words the likest other version has, each weighted by how rare "
+            "it is, 0 to 1; low where they share the day and the stand taken rather than words.",
+            required=True,
+        ),
+        Column(
+            "basis",
+            "string",
+            'What ties it to another version, joined by "; ": its speaker, its day, and the words, the '
+            "phrase or the stand that both have.",
+            required=True,
+        ),
+        Column(
+            "via",
+            "string",
+            "From whom the document has it: the outlet it was told to, or whose report is quoted.",
+        ),
+    ),
 }
 
 # Tables that folders built before there were such have not; they are read as tables without rows.
-ADDED = frozenset({"positions"})
+ADDED = frozenset({"positions", "retellings"})
 
 # Which words documents choose (`word_choices.py`), a file beside the tables.
 WORD_COLUMNS = (
@@ -257,4 +285,12 @@ COLUMN_TYPES: dict[str, dict[str, str]] = {
     "words": {column.name: column.type for column in WORD_COLUMNS},
     "copies": {"document_id": "string", "copy_of": "string", "similarity": "number"},
     "signatures": {"document_id": "string", "signature": "signature"},
+    "statement_words": {
+        "document_id": "string",
+        "start": "integer",
+        "end": "integer",
+        "stems": "signature",
+        "pairs": "signature",
+        "via": "string",
+    },
 }
