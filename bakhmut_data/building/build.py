@@ -156,7 +156,7 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     words = partitions.merge_words(sources, reading.located)
     copied = find_copies(signatures, list(_by_publication(merged.documents)))
     said = partitions.merge_statement_words(sources, reading.located)
-    retold = retellings.find_retellings(merged, said, originals(copied))
+    retold = retellings.find_retellings(merged, said, originals(copied), raw=options.raw)
     merged = dataclasses.replace(merged, retellings=retold)
     # From here to the new manifest the tables answer to none; a build killed here starts afresh.
     (out / MANIFEST).unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from bakhmut_data import reference
 from bakhmut_data.comparing.retellings import find_retellings
 from bakhmut_data.comparing.retellings.words import outlet_beside, statement_words_frame
 from bakhmut_data.tables.rows import Tables, tables_from_rows
@@ -216,6 +217,32 @@ def test_a_document_that_says_it_twice_has_two_versions() -> None:
     tables = tables_from_rows({"documents": [document("0.txt", text)], "statements": rows})
     words = statement_words_frame([(later["document_id"], text)], tables.statements)
     assert find_retellings(tables, words, {})["start"].tolist() == [rows[0]["start"], start]
+
+
+def test_what_a_reviewer_ties_is_one_utterance_unless_quality_is_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = Report("A: engineers would dynamite the sluices.", "engineers would dynamite the sluices")
+    other = Report("B: no barge will pass the locks again.", "no barge will pass the locks again")
+    row, target = one.row, other.row
+    line = {
+        "sha256": document("0.txt", one.text)["sha256"],
+        "table": "retellings",
+        "start": str(row["start"]),
+        "end": str(row["end"]),
+        "field": "same_as",
+        "value": f"{target['document_id']}-s{target['start']}-{target['end']}",
+        "reason": "both are of one briefing",
+    }
+    tables = tables_of(one, other)
+    texts = [(each.row["document_id"], each.text) for each in (one, other)]
+    words = statement_words_frame(texts, tables.statements)
+    read = reference.read_csv
+    monkeypatch.setattr(reference, "read_csv", lambda name: (line,) if name == "reviews.csv" else read(name))
+    found = find_retellings(tables, words, {})
+    assert found["basis"].tolist() == ["speaker: Lloyd Austin; reviewed"] * 2
+    assert found["similarity"].tolist() == [0, 0]
+    assert find_retellings(tables, words, {}, raw=True).empty
 
 
 def test_a_remark_between_two_others_does_not_make_all_three_one() -> None:

@@ -24,6 +24,7 @@ from bakhmut_data.comparing.retellings.versions import (
     Version,
     Weights,
     link_versions,
+    reviewed_link,
 )
 from bakhmut_data.reference.folding import fold_name, skeleton
 from bakhmut_data.tables.rows import Tables, frame_from_rows
@@ -37,11 +38,14 @@ MOST_BESIDE = 40  # versions compared with one for each thing they share
 UNNAMED = ("unnamed ", "some ", "several ", "other ")
 
 
-def find_retellings(tables: Tables, words: pd.DataFrame, copies: Mapping[str, str]) -> pd.DataFrame:
+def find_retellings(
+    tables: Tables, words: pd.DataFrame, copies: Mapping[str, str], *, raw: bool = False
+) -> pd.DataFrame:
     """The table `retellings`: a row for each version of an utterance that several documents report.
 
     `words` are the statements' words (`words`), `copies` the originals of copied documents
-    by id; a copy and its original, which report everything alike, are not compared.
+    by id; a copy and its original, which report everything alike, are not compared. `raw` leaves out the
+    links that reviewers set.
     """
     voiced = read_versions(tables, words, copies)
     versions = [version for together in voiced.values() for version in together]
@@ -53,8 +57,9 @@ def find_retellings(tables: Tables, words: pd.DataFrame, copies: Mapping[str, st
         if (link := link_versions(one, other, weights)) is not None
     ]
     by_key = {version.key: version for version in versions}
+    reviewed = [] if raw else _reviewed(tables.documents, by_key, weights)
     rows: list[dict[str, Any]] = []
-    for tied in _utterances(links, by_key):
+    for tied in _utterances(links, reviewed, by_key):
         together = sorted(
             {key for link in tied for key in (link.first, link.second)}, key=lambda k: _when(by_key[k])
         )
@@ -213,29 +218,53 @@ def _said(version: Version) -> tuple[dt.date, Key]:
     return version.days.last if version.days else dt.date.max, version.key
 
 
-def _utterances(links: Sequence[Link], by_key: Mapping[Key, Version]) -> list[list[Link]]:
+def _reviewed(documents: pd.DataFrame, by_key: Mapping[Key, Version], weights: Weights) -> list[Link]:
+    """The links of `reviews.csv` between statements of these documents."""
+    ids = dict(zip(documents["sha256"], documents["document_id"], strict=True))
+    found = []
+    for row in reference.read_csv("reviews.csv"):
+        if row["table"] != "retellings" or row["sha256"] not in ids:
+            continue
+        one = by_key.get((ids[row["sha256"]], int(row["start"]), int(row["end"])))
+        other_id, start, end = row["value"].rsplit("-", 2)
+        other = by_key.get((other_id, int(start.removeprefix("s")), int(end)))
+        if one is not None and other is not None:
+            found.append(reviewed_link(one, other, weights))
+    return found
+
+
+def _utterances(
+    links: Sequence[Link], reviewed: Sequence[Link], by_key: Mapping[Key, Version]
+) -> list[list[Link]]:
     """The links by utterance: two groups become one where most of their pairs are linked, surest links first.
 
-    A remark that shares a word with each of two others would else make one utterance of all.
+    A remark that shares a word with each of two others would else make one utterance of all. What was
+    reviewed is one whatever the rest.
     """
     linked = {frozenset((link.first, link.second)) for link in links}
     group_of: dict[Key, set[Key]] = {}
-    for link in sorted(links, key=lambda each: (-each.similarity, each.first, each.second)):
+    ordered = sorted(links, key=lambda each: (-each.similarity, each.first, each.second))
+    for number, link in enumerate([*ordered, *reviewed]):
         one, other = (group_of.setdefault(key, {key}) for key in (link.first, link.second))
-        if one is other:
-            continue
-        pairs = [(a, b) for a in one for b in other]
-        tied = sum(frozenset(pair) in linked for pair in pairs)
-        if 2 * tied <= len(pairs) or not all(_agree(by_key[a], by_key[b]) for a, b in pairs):
-            continue
-        one |= other
-        for key in other:
-            group_of[key] = one
+        sure = number >= len(ordered) or _belong_together(one, other, linked, by_key)
+        if one is not other and sure:
+            one |= other
+            for key in other:
+                group_of[key] = one
     together: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
+    for link in [*links, *reviewed]:
         if group_of[link.first] is group_of[link.second]:
             together[id(group_of[link.first])].append(link)
     return list(together.values())
+
+
+def _belong_together(
+    one: set[Key], other: set[Key], linked: set[frozenset[Key]], by_key: Mapping[Key, Version]
+) -> bool:
+    """Whether most pairs of two groups are linked, and all can have been said on one day."""
+    pairs = [(a, b) for a in one for b in other]
+    tied = sum(frozenset(pair) in linked for pair in pairs)
+    return 2 * tied > len(pairs) and all(_agree(by_key[a], by_key[b]) for a, b in pairs)
 
 
 def _agree(one: Version, other: Version) -> bool:

@@ -24,6 +24,8 @@ NIGHT = dt.timedelta(days=1)
 A_WEEK = dt.timedelta(days=7)
 # Weights are natural logarithms: of so many sentences one has the word.
 SENTENCES, RAREST = 10_000.0, 5.0
+# In so few statements a word may stand because they report the same.
+A_FEW = 6
 TELLING = 3.0  # one sentence in twenty
 RARE = 4.0  # one in fifty-five
 RARE_PHRASE = 6.0  # one in four hundred
@@ -31,7 +33,7 @@ RARE_PHRASE = 6.0  # one in four hundred
 SAME_WORDS, SAME_WEIGHT = 0.5, 14.0
 NEARLY_ALL, MUCH_WEIGHT = 0.75, 20.0
 WITH_PHRASE, PHRASE_WEIGHT = 0.3, 8.0
-ON_THE_DAY, DAY_WEIGHT = 0.35, 6.0
+ON_THE_DAY, DAY_WEIGHT = 1 / 3, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +103,12 @@ class Weights:
 
     def of(self, stem: int) -> float:
         """The weight of a word or a pair of words, by its number."""
-        here = SENTENCES * self._own.get(stem, 0) / self._number if self._own.get(stem, 0) > A_FEW else 0.0
+        here = SENTENCES * (self._own.get(stem, 0) - A_FEW) / self._number
         return math.log(SENTENCES / max(RAREST, common_stems().get(stem, 0.0), here))
 
     def sum(self, stems: Iterable[int]) -> float:
         """The weight of some words together."""
         return math.fsum(map(self.of, stems))
-
-
-# In so few statements a word may stand because they report the same.
-A_FEW = 6
 
 
 @functools.cache
@@ -127,17 +125,31 @@ def link_versions(one: Version, other: Version, weights: Weights) -> Link | None
         return None
     stems = one.stems & other.stems
     shared = weights.sum(stems)
-    least = min(weights.sum(one.stems), weights.sum(other.stems))
+    least = _least(one, other, weights)
     likeness = _Likeness(stems, shared, shared / least if least else 0.0)
     reason = _words(one, other, likeness, days)
     if reason is None and one.key[0] != other.key[0] and one.person and days is not None:
         reason = _phrase(one, other, likeness, weights) or _stand(one, other, likeness, weights, days)
-    if reason is None:
-        return None
+    return _link(one, other, likeness.share, days, reason) if reason else None
+
+
+def reviewed_link(one: Version, other: Version, weights: Weights) -> Link:
+    """The link between two statements that a reviewer read as one utterance."""
+    shared, least = weights.sum(one.stems & other.stems), _least(one, other, weights)
+    days = one.days.shared(other.days) if one.days and other.days else None
+    return _link(one, other, shared / least if least else 0.0, days, "reviewed")
+
+
+def _link(one: Version, other: Version, share: float, days: Days | None, reason: str) -> Link:
     parts = [f"speaker: {one.speaker}"]
     if days is not None and days.dated:
         parts.append(f"said: {days.first}" if days.first == days.last else f"said: {days.first}/{days.last}")
-    return Link(one.key, other.key, likeness.share, "; ".join([*parts, reason]))
+    return Link(one.key, other.key, share, "; ".join([*parts, reason]))
+
+
+def _least(one: Version, other: Version, weights: Weights) -> float:
+    """The weight of the shorter version's words."""
+    return min(weights.sum(one.stems), weights.sum(other.stems))
 
 
 @dataclass(frozen=True, slots=True)
