@@ -88,6 +88,15 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         Column("sha256", "string", "Hash of the text (UTF-8), which claims are matched by.", required=True),
         Column("characters", "integer", "Length of the text in code points.", required=True),
         Column("words", "integer", "Length of the text in words.", required=True),
+        Column(
+            "genre",
+            "string",
+            "What sort of text it is: news, opinion, explainer, aggregation (made of other reports), "
+            "bulletin (items of a day or an hour), transcript, other.",
+            allowed=get_args(records.Genre),
+        ),
+        Column("genre_basis", "string", 'The signs the genre is told by, joined by "; ".'),
+        Column("url", "string", "Where it was published, http or https; null where nothing tells it."),
     ),
     "places": (
         Column("place_id", "string", "Gazetteer key.", required=True),
