@@ -2,8 +2,9 @@
 
 They are applied after extraction, mark the row `reviewed`, and are left out when
 quality is measured. Two fields are no columns: `removed` takes a row out, and `added` makes one whose
-value lists its columns ("speaker=Jens Stoltenberg; kind=mixed"). A place is named by its id.
-Where several rows stand on one span, the table names the one meant ("positions:question=losses").
+value lists its columns ("speaker=Jens Stoltenberg; kind=mixed"). A place is named by its id. Where several
+rows stand on one span, the table names the one meant ("positions:question=losses"). Lines about
+`retellings` tie statements of two documents, and are applied where both are at hand (`comparing.retellings`).
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ REVIEWABLE: dict[str, tuple[str, type]] = {
     "positions": ("positions", Position),
 }
 
+BETWEEN_DOCUMENTS = "retellings"
+
 
 def review(extraction: Extraction) -> Extraction:
     """The extraction with its reviews applied; `ReferenceDataError` names a line that fits no record."""
     for number, row in enumerate(reference.read_csv("reviews.csv"), start=2):
-        if row["sha256"] == extraction.document.sha256:
+        if row["sha256"] == extraction.document.sha256 and row["table"] != BETWEEN_DOCUMENTS:
             extraction = _apply(extraction, row, f"reviews.csv:{number}")
     return extraction
 
