@@ -20,7 +20,7 @@ from bakhmut_data.errors import TableError
 from bakhmut_data.linking import review
 from bakhmut_data.records import Document, Extraction
 from bakhmut_data.tables import files as tables_files
-from bakhmut_data.tables import word_choices
+from bakhmut_data.tables import question_words, word_choices
 from bakhmut_data.tables.copies import Signature, read_signatures, text_signature, write_signatures
 from bakhmut_data.tables.rows import Tables, build_tables, frame_from_rows
 from bakhmut_data.tables.schemas import COLUMN_TYPES, SCHEMAS
@@ -46,8 +46,9 @@ def write_partition(documents: Sequence[Document], folder: Path, *, raw: bool) -
     built = build_tables(_extract_all(documents, raw=raw))
     tables_files.write_tables(built, scratch)
     write_signatures({document.document_id: text_signature(document.text) for document in documents}, scratch)
-    texts = ((document.document_id, document.text) for document in documents)
+    texts = [(document.document_id, document.text) for document in documents]
     word_choices.write_words(word_choices.words_frame(texts), scratch)
+    question_words.write_question_words(question_words.question_words_frame(texts), scratch)
     (scratch / KEYS).write_text(json.dumps(dict(zip(ids, keys, strict=True))), encoding="utf-8")
     try:
         scratch.rename(final)
@@ -109,11 +110,21 @@ def merge_signatures(sources: Iterable[tuple[Path, frozenset[str]]]) -> dict[str
 
 def merge_words(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]) -> pd.DataFrame:
     """The choices of words in the documents named of each folder, in the order of `files`."""
-    frames = [word_choices.words_frame(())]
-    for folder, wanted in sources:
-        words = word_choices.read_words(folder)
-        frames.append(words[words["document_id"].isin(wanted)])
-    merged = pd.concat(frames, ignore_index=True)
+    return _merge_beside(word_choices.WORDS, sources, files)
+
+
+def merge_question_words(
+    sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]
+) -> pd.DataFrame:
+    """The words of the questions in the documents named of each folder, in the order of `files`."""
+    return _merge_beside(question_words.QUESTION_WORDS, sources, files)
+
+
+def _merge_beside(
+    name: str, sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]
+) -> pd.DataFrame:
+    found = [(tables_files.read_beside(folder, name), wanted) for folder, wanted in sources]
+    merged = pd.concat([rows[rows["document_id"].isin(wanted)] for rows, wanted in found], ignore_index=True)
     order = {document_id: position for position, document_id in enumerate(files)}
     position = merged["document_id"].map(order)
     return merged.loc[position.sort_values(kind="stable").index].reset_index(drop=True)

@@ -1,3 +1,3 @@
 """Claims of several sources set against one another."""
 
-__all__ = ["grading", "subjects", "voices"]
+__all__ = ["grading", "positions", "subjects", "voices"]

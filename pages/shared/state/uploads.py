@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -96,6 +97,11 @@ def text_of(sha256: str) -> str | None:
 def added_tables() -> Tables:
     """The tables of this reader's documents alone."""
     return join_tables([each.tables for each in added()])
+
+
+def added_question_words() -> pd.DataFrame:
+    """The words of the nine questions in this reader's documents."""
+    return pd.concat([each.question_words for each in added()], ignore_index=True)
 
 
 def find_copied(folder: Path) -> dict[str, str]:
