@@ -53,6 +53,11 @@ def control(text: str, surface: str, controller: str, **more: Any) -> dict[str, 
     return {**_span(text, surface), **row, **more}
 
 
+def position(text: str, surface: str, question: str, answer: str, **more: Any) -> dict[str, Any]:
+    """A row of the table of positions, in the outlet's own voice unless told otherwise."""
+    return {**_span(text, surface), "question": question, "answer": answer, **more}
+
+
 def small_tables(**more: list[dict[str, Any]]) -> Tables:
     """Three outlets, one of them without a name; `more` is added to the rows of each table."""
     day = dt.date(2023, 3, 8)
@@ -125,10 +130,10 @@ def small_tables(**more: list[dict[str, Any]]) -> Tables:
         ],
     }
     for name, added in more.items():
-        rows[name] = [*rows[name], *added]
-    ruled = ("mentions", "dates", "figures", "statements", "control")
+        rows[name] = [*rows.get(name, []), *added]
+    ruled = ("mentions", "dates", "figures", "statements", "control", "positions")
     for name in ruled:
-        rows[name] = [{"rule": "test", **row} for row in rows[name]]
+        rows[name] = [{"rule": "test", **row} for row in rows.get(name, [])]
     return tables_from_rows(rows)
 
 

@@ -71,7 +71,7 @@ def worked_tables(**more: list[dict[str, Any]]) -> Tables:
 
 def tables_of(rows: dict[str, list[dict[str, Any]]]) -> Tables:
     """Tables of some rows, which one rule for tests has found."""
-    ruled = ("figures", "statements", "control", "mentions", "dates")
+    ruled = ("figures", "statements", "control", "positions", "mentions", "dates")
     return tables_from_rows(
         {
             name: [{"rule": "test", **row} if name in ruled else row for row in found]

@@ -27,7 +27,7 @@ from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.records import Document
 from bakhmut_data.store import files as store_files
 from bakhmut_data.tables import files as tables
-from bakhmut_data.tables import word_choices
+from bakhmut_data.tables import question_words, word_choices
 from bakhmut_data.tables.copies import (
     COPIES,
     SIGNATURES,
@@ -154,6 +154,7 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     merged_signatures = partitions.merge_signatures(sources)
     signatures = {document_id: merged_signatures[document_id] for document_id in reading.located}
     words = partitions.merge_words(sources, reading.located)
+    asked = partitions.merge_question_words(sources, reading.located)
     copied = find_copies(signatures, list(_by_publication(merged.documents)))
     said = partitions.merge_statement_words(sources, reading.located)
     retold = retellings.find_retellings(merged, said, originals(copied), raw=options.raw)
@@ -163,6 +164,7 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     tables.write_tables(merged, out, with_csv=options.with_csv)
     write_copies(copied, out, with_csv=options.with_csv)
     word_choices.write_words(words, out, with_csv=options.with_csv)
+    question_words.write_question_words(asked, out, with_csv=options.with_csv)
     write_signatures(signatures, out, with_csv=options.with_csv)
     retellings.words.write_statement_words(said, out, with_csv=options.with_csv)
     if not store_files.is_current(out):
@@ -174,7 +176,14 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
 
 def _is_whole(out: Path, *, with_csv: bool) -> bool:
     """Whether a folder has everything that a build writes, its store current."""
-    names = (*SCHEMAS, COPIES, word_choices.WORDS, SIGNATURES, retellings.words.STATEMENT_WORDS)
+    names = (
+        *SCHEMAS,
+        COPIES,
+        word_choices.WORDS,
+        question_words.QUESTION_WORDS,
+        SIGNATURES,
+        retellings.words.STATEMENT_WORDS,
+    )
     there = [
         (out / f"{name}.parquet").is_file() and (out / f"{name}.csv").is_file() == with_csv for name in names
     ]

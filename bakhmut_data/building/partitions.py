@@ -21,7 +21,7 @@ from bakhmut_data.errors import TableError
 from bakhmut_data.linking import review
 from bakhmut_data.records import Document, Extraction
 from bakhmut_data.tables import files as tables_files
-from bakhmut_data.tables import word_choices
+from bakhmut_data.tables import question_words, word_choices
 from bakhmut_data.tables.copies import Signature, read_signatures, text_signature, write_signatures
 from bakhmut_data.tables.rows import Tables, build_tables, frame_from_rows
 from bakhmut_data.tables.schemas import COLUMN_TYPES, SCHEMAS
@@ -51,6 +51,7 @@ def write_partition(documents: Sequence[Document], folder: Path, *, raw: bool) -
     write_signatures({document.document_id: text_signature(document.text) for document in documents}, scratch)
     texts = [(document.document_id, document.text) for document in documents]
     word_choices.write_words(word_choices.words_frame(texts), scratch)
+    question_words.write_question_words(question_words.question_words_frame(texts), scratch)
     said = retellings.words.statement_words_frame(texts, built.statements)
     retellings.words.write_statement_words(said, scratch)
     (scratch / KEYS).write_text(json.dumps(dict(zip(ids, keys, strict=True))), encoding="utf-8")
@@ -115,6 +116,11 @@ def merge_signatures(sources: Sources) -> dict[str, Signature]:
 def merge_words(sources: Sources, files: dict[str, str]) -> pd.DataFrame:
     """The choices of words in the documents named of each folder, in the order of `files`."""
     return _merge_beside(sources, files, word_choices.read_words)
+
+
+def merge_question_words(sources: Sources, files: dict[str, str]) -> pd.DataFrame:
+    """The words of the questions in the documents named of each folder, in the order of `files`."""
+    return _merge_beside(sources, files, question_words.read_question_words)
 
 
 def merge_statement_words(sources: Sources, files: dict[str, str]) -> pd.DataFrame:

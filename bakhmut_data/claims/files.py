@@ -12,14 +12,11 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.tables import files, package, schemas
-from bakhmut_data.tables.rows import Tables
-from bakhmut_data.tables.word_choices import WORDS
 
 DOWNLOADED = (
     "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place",
     "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "event", "status", "part",
-    "directness", "document_id", "start", "end", "rule",
+    "question", "answer", "stands", "directness", "document_id", "start", "end", "rule",
 )  # fmt: skip
 KML = "http://www.opengis.net/kml/2.2"
 # XML 1.0 knows no other control characters and no half characters; a reader would refuse the whole file.
@@ -112,26 +109,6 @@ def counts_parquet(frame: pd.DataFrame) -> bytes:
 def counts_json(frame: pd.DataFrame) -> bytes:
     """Counts as an array of objects."""
     return _json(frame.to_dict("records"))
-
-
-def package_files(all_tables: Tables, words: pd.DataFrame, version: str) -> dict[str, bytes]:
-    """Every table and the choices of words as CSV and Parquet, with `datapackage.json`, by name."""
-    text = {name: files.csv_bytes(name, table) for name, table in all_tables.items()}
-    described = {"version": version, **package.data_package(all_tables, text, "csv")}
-    text[WORDS] = files.csv_bytes(WORDS, words)
-    described["resources"].append(
-        package.data_resource(WORDS, schemas.WORD_COLUMNS, text[WORDS], "csv", len(words))
-    )
-    described["description"] += (
-        " Beside each CSV lies the same table as Parquet, with the same rows and columns."
-    )
-    binary = {name: files.parquet_bytes(name, table) for name, table in all_tables.items()}
-    binary[WORDS] = files.parquet_bytes(WORDS, words)
-    return {
-        **{f"{name}.csv": content for name, content in text.items()},
-        **{f"{name}.parquet": content for name, content in binary.items()},
-        "datapackage.json": json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
-    }
 
 
 def has_places(claims: pd.DataFrame) -> bool:

@@ -17,18 +17,21 @@ NO_COPIES: Mapping[str, str] = MappingProxyType({})
 
 AS_OF = {"as_of_earliest": "earliest", "as_of_latest": "latest"}
 SAID = {"said_earliest": "earliest", "said_latest": "latest", "kind": "directness"}
+TAKEN = {"said_earliest": "earliest", "said_latest": "latest"}
 # kind of claim, table, letter in its id, columns that are called otherwise in the table
 KINDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("figure", "figures", "f", {**AS_OF, "speaker_side": "side"}),
     ("statement", "statements", "s", {**SAID, "speaker_side": "side"}),
     ("control", "control", "c", AS_OF),
+    ("position", "positions", "p", {**TAKEN, "speaker_side": "side"}),
     ("date", "dates", "d", {}),
     ("mention", "mentions", "m", {}),
 )
-CLAIM_KINDS = ("figure", "statement", "control")
+CLAIM_KINDS = ("figure", "statement", "control", "position")
 TEXT_COLUMNS = (
     "document_id", "speaker", "side", "topic", "place_id", "measure", "about", "qualifier", "unit",
     "controller", "event", "status", "part", "directness", "cue", "surface", "role", "value", "rule",
+    "question", "answer", "stands",
 )  # fmt: skip
 NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
 DATE_COLUMNS = ("earliest", "latest")
@@ -44,6 +47,7 @@ SEARCHED = (
     "controller",
     "cue",
     "surface",
+    "stands",
 )
 
 
@@ -51,9 +55,11 @@ def build_claims(tables: Tables, copies: Mapping[str, str] = NO_COPIES) -> pd.Da
     """Every row that stands in a text under one set of columns: oldest document first, in reading order.
 
     `claim_id` is stable while the text and the span are. `claim` is true for figures
-    about the war, statements and claims of control; dates, place names and other
-    numbers are only marked in the reader. `original_id` is the document that a document copies
-    (`copies`, by its id), else the document itself.
+    about the war, statements, claims of control, and positions that outlets take in their own voice;
+    dates, place names and other numbers are only marked in the reader. A position that is read in the
+    words of a statement is the same utterance, and would count twice: the statement counts, and has what
+    it is read as in `stands`, in words. `original_id` is the document that a document copies (`copies`,
+    by its id), else the document itself.
     """
     frames = []
     for kind, table, letter, renamed in KINDS:
@@ -69,9 +75,11 @@ def build_claims(tables: Tables, copies: Mapping[str, str] = NO_COPIES) -> pd.Da
     claims["side"] = _sides(claims)
     topics = reference.read_toml("labels.toml")["measure_topic"]
     from_measure = claims["measure"].map(topics).fillna("other")
+    asked = claims["question"].map(reference.read_toml("labels.toml")["question_topic"])
     claims["topic"] = claims["topic"].fillna(from_measure.where(claims["kind"] == "figure"))
     claims.loc[claims["kind"] == "control", "topic"] = "control"
-    placed = _with_places(claims, tables.places)
+    claims["topic"] = claims["topic"].fillna(asked)
+    placed = _with_stands(_with_places(claims, tables.places))
     placed["original_id"] = placed["document_id"].replace(dict(copies))
     return _with_documents(placed, tables.documents)
 
@@ -134,6 +142,24 @@ def _with_places(claims: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     named = places.rename(columns={"name": "place", "kind": "place_kind"})
     columns = ["place_id", "place", "place_kind", "latitude", "longitude"]
     return claims.merge(named[columns], on="place_id", how="left", validate="many_to_one")
+
+
+def _with_stands(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims with the positions in them in words; what is read in a statement is no claim of its own."""
+    taken = claims[claims["kind"] == "position"]
+    if taken.empty:
+        return claims
+    words = pd.Series([sentences.describe(row) for row in taken.to_dict("records")], index=taken.index)
+    claims.loc[taken.index, "stands"] = words
+    columns = ["document_id", "speaker", "start", "end"]
+    said = claims.loc[claims["kind"] == "statement", columns].reset_index(names="statement")
+    read = taken[columns].assign(words=words).reset_index(names="position")
+    both = read.merge(said, on=["document_id", "speaker"], suffixes=("", "_said"))
+    both = both[(both["start"] < both["end_said"]) & (both["start_said"] < both["end"])]
+    claims.loc[both["position"].unique(), "claim"] = False
+    stands = both.drop_duplicates(["statement", "words"]).groupby("statement")["words"].agg("; ".join)
+    claims.loc[stands.index, "stands"] = stands.astype("str")
+    return claims
 
 
 def _with_documents(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

@@ -36,13 +36,20 @@ def label(group: str, value: object) -> str:
     return str(value) if found is None else str(found)
 
 
+def answer(question: object, value: object) -> str:
+    """The answer to one of the nine questions in a word or three: "matters little"."""
+    return str(reference.read_toml("labels.toml")["answer"][question][value])
+
+
 def describe(claim: Claim, inside: str = "") -> str:
     """What is claimed, in a line without its speaker: "more than 200 people killed, Russian side".
 
-    `inside` is what `contents` found in a statement.
+    `inside` is what `contents` found in a statement, which comes after the sides it takes.
     """
     words = DESCRIBERS[str(claim["kind"])](claim)
-    return f"{words}: {inside}" if inside else words
+    stands = "" if claim["kind"] != "statement" or _unknown(claim.get("stands")) else str(claim["stands"])
+    more = "; ".join(part for part in (stands, inside) if part)
+    return f"{words}: {more}" if more else words
 
 
 def contents(marks: Iterable[Claim]) -> str:
@@ -246,6 +253,14 @@ def _held(claim: Claim, *, shared: bool) -> str:
     )
 
 
+def _position(claim: Claim) -> str:
+    """The side that is taken, of the place or of the war: "Bakhmut matters militarily"."""
+    labels = reference.read_toml("labels.toml")
+    place = "the place" if _unknown(claim["place"]) else _place(claim)
+    words = str(labels["stand"][claim["question"]][claim["answer"]])
+    return words.format(place=place) if "{place}" in words else words + _at(claim)
+
+
 def _date(claim: Claim) -> str:
     value = str(claim["value"])
     if not (_unknown(claim["earliest"]) and _unknown(claim["latest"])):
@@ -294,6 +309,7 @@ DESCRIBERS = {
     "figure": _figure,
     "statement": _statement,
     "control": _control,
+    "position": _position,
     "date": _date,
     "mention": _mention,
 }

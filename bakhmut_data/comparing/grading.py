@@ -23,6 +23,7 @@ Scope = Literal["holder", "presence", "around", "outlook"]
 
 ABOUT = 0.1  # "about 100" is read as 90 to 110, but as one more or less at least: "about 8" as 7 to 9
 WHOLE = 100.0  # percent of a place
+SAME_SITUATION = 31  # days; a month later a question that hangs on the day is another one
 BARE = 0.5  # a bare length stands for half a unit either way: "7 months" for 6.5 to 7.5
 NEARBY_DAYS = 3  # claims of so few days, with so few days between them, speak for the same moment
 SHARED_DAYS = 0.5  # longer windows must share this part of the days they cover together
@@ -53,8 +54,7 @@ class Interval:
 
 def grade_claims(left: Claim, right: Claim) -> tuple[Grade, str]:
     """How two claims that are lined up fit together, and why."""
-    compare = _compare_control if left["kind"] == "control" else _compare_figures
-    return compare(left, right)
+    return COMPARED[str(left["kind"])](left, right)
 
 
 def scope_of(claim: Claim) -> Scope:
@@ -233,6 +233,41 @@ def _compare_control(left: Claim, right: Claim) -> tuple[Grade, str]:
     return _compare_controllers(left, right)
 
 
+def _compare_positions(left: Claim, right: Claim) -> tuple[Grade, str]:
+    """How two answers to one question fit together: what is no matter of fact is opposed all the same."""
+    if reason := _elsewhere(left, right) or _other_situation(left, right):
+        return "not comparable", reason
+    first, second = (sentences.describe(claim) for claim in (left, right))
+    if left["answer"] == right["answer"]:
+        return "agree", f"both say that {first}"
+    words = f"one says that {first}, the other that {second}"
+    opposed = reference.read_toml("labels.toml")["compared"]["opposed"][left["question"]]
+    if any({left["answer"], right["answer"]} == set(poles) for poles in opposed):
+        return "conflict", words
+    return "overlap", f"{words}: both can hold"
+
+
+def _other_situation(left: Claim, right: Claim) -> str:
+    """Why two answers speak of different times; "" where they do not, or the question does not hang on it.
+
+    Where it is not said when an answer was given, it was by the day of publication.
+    """
+    if left["question"] in reference.read_toml("labels.toml")["compared"]["lasting"]:
+        return ""
+    windows = [window(claim) or _published(claim) for claim in (left, right)]
+    if windows[0] is None or windows[1] is None:
+        return ""
+    (first, last), (start, end) = windows[0], windows[1]
+    if max((start - last).days, (first - end).days) <= SAME_SITUATION:
+        return ""
+    return f"they speak for different days: {sentences.days(first, last)}; {sentences.days(start, end)}"
+
+
+def _published(claim: Claim) -> tuple[dt.date, dt.date] | None:
+    day = sentences.day(claim["published"])
+    return (day, day) if day else None
+
+
 def _other_status(left: Claim, right: Claim) -> str:
     """Why what one only supposes or expects is not compared with what the other says; "" where it can be."""
     statuses = [str(left["status"]), str(right["status"])]
@@ -376,3 +411,6 @@ def _shared(one: tuple[dt.date, dt.date], other: tuple[dt.date, dt.date]) -> flo
     shared = max((min(one[1], other[1]) - max(one[0], other[0])).days + 1, 0)
     together = sum((last - first).days + 1 for first, last in (one, other)) - shared
     return shared / together if together > 0 else 0.0
+
+
+COMPARED = {"control": _compare_control, "figure": _compare_figures, "position": _compare_positions}

@@ -2,7 +2,8 @@
 
 A voice is a speaker in an outlet. Two claims are lined up when they have the same measure
 and subject, or say the same kind of thing of one place: who holds it, whose forces are in it,
-who holds ground around it, whether it will change hands. `grading` grades them.
+who holds ground around it, whether it will change hands; or answer one question, where it is asked of a
+place of one place. `grading` grades them.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ LARGEST_GROUP = 32  # claims lined up about one thing; pairs grow with its squar
 # Claims about one thing that agree in all of these say the same.
 SAID = (
     "source", "speaker", "about", "low", "high", "qualifier", "unit", "place_id", "part", "controller",
-    "status", "earliest", "latest", "share_low", "share_high",
+    "status", "earliest", "latest", "share_low", "share_high", "question", "answer",
 )  # fmt: skip
 MOST_PAIRS = 4_000  # graded at most, the things most outlets speak of first: a tenth of a second
 DAYS = ("earliest", "latest", "published")
@@ -166,7 +167,15 @@ def subject_keys(claims: pd.DataFrame) -> pd.Series[str]:
     control = claims[claims["kind"] == "control"]
     scopes = map(find_scope, control["part"].fillna(""), control["status"])
     held = "2" + control["place"] + BETWEEN + pd.Series(list(scopes), dtype="str", index=control.index)
-    return figures.where(counted, held.reindex(claims.index)).astype("str")
+    other = pd.concat([held, _asked(claims[claims["kind"] == "position"])])
+    return figures.where(counted, other.reindex(claims.index)).astype("str")
+
+
+def _asked(positions: pd.DataFrame) -> pd.Series[str]:
+    """What positions are lined up by: the question, and the place of which it is asked."""
+    of_place = positions["question"].isin(list(reference.read_toml("labels.toml")["question_of"]))
+    place = positions["place"].fillna("").where(of_place, "")
+    return ("3" + positions["question"] + BETWEEN + place).astype("str")
 
 
 def lens_value(claim: Claim, lens: Lens) -> str:
@@ -213,10 +222,19 @@ def _title(key: str, group: list[dict[Any, Any]]) -> str:
     labels = reference.read_toml("labels.toml")
     if group[0]["kind"] == "control":
         return str(labels["thing"][key.rpartition(BETWEEN)[2]]).format(place=group[0]["place"])
+    if group[0]["kind"] == "position":
+        return ask(str(group[0]["question"]), key.rpartition(BETWEEN)[2])
     abouts = sorted({str(claim["about"]) for claim in group} - {"none"})
     named = " and ".join(sentences.label("about", about) for about in abouts)
     title = ", ".join(part for part in (sentences.label("measure", group[0]["measure"]), named) if part)
     return f"{title[:1].upper()}{title[1:]}"
+
+
+def ask(question: str, place: str) -> str:
+    """One of the nine questions in words, of a place where it is asked of one and the place is known."""
+    labels = reference.read_toml("labels.toml")
+    of_place = labels["question_of"].get(question) if place else None
+    return str(of_place).format(place=place) if of_place else str(labels["question"][question])
 
 
 def _subject(key: str, group: list[dict[Any, Any]], sources: tuple[str, ...]) -> Subject | None:
@@ -253,8 +271,8 @@ def _weight(subject: Subject) -> tuple[int, int, int]:
 
 
 def _distance(left: Claim, right: Claim) -> float:
-    """How far apart two figures are, as the logarithm of their ratio; 0 for claims of control."""
-    if left["kind"] == "control":
+    """How far apart two figures are, as the logarithm of their ratio; 0 for other claims."""
+    if left["kind"] != "figure":
         return 0.0
     numbers = [number_of(claim["low"]) or number_of(claim["high"]) for claim in (left, right)]
     if not numbers[0] or not numbers[1] or min(numbers[0], numbers[1]) <= 0:

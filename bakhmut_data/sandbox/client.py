@@ -23,9 +23,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+import pandas as pd
+
 from bakhmut_data.limits import Limits
 from bakhmut_data.paths import ABOVE
 from bakhmut_data.reading.documents import Refusal
+from bakhmut_data.tables.question_words import QUESTION_WORDS, TYPES
 from bakhmut_data.tables.rows import Tables, tables_from_rows
 from bakhmut_data.tables.schemas import COLUMN_TYPES
 
@@ -51,10 +54,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document that was read: its tables, with one row of documents, and its text."""
+    """A document that was read: its tables, with one row of documents, its text, and the words in it.
+
+    `question_words` are those of the nine questions, as `question_words.question_words_frame` has them.
+    """
 
     tables: Tables
     text: str
+    question_words: pd.DataFrame
 
     @property
     def document(self) -> dict[Any, Any]:
@@ -213,7 +220,8 @@ def _event(answer: dict[str, Any]) -> Progress | Found | Refusal:
     if "reason" in answer:
         return Refusal(answer["file"], answer["reason"], answer["fatal"])
     rows = {name: [_row(name, row) for row in rows] for name, rows in answer["rows"].items()}
-    return Found(tables_from_rows(rows), answer["text"])
+    asked = pd.DataFrame(rows.pop(QUESTION_WORDS), columns=list(TYPES)).astype(TYPES)
+    return Found(tables_from_rows(rows), answer["text"], asked)
 
 
 def _row(table: str, row: dict[str, Any]) -> dict[str, Any]:

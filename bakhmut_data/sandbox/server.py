@@ -23,6 +23,7 @@ from bakhmut_data.linking import review
 from bakhmut_data.reading import documents, formats
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.records import Document
+from bakhmut_data.tables import question_words
 from bakhmut_data.tables.rows import build_tables, rows_of
 
 MEMORY = 6_000_000_000  # bytes of addresses; reading a megabyte needs about two
@@ -114,7 +115,9 @@ def _extract_all(read: list[Document]) -> None:
     for document in read:
         _answer({"file": document.file, "share": done / total})
         built = build_tables([review(extraction.extract(document))])
-        rows = {name: rows_of(name, frame) for name, frame in built.items()}
+        rows: dict[str, list[Any]] = {name: rows_of(name, frame) for name, frame in built.items()}
+        asked = question_words.question_words_frame([(document.document_id, document.text)])
+        rows[question_words.QUESTION_WORDS] = asked.to_dict("records")
         done += len(document.text)
         _answer({"file": document.file, "rows": rows, "text": document.text})
         _answer({"file": document.file, "share": done / total})

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data.claims import filtering
+from bakhmut_data.claims import filtering, frame
 from bakhmut_data.comparing import subjects
 from bakhmut_data.store import counting, fetching
 from bakhmut_data.store.opening import Store
@@ -107,7 +107,7 @@ def lined_up(store: Store, filters: filtering.Filters) -> pd.DataFrame:
     With each comes what says the same in a copy of its document. Of a thing that very many outlets speak
     of, only what each says first is looked at.
     """
-    asked = select(store, Selection(filters=filters, known=("subject",)))
+    asked = select(store, Selection(filters=filters, stands=True, known=("subject",)))
     firsts = ask_rows(
         store, f"SELECT subject, outlet, min(position) {asked.rows} GROUP BY 1, 2 ORDER BY 3", asked
     )
@@ -128,7 +128,7 @@ def lined_up(store: Store, filters: filtering.Filters) -> pd.DataFrame:
         asked,
         after=[*few, subjects.LARGEST_GROUP, subjects.MOST_PAIRS],
     )
-    return fetching.fetch(store, sorted(row[0] for row in rows))
+    return fetching.fetch(store, sorted(row[0] for row in rows), table="stands")
 
 
 def side_by_side(
@@ -191,11 +191,16 @@ def places(store: Store, selection: Selection) -> pd.DataFrame:
 
     `place_id, place, place_kind, latitude, longitude, mentions, claim_id`.
     """
-    asked = select(store, dataclasses.replace(selection, marks=True, known=("place_id", "latitude")))
+    # A position has the place of which it is asked, whether or not it is named there.
+    named = tuple(kind for kind, *_ in frame.KINDS if kind != "position")
+    where = dataclasses.replace(
+        selection, marks=True, known=("place_id", "latitude"), only=(*selection.only, ("kind", named))
+    )
+    asked = select(store, where)
     rows = ask_rows(
         store, f"SELECT place_id, count(*), min(position) {asked.rows} GROUP BY 1 ORDER BY 1", asked
     )
-    found = fetching.fetch(store, (row[2] for row in rows), marks=True)
+    found = fetching.fetch(store, (row[2] for row in rows), table="marks")
     columns = ["place_id", "place", "place_kind", "latitude", "longitude", "claim_id"]
     return found[columns].assign(mentions=[row[1] for row in rows])
 

@@ -1,5 +1,7 @@
 """Counts the claims of a store: facets, days, lanes and bins, in questions that read an index alone."""
 
+# ruff: noqa: S608 - no value is ever written into a question; `column` admits only the store's own columns
+
 from __future__ import annotations
 
 import dataclasses
@@ -10,6 +12,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from bakhmut_data import reference
 from bakhmut_data.claims import filtering
 from bakhmut_data.store.opening import Store
 from bakhmut_data.store.selections import (
@@ -186,6 +189,56 @@ def moments(store: Store, selection: Selection, lane: str, most: int) -> pd.Data
         asked,
     )
     return found.assign(lane=outlet_names(store, found["lane"])) if lane == "source" else found
+
+
+def spoken_of(store: Store, sources: Sequence[str]) -> pd.DataFrame:
+    """What whole documents of some sources have on each question, whatever filters leave.
+
+    `source, question, positions, claims, words, looked`: how many positions there are on it, how many claims
+    on its topic, and its words that stand there, as they are listed, those most used first and joined by
+    "; ". `looked` is true where words of some question were found in each of the documents: where there are
+    none at all, nobody may have looked for any.
+    """
+    of_sources = Selection(filters=filtering.Filters(sources=tuple(sources)), stands=True)
+    asked = select(store, of_sources)
+    claims = ask_frame(
+        store,
+        "SELECT outlet, topic, question, count(*) FILTER (kind = 'position') AS positions, "
+        f"count(*) FILTER (claim) AS claims {asked.rows} GROUP BY 1, 2, 3",
+        asked,
+    )
+    words = ask_frame(
+        store,
+        "SELECT outlet, question, string_agg(word, '; ' ORDER BY times DESC, word) AS words FROM ("
+        "SELECT outlet, question, word, sum(times) AS times FROM question_words JOIN documents "
+        f'ON document = "order" WHERE outlet IN (SELECT DISTINCT outlet {asked.rows}) GROUP BY 1, 2, 3) '
+        "GROUP BY 1, 2",
+        asked,
+    )
+    everywhere = dict(
+        ask_rows(
+            store,
+            'SELECT outlet, bool_and("order" IN (SELECT document FROM question_words)) '
+            "FROM documents GROUP BY 1",
+        )
+    )
+    topics = reference.read_toml("labels.toml")["question_topic"]
+    rows = []
+    for source in sources:
+        outlet = store.outlets.get(source, -1)
+        there, found = claims[claims["outlet"] == outlet], words[words["outlet"] == outlet]
+        for question, topic in topics.items():
+            rows.append(
+                (
+                    source,
+                    question,
+                    int(there.loc[there["question"] == question, "positions"].sum()),
+                    int(there.loc[there["topic"] == topic, "claims"].sum()),
+                    "".join(found.loc[found["question"] == question, "words"]),
+                    bool(everywhere.get(outlet)),
+                )
+            )
+    return pd.DataFrame(rows, columns=["source", "question", "positions", "claims", "words", "looked"])
 
 
 def number_bins(store: Store, selection: Selection, steps: int) -> pd.DataFrame:

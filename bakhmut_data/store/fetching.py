@@ -13,7 +13,7 @@ import pandas as pd
 
 from bakhmut_data.store import counting
 from bakhmut_data.store.files import CLAIM_TYPES, OF_DOCUMENT
-from bakhmut_data.store.opening import Store
+from bakhmut_data.store.opening import Store, Table
 from bakhmut_data.store.selections import (
     Asked,
     Selection,
@@ -102,20 +102,20 @@ def claims(
     # Sorting narrow rows and fetching few wide ones takes a small part of the memory and time.
     sql = f"SELECT position {asked.rows} ORDER BY {ordered} LIMIT ? OFFSET ?"
     rows = ask_rows(store, sql, asked, after=[ALL if limit is None else limit, offset])
-    return fetch(store, [row[0] for row in rows], marks=selection.marks)
+    return fetch(store, [row[0] for row in rows], table=selection.table)
 
 
-def fetch(store: Store, positions: Iterable[int], *, marks: bool = False) -> pd.DataFrame:
+def fetch(store: Store, positions: Iterable[int], *, table: Table = "claims") -> pd.DataFrame:
     """The claims at some positions in full, in the order given."""
     wanted = [int(position) for position in positions]
-    asked = _at(store, wanted, marks=marks)
+    asked = _at(store, wanted, table)
     found = ask_frame(store, f"SELECT {SHOWN}, position {asked.rows}", asked)
     return found.set_index("position").loc[wanted].reset_index(drop=True)
 
 
-def ids(store: Store, positions: Iterable[int], *, marks: bool = False) -> pd.Series[str]:
+def ids(store: Store, positions: Iterable[int], *, table: Table = "claims") -> pd.Series[str]:
     """The ids of the claims at some positions, by position."""
-    asked = _at(store, [int(position) for position in positions], marks=marks)
+    asked = _at(store, [int(position) for position in positions], table)
     rows = ask_rows(store, f"SELECT position, {CLAIM_ID} {asked.rows}", asked)
     return pd.Series([row[1] for row in rows], index=[row[0] for row in rows], dtype="str")
 
@@ -156,7 +156,7 @@ def neighbours(store: Store, selection: Selection, claim_id: str) -> Neighbours:
     )[0]
     if not found:
         return Neighbours("", "", None, number)
-    known = ids(store, [each for each in (before, after) if each is not None], marks=selection.marks)
+    known = ids(store, [each for each in (before, after) if each is not None], table=selection.table)
     return Neighbours(str(known.get(before, "")), str(known.get(after, "")), place, number)
 
 
@@ -226,7 +226,7 @@ def _one(store: Store, claim_id: str) -> pd.DataFrame:
     )
 
 
-def _at(store: Store, positions: Sequence[int], *, marks: bool) -> Asked:
+def _at(store: Store, positions: Sequence[int], table: Table) -> Asked:
     """The rows at some positions with their documents."""
     # Whole folders are passed over by their month.
     begins = [first for first, _ in store.months]
@@ -234,9 +234,9 @@ def _at(store: Store, positions: Sequence[int], *, marks: bool) -> Asked:
     known = sorted(month for month in months if month is not None)
     parts = [f"month IN ({', '.join('?' for _ in known)})"] if known else []
     parts.extend(["month IS NULL"] if None in months else [])
-    table = WITH_DOCUMENTS.format(table="marks" if marks else "claims")
+    rows = WITH_DOCUMENTS.format(table=table)
     where = f"({' OR '.join(parts) or 'false'}) AND position IN (SELECT unnest(CAST(? AS INTEGER[])))"
-    return Asked(f"FROM {table} WHERE {where}", [*known, list(positions)])
+    return Asked(f"FROM {rows} WHERE {where}", [*known, list(positions)])
 
 
 def _month(document: Mapping[str, Any]) -> str | None:

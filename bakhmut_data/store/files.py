@@ -20,13 +20,14 @@ from bakhmut_data.claims import filtering, frame, sentences
 from bakhmut_data.comparing import subjects
 from bakhmut_data.front.contradictions import find_contradictions
 from bakhmut_data.tables.copies import COPIES, read_copies
+from bakhmut_data.tables.question_words import QUESTION_WORDS, read_question_words
 from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.schemas import ARROW, COLUMN_TYPES
 from bakhmut_data.tables.word_choices import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from
 STAMP = "store.json"
-VERSION = 5  # of the columns below
+VERSION = 6  # of the columns below
 UNDATED = "__HIVE_DEFAULT_PARTITION__"  # how partitioned Parquet names "no value"
 ROWS_TOGETHER = 122_880  # with their least and greatest values known, so that others are passed over
 COMPRESSION = "lz4"  # half as large again as zstd, and read in a third of the time
@@ -93,6 +94,7 @@ DOCUMENT_TYPES: dict[str, str] = {
     "name": "string",
     "copy_of": "string",
 }
+QUESTION_WORD_TYPES = {"document": "small", "question": "string", "word": "string", "times": "small"}
 WORD_TYPES = {"document": "small", "start": "small", "end": "small", "concept": "string", "form": "string"}
 TYPES = {**ARROW, "small": pa.int32(), "hash": pa.uint64()}
 
@@ -112,14 +114,18 @@ def write_store(tables: Tables, folder: Path) -> Path:
         into = scratch / "rows" / f"month={month}"
         into.mkdir(parents=True)
         # Most questions are about claims alone, which are the smaller part of what is marked.
-        for name, wanted in (("claims", True), ("marks", False)):
-            some = rows[rows["claim"] == wanted]
+        # So are positions that are read in statements: of the rest they alone are compared.
+        read = ~rows["claim"] & (rows["kind"] == "position")
+        for name, wanted in (("claims", rows["claim"]), ("stands", read), ("marks", ~(rows["claim"] | read))):
+            some = rows[wanted]
             # And many are about one kind: the others are then passed over.
             kinds = [some[some["kind"] == kind] for kind, *_ in frame.KINDS]
             _write(kinds, ROW_TYPES, into / f"{name}.parquet")
     _write([documents], DOCUMENT_TYPES, scratch / "documents.parquet")
     words = number_words(read_words(folder), documents)
     _write([words], WORD_TYPES, scratch / "words.parquet")
+    asked = number_words(read_question_words(folder), documents)
+    _write([asked], QUESTION_WORD_TYPES, scratch / "question_words.parquet")
     (scratch / STAMP).write_text(json.dumps(_stamp(folder)), encoding="utf-8")
     final = folder / FOLDER
     if final.exists():
@@ -151,7 +157,7 @@ def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:
     """Everything marked in the texts, in reading order, with the columns of `ROW_TYPES`."""
     claims = frame.build_claims(tables, copies)
     first, last = frame.claim_days(claims, "happened")
-    subject = subjects.subject_keys(claims).where(claims["claim"])
+    subject = subjects.subject_keys(claims).where(claims["claim"] | (claims["kind"] == "position"))
     compared = claims[subject.notna()]
     said = compared[list(subjects.SAID)].astype("str")
     return claims.assign(
@@ -190,10 +196,10 @@ def name_documents(documents: pd.DataFrame, copies: Mapping[str, str]) -> pd.Dat
 
 
 def number_words(words: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """The choices of words (`word_choices.read_words`) with the number of their document for its id."""
+    """Words in documents, as `read_words` or `read_question_words` has them, by the number of each."""
     order = dict(zip(documents["document_id"], documents["order"], strict=True))
     numbered = words.assign(document=words["document_id"].map(order)).dropna(subset="document")
-    return numbered.sort_values(["document", "start"], ignore_index=True)
+    return numbered.sort_values("document", kind="stable", ignore_index=True)
 
 
 def _folded(claims: pd.DataFrame) -> pd.Series[str]:
@@ -254,7 +260,11 @@ def _write(parts: Iterable[pd.DataFrame], types: dict[str, str], path: Path) -> 
 def _stamp(folder: Path) -> dict[str, Any]:
     """What makes a store that of the tables: its version, and a hash of what it is made from."""
     made_from = [folder / "datapackage.json", *(reference.FOLDER / name for name in REFERENCES)]
-    made_from += [folder / f"{name}.{suffix}" for name in (COPIES, WORDS) for suffix in ("parquet", "csv")]
+    made_from += [
+        folder / f"{name}.{suffix}"
+        for name in (COPIES, WORDS, QUESTION_WORDS)
+        for suffix in ("parquet", "csv")
+    ]
     digest = hashlib.sha256()
     for path in made_from:
         digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())

@@ -9,7 +9,7 @@ import glob
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import numpy as np
@@ -18,21 +18,35 @@ import pandas as pd
 from bakhmut_data.claims import frame
 from bakhmut_data.errors import TableError
 from bakhmut_data.store import files as store_files
-from bakhmut_data.store.files import DOCUMENT_TYPES, ROW_TYPES, STAMP, WORD_TYPES, to_arrow
-from bakhmut_data.tables import word_choices
+from bakhmut_data.store.files import (
+    DOCUMENT_TYPES,
+    QUESTION_WORD_TYPES,
+    ROW_TYPES,
+    STAMP,
+    WORD_TYPES,
+    to_arrow,
+)
+from bakhmut_data.tables import question_words, word_choices
 from bakhmut_data.tables.rows import Tables
 
 MEMORY = "500MB"  # for questions under way and what DuckDB keeps of the files
 THREADS = 2
 KEPT_ANSWERS = 64  # a few numbers each
 KEPT_SEARCHES = 16  # with a bit for each claim
-VIEWS = (("claims", "claims"), ("marks", "*"))  # what is asked, without what is no claim and with it
-UNITED = (*(view for view, _ in VIEWS), "documents", "words")
+Table = Literal["claims", "stands", "marks"]
+# What is asked, by the files it lies in: claims; also positions read in statements; also what is no claim.
+VIEWS: Mapping[Table, tuple[str, ...]] = {
+    "claims": ("claims",),
+    "stands": ("claims", "stands"),
+    "marks": ("*",),
+}
+BESIDE = ("documents", "words", "question_words")
+UNITED = (*VIEWS, *BESIDE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Store:
-    """Claims as the views `claims` and `marks` of a connection, asked by many readers at once, never changed.
+    """Claims as the views of `VIEWS` of a connection, asked by many readers at once, never changed.
 
     `outlets` has their numbers by name, in the order of the documents; `months` the month of each run of
     rows by the position of the first. What was searched and what was counted lately is kept.
@@ -46,12 +60,15 @@ class Store:
 
 
 def open_store(
-    folder: Path, added: Tables | None = None, copies: Mapping[str, str] = frame.NO_COPIES
+    folder: Path,
+    added: Tables | None = None,
+    copies: Mapping[str, str] = frame.NO_COPIES,
+    asked: pd.DataFrame | None = None,
 ) -> Store:
     """The store that `files.write_store` left in a folder; `TableError` where there is none.
 
     Claims of the tables `added` follow those in the folder; `copies` has the originals of their
-    documents by id.
+    documents by id, `asked` the words of the nine questions in them.
     """
     folder = folder.resolve()
     if not (folder / STAMP).is_file():
@@ -61,13 +78,13 @@ def open_store(
     connection.execute("SET allowed_directories = ?", [[f"{folder}/", f"{root}/"]])
     _lock(connection)
     stored = "stored_" if added else ""
-    for view, files in VIEWS:
-        found = f"{root}/rows/month=*/{files}.parquet"
-        connection.read_parquet(found, hive_partitioning=True).create_view(f"{stored}{view}")
-    for view in ("documents", "words"):
+    for table, files in VIEWS.items():
+        found = [f"{root}/rows/month=*/{name}.parquet" for name in files]
+        connection.read_parquet(found, hive_partitioning=True).create_view(f"{stored}{table}")
+    for view in BESIDE:
         connection.read_parquet(f"{root}/{view}.parquet").create_view(f"{stored}{view}")
     if added:
-        _add(connection, added, copies, word_choices.words_frame(()))
+        _add(connection, added, copies, asked=asked)
         for view in UNITED:
             union = f"SELECT * FROM stored_{view} UNION ALL BY NAME SELECT * FROM added_{view}"
             connection.execute(f"CREATE VIEW {view} AS {union}")
@@ -75,12 +92,18 @@ def open_store(
 
 
 def store_of(
-    tables: Tables, copies: Mapping[str, str] = frame.NO_COPIES, words: pd.DataFrame | None = None
+    tables: Tables,
+    copies: Mapping[str, str] = frame.NO_COPIES,
+    words: pd.DataFrame | None = None,
+    asked: pd.DataFrame | None = None,
 ) -> Store:
-    """A store of some tables in memory: for few documents, and for what must not be written anywhere."""
+    """A store of some tables in memory: for few documents, and for what must not be written anywhere.
+
+    `words` are the choices of words in them, `asked` the words of the nine questions.
+    """
     connection = _connect()
     _lock(connection)
-    _add(connection, tables, copies, word_choices.words_frame(()) if words is None else words)
+    _add(connection, tables, copies, words=words, asked=asked)
     for view in UNITED:
         connection.execute(f"CREATE VIEW {view} AS SELECT * FROM added_{view}")
     return _store(connection, ("marks",))
@@ -117,7 +140,7 @@ def _search(connection: duckdb.DuckDBPyConnection, end: int, words: tuple[str, .
     found = np.zeros(end, np.bool_)
     where = " AND ".join("contains(folded, ?)" for _ in words)
     with connection.cursor() as cursor:
-        asked = cursor.sql(f"SELECT position FROM claims WHERE {where}", params=list(words))
+        asked = cursor.sql(f"SELECT position FROM stands WHERE {where}", params=list(words))
         found[asked.to_arrow_table().column(0).to_numpy()] = True
     return np.packbits(found).tobytes()
 
@@ -151,7 +174,12 @@ def _lock(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _add(
-    connection: duckdb.DuckDBPyConnection, tables: Tables, copies: Mapping[str, str], words: pd.DataFrame
+    connection: duckdb.DuckDBPyConnection,
+    tables: Tables,
+    copies: Mapping[str, str],
+    *,
+    words: pd.DataFrame | None = None,
+    asked: pd.DataFrame | None = None,
 ) -> None:
     """Makes the views `added_…` of some tables, numbered on from what is stored."""
     rows = store_files.prepare(tables, copies)
@@ -163,16 +191,21 @@ def _add(
     rows["position"] += begins["position"]
     rows["document"] += begins["order"]
     month = rows["published"].dt.strftime("%Y-%m").astype("str")
+    words = word_choices.words_frame(()) if words is None else words
+    asked = question_words.question_words_frame(()) if asked is None else asked
     for name, given, types in (
         ("rows", rows.assign(month=month), {**ROW_TYPES, "month": "string"}),
         ("documents", documents, DOCUMENT_TYPES),
         ("words", store_files.number_words(words, documents), WORD_TYPES),
+        ("question_words", store_files.number_words(asked, documents), QUESTION_WORD_TYPES),
     ):
         connection.register("given", to_arrow(given, types))
         connection.execute(f"CREATE TABLE added_{name} AS SELECT * FROM given")
         connection.unregister("given")
     connection.execute("CREATE VIEW added_marks AS SELECT * FROM added_rows")
     connection.execute("CREATE VIEW added_claims AS SELECT * FROM added_rows WHERE claim")
+    stands = "SELECT * FROM added_rows WHERE claim OR kind = 'position'"
+    connection.execute(f"CREATE VIEW added_stands AS {stands}")
 
 
 def _numbering(

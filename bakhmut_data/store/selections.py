@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from bakhmut_data.claims import filtering
 from bakhmut_data.store.files import ROW_TYPES
-from bakhmut_data.store.opening import Store
+from bakhmut_data.store.opening import Store, Table
 
 ASKABLE = frozenset({*ROW_TYPES, "month"})
 PANDAS = {pa.float64(): pd.Float64Dtype()}
@@ -26,15 +26,22 @@ Only = tuple[str, tuple[str, ...] | tuple[int, ...]]
 class Selection:
     """Which claims are asked about: what the filters leave, and of those only some.
 
-    `marks` takes in what is no claim (dates, place names, other numbers); `only` gives columns the
-    values they may have; `known` and `unknown` name columns that must have a value, or none.
+    `stands` takes in the positions that are read in the words of statements, which count as those; `marks`
+    these and what is no claim (dates, place names, other numbers). `only` gives columns the values they may
+    have; `known` and `unknown` name columns that must have a value, or none.
     """
 
     filters: filtering.Filters = field(default_factory=filtering.Filters)
+    stands: bool = False
     marks: bool = False
     only: tuple[Only, ...] = ()
     known: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> Table:
+        """What is asked: the claims alone, or more."""
+        return "marks" if self.marks else "stands" if self.stands else "claims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,6 @@ def select(store: Store, selection: Selection) -> Asked:
     """What stands in a question from FROM on, and the values bound there."""
     parts, values = _conditions(store, selection)
     words = tuple(filtering.fold(selection.filters.search).split())
-    table = "marks" if selection.marks else "claims"
     if selection.marks:  # few are asked for, once; what is no claim is not worth searching in whole
         parts.extend("contains(folded, ?)" if is_text(word) else "false" for word in words)
         values.extend(filter(is_text, words))
@@ -58,7 +64,7 @@ def select(store: Store, selection: Selection) -> Asked:
     elif words:  # a bit for each position is looked up in a third of the time that a join takes
         parts.append("get_bit(CAST(? AS BIT), position) = 1")
         values.append(store.search(words))
-    return Asked(f"FROM {table} WHERE {' AND '.join(parts)}", values)
+    return Asked(f"FROM {selection.table} WHERE {' AND '.join(parts)}", values)
 
 
 def ask_rows(

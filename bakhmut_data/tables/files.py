@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 
 from bakhmut_data.errors import TableError
 from bakhmut_data.paths import BUILT
-from bakhmut_data.tables.package import data_package
+from bakhmut_data.tables.package import data_package, data_resource
 from bakhmut_data.tables.rows import Tables
-from bakhmut_data.tables.schemas import ADDED, ARROW, COLUMN_TYPES, PANDAS, SCHEMAS
+from bakhmut_data.tables.schemas import ADDED, ARROW, BESIDE, COLUMN_TYPES, PANDAS, SCHEMAS
 
 
 def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> None:
@@ -97,6 +97,24 @@ def _csv_value(kind: str, value: Any) -> str:
     if kind == "number":
         return str(int(value)) if float(value).is_integer() else repr(float(value))
     return str(value)
+
+
+def package_files(tables: Tables, beside: Mapping[str, pd.DataFrame], version: str) -> dict[str, bytes]:
+    """Every table, and those `beside` them by name, as CSV and Parquet, with `datapackage.json`, by file."""
+    frames = {**dict(tables.items()), **beside}
+    text = {name: csv_bytes(name, frame) for name, frame in frames.items()}
+    described = {"version": version, **data_package(tables, text, "csv")}
+    described["resources"] += [
+        data_resource(name, BESIDE[name], text[name], "csv", len(frame)) for name, frame in beside.items()
+    ]
+    described["description"] += (
+        " Beside each CSV lies the same table as Parquet, with the same rows and columns."
+    )
+    return {
+        **{f"{name}.csv": content for name, content in text.items()},
+        **{f"{name}.parquet": parquet_bytes(name, frame) for name, frame in frames.items()},
+        "datapackage.json": json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
+    }
 
 
 def read_tables(folder: Path = BUILT) -> Tables:

@@ -294,10 +294,26 @@ WORD_COLUMNS = (
     Column("form", "string", "The word chosen, as the list of choices spells it.", required=True),
 )
 
+# Which words of the nine questions stand in documents (`question_words.py`), a file beside the tables.
+QUESTION_WORD_COLUMNS = (
+    Column("document_id", "string", "The document the word stands in.", required=True),
+    Column(
+        "question",
+        "string",
+        "The question of positions that the word belongs to; a document with none of its words, and no claim "
+        "about it, is silent on it.",
+        required=True,
+        allowed=get_args(records.Question),
+    ),
+    Column("word", "string", "The word as it is looked for; * stands for any ending.", required=True),
+    Column("times", "integer", "How often it stands there.", required=True),
+)
+BESIDE: dict[str, tuple[Column, ...]] = {"words": WORD_COLUMNS, "question_words": QUESTION_WORD_COLUMNS}
+
 # The columns and their types of every table, and of the files beside them.
 COLUMN_TYPES: dict[str, dict[str, str]] = {
     **{name: {column.name: column.type for column in columns} for name, columns in SCHEMAS.items()},
-    "words": {column.name: column.type for column in WORD_COLUMNS},
+    **{name: {column.name: column.type for column in columns} for name, columns in BESIDE.items()},
     "copies": {"document_id": "string", "copy_of": "string", "similarity": "number"},
     "signatures": {"document_id": "string", "signature": "signature"},
     "statement_words": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bakhmut_data.tables import schemas, word_choices
+from bakhmut_data.tables import schemas
 from pages.shared.panels.claims import figure_tabs, method
 from pages.shared.panels.documents import quality
 from pages.shared.state import datasets
@@ -27,14 +27,14 @@ st.html(
 )
 st.download_button(
     "All tables (zip with datapackage.json)",
-    lambda: method.zip_bytes(dataset.tables, datasets.word_choices()),
+    lambda: method.zip_bytes(dataset.tables, datasets.beside()),
     file_name=f"bakhmut-{datasets.version()}.zip",
     mime="application/zip",
     key="zip",
     on_click="ignore",
 )
 numbers = {name: dataset.number_of(name) for name in schemas.SCHEMAS}
-for name, number in {**numbers, word_choices.WORDS: len(datasets.word_choices())}.items():
+for name, number in {**numbers, **{name: len(rows) for name, rows in datasets.beside().items()}}.items():
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{name}**, {number:,} rows", width=220)
         for suffix, label in (("csv", "CSV"), ("parquet", "Parquet")):
@@ -49,7 +49,7 @@ for name, number in {**numbers, word_choices.WORDS: len(datasets.word_choices())
             )
 
 st.header("What each column means", anchor=False)
-for name, columns in {**schemas.SCHEMAS, word_choices.WORDS: schemas.WORD_COLUMNS}.items():
+for name, columns in {**schemas.SCHEMAS, **schemas.BESIDE}.items():
     with st.expander(f"{name} ({len(columns)} columns)"):
         st.html(method.columns_html(name, columns))
 

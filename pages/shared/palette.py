@@ -27,7 +27,7 @@ SIDE_SHAPES = {
     sentences.OUTLET_ITSELF: "circle-open",
     sentences.NO_SIDE: "x-thin-open",
 }
-KIND_SHAPES = {"figure": "circle", "statement": "square", "control": "diamond"}
+KIND_SHAPES = {"figure": "circle", "statement": "square", "control": "diamond", "position": "cross"}
 
 
 def source_colors(sources: Sequence[str]) -> dict[str, str]:

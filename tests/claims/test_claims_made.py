@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import pytest
 
+from bakhmut_data import records, reference
 from bakhmut_data.claims import files, filtering, frame, sentences
 from bakhmut_data.claims.filtering import Counts, Filters
 from tests import made_claims as made
@@ -266,3 +267,83 @@ def test_claims_have_what_is_known_of_their_document_and_place() -> None:
     assert (claim["kind"], claim["row"], claim["surface"], claim["rule"]) == ("figure", 0, "p0", "test")
     said = claims_of().set_index("kind").loc["statement"]
     assert (said["directness"], said["cue"]) == ("indirect", "said")
+
+
+HELD = {"question": "hold", "answer": "hold", "place_id": "bakhmut"}
+SAID_IT = {"speaker": "General Ivanov", "speaker_side": "Russia"}
+
+
+def position(text: str, word: int, **more: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {**HELD, **more}
+    return made.position(text, text.split()[word], **row)
+
+
+def test_a_position_in_an_outlets_own_voice_is_a_claim_with_the_days_on_which_it_was_taken() -> None:
+    said = {"said_earliest": day("2023-03-01"), "said_latest": day("2023-03-02")}
+    found = claims_of(positions=[position(worked.POST, 4, **said)])
+    own = found[found["kind"] == "position"].iloc[0]
+    assert own["claim_id"].endswith("-p12-14")
+    assert (own["earliest"], own["latest"]) == (pd.Timestamp("2023-03-01"), pd.Timestamp("2023-03-02"))
+    assert (own["topic"], own["side"], own["stands"]) == (
+        "hold_or_withdraw", sentences.OUTLET_ITSELF, "Bakhmut is to be held",
+    )  # fmt: skip
+    assert sentences.line(own.to_dict()) == "Bakhmut is to be held; said by the outlet itself, Post"
+
+
+def test_what_is_read_from_a_statement_is_counted_once_as_the_statement() -> None:
+    before = claims_of()
+    more = [
+        position(worked.DAILY, 1, **SAID_IT),
+        position(worked.DAILY, 1, question="value", answer="matters", **SAID_IT),
+    ]
+    marks = frame.build_claims(worked.worked_tables(positions=more))
+    found = marks[marks["claim"]]
+    assert len(found) == len(before)
+    assert set(marks.loc[marks["kind"] == "position", "claim"]) == {False}
+    statement = found[found["kind"] == "statement"].iloc[0].to_dict()
+    assert statement["stands"] == "Bakhmut is to be held; Bakhmut matters militarily"
+    assert sentences.describe(statement) == (
+        "Reported on who holds what (“said”): Bakhmut is to be held; Bakhmut matters militarily"
+    )
+    assert sentences.describe(statement, "Soledar").endswith("matters militarily; Soledar")
+
+
+def test_a_speakers_position_outside_of_statements_is_a_claim() -> None:
+    other = {**SAID_IT, "speaker": "Nobody known"}  # another speaker than that of the statement
+    found = claims_of(positions=[position(worked.DAILY, 4, **SAID_IT), position(worked.DAILY, 1, **other)])
+    assert (found["kind"] == "position").sum() == 2
+    assert found.loc[found["kind"] == "statement", "stands"].isna().all()
+
+
+def test_files_of_claims_have_question_and_answer() -> None:
+    found = claims_of(positions=[position(worked.POST, 4)])
+    rows = files.claims_csv(found).decode().splitlines()
+    assert ",hold,hold,Bakhmut is to be held," in next(row for row in rows if ",position," in row)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "place", "line"),
+    [
+        ("value", "little", "Bakhmut", "Bakhmut matters little militarily"),
+        ("value", "little", None, "the place matters little militarily"),
+        ("losses", "both", None, "both sides’ losses are heavy"),
+        ("losses", "both", "Bakhmut", "both sides’ losses are heavy, Bakhmut"),
+    ],
+)
+def test_a_position_says_what_is_held_of_the_place_or_of_the_war(
+    question: str, answer: str, place: str | None, line: str
+) -> None:
+    claim = {"kind": "position", "question": question, "answer": answer, "place": place}
+    assert sentences.describe(claim) == line
+
+
+def test_every_answer_of_the_table_has_words() -> None:
+    labels = reference.read_toml("labels.toml")
+    asked = {row["question"] for row in reference.read_toml("positions.toml")["stand"]} | {"losses"}
+    assert asked == set(labels["question"]) == set(labels["question_topic"]) == set(labels["stand"])
+    assert {name: list(words) for name, words in labels["stand"].items()} == {
+        name: list(words) for name, words in labels["answer"].items()
+    }
+    assert {answer for words in labels["answer"].values() for answer in words} == set(
+        get_args(records.Answer)
+    )

@@ -14,7 +14,7 @@ import pytest
 from bakhmut_data.claims import citation, frame
 from bakhmut_data.claims import files as claims_files
 from bakhmut_data.tables import files as tables_files
-from bakhmut_data.tables import word_choices
+from bakhmut_data.tables import question_words, word_choices
 from bakhmut_data.tables.rows import Tables
 from tests import made_claims as made
 from tests.hostile import hostile_tables
@@ -75,10 +75,14 @@ def test_counts_come_as_csv_parquet_and_json() -> None:
 
 
 def test_the_package_describes_every_file_that_goes_with_it() -> None:
-    text = "In Kyiv. In Kiev."
+    text = "In Kyiv. In Kiev, an important city."
     built = made.small_tables()
-    words = word_choices.words_frame(((str(built.documents["document_id"].iloc[0]), text),))
-    files = claims_files.package_files(built, words, "0123456789ab")
+    texts = ((str(built.documents["document_id"].iloc[0]), text),)
+    beside = {
+        "words": word_choices.words_frame(texts),
+        "question_words": question_words.question_words_frame(texts),
+    }
+    files = tables_files.package_files(built, beside, "0123456789ab")
     package = json.loads(files.pop("datapackage.json"))
     assert package["version"] == "0123456789ab"
     paths = [resource["path"] for resource in package["resources"]]

@@ -383,3 +383,76 @@ def test_lengths_are_compared_by_the_start_they_imply(
     claims = [killed(days, days, qualifier, **length) for days, qualifier in (left, right)]
     grade_found, reason = grade(*claims)
     assert f"{grade_found}: {reason.removeprefix('they imply a start ')}" == found
+
+
+# Positions
+
+
+def stand(question: str, answer: str, **more: Any) -> Row:
+    """An answer about Soledar, given on no known day in a document of 9 March."""
+    return {
+        "kind": "position",
+        "question": question,
+        "answer": answer,
+        "place": "Soledar",
+        "place_id": "soledar",
+        "published": "2023-03-09",
+        "earliest": None,
+        "latest": None,
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "right", "expected"),
+    [
+        ("value", "matters", "little", "conflict"),
+        ("value", "matters", "disputed", "overlap"),
+        ("value", "little", "little", "agree"),
+        ("hold", "hold", "leave", "conflict"),
+        ("hold", "leave", "either", "overlap"),
+        ("fall", "falls", "holds", "conflict"),
+        ("fall", "falls", "open", "overlap"),
+        ("momentum", "Russia", "neither", "conflict"),
+        # Both can be short of men, lose heavily, or come next.
+        ("supply", "Russia", "Ukraine", "overlap"),
+        ("losses", "Russia", "Ukraine", "overlap"),
+        ("next", "talks", "Russia_advances", "overlap"),
+    ],
+)
+def test_answers_to_one_question_fit_together_as_they_can_both_be_right(
+    question: str, left: str, right: str, expected: str
+) -> None:
+    assert grade(stand(question, left), stand(question, right))[0] == expected
+
+
+def test_the_reason_says_what_each_holds() -> None:
+    found = grading.grade_claims(stand("hold", "hold"), stand("hold", "leave"))
+    assert found == ("conflict", "one says that Soledar is to be held, the other that Soledar is to be left")
+
+
+@pytest.mark.parametrize(
+    ("question", "earliest", "latest", "expected"),
+    [
+        ("momentum", "2023-04-09", "2023-04-09", "conflict"),  # 31 days after the other was published
+        ("momentum", "2023-04-10", "2023-04-10", "not comparable"),
+        ("momentum", "2023-02-01", "2023-02-06", "conflict"),
+        ("momentum", "2023-02-01", "2023-02-05", "not comparable"),
+    ],
+)
+def test_what_changes_with_time_is_compared_within_a_month(
+    question: str, earliest: str, latest: str, expected: str
+) -> None:
+    later = stand(question, "Russia", earliest=earliest, latest=latest)
+    assert grade(stand(question, "Ukraine"), later)[0] == expected
+
+
+def test_what_a_place_is_worth_does_not_hang_on_the_day() -> None:
+    later = {"earliest": "2023-06-01", "latest": "2023-06-01"}
+    assert grade(stand("value", "little"), stand("value", "matters", **later))[0] == "conflict"
+
+
+def test_answers_about_two_places_are_not_compared() -> None:
+    other = {"place": "Bakhmut", "place_id": "bakhmut"}
+    found, reason = grade(stand("momentum", "Russia"), stand("momentum", "Ukraine", **other))
+    assert (found, reason) == ("not comparable", "one is about Soledar, the other about Bakhmut")

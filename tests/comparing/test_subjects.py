@@ -178,7 +178,8 @@ def test_holding_a_place_is_lined_up_apart_from_forces_there_around_it_and_to_co
         {"status": "hypothetical"},
     ]
     rows = [
-        {"measure": None, "about": None, "status": "claimed", **control("Russia"), **each} for each in more
+        {"measure": None, "about": None, "question": None, "status": "claimed", **control("Russia"), **each}
+        for each in more
     ]
     keys = comparing_subjects.subject_keys(pd.DataFrame(rows)).tolist()
     assert [key.rpartition(comparing_subjects.BETWEEN)[2] for key in keys] == [

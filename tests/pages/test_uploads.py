@@ -13,7 +13,7 @@ from streamlit.testing.v1.element_tree import Button
 from bakhmut_data.limits import ADDED
 from bakhmut_data.sandbox import client
 from bakhmut_data.store import files
-from bakhmut_data.tables import copies
+from bakhmut_data.tables import copies, question_words
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables.rows import tables_from_rows
 from pages.shared.state import datasets, uploads
@@ -160,7 +160,13 @@ def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(*, stored: bo
     )
     app = opened()
     app.session_state["shelf"] = uploads.Shelf(
-        (client.Found(tables_from_rows({"documents": [copy], "figures": [says]}), text),)
+        (
+            client.Found(
+                tables_from_rows({"documents": [copy], "figures": [says]}),
+                text,
+                question_words.question_words_frame([(str(copy["document_id"]), text)]),
+            ),
+        )
     )
     app.switch_page("pages/evidence/documents.py").run()
     app.selectbox(key="doc-named").set_value("East Post").run()

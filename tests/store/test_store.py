@@ -19,11 +19,13 @@ from bakhmut_data.store import comparing, counting, fetching, opening
 from bakhmut_data.store import files as store_files
 from bakhmut_data.store.selections import Selection
 from bakhmut_data.tables import files as tables_files
-from bakhmut_data.tables import word_choices
+from bakhmut_data.tables import question_words, word_choices
 from bakhmut_data.tables.rows import Tables, tables_from_rows
 from tests import made_claims as made
 from tests.oracle import claims as oracle
 
+DOCUMENTS = made.small_tables().documents.to_dict("records")
+UNNAMED = "unknown publisher (A post without a name)"
 DAYS = st.none() | st.dates(dt.date(2023, 1, 1), dt.date(2023, 4, 30))
 FILTERS = st.builds(
     filtering.Filters,
@@ -52,7 +54,13 @@ def many_tables() -> Tables:
             (1e6, 2e6, "force_size", "Russia", {"as_of_earliest": day, "as_of_latest": dt.date(2023, 3, 8)}),
         )
     ]
-    return made.small_tables(figures=more)
+    positions = [
+        made.position(made.COURIER, "near Soledar", "momentum", "Russia", said_earliest=day),
+        made.position(
+            made.GAZETTE, "Soledar is ours", "hold", "hold", speaker="Colonel Petrenko", place_id="soledar"
+        ),
+    ]
+    return made.small_tables(figures=more, positions=positions)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +93,8 @@ def test_filters_leave_what_they_leave_of_the_frame(
     left = oracle.narrow_claims(marks, filters)
     same(fetching.claims(asked, Selection(filters=filters, marks=True)), left)
     same(fetching.claims(asked, Selection(filters=filters)), left[left["claim"]])
+    stands = left[left["claim"] | (left["kind"] == "position")]
+    same(fetching.claims(asked, Selection(filters=filters, stands=True)), stands)
 
 
 @settings(deadline=None, max_examples=25)
@@ -365,3 +375,24 @@ def test_a_store_reads_no_other_file(asked: opening.Store, tmp_path: Path) -> No
     secret.write_text("a\n1\n")
     with pytest.raises(Exception, match="Permission"), asked.connection.cursor() as cursor:
         cursor.execute("SELECT * FROM read_csv(?)", [str(secret)])
+
+
+def test_of_each_question_a_source_has_positions_claims_and_words(tmp_path: Path) -> None:
+    texts = (
+        (row["document_id"], f"{row['file']}: a vital, vital and strategic town") for row in DOCUMENTS[:2]
+    )
+    words = question_words.question_words_frame(texts)
+    question_words.write_question_words(words, tmp_path)
+    disk = opening.open_store(store_files.write_store(many_tables(), tmp_path))
+    memory = opening.store_of(many_tables(), asked=words)
+    for store in (disk, memory):
+        found = counting.spoken_of(store, ["Gazette", "The Northern Courier", UNNAMED, "Nobody"])
+        assert len(found) == 4 * 9
+        rows = {(row[0], row[1]): row[2:] for row in found.itertuples(index=False, name=None)}
+        # Petrenko's position is read from his statement, of the topic "control", as is the claim of control.
+        assert rows["Gazette", "hold"] == (1, 0, "", True)
+        assert rows["Gazette", "fall"] == (0, 2, "", True)
+        assert rows["Gazette", "value"] == (0, 0, "vital*; strateg*", True)
+        assert rows["The Northern Courier", "momentum"] == (1, 2, "", True)
+        assert rows[UNNAMED, "value"] == (0, 0, "", False)
+        assert rows["Nobody", "value"] == (0, 0, "", False)

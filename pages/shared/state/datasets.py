@@ -19,6 +19,7 @@ from bakhmut_data.sandbox.background import State
 from bakhmut_data.store import files as store_files
 from bakhmut_data.store import opening
 from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables import question_words as words_of_questions
 from bakhmut_data.tables import schemas
 from bakhmut_data.tables import word_choices as choices_of_words
 from bakhmut_data.tables.copies import read_copies
@@ -115,7 +116,12 @@ def cite(title: str) -> str:
 
 def word_choices() -> pd.DataFrame:
     """Which words the documents choose, as `word_choices.read_words`; of added documents none are counted."""
-    return _word_choices(tables_folder(), stamp(tables_folder()))
+    return beside()[choices_of_words.WORDS]
+
+
+def beside() -> dict[str, pd.DataFrame]:
+    """The words that lie beside the tables, by name; of added documents none."""
+    return _beside(tables_folder(), stamp(tables_folder()))
 
 
 @functools.lru_cache(maxsize=2)
@@ -126,7 +132,8 @@ def load_shared(folder: Path, _changed: int) -> Dataset:
     if _has_store(folder):
         return _dataset(opening.open_store(folder / store_files.FOLDER), read, number_of)
     whole, copies = tables_files.read_tables(folder), read_copies(folder)
-    return _dataset(opening.store_of(whole, copies, choices_of_words.read_words(folder)), read, number_of)
+    words, asked = choices_of_words.read_words(folder), words_of_questions.read_question_words(folder)
+    return _dataset(opening.store_of(whole, copies, words, asked), read, number_of)
 
 
 @uploads.kept
@@ -137,13 +144,15 @@ def _with_added(folder: Path, changed: int) -> Dataset:
     def read(name: str) -> pd.DataFrame:
         return join_table(name, [base.read(name), getattr(added, name)])
 
-    copied = uploads.find_copied(folder)
+    copied, asked = uploads.find_copied(folder), uploads.added_question_words()
     if _has_store(folder):
-        opened = opening.open_store(folder / store_files.FOLDER, added, copied)
+        opened = opening.open_store(folder / store_files.FOLDER, added, copied, asked)
     else:
         whole = join_tables([base.tables, added])
         everyones = read_copies(folder)
-        opened = opening.store_of(whole, {**everyones, **copied}, choices_of_words.read_words(folder))
+        every_asked = pd.concat([words_of_questions.read_question_words(folder), asked], ignore_index=True)
+        words = choices_of_words.read_words(folder)
+        opened = opening.store_of(whole, {**everyones, **copied}, words, every_asked)
     return _dataset(opened, read, lambda name: len(read(name)))
 
 
@@ -165,5 +174,8 @@ def _version(folder: Path, _changed: int) -> str:
 
 
 @functools.lru_cache(maxsize=2)
-def _word_choices(folder: Path, _changed: int) -> pd.DataFrame:
-    return choices_of_words.read_words(folder)
+def _beside(folder: Path, _changed: int) -> dict[str, pd.DataFrame]:
+    return {
+        choices_of_words.WORDS: choices_of_words.read_words(folder),
+        words_of_questions.QUESTION_WORDS: words_of_questions.read_question_words(folder),
+    }

@@ -76,10 +76,12 @@ class View:
         """How many claims each source and side has under all filters but its own."""
         return counting.facets(self.data.store, self.filters, self.tally)
 
-    def selection(self, *, marks: bool = False, **only: Sequence[str]) -> selections.Selection:
+    def selection(
+        self, *, stands: bool = False, marks: bool = False, **only: Sequence[str]
+    ) -> selections.Selection:
         """What to ask the store for: these filters, and columns with the values they may have."""
         allowed = tuple((name, tuple(values)) for name, values in only.items())
-        return selections.Selection(filters=self.filters, marks=marks, only=allowed)
+        return selections.Selection(filters=self.filters, stands=stands, marks=marks, only=allowed)
 
     @property
     def marks(self) -> pd.DataFrame:

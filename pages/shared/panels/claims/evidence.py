@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.store import fetching
+from bakhmut_data.store import fetching, selections
 from pages.shared.panels.claims import confidence, contents, drawing
 from pages.shared.panels.compare import words as compare_words
 from pages.shared.panels.documents import texts
@@ -22,6 +22,7 @@ WITHOUT_DOCUMENTS = (
     "The line above is put together from what was found, not quoted. The sentence belongs to its publisher: "
     "only readers who have the document see it here."
 )
+READ = "It is read from a reported statement, which is counted; this is not counted beside it."
 SHOWN_OTHERS = 3  # claims that are set beside the one that is open
 
 
@@ -39,7 +40,11 @@ def draw_evidence() -> None:
     if claim is None:
         return
     st.html(evidence_html(claim, view))
-    _draw_steps(_neighbours(view, view.selected), "in this view")
+    if claim["kind"] == "position":
+        near = _neighbours(view, view.selected, view.selection(stands=True, kind=("position",)))
+        _draw_steps(near, "positions in this view", "positions")
+    else:
+        _draw_steps(_neighbours(view, view.selected, view.selection()), "in this view")
     _draw_others(view)
 
 
@@ -90,10 +95,10 @@ def _panel(kind: str, body: str, claim_id: str) -> str:
     )
 
 
-def _draw_steps(near: fetching.Neighbours, among: str) -> None:
+def _draw_steps(near: fetching.Neighbours, among: str, of: str = "claims") -> None:
     steps = (("Previous", "ev-previous", near.before), ("Next", "ev-next", near.after))
     where = (
-        "Not among the claims the filters leave"
+        f"Not among the {of} the filters leave"
         if near.place is None
         else f"{near.place + 1:,} of {near.number:,} {among}"
     )
@@ -126,16 +131,16 @@ def _draw_others(view: views.View) -> None:
     if groups:
         drawing.show_rows(groups, "others", "What others say")
     # Those too whose claims are left out of its pairs.
-    speak = view.values(view.selection(subject=(subject.key,)), "source").index
+    speak = view.values(view.selection(stands=True, subject=(subject.key,)), "source").index
     silent = [source for source in view.data.sources if source not in speak]
     if silent:
         st.html(f'<p class="status">Silent on this: {html.escape(sentences.some_of(silent))}.</p>')
 
 
 @views.kept
-def _neighbours(view: views.View, claim_id: str) -> fetching.Neighbours:
-    """The claims before and after one in the view."""
-    return fetching.neighbours(view.data.store, view.selection(), claim_id)
+def _neighbours(view: views.View, claim_id: str, among: selections.Selection) -> fetching.Neighbours:
+    """The claims of a selection before and after one."""
+    return fetching.neighbours(view.data.store, among, claim_id)
 
 
 def _said(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
@@ -158,12 +163,21 @@ def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[
         ("Headline", title),
         ("Speaker", "" if pd.isna(claim["speaker"]) else sentences.shorten(str(claim["speaker"]), 200)),
         ("Side", str(claim["side"])),
+        *_answered(claim),
         ("Speaks for", sentences.days(claim["earliest"], claim["latest"]).replace("undated", "no day given")),
         ("Published", sentences.publication(document)),
         ("How dated", basis),
         ("In the text", _position(claim, document)),
         ("Claim id", str(claim["claim_id"])),
     ]
+
+
+def _answered(claim: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The question and the answer of a position; nothing for other claims."""
+    if claim["kind"] != "position":
+        return []
+    answer = sentences.answer(claim["question"], claim["answer"])
+    return [("Question", sentences.label("question", claim["question"])), ("Answer", answer)]
 
 
 def _position(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
@@ -174,6 +188,8 @@ def _also_html(claim: Mapping[str, Any], view: views.View) -> str:
     """Says so where the same words count as another claim too, so that totals do not puzzle."""
     if claim["kind"] not in counts.KINDS:
         return ""
+    if not claim["claim"] and claim["kind"] == "position":
+        return f'<p class="status">{READ}</p>'
     also = _also_counted(view, str(claim["claim_id"]))
     return f'<p class="status">The same words also count as {html.escape(also)}.</p>' if also else ""
 

@@ -5,40 +5,51 @@ from __future__ import annotations
 import html
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
 from bakhmut_data import reference
-from bakhmut_data.claims import files as claims_files
 from bakhmut_data.claims import sentences
 from bakhmut_data.store import fetching
 from bakhmut_data.tables import files as tables_files
-from bakhmut_data.tables import schemas, word_choices
+from bakhmut_data.tables import schemas
 from bakhmut_data.tables.rows import Tables
 from pages.shared.paths import CHECKOUT
 from pages.shared.state import datasets
 
 SHOWN_DOCUMENTS = 200
-WORDED = ("measure", "topic", "about", "controller", "status")  # columns whose values pages put into words
+WORDED = (
+    "measure",
+    "topic",
+    "about",
+    "controller",
+    "status",
+    "question",
+)  # columns whose values pages put into words
 MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 METHOD = """
 1. **Read.** Each file becomes a text with what its heading says of outlet, author and title. The day of
    publication is stated, or inferred from the text as the span of days it can be, with the reason.
 2. **Find.** Rules find dates and lengths of time, place names, reported numbers, what somebody is reported to
-   say, and who is said to hold a place. A rule speaks of the language, never of one document; its words and
-   names are lists in `reference/`.
+   say, who is said to hold a place, and who takes which side on nine questions. A rule speaks of the
+   language, never of one document; its words and names are lists in `reference/`.
 3. **Link.** Each number and claim gets the speaker, the days and the place that its sentence gives it. What
    the text does not say stays empty.
 4. **Compare.** Claims of different voices line up when they count the same thing, for the same side and
    place, and their days meet. They *agree*, *overlap* or *conflict*; where bounds, units, places or days do
    not allow that, they are *not comparable*. Who holds a place, whose forces are in it, who holds ground
-   around it and whether it will change hands are four things. What names no day is compared with nothing.
+   around it and whether it will change hands are four things. What is counted or held on no
+   known day is compared with nothing.
    “About” is read as a tenth more or less, or one where that is more; a bare length of the battle as half a
-   unit more or less: “7 months” as 6.5 to 7.5.
+   unit more or less: “7 months” as 6.5 to 7.5. Two answers to one question are opposed where both cannot be
+   right; on what changes with time (who has the upper hand, whether the place will fall) only those given
+   within a month are compared, and one of no known day counts for that of its publication.
 
 **What is counted.** Claims, not sentences: one sentence can count as a statement by its speaker and as a
-figure or a claim of who holds a place for what is said in it. Numbers that are not about the war (ages,
+figure or a claim of who holds a place for what is said in it. What side a quoted speaker takes is read from
+the statement, and the statement alone counts; a side that an outlet takes in its own voice is a claim of its
+own. Numbers that are not about the war (ages,
 reading times) are in the tables, marked by `core` = false, and counted nowhere.
 
 **What it does not do.** It does not check whether a claim is true, it adds up nothing, and it does not fill
@@ -65,14 +76,14 @@ which.
 
 
 def table_bytes(data: datasets.Dataset, name: str, suffix: str) -> Callable[[], bytes]:
-    """What makes a table's file, or that of the choices of words, when it is asked for."""
+    """What makes a table's file, or that of words beside the tables, when it is asked for."""
     write = tables_files.csv_bytes if suffix == "csv" else tables_files.parquet_bytes
-    return lambda: write(name, datasets.word_choices() if name == word_choices.WORDS else data.read(name))
+    return lambda: write(name, datasets.beside()[name] if name in schemas.BESIDE else data.read(name))
 
 
-def zip_bytes(all_tables: Tables, words: pd.DataFrame) -> bytes:
-    """Every table and the choices of words as CSV and Parquet, described by a `datapackage.json`."""
-    files = claims_files.package_files(all_tables, words, datasets.version())
+def zip_bytes(all_tables: Tables, beside: Mapping[str, pd.DataFrame]) -> bytes:
+    """Every table and the words beside them as CSV and Parquet, described by a `datapackage.json`."""
+    files = tables_files.package_files(all_tables, beside, datasets.version())
     licence = CHECKOUT / "LICENSE"
     if licence.is_file():
         files["LICENSE"] = licence.read_bytes()

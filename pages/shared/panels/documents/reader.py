@@ -20,6 +20,7 @@ COLORS = {
     "figure": "#B35C00",
     "statement": "#2F7D5D",
     "control": "#A4478A",
+    "position": "#6A5ACD",
     "date": "#5B7FA8",
     "mention": "#8A8A8A",
 }
@@ -92,14 +93,14 @@ def counted_html(found: pd.DataFrame) -> str:
         f'<p class="status">{sentences.count(len(found), "mark")}, '
         f"of which {sentences.count(claims, 'claim')}: "
         "dates, place names and numbers that are not about the war (ages, reading times …) are marked in "
-        "the text but counted nowhere.</p>"
+        "the text but counted nowhere, and positions that are read from a statement count as that.</p>"
     )
 
 
 def pick_kinds() -> list[str]:
     """The kinds of marks to show, all claims unless chosen."""
     names = {kind: sentences.label("kind", kind) for kind in texts.SHOWN_KINDS}
-    return choices.pick_several("Show", names, "k", ["figure", "statement", "control"])
+    return choices.pick_several("Show", names, "k", ["figure", "statement", "control", "position"])
 
 
 def pick_part(length: int) -> int:

@@ -21,7 +21,7 @@ BEFORE_AND_AFTER = 240  # characters of context at most, either side of a span
 LONGEST_SPAN = 1500  # characters of a span that are shown
 LONGEST_READING = 100_000  # characters of a document shown at once
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s|\n\s{0,20}\n")
-SHOWN_KINDS = ("figure", "statement", "control", "date", "mention")
+SHOWN_KINDS = ("figure", "statement", "control", "position", "date", "mention")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,8 @@ def _segment(
 ) -> dict[str, Any]:
     if not covering:
         return {"text": text}
-    narrowest = min(covering, key=lambda span: (span[1] - span[0], span[3]))[3]
+    # Of a statement and a position that is read from all of it, the statement: its evidence has both.
+    narrowest = min(covering, key=lambda span: (span[1] - span[0], span[2] == "position", span[3]))[3]
     segment = {
         "text": text,
         "id": narrowest,

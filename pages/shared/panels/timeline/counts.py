@@ -17,6 +17,7 @@ KINDS = {
     "figure": ("figure", ""),
     "statement": ("reported statement", ""),
     "control": ("claim", " of who holds a place"),
+    "position": ("position", " of an outlet in its own voice"),
 }
 BELOW, TAB = "coverage-of-days", "tab-claims"  # where the claims are listed
 
@@ -51,7 +52,7 @@ def draw_counts(view: views.View, kind: str) -> None:
     make = "makes" if view.counts.sources == 1 else "make"
     parts.append(_plain(f" {make} {sentences.count(view.counts.claims, 'claim')}: "))
     for at, name in enumerate(KINDS):
-        parts.append(_plain(("", ", ", " and ")[at]))
+        parts.append(_plain("" if not at else ", " if at < len(KINDS) - 1 else " and "))
         number = int(view.number_of("kind").get(name, 0))
         parts.append(_link(count_kind(name, number), name, on=name == kind))
     parts += [_plain(". "), _link(f"{profile.named:,}", "named"), _plain(" name who says it, ")]
@@ -74,7 +75,10 @@ def _draw_uncounted(view: views.View) -> None:
     """Says what is counted more than once, and how many numbers of the tables are no claims about the war."""
     marks = selections.Selection(filters=view.filters, marks=True, only=(("kind", ("figure",)),))
     every = view.number(marks)
-    note = "One sentence can count twice: as a statement, and as a figure or claim of who holds a place."
+    note = (
+        "One sentence can count twice: as a statement, and as a figure or claim of who holds a place. What "
+        "side a quoted speaker takes is not counted beside the statement it is read from."
+    )
     if others := every - int(view.number_of("kind").get("figure", 0)):
         note += (
             f" Not counted: {sentences.count(others, 'number')} not about the war (ages, reading times …)."
