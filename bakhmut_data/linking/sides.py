@@ -40,6 +40,8 @@ class _Described:
         self.name = name
         self.beside = [name, *_beside(document.text, name, said)]
         self.words = " ".join(self.beside).casefold()
+        # In the sentence around one without a name others are named as well.
+        self.closest = name.casefold() if _is_nameless(name) else self.words
         self.said = " ".join(statement.surface for statement in said).casefold()
         self.towns = towns
 
@@ -75,10 +77,15 @@ def with_sides(
     )
 
 
+def _is_nameless(name: str) -> bool:
+    """Whether it is a role or a group rather than a name."""
+    return name.startswith(UNNAMED) or not name[:1].isupper()
+
+
 def _beside(text: str, name: str, said: Sequence[Statement]) -> list[str]:
     """The words beside each place where a speaker is named, or where one without a name is quoted."""
     found: list[str] = []
-    if name.startswith(UNNAMED) or not name[:1].isupper():
+    if _is_nameless(name):
         for statement in said[:MOST_NAMED]:
             at = statement.cue_start if statement.cue_start is not None else statement.end
             found.append(_sentence(text, at))
@@ -148,7 +155,7 @@ def _own_words(described: _Described) -> Side | None:
 
 def _adjective(described: _Described) -> Side | None:
     """The one side that the words beside a name, or around a role, put its bearer on."""
-    words = [POSSESSIVE.sub("", word) for word in WORD.findall(described.words)]
+    words = [POSSESSIVE.sub("", word) for word in WORD.findall(described.closest)]
     sides = Counter(side for word in words if (side := _side_words().get(word)) is not None)
     if len(sides) != 1 or not (_pattern("soldiers").search(described.words) or _holds_office(described)):
         return None
