@@ -161,6 +161,12 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
             "false for numbers that are not about the battle or the war.",
             required=True,
         ),
+        Column(
+            "counts",
+            "string",
+            'What became of those counted, joined by "; ", where it is more than killed and wounded: '
+            "captured, deserted, killed, missing, sick, surrendered, wounded.",
+        ),
         _RULE,
     ),
     "statements": (

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bakhmut_data.extraction import extract
 from bakhmut_data.finding.statements.finder import find_statements
 from bakhmut_data.finding.statements.quotations import find_attributions
 from bakhmut_data.finding.statements.quotes import find_quotes
@@ -492,3 +493,31 @@ def test_a_name_and_a_colon_give_the_sentence_to_somebody(text: str, content: st
 @pytest.mark.parametrize("text", ["- Bakhmut: the last shop is empty.", "Supplies: the last shop is empty."])
 def test_a_heading_and_a_colon_are_nobody(text: str) -> None:
     assert statements_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Half of the town is lost, the institute estimated on Friday.", "institute"),
+        ("Some 300 attackers fell on Monday, he claimed.", "unnamed speaker"),
+        ("The bridges are down, she added late on Sunday.", "unnamed speaker"),
+        ("Russian forces had taken the mill, the brigade reported on 9 March.", "brigade"),
+        ("General Orlov came by. The mill was lost, he claimed.", "Orlov"),
+        ("Leaving Soledar would be folly, he argued.", "unnamed speaker"),
+    ],
+)
+def test_who_says_it_stands_at_the_end_of_the_sentence(sentence: str, speaker: str) -> None:
+    (found,) = extract(f"Soledar, Ukraine.\n\n{sentence}\n").statements
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The men crossed the river, the last of them on Friday.",
+        "When the shelling stopped, the brigade withdrew on Friday.",
+        "The town, its mill and its church stood empty.",
+    ],
+)
+def test_a_clause_at_the_end_that_reports_nothing_is_no_attribution(sentence: str) -> None:
+    assert extract(f"Soledar, Ukraine.\n\n{sentence}\n").statements == ()
