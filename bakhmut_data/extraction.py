@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from bakhmut_data.finding.figures import find_figures
 from bakhmut_data.finding.places import find_toponyms
 from bakhmut_data.finding.positions import find_positions
 from bakhmut_data.finding.published import date_document
-from bakhmut_data.finding.statements import find_statements
+from bakhmut_data.finding.statements import SpeakerIndex, find_statements
 from bakhmut_data.finding.times import find_timexes
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.linking import link
@@ -50,7 +51,9 @@ def extract(
         control=find_control(document, analysis, found_toponyms),
     )
     linked = link(extraction, analysis)
-    return replace(linked, positions=find_positions(linked, analysis))
+    speakers = functools.cache(lambda: SpeakerIndex(document, analysis))  # many a text needs none
+    positions = find_positions(linked, analysis, lambda start, end: speakers().resolve(start, end))
+    return replace(linked, positions=positions)
 
 
 def _with_known(document: Document, published: dt.date | None, publisher: str | None) -> Document:
