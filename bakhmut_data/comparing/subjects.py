@@ -43,6 +43,7 @@ SAID = (
 MOST_PAIRS = 4_000  # graded at most, the things most outlets speak of first: a tenth of a second
 DAYS = ("earliest", "latest", "published")
 BETWEEN = "\x1f"
+KINDS = {"1": "figure", "2": "control", "3": "position"}  # by the first character of a subject's key
 OTHER = "other"  # the topic of what has none
 
 
@@ -74,6 +75,11 @@ class Subject:
     def grade(self) -> Grade:
         """The gravest grade of its pairs."""
         return self.pairs[0].grade
+
+    @property
+    def kind(self) -> str:
+        """What kind of claims it lines up."""
+        return KINDS[self.key[0]]
 
     def count(self, grade: Grade) -> int:
         """How many pairs have this grade."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -20,6 +21,13 @@ def request() -> filtering.Request:
         value = st.session_state.get(key) or []
         values[key] = [str(each) for each in value] if isinstance(value, list) else [str(value)]
     return filtering.read_filters(values, datasets.load().sources)
+
+
+def link(page: str, **values: str) -> str:
+    """A relative link to another page with this visit's filters and some values."""
+    held = {key: st.session_state.get(key) for key in FILTERS}
+    kept = {key: value for key, value in held.items() if value and value != FILTERS[key]}
+    return f"{page}?{urlencode({**kept, **values}, doseq=True)}"
 
 
 def value_of(key: str) -> Any:
