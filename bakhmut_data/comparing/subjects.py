@@ -12,7 +12,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 import pandas as pd
 
@@ -29,9 +29,9 @@ from bakhmut_data.comparing.grading import (
     window,
 )
 
-Lens = Literal["topic", "figure", "place", "day", "words", "voices"]
+Lens = Literal["position", "figure", "ground", "words", "voices", "topic", "place", "day"]
 Name = TypeVar("Name")
-LENSES: tuple[Lens, ...] = ("topic", "figure", "place", "day", "words", "voices")
+LENSES: tuple[Lens, ...] = get_args(Lens)
 GRADES: tuple[Grade, ...] = ("conflict", "overlap", "agree", "not comparable")
 
 LARGEST_GROUP = 32  # claims lined up about one thing; pairs grow with its square
@@ -187,6 +187,8 @@ def _asked(positions: pd.DataFrame) -> pd.Series[str]:
 def lens_value(claim: Claim, lens: Lens) -> str:
     """The row a claim stands in under a lens, "" where the lens does not see it."""
     seen: dict[Lens, Callable[[], str]] = {
+        "position": lambda: _asked_in(claim),
+        "ground": lambda: _held(claim) if claim["kind"] == "control" else "",
         "topic": lambda: sentences.label("topic", claim["topic"]),
         "figure": lambda: _counted(claim) if claim["kind"] == "figure" else "",
         "place": lambda: "" if pd.isna(claim["place"]) else str(claim["place"]),
@@ -195,6 +197,20 @@ def lens_value(claim: Claim, lens: Lens) -> str:
         "voices": lambda: sentences.shorten(sentences.voice(claim)),
     }
     return seen[lens]()
+
+
+def _asked_in(claim: Claim) -> str:
+    """The question that a position answers, whatever place it is asked of; "" for other claims."""
+    return sentences.label("question", claim["question"]) if claim["kind"] == "position" else ""
+
+
+def _held(claim: Claim) -> str:
+    """What a claim of control says: who holds a place, is in it, holds ground around it or will hold it."""
+    if pd.isna(claim["place"]):
+        return ""
+    things = reference.read_toml("labels.toml")["thing"]
+    part = "" if pd.isna(claim["part"]) else str(claim["part"])
+    return str(things[find_scope(part, str(claim["status"]))]).format(place=claim["place"])
 
 
 def _counted(claim: Claim) -> str:

@@ -215,7 +215,7 @@ def _speaker(speaker: str, side: str) -> str:
 
 
 def _first_claims(sides: Iterable[Side]) -> tuple[str, ...]:
-    """A claim of each side: of a named speaker where there is one, and of outlets that differ where it can be."""
+    """A claim of each side: of different outlets where it can be, then of a speaker before an outlet."""
     chosen: list[positions.Taker] = []
     for side in sides:
         taken = {taker.source for taker in chosen}

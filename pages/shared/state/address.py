@@ -77,7 +77,7 @@ def forget_missing() -> None:
     """A callback: takes away what was chosen of documents that are gone: outlets, evidence, a document."""
     dataset = datasets.load()
     chosen = [each for each in st.session_state.get("src") or [] if each in dataset.sources]
-    gone = [key for key in ("doc", "cs") if key in st.session_state]
+    gone = [key for key in ("doc", "cs", "cs-emptied") if key in st.session_state]
     for key in gone:
         del st.session_state[key]
     set_values(src=chosen)

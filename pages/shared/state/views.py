@@ -202,6 +202,12 @@ def everything(data: datasets.Dataset) -> View:
     return View(data, filtering.Filters(), data.answers)
 
 
+def added_sources(view: View) -> frozenset[str]:
+    """The outlets of the documents that this reader added."""
+    found = (view.document(str(each.document["document_id"])) for each in uploads.added())
+    return frozenset(str(document["source"]) for document in found if document)
+
+
 def current_view() -> View:
     """What the reader's filters leave, read from the widgets that hold them."""
     filters = address.request().filters
