@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bakhmut_data.limits import Limits
+from bakhmut_data.processes import end_with
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.records import Document
 
@@ -38,8 +39,9 @@ def read_limited(read: Read, file: str, limits: Limits) -> Iterator[Item]:
     This process may have no other threads: a fork has only the one that made it.
     """
     ours, theirs = os.pipe()
-    child = os.fork()
+    own, child = os.getpid(), os.fork()
     if child == 0:
+        end_with(own)
         os.close(ours)
         _read_and_leave(read, theirs, limits)
     os.close(theirs)

@@ -132,6 +132,7 @@ def visiting(address: str, page: str = "", source: str = "127.0.0.1") -> Iterato
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         open_timeout=PATIENCE,
+        ping_interval=None,
         additional_headers={"Cookie": f"_streamlit_xsrf={token}"},
     ) as socket:
         visit = Visit(address, socket, token, source)
