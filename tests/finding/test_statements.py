@@ -492,3 +492,22 @@ def test_a_name_and_a_colon_give_the_sentence_to_somebody(text: str, content: st
 @pytest.mark.parametrize("text", ["- Bakhmut: the last shop is empty.", "Supplies: the last shop is empty."])
 def test_a_heading_and_a_colon_are_nobody(text: str) -> None:
     assert statements_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("The mayor says that only the king decides and farmers say they agree.",
+         ["only the king decides", "they agree"]),
+        ("Prigozhin accuses Moscow of starving his men of shells and announces that they will leave.",
+         ["starving his men of shells", "they will leave"]),
+        ("The union called for safe ways for those in the cellars.",
+         ["safe ways for those in the cellars"]),
+        ("The mayor calls Bakhmut a fortress.", ["Bakhmut a fortress"]),
+        ("The mayor calls it a flag on a mill.", ["a flag"]),
+        ("Petro Bilyk put the dead at 900, and added that nobody had counted.",
+         ["900", "nobody had counted"]),
+    ],
+)  # fmt: skip
+def test_what_one_says_ends_where_another_verb_begins(text: str, contents: list[str]) -> None:
+    assert [statement.surface for statement in statements_of(text)] == contents
