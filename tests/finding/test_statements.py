@@ -521,3 +521,22 @@ def test_who_says_it_stands_at_the_end_of_the_sentence(sentence: str, speaker: s
 )
 def test_a_clause_at_the_end_that_reports_nothing_is_no_attribution(sentence: str) -> None:
     assert extract(f"Soledar, Ukraine.\n\n{sentence}\n").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("The mayor says that only the king decides and farmers say they agree.",
+         ["only the king decides", "they agree"]),
+        ("Prigozhin accuses Moscow of starving his men of shells and announces that they will leave.",
+         ["starving his men of shells", "they will leave"]),
+        ("The union called for safe ways for those in the cellars.",
+         ["safe ways for those in the cellars"]),
+        ("The mayor calls Bakhmut a fortress.", ["Bakhmut a fortress"]),
+        ("The mayor calls it a flag on a mill.", ["a flag"]),
+        ("Petro Bilyk put the dead at 900, and added that nobody had counted.",
+         ["900", "nobody had counted"]),
+    ],
+)  # fmt: skip
+def test_what_one_says_ends_where_another_verb_begins(text: str, contents: list[str]) -> None:
+    assert [statement.surface for statement in statements_of(text)] == contents

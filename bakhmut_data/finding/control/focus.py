@@ -23,12 +23,15 @@ TOWN = 3_000
 # How far back, in characters, a place is still what is being spoken of.
 NEARBY = 300
 INSIDE_KM = 6.0
+LONGEST_TITLE = 200  # characters
 # No paragraph is longer.
 FARTHEST = 4_000
 # Place names before "the two villages" among which they are looked for.
 MOST_LOOKED_AT = 12
 # "the town" where no name follows, which "it" goes on with; somebody's origin is not spoken of.
-NOUN = re.compile(r"\b(?:the|this|that) (?:\w+ )?(?P<noun>city|town|village|settlement|hamlet)\b(?! of\b)", re.IGNORECASE)
+NOUN = re.compile(
+    r"\b(?:the|this|that) (?:\w+ )?(?P<noun>city|town|village|settlement|hamlet)\b(?! of\b)", re.IGNORECASE
+)
 ORIGIN = re.compile(r"\b(?:from|of|called) $", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?]\W{1,3}(?=[A-Z])|\n")
 
@@ -57,12 +60,16 @@ class Focus:
         self._any = _Track(outer)
         self._small = _Track([t for t in outer if not self._is_large(t.place)])
         self._large = _Track([t for t in outer if self._is_large(t.place)])
-        self._towns = _Track([t for t in outer if _is_town(t.place) and not ORIGIN.search(text, max(0, t.start - 8), t.start)])
+        self._towns = _Track(
+            [t for t in outer if _is_town(t.place) and not ORIGIN.search(text, max(0, t.start - 8), t.start)]
+        )
 
     def _is_in_title(self, place: Place | None, text: str) -> bool:
-        """Whether the first line names a place."""
-        title = self.ends[: bisect_left(self.starts, len(text.split("\n", 1)[0]))]
-        return place is not None and any(self.toponyms[at].place == place for at in range(len(title)))
+        """Whether a headline, no sentence of the text, names a place."""
+        end = text.find("\n", 0, LONGEST_TITLE)
+        if end < 0 or text[:end].rstrip().endswith("."):
+            return False
+        return any(toponym.place == place for toponym in self.within(0, end))
 
     def _is_large(self, place: Place | None) -> bool:
         return place is not None and (place.population or 0) >= LARGE
@@ -78,11 +85,15 @@ class Focus:
         if noun in words("small"):
             return self._small.before(position) or self._any.before(position) or self.main
         if noun in words("large"):
-            last = self._any.before(position)
-            if last is not None and (last == self.main or self._is_sentence_of(last, position)):
-                return last
-            return self.main if self._is_large(self.main) else self._large.before(position) or self.main
+            return self._city(position)
         return self._any.before(position) or self.main
+
+    def _city(self, position: int) -> Place | None:
+        """What "the city" stands for: the one last named in its sentence, else a large main place."""
+        last = self._any.before(position)
+        if last is not None and (last == self.main or self._is_sentence_of(last, position)):
+            return last
+        return self.main if self._is_large(self.main) else self._large.before(position) or self.main
 
     def _town(self, position: int) -> Place | None:
         """What "the town" stands for: the last in its paragraph that is no village, else the main place."""

@@ -201,7 +201,7 @@ def has_condition(verb: Token) -> bool:
 
 
 def _is_ahead(verb: Token) -> bool:
-    """Whether what happens "when the town falls" is told as still to come: "when it falls, they will leave"."""
+    """Whether "when the town falls" is told as still to come: "when it falls, they will leave"."""
     above = verb.head
     future = any(child.lower_ in {"will", "would", "'ll", "’ll"} for child in above.lefts)
     return verb.dep_ == "advcl" and future and verb.tag_ in {"VBZ", "VBP"}
