@@ -4,7 +4,11 @@ import { arrangementOf } from "../address.js";
 import { boxOf, focusAgain, focusedIn } from "../component.js";
 import { make, makeButton, makeSwatch } from "../dom.js";
 
-/** @typedef {{ id: string, what: string, who: string, on?: boolean, share?: number }} Claim */
+/**
+ * @typedef {{
+ *   id: string, what: string, who: string, on?: boolean, share?: number, parts?: [string, boolean][] | null
+ * }} Claim `parts` are the words of `what`, each stretch with whether it is marked.
+ */
 /** @typedef {{ label: string, color: string, blank?: string }} Source */
 /** @typedef {{ label: string, note?: string, folded?: boolean, cells: Claim[][] }} Row */
 /**
@@ -82,10 +86,10 @@ const makeCell = (claims, source, { shown, blank }, open) => {
 };
 
 /** @param {Claim} claim @param {(id: string) => void} open */
-const makeEntry = ({ id, what, who, on, share }, open) => {
+const makeEntry = ({ id, what, who, on, share, parts: said }, open) => {
   const look = { class: "row", "aria-pressed": String(Boolean(on)), "data-id": id };
   const parts = [
-    make("bdi", {}, what),
+    make("bdi", {}, ...(said?.map(makePart) ?? [what])),
     share ? makeShare(share) : null,
     make("small", {}, make("bdi", {}, who)),
   ];
@@ -95,6 +99,9 @@ const makeEntry = ({ id, what, who, on, share }, open) => {
     makeButton("", () => open(id), look, ...parts),
   );
 };
+
+/** @param {[string, boolean]} part */
+const makePart = ([words, marked]) => (marked ? make("mark", {}, words) : words);
 
 /** @param {number} percent */
 const makeShare = (percent) => {
