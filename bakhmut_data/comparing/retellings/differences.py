@@ -35,8 +35,7 @@ def compare_versions(
             holders[stem].add(document)
     shared = {term for each in named for term, stems in each.items() if stems and _least(stems, holders) > 1}
     own = tuple(
-        tuple(term for term, stems in each.items() if stems and all(len(holders[s]) == 1 for s in stems))
-        for each in named
+        tuple(term for term, stems in each.items() if stems and _least(stems, holders) == 1) for each in named
     )
     parts = tuple(_parts(text, holders) if all(texts) else ((text, False),) for text in texts)
     return Compared(parts, tuple(sorted(shared, key=str.casefold)), own)
