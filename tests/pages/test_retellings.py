@@ -90,9 +90,9 @@ def test_versions_stand_beside_one_another_with_their_own_words_marked(folder: P
         "Said 6 March 2023. In common: tanks. Tied by the speaker, the days and a phrase"
     )
     (first,), (second,) = row["cells"]
-    assert first["what"] == "the bridge is a velvet staircase for tanks"
+    assert first["words"] == "the bridge is a velvet staircase for tanks"
     assert [words for words, own in first["parts"] if own] == ["bridge", "velvet"]
-    assert (second["what"], [own for _, own in second["parts"]]) == ("A staircase for tanks", [False])
+    assert (second["words"], [own for _, own in second["parts"]]) == ("A staircase for tanks", [False])
     assert first["who"] == (
         f"reported; 8 words; taken from {HOSTILE}; only here: velvet staircase; published 6 March 2023"
     )
@@ -102,7 +102,7 @@ def test_versions_stand_beside_one_another_with_their_own_words_marked(folder: P
 def test_without_the_documents_terms_and_length_stand_for_the_words(folder: Path) -> None:
     (row,) = matrix(view_of(folder))["rows"]
     (first,), _ = row["cells"]
-    assert (first["what"], first["parts"]) == ("tanks; velvet staircase", None)
+    assert (first["what"], first["words"], first["parts"]) == ("tanks; velvet staircase", "", None)
     assert first["who"].startswith("reported; 42 characters; taken from")
 
 

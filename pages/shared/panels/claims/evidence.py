@@ -111,7 +111,7 @@ def _draw_steps(near: fetching.Neighbours, among: str, of: str = "claims") -> No
 
 
 def _draw_others(view: views.View) -> None:
-    """What others say about the same thing, gravest first, and who says nothing of it."""
+    """What others say about the same thing, gravest first, and where nothing was found on it."""
     subject = next((each for each in view.subjects if view.selected in each.claims), None)
     if subject is None:
         return
@@ -134,7 +134,7 @@ def _draw_others(view: views.View) -> None:
     speak = view.values(view.selection(stands=True, subject=(subject.key,)), "source").index
     silent = [source for source in view.data.sources if source not in speak]
     if silent:
-        st.html(f'<p class="status">Silent on this: {html.escape(sentences.some_of(silent))}.</p>')
+        st.html(f'<p class="status">Nothing found on this in: {html.escape(sentences.some_of(silent))}.</p>')
 
 
 @views.kept

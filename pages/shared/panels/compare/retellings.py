@@ -115,7 +115,8 @@ def _version(
     facts.append(f"published {sentences.days(version['published'], version['published'])}")
     return {
         "id": version["claim_id"],
-        "what": said or terms or sentences.describe(version),
+        "what": "" if said else terms or sentences.describe(version),
+        "words": said,
         "parts": [list(part) for part in compared.parts[at]] if said else None,
         "who": "; ".join(facts),
         "on": version["claim_id"] == view.selected,
