@@ -5,8 +5,11 @@ import { boxOf, focusAgain, focusedIn } from "../component.js";
 import { make, makeButton, makeSwatch } from "../dom.js";
 
 /**
- * @typedef {{ id: string, what: string, words?: string, who: string, on?: boolean, share?: number }} Claim
- *   `words` are those of its document.
+ * @typedef {{
+ *   id: string, what: string, words?: string, parts?: [string, boolean][] | null, who: string, on?: boolean,
+ *   share?: number
+ * }} Claim
+ *   `words` are those of its document, `parts` the same in stretches, each with whether it is marked.
  */
 /**
  * @typedef {{ text: string, more?: string, words?: string }} Blank Why a cell is empty, and what tells so.
@@ -101,11 +104,11 @@ const makeCell = (claims, source, shown, { text, more, words }, open) => {
 };
 
 /** @param {Claim} claim @param {(id: string) => void} open */
-const makeEntry = ({ id, what, words, who, on, share }, open) => {
+const makeEntry = ({ id, what, words, parts: stretches, who, on, share }, open) => {
   const look = { class: "row", "aria-pressed": String(Boolean(on)), "data-id": id };
   const parts = [
     what && make("bdi", { class: "what" }, what),
-    words && make("q", {}, make("bdi", {}, words)),
+    words && make("q", {}, make("bdi", {}, ...(stretches?.map(makePart) ?? [words]))),
     share ? makeShare(share) : null,
     make("small", {}, make("bdi", {}, who)),
   ];
@@ -115,6 +118,9 @@ const makeEntry = ({ id, what, words, who, on, share }, open) => {
     makeButton("", () => open(id), look, ...parts),
   );
 };
+
+/** @param {[string, boolean]} part */
+const makePart = ([words, marked]) => (marked ? make("mark", {}, words) : words);
 
 /** @param {number} percent */
 const makeShare = (percent) => {

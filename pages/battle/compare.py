@@ -10,7 +10,7 @@ from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import subjects
 from pages.shared.charts import base
 from pages.shared.panels.claims import drawing, figure_tabs
-from pages.shared.panels.compare import pairs, side_by_side, words
+from pages.shared.panels.compare import pairs, retellings, side_by_side, words
 from pages.shared.panels.page import empty
 from pages.shared.state import choices, views
 
@@ -57,6 +57,8 @@ else:
         if lens == "words"
         else None,
     )
+
+    retellings.draw_retellings(view, chosen)
 
     starts = subjects.implied_starts(side_by_side.lengths(view, chosen))
     if len(starts):
