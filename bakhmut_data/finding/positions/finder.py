@@ -16,6 +16,7 @@ from itertools import pairwise
 from bakhmut_data.finding.positions import wording
 from bakhmut_data.finding.positions.focus import Focus, is_at_home, is_settlement
 from bakhmut_data.finding.positions.holders import Who, held_clauses, trimmed
+from bakhmut_data.finding.positions.sides import with_sides
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Extraction, Figure, Place, Position, Question, Statement, Toponym
 
@@ -50,11 +51,12 @@ def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tupl
     if not focus.places and not any(is_at_home(each.place) for each in extraction.toponyms):
         return ()
     document, found = extraction.document, []
-    home = _home(extraction.statements)
     marks = _marks(extraction.toponyms)
     spoken_of: wording.Party | None = None
     town_named = -FAR  # the last place in the text where a town is named
-    statements = (*extraction.statements, *held_clauses(extraction, analysis, who))
+    said = (*extraction.statements, *held_clauses(extraction, analysis, who))
+    statements = with_sides(document.text, said)
+    home = _home(statements)
     for stretch in _stretches(statements, analysis):
         side = stretch.statement.speaker_side if stretch.statement else None
         sentence = _plain(document.text, *stretch.sentence, marks, side)
@@ -188,6 +190,9 @@ def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, s
             answer = DENIED.get((question, words))
         elif words == wording.SIDE:
             answer = _party(text, end, stretch.statement) or reading.unnamed
+        elif words == wording.RIVAL:
+            richer = wording.party_before(text, end)
+            answer = OTHER[richer] if richer else reading.unnamed
         if answer:
             yield question, answer
     if losses := _losses(text, stretch, reading.figures):
