@@ -6,6 +6,7 @@ import dataclasses
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bakhmut_data.errors import BakhmutError
 
@@ -21,6 +22,8 @@ class Limits:
     files: int = 1_000_000
     total_characters: int = 20_000_000_000
     seconds: int = 0  # of reading; 0 is without end
+    file_seconds: int = 120  # of one file, until its documents are there to be extracted
+    file_memory: int = 2_000_000_000  # bytes of one file's reader
 
 
 # What one reader may add in the browser; they share the machine with all others.
@@ -31,7 +34,27 @@ ADDED = Limits(
     files=20,
     total_characters=1_000_000,
     seconds=300,
+    file_seconds=30,
+    file_memory=1_000_000_000,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a server holds for its visits at most; `BAKHMUT_HELD_MAX_<FIELD>` overrides a field."""
+
+    visit_bytes: int = 40_000_000  # files that one visit has sent and not read yet
+    visit_files: int = 100
+    server_bytes: int = 160_000_000  # of all visits; and as much again of files made for them
+    receive_seconds: int = 120  # for one file to arrive
+    upload_seconds: int = 900  # for a file that arrived to be read
+    download_seconds: int = 60  # for a file that was made to be fetched
+    added_characters: int = 20_000_000  # texts that all visits together have added
+
+
+def held_from(environment: Mapping[str, str] = os.environ) -> Held:
+    """What a server holds at most, with what the environment sets."""
+    return _with_environment(Held(), "BAKHMUT_HELD_MAX_", environment)
 
 
 def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
@@ -44,9 +67,12 @@ def upload_limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
     return _with_environment(ADDED, "BAKHMUT_UPLOAD_MAX_", environment)
 
 
-def _with_environment(limits: Limits, prefix: str, environment: Mapping[str, str]) -> Limits:
+Numbers = TypeVar("Numbers", Limits, Held)
+
+
+def _with_environment(limits: Numbers, prefix: str, environment: Mapping[str, str]) -> Numbers:
     found: dict[str, int] = {}
-    for field in dataclasses.fields(Limits):
+    for field in dataclasses.fields(limits):
         name = f"{prefix}{field.name.upper()}"
         if name not in environment:
             continue

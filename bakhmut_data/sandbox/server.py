@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import functools
 import gc
 import json
 import os
@@ -20,7 +21,7 @@ from typing import Any
 from bakhmut_data import extraction
 from bakhmut_data.limits import Limits
 from bakhmut_data.linking import review
-from bakhmut_data.reading import documents, formats
+from bakhmut_data.reading import documents, formats, limited
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.records import Document
 from bakhmut_data.tables import question_words
@@ -83,7 +84,8 @@ def _documents(files: list[tuple[str, str, str]], limits: Limits) -> Iterator[Do
         if not formats.is_document(name):
             yield Refusal(name, f"not read; files that are end in {', '.join(sorted(formats.SUFFIXES))}")
             continue
-        for item in documents.read_bytes(base64.b64decode(content), name, limits=limits):
+        read = functools.partial(documents.read_bytes, base64.b64decode(content), name, limits=limits)
+        for item in limited.read_limited(read, name, limits):
             yield dataclasses.replace(item, file=shown) if shown else item
 
 

@@ -22,7 +22,9 @@ from bakhmut_data import extraction
 from bakhmut_data.finding.control import finder
 from bakhmut_data.finding.figures import finder as figures_finder
 from bakhmut_data.finding.places import finder as places_finder
+from bakhmut_data.finding.positions import finder as positions_finder
 from bakhmut_data.finding.published import finder as published_finder
+from bakhmut_data.finding.statements import SpeakerIndex
 from bakhmut_data.finding.statements import finder as statements_finder
 from bakhmut_data.finding.times import finder as times_finder
 from bakhmut_data.language.analysis import Analysis, analyse
@@ -57,12 +59,14 @@ def time_finders(document: Document, analysis: Analysis) -> dict[str, float]:
     step("publication", lambda: published_finder.date_document(document, analysis))
     step("timexes", lambda: times_finder.find_timexes(document, analysis))
     step("toponyms", lambda: places_finder.find_toponyms(document, analysis))
-    step("figures", lambda: figures_finder.find_figures(document, analysis))
+    step("figures", lambda: figures_finder.find_figures(document, analysis, found["toponyms"]))
     step("statements", lambda: statements_finder.find_statements(document, analysis))
     step("control", lambda: finder.find_control(document, analysis, found["toponyms"]))
     records: dict[str, Any] = {name: made for name, made in found.items() if name != "publication"}
     whole = Extraction(document=document, **records)
     step("linking", lambda: linker.link(whole, analysis))
+    who = SpeakerIndex(document, analysis).resolve
+    step("positions", lambda: positions_finder.find_positions(found["linking"], analysis, who))
     return steps
 
 

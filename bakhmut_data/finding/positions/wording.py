@@ -83,13 +83,13 @@ def answers_by_words(text: str, sentence: str) -> Iterator[tuple[Question, str, 
 
 
 def speaks_of(topic: str, text: str) -> bool:
-    """Whether words of a list of `[losses]` stand in a plain text."""
-    return bool(_losses()[topic].search(text))
+    """Whether words of a list of `[losses]` or `[focus]` stand in a plain text."""
+    return bool(_topics()[topic].search(text))
 
 
 def party_of_losses(text: str) -> tuple[bool, Party | None]:
     """Whether a plain text speaks of heavy losses, and the party named nearest to them."""
-    found = _losses()["heavy"].search(text)
+    found = _topics()["heavy"].search(text)
     if found is None:
         return False, None
     distances = [
@@ -137,8 +137,9 @@ def _rules() -> dict[Question, tuple[Rule, ...]]:
 
 
 @functools.cache
-def _losses() -> dict[str, re.Pattern[str]]:
-    return {topic: _pattern(patterns) for topic, patterns in _lists()["losses"].items()}
+def _topics() -> dict[str, re.Pattern[str]]:
+    lists = {**_lists()["losses"], **_lists()["focus"]}
+    return {topic: _pattern(patterns) for topic, patterns in lists.items()}
 
 
 @functools.cache
