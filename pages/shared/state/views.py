@@ -16,6 +16,7 @@ from bakhmut_data.comparing import subjects as comparing_subjects
 from bakhmut_data.store import comparing, counting, fetching, selections
 from pages.shared.state import address, datasets, uploads
 
+KEPT_POSITIONS = 5_000  # of a view, in reading order; who takes the others is in their files
 KEPT_CLAIMS = 20_000  # of a view; more are asked for anew, or the memory would fill with them
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -143,6 +144,18 @@ class View:
     def among(self, sources: Sequence[str]) -> View:
         """The view of some of its sources alone."""
         return self._with_filters(dataclasses.replace(self.filters, sources=tuple(sources)))
+
+    @property
+    @kept
+    def positions(self) -> pd.DataFrame:
+        """Who takes which side: the first positions that the filters leave, whether or not they count."""
+        selection = self.selection(stands=True, kind=("position",))
+        return fetching.claims(self.data.store, selection, limit=KEPT_POSITIONS)
+
+    @kept
+    def spoken_of(self, sources: tuple[str, ...]) -> pd.DataFrame:
+        """What whole documents of some sources have on each question, as `counting.spoken_of`."""
+        return counting.spoken_of(self.data.store, sources)
 
     @property
     @kept
