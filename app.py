@@ -19,7 +19,7 @@ from pages.shared import components
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
-from pages.shared.server import shell
+from pages.shared.server import gate, headers, shell, visits
 from pages.shared.server.headings import HEADINGS
 from pages.shared.state import address, datasets, uploads
 
@@ -29,12 +29,13 @@ from pages.shared.state import address, datasets, uploads
 PagesManager.uses_pages_directory = False
 # What a reader uploads stays in memory: of a file over a megabyte a copy would lie on the disk meanwhile.
 MultiPartParser.spool_max_size = 2 * st.get_option("server.maxUploadSize") * 1_000_000
+gate.keep_to_itself()
 
 
 @contextlib.asynccontextmanager
 async def served(_: st.App) -> AsyncIterator[None]:
     """Opens the tables, and keeps reading the operator's documents while the server runs."""
-    async with datasets.opened_at_start():
+    async with datasets.opened_at_start(), visits.bounded():
         # Streamlit collects garbage after every answer: sparing it what lives on spares a third of the time.
         gc.freeze()
         yield
@@ -66,7 +67,16 @@ def pages_served() -> dict[str, tuple[str, str]]:
     return {name: (named(page), HEADINGS[page][1]) for name, page in names.items()}
 
 
-app = st.App(__file__, lifespan=served, middleware=[Middleware(shell.Served, pages=pages_served())])
+app = st.App(
+    __file__,
+    lifespan=served,
+    middleware=[
+        Middleware(gate.Gate, hosts=gate.hosts_from_options(), origins=gate.origins_from_options()),
+        Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
+        Middleware(visits.Visits),
+        Middleware(shell.Served, pages=pages_served()),
+    ],
+)
 BREATH = 0.01  # seconds; the server sends what there is every 5 milliseconds
 STYLE = Path(__file__).parent / "assets" / "style.css"
 KEYS = {

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bakhmut_data.finding.control import find_control
 from bakhmut_data.finding.figures import find_figures
+from bakhmut_data.finding.genre import find_genre
 from bakhmut_data.finding.places import find_toponyms
 from bakhmut_data.finding.positions import find_positions
 from bakhmut_data.finding.published import date_document
@@ -50,7 +51,12 @@ def extract(
         control=find_control(document, analysis, found_toponyms),
     )
     linked = link(extraction, analysis)
-    return replace(linked, positions=find_positions(linked, analysis))
+    genre, genre_basis = find_genre(document, analysis, linked.statements)
+    return replace(
+        linked,
+        document=replace(document, genre=genre, genre_basis=genre_basis),
+        positions=find_positions(linked, analysis),
+    )
 
 
 def _with_known(document: Document, published: dt.date | None, publisher: str | None) -> Document:

@@ -6,6 +6,7 @@ import dataclasses
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bakhmut_data.errors import BakhmutError
 
@@ -34,6 +35,24 @@ ADDED = Limits(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a server holds for its visits at most; `BAKHMUT_HELD_MAX_<FIELD>` overrides a field."""
+
+    visit_bytes: int = 40_000_000  # files that one visit has sent and not read yet
+    visit_files: int = 100
+    server_bytes: int = 160_000_000  # of all visits; and as much again of files made for them
+    receive_seconds: int = 120  # for one file to arrive
+    upload_seconds: int = 900  # for a file that arrived to be read
+    download_seconds: int = 60  # for a file that was made to be fetched
+    added_characters: int = 20_000_000  # texts that all visits together have added
+
+
+def held_from(environment: Mapping[str, str] = os.environ) -> Held:
+    """What a server holds at most, with what the environment sets."""
+    return _with_environment(Held(), "BAKHMUT_HELD_MAX_", environment)
+
+
 def limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
     """The limits with what the environment sets; `BakhmutError` names a value that is no whole number."""
     return _with_environment(Limits(), "BAKHMUT_MAX_", environment)
@@ -44,9 +63,12 @@ def upload_limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
     return _with_environment(ADDED, "BAKHMUT_UPLOAD_MAX_", environment)
 
 
-def _with_environment(limits: Limits, prefix: str, environment: Mapping[str, str]) -> Limits:
+Numbers = TypeVar("Numbers", Limits, Held)
+
+
+def _with_environment(limits: Numbers, prefix: str, environment: Mapping[str, str]) -> Numbers:
     found: dict[str, int] = {}
-    for field in dataclasses.fields(Limits):
+    for field in dataclasses.fields(limits):
         name = f"{prefix}{field.name.upper()}"
         if name not in environment:
             continue

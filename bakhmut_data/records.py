@@ -24,6 +24,7 @@ Answer = Literal[
     "falls", "holds", "open", "opens_way", "changes_little", "hollow",
     "Russia", "Ukraine", "both", "none", "neither", "Russia_advances", "Ukraine_attacks", "talks", "goes_on",
 ]  # fmt: skip
+Genre = Literal["news", "opinion", "explainer", "aggregation", "bulletin", "transcript", "other"]
 Status = Literal["asserted", "claimed", "denied", "predicted", "hypothetical", "past"]
 
 
@@ -32,7 +33,8 @@ class Document:
     """One text and what is known of its origin.
 
     `published` is the likeliest day, between `published_earliest` and
-    `published_latest`; `published_basis` says in one sentence where they come from.
+    `published_latest`; `published_basis` says in one sentence where they come from. `genre_basis` names the
+    signs that `genre` is told by; `url` is where it was published, http or https.
     """
 
     document_id: str
@@ -47,6 +49,9 @@ class Document:
     published_latest: dt.date | None = None
     published_basis: str | None = None
     language: str | None = None
+    genre: Genre | None = None
+    genre_basis: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

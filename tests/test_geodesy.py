@@ -92,7 +92,7 @@ def test_no_land_has_no_area() -> None:
 
 
 def test_the_front_names_the_area_that_is_mapped() -> None:
-    [words] = [words for name, _, words in measures.MEASURES if name == "russian_sq_km"]
+    [words] = [measure.name for measure in measures.MEASURES if measure.key == "russian_sq_km"]
     named = re.search(r"of ([\d,]+) km²", words)
     assert named
     assert int(named[1].replace(",", "")) == round(square_km(box()), -1)

@@ -18,7 +18,8 @@ import { make, makeButton, makeSwatch } from "../dom.js";
  * @property {string} [credit]
  */
 
-const COLUMN = 5.6; // rem; below it a column cannot be read
+const COLUMN = 8; // rem; below it a column breaks its words
+const FEW = 2; // columns that stand beside one another in half of a page
 
 /** @param {import("../component.js").Component<Data>} component */
 export default function drawMatrix({ data, parentElement, setTriggerValue }) {
@@ -27,6 +28,7 @@ export default function drawMatrix({ data, parentElement, setTriggerValue }) {
   const box = boxOf(parentElement);
   if (!box.childElementCount) box.classList.toggle("all", Boolean(arrangement.read()));
   box.classList.add("scroll");
+  box.classList.toggle("few", data.sources.length <= FEW);
   const open = (/** @type {string} */ id) => setTriggerValue("open", id);
   box.replaceChildren(makeTable(data, open));
   if (data.rows.some((row) => row.folded)) {
@@ -73,7 +75,7 @@ const makeCell = (claims, source, { shown, blank }, open) => {
   const rest = entries.splice(shown);
   cell.append(make("ul", {}, ...entries));
   if (rest.length) {
-    const more = make("summary", {}, `${rest.length} more`);
+    const more = make("summary", {}, `and ${rest.length} more`);
     cell.append(make("details", {}, more, make("ul", {}, ...rest)));
   }
   return cell;
@@ -109,7 +111,7 @@ const makeShare = (percent) => {
  * @param {ReturnType<typeof arrangementOf>} arrangement
  */
 const makeUnfold = (box, count, arrangement) => {
-  const button = makeButton("", () => press(), { class: "whole", "data-id": "whole" });
+  const button = makeButton("", () => press(), { class: "whole unsaved", "data-id": "whole" });
   const dress = () => {
     const whole = box.classList.contains("all");
     button.textContent = whole ? "Show fewer rows" : `Show all ${count} rows`;

@@ -3,6 +3,7 @@ import { isShape, makeShape, textForXml } from "../dom.js";
 
 const FONT = "'Source Sans', 'Source Sans 3', Arial, Helvetica, sans-serif";
 const HIDDEN = /inset\(50%\)/; // words for a screen reader alone
+const UNSAVED = "unsaved"; // the class of what does something on the page, and nothing in a file
 const UNSEEN = /^transparent$|^rgba\(.*, 0\)$|\/ 0\)$/;
 const BASELINE = 0.78; // of a line's height, below its top
 
@@ -82,6 +83,7 @@ const copyWords = (original, copy) => {
 const shapesOf = (element, origin, faded = 1) => {
   const style = getComputedStyle(element);
   if (style.display === "none" || style.visibility === "hidden" || HIDDEN.test(style.clipPath)) return [];
+  if (element.classList.contains(UNSAVED)) return [];
   const opacity = faded * Number(style.opacity);
   if (!(element instanceof HTMLElement)) return copiedShapes(element, style, origin, opacity);
   return [
@@ -243,14 +245,31 @@ const linesIn = (text) => {
   /** @type {Line[]} */
   const lines = [];
   const range = document.createRange();
-  for (const word of text.data.matchAll(/\S+\s?/g)) {
-    range.setStart(text, word.index);
-    range.setEnd(text, word.index + word[0].trimEnd().length);
-    const { left, right, top, width, height } = range.getBoundingClientRect();
+  const place = (/** @type {number} */ start, /** @type {number} */ end) => {
+    range.setStart(text, start);
+    range.setEnd(text, end);
+    return range;
+  };
+  const add = (/** @type {number} */ start, /** @type {string} */ word) => {
+    const { left, right, top, width, height } = place(
+      start,
+      start + word.trimEnd().length,
+    ).getBoundingClientRect();
     const last = lines[lines.length - 1];
-    if (!width) continue;
-    if (last && Math.abs(last.top - top) < 2) Object.assign(last, { text: last.text + word[0], right });
-    else lines.push({ text: word[0], left, right, top, height });
+    if (!width) return;
+    if (last && Math.abs(last.top - top) < 2) Object.assign(last, { text: last.text + word, right });
+    else lines.push({ text: word, left, right, top, height });
+  };
+  for (const word of text.data.matchAll(/\S+\s?/g)) {
+    const { index } = word;
+    // A word is broken at its hyphen or, where it has no room, anywhere: its parts stand in two lines.
+    const parts =
+      place(index, index + word[0].trimEnd().length).getClientRects().length > 1 ? [...word[0]] : word;
+    let at = index;
+    for (const part of parts) {
+      add(at, part);
+      at += part.length;
+    }
   }
   return lines;
 };

@@ -8,8 +8,9 @@ import { ALL, Legend } from "./legend.js";
 import { FrontMap, PAPER } from "./map.js";
 import { MapRows } from "./map_rows.js";
 import { Panel } from "./panel.js";
-import { Player } from "./player.js";
+import { Player, Stepper } from "./player.js";
 import { Saving } from "./saving.js";
+import { sayDay } from "./shown_day.js";
 import { themeOf } from "./theme.js";
 
 /** @typedef {import("../address.js").MapView} MapView */
@@ -33,8 +34,8 @@ import { themeOf } from "./theme.js";
  */
 
 const LABEL = "Map of the front, moved by the arrow keys, plus and minus; the list has all that it shows";
-const LESS_MOTION = "Your system asks for less motion: step from change to change instead of playing.";
 const RESTING = 120; // milliseconds after which the list follows the day
+const FOLLOWING = 150; // and after which it does, with the numbers, while days are played
 // And after which Python hears of it, or an address that it changed gets back the map's view.
 const TELLING = 400;
 const ZOOMS = { claim: 10, town: 10.4, part: 11.6 }; // at which a chosen one is shown
@@ -56,6 +57,7 @@ export class Controller {
   #resting = 0;
   #telling = 0;
   #putting = 0;
+  #followed = 0;
 
   /**
    * @param {HTMLElement} box
@@ -74,10 +76,11 @@ export class Controller {
     this.rows = new MapRows(frames);
     this.controls = makeControls(frames, this.#acts(), data.credit);
     box.replaceChildren(...this.controls.content);
-    this.player = new Player(
-      () => Number(this.controls.speed.value),
-      (day) => this.#playOn(day),
-    );
+    const playOn = (/** @type {number} */ day) => this.#playOn(day);
+    this.runner = new Player(() => Number(this.controls.speed.value), playOn);
+    this.stepper = new Stepper((day) => frames.changeFrom(day, 1), playOn);
+    /** @type {Player | Stepper} */
+    this.player = this.runner;
     this.panel = new Panel(this.controls.side, frames, (pick) => this.#choose(pick));
     this.legend = new Legend(this.controls.legend, (layers) => this.#chooseLayers(layers));
     this.saving = new Saving(frames, decks, data.credit, this.controls.note);
@@ -208,10 +211,10 @@ export class Controller {
 
   #heedMotion = () => {
     const calm = this.calm.matches;
-    this.controls.player.hidden = this.controls.speed.hidden = calm;
-    if (!calm) return;
     this.#pause();
-    this.say(LESS_MOTION);
+    this.controls.speed.hidden = calm;
+    this.controls.calm.hidden = !calm;
+    this.player = calm ? this.stepper : this.runner;
   };
 
   /** @param {number} day */
@@ -221,6 +224,7 @@ export class Controller {
     this.day = to;
     this.#show();
     if (!this.player.playing) this.#restSoon();
+    else if (performance.now() - this.#followed > FOLLOWING) this.#list();
   }
 
   #sayDay() {
@@ -241,11 +245,18 @@ export class Controller {
     return this.claims.filter(({ first, last }) => first <= this.day && this.day <= last);
   }
 
-  /** What only a reader at rest needs: marks that can be pressed, the list, the phase. */
+  /** What only a reader at rest needs, marks that can be pressed, and the list. */
   #rest() {
-    const { day, at, claimDays } = this;
     this.map.play(false);
-    this.frames.phases.forEach(({ first, last }, nth) => {
+    this.#list();
+  }
+
+  /** What stands beside the map: the list of the day, its phase, its numbers. */
+  #list() {
+    const { day, at, claimDays, frames } = this;
+    this.#followed = performance.now();
+    sayDay({ frames, day });
+    frames.phases.forEach(({ first, last }, nth) => {
       this.controls.phases[nth].setAttribute("aria-pressed", String(first <= day && day <= last));
     });
     const go = (/** @type {number} */ to) => {
@@ -294,8 +305,8 @@ export class Controller {
       return;
     }
     if (this.day >= this.frames.days - 1) this.#go(0);
+    clearTimeout(this.#resting);
     this.controls.player.textContent = "Pause";
-    this.controls.side.classList.add("waiting");
     this.map.play(true);
     this.player.start(this.day);
   }
@@ -313,7 +324,6 @@ export class Controller {
     if (!this.player.playing) return;
     this.player.stop();
     this.controls.player.textContent = "Play";
-    this.controls.side.classList.remove("waiting");
     this.#rest();
   }
 

@@ -23,6 +23,8 @@ import { MONTHS } from "./words.js";
 const SPEEDS = [4, 10, 20]; // days a second
 const USUAL_SPEED = 10;
 const MAP_LABEL = "Map of the front about Bakhmut";
+const LESS_MOTION =
+  "Your system asks for less motion: Play goes in steps, from one change of hands to the next.";
 const SIDE_LABEL = "All that the map shows on this day";
 
 /** @param {Frames} frames @param {Acts} acts @param {string} credit */
@@ -35,6 +37,7 @@ export const makeControls = (frames, acts, credit) => {
     return make("option", { value: speed, selected }, `${speed} days a second`);
   });
   const speed = make("select", { "aria-label": "Days a second" }, ...speeds);
+  const calm = make("p", { class: "quiet calm" }, LESS_MOTION);
   const phases = frames.phases.map((phase) => makeButton(phase.name, () => acts.phase(phase)));
   const canvas = make("div", { class: "canvas" });
   const side = make("div", { class: "side", role: "region", tabindex: 0, "aria-label": SIDE_LABEL });
@@ -42,7 +45,7 @@ export const makeControls = (frames, acts, credit) => {
   const note = make("p", { class: "quiet", role: "status" });
   const map = make("div", { class: "map", role: "group", "aria-label": MAP_LABEL }, canvas, makeZooms(acts));
   const content = [
-    make("div", { class: "top" }, date, makeSteps(acts, player, speed)),
+    make("div", { class: "top" }, date, makeSteps(acts, player, speed), calm),
     make("div", { class: "line" }, slider, makeTicks(frames)),
     make("div", { class: "phases", role: "group", "aria-label": "Phases of the battle" }, ...phases),
     make(
@@ -55,7 +58,7 @@ export const makeControls = (frames, acts, credit) => {
     makePictures(acts),
     note,
   ];
-  return { date, slider, player, speed, phases, canvas, side, legend, note, content };
+  return { date, slider, player, speed, calm, phases, canvas, side, legend, note, content };
 };
 
 /** @param {Frames} frames @param {Acts} acts */

@@ -20,7 +20,7 @@ const FOOT = { size: 12, line: 16 };
 const EDGE = 10;
 const MARKS =
   "Hatched: estimated Russian-held; dots: uncertainty. Solid marks: reference (square Russian-held, circle " +
-  "Ukrainian-held; paler: unverified). Hollow marks: claims of documents.";
+  "Ukrainian-held; paler: not confirmed, or unverified). Hollow marks: claims of documents.";
 const NO_HINDSIGHT = "The estimate uses only what was dated by this day: no hindsight.";
 
 /**

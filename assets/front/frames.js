@@ -4,7 +4,10 @@ import { dayInWords } from "./words.js";
 
 /** @typedef {import("./sides.js").Side} Side */
 /** @typedef {import("./projection.js").Point} Point */
-/** @typedef {{ russian_sq_km: number, km_to_bakhmut: number }} Measures */
+/**
+ * @typedef {Record<"russian_sq_km" | "km_to_bakhmut" | "km_to_t0504" | "km_to_m03", number | null>} Measures
+ *   Null where there is no line.
+ */
 /** @typedef {number[]} Steps Of a line: from point to point, east and north by turns. */
 /** @typedef {[iso: string, controller: Side, confidence: string, source: string]} Dated */
 /** @typedef {{ name: string, first: number, last: number, view: number[] }} Phase View: north, east, zoom. */
@@ -38,6 +41,8 @@ import { dayInWords } from "./words.js";
 
 const DAY = 86_400_000; // milliseconds
 const NEAR = 0.0002; // degrees
+/** @type {Side[]} Whose areas are estimated. */
+const ESTIMATED = ["Russia", "Ukraine", "contested"];
 /** @type {Record<string, string>} Which of the sent layers a drawn one is made of, where it is another. */
 const MADE_OF = { edge: "band", halo: "line" };
 
@@ -139,6 +144,24 @@ export class Frames {
   }
 
   /**
+   * The side that is estimated to hold a point in degrees on a day; null outside the box.
+   *
+   * @param {Point} point
+   * @param {number} day
+   * @returns {Side | null}
+   */
+  holderAt(point, day) {
+    const found = ESTIMATED.find((side) => {
+      const changes = this.sent.layers[side.toLowerCase()] ?? [];
+      const at = lastUpTo(changes, day, (change) => change[0]);
+      if (at < 0) return false;
+      const rings = changes[at][1].flat().map((/** @type {Steps} */ steps) => this.#points(steps));
+      return liesWithin(point, rings);
+    });
+    return found ?? null;
+  }
+
+  /**
    * A path through points in degrees, added to one that is begun.
    *
    * @param {Path2D} path
@@ -219,6 +242,26 @@ export class Frames {
     return points;
   }
 }
+
+/**
+ * Whether a point lies within closed rings, of which those inside others are holes: a line from it to the
+ * east crosses them an odd number of times.
+ *
+ * @param {Point} point
+ * @param {Point[][]} rings
+ */
+export const liesWithin = ([x, y], rings) => {
+  let within = false;
+  for (const ring of rings) {
+    ring.forEach(([east, north], at) => {
+      const [lastEast, lastNorth] = ring[(at || ring.length) - 1];
+      if (north > y === lastNorth > y) return;
+      const crossing = east + ((y - north) / (lastNorth - north)) * (lastEast - east);
+      if (x < crossing) within = !within;
+    });
+  }
+  return within;
+};
 
 /**
  * The stretches of a ring that are estimated: the box's own edge is none.

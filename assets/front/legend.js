@@ -49,7 +49,7 @@ const makeKeys = (deck, paper) => {
       solid("Russia", true, "Russian-held"),
       solid("Ukraine", true, "Ukrainian-held"),
       solid("contested", true, "contested"),
-      solid("Russia", false, "paler: unverified"),
+      solid("Russia", false, "paler: not confirmed, or unverified"),
       key(ringMark(deck.ink), "ringed: changed on this day"),
     ],
     doc: [

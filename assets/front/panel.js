@@ -38,11 +38,27 @@ import { certaintyOf, dayInWords, reportedBy, stateInWords } from "./words.js";
  * @property {() => void} press
  */
 
+/**
+ * The list of settlements; a row is kept as long as its `sign` stays.
+ *
+ * @typedef {object} Settlements
+ * @property {HTMLElement} section
+ * @property {HTMLElement} list
+ * @property {HTMLInputElement} field
+ * @property {Map<string, { sign: string, row: HTMLElement }>} rows By the names of places.
+ * @property {string} key What the list was filled for.
+ * @property {Now | null} now
+ */
+
 const NEVER = Number.MIN_SAFE_INTEGER; // a day before all that is known
 const MARGIN = 40; // pixels above a row that is brought into view
 
 export class Panel {
-  find = "";
+  /** @type {Now | undefined} What is drawn when the reader lets go. */
+  #waiting;
+  #pressed = false;
+  /** @type {Settlements | undefined} */
+  #kept;
 
   /**
    * @param {HTMLElement} place
@@ -53,15 +69,23 @@ export class Panel {
     this.place = place;
     this.frames = frames;
     this.choose = choose;
+    place.addEventListener("pointerdown", () => this.#hold());
   }
 
   /** @param {Now} now */
   draw(now) {
+    if (this.#pressed) {
+      this.#waiting = now;
+      return;
+    }
     const top = this.place.scrollTop;
     const root = /** @type {ShadowRoot} */ (this.place.getRootNode());
     const focused = /** @type {HTMLElement | null} */ (root.activeElement)?.dataset.id;
-    this.place.replaceChildren(this.#changes(now), this.#claims(now), this.#settlements(now));
-    this.place.scrollTop = top;
+    const sections = [this.#changes(now), this.#claims(now), this.#settlements(now)];
+    const before = [...this.place.children];
+    if (!before.length) this.place.replaceChildren(...sections);
+    before.forEach((section, at) => section !== sections[at] && section.replaceWith(sections[at]));
+    if (top) this.place.scrollTop = top;
     // A redraw must not lose the reader's place in the list.
     if (focused) elementOf(this.place, focused)?.focus({ preventScroll: true });
   }
@@ -72,6 +96,23 @@ export class Panel {
     if (!row) return;
     const [box, own] = [this.place.getBoundingClientRect(), row.getBoundingClientRect()];
     if (own.top < box.top || own.bottom > box.bottom) this.place.scrollTop += own.top - box.top - MARGIN;
+  }
+
+  /** Nothing is redrawn under a finger: what was pressed would be gone before it is let go. */
+  #hold() {
+    this.#pressed = true;
+    const ended = new AbortController();
+    const release = () => {
+      ended.abort();
+      // The click comes after the finger is let go.
+      setTimeout(() => {
+        this.#pressed = false;
+        if (this.#waiting) this.draw(this.#waiting);
+        this.#waiting = undefined;
+      });
+    };
+    for (const end of ["pointerup", "pointercancel"])
+      addEventListener(end, release, { signal: ended.signal });
   }
 
   /** @param {Now} now */
@@ -131,31 +172,56 @@ export class Panel {
     });
   }
 
-  /** @param {Now} now */
+  /**
+   * The long list of settlements is made once: days are played, and few of its rows change with a day.
+   *
+   * @param {Now} now
+   */
   #settlements(now) {
-    const { places } = this.frames;
+    this.#kept ??= this.#makeSettlements();
+    const key = [lastUpTo(this.frames.rowDays, now.day, (day) => day), now.at, now.paper].join(" ");
+    if (this.#kept.key !== key) {
+      Object.assign(this.#kept, { key, now });
+      this.#fill(this.#kept);
+    }
+    return this.#kept.section;
+  }
+
+  /** @returns {Settlements} */
+  #makeSettlements() {
     const field = make("input", {
       type: "search",
       "aria-label": "Find a settlement",
       placeholder: "Find a settlement",
       "data-id": "find",
     });
-    field.value = this.find;
     const list = make("ol");
-    const known = this.#latelyTurned(now.day);
-    const fill = () => {
-      const wanted = this.find.trim().toLowerCase();
-      const found = known.filter(({ place }) => place.name.toLowerCase().includes(wanted));
-      list.replaceChildren(...found.map(({ place, state }) => this.#settlement(place, state, now)));
-    };
-    field.addEventListener("input", () => {
-      this.find = field.value;
-      fill();
-    });
-    fill();
     const words = "Those that changed hands last by this day come first, the others by name.";
     const order = make("p", { class: "quiet" }, words);
-    return makeSection("Settlements of the reference", places.length, order, field, list);
+    const number = this.frames.places.length;
+    const section = makeSection("Settlements of the reference", number, order, field, list);
+    /** @type {Settlements} */
+    const made = { section, list, field, rows: new Map(), key: "", now: null };
+    field.addEventListener("input", () => this.#fill(made));
+    return made;
+  }
+
+  /** @param {Settlements} settlements */
+  #fill({ list, field, rows, now }) {
+    if (!now) return;
+    const wanted = field.value.trim().toLowerCase();
+    const found = this.#latelyTurned(now.day).filter(({ place }) =>
+      place.name.toLowerCase().includes(wanted),
+    );
+    const shown = found.map(({ place, state }) => {
+      const pressed = now.at === place.name;
+      const sign = [stateInWords(state), state && sureOf(state), pressed && now.day, now.paper].join(" ");
+      const before = rows.get(place.name);
+      const row = before?.sign === sign ? before.row : this.#settlement(place, state, now);
+      rows.set(place.name, { sign, row });
+      return row;
+    });
+    arrange(list, shown);
   }
 
   /**
@@ -213,4 +279,20 @@ const makeRow = ({ id, mark, what, who, when, pressed, press }) => {
     {},
     makeButton("", press, { class: "row", "data-id": id, "aria-pressed": String(pressed) }, ...parts),
   );
+};
+
+/**
+ * Puts elements into a list in their order, and takes out all others; what stands in its place is not moved.
+ *
+ * @param {HTMLElement} list
+ * @param {HTMLElement[]} elements
+ */
+const arrange = (list, elements) => {
+  const wanted = new Set(/** @type {Element[]} */ (elements));
+  for (const old of [...list.children]) if (!wanted.has(old)) old.remove();
+  let next = list.firstElementChild;
+  for (const element of elements) {
+    if (element === next) next = next.nextElementSibling;
+    else list.insertBefore(element, next);
+  }
 };

@@ -1,4 +1,6 @@
-// Plays the days at the speed that is chosen.
+// Plays the days: at the speed that is chosen, or step by step for readers who asked for less motion.
+
+const STEP = 1500; // milliseconds that a step stands
 
 export class Player {
   playing = false;
@@ -28,6 +30,40 @@ export class Player {
 
   stop() {
     this.playing = false;
+  }
+}
+
+/** Goes from one day that matters to the next, each of which stands for a while. */
+export class Stepper {
+  playing = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
+
+  /**
+   * @param {(day: number) => number} next The day to go to.
+   * @param {(day: number) => boolean} show Shows a day and says whether another comes after it.
+   * @param {number} [pause] Milliseconds.
+   */
+  constructor(next, show, pause = STEP) {
+    this.next = next;
+    this.show = show;
+    this.pause = pause;
+  }
+
+  /** @param {number} first The day before the first step. */
+  start(first) {
+    this.playing = true;
+    const step = (/** @type {number} */ from) => {
+      const day = this.next(from);
+      if (!this.show(day) || !this.playing) return;
+      this.#waiting = setTimeout(() => step(day), this.pause);
+    };
+    step(first);
+  }
+
+  stop() {
+    this.playing = false;
+    clearTimeout(this.#waiting);
   }
 }
 

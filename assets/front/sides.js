@@ -13,9 +13,11 @@ export const SIDES = {
 /** @type {Status[]} What has a mark of its own; whatever else is said has that of a prediction. */
 export const STATUSES = ["asserted", "claimed", "denied", "predicted"];
 
+/** @param {{ source: string }} state @returns {boolean} What the source says of itself, as in the files. */
+export const isVerified = ({ source }) => !source.includes("unverified");
+
 /** @param {{ confidence: string, source: string }} state @returns {boolean} Whether a state is confirmed. */
-export const sureOf = ({ confidence, source }) =>
-  confidence === "confirmed" && !source.includes("unverified");
+export const sureOf = (state) => state.confidence === "confirmed" && isVerified(state);
 
 /** @param {string} status @returns {Status} */
 export const statusShown = (status) => STATUSES.find((known) => known === status) ?? "predicted";

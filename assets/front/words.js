@@ -1,5 +1,5 @@
 // Days, and what is known of places, in words.
-import { SIDES, sureOf } from "./sides.js";
+import { isVerified, SIDES, sureOf } from "./sides.js";
 
 export const MONTHS = [
   ...["January", "February", "March", "April", "May", "June"],
@@ -23,11 +23,16 @@ export const dayInWords = (iso) => {
 };
 
 /**
+ * How sure a state is, in the words of the files: `confidence`, and "unverified" where `verified` is false.
+ *
  * @param {State} state
  * @returns {string} What is confirmed by nothing but general knowledge is not called so.
  */
-export const certaintyOf = (state) =>
-  state.confidence === "confirmed" && !sureOf(state) ? "unverified" : CERTAINTY[state.confidence];
+export const certaintyOf = (state) => {
+  const certainty = CERTAINTY[state.confidence];
+  if (isVerified(state)) return certainty;
+  return state.confidence === "confirmed" ? "unverified" : `${certainty}, unverified`;
+};
 
 /** @param {{ source: string }} state */
 export const reportedBy = ({ source }) =>
@@ -42,5 +47,5 @@ export const stateInWords = (state) => {
   if (!state) return "not known on this day";
   const { since, controller } = state;
   const from = since.iso <= INVASION ? "since before the invasion of 2022" : `since ${dayInWords(since.iso)}`;
-  return `${SIDES[controller].words} ${from}${sureOf(since) ? "" : ", unverified"}`;
+  return `${SIDES[controller].words} ${from}${sureOf(since) ? "" : `, ${certaintyOf(since)}`}`;
 };

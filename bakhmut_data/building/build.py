@@ -18,6 +18,7 @@ import pandas as pd
 
 from bakhmut_data.building import engines, partitions
 from bakhmut_data.building.geocoding import GeocodingError, geocode_unknown
+from bakhmut_data.comparing import retellings
 from bakhmut_data.errors import BakhmutError, DocumentError, TableError
 from bakhmut_data.limits import Limits, limits_from
 from bakhmut_data.paths import PACKAGE
@@ -27,7 +28,14 @@ from bakhmut_data.records import Document
 from bakhmut_data.store import files as store_files
 from bakhmut_data.tables import files as tables
 from bakhmut_data.tables import question_words, word_choices
-from bakhmut_data.tables.copies import COPIES, SIGNATURES, find_copies, write_copies, write_signatures
+from bakhmut_data.tables.copies import (
+    COPIES,
+    SIGNATURES,
+    find_copies,
+    originals,
+    write_copies,
+    write_signatures,
+)
 from bakhmut_data.tables.rows import Tables, frame_from_rows
 from bakhmut_data.tables.schemas import SCHEMAS
 
@@ -148,6 +156,9 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     words = partitions.merge_words(sources, reading.located)
     asked = partitions.merge_question_words(sources, reading.located)
     copied = find_copies(signatures, list(_by_publication(merged.documents)))
+    said = partitions.merge_statement_words(sources, reading.located)
+    retold = retellings.find_retellings(merged, said, originals(copied), raw=options.raw)
+    merged = dataclasses.replace(merged, retellings=retold)
     # From here to the new manifest the tables answer to none; a build killed here starts afresh.
     (out / MANIFEST).unlink(missing_ok=True)
     tables.write_tables(merged, out, with_csv=options.with_csv)
@@ -155,6 +166,7 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     word_choices.write_words(words, out, with_csv=options.with_csv)
     question_words.write_question_words(asked, out, with_csv=options.with_csv)
     write_signatures(signatures, out, with_csv=options.with_csv)
+    retellings.words.write_statement_words(said, out, with_csv=options.with_csv)
     if not store_files.is_current(out):
         store_files.write_store(merged, out)
     write_manifest(out, version, new)
@@ -164,7 +176,14 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
 
 def _is_whole(out: Path, *, with_csv: bool) -> bool:
     """Whether a folder has everything that a build writes, its store current."""
-    names = (*SCHEMAS, COPIES, word_choices.WORDS, question_words.QUESTION_WORDS, SIGNATURES)
+    names = (
+        *SCHEMAS,
+        COPIES,
+        word_choices.WORDS,
+        question_words.QUESTION_WORDS,
+        SIGNATURES,
+        retellings.words.STATEMENT_WORDS,
+    )
     there = [
         (out / f"{name}.parquet").is_file() and (out / f"{name}.csv").is_file() == with_csv for name in names
     ]

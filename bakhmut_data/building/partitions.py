@@ -11,11 +11,12 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from bakhmut_data.comparing import retellings
 from bakhmut_data.errors import TableError
 from bakhmut_data.linking import review
 from bakhmut_data.records import Document, Extraction
@@ -26,6 +27,8 @@ from bakhmut_data.tables.rows import Tables, build_tables, frame_from_rows
 from bakhmut_data.tables.schemas import COLUMN_TYPES, SCHEMAS
 
 KEYS = "keys.json"
+
+Sources = Iterable[tuple[Path, frozenset[str]]]  # folders of tables, with the documents to take from each
 
 
 def reading_key(document: Document) -> str:
@@ -49,6 +52,8 @@ def write_partition(documents: Sequence[Document], folder: Path, *, raw: bool) -
     texts = [(document.document_id, document.text) for document in documents]
     word_choices.write_words(word_choices.words_frame(texts), scratch)
     question_words.write_question_words(question_words.question_words_frame(texts), scratch)
+    said = retellings.words.statement_words_frame(texts, built.statements)
+    retellings.words.write_statement_words(said, scratch)
     (scratch / KEYS).write_text(json.dumps(dict(zip(ids, keys, strict=True))), encoding="utf-8")
     try:
         scratch.rename(final)
@@ -75,7 +80,7 @@ def finished(folder: Path) -> dict[Path, dict[str, str]]:
     }
 
 
-def merge(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]) -> Tables:
+def merge(sources: Sources, files: dict[str, str]) -> Tables:
     """One set of tables from several: of each folder the documents named, in the order of `files`.
 
     `files` gives each document's id and the file it now lies in.
@@ -100,7 +105,7 @@ def merge(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str])
     return Tables(**merged)
 
 
-def merge_signatures(sources: Iterable[tuple[Path, frozenset[str]]]) -> dict[str, Signature]:
+def merge_signatures(sources: Sources) -> dict[str, Signature]:
     """The signatures of the documents named of each folder, by id."""
     merged: dict[str, Signature] = {}
     for folder, wanted in sources:
@@ -108,23 +113,29 @@ def merge_signatures(sources: Iterable[tuple[Path, frozenset[str]]]) -> dict[str
     return merged
 
 
-def merge_words(sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]) -> pd.DataFrame:
+def merge_words(sources: Sources, files: dict[str, str]) -> pd.DataFrame:
     """The choices of words in the documents named of each folder, in the order of `files`."""
-    return _merge_beside(word_choices.WORDS, sources, files)
+    return _merge_beside(sources, files, word_choices.read_words)
 
 
-def merge_question_words(
-    sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]
-) -> pd.DataFrame:
+def merge_question_words(sources: Sources, files: dict[str, str]) -> pd.DataFrame:
     """The words of the questions in the documents named of each folder, in the order of `files`."""
-    return _merge_beside(question_words.QUESTION_WORDS, sources, files)
+    return _merge_beside(sources, files, question_words.read_question_words)
+
+
+def merge_statement_words(sources: Sources, files: dict[str, str]) -> pd.DataFrame:
+    """The words of the statements in the documents named of each folder, in the order of `files`."""
+    return _merge_beside(sources, files, retellings.words.read_statement_words)
 
 
 def _merge_beside(
-    name: str, sources: Iterable[tuple[Path, frozenset[str]]], files: dict[str, str]
+    sources: Sources, files: dict[str, str], read: Callable[[Path], pd.DataFrame]
 ) -> pd.DataFrame:
-    found = [(tables_files.read_beside(folder, name), wanted) for folder, wanted in sources]
-    merged = pd.concat([rows[rows["document_id"].isin(wanted)] for rows, wanted in found], ignore_index=True)
+    frames = []
+    for folder, wanted in sources:
+        found = read(folder)
+        frames.append(found[found["document_id"].isin(wanted)])
+    merged = pd.concat(frames, ignore_index=True)
     order = {document_id: position for position, document_id in enumerate(files)}
     position = merged["document_id"].map(order)
     return merged.loc[position.sort_values(kind="stable").index].reset_index(drop=True)

@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import shapely
 
 from bakhmut_data.errors import BakhmutError, ReferenceDataError
 from bakhmut_data.front.estimate import Fronts, front_geojson
@@ -195,12 +194,3 @@ def _feature(key: str, value: str, kind: str, coordinates: list[Any]) -> dict[st
         "properties": {key: value},
         "geometry": {"type": kind, "coordinates": coordinates},
     }
-
-
-def side_of(fronts: ShippedFronts, day: dt.date, point: tuple[float, float]) -> str | None:
-    """The controller of the estimated area in which a point (east, north) lies; None outside the box."""
-    for feature in fronts.geojson(day)["features"]:
-        controller = feature["properties"].get("controller")
-        if controller and shapely.geometry.shape(feature["geometry"]).covers(shapely.Point(point)):
-            return str(controller)
-    return None

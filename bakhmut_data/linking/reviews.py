@@ -2,7 +2,9 @@
 
 They are applied after extraction, mark the row `reviewed`, and are left out when
 quality is measured. Two fields are no columns: `removed` takes a row out, and `added` makes one whose
-value lists its columns ("speaker=Jens Stoltenberg; kind=mixed"). A place is named by its id.
+value lists its columns ("speaker=Jens Stoltenberg; kind=mixed"). A place is named by its id. Where several
+rows stand on one span, the table names the one meant ("positions:question=losses"). Lines about
+`retellings` tie statements of two documents, and are applied where both are at hand (`comparing.retellings`).
 """
 
 from __future__ import annotations
@@ -25,26 +27,35 @@ REVIEWABLE: dict[str, tuple[str, type]] = {
     "positions": ("positions", Position),
 }
 
+BETWEEN_DOCUMENTS = "retellings"
+
 
 def review(extraction: Extraction) -> Extraction:
     """The extraction with its reviews applied; `ReferenceDataError` names a line that fits no record."""
     for number, row in enumerate(reference.read_csv("reviews.csv"), start=2):
-        if row["sha256"] == extraction.document.sha256:
+        if row["sha256"] == extraction.document.sha256 and row["table"] != BETWEEN_DOCUMENTS:
             extraction = _apply(extraction, row, f"reviews.csv:{number}")
     return extraction
 
 
 def _apply(extraction: Extraction, row: dict[str, str], where: str) -> Extraction:
-    if row["table"] not in REVIEWABLE:
-        raise ReferenceDataError(f"{where}: table {row['table']!r} cannot be reviewed")
-    attribute, kind = REVIEWABLE[row["table"]]
+    table, _, condition = row["table"].partition(":")
+    if table not in REVIEWABLE:
+        raise ReferenceDataError(f"{where}: table {table!r} cannot be reviewed")
+    attribute, kind = REVIEWABLE[table]
     records = list(getattr(extraction, attribute))
     span = (int(row["start"]), int(row["end"]))
     if row["field"] == "added":
         records.append(_made(kind, span, row["value"], extraction.document.text, where))
         records.sort(key=lambda record: (record.start, record.end))
         return _with(extraction, attribute, records)
-    at = [index for index, record in enumerate(records) if (record.start, record.end) == span]
+    meant = _condition(kind, condition, where)
+    at = [
+        index
+        for index, record in enumerate(records)
+        if (record.start, record.end) == span
+        and all(getattr(record, field) == value for field, value in meant.items())
+    ]
     if not at:
         raise ReferenceDataError(f"{where}: no record of {row['table']} stands at {span[0]}-{span[1]}")
     for index in at:
@@ -54,6 +65,14 @@ def _apply(extraction: Extraction, row: dict[str, str], where: str) -> Extractio
         value = _parse(kind, row["field"], row["value"], where)
         records[index] = dataclasses.replace(records[index], **{row["field"]: value}, rule="reviewed")
     return _with(extraction, attribute, [record for record in records if record])
+
+
+def _condition(kind: type, condition: str, where: str) -> dict[str, Any]:
+    """The field, with its value, by which one of the records on a span is meant; none means all of them."""
+    if not condition:
+        return {}
+    field, _, value = condition.partition("=")
+    return {field: _parse(kind, field, value, where)}
 
 
 def _with(extraction: Extraction, attribute: str, records: list[Any]) -> Extraction:

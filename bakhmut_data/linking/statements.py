@@ -26,7 +26,12 @@ def link_statements(extraction: Extraction, setting: Setting) -> tuple[Statement
 
 
 def _own_days(statement: Statement, setting: Setting, contents: SpanIndex[Statement]) -> Days:
-    """The days that stand beside the cue, outside of what is said."""
+    """The days that stand beside the cue, outside of what is said, though somebody else may say all of it."""
     anchor = statement.cue_start if statement.cue_start is not None else statement.start
-    named = setting.timexes.within(*setting.sentence(anchor))
-    return said_days([t for t in named if not contents.around(t.start, t.end)], anchor, setting.document)
+    beside = [
+        timex
+        for timex in setting.timexes.within(*setting.sentence(anchor))
+        if (content := contents.around(timex.start, timex.end)) is None
+        or (content is not statement and content.start <= anchor < content.end)
+    ]
+    return said_days(beside, anchor, setting.document)

@@ -18,11 +18,12 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from bakhmut_data import reference
 from bakhmut_data.errors import DocumentError
 from bakhmut_data.limits import Limits, limits_from
-from bakhmut_data.reading import bylines, formats
+from bakhmut_data.reading import addresses, bylines, formats
 from bakhmut_data.records import Document
 
 STATED = (
     "title", "publisher", "author", "published", "published_earliest", "published_latest", "published_basis",
+    "url",
 )  # fmt: skip
 MOST_KINDS = 8  # of files that are not read, named by their endings
 READ_LANGUAGE = "en"
@@ -176,6 +177,8 @@ def _side_file(path: Path) -> dict[str, Any]:
             stated[field] = formats.day_of(value)
         if type(stated[field]) is not wanted:
             raise DocumentError(f"its side file {side.name}: {field} is not a {wanted.__name__}")
+    if "url" in stated and addresses.web_address(stated["url"]) is None:
+        raise DocumentError(f"its side file {side.name}: url is no address that begins with http or https")
     return _with_interval(stated, f"Stated in {side.name}.")
 
 
@@ -212,6 +215,8 @@ def _document(found: formats.Content, file: str, *, raw: bool, limits: Limits) -
     own = {field: getattr(found, field) for field in ("title", "publisher", "author", "published")}
     own = {field: value for field, value in own.items() if value is not None}
     document = dataclasses.replace(document, **_with_interval(own, formats.STATED_BASIS))
+    address = addresses.web_address(found.url) or addresses.pasted_address(text)
+    document = dataclasses.replace(document, url=address)
     known = {} if raw else reference.read_toml("documents.toml").get(sha256, {})
     return dataclasses.replace(document, **known)
 

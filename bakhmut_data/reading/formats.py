@@ -45,12 +45,15 @@ class Content:
     publisher: str | None = None
     author: str | None = None
     published: dt.date | None = None
+    url: str | None = None  # as the file states it, whatever it is
     refused: str | None = None  # why the part is not read, while the rest of its file is
     warning: str | None = None  # what of the part is left out
 
 
 Reader = Callable[[bytes, Limits], Iterator[Content]]
 ARCHIVE_DEPTH = 2  # a zip within a zip is read, a third level is not
+# Where a mail says on which page its text stands (RFC 5064, RFC 2557, and what newsletters write).
+ADDRESS_HEADERS = ("archived-at", "content-location", "x-url", "x-original-url")
 STATED_BASIS = "Stated in the file."
 # It speaks to the terminal of what a refusal names anyway.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -136,6 +139,7 @@ def _read_html(content: bytes, _: Limits) -> Iterator[Content]:
         publisher=page.sitename,
         author=page.author,
         published=day_of(page.date),
+        url=page.url,
     )
 
 
@@ -186,6 +190,7 @@ def _read_mail(content: bytes, limits: Limits) -> Iterator[Content]:
         title=str(message["subject"] or "") or None,
         author=(sender[0].display_name or None) if sender else None,
         published=_mail_day(str(message["date"] or "")),
+        url=next((str(message[name]).strip("<> ") for name in ADDRESS_HEADERS if message[name]), None),
     )
 
 
@@ -252,6 +257,7 @@ def _row_content(row: dict[str, object], number: int) -> Content:
         publisher=cell("publisher") or _host(cell("url") or ""),
         author=cell("author"),
         published=published,
+        url=cell("url"),
         warning=f"published {(stated or '')[:40]!r} is not a day (YYYY-MM-DD), left out" if unread else None,
     )
 

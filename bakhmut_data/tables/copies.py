@@ -107,7 +107,11 @@ def write_copies(found: pd.DataFrame, folder: Path, *, with_csv: bool = False) -
 
 def read_copies(folder: Path) -> dict[str, str]:
     """The original of each document that copies another; empty where none does or none was looked for."""
-    found = read_beside(folder, COPIES)
+    return originals(read_beside(folder, COPIES))
+
+
+def originals(found: pd.DataFrame) -> dict[str, str]:
+    """The original of each document that copies another, of what `find_copies` found."""
     return dict(zip(found["document_id"], found["copy_of"], strict=True))
 
 

@@ -29,6 +29,7 @@ class Tables:
     statements: pd.DataFrame
     control: pd.DataFrame
     positions: pd.DataFrame
+    retellings: pd.DataFrame
 
     def items(self) -> Iterable[tuple[str, pd.DataFrame]]:
         """Name and frame of each table, in the order of `SCHEMAS`."""

@@ -88,6 +88,15 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         Column("sha256", "string", "Hash of the text (UTF-8), which claims are matched by.", required=True),
         Column("characters", "integer", "Length of the text in code points.", required=True),
         Column("words", "integer", "Length of the text in words.", required=True),
+        Column(
+            "genre",
+            "string",
+            "What sort of text it is: news, opinion, explainer, aggregation (made of other reports), "
+            "bulletin (items of a day or an hour), transcript, other.",
+            allowed=get_args(records.Genre),
+        ),
+        Column("genre_basis", "string", 'The signs the genre is told by, joined by "; ".'),
+        Column("url", "string", "Where it was published, http or https; null where nothing tells it."),
     ),
     "places": (
         Column("place_id", "string", "Gazetteer key.", required=True),
@@ -237,10 +246,38 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
         Column("said_latest", "date", "Last day on which it can have been said."),
         _RULE,
     ),
+    "retellings": (
+        Column(
+            "utterance_id",
+            "string",
+            "The utterance: the document and the first character of the version that was published first.",
+            required=True,
+        ),
+        *_SPAN,
+        Column(
+            "similarity",
+            "number",
+            "How much of the shorter version's words the likest other version has, each weighted by how rare "
+            "it is, 0 to 1; low where they share the day and the stand taken rather than words.",
+            required=True,
+        ),
+        Column(
+            "basis",
+            "string",
+            'What ties it to another version, joined by "; ": its speaker, its day, and the words, the '
+            "phrase or the stand that both have.",
+            required=True,
+        ),
+        Column(
+            "via",
+            "string",
+            "From whom the document has it: the outlet it was told to, or whose report is quoted.",
+        ),
+    ),
 }
 
 # Tables that folders built before there were such have not; they are read as tables without rows.
-ADDED = frozenset({"positions"})
+ADDED = frozenset({"positions", "retellings"})
 
 # Which words documents choose (`word_choices.py`), a file beside the tables.
 WORD_COLUMNS = (
@@ -273,4 +310,12 @@ COLUMN_TYPES: dict[str, dict[str, str]] = {
     **{name: {column.name: column.type for column in columns} for name, columns in BESIDE.items()},
     "copies": {"document_id": "string", "copy_of": "string", "similarity": "number"},
     "signatures": {"document_id": "string", "signature": "signature"},
+    "statement_words": {
+        "document_id": "string",
+        "start": "integer",
+        "end": "integer",
+        "stems": "signature",
+        "pairs": "signature",
+        "via": "string",
+    },
 }

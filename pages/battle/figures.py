@@ -34,13 +34,7 @@ else:
         title = f"{sentences.label('measure', measure).capitalize()}, in {counted}"
         st.header(f"{title}: {sentences.count(rows.number, 'claim')}", anchor=False)
         picture = figures.picture(view, rows, arranged, title)
-        chart = functools.partial(
-            drawing.show_chart,
-            picture.figure,
-            key=f"figures-{measure}-{unit}",
-            alt=picture.alt,
-            note=picture.note,
-        )
+        chart = functools.partial(figures.draw_picture, picture, f"figures-{measure}-{unit}")
         figure_tabs.show_tabs(chart, rows, f"{measure}-{unit}", title)
         look = drawing.Look(
             note="The dots stand for outlets, as beside the filters; the chart's colours for who is counted."

@@ -22,6 +22,7 @@ from bakhmut_data import extraction
 from bakhmut_data.finding.control import finder
 from bakhmut_data.finding.figures import finder as figures_finder
 from bakhmut_data.finding.places import finder as places_finder
+from bakhmut_data.finding.positions import finder as positions_finder
 from bakhmut_data.finding.published import finder as published_finder
 from bakhmut_data.finding.statements import finder as statements_finder
 from bakhmut_data.finding.times import finder as times_finder
@@ -57,12 +58,13 @@ def time_finders(document: Document, analysis: Analysis) -> dict[str, float]:
     step("publication", lambda: published_finder.date_document(document, analysis))
     step("timexes", lambda: times_finder.find_timexes(document, analysis))
     step("toponyms", lambda: places_finder.find_toponyms(document, analysis))
-    step("figures", lambda: figures_finder.find_figures(document, analysis))
+    step("figures", lambda: figures_finder.find_figures(document, analysis, found["toponyms"]))
     step("statements", lambda: statements_finder.find_statements(document, analysis))
     step("control", lambda: finder.find_control(document, analysis, found["toponyms"]))
     records: dict[str, Any] = {name: made for name, made in found.items() if name != "publication"}
     whole = Extraction(document=document, **records)
     step("linking", lambda: linker.link(whole, analysis))
+    step("positions", lambda: positions_finder.find_positions(found["linking"], analysis))
     return steps
 
 

@@ -8,8 +8,20 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from pages.shared import browser_modules
 from tests.browser.visitor import PAGES, PATIENCE, Visitor, reader
 
+# The lines of a text that stands in a narrow box, as they are saved: "words at x in so many pixels".
+SAVED_LINES = """async ([module, words]) => {
+  const { listAsSvg } = await import(module);
+  const box = document.createElement("div");
+  box.style.cssText = "width: 9ch; font: 16px monospace; overflow-wrap: anywhere";
+  box.textContent = words;
+  document.body.append(box);
+  const lines = [...listAsSvg(box).querySelectorAll("text")].map((line) => line.textContent);
+  box.remove();
+  return lines;
+}"""
 # Whether an element is what one sees at its own first corner.
 UNCOVERED = """element => {
   const { left, top } = element.getBoundingClientRect();
@@ -84,6 +96,35 @@ def test_a_picture_is_saved_with_what_it_shows_and_where_it_comes_from(
     assert any(title in told for title in visitor.main.locator("h2").all_inner_texts())
     for said in (words, " claims, ", "Outlets: ", "Tables of version", visitor.page.url):
         assert said in told
+
+
+def test_a_word_that_is_broken_is_saved_in_its_two_lines(visitor: Visitor) -> None:
+    visitor.open("/method")
+    module = f"{visitor.address}/{browser_modules.address('components/svg_copy.js')}"
+    lines = visitor.page.evaluate(SAVED_LINES, [module, "town Russian-held unforgettable end"])
+    assert lines == ["town", "Russian-", "held", "unforgett", "able end"]
+
+
+def test_a_saved_matrix_has_no_buttons(visitor: Visitor) -> None:
+    visitor.open("/compare")
+    unfold = visitor.main.get_by_role("button", name=re.compile("^Show all .* rows"))
+    expect(unfold).to_be_visible(timeout=PATIENCE)
+    with visitor.page.expect_download(timeout=PATIENCE) as caught:
+        visitor.main.locator(".st-key-below-matrix").get_by_role("button", name="SVG", exact=True).click()
+    told = " ".join(ET.fromstring(caught.value.path().read_bytes()).itertext())  # noqa: S314 - drawn here
+    assert "Show all" not in told
+    assert "Shown at once are" in told
+
+
+def test_a_matrix_beside_open_evidence_breaks_no_words(visitor: Visitor) -> None:
+    visitor.open("/compare")
+    cell = visitor.main.locator(".st-key-matrix td").first
+    expect(cell).to_have_css("display", "table-cell", timeout=PATIENCE)
+    cell.get_by_role("button").first.click()
+    expect(visitor.main.get_by_role("region", name="Evidence")).to_be_visible(timeout=PATIENCE)
+    expect(visitor.main.locator(".st-key-matrix td").first).to_have_css("display", "block")
+    box = visitor.main.locator(".st-key-matrix .scroll")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
 def test_the_open_tab_stands_in_the_address(visitor: Visitor) -> None:

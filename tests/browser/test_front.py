@@ -12,6 +12,7 @@ from tests.browser.test_every_page import PHONE, RULES
 from tests.browser.visitor import PATIENCE, Visitor, reader
 
 LEAST_FRAMES = 10  # a second
+LEAST_FOLLOWED = 4
 PLAYED = 4000  # milliseconds
 # Frames that the page shows while it plays, and days among them.
 COUNT = """(box, time) => new Promise((done) => {
@@ -23,6 +24,28 @@ COUNT = """(box, time) => new Promise((done) => {
     else done({frames: 1000 * frames / (performance.now() - start), days: days.size});
   };
   requestAnimationFrame(count);
+})"""
+
+
+# How often what stands beside a played map follows it, in a second: the list, and the numbers below.
+FOLLOW = """(box, time) => new Promise((done) => {
+  const start = performance.now();
+  const list = box.querySelector(".side");
+  const numbers = [...document.querySelectorAll(".st-key-front-numbers *")];
+  const root = numbers.find((each) => each.shadowRoot).shadowRoot;
+  const seen = { list: 0, numbers: 0, days: new Set() };
+  const heed = (name) => new MutationObserver(() => {
+    seen[name] += 1;
+    if (name === "numbers") seen.days.add(root.querySelector("dl").getAttribute("aria-label"));
+  });
+  const observers = [heed("list"), heed("numbers")];
+  observers[0].observe(list, { childList: true });
+  observers[1].observe(root, { childList: true, subtree: true });
+  setTimeout(() => {
+    observers.forEach((each) => each.disconnect());
+    const second = (performance.now() - start) / 1000;
+    done({list: seen.list / second, numbers: seen.numbers / second, days: seen.days.size});
+  }, time);
 })"""
 
 
@@ -64,6 +87,21 @@ def test_the_map_plays_smoothly_without_a_word_to_the_server(visitor: Visitor) -
     assert seen["frames"] >= least
     assert seen["days"] >= least
     page.wait_for_url(re.compile(r"day=2022-(0[6-9]|1)"))
+
+
+def test_the_list_and_the_numbers_follow_a_played_map(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2022-06-01")
+    front = page.locator(".front")
+    able = date(page).evaluate(COUNT, PLAYED // 4)["frames"]
+    page.get_by_role("button", name="Play", exact=True).click()
+    seen = front.evaluate(FOLLOW, PLAYED)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    least = min(LEAST_FOLLOWED, able / 4)
+    assert seen["list"] >= least
+    assert seen["numbers"] >= least
+    assert seen["days"] >= least
+    now = date(page).inner_text()
+    expect(page.locator(".st-key-front-numbers dl")).to_have_attribute("aria-label", now)
 
 
 def test_a_link_restores_day_layers_place_and_view(browser: Browser, visitor: Visitor) -> None:
@@ -159,9 +197,15 @@ def test_the_picture_of_the_period_has_a_map_for_every_month(visitor: Visitor) -
 def test_who_asks_for_less_motion_gets_steps(browser: Browser, address: str) -> None:
     with reader(browser, address, reduced_motion="reduce") as visitor:
         page = opened(visitor, "?day=2023-05-16")
-        expect(page.get_by_role("button", name="Play", exact=True)).to_be_hidden()
-        page.get_by_role("button", name="The next change of hands").click()
-        expect(date(page)).to_have_text("20 May 2023")
+        expect(page.get_by_text("Your system asks for less motion")).to_be_visible()
+        expect(page.get_by_label("Days a second")).to_be_hidden()
+        page.get_by_role("button", name="Play", exact=True).click()
+        expect(date(page)).to_have_text("20 May 2023", timeout=PATIENCE)
+        expect(date(page)).to_have_text("15 June 2023", timeout=PATIENCE)
+        page.get_by_role("button", name="Pause", exact=True).click()
+        page.wait_for_url(re.compile("day=2023-06-15"))
+        numbers = page.locator(".st-key-front-numbers dl")
+        expect(numbers).to_have_attribute("aria-label", "15 June 2023")
 
 
 def test_the_front_stands_and_moves_without_its_graphics_library(browser: Browser, address: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bakhmut_data.comparing import findings, positions
+from bakhmut_data.comparing import positions
+from bakhmut_data.comparing.disputes import findings
 from bakhmut_data.comparing.positions import Silence
 from tests.comparing.test_positions import IVANOV, PETRENKO, SOURCES, frame_of, taken
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 import pytest
 
-from bakhmut_data.comparing import siding
+from bakhmut_data.comparing.disputes import siding
 from tests.comparing.test_positions import frame_of, ids, taken
 
 WEST = "West"

@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 from bakhmut_data import reference
-from bakhmut_data.front import downloads, files, reference_places
+from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front.downloads import KML
 from bakhmut_data.making import map_frames
 from pages.shared.charts import front as front_chart
@@ -258,13 +258,6 @@ def test_a_day_has_the_newest_shape_and_one_outside_the_period_the_nearest(on: s
     assert whole["type"] == "FeatureCollection"
     assert shapely.geometry.shape(whole["features"][0]["geometry"]).area == pytest.approx(area)
     assert whole["properties"]["date"] == min(max(day(on), FIRST), LAST).isoformat()
-
-
-@pytest.mark.parametrize(
-    ("point", "side"), [((38.02, 48.52), "Russia"), ((37.6, 48.6), "Ukraine"), ((38.07, 48.57), None)]
-)
-def test_a_point_lies_on_the_side_whose_area_covers_it(point: tuple[float, float], side: str | None) -> None:
-    assert files.side_of(FRONTS, FIRST, point) == side
 
 
 def test_the_browsers_file_counts_days_from_the_first(monkeypatch: pytest.MonkeyPatch) -> None:

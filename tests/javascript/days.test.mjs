@@ -1,11 +1,13 @@
 // Days in words and numbers: the bars of the histogram, the months of the picture, the days that are played.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { barsOf, wordsOf } from "../../assets/components/bars.js";
 import { claimsInWords } from "../../assets/front/day_picture.js";
 import { Frames } from "../../assets/front/frames.js";
 import { areaInWords, monthEnds } from "../../assets/front/period_picture.js";
-import { dayAfter } from "../../assets/front/player.js";
+import { numberInWords } from "../../assets/front/numbers.js";
+import { dayAfter, Stepper } from "../../assets/front/player.js";
+import { onDay, sayDay } from "../../assets/front/shown_day.js";
 import { dayInWords } from "../../assets/front/words.js";
 import { sentDays } from "./made.mjs";
 
@@ -72,6 +74,82 @@ test("days are played at their speed", () => {
   assert.equal(dayAfter(10, 1500, 4), 16);
   assert.equal(dayAfter(10, 1499, 4), 15);
   assert.equal(dayAfter(10, 0, 20), 10);
+});
+
+test("steps stand between the days that matter, until there is none or they are stopped", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {number[]} */
+  const shown = [];
+  const stepper = new Stepper(
+    (day) => day + 3,
+    (day) => shown.push(day) < 3,
+    100,
+  );
+  stepper.start(1);
+  assert.deepEqual(shown, [4]);
+  mock.timers.tick(99);
+  assert.deepEqual(shown, [4]);
+  for (let at = 0; at < 5; at += 1) mock.timers.tick(100);
+  assert.deepEqual(shown, [4, 7, 10]);
+  stepper.stop();
+  shown.length = 0;
+  stepper.start(1);
+  stepper.stop();
+  mock.timers.tick(1000);
+  assert.deepEqual([shown, stepper.playing], [[4], false]);
+  mock.timers.reset();
+});
+
+test("a number comes with the side of the city hall, and with the road that is crossed", () => {
+  const area = {
+    key: /** @type {const} */ ("russian_sq_km"),
+    unit: "km²",
+    digits: 0,
+    name: "held",
+    crossed: "",
+  };
+  const hall = {
+    ...area,
+    key: /** @type {const} */ ("km_to_bakhmut"),
+    unit: "km",
+    digits: 1,
+    name: "to the hall",
+  };
+  const road = {
+    ...hall,
+    key: /** @type {const} */ ("km_to_t0504"),
+    name: "to the road",
+    crossed: ", crossed",
+  };
+  const none = { ...road, key: /** @type {const} */ ("km_to_m03") };
+  /** @type {import("../../assets/front/projection.js").Point} */
+  const inside = [38.5, 48.5];
+  const said = [area, hall, road, none].map((measure) => numberInWords(frames, 4, measure, inside));
+  assert.deepEqual(
+    said.map(({ number, name }) => `${number}: ${name}`),
+    [
+      "1,346 km²: held",
+      "3.0 km: to the hall, which lies on the Russian-held side",
+      "2.3 km: to the road",
+      "no line: to the road",
+    ],
+  );
+  assert.deepEqual(numberInWords(frames, 5, road, inside), {
+    number: "0.0 km",
+    name: "to the road, crossed",
+  });
+  assert.equal(numberInWords(frames, 5, hall, [37.5, 48.5]).name, "to the hall");
+});
+
+test("who hears of the shown day late hears of it at once, and nothing once that has ended", () => {
+  /** @type {number[]} */
+  const heard = [];
+  sayDay({ frames, day: 3 });
+  const end = onDay(({ day }) => heard.push(day));
+  sayDay({ frames, day: 4 });
+  end();
+  sayDay({ frames, day: 5 });
+  assert.deepEqual(heard, [3, 4]);
 });
 
 test("a day is read as it is written", () => {

@@ -1,7 +1,8 @@
 // The front of a day, as it follows from what is sent once.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Frames, lastUpTo, withoutFrame } from "../../assets/front/frames.js";
+import { Frames, lastUpTo, liesWithin, withoutFrame } from "../../assets/front/frames.js";
 import { projected } from "../../assets/front/projection.js";
 import { sentDays } from "./made.mjs";
 
@@ -95,6 +96,34 @@ test("measures hold until the next", () => {
   assert.equal(frames.measures(4).russian_sq_km, 1346.3);
   assert.equal(frames.measures(5).russian_sq_km, 1358.6);
   assert.deepEqual(frames.measures(-1), {});
+});
+
+test("a point lies within a ring, but not in its hole", () => {
+  /** @param {number} from @param {number} to @returns {import("../../assets/front/projection.js").Point[]} */
+  const square = (from, to) => [
+    [from, from],
+    [to, from],
+    [to, to],
+    [from, to],
+    [from, from],
+  ];
+  const rings = [square(0, 9), square(3, 6)];
+  assert.deepEqual(
+    [1, 4, 7, 10].map((at) => liesWithin([at, at], rings)),
+    [true, false, true, false],
+  );
+  assert.equal(liesWithin([-1, 4], rings), false);
+});
+
+test("a place lies on the side whose area covers it, from the day on which it does", () => {
+  assert.equal(frames.holderAt([38.5, 48.5], 0), "Russia");
+  assert.equal(frames.holderAt([37.5, 48.5], 0), null);
+  assert.equal(frames.holderAt([38.5, 48.5], -1), null);
+  const shipped = new Frames(
+    JSON.parse(readFileSync(new URL("../../assets/front/frames.json", import.meta.url), "utf8")),
+  );
+  const holderOn = (/** @type {string} */ iso) => shipped.holderAt([37.9989, 48.5942], shipped.index(iso));
+  assert.deepEqual([holderOn("2022-07-01"), holderOn("2023-09-01")], ["Ukraine", "Russia"]);
 });
 
 test("a place is held since its holder took it, not since the last report", () => {

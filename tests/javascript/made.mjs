@@ -36,8 +36,8 @@ const SENT = {
       [5, [[380, 480, 10, 0]]],
     ],
     measures: [
-      [0, { russian_sq_km: 1346.3, km_to_bakhmut: 3 }],
-      [5, { russian_sq_km: 1358.6, km_to_bakhmut: 0 }],
+      [0, { russian_sq_km: 1346.3, km_to_bakhmut: 3, km_to_t0504: 2.25, km_to_m03: null }],
+      [5, { russian_sq_km: 1358.6, km_to_bakhmut: 0, km_to_t0504: 0, km_to_m03: null }],
     ],
   },
   places: [

@@ -52,7 +52,7 @@ test("claims on different places begin their rings anew; one without a place has
 
 test("far away only whole towns that are known have marks; nearest, parts have them too", () => {
   assert.deepEqual(each(rows().on(2, 8.9, [], "").places, "tip"), [
-    "Yahidne\nRussian-held since 3 May 2023, unverified",
+    "Yahidne\nRussian-held since 3 May 2023, claimed by one side",
   ]);
   assert.deepEqual(each(rows().on(3, 8.9, [], "").places, "icon"), ["contested-said", "Russia-said"]);
   const nearest = rows().on(3, 10.4, [], "").places;

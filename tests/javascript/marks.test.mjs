@@ -109,6 +109,7 @@ test("nothing is sure that only general knowledge confirms", () => {
   assert.deepEqual([sureOf(confirmed), sureOf(unverified)], [true, false]);
   assert.deepEqual([certaintyOf(confirmed), certaintyOf(unverified)], ["confirmed", "unverified"]);
   assert.equal(certaintyOf({ ...state, confidence: "claimed" }), "claimed by one side");
+  assert.equal(certaintyOf({ ...unverified, confidence: "disputed" }), "disputed, unverified");
   assert.equal(reportedBy(unverified), "Source: general knowledge, unverified");
   assert.equal(reportedBy(confirmed), "Reported by a report");
 });
@@ -116,7 +117,9 @@ test("nothing is sure that only general knowledge confirms", () => {
 test("a state says who holds a place, since when, and how sure that is", () => {
   const since = { iso: "2023-05-03", day: 2, source: "Wagner", confidence: "claimed" };
   const held = { ...since, controller: /** @type {Side} */ ("Russia") };
-  assert.equal(stateInWords({ ...held, since: held }), "Russian-held since 3 May 2023, unverified");
+  assert.equal(stateInWords({ ...held, since: held }), "Russian-held since 3 May 2023, claimed by one side");
+  const bare = { ...held, source: "general knowledge, unverified", confidence: "confirmed" };
+  assert.equal(stateInWords({ ...bare, since: bare }), "Russian-held since 3 May 2023, unverified");
   const early = { ...held, iso: "2022-02-24", confidence: "confirmed" };
   assert.equal(stateInWords({ ...early, since: early }), "Russian-held since before the invasion of 2022");
   assert.equal(stateInWords(null), "not known on this day");

@@ -10,7 +10,7 @@ import pytest
 from bakhmut_data import reference
 from bakhmut_data.errors import ReferenceDataError
 from bakhmut_data.linking import reviews
-from bakhmut_data.records import Document, Extraction, Figure
+from bakhmut_data.records import Document, Extraction, Figure, Position
 
 FIGURE = Figure(
     start=0,
@@ -27,8 +27,18 @@ EXTRACTION = Extraction(
     document=Document(document_id="a", file="a", text="40", sha256="a"), figures=(FIGURE,)
 )
 
+TWO_STANDS = Extraction(
+    document=EXTRACTION.document,
+    positions=(
+        Position(start=0, end=2, surface="40", rule="words", question="value", answer="little"),
+        Position(start=0, end=2, surface="40", rule="words", question="losses", answer="both"),
+    ),
+)
 
-def reviewed(monkeypatch: pytest.MonkeyPatch, **row: str) -> Extraction:
+
+def reviewed(
+    monkeypatch: pytest.MonkeyPatch, extraction: Extraction = EXTRACTION, /, **row: str
+) -> Extraction:
     line: dict[str, Any] = {
         "sha256": "a",
         "table": "figures",
@@ -37,7 +47,7 @@ def reviewed(monkeypatch: pytest.MonkeyPatch, **row: str) -> Extraction:
         "reason": "read again",
     }
     monkeypatch.setattr(reference, "read_csv", lambda _: ({**line, **row},))
-    return reviews.review(EXTRACTION)
+    return reviews.review(extraction)
 
 
 def test_a_correction_changes_its_field_and_marks_the_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,6 +84,23 @@ def test_a_place_is_named_by_its_id(monkeypatch: pytest.MonkeyPatch) -> None:
     assert figure.place.name == "Bakhmut"
 
 
+def test_one_of_several_rows_on_a_span_can_be_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"table": "positions:question=losses", "field": "answer", "value": "Russia"}
+    stands = reviewed(monkeypatch, TWO_STANDS, **row).positions
+    assert [(stand.answer, stand.rule) for stand in stands] == [("little", "words"), ("Russia", "reviewed")]
+
+
+def test_only_the_row_that_is_meant_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"table": "positions:question=value", "field": "removed", "value": ""}
+    assert [stand.question for stand in reviewed(monkeypatch, TWO_STANDS, **row).positions] == ["losses"]
+
+
+def test_without_a_condition_every_row_on_the_span_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"table": "positions", "field": "speaker_side", "value": "West"}
+    stands = reviewed(monkeypatch, TWO_STANDS, **row).positions
+    assert [stand.speaker_side for stand in stands] == ["West", "West"]
+
+
 def test_another_text_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reviewed(monkeypatch, sha256="b", field="high", value="60").figures == (FIGURE,)
 
@@ -85,6 +112,14 @@ def test_another_text_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"field": "high", "value": "1", "start": "1"}, "no record of figures stands at 1-2"),
         ({"field": "high", "value": "1", "table": "moods"}, "table 'moods'"),
         ({"field": "place", "value": "geonames:0"}, "the gazetteer has no place 'geonames:0'"),
+        (
+            {"field": "high", "value": "1", "table": "figures:unit=km"},
+            "no record of figures:unit=km stands at 0-2",
+        ),
+        (
+            {"field": "high", "value": "1", "table": "figures:colour=red"},
+            "'colour' is not a field",
+        ),
         ({"field": "added", "value": "low=4; high=5"}, "the row cannot be added"),
     ],
 )

@@ -21,7 +21,7 @@ from bakhmut_data.claims import frame
 from bakhmut_data.front import contradictions as front_contradictions
 from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front.events import BOX
-from bakhmut_data.front.files import read_shipped, side_of
+from bakhmut_data.front.files import read_shipped
 from bakhmut_data.making import map_frames
 from pages.shared.charts import front
 from pages.shared.maps import deck as maps_deck
@@ -298,11 +298,6 @@ def test_the_periods_csv_has_a_row_for_every_day() -> None:
 def test_the_days_csv_tells_who_holds_a_place_since_when_and_by_what_source() -> None:
     (row,) = [line for line in downloads.day_csv(DAY).decode().splitlines() if line.startswith("Khromove,")]
     assert ",Ukraine," in row
-
-
-@pytest.mark.parametrize(("day", "side"), [(dt.date(2022, 7, 1), "Ukraine"), (dt.date(2023, 9, 1), "Russia")])
-def test_the_city_hall_lies_on_a_side_of_the_line(day: dt.date, side: str) -> None:
-    assert side_of(FRONTS, day, (37.9989, 48.5942)) == side
 
 
 def test_the_chart_marks_the_day_and_its_alternative_tells_it() -> None:

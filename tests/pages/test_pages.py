@@ -482,13 +482,23 @@ def test_days_against_publication_name_their_numbers_and_open_ends() -> None:
     claims = timeline.date_claims(views.everything(datasets.load()).claims)
     rows = claims[claims["measure"] == "killed"].assign(published_earliest=pd.Timestamp("2023-03-07"))
     rows[["latest", "published_latest"]] = pd.NaT
-    drawn = charts_spans.lag_chart(rows)["data"]
+    figure = charts_spans.lag_chart(rows)
+    assert figure is not None
+    drawn = figure["data"]
     labels = next(trace for trace in drawn if trace["mode"] == "text")["text"]
     assert any("200 people, The" in label for label in labels)
     symbols = {symbol for trace in drawn for symbol in trace.get("marker", {}).get("symbol", []) if symbol}
     assert {"triangle-up", "triangle-right"} <= symbols
     assert f"{len(rows)} name one day and are open" in charts_spans.lag_alt(rows)
-    assert charts_spans.lag_chart(rows.head(0))["data"] == []
+    assert charts_spans.lag_chart(rows.head(0)) is None
+
+
+def test_numbers_without_both_days_are_said_not_to_be_drawn() -> None:
+    app = opened("battle/figures", m="duration_of_battle", a="day")
+    assert not app.exception
+    assert not sent(app, "plotly_chart")
+    assert "No number has both a day and a day of publication. 1 claim without both days" in words(app)
+    assert len(sent(opened("battle/figures", m="killed", a="day"), "plotly_chart")) == 1
 
 
 def test_a_mark_of_the_timeline_stands_in_the_lane_of_its_source() -> None:

@@ -79,6 +79,17 @@ def test_a_shell_is_that_of_streamlit_but_for_its_head() -> None:
     assert written.endswith(after)
 
 
+@pytest.mark.parametrize("path", ["/front", "/front/"])
+@pytest.mark.parametrize(
+    "asked",
+    [{"method": "HEAD"}, {"headers": ()}, {"headers": (GZIP, (b"range", b"bytes=0-10"))}],
+)
+def test_who_takes_nothing_compressed_gets_the_page_of_that_name(path: str, asked: dict[str, Any]) -> None:
+    status, headers, body = ask(path, **asked)
+    assert (status, "content-encoding" in headers) == (200, False)
+    assert "<title>The &lt;front&gt;</title>" in body.decode()  # which the server leaves out after a HEAD
+
+
 @pytest.mark.parametrize(("path", "name"), [("/", ""), ("/front", "front")])
 def test_the_server_is_where_the_address_ends_without_the_name_of_the_page(path: str, name: str) -> None:
     assert f'location.pathname.replace(/{name}\\/?$/, "")' in shell(path)
@@ -108,9 +119,9 @@ def test_a_file_of_ours_is_kept_where_the_address_names_its_version(query: bytes
         {"path": "/_stcore/health"},
         {"path": "/app/static/../../app.py"},
         {"path": "/static/js/"},
-        {"path": "/front", "method": "HEAD"},
-        {"path": "/front", "headers": ()},
-        {"path": "/front", "headers": (GZIP, (b"range", b"bytes=0-10"))},
+        {"path": "/front", "method": "POST"},
+        {"path": f"/static/js/{SCRIPT}", "headers": ()},
+        {"path": f"/static/js/{SCRIPT}", "headers": (GZIP, (b"range", b"bytes=0-10"))},
     ],
 )
 def test_everything_else_is_handed_on(asked: dict[str, Any]) -> None:

@@ -49,11 +49,14 @@ def panels_chart(rows: pd.DataFrame) -> base.Figure:
     )
 
 
-def lag_chart(rows: pd.DataFrame) -> base.Figure:
-    """The days each number speaks for against the day it was published; on the line both are one."""
+def lag_chart(rows: pd.DataFrame) -> base.Figure | None:
+    """The days each number speaks for against the day it was published; on the line both are one.
+
+    None where no number has both.
+    """
     dated = rows.dropna(subset=["published", "first"])
     if dated.empty:
-        return _lag_figure([], dated, [], few=True)
+        return None
     ends = dated["first"].min(), max(dated["last"].max(), dated["published"].max())
     tail = timeline.tail_of(ends)
     drawn = timeline.stretch(dated.assign(open=_open_sides(dated)), tail)
@@ -89,7 +92,7 @@ def _lag_figure(
             "title": {"text": "day of publication"},
             "automargin": True,
             "visible": True,
-            **({"range": [base.moment(day) for day in upright]} if upright else {}),
+            "range": [base.moment(day) for day in upright],
             **axis,
         },
     )

@@ -57,11 +57,10 @@ class Served:
         self.known: dict[str, Path | str] = {f"{base}/{address}": path for address, path in _files()}
         self.modules = {f"{base}/{address}": path for address, path in browser_modules.files().items()}
         self.known |= self.modules
-        stock = (STREAMLIT / "index.html").read_text(encoding="utf-8")
-        for name, (title, says) in pages.items():
-            modules = "\n    ".join(PRELOADED.format(address=each) for each in browser_modules.needed(name))
-            shell = SHELL.format(title=html.escape(title), says=html.escape(says), modules=modules, name=name)
-            self.known[f"{base}/{name}"] = stock.replace(STOCK, shell)
+        for name, shell in shells(pages).items():
+            self.known[f"{base}/{name}"] = shell
+            if name:
+                self.known[f"{base}/{name}/"] = shell
         self.compressed: dict[str, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,9 +77,15 @@ class Served:
         await response(scope, receive, send)
 
     def _plain(self, scope: Scope) -> ASGIApp:
-        """What answers who wants nothing compressed: the modules, which nobody else knows, or the server."""
-        module = self.modules.get(scope.get("path", ""))
-        if module is None or scope["method"] not in {"GET", "HEAD"}:
+        """What answers who takes nothing compressed: pages and modules, known to us alone, or the server."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            return self.app
+        shell = self.known.get(scope["path"])
+        if isinstance(shell, str):
+            headers = {"cache-control": ASKED_AGAIN, "vary": "Accept-Encoding"}
+            return Response(shell, headers=headers, media_type="text/html")
+        module = self.modules.get(scope["path"])
+        if module is None:
             return self.app
         return Response(module.read_bytes(), headers={"cache-control": KEPT}, media_type="text/javascript")
 
@@ -89,6 +94,22 @@ class Served:
         known = self.known[scope["path"]]
         streamlit = isinstance(known, Path) and known.is_relative_to(STREAMLIT)
         return streamlit or scope["path"] in self.modules or scope["query_string"].startswith(b"v=")
+
+
+def shells(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The HTML of each page by its address, as a browser, a search engine or a preview of a link gets it."""
+    stock = stock_shell()
+    written = {}
+    for name, (title, says) in pages.items():
+        modules = "\n    ".join(PRELOADED.format(address=each) for each in browser_modules.needed(name))
+        head = SHELL.format(title=html.escape(title), says=html.escape(says), modules=modules, name=name)
+        written[name] = stock.replace(STOCK, head)
+    return written
+
+
+def stock_shell() -> str:
+    """What Streamlit gives for every address that is no page."""
+    return (STREAMLIT / "index.html").read_text(encoding="utf-8")
 
 
 def _files() -> Iterator[tuple[str, Path]]:

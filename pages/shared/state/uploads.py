@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import os
 import threading
+import weakref
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +14,11 @@ from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from bakhmut_data.limits import Limits, upload_limits_from
+from bakhmut_data.limits import Limits, held_from, upload_limits_from
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.sandbox import client
 from bakhmut_data.tables import copies
@@ -31,12 +34,14 @@ NOT_IN_LINKS = (
 )
 PERHAPS_ADDED = "It may stand in a document that a reader added, which links do not carry."
 
+OVER_SERVER = "the server holds as many added texts as it can; try again in a few minutes"
+
 _turns = threading.BoundedSemaphore(READERS_AT_ONCE)
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 
-@dataclass
+@dataclass(eq=False)
 class Shelf:
     """What one reader added, what was refused last, and what was lately made of it for the pages."""
 
@@ -44,10 +49,21 @@ class Shelf:
     refusals: tuple[Refusal, ...] = ()
     answers: dict[Hashable, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        _shelves.add(self)
+
+    @property
+    def characters(self) -> int:
+        """How long the texts are together."""
+        return sum(len(each.text) for each in self.found)
+
     def put(self, found: tuple[client.Found, ...]) -> None:
         """Hold these documents from now on."""
         self.found = found
         self.answers.clear()
+
+
+_shelves: weakref.WeakSet[Shelf] = weakref.WeakSet()  # of every visit that goes on
 
 
 def kept(question: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
@@ -113,11 +129,10 @@ def find_copied(folder: Path) -> dict[str, str]:
 def limits_left() -> Limits:
     """How much this reader may still add."""
     limits = upload_limits_from()
-    characters = sum(len(each.text) for each in added())
     return dataclasses.replace(
         limits,
         files=max(0, limits.files - len(added())),
-        total_characters=max(0, limits.total_characters - characters),
+        total_characters=max(0, limits.total_characters - shelf().characters),
     )
 
 
@@ -129,6 +144,9 @@ def read(files: Sequence[client.File], everybodys: Collection[str]) -> Iterator[
     """
     mine = shelf()
     mine.refusals = ()
+    if sum(each.characters for each in list(_shelves)) >= held_from().added_characters:
+        mine.refusals = tuple(Refusal(file.shown or file.name, OVER_SERVER) for file in files)
+        return
     while not _turns.acquire(timeout=0.5):
         yield client.Progress("", 0.0)
     try:
@@ -142,6 +160,14 @@ def read(files: Sequence[client.File], everybodys: Collection[str]) -> Iterator[
                 yield event
     finally:
         _turns.release()
+
+
+def forget_sent(files: Sequence[UploadedFile]) -> None:
+    """Frees what the server keeps of files that a reader sent."""
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in files:
+            context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def remove(at: int | None = None) -> None:

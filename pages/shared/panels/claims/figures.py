@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from bakhmut_data.claims import sentences, timeline
 from bakhmut_data.store import counting as store_counting
 from bakhmut_data.store import fetching, selections
 from pages.shared.charts import base, counts, spans
+from pages.shared.panels.claims import drawing
 from pages.shared.panels.timeline import alt_texts
 from pages.shared.state import views
 
@@ -24,9 +27,9 @@ ORDER = ("about", "low", "high")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart with what it says in words, and what it leaves out or takes together."""
+    """A chart with what it says in words, and what it leaves out or takes together; no figure for nothing."""
 
-    figure: base.Figure
+    figure: base.Figure | None
     alt: str
     note: str
 
@@ -48,6 +51,14 @@ def in_units(view: views.View, measure: str) -> dict[str, fetching.Listed]:
         str(unit): view.listed(_selection(view, measure, str(unit)), ORDER, int(number))
         for unit, number in units.items()
     }
+
+
+def draw_picture(drawn: Picture, key: str) -> None:
+    """The chart; where nothing can be drawn, its words."""
+    if drawn.figure is None:
+        st.html(f'<p class="status">{html.escape(f"{drawn.alt} {drawn.note}".strip())}</p>')
+        return
+    drawing.show_chart(drawn.figure, key=key, alt=drawn.alt, note=drawn.note)
 
 
 def picture(view: views.View, rows: fetching.Listed, arranged: str, title: str) -> Picture:

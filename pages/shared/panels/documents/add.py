@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.limits import Limits, upload_limits_from
+from bakhmut_data.limits import Limits, held_from, upload_limits_from
 from bakhmut_data.reading import formats
 from bakhmut_data.sandbox import client
 from pages.shared.panels.claims import method
@@ -38,7 +38,9 @@ def draw_forms() -> None:
             key="add-upload",
         )
         if st.form_submit_button("Read and add files", key="add-files-go") and uploaded:
-            _read([client.File(file.name, file.getvalue()) for file in uploaded])
+            files = [client.File(file.name, file.getvalue()) for file in uploaded]
+            uploads.forget_sent(uploaded)  # a copy is enough
+            _read(files)
     if address.value_of("add-taken"):
         address.set_values(**dict.fromkeys((*TEXT_FIELDS, "add-taken"), ""))
     with st.form("add-text"):  # what was typed stays where it was not taken
@@ -123,7 +125,8 @@ def _plain(name: str) -> str:
 
 def _in_words(limits: Limits) -> str:
     return (
-        f"Up to {limits.files} documents a visit, {limits.file_bytes / 1e6:g} MB a file, "
+        f"Up to {limits.files} documents a visit, {limits.file_bytes / 1e6:g} MB a file and "
+        f"{held_from().visit_bytes / 1e6:g} MB at a time, "
         f"{limits.text_characters:,} characters a document and {limits.total_characters:,} in all. "
         f"Read are {', '.join(sorted(formats.SUFFIXES))}; English only, and what is not is named."
     )

@@ -1,12 +1,14 @@
-"""The measures of the estimated front: the day's numbers, and the period as a chart with its evidence.
+"""The measures of the estimated front: the shown day's numbers, and the period as a chart with its evidence.
 
 The chart is Plotly's though the map above is deck.gl's, which has no axes; Plotly's maps ask other hosts.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -17,20 +19,41 @@ from bakhmut_data.front import files as front_files
 from bakhmut_data.front.files import ShippedFronts
 from bakhmut_data.reference.facts import CITY_HALL
 from bakhmut_data.store import counting
+from pages.shared import browser_modules
 from pages.shared.charts import front
 from pages.shared.panels.claims import drawing, figure_tabs, method
 from pages.shared.paths import ASSETS
 from pages.shared.state import address, views
 
 TITLE = "Estimated Russian-held area about Bakhmut, and kilometres from the estimated line"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the estimate: its unit, the digits after its point, and what it is."""
+
+    key: str
+    unit: str
+    digits: int
+    name: str
+    crossed: str = ""  # what is added where it is nothing
+
+
 MEASURES = (
-    ("russian_sq_km", "{:,.0f} km²", "estimated Russian-held, of 6,890 km² that are mapped"),
-    ("km_to_bakhmut", "{:.1f} km", "line to Bakhmut's city hall"),
-    ("km_to_t0504", "{:.1f} km", "line to the road T0504"),
-    ("km_to_m03", "{:.1f} km", "line to the road M03"),
+    Measure("russian_sq_km", "km²", 0, "estimated Russian-held, of 6,890 km² that are mapped"),
+    Measure("km_to_bakhmut", "km", 1, "line to Bakhmut's city hall"),
+    Measure("km_to_t0504", "km", 1, "line to the road T0504", ", which it crosses"),
+    Measure("km_to_m03", "km", 1, "line to the road M03", ", which it crosses"),
 )
 TABLE_HEIGHT = 420  # pixels
-STYLE = ASSETS / "front" / "numbers.css"
+
+# The numbers follow the map while it plays, without a run of the page.
+_numbers = st.components.v2.component(
+    "bakhmut_front_numbers",
+    css=(ASSETS / "components" / "shared.css").read_text(encoding="utf-8")
+    + (ASSETS / "front" / "numbers.css").read_text(encoding="utf-8"),
+    js=browser_modules.importing("front/numbers.js"),
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -53,18 +76,15 @@ def measures() -> pd.DataFrame:
 
 
 def draw_measures(day: dt.date, *, coming: bool) -> None:
-    """The day's measures as numbers, and over the whole period as a chart with its table and sources.
+    """The measures as numbers of the day that the map shows, and over the whole period as a chart.
 
     While a map is `coming` the chart waits: its library keeps a browser busy for as long as a map takes.
     """
-    st.header(f"How much, and how far: the estimate for {sentences.days(day, day)}", anchor=False)
-    now = measures().set_index("date").loc[pd.Timestamp(day)].to_dict()
-    numbers = "".join(
-        f"<div><dt>{name}{_note(key, now[key], day)}</dt><dd>{_written(now[key], written)}</dd></div>"
-        for key, written, name in MEASURES
+    st.header("How much, and how far: the estimate for the day that the map shows", anchor=False)
+    _numbers(
+        key="front-numbers",
+        data={"measures": [dataclasses.asdict(each) for each in MEASURES], "hall": CITY_HALL[::-1]},
     )
-    st.html(STYLE)
-    st.html(f'<dl class="numbers" aria-label="{sentences.days(day, day)}">{numbers}</dl>')
     chart, table, sources, cite = st.tabs(
         figure_tabs.TABS, key="tab-front-measures", on_change=address.set_values
     )
@@ -94,7 +114,7 @@ def _draw_table() -> None:
     frame_of_days = measures()
     changed = frame_of_days.iloc[:, 1:].ne(frame_of_days.iloc[:, 1:].shift()).any(axis=1)
     rows = [
-        (sentences.days(row["date"], row["date"]), *(_written(row[key], text) for key, text, _ in MEASURES))
+        (sentences.days(row["date"], row["date"]), *(_written(row[each.key], each) for each in MEASURES))
         for row in frame_of_days[changed].to_dict("records")
     ]
     caption = f"{TITLE}: the {len(rows)} days on which any of them changes"
@@ -136,13 +156,5 @@ def _sources_html() -> str:
     return method.table_html(caption, head, rows, numbers=(1,))
 
 
-def _written(value: float | None, pattern: str) -> str:
-    return "no line" if pd.isna(value) else pattern.format(value)
-
-
-def _note(key: str, value: float | None, day: dt.date) -> str:
-    """What the number alone does not say: that a road is crossed, on which side the city hall lies."""
-    if key == "km_to_bakhmut":
-        holder = front_files.side_of(fronts(), day, CITY_HALL[::-1])
-        return f", which lies on the {sentences.label('controller', holder)} side" if holder else ""
-    return ", which it crosses" if key != "russian_sq_km" and value == 0 else ""
+def _written(value: float | None, measure: Measure) -> str:
+    return "no line" if pd.isna(value) else f"{value:,.{measure.digits}f} {measure.unit}"

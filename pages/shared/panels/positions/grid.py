@@ -11,7 +11,8 @@ import streamlit as st
 
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
-from bakhmut_data.comparing import findings, positions
+from bakhmut_data.comparing import positions
+from bakhmut_data.comparing.disputes import findings
 from bakhmut_data.store import fetching
 from pages.shared import components, palette
 from pages.shared.panels.claims import drawing, figure_tabs

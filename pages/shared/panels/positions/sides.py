@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.comparing import siding
+from bakhmut_data.comparing.disputes import siding
 from pages.shared import components
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.state import datasets, views

@@ -1,0 +1,89 @@
+"""What every answer says: nothing of the server, and what its page may load and who may frame it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bakhmut_data.errors import BakhmutError
+from pages.shared.server.headers import framers_from, script_hashes
+from tests.browser.server import dashboard
+from tests.serving.sockets import ask, handshake
+
+pytestmark = pytest.mark.hostile
+FRONT = "<title>Front – Bakhmut, as reported</title>"
+ANSWERS = ("/", "/front", "/nowhere", "/_stcore/health", "/app/static/style.css", "/media/none.csv")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with dashboard(tmp_path_factory.mktemp("headers")) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_every_answer_has_a_policy_and_no_banner(served: str, path: str) -> None:
+    headers = ask(served, path).headers
+    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    assert policy["frame-ancestors"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert "unsafe" not in policy["script-src"]
+    assert {policy[name] for name in ("default-src", "connect-src", "base-uri", "form-action")} == {"'self'"}
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "server" not in headers
+
+
+def test_a_refusal_has_no_banner_either(served: str) -> None:
+    assert "server" not in ask(served, "/", headers={"Origin": "https://elsewhere.example"}).headers
+    with handshake(served, "/_stcore/stream", Origin="https://elsewhere.example") as refused:
+        assert b"server:" not in refused.recv(10_000).lower()
+
+
+@pytest.mark.parametrize("path", ["/", "/front", "/nowhere"])
+def test_the_policy_names_every_script_of_a_page(served: str, path: str) -> None:
+    answer = ask(served, path)
+    allowed = answer.headers["content-security-policy"]
+    for named in script_hashes([answer.body.decode()]):
+        assert named in allowed
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_who_reads_without_compression_or_asks_for_the_head_alone_gets_the_page_of_that_name(
+    served: str, method: str
+) -> None:
+    answer = ask(served, "/front", method=method, headers={"Accept-Encoding": "identity"})
+    assert answer.status == 200
+    whole = ask(served, "/front").body.decode()
+    assert FRONT in whole
+    assert int(answer.headers["content-length"]) == len(whole.encode())
+
+
+def test_the_counters_of_the_server_stay_inside(served: str, tmp_path: Path) -> None:
+    assert ask(served, "/_stcore/metrics").status == 404
+    with dashboard(tmp_path, environment={"BAKHMUT_METRICS": "on"}) as counted:
+        assert ask(counted, "/_stcore/metrics").status == 200
+
+
+def test_an_operator_names_who_may_frame_the_pages(tmp_path: Path) -> None:
+    framers = "https://news.example https://*.paper.example:8443"
+    with dashboard(tmp_path, environment={"BAKHMUT_EMBEDDED_BY": framers}) as address:
+        assert ask(address, "/").headers["content-security-policy"].endswith(f"frame-ancestors {framers}")
+
+
+@pytest.mark.parametrize(
+    "named", ["news.example", "https://a;script-src *", "https://a\r\nb: c", "'unsafe-inline'"]
+)
+def test_what_is_no_site_may_frame_nothing(named: str) -> None:
+    with pytest.raises(BakhmutError, match="BAKHMUT_EMBEDDED_BY"):
+        framers_from({"BAKHMUT_EMBEDDED_BY": named})
+
+
+def test_scripts_are_named_as_browsers_compute_them() -> None:
+    # The example of the recommendation itself: https://www.w3.org/TR/CSP2/#script-src-hash-usage
+    (named,) = script_hashes(["<script>alert('Hello, world.');</script><script src='a.js'></script>"])
+    assert named == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+    assert re.fullmatch(r"'sha256-[\w+/]{43}='", named)

@@ -1,0 +1,145 @@
+"""What a visit sends, and what is made for it, ends with it and is bounded while it lasts."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.server import dashboard
+from tests.serving.sockets import ask
+from tests.serving.visits import Visit, visiting
+
+pytestmark = pytest.mark.hostile
+KEPT = 3  # seconds after which a visit is over whose tab was closed
+MEGABYTE = 1_000_000
+FILE = b"x" * (5 * MEGABYTE - 1_000)
+TEXT = "On 5 March 2023 Mayor Olena Sirko said that 120 people had left Soledar."
+LIMITS = {"BAKHMUT_HELD_MAX_SERVER_BYTES": "60000000", "BAKHMUT_HELD_MAX_VISIT_BYTES": "40000000"}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    option = f"--server.disconnectedSessionTTL={KEPT}"
+    with dashboard(tmp_path_factory.mktemp("visits"), option, environment=LIMITS) as address:
+        yield address
+
+
+def memory_of(address: str) -> float:
+    """Megabytes that the process holds which listens there."""
+    port = urlsplit(address).port
+    found = subprocess.run(["pgrep", "-f", f"server.port={port}"], capture_output=True, text=True, check=True)
+    status = Path(f"/proc/{found.stdout.split()[0]}/status").read_text(encoding="utf-8")
+    (kilobytes,) = re.findall(r"VmRSS:\s+(\d+)", status)
+    return int(kilobytes) / 1000
+
+
+def wait_until(holds: Callable[[], bool], patience: float = 25.0) -> bool:
+    """Whether it comes to hold in time."""
+    end = time.monotonic() + patience
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def with_added(visit: Visit) -> str:
+    """The address of a download that holds a document which the visit added."""
+    visit.run("add", add_pasted=TEXT, add_publisher="River Post", add_text_go=True)
+    visit.listen_until(lambda: "River Post" in "".join(visit.words))
+    visit.run("method")
+    return visit.download("documents-csv")
+
+
+def test_a_download_with_an_added_document_ends_with_the_visit(served: str) -> None:
+    with visiting(served, "add") as visit:
+        url = with_added(visit)
+        assert b"River Post" in ask(served, url).body
+    assert wait_until(lambda: ask(served, url).status == 404, patience=3)
+    assert ask(served, url, headers={"Range": "bytes=0-100"}).status == 404
+
+
+def test_a_download_that_was_not_fetched_is_not_kept(tmp_path: Path) -> None:
+    with (
+        dashboard(tmp_path, environment={"BAKHMUT_HELD_MAX_DOWNLOAD_SECONDS": "1"}) as address,
+        visiting(address, "method") as visit,
+    ):
+        url = visit.download("documents-csv")
+        assert ask(address, url).status == 200
+        assert wait_until(lambda: ask(address, url).status == 404, patience=10)
+        assert ask(address, visit.download("documents-csv")).status == 200
+
+
+def test_all_visits_together_hold_no_more_than_the_server_may(served: str) -> None:
+    with visiting(served, "add") as one, visiting(served, "add") as two:
+        first = [one.put("a.txt", FILE, number=str(number)).status for number in range(10)]
+        second = [two.put("a.txt", FILE, number=str(number)).status for number in range(7)]
+        assert first == [204] * 8 + [413] * 2
+        assert second == [204] * 4 + [503] * 3
+    assert wait_until(lambda: _is_free(served))
+
+
+def test_a_visit_holds_no_more_files_than_it_may(served: str) -> None:
+    with visiting(served, "add") as visit:
+        statuses = [visit.put("a.txt", b"x", number=str(number)).status for number in range(110)]
+        assert statuses == [204] * 100 + [413] * 10
+        assert visit.put("a.txt", b"x", number="1").status == 413
+
+
+def _is_free(address: str) -> bool:
+    """Whether there is room for as much as one visit may send."""
+    with visiting(address, "add") as visit:
+        return visit.put("a.txt", FILE, number="1").status == 204
+
+
+def test_memory_comes_back_when_the_visits_have_ended(tmp_path: Path) -> None:
+    option = f"--server.disconnectedSessionTTL={KEPT}"
+    with dashboard(tmp_path, option) as address:
+        with visiting(address, "add") as visit:  # what is loaded once is none of a visit's
+            visit.put("a.txt", FILE, number="1")
+        before = memory_of(address)
+        for _ in range(5):
+            with visiting(address, "add") as visit:
+                for number in range(20):
+                    visit.put("a.txt", FILE, number=str(number))
+        assert wait_until(lambda: memory_of(address) < before + 60), (before, memory_of(address))
+
+
+def test_a_file_that_never_arrives_is_given_up(tmp_path: Path) -> None:
+    with (
+        dashboard(tmp_path, environment={"BAKHMUT_HELD_MAX_RECEIVE_SECONDS": "1"}) as address,
+        visiting(address, "add") as visit,
+    ):
+        parts = urlsplit(address)
+        head = (
+            f"PUT /_stcore/upload_file/{visit.session}/1 HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+            f"Content-Length: 1000\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+            f"X-Xsrftoken: {visit.token}\r\nCookie: _streamlit_xsrf={visit.token}\r\n\r\n--b"
+        )
+        with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=10) as slow:
+            slow.sendall(head.encode())
+            assert slow.recv(100).startswith(b"HTTP/1.1 408")
+
+
+def test_files_that_were_read_are_not_kept(served: str) -> None:
+    assert wait_until(lambda: _is_free(served))
+    with visiting(served, "add") as visit:
+        for turn in range(4):
+            numbers = [f"{turn}-{number}" for number in range(3)]
+            content = [
+                f"{TEXT} It was turn {number}. ".encode() + b" " * (4 * MEGABYTE) for number in numbers
+            ]
+            for number, each in zip(numbers, content, strict=True):
+                assert visit.put(f"{number}.txt", each, number=number).status == 204
+            visit.run(
+                "add",
+                add_upload=[(number, f"{number}.txt", 4 * MEGABYTE) for number in numbers],
+                add_files_go=True,
+            )
