@@ -49,7 +49,7 @@ const makeTable = ({ caption, narrow, voices }, open) => {
     const number = make("span", { class: "number", "aria-hidden": "true" }, String(at + 1));
     const head = make(
       "th",
-      { scope: "row", class: own ? "own" : null },
+      { scope: "row", class: own ? "own" : null, title: name },
       number,
       makeSwatch(color),
       make("bdi", {}, name),

@@ -66,7 +66,7 @@ const makeTable = ({ caption, corner, sources, rows }, open) => {
   return make(
     "table",
     { style: `min-width: ${COLUMN * (sources.length + 1)}rem` },
-    make("caption", {}, caption),
+    make("caption", {}, make("span", {}, caption)),
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, corner), ...columns)),
     make("tbody", {}, ...body),
   );

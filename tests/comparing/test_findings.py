@@ -33,6 +33,20 @@ def test_what_most_outlets_print_two_answers_of_comes_first_with_those_quoted() 
     assert lines[1] == "2 of 3 outlets print that Bakhmut is a symbol; 1 that Bakhmut is no symbol."
 
 
+def test_what_all_outlets_print_is_said_of_all_and_opposed_answers_come_before_others() -> None:
+    lines = found(
+        *(taken(outlet, 0, "Russia", "supply") for outlet in SOURCES),
+        *(taken(outlet, 1, "Ukraine", "supply", **PETRENKO) for outlet in SOURCES),
+        taken("Post", 2, "symbol", "symbol"),
+        taken("Times", 2, "not_symbol", "symbol"),
+    )
+    assert lines[0].startswith("1 of 3 outlets print that Bakhmut is a symbol")
+    assert lines[1] == (
+        "All 3 outlets print that Russia is short of ammunition, people or arms; "
+        "3 that Ukraine is short of ammunition, people or arms (quoting Colonel Petrenko)."
+    )
+
+
 def test_outlets_that_differ_in_their_own_voice_are_named() -> None:
     lines = found(
         taken("Post", 0, "hold", "hold"),

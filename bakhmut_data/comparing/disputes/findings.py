@@ -9,9 +9,9 @@ from bakhmut_data.claims import sentences
 from bakhmut_data.comparing.positions import QUESTIONS, Debate, Pole, Silence, Stand, held
 from bakhmut_data.records import Question
 
-MOST = 5  # findings
+MOST = 6  # findings
 MOST_NAMED = 3  # speakers, or outlets, in one place
-MOST_SHARED = 2  # of them about what most outlets print
+MOST_SHARED = 3  # of them about what most outlets print
 ALONE = 3  # so many other voices stand against one that is alone
 Stands = Mapping[Question, Mapping[str, Stand | None]]
 
@@ -33,8 +33,8 @@ def find_findings(
 
 
 def _shared(stands: Stands, debates: Sequence[Debate]) -> list[str]:
-    """How many outlets print which answer, quoting whom: first that of which most print two answers."""
-    found: list[tuple[int, str]] = []
+    """How many outlets print which answer, quoting whom: first that of which most print opposed answers."""
+    found: list[tuple[tuple[int, int], str]] = []
     for debate in debates:
         cells = [stand for stand in stands[debate.question].values() if stand]
         printed = [
@@ -44,13 +44,27 @@ def _shared(stands: Stands, debates: Sequence[Debate]) -> list[str]:
         printed = sorted((each for each in printed if each[0]), key=lambda each: -each[0])
         if len(printed) < 2 or len(stands[debate.question]) < 2:
             continue
-        of = f" of {sentences.count(len(stands[debate.question]), 'outlet')} print"
+        outlets = len(stands[debate.question])
         parts = [
-            f"{number}{'' if at else of} that {_said(debate, pole.answer)}{_quoted(pole)}"
+            f"{number if at else _part(number, outlets)} that {_said(debate, pole.answer)}{_quoted(pole)}"
             for at, (number, pole) in enumerate(printed)
         ]
-        found.append((printed[1][0], f"{'; '.join(parts)}."))
-    return [words for _, words in sorted(found, key=lambda each: -each[0])]
+        counts = {pole.answer: number for number, pole in printed}
+        opposed = max(
+            (min(counts.get(answer, 0) for answer in poles) for poles in _opposed(debate.question)), default=0
+        )
+        found.append(((opposed, printed[1][0]), f"{'; '.join(parts)}."))
+    return [words for _, words in sorted(found, key=lambda each: each[0], reverse=True)]
+
+
+def _part(number: int, outlets: int) -> str:
+    return f"All {outlets} outlets print" if number == outlets else f"{number} of {outlets} outlets print"
+
+
+def _opposed(question: str) -> list[list[str]]:
+    """The pairs of answers to a question of which both cannot be right."""
+    pairs: list[list[str]] = reference.read_toml("labels.toml")["compared"]["opposed"][question]
+    return pairs
 
 
 def _said(debate: Debate, answer: str) -> str:
@@ -71,7 +85,7 @@ def _own(stands: Stands, debates: Sequence[Debate]) -> Iterator[str]:
             for source, stand in stands[debate.question].items()
             if stand and len(stand.own) == 1
         }
-        for one, other in reference.read_toml("labels.toml")["compared"]["opposed"][debate.question]:
+        for one, other in _opposed(debate.question):
             first = [sentences.shorten(source) for source, answers in own.items() if answers[0] == one]
             second = [sentences.shorten(source) for source, answers in own.items() if answers[0] == other]
             if first and second:
