@@ -47,6 +47,7 @@ MENU = {
     "battle/front": "Front",
     "battle/timeline": "Timeline",
     "battle/figures": "Figures",
+    "battle/positions": "Where they stand",
     "battle/compare": "Compare",
     "evidence/documents": "Documents",
     "evidence/method": "Method",

@@ -130,7 +130,14 @@ COUNT_FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
     ("json", "application/json", counts_json),
 )
 OF_PLACES = {"geojson", "kml"}
-NAMES = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "geojson": "GeoJSON", "kml": "KML"}
+NAMES = {
+    "csv": "CSV",
+    "parquet": "Parquet",
+    "json": "JSON",
+    "geojson": "GeoJSON",
+    "kml": "KML",
+    "graphml": "GraphML",
+}
 
 
 def _records(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:

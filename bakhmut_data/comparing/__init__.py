@@ -1,3 +1,3 @@
 """Claims of several sources set against one another."""
 
-__all__ = ["grading", "positions", "retellings", "subjects", "voices"]
+__all__ = ["disputes", "grading", "positions", "retellings", "subjects", "voices"]

@@ -126,6 +126,12 @@ class Debate:
         """All voices that give an answer."""
         return frozenset().union(*(pole.voices for pole in self.poles))
 
+    @property
+    def place(self) -> str:
+        """The place of which all answers speak, "" where they speak of several or of none."""
+        named = {taker.place for pole in self.poles for taker in pole.takers} - {None}
+        return str(named.pop()) if len(named) == 1 else ""
+
 
 def answers_of(question: str) -> tuple[str, ...]:
     """The answers that a question can have, in the order of the vocabulary."""
@@ -182,6 +188,12 @@ def find_silences(spoken: pd.DataFrame) -> dict[tuple[str, str], Silence]:
             blank = "does not say"
         silences[str(row["question"]), str(row["source"])] = Silence(blank, words, int(row["claims"]))
     return silences
+
+
+def held(question: str, answer: str, place: str = "") -> str:
+    """What those say who give an answer, of a place or of whatever place: "the place matters militarily"."""
+    words = str(reference.read_toml("labels.toml")["stand"][question][answer])
+    return words.format(place=place or "the place")
 
 
 def words_of(question: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ Why they are our own, where Streamlit or Plotly have something like them:
   claim behind each cell.
 - daymap: a picture of a few paths in the page's own colours, where a map would be a library of 0.6 MB; and
   `st.html` leaves out SVG.
+- stands, debates, sides: no table of Streamlit's has several marked answers in a cell, each with its claim.
 - counts, keys: buttons within a sentence and steps of the browser's history have no like.
 """
 
@@ -55,3 +56,6 @@ histogram = _register("histogram")
 keys = _register("keys")
 counts = _register("counts")
 daymap = _register("daymap")
+stands = _register("stands")
+debates = _register("debates")
+sides = _register("sides")

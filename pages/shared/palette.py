@@ -27,7 +27,23 @@ SIDE_SHAPES = {
     sentences.OUTLET_ITSELF: "circle-open",
     sentences.NO_SIDE: "x-thin-open",
 }
+# Answers to a question in the order of their vocabulary: a shape each, and a colour that no outlet has; what
+# names a side of the war has its colour.
+ANSWER_SHAPES = ("circle", "diamond", "square", "triangle")
+ANSWER_COLORS = ("#7B61C4", "#A8731A", "#7A7A7A", "#3F8F86")
+SIDED_ANSWERS = {
+    "Russia": RUSSIA,
+    "Ukraine": UKRAINE,
+    "Russia_advances": RUSSIA,
+    "Ukraine_attacks": UKRAINE,
+}
 KIND_SHAPES = {"figure": "circle", "statement": "square", "control": "diamond", "position": "cross"}
+
+
+def answer_mark(answers: Sequence[str], answer: str) -> dict[str, str]:
+    """The shape and colour of one of the answers that a question can have."""
+    at = list(answers).index(answer)
+    return {"shape": ANSWER_SHAPES[at], "color": SIDED_ANSWERS.get(answer, ANSWER_COLORS[at])}
 
 
 def source_colors(sources: Sequence[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from playwright.sync_api import (
     expect,
 )
 
-PAGES = ("/", "/front", "/timeline", "/figures", "/compare", "/documents", "/method")
+PAGES = ("/", "/front", "/timeline", "/figures", "/positions", "/compare", "/documents", "/method")
 
 # Components keep their content in shadow roots, which the text of an element leaves out.
 READ_ALL = """

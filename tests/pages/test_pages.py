@@ -35,6 +35,7 @@ PAGES = {
     "battle/front": "Where the front was, and who says so",
     "battle/timeline": "What is said to have happened when",
     "battle/figures": "How many, says who, about whom",
+    "battle/positions": "Who stands where on what is argued about",
     "battle/compare": "Sources side by side",
     "evidence/documents": "One document, and where its claims stand",
     "evidence/method": "How this was made",
@@ -445,7 +446,8 @@ def test_the_words_lens_offers_every_place_where_a_word_stands(own_tables: Path)
 
 def test_the_words_have_files_of_their_own_beside_the_tables() -> None:
     keys = [button.key for button in opened("evidence/method").get("download_button")]
-    assert keys[-2:] == ["words-csv", "words-parquet"]
+    beside = ("words", "question_words")
+    assert keys[-4:] == [f"{name}-{suffix}" for name in beside for suffix in ("csv", "parquet")]
 
 
 def test_claims_without_a_day_are_listed_where_no_other_is_left() -> None:
@@ -470,7 +472,9 @@ def test_a_reset_takes_every_filter_away() -> None:
     assert "6 of 6 claims" in words(app)
 
 
-@pytest.mark.parametrize(("page", "kind"), list(zip(PAGES, 3 * frame.CLAIM_KINDS, strict=False)))
+@pytest.mark.parametrize(
+    ("page", "kind"), list(zip(PAGES, 3 * ("figure", "statement", "control"), strict=False))
+)
 def test_evidence_opens_on_every_page(page: str, kind: str) -> None:
     app = opened(page, ev=claim_id(kind))
     assert not app.exception

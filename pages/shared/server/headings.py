@@ -27,6 +27,10 @@ HEADINGS: dict[str, tuple[str, str]] = {
             "different sides are never added up or averaged."
         ),
     ),
+    "Where they stand": (
+        "Who stands where on what is argued about",
+        "Nine questions, and who takes which side: outlets in their own voice, and the people they quote.",
+    ),
     "Compare": (
         "Sources side by side",
         (

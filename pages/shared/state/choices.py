@@ -28,9 +28,13 @@ def pick(
     return str(chosen) if chosen in options else default or options[0]
 
 
-def pick_named(label: str, names: Mapping[str, str], key: str) -> str:
-    """One of some values by its name; the URL has the value, which stays when its name changes."""
-    note_unknown(key, [*names, *(value.replace("_", " ") for value in names)], label)
+def pick_named(label: str, names: Mapping[str, str], key: str, *, within: str = "") -> str:
+    """One of some values by its name; the URL has the value, which stays when its name changes.
+
+    `within` is the key of a choice that hangs on this one, and is taken back when this one changes.
+    """
+    if address.value_of(key) != "":  # taken back just now, while the address still has it
+        note_unknown(key, [*names, *(value.replace("_", " ") for value in names)], label)
     with st.container(key=f"hidden-{key}"):
         st.text_input(label, key=key, bind="query-params", max_chars=40)
     raw = str(address.value_of(key) or "").replace(" ", "_")  # as links had it before
@@ -38,7 +42,8 @@ def pick_named(label: str, names: Mapping[str, str], key: str) -> str:
     shown = f"{key}-named"
 
     def take() -> None:
-        address.set_values(**{key: next(each for each in names if names[each] == address.value_of(shown))})
+        chosen = next(each for each in names if names[each] == address.value_of(shown))
+        address.set_values(**{key: chosen, **({within: ""} if within else {})})
 
     address.mirror(shown, names[value])
     st.pills(label, list(names.values()), key=shown, required=True, on_change=take)

@@ -105,6 +105,13 @@ def show_strip(data: Mapping[str, Any], key: str) -> None:
     _show_saving(key)
 
 
+def show_component_saved(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:
+    """A component that opens claims, with a way to save its picture."""
+    show_component(draw, key, data)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"below-{key}"):
+        _show_saving(key)
+
+
 def show_reader(data: Mapping[str, Any], key: str) -> None:
     """A document with marked spans; a span opens its evidence."""
     show_component(components.reader, key, data)
@@ -186,9 +193,11 @@ def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, ho
 
 
 def noun(rows: pd.DataFrame) -> str:
-    """What one of some rows is: a claim, a mark that is perhaps no claim, or what is counted."""
+    """What one of some rows is: a claim, a position, a mark that is perhaps no claim, or what is counted."""
     if "claim_id" not in rows.columns:
         return "row"
+    if len(rows) and (rows["kind"] == "position").all():
+        return "position"
     return "claim" if rows["claim"].all() else "mark"
 
 

@@ -24,7 +24,7 @@ MOST_VALUES = 60
 # lists write `sort` and `all`.
 NAMES = frozenset(
     {*address.FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
-    | {"row", "doc", "k", "part", "sort", "all"}
+    | {"qn", "an", "net", "gs", "row", "doc", "k", "part", "sort", "all"}
 )
 # Tabs, and what others append to links.
 NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clk?id$|[gw]braid$|igsh")
