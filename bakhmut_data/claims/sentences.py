@@ -271,7 +271,7 @@ def _position(claim: Claim) -> str:
     labels = reference.read_toml("labels.toml")
     place = "the place" if _unknown(claim["place"]) else _place(claim)
     words = str(labels["stand"][claim["question"]][claim["answer"]])
-    return words.format(place=place) if "{place}" in words else words + _at(claim)
+    return words.format(place=place, where=_where(claim))
 
 
 def _date(claim: Claim) -> str:
@@ -308,6 +308,13 @@ def _place(claim: Claim) -> str:
 
 def _at(claim: Claim) -> str:
     return "" if _unknown(claim["place"]) else f", {_place(claim)}"
+
+
+def _where(claim: Claim) -> str:
+    """Where something is so: " at Bakhmut", " in Ukraine", or ""."""
+    if _unknown(claim["place"]):
+        return ""
+    return f" {'at' if claim['place_kind'] == 'settlement' else 'in'} {_place(claim)}"
 
 
 def _full(value: dt.date) -> str:

@@ -193,7 +193,7 @@ def find_silences(spoken: pd.DataFrame) -> dict[tuple[str, str], Silence]:
 def held(question: str, answer: str, place: str = "") -> str:
     """What those say who give an answer, of a place or of whatever place: "the place matters militarily"."""
     words = str(reference.read_toml("labels.toml")["stand"][question][answer])
-    return words.format(place=place or "the place")
+    return words.format(place=place or "the place", where="")
 
 
 def words_of(question: str) -> tuple[str, ...]:

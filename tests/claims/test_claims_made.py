@@ -324,16 +324,18 @@ def test_files_of_claims_have_question_and_answer() -> None:
 @pytest.mark.parametrize(
     ("question", "answer", "place", "line"),
     [
-        ("value", "little", "Bakhmut", "Bakhmut matters little militarily"),
-        ("value", "little", None, "the place matters little militarily"),
-        ("losses", "both", None, "both sides’ losses are heavy"),
-        ("losses", "both", "Bakhmut", "both sides’ losses are heavy, Bakhmut"),
+        ("value", "little", ("Bakhmut", "settlement"), "Bakhmut matters little militarily"),
+        ("value", "little", (None, None), "the place matters little militarily"),
+        ("losses", "both", (None, None), "both sides’ losses are heavy"),
+        ("losses", "both", ("Bakhmut", "settlement"), "both sides’ losses are heavy at Bakhmut"),
+        ("losses", "both", ("Ukraine", "country"), "both sides’ losses are heavy in Ukraine"),
     ],
 )
 def test_a_position_says_what_is_held_of_the_place_or_of_the_war(
-    question: str, answer: str, place: str | None, line: str
+    question: str, answer: str, place: tuple[str | None, str | None], line: str
 ) -> None:
-    claim = {"kind": "position", "question": question, "answer": answer, "place": place}
+    stand = {"kind": "position", "question": question, "answer": answer}
+    claim = {**stand, "place": place[0], "place_kind": place[1]}
     assert sentences.describe(claim) == line
 
 

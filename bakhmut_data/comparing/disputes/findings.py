@@ -106,7 +106,7 @@ def _alone(debates: Sequence[Debate]) -> Iterator[str]:
                 outlet = sentences.shorten(taker.source)
                 who = outlet if taker.own else f"{sentences.shorten(str(taker.speaker))} (in {outlet})"
                 number = sentences.count(len(others), "other voice")
-                yield f"{who} alone says that {_said(debate, pole.answer)}; {number} do not."
+                yield f"{who} alone says that {_said(debate, pole.answer)}; {number} answer otherwise."
 
 
 def _silent(silences: Mapping[tuple[str, str], Silence]) -> Iterator[str]:
