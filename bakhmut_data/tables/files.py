@@ -21,6 +21,9 @@ from bakhmut_data.tables.package import data_package
 from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.schemas import ADDED, ARROW, COLUMN_TYPES, PANDAS, SCHEMAS
 
+DESCRIPTION = "datapackage.json"
+MANIFEST = "manifest.json"  # of a build: what it was made from, written when all else is
+
 
 def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> None:
     """The tables as Parquet (and CSV) with a `datapackage.json`; readers never see half a file.
@@ -34,7 +37,7 @@ def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> Non
         files |= pair_bytes(name, frame, with_csv=with_csv)
     suffix = "csv" if with_csv else "parquet"
     package = data_package(tables, {name: files[f"{name}.{suffix}"] for name in SCHEMAS}, suffix)
-    files["datapackage.json"] = json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n"
+    files[DESCRIPTION] = json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n"
     replace_files(folder, files)
     if not with_csv:
         for name in SCHEMAS:  # an older build's CSV would contradict the new Parquet
@@ -53,12 +56,23 @@ def pair_bytes(name: str, frame: pd.DataFrame, *, with_csv: bool) -> dict[str, b
 
 
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All `files` in `folder`, each replaced as a whole, in the order given."""
+    """All `files` in `folder`, each replaced as a whole, in the order given.
+
+    The last one stands for all: while the others are replaced there is none, so that whoever is interrupted
+    leaves no old description of new files.
+    """
     with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
         for name, content in files.items():
             (Path(scratch) / name).write_bytes(content)
+        if len(files) > 1:
+            (folder / list(files)[-1]).unlink(missing_ok=True)
         for name in files:
             (Path(scratch) / name).replace(folder / name)
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether all tables there are of one build: their description is taken away first, and put back last."""
+    return (folder / DESCRIPTION).is_file()
 
 
 def arrow_schema(name: str) -> pa.Schema:
