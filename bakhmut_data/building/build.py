@@ -32,7 +32,7 @@ from bakhmut_data.tables import files as tables
 from bakhmut_data.tables import word_choices
 from bakhmut_data.tables.copies import COPIES, SIGNATURES, find_copies, write_copies, write_signatures
 from bakhmut_data.tables.rows import Tables, frame_from_rows
-from bakhmut_data.tables.schemas import SCHEMAS
+from bakhmut_data.tables.schemas import BESIDE, SCHEMAS
 
 LOCK = ".building"  # held while a build writes to a folder
 PARTIAL = ".partial"  # partitions of a build that is not whole yet
@@ -175,6 +175,9 @@ def _build_alone(folder: Path, out: Path, options: Options, version: str, files:
     write_copies(copied, out, with_csv=options.with_csv)
     word_choices.write_words(words, out, with_csv=options.with_csv)
     write_signatures(signatures, out, with_csv=options.with_csv)
+    beside = {COPIES: len(copied), SIGNATURES: len(signatures), word_choices.WORDS: len(words)}
+    described = {name: (BESIDE[name], rows) for name, rows in beside.items()}
+    tables.describe_beside(out, described, with_csv=options.with_csv)
     if not store_files.is_current(out):
         store_files.write_store(merged, out)
     write_manifest(out, version, new)

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
+from bakhmut_data import cells
 from bakhmut_data.claims import sentences
 from bakhmut_data.tables import files, package, schemas
 from bakhmut_data.tables.rows import Tables
@@ -30,10 +31,7 @@ def claims_csv(claims: pd.DataFrame) -> bytes:
     """Claims as CSV for a spreadsheet, with their generated lines; no cell begins a formula."""
     frame = claims[list(DOWNLOADED)].copy()
     frame["line"] = [sentences.line(claim) for claim in claims.to_dict("records")]
-    for column in frame.columns[frame.dtypes == "str"]:
-        formula = frame[column].str.match(r"[=+\-@\t\r]").fillna(value=False).astype(bool)
-        frame[column] = frame[column].where(~formula, "'" + frame[column])
-    return frame.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
+    return _shown(frame).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
 
 
 def claims_json(claims: pd.DataFrame) -> bytes:
@@ -97,9 +95,14 @@ def formats_for(frame: pd.DataFrame) -> Iterator[tuple[str, str, Callable[[pd.Da
             yield suffix, mime, write
 
 
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its words as a spreadsheet may have them."""
+    return frame.map(lambda value: cells.shown(value) if isinstance(value, str) else value)
+
+
 def counts_csv(frame: pd.DataFrame) -> bytes:
-    """Counts as CSV."""
-    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8", "surrogatepass")
+    """Counts as CSV for a spreadsheet; no cell begins a formula."""
+    return _shown(frame).to_csv(index=False, lineterminator="\n").encode("utf-8", "surrogatepass")
 
 
 def counts_parquet(frame: pd.DataFrame) -> bytes:
@@ -116,9 +119,9 @@ def counts_json(frame: pd.DataFrame) -> bytes:
 
 def package_files(all_tables: Tables, words: pd.DataFrame, version: str) -> dict[str, bytes]:
     """Every table and the choices of words as CSV and Parquet, with `datapackage.json`, by name."""
-    text = {name: files.csv_bytes(name, table) for name, table in all_tables.items()}
-    described = {"version": version, **package.data_package(all_tables, text, "csv")}
-    text[WORDS] = files.csv_bytes(WORDS, words)
+    text = {name: files.csv_bytes(name, table, cells.shown) for name, table in all_tables.items()}
+    described = {**package.data_package(all_tables, text, "csv"), "version": version}
+    text[WORDS] = files.csv_bytes(WORDS, words, cells.shown)
     described["resources"].append(
         package.data_resource(WORDS, schemas.WORD_COLUMNS, text[WORDS], "csv", len(words))
     )

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 
 from bakhmut_data.errors import TableError
 from bakhmut_data.paths import BUILT
-from bakhmut_data.tables.package import data_package
+from bakhmut_data.tables.package import data_package, data_resource
 from bakhmut_data.tables.rows import Tables
-from bakhmut_data.tables.schemas import ADDED, ARROW, COLUMN_TYPES, PANDAS, SCHEMAS
+from bakhmut_data.tables.schemas import ADDED, ARROW, COLUMN_TYPES, PANDAS, SCHEMAS, Column
 
 DESCRIPTION = "datapackage.json"
 MANIFEST = "manifest.json"  # of a build: what it was made from, written when all else is
@@ -47,6 +47,19 @@ def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> Non
 def write_beside(name: str, frame: pd.DataFrame, folder: Path, *, with_csv: bool = False) -> None:
     """A table of other columns beside those of `SCHEMAS`: of copies, signatures or choices of words."""
     replace_files(folder, pair_bytes(name, frame, with_csv=with_csv))
+
+
+def describe_beside(
+    folder: Path, beside: Mapping[str, tuple[Sequence[Column], int]], *, with_csv: bool = False
+) -> None:
+    """Add the tables that lie beside those of `SCHEMAS`, with their columns and rows, to the description."""
+    path, suffix = folder / DESCRIPTION, "csv" if with_csv else "parquet"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for name, (columns, rows) in beside.items():
+        written = (folder / f"{name}.{suffix}").read_bytes()
+        package["resources"].append(data_resource(name, columns, written, suffix, rows))
+    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    replace_files(folder, {DESCRIPTION: text.encode()})
 
 
 def pair_bytes(name: str, frame: pd.DataFrame, *, with_csv: bool) -> dict[str, bytes]:
@@ -88,14 +101,19 @@ def parquet_bytes(name: str, frame: pd.DataFrame) -> bytes:
     return sink.getvalue()
 
 
-def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
-    """The table `name` as CSV: UTF-8, empty fields where unknown, whole numbers without a point."""
+def csv_bytes(name: str, frame: pd.DataFrame, cell: Callable[[str], str] = str) -> bytes:
+    """The table `name` as CSV: UTF-8, empty fields where unknown, whole numbers without a point.
+
+    `cell` gives what is written for a text: as it is, or, for spreadsheets, `cells.shown`.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(frame.columns)
     types = [COLUMN_TYPES[name][column] for column in frame.columns]
     for row in frame.itertuples(index=False, name=None):
-        writer.writerow([_csv_value(kind, value) for kind, value in zip(types, row, strict=True)])
+        written = [_csv_value(kind, value) for kind, value in zip(types, row, strict=True)]
+        pairs = zip(types, written, strict=True)
+        writer.writerow([cell(value) if kind == "string" else value for kind, value in pairs])
     return text.getvalue().encode("utf-8", "surrogatepass")
 
 

@@ -251,6 +251,18 @@ WORD_COLUMNS = (
     Column("form", "string", "The word chosen, as the list of choices spells it.", required=True),
 )
 
+COPY_COLUMNS = (
+    Column("document_id", "string", "The document that is a copy.", required=True),
+    Column("copy_of", "string", "The earlier document of the same story.", required=True),
+    Column("similarity", "number", "Share of their words in threes that both have, 0 to 1, as estimated."),
+)
+SIGNATURE_COLUMNS = (
+    Column("document_id", "string", "The document.", required=True),
+    Column("signature", "string", "128 numbers of eight hexadecimal digits, by which copies are found."),
+)
+# The tables beside those of `SCHEMAS`.
+BESIDE = {"words": WORD_COLUMNS, "copies": COPY_COLUMNS, "signatures": SIGNATURE_COLUMNS}
+
 # The columns and their types of every table, and of the files beside them.
 COLUMN_TYPES: dict[str, dict[str, str]] = {
     **{name: {column.name: column.type for column in columns} for name, columns in SCHEMAS.items()},

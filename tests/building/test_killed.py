@@ -1,4 +1,4 @@
-"""A killed build leaves whole tables or none that count; two at once are refused; a broken store is mended."""
+"""A killed build leaves whole tables or none that count; two at once are refused; a broken store mended."""
 
 from __future__ import annotations
 

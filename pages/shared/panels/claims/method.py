@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import io
 import zipfile
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from bakhmut_data import reference
+from bakhmut_data import cells, reference
 from bakhmut_data.claims import files as claims_files
 from bakhmut_data.claims import sentences
 from bakhmut_data.store import fetching
@@ -66,7 +67,8 @@ which.
 
 def table_bytes(data: datasets.Dataset, name: str, suffix: str) -> Callable[[], bytes]:
     """What makes a table's file, or that of the choices of words, when it is asked for."""
-    write = tables_files.csv_bytes if suffix == "csv" else tables_files.parquet_bytes
+    as_csv = functools.partial(tables_files.csv_bytes, cell=cells.shown)
+    write = as_csv if suffix == "csv" else tables_files.parquet_bytes
     return lambda: write(name, datasets.word_choices() if name == word_choices.WORDS else data.read(name))
 
 
