@@ -115,7 +115,8 @@ def draw() -> None:
         datasets.load()
     except TableError as error:
         st.title("No tables yet", anchor=False)
-        st.text(f"{error}\n\npython -m bakhmut_data build DOCUMENTS --out bakhmut_data/built")
+        why = datasets.without_paths(str(error))
+        st.text(f"{why}\n\npython -m bakhmut_data build DOCUMENTS --out bakhmut_data/built")
         st.stop()
 
     with st.container(key="stage"):

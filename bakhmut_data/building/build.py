@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import fcntl
 import functools
 import hashlib
 import json
@@ -38,9 +40,9 @@ from bakhmut_data.tables.copies import (
     write_signatures,
 )
 from bakhmut_data.tables.rows import Tables, frame_from_rows
-from bakhmut_data.tables.schemas import SCHEMAS
+from bakhmut_data.tables.schemas import BESIDE, SCHEMAS
 
-MANIFEST = "manifest.json"
+LOCK = ".building"  # held while a build writes to a folder
 PARTIAL = ".partial"  # partitions of a build that is not whole yet
 # Of text in a batch: some ten articles, several seconds of work, and less at first, or few documents would
 # not be shared out evenly.
@@ -130,6 +132,25 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
         raise BakhmutError(f"{out}: is a file; name a folder for the tables")
     version = f"{extractor_version()}{'-raw' if options.raw else ''}{'-geocoded' if options.geocode else ''}"
     files = len(documents.find_files(folder))  # nothing is made where there is nothing to read
+    out.mkdir(parents=True, exist_ok=True)
+    with _alone_in(out):
+        return _build_alone(folder, out, options, version, files)
+
+
+@contextlib.contextmanager
+def _alone_in(out: Path) -> Iterator[None]:
+    """Keeps other builds out of a folder; the lock of a build that was killed goes with it."""
+    with (out / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BakhmutError(
+                f"{out}: another build writes there; wait for it or name another folder"
+            ) from error
+        yield
+
+
+def _build_alone(folder: Path, out: Path, options: Options, version: str, files: int) -> Built:
     partial = out / PARTIAL / version[:16]
     partial.mkdir(parents=True, exist_ok=True)
     old = read_manifest(out, version)
@@ -161,13 +182,22 @@ def build(folder: Path, out: Path, options: Options = Options()) -> Built:
     retold = retellings.find_retellings(merged, said, originals(copied), raw=options.raw)
     merged = dataclasses.replace(merged, retellings=retold)
     # From here to the new manifest the tables answer to none; a build killed here starts afresh.
-    (out / MANIFEST).unlink(missing_ok=True)
+    (out / tables.MANIFEST).unlink(missing_ok=True)
     tables.write_tables(merged, out, with_csv=options.with_csv)
     write_copies(copied, out, with_csv=options.with_csv)
     word_choices.write_words(words, out, with_csv=options.with_csv)
     question_words.write_question_words(asked, out, with_csv=options.with_csv)
     write_signatures(signatures, out, with_csv=options.with_csv)
     retellings.words.write_statement_words(said, out, with_csv=options.with_csv)
+    beside = {
+        COPIES: len(copied),
+        SIGNATURES: len(signatures),
+        word_choices.WORDS: len(words),
+        question_words.QUESTION_WORDS: len(asked),
+        retellings.words.STATEMENT_WORDS: len(said),
+    }
+    described = {name: (BESIDE[name], rows) for name, rows in beside.items()}
+    tables.describe_beside(out, described, with_csv=options.with_csv)
     if not store_files.is_current(out):
         store_files.write_store(merged, out)
     write_manifest(out, version, new)
@@ -324,7 +354,7 @@ def _digest(path: Path, limits: Limits) -> str:
 def read_manifest(out: Path, version: str) -> Manifest:
     """What the tables in `out` were built from; nothing where they are missing or of another version."""
     try:
-        stored = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        stored = json.loads((out / tables.MANIFEST).read_text(encoding="utf-8"))
         tables.read_table(out, "documents")
     except (OSError, json.JSONDecodeError, TableError):
         return Manifest()
@@ -348,5 +378,5 @@ def write_manifest(out: Path, version: str, manifest: Manifest) -> None:
         entry["parts"] = [list(part.values()) for part in entry["parts"]]
         entry["refusals"] = [list(refusal.values()) for refusal in entry["refusals"]]
     tables.replace_files(
-        out, {MANIFEST: json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass")}
+        out, {tables.MANIFEST: json.dumps(stored, ensure_ascii=False).encode("utf-8", "surrogatepass")}
     )

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
+from bakhmut_data import cells
 from bakhmut_data.claims import sentences
 
 DOWNLOADED = (
@@ -27,10 +28,7 @@ def claims_csv(claims: pd.DataFrame) -> bytes:
     """Claims as CSV for a spreadsheet, with their generated lines; no cell begins a formula."""
     frame = claims[list(DOWNLOADED)].copy()
     frame["line"] = [sentences.line(claim) for claim in claims.to_dict("records")]
-    for column in frame.columns[frame.dtypes == "str"]:
-        formula = frame[column].str.match(r"[=+\-@\t\r]").fillna(value=False).astype(bool)
-        frame[column] = frame[column].where(~formula, "'" + frame[column])
-    return frame.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
+    return _shown(frame).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
 
 
 def claims_json(claims: pd.DataFrame) -> bytes:
@@ -94,9 +92,14 @@ def formats_for(frame: pd.DataFrame) -> Iterator[tuple[str, str, Callable[[pd.Da
             yield suffix, mime, write
 
 
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its words as a spreadsheet may have them."""
+    return frame.map(lambda value: cells.shown(value) if isinstance(value, str) else value)
+
+
 def counts_csv(frame: pd.DataFrame) -> bytes:
-    """Counts as CSV."""
-    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8", "surrogatepass")
+    """Counts as CSV for a spreadsheet; no cell begins a formula."""
+    return _shown(frame).to_csv(index=False, lineterminator="\n").encode("utf-8", "surrogatepass")
 
 
 def counts_parquet(frame: pd.DataFrame) -> bytes:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from bakhmut_data import cells
 from bakhmut_data.front.contradictions import describe
 from bakhmut_data.front.events import is_verified
 from bakhmut_data.front.files import AREAS, LINES, ShippedFronts
@@ -125,7 +126,9 @@ def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> byte
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:
+        shown = {name: cells.shown(each) if isinstance(each, str) else each for name, each in row.items()}
+        writer.writerow(shown)
     return text.getvalue().encode()
 
 

@@ -177,7 +177,8 @@ def front_geojson(estimate: FrontEstimate) -> dict[str, Any]:
 
 
 def _feature(geometry: BaseGeometry, key: str, value: str) -> dict[str, Any]:
-    rounded = shapely.transform(geometry, lambda degrees: degrees.round(4))
+    # Outlines counter-clockwise, holes clockwise: RFC 7946, 3.1.6.
+    rounded = shapely.orient_polygons(shapely.transform(geometry, lambda degrees: degrees.round(4)))
     return {"type": "Feature", "properties": {key: value}, "geometry": mapping(rounded)}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import bisect
 import datetime as dt
+import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -181,7 +182,19 @@ class ShippedFronts:
 
 
 def _polygons(packed: list[list[list[int]]]) -> list[list[list[list[float]]]]:
-    return [_lines(rings) for rings in packed]
+    """Outlines counter-clockwise and holes clockwise (RFC 7946, 3.1.6), whichever way they were packed."""
+    return [
+        [
+            ring if _turns_left(ring) == (number == 0) else ring[::-1]
+            for number, ring in enumerate(_lines(rings))
+        ]
+        for rings in packed
+    ]
+
+
+def _turns_left(ring: list[list[float]]) -> bool:
+    """Whether a closed ring runs counter-clockwise, by the sign of its area."""
+    return sum(x * below - beyond * y for (x, y), (beyond, below) in itertools.pairwise(ring)) > 0
 
 
 def _lines(packed: list[list[int]]) -> list[list[list[float]]]:

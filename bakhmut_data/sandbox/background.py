@@ -107,7 +107,8 @@ class Refresh:
 
     def _fail(self, why: str) -> None:
         if not self._ended.is_set():
-            line = why.replace(str(self._source.resolve()), self._source.name)
+            # Readers see it, and where things lie on this machine is none of their business.
+            line = why.replace(str(self._source.resolve()), self._source.name).replace(f"{self._cache}/", "")
             self.state = State(self.state.folder, "failed", line=line)
 
 
@@ -129,4 +130,4 @@ def needs_tables(source: Path, shipped: Path) -> bool:
 
 
 def _is_whole(folder: Path) -> bool:
-    return (folder / "datapackage.json").is_file()
+    return files.is_whole(folder) and (folder / files.MANIFEST).is_file()

@@ -27,7 +27,7 @@ from bakhmut_data.tables.word_choices import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from
 STAMP = "store.json"
-VERSION = 7  # of the columns below
+VERSION = 8  # of the columns below
 UNDATED = "__HIVE_DEFAULT_PARTITION__"  # how partitioned Parquet names "no value"
 ROWS_TOGETHER = 122_880  # with their least and greatest values known, so that others are passed over
 COMPRESSION = "lz4"  # half as large again as zstd, and read in a third of the time
@@ -126,7 +126,8 @@ def write_store(tables: Tables, folder: Path) -> Path:
     _write([words], WORD_TYPES, scratch / "words.parquet")
     asked = number_words(read_question_words(folder), documents)
     _write([asked], QUESTION_WORD_TYPES, scratch / "question_words.parquet")
-    (scratch / STAMP).write_text(json.dumps(_stamp(folder)), encoding="utf-8")
+    stamp = {**_stamp(folder), "files": _hashes(scratch)}
+    (scratch / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
     final = folder / FOLDER
     if final.exists():
         shutil.rmtree(final)
@@ -137,7 +138,13 @@ def write_store(tables: Tables, folder: Path) -> Path:
 
 def is_current(folder: Path) -> bool:
     """Whether the folder of the tables holds a store of this version made from these very tables."""
-    return _stored(folder) == _stamp(folder)
+    stored = _stored(folder)
+    return {name: stored.get(name) for name in ("version", "tables")} == _stamp(folder)
+
+
+def is_sound(folder: Path) -> bool:
+    """Whether the store in the folder of the tables is as it was written: every file of it is read."""
+    return _stored(folder).get("files") == _hashes(folder / FOLDER)
 
 
 def is_readable(folder: Path) -> bool:
@@ -255,6 +262,17 @@ def _write(parts: Iterable[pd.DataFrame], types: dict[str, str], path: Path) -> 
         for rows in parts:
             if len(rows):
                 file.write_table(to_arrow(rows, types), row_group_size=ROWS_TOGETHER)
+
+
+def _hashes(store: Path) -> dict[str, str]:
+    """The sha256 of every file of a store but its stamp; "" of one that cannot be read."""
+    found = {}
+    for path in sorted(store.rglob("*.parquet")):
+        try:
+            found[path.relative_to(store).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            found[path.relative_to(store).as_posix()] = ""
+    return found
 
 
 def _stamp(folder: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from bakhmut_data import cells
 from bakhmut_data.errors import TableError
 from bakhmut_data.paths import BUILT
 from bakhmut_data.tables.package import data_package, data_resource
 from bakhmut_data.tables.rows import Tables
-from bakhmut_data.tables.schemas import ADDED, ARROW, BESIDE, COLUMN_TYPES, PANDAS, SCHEMAS
+from bakhmut_data.tables.schemas import ADDED, ARROW, BESIDE, COLUMN_TYPES, PANDAS, SCHEMAS, Column
+
+DESCRIPTION = "datapackage.json"
+MANIFEST = "manifest.json"  # of a build: what it was made from, written when all else is
 
 
 def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> None:
@@ -34,7 +38,7 @@ def write_tables(tables: Tables, folder: Path, *, with_csv: bool = False) -> Non
         files |= pair_bytes(name, frame, with_csv=with_csv)
     suffix = "csv" if with_csv else "parquet"
     package = data_package(tables, {name: files[f"{name}.{suffix}"] for name in SCHEMAS}, suffix)
-    files["datapackage.json"] = json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n"
+    files[DESCRIPTION] = json.dumps(package, indent=2, ensure_ascii=False).encode() + b"\n"
     replace_files(folder, files)
     if not with_csv:
         for name in SCHEMAS:  # an older build's CSV would contradict the new Parquet
@@ -46,6 +50,19 @@ def write_beside(name: str, frame: pd.DataFrame, folder: Path, *, with_csv: bool
     replace_files(folder, pair_bytes(name, frame, with_csv=with_csv))
 
 
+def describe_beside(
+    folder: Path, beside: Mapping[str, tuple[Sequence[Column], int]], *, with_csv: bool = False
+) -> None:
+    """Add the tables that lie beside those of `SCHEMAS`, with their columns and rows, to the description."""
+    path, suffix = folder / DESCRIPTION, "csv" if with_csv else "parquet"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for name, (columns, rows) in beside.items():
+        written = (folder / f"{name}.{suffix}").read_bytes()
+        package["resources"].append(data_resource(name, columns, written, suffix, rows))
+    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    replace_files(folder, {DESCRIPTION: text.encode()})
+
+
 def pair_bytes(name: str, frame: pd.DataFrame, *, with_csv: bool) -> dict[str, bytes]:
     """The files of a table by their names: Parquet, and CSV where it is wanted."""
     files = {f"{name}.parquet": parquet_bytes(name, frame)}
@@ -53,12 +70,23 @@ def pair_bytes(name: str, frame: pd.DataFrame, *, with_csv: bool) -> dict[str, b
 
 
 def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All `files` in `folder`, each replaced as a whole, in the order given."""
+    """All `files` in `folder`, each replaced as a whole, in the order given.
+
+    The last one stands for all: while the others are replaced there is none, so that whoever is interrupted
+    leaves no old description of new files.
+    """
     with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
         for name, content in files.items():
             (Path(scratch) / name).write_bytes(content)
+        if len(files) > 1:
+            (folder / list(files)[-1]).unlink(missing_ok=True)
         for name in files:
             (Path(scratch) / name).replace(folder / name)
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether all tables there are of one build: their description is taken away first, and put back last."""
+    return (folder / DESCRIPTION).is_file()
 
 
 def arrow_schema(name: str) -> pa.Schema:
@@ -74,14 +102,19 @@ def parquet_bytes(name: str, frame: pd.DataFrame) -> bytes:
     return sink.getvalue()
 
 
-def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
-    """The table `name` as CSV: UTF-8, empty fields where unknown, whole numbers without a point."""
+def csv_bytes(name: str, frame: pd.DataFrame, cell: Callable[[str], str] = str) -> bytes:
+    """The table `name` as CSV: UTF-8, empty fields where unknown, whole numbers without a point.
+
+    `cell` gives what is written for a text: as it is, or, for spreadsheets, `cells.shown`.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(frame.columns)
     types = [COLUMN_TYPES[name][column] for column in frame.columns]
     for row in frame.itertuples(index=False, name=None):
-        writer.writerow([_csv_value(kind, value) for kind, value in zip(types, row, strict=True)])
+        written = [_csv_value(kind, value) for kind, value in zip(types, row, strict=True)]
+        pairs = zip(types, written, strict=True)
+        writer.writerow([cell(value) if kind == "string" else value for kind, value in pairs])
     return text.getvalue().encode("utf-8", "surrogatepass")
 
 
@@ -102,8 +135,8 @@ def _csv_value(kind: str, value: Any) -> str:
 def package_files(tables: Tables, beside: Mapping[str, pd.DataFrame], version: str) -> dict[str, bytes]:
     """Every table, and those `beside` them by name, as CSV and Parquet, with `datapackage.json`, by file."""
     frames = {**dict(tables.items()), **beside}
-    text = {name: csv_bytes(name, frame) for name, frame in frames.items()}
-    described = {"version": version, **data_package(tables, text, "csv")}
+    text = {name: csv_bytes(name, frame, cells.shown) for name, frame in frames.items()}
+    described = {**data_package(tables, text, "csv"), "version": version}
     described["resources"] += [
         data_resource(name, BESIDE[name], text[name], "csv", len(frame)) for name, frame in beside.items()
     ]
@@ -113,7 +146,7 @@ def package_files(tables: Tables, beside: Mapping[str, pd.DataFrame], version: s
     return {
         **{f"{name}.csv": content for name, content in text.items()},
         **{f"{name}.parquet": parquet_bytes(name, frame) for name, frame in frames.items()},
-        "datapackage.json": json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
+        DESCRIPTION: json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
     }
 
 

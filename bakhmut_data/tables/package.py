@@ -9,6 +9,14 @@ from typing import Any
 from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.schemas import SCHEMAS, Column
 
+# Of the release, not of the clock: the same documents give the same bytes on every day.
+VERSION, CREATED = "0.2.0", "2026-11-30T00:00:00Z"
+LICENCES = [{"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}]
+SOURCES = [
+    {"title": "The documents that the table documents names; they belong to their publishers"},
+    {"title": "GeoNames (CC BY 4.0): places and coordinates", "path": "https://www.geonames.org"},
+]
+
 
 def data_package(tables: Tables, files: Mapping[str, bytes], suffix: str) -> dict[str, Any]:
     """The description of all tables as written."""
@@ -20,6 +28,10 @@ def data_package(tables: Tables, files: Mapping[str, bytes], suffix: str) -> dic
         "name": "bakhmut-as-reported",
         "title": "What was written about the Battle of Bakhmut",
         "description": "Claims found in documents, never facts about the war; offsets are Python indices.",
+        "version": VERSION,
+        "created": CREATED,
+        "licenses": LICENCES,
+        "sources": SOURCES,
         "resources": resources,
     }
 

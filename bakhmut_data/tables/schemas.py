@@ -309,13 +309,36 @@ QUESTION_WORD_COLUMNS = (
     Column("word", "string", "The word as it is looked for; * stands for any ending.", required=True),
     Column("times", "integer", "How often it stands there.", required=True),
 )
-BESIDE: dict[str, tuple[Column, ...]] = {"words": WORD_COLUMNS, "question_words": QUESTION_WORD_COLUMNS}
+COPY_COLUMNS = (
+    Column("document_id", "string", "The document that is a copy.", required=True),
+    Column("copy_of", "string", "The earlier document of the same story.", required=True),
+    Column("similarity", "number", "Share of their words in threes that both have, 0 to 1, as estimated."),
+)
+SIGNATURE_COLUMNS = (
+    Column("document_id", "string", "The document.", required=True),
+    Column("signature", "string", "128 numbers of eight hexadecimal digits, by which copies are found."),
+)
+STATEMENT_WORD_COLUMNS = (
+    Column("document_id", "string", "The document the statement stands in.", required=True),
+    Column("start", "integer", "First character of the statement, a Python string index.", required=True),
+    Column("end", "integer", "One past its last character.", required=True),
+    Column("stems", "string", "Its words' stems as numbers of eight hexadecimal digits, by size."),
+    Column("pairs", "string", "The same of stems that stand side by side."),
+    Column("via", "string", "The outlet from which the document has it."),
+)
+# The tables beside those of `SCHEMAS`.
+BESIDE: dict[str, tuple[Column, ...]] = {
+    "words": WORD_COLUMNS,
+    "question_words": QUESTION_WORD_COLUMNS,
+    "copies": COPY_COLUMNS,
+    "signatures": SIGNATURE_COLUMNS,
+    "statement_words": STATEMENT_WORD_COLUMNS,
+}
 
 # The columns and their types of every table, and of the files beside them.
 COLUMN_TYPES: dict[str, dict[str, str]] = {
     **{name: {column.name: column.type for column in columns} for name, columns in SCHEMAS.items()},
     **{name: {column.name: column.type for column in columns} for name, columns in BESIDE.items()},
-    "copies": {"document_id": "string", "copy_of": "string", "similarity": "number"},
     "signatures": {"document_id": "string", "signature": "signature"},
     "statement_words": {
         "document_id": "string",

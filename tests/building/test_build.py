@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -253,3 +255,30 @@ def test_a_broken_geocoding_cache_leaves_names_without_a_place(tmp_path: Path) -
     geocoded, [refusal] = build.geocode_mentions(found, cache)
     assert geocoded is found
     assert "not a cache" in str(refusal)
+
+
+def test_the_package_describes_all_that_lies_there_and_where_it_is_from(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.txt").write_text(
+        "On 9 March 2023 about 500 soldiers were killed near Kyiv.", encoding="utf-8"
+    )
+    packages = []
+    for name in ("one", "two"):
+        build.build(source, tmp_path / name, build.Options(with_csv=True))
+        packages.append((tmp_path / name / "datapackage.json").read_bytes())
+    assert packages[0] == packages[1]  # nothing of the clock
+    package = json.loads(packages[0])
+    described = {resource["path"]: resource for resource in package["resources"]}
+    assert set(described) == {path.name for path in (tmp_path / "one").glob("*.csv")}
+    for path, resource in described.items():
+        content = (tmp_path / "one" / path).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        header = content.decode().splitlines()[0].split(",")
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+    assert package["licenses"][0]["name"] == "MIT"
+    assert "GeoNames" in json.dumps(package["sources"])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert package["version"] == project["version"]
+    released = f"## [{package['version']}] - {package['created'][:10]}"
+    assert released in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -66,7 +66,8 @@ def test_who_is_alone_against_several_is_named_and_places_are_not_where_they_are
         taken("Times", 0, "leave", "hold", **{**IVANOV, "place_id": "soledar"}),
     )
     assert (
-        "General Ivanov (in Times) alone says that the place is to be left; 3 other voices answer otherwise." in lines
+        "General Ivanov (in Times) alone says that the place is to be left; 3 other voices answer otherwise."
+        in lines
     )
     two = found(
         *(taken("Post", at, "hold", "hold", **name) for at, name in enumerate(names[:2])),

@@ -200,7 +200,7 @@ def test_in_kml_a_hole_is_an_inner_ring_and_points_are_east_before_north() -> No
         "38.0000,48.5000 38.2000,48.5000 38.2000,48.7000 38.0000,48.7000 38.0000,48.5000"
     )
     assert text(russia, *polygon, "innerBoundaryIs", "LinearRing", "coordinates") == (
-        "38.0500,48.5500 38.1000,48.5500 38.1000,48.6000 38.0500,48.6000 38.0500,48.5500"
+        "38.0500,48.5500 38.0500,48.6000 38.1000,48.6000 38.1000,48.5500 38.0500,48.5500"
     )
     assert len(list(russia.iter(f"{{{KML}}}outerBoundaryIs"))) == 1
     line = ("MultiGeometry", "LineString", "coordinates")

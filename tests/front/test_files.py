@@ -2,12 +2,15 @@
 
 import argparse
 import datetime as dt
+import itertools
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bakhmut_data.errors import BakhmutError, ReferenceDataError
+from bakhmut_data.front.downloads import day_features
 from bakhmut_data.front.estimate import Fronts, estimate_front, front_geojson, front_measures
 from bakhmut_data.front.events import read_settlement_control
 from bakhmut_data.front.files import (
@@ -20,6 +23,7 @@ from bakhmut_data.front.files import (
     run_front,
     write_fronts,
 )
+from tests.conftest import ROOT
 
 
 def test_a_period_has_both_its_ends() -> None:
@@ -103,3 +107,36 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "front.json").write_text("{")
     with pytest.raises(ReferenceDataError, match=r"front\.json"):
         read_shipped(tmp_path / "front.json")
+
+
+def test_outlines_run_counter_clockwise_and_holes_clockwise() -> None:
+    """RFC 7946, 3.1.6; drawn on a map of the globe, a clockwise outline is everything but its inside."""
+    shipped = read_shipped()
+    kinds = set()
+    for day in (shipped.first, dt.date(2023, 3, 9), shipped.last):
+        for collection in (shipped.geojson(day), {"features": day_features(shipped, day)}):
+            kinds |= {ring for feature in collection["features"] for ring in wrongly_wound(feature)}
+    assert kinds == set()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "assets" / "basemap").glob("*.geojson")), ids=lambda path: path.name
+)
+def test_the_base_map_is_wound_the_same_way(path: Path) -> None:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    assert [ring for feature in features for ring in wrongly_wound(feature)] == []
+
+
+def wrongly_wound(feature: dict[str, Any]) -> list[str]:
+    """Where a ring runs the wrong way, by the signed area of its corners."""
+    geometry = feature["geometry"]
+    parts = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}.get(
+        geometry["type"], []
+    )
+    wrong = []
+    for part in parts:
+        for number, ring in enumerate(part):
+            area = sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring))
+            if (area > 0) != (number == 0):
+                wrong.append(f"{feature['properties']} ring {number}")
+    return wrong

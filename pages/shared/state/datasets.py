@@ -129,7 +129,7 @@ def load_shared(folder: Path, _changed: int) -> Dataset:
     """The dataset of a folder that all readers share, read anew when its `stamp` has changed."""
     read = functools.partial(tables_files.read_table, folder)
     number_of = functools.cache(functools.partial(tables_files.count_rows, folder))
-    if _has_store(folder):
+    if _has_store(folder) and (store_files.is_sound(folder) or _mended(folder)):
         return _dataset(opening.open_store(folder / store_files.FOLDER), read, number_of)
     whole, copies = tables_files.read_tables(folder), read_copies(folder)
     words, asked = choices_of_words.read_words(folder), words_of_questions.read_question_words(folder)
@@ -145,7 +145,7 @@ def _with_added(folder: Path, changed: int) -> Dataset:
         return join_table(name, [base.read(name), getattr(added, name)])
 
     copied, asked = uploads.find_copied(folder), uploads.added_question_words()
-    if _has_store(folder):
+    if _has_store(folder) and store_files.is_sound(folder):
         opened = opening.open_store(folder / store_files.FOLDER, added, copied, asked)
     else:
         whole = join_tables([base.tables, added])
@@ -156,9 +156,28 @@ def _with_added(folder: Path, changed: int) -> Dataset:
     return _dataset(opened, read, lambda name: len(read(name)))
 
 
+def _mended(folder: Path) -> bool:
+    """Whether a store that was damaged could be made anew from the tables; they answer alone where not."""
+    if not tables_files.is_whole(folder):
+        return False
+    try:
+        store_files.write_store(tables_files.read_tables(folder), folder)
+    except OSError:  # nobody may write there
+        return False
+    return True
+
+
+def without_paths(text: str) -> str:
+    """What an error says to readers: where things lie on the server is none of their business."""
+    for folder in sorted({TABLES, DOCUMENTS, tables_folder(), CHECKOUT}, key=lambda path: -len(str(path))):
+        text = text.replace(str(folder.resolve()), folder.name).replace(str(folder), folder.name)
+    return text
+
+
 def _has_store(folder: Path) -> bool:
     """Whether a store answers for the tables: until a build is whole, the old one does."""
-    under_way = (folder / PARTIAL).is_dir() and store_files.is_readable(folder)
+    between = (folder / PARTIAL).is_dir() or not tables_files.is_whole(folder)
+    under_way = between and store_files.is_readable(folder)
     return under_way or store_files.is_current(folder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import io
 import zipfile
@@ -10,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data import reference
+from bakhmut_data import cells, reference
 from bakhmut_data.claims import sentences
 from bakhmut_data.store import fetching
 from bakhmut_data.tables import files as tables_files
@@ -79,7 +80,8 @@ which.
 
 def table_bytes(data: datasets.Dataset, name: str, suffix: str) -> Callable[[], bytes]:
     """What makes a table's file, or that of words beside the tables, when it is asked for."""
-    write = tables_files.csv_bytes if suffix == "csv" else tables_files.parquet_bytes
+    as_csv = functools.partial(tables_files.csv_bytes, cell=cells.shown)
+    write = as_csv if suffix == "csv" else tables_files.parquet_bytes
     return lambda: write(name, datasets.beside()[name] if name in schemas.BESIDE else data.read(name))
 
 
