@@ -279,7 +279,6 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
             "string",
             "From whom the document has it: the outlet it was told to, or whose report is quoted.",
         ),
-        Column("terms", "string", "The index terms of this version, as in statements."),
     ),
 }
 

@@ -355,7 +355,7 @@ def test_losses_that_are_more_than_killed_and_wounded_say_so(sentence: str, coun
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The order has sealed the fate of thousands of Ukrainian soldiers.",
+        "That decree decides the fate of hundreds of gunners.",
         "He answers for the souls of hundreds of soldiers.",
     ],
 )

@@ -46,7 +46,6 @@ def tables(url: str | None = HERE) -> Any:
             "similarity": 0.8,
             "basis": basis,
             "via": via,
-            "terms": row["terms"],
         }
         for row, via in zip(rows, (HOSTILE, None), strict=False)
     ]
