@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -86,26 +86,30 @@ def reasons_at(point: tuple[float, float], scales: Scales, weighed: Weighed) -> 
     )
     first = heavy[np.argsort(-weight[heavy], kind="stable")][:REASONS]
     return tuple(
-        _reason(scales.claims.iloc[weighed.rows[row]], float(weight[row]) / total)
+        _reason(scales.claims.iloc[weighed.rows[row]].to_dict(), float(weight[row]) / total)
         for row in first
         if weight[row] > 0
     )
 
 
 def contradictions_on(claims: pd.DataFrame, day: dt.date) -> tuple[Contradiction, ...]:
-    """The places that claims of this day give to both sides: each claim of the one with each of the other."""
+    """The places that claims of this day give to both sides, every such claim in a pair at least once."""
     of_day = claims[(claims["day"] == pd.Timestamp(day)) & (claims["known"] <= pd.Timestamp(day))]
-    of_day = of_day[of_day["holder"] != 0]
+    sides: dict[tuple[float, float], dict[int, list[Mapping[Any, Any]]]] = {}
+    for claim in of_day[of_day["holder"] != 0].to_dict("records"):
+        point = (claim["longitude"], claim["latitude"])
+        sides.setdefault(point, {1: [], -1: []})[claim["holder"]].append(claim)
     found = []
-    for _, group in of_day.groupby(["longitude", "latitude"], sort=True):
-        russia, ukraine = (group[group["holder"] == side] for side in (1, -1))
-        for one, other in itertools.product(range(len(russia)), range(len(ukraine))):
-            claims_of = _reason(russia.iloc[one], 1.0), _reason(ukraine.iloc[other], 1.0)
-            found.append(Contradiction(claims_of[0].place, *claims_of))
+    for _, held in sorted(sides.items()):
+        if held[1] and held[-1]:
+            last = max(len(held[1]), len(held[-1]))
+            for number in range(last):
+                one, other = (held[side][min(number, len(held[side]) - 1)] for side in (1, -1))
+                found.append(Contradiction(str(one["place"]), _reason(one, 1.0), _reason(other, 1.0)))
     return tuple(found)
 
 
-def _reason(claim: pd.Series[Any], share: float) -> Reason:
+def _reason(claim: Mapping[Any, Any], share: float) -> Reason:
     return Reason(
         place=str(claim["place"]),
         event=str(claim["event"]),
