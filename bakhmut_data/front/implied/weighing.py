@@ -155,7 +155,8 @@ class Scales:
         far = np.abs(along)
         width = weights["fighting_km"] + weights["widening"] * far
         about = np.exp(-(aside**2) / (2 * width**2) - far / weights["behind_km"])
-        sides = np.where(along > 0, 1.0, -weights["behind_own"]) * (1 - np.exp(-far / ONSET_KM))
+        own, other = np.float32(-weights["behind_own"]), np.float32(1.0)
+        sides = np.where(along > 0, other, own) * (1 - np.exp(-far / ONSET_KM))
         behind: npt.NDArray[np.float32] = (about * sides).astype(np.float32)
         return behind
 
