@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
-import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -158,57 +157,6 @@ def _holder(claim: dict[Any, Any], rules: dict[str, Any]) -> str:
 
 def _or_none(value: Any) -> str | None:
     return None if value is None or pd.isna(value) else str(value)
-
-
-def with_background(control: pd.DataFrame) -> pd.DataFrame:
-    """The claims after what the reference table knew on the day before the first of them.
-
-    Documents of one spring say nothing of the villages that fell the summer before. A claim on
-    a place is carried over to that place's entries in the reference table, districts included.
-    """
-    days = _days(control["date"]).dropna()
-    background = read_settlement_control()
-    if days.empty:
-        return control
-    background = background.loc[_days(background["date"]) < days.min()]
-    known: dict[str, list[dict[str, Any]]] = {}
-    first = background.drop_duplicates("place").set_index("place")["controller_after"]
-    for place in background.drop_duplicates("place", keep="last").to_dict("records"):
-        entry = {**{str(key): value for key, value in place.items()}, "held_first_by": first[place["place"]]}
-        known.setdefault(_bare(entry["place"]), []).append(entry)
-    rows = [entry for claim in control.to_dict("records") for entry in _entries_of(claim, known)]
-    whole: pd.DataFrame = pd.concat(
-        [background, pd.DataFrame(rows, columns=list(CONTROL_COLUMNS))], ignore_index=True
-    )
-    return whole
-
-
-def _bare(name: str) -> str:
-    return re.split(r"[:(\[]", name, maxsplit=1)[0].strip().lower()
-
-
-def _entries_of(claim: dict[Any, Any], known: dict[str, list[dict[str, Any]]]) -> list[dict[Any, Any]]:
-    """The claim once for each entry of the reference table that its place stands for.
-
-    A city with districts of its own: who takes it takes them all; who still holds it, as its first
-    holder, has not got back the districts lost before; and a fight for it is in nobody knows which.
-    """
-    if claim["kind"] == "city part" or _or_none(claim["latitude"]) is None:
-        return [claim]
-    near = [
-        entry
-        for entry in known.get(_bare(str(claim["place"])), [])
-        if abs(entry["latitude"] - claim["latitude"]) < SAME_PLACE_DEGREES
-        and abs(entry["longitude"] - claim["longitude"]) < SAME_PLACE_DEGREES
-    ]
-    if len(near) > 1 and claim["controller_after"] == "contested":
-        return []
-    if len(near) > 1 and claim["controller_after"] == near[0]["held_first_by"]:
-        near = [entry for entry in near if entry["controller_after"] == claim["controller_after"]]
-        if not near:
-            return []
-    taken = ("place", "latitude", "longitude", "kind", "population")
-    return [{**claim, **{key: entry[key] for key in taken}} for entry in near] or [claim]
 
 
 def check_control(control: pd.DataFrame) -> tuple[tuple[ControlEvent, ...], tuple[str, ...]]:

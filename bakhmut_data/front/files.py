@@ -23,13 +23,11 @@ import pandas as pd
 
 from bakhmut_data.errors import BakhmutError, ReferenceDataError
 from bakhmut_data.front.estimate import Fronts, front_geojson
-from bakhmut_data.front.events import (
-    check_control,
-    control_from_tables,
-    read_settlement_control,
-    with_background,
-)
+from bakhmut_data.front.events import check_control, control_from_tables, read_settlement_control
 from bakhmut_data.front.geometry import GRID
+from bakhmut_data.front.implied import estimate as implied
+from bakhmut_data.front.implied import evidence, start
+from bakhmut_data.front.implied import files as implied_files
 from bakhmut_data.paths import BUILT
 from bakhmut_data.tables.files import read_usable
 
@@ -42,7 +40,7 @@ MEASURES = "measures"
 
 
 def add_front_arguments(parser: argparse.ArgumentParser) -> None:
-    """Adds what `run_front` reads: --dates, --out, --from, --hindsight."""
+    """Adds what `run_front` reads: --dates, --out, --from with --start and --why, --hindsight."""
     parser.add_argument(
         "--dates",
         type=days_between,
@@ -56,7 +54,19 @@ def add_front_arguments(parser: argparse.ArgumentParser) -> None:
         dest="tables",
         type=Path,
         metavar="TABLES",
-        help="folder of built tables whose claims of control to use (default: the reference table)",
+        help="folder of built tables: the front that their claims imply (default: the reference's)",
+    )
+    parser.add_argument(
+        "--start",
+        type=dt.date.fromisoformat,
+        metavar="DAY",
+        help="with --from: begin with the reference's line of that day (default: 24 February 2022)",
+    )
+    parser.add_argument(
+        "--why",
+        type=_point,
+        metavar="LATITUDE,LONGITUDE",
+        help="with --from: print the three claims that decide that point on each day",
     )
     parser.add_argument(
         "--hindsight", action="store_true", help="let the estimate of a day use what was dated later"
@@ -79,18 +89,50 @@ def days_between(argument: str) -> tuple[dt.date, ...]:
 
 def run_front(options: argparse.Namespace) -> int:
     """Writes the fronts asked for and prints how many; warnings go to standard error."""
-    control = read_settlement_control()
-    last: dt.date | None = LAST
-    faults: tuple[str, ...] = ()
     if options.tables:
-        tables, faults = read_usable(options.tables)
-        control, last = with_background(control_from_tables(tables)), None
-    warnings = write_fronts(control, options.dates, options.out, hindsight=options.hindsight)
-    uncovered = _uncovered(control, options.dates, last)
-    for warning in (*(f"{fault}, not used" for fault in faults), *warnings, *uncovered):
+        days, warnings = _run_implied(options)
+    elif options.start or options.why:
+        raise BakhmutError("--start and --why go with --from: they are about the front that documents imply")
+    else:
+        control, days = read_settlement_control(), options.dates
+        refused = write_fronts(control, days, options.out, hindsight=options.hindsight)
+        warnings = (*refused, *_uncovered(control, days, LAST))
+    for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
-    print(f"{len(options.dates)} day{'s' if len(options.dates) > 1 else ''} in {options.out}")
+    print(f"{len(days)} day{'' if len(days) == 1 else 's'} in {options.out}")
     return 0
+
+
+def _run_implied(options: argparse.Namespace) -> tuple[tuple[dt.date, ...], tuple[str, ...]]:
+    """Writes the fronts that documents imply; the days that could be drawn, and warnings."""
+    tables, faults = read_usable(options.tables)
+    first = start.reference_on(options.start) if options.start else start.eve()
+    days = tuple(day for day in options.dates if day >= first.day)
+    claims = evidence.read_evidence(tables)
+    if options.hindsight:
+        claims = evidence.in_hindsight(claims)
+    fronts = implied.ImpliedFronts(claims, first)
+    implied_files.write_implied(fronts, days, options.out)
+    for day in days if options.why else ():
+        for line in implied_files.describe_reasons(fronts, day, options.why):
+            print(line)
+    control = control_from_tables(tables)
+    early = [day for day in options.dates if day < first.day]
+    return days, (
+        *(f"{fault}, not used" for fault in faults),
+        *check_control(control)[1],
+        *([f"{_span(early)}: before {first.day}, the day of the first line; not drawn"] if early else []),
+        *(warning for warning in _uncovered(control, days, None) if ": after " in warning),
+    )
+
+
+def _point(argument: str) -> tuple[float, float]:
+    """Longitude and latitude of "LATITUDE,LONGITUDE"; `ArgumentTypeError` for what is no point."""
+    try:
+        latitude, longitude = (float(part) for part in argument.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{argument!r} is no point; write 48.59,38.00") from error
+    return longitude, latitude
 
 
 def _uncovered(control: pd.DataFrame, days: tuple[dt.date, ...], last: dt.date | None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from bakhmut_data.errors import BakhmutError
 from bakhmut_data.front import estimate, events, files
 from bakhmut_data.front.events import CONTROL_COLUMNS
 from bakhmut_data.tables import files as table_files
@@ -92,14 +93,40 @@ def test_claims_of_tables_end_with_the_last_of_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table_files.write_tables(worked.worked_tables(), tmp_path / "tables")
-    tables = ["--from", str(tmp_path / "tables"), "--out", str(tmp_path / "fronts")]
+    tables = ["--from", str(tmp_path / "tables"), "--out", str(tmp_path / "fronts"), "--hindsight"]
     _, warnings = run(["--dates", "2022-12-01:2022-12-02", *tables], capsys)
     # The last of the three claims that Bakhmut is held is of 1 December.
     assert warnings == [
         "warning: 2022-12-02: after 2022-12-01, the last day that the table covers; drawn from what is older"
     ]
     whole = json.loads((tmp_path / "fronts" / "2022-12-01.geojson").read_text())
-    assert whole["properties"]["places"] == 1
+    assert whole["properties"]["claims"] == 3
+
+
+def test_a_line_to_start_from_leaves_out_the_days_before_it_and_a_point_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table_files.write_tables(worked.worked_tables(), tmp_path / "tables")
+    options = ["--from", str(tmp_path / "tables"), "--out", str(tmp_path / "fronts")]
+    start = ["--dates", "2023-01-09:2023-01-10", "--start", "2023-01-10", "--why", "48.5942,37.9989"]
+    said, warnings = run([*options, *start], capsys)
+    assert said.splitlines() == [
+        "2023-01-10: no claim bears on this point",  # the Post appeared in March
+        f"1 day in {tmp_path / 'fronts'}",
+    ]
+    assert "warning: 2023-01-09: before 2023-01-10, the day of the first line; not drawn" in warnings
+    assert not (tmp_path / "fronts" / "2023-01-09.geojson").exists()
+    said, _ = run([*options, "--dates", "2023-03-20", "--why", "48.5942,37.9989"], capsys)
+    first = said.splitlines()[0]
+    assert "hold Bakhmut (Russia), 2022-12-01, its author, Daily, document" in first
+
+
+@pytest.mark.parametrize("option", [["--start", "2023-01-10"], ["--why", "48.6,38.0"]])
+def test_what_goes_with_documents_is_refused_without_them(
+    option: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(BakhmutError, match="go with --from"):
+        run(["--dates", "2023-03-01", "--out", str(tmp_path), *option], capsys)
 
 
 def test_an_even_place_is_drawn_as_a_disc_of_a_kilometre() -> None:

@@ -15,7 +15,6 @@ from bakhmut_data.front.events import (
     control_from_claims,
     control_from_tables,
     read_settlement_control,
-    with_background,
 )
 from bakhmut_data.front.files import read_shipped
 from bakhmut_data.tables.rows import Tables
@@ -154,27 +153,6 @@ def test_two_places_of_one_name_stay_two() -> None:
     assert made["place"].nunique() == 2
 
 
-def test_the_background_ends_where_the_documents_begin() -> None:
-    whole = with_background(control_from_tables(frames(control())))
-    background = whole[~whole["source"].str.startswith("document")]
-    assert background["date"].max() < "2023-03-01"
-
-
-def test_a_claim_on_a_city_reaches_its_districts_in_the_background() -> None:
-    whole = with_background(control_from_tables(frames(control(as_of_latest="2023-05-20"))))
-    claimed = whole[whole["source"].str.startswith("document")]["place"]
-    assert "Bakhmut: west quarters (Litak, MiG-17 monument)" in set(claimed)
-
-
-def test_who_still_holds_a_city_has_not_got_its_lost_districts_back() -> None:
-    whole = with_background(
-        control_from_tables(frames(control(controller="Ukraine", as_of_latest="2023-04-20")))
-    )
-    claimed = set(whole[whole["source"].str.startswith("document")]["place"])
-    assert "Bakhmut: west quarters (Litak, MiG-17 monument)" in claimed
-    assert "Bakhmut: Zabakhmutka (east bank)" not in claimed
-
-
 def test_one_speaker_printed_twice_is_one_claim() -> None:
     assert len(control_from_tables(frames(control(speaker="A. Speaker"), control(speaker="A. Speaker")))) == 1
 
@@ -192,10 +170,6 @@ def test_an_amount_is_no_part_of_its_own(part: str) -> None:
 @pytest.mark.parametrize("part", ["near", "small houses", "surroundings", "roads"])
 def test_a_part_that_nobody_can_place_is_left_out(part: str) -> None:
     assert control_from_tables(frames(control(part=part))).empty
-
-
-def test_documents_without_claims_have_no_background() -> None:
-    assert with_background(control_from_tables(frames())).empty
 
 
 def test_a_download_says_of_each_place_whether_its_source_was_checked() -> None:
