@@ -21,6 +21,11 @@ from bakhmut_data.comparing import grading, positions, subjects
 MOST = 4  # headlines of a kind
 MOST_NAMED = 5  # voices on a side
 MOST_GRADED = 12  # claims of a side that are held against those of another
+# What is asked of a position: rows of all columns would take five times as long.
+NEEDED = [
+    "claim_id", "document_id", "original_id", "source", "kind", "question", "answer", "speaker", "side",
+    "place_id", "place", "earliest", "latest", "published",
+]  # fmt: skip
 TO_AGREE = 2  # texts that say the same, of which none copies another
 
 
@@ -65,7 +70,8 @@ def find_headlines(
     `taken` are positions, `lined_up` what is compared (`comparing.lined_up`) and `found` the subjects in it,
     under one filter.
     """
-    asked = [_sides(group) for _, group in taken.groupby(subjects.subject_keys(taken), sort=False)]
+    keys = subjects.subject_keys(taken)
+    asked = [_sides(group) for _, group in taken[NEEDED].groupby(keys, sort=False)]
     names = _short(sources)
     disputed = [each for question, sides in asked if (each := _disputed(question, sides, names))]
     agreed = [each for question, sides in asked if (each := _agreed(question, sides, names))]
