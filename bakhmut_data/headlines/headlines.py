@@ -21,6 +21,11 @@ from bakhmut_data.comparing import grading, positions, subjects
 MOST = 4  # headlines of a kind
 MOST_NAMED = 5  # voices on a side
 MOST_GRADED = 12  # claims of a side that are held against those of another
+# What is asked of a position: rows of all columns would take five times as long.
+NEEDED = [
+    "claim_id", "document_id", "original_id", "source", "kind", "question", "answer", "speaker", "side",
+    "place_id", "place", "earliest", "latest", "published",
+]  # fmt: skip
 TO_AGREE = 2  # texts that say the same, of which none copies another
 
 
@@ -54,14 +59,20 @@ class Side:
     claims: tuple[Mapping[Any, Any], ...]
 
 
-def find_headlines(taken: pd.DataFrame, lined_up: pd.DataFrame, sources: Sequence[str]) -> Headlines:
+def find_headlines(
+    taken: pd.DataFrame,
+    lined_up: pd.DataFrame,
+    found: Iterable[subjects.Subject],
+    sources: Sequence[str],
+) -> Headlines:
     """The findings in some positions and in claims that are lined up, among these outlets.
 
-    `taken` are positions and `lined_up` what is compared (`comparing.lined_up`), under one filter.
+    `taken` are positions, `lined_up` what is compared (`comparing.lined_up`) and `found` the subjects in it,
+    under one filter.
     """
-    asked = [_sides(group) for _, group in taken.groupby(subjects.subject_keys(taken), sort=False)]
+    keys = subjects.subject_keys(taken)
+    asked = [_sides(group) for _, group in taken[NEEDED].groupby(keys, sort=False)]
     names = _short(sources)
-    found = subjects.find_subjects(lined_up)
     disputed = [each for question, sides in asked if (each := _disputed(question, sides, names))]
     agreed = [each for question, sides in asked if (each := _agreed(question, sides, names))]
     alone = [each for question, sides in asked for each in _alone(question, sides, names)]
@@ -190,7 +201,9 @@ def _lone_figures(lined_up: pd.DataFrame, names: Mapping[str, str]) -> Iterator[
 
 def _are_opposed(one: Side, other: Side) -> bool:
     """Whether a claim of one side and one of the other cannot both be right, of one time."""
-    return any(
+    question = one.claims[0]["question"]
+    opposed = reference.read_toml("labels.toml")["compared"]["opposed"][question]
+    return any({one.answer, other.answer} == set(pair) for pair in opposed) and any(
         grading.grade_claims(left, right)[0] == "conflict" for left in one.claims for right in other.claims
     )
 

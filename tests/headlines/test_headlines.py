@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from bakhmut_data.claims import filtering, frame
+from bakhmut_data.comparing import subjects
 from bakhmut_data.headlines import headlines
 from bakhmut_data.headlines.headlines import Headlines
 from bakhmut_data.store import comparing, opening
@@ -55,7 +56,7 @@ def found(
     lined_up = comparing.lined_up(store, filtering.Filters(sources=tuple(outlets)))
     claims = frame.build_claims(tables, copies or {})
     positions = claims[(claims["kind"] == "position") & claims["source"].isin(outlets)]
-    return headlines.find_headlines(positions, lined_up, outlets)
+    return headlines.find_headlines(positions, lined_up, subjects.find_subjects(lined_up), outlets)
 
 
 def said(kind: Sequence[headlines.Headline]) -> list[str]:
@@ -179,5 +180,5 @@ def test_the_frames_are_not_changed() -> None:
     )
     claims = frame.build_claims(tables)
     before = claims.copy()
-    headlines.find_headlines(claims[claims["kind"] == "position"], claims, OUTLETS)
+    headlines.find_headlines(claims[claims["kind"] == "position"], claims, (), OUTLETS)
     pd.testing.assert_frame_equal(claims, before)

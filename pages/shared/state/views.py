@@ -176,7 +176,7 @@ class View:
         """What is argued about, agreed on and said by one outlet alone, in sentences."""
         left = set(self.number_of("source").index)
         sources = [source for source in self.data.sources if source in left]
-        return headlines.find_headlines(self.positions, self.lined_up, sources)
+        return headlines.find_headlines(self.positions, self.lined_up, self.subjects, sources)
 
     def records(self, some: Iterable[comparing_subjects.Subject]) -> dict[str, dict[Any, Any]]:
         """The claims of some subjects by their ids."""
