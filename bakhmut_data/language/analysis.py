@@ -24,8 +24,9 @@ WRAP_WIDTHS = range(45, 121)
 # A line broken by hand ends within a sentence, and the next begins in lower case.
 BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 BROKEN = re.compile(r"(?:[^\W\d_]{2}|\b[aA]),?[ \t\r]*$")
-# No heading is so long: a line of so many characters that no mark ends goes on in the next.
-FULL_LINE = 90
+# No heading is so long, and no broken line longer: one that no mark ends goes on in the next.
+FULL_LINE = range(90, 175)
+LABELLED = re.compile(r"\s*[\w ]{1,20}:")
 UNENDED = re.compile(r"[\w,–—-][ \t\r]*$")
 GOES_ON = re.compile(r"[ \t]*[a-z][a-z’'-]*[,.;:”\"’)]* [^|\t\n]+")
 # Finders look at all of a sentence, and some at all of a paragraph, for each of its names and numbers.
@@ -229,8 +230,9 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in lines[1:]:
         tail = max(last[0], last[1] - 30)
         within = BROKEN.search(text, tail, last[1]) and GOES_ON.match(text, start, end)
-        full = last[1] - last[0] >= FULL_LINE and UNENDED.search(text, tail, last[1])
-        if within or (full and "|" not in text[last[0] : end] and "\t" not in text[last[0] : end]):
+        full = last[1] - last[0] in FULL_LINE and UNENDED.search(text, tail, last[1])
+        apart = "|" in text[last[0] : end] or "\t" in text[last[0] : end] or LABELLED.match(text, start, end)
+        if within or (full and not apart):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

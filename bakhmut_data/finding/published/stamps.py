@@ -69,6 +69,7 @@ TALK = re.compile(
     r"\b[^.]{0,60}\bon\s(?:the\s)?$",
     re.IGNORECASE,
 )
+CREDIT = re.compile(r"\b(?:photo(?:graph)?s?|images?|pictures?|credits?)(?: by)?\s?[:/]", re.IGNORECASE)
 ISSUE = re.compile(r"\bissue\b|\bvol(?:ume|\.)|\bno\.\s?\d|\bedition\b", re.IGNORECASE)
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?(?:\d{4}\s?[-–]\s?)?(?P<year>20\d\d)\b", re.IGNORECASE
@@ -230,7 +231,7 @@ def find_open_sources(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     for mention in mentions:
         if not is_year_less(mention.piece) or mention.tense == "future" or is_stamp(mention):
             continue
-        if not re.search(r"\w", mention.before):
+        if not re.search(r"\w", mention.before) and not CREDIT.search(mention.after):
             continue  # "7 December. Pictures show …" is an entry of a chronicle.
         if PICTURE.search(mention.text) and len(mention.text) < CAPTION_LENGTH:
             reason = f"a picture is of {mention.surface}"
