@@ -171,7 +171,7 @@ def test_sides_are_of_rank_unit_and_the_invaders_names() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "We will fight for every piece of our land.",
+        "The soldiers contest every metre of our soil.",
         "If Bakhmut surrenders, the commanders will be blamed.",
         "It was a year of meat-grinder tactics.",
     ],
