@@ -6,6 +6,7 @@ Of the sentences in `stands.csv` every other one was kept back while rules were 
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,98 @@ def test_another_war_has_no_stands() -> None:
 )
 def test_politics_and_events_are_no_stands_on_the_battle(text: str) -> None:
     assert stands(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stand"),
+    [
+        ("Few officers see Bakhmut as vital to the war.", "officers", ("value", "little")),
+        (
+            "Ukraine’s bet is that the losses of the Russians at Bakhmut are heavier than its own.",
+            "Ukraine",
+            ("losses", "Russia"),
+        ),
+        (
+            "Bakhmut is of great strategic importance for the front, the mayor of Kyiv says.",
+            "mayor of Kyiv",
+            ("value", "matters"),
+        ),
+        (
+            "General Oleksandr Syrskyi said Bakhmut is a symbol. And that its fall would not mean defeat.",
+            "Syrskyi",
+            ("after", "changes_little"),
+        ),
+        (
+            "1. “Why Bakhmut matters” Dnipro Herald, 3 March 2023",
+            "Dnipro Herald",
+            ("value", "matters"),
+        ),
+        (
+            "Officials said that General Oleksandr Syrskyi favoured holding Bakhmut as long as possible.",
+            "Syrskyi",
+            ("hold", "hold"),
+        ),
+    ],
+)
+def test_a_clause_is_of_whoever_holds_it(text: str, speaker: str, stand: tuple[str, str]) -> None:
+    found = [each for each in positions(text) if (each.question, each.answer) == stand]
+    assert len(found) == 1
+    assert found[0].speaker is not None
+    assert speaker in found[0].speaker
+
+
+def test_a_quotation_that_goes_on_is_of_the_last_speaker() -> None:
+    text = (
+        "“We will not leave Bakhmut,” General Oleksandr Syrskyi said.\n\n"
+        "“The men are tired. They are short of shells and of drones.”"
+    )
+    found = [each for each in positions(text) if each.question == "supply"]
+    assert [each.speaker for each in found] == ["Oleksandr Syrskyi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Like Mariupol a year before, Bakhmut is a symbol.", "Bakhmut"),
+        ("As in Mariupol, the battle is a symbol of resistance.", "Bakhmut"),
+        ("The Russians are running out of shells.", "Bakhmut"),
+        ("Since the start of the invasion Russia has suffered heavy losses.", None),
+        ("Russian troops have nearly surrounded Avdiivka.", "Avdiivka"),
+    ],
+)
+def test_a_stand_is_about_the_town_in_focus_unless_it_names_another(text: str, place: str | None) -> None:
+    opening = "The battle for Bakhmut goes on. Bakhmut lies in ruins. Few people live in Bakhmut."
+    (found,) = [each for each in positions(f"{opening}\n\n{text}") if each.surface in text]
+    assert (found.place.name if found.place else None) == place
+
+
+def test_sides_are_of_rank_unit_and_the_invaders_names() -> None:
+    text = (
+        "Taras Melnyk, a Ukrainian gunner, waits behind the town.\n\n"
+        "“We are short of shells,” Taras Melnyk said. "
+        "“The invaders are not short of men, and we hold Bakhmut,” Olena Koval said."
+    )
+    sides = {each.speaker: each.speaker_side for each in positions(text)}
+    assert sides == {"Taras Melnyk": "Ukraine", "Olena Koval": "Ukraine"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The soldiers contest every metre of our soil.",
+        "If Bakhmut surrenders, the commanders will be blamed.",
+        "It was a year of meat-grinder tactics.",
+    ],
+)
+def test_idioms_and_premises_are_no_losses_and_no_hints_of_leaving(text: str) -> None:
+    assert {question for question, _ in stands(text)} & {"losses"} == set()
+    assert ("hold", "either") not in stands(text)
+
+
+def test_stands_begin_and_end_with_words() -> None:
+    text = (
+        "“We stay in Bakhmut” , said the mayor — and the Russians are running out of shells —, he was told."
+    )
+    for found in positions(text):
+        assert not re.match(r"[\s,;:–—-]", found.surface)
+        assert not re.search(r"[\s,;:–—-]$", found.surface)

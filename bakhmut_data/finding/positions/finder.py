@@ -66,7 +66,14 @@ def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tupl
         if of_town:
             sentence = wording.with_pronoun(sentence)
         reading = _Reading(
-            document.text, marks, side, sentence, extraction.figures, home or spoken_of, of_town=of_town
+            document.text,
+            marks,
+            side,
+            sentence,
+            extraction.figures,
+            home or spoken_of,
+            of_town=of_town,
+            of_battle=of_town and focus.about_a_town,
         )
         found += [
             _position(
@@ -93,6 +100,7 @@ class _Reading:
     figures: Sequence[Figure]
     unnamed: wording.Party | None  # whose shortage it is where nobody is named
     of_town: bool  # "it" may be a town
+    of_battle: bool  # the text is about the battle for a town, and the town was just spoken of
 
 
 def _stands(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[_Stretch, Question, str]]:
@@ -184,7 +192,7 @@ def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, s
     if reading.of_town:
         text = wording.with_pronoun(text)
     denied = stretch.statement is not None and wording.speaks_of("denial", stretch.statement.cue or "")
-    for question, words, end in wording.answers_by_words(text, reading.sentence):
+    for question, words, end in wording.answers_by_words(text, reading.sentence, of_battle=reading.of_battle):
         answer: str | None = words
         if denied:
             answer = DENIED.get((question, words))

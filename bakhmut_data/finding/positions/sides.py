@@ -1,4 +1,4 @@
-"""On which side a speaker stands who has none by name: as he was introduced, else as he speaks of the other."""
+"""On which side a speaker stands who has none by name: by introduction, else by words for the other."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _introduced(text: str, name: str) -> Side | None:
 
 
 def _spoken(name: str, statements: Iterable[Statement]) -> Side | None:
-    """Ukraine's, of one who says "we" and calls the other the enemy or an occupier; Russians are known by name."""
+    """Ukraine's, of one who says "we" and calls the other an enemy or occupier."""
     for each in statements:
         if each.speaker == name:
             words = each.surface.lower()

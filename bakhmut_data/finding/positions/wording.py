@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bakhmut_data import reference
+from bakhmut_data.finding.positions import gates
+from bakhmut_data.finding.positions.gates import Gated
 from bakhmut_data.records import Question
 
 Party = Literal["Russia", "Ukraine"]
 MARKS = {"Russia": "RU", "Ukraine": "UA"}
 CITY = "CITY"
+# Questions whose words mean something else too often, even in a text about the battle for a town.
+ALWAYS_NEED = frozenset({"momentum", "after"})
 SIDE = "side"  # an answer that names the party which the words speak of
 RIVAL = "rival"  # an answer that names the other party than the one that has more
 OWN = re.compile(r"\b(?:we|our|ours|us(?!\.))\b")
@@ -36,15 +40,17 @@ class Rule:
 
     question: Question
     answer: str
-    patterns: re.Pattern[str]
+    patterns: tuple[Gated, ...]
     needs: tuple[re.Pattern[str], ...]
     bars: re.Pattern[str] | None
 
-    def find(self, text: str, sentence: str) -> re.Match[str] | None:
+    def find(self, text: str, opened: set[Gated], sentence: str, *, of_battle: bool) -> re.Match[str] | None:
         """Where the words stand; None where they do not, or where the sentence has not what they need."""
-        found = self.patterns.search(text)
+        found = gates.search([each for each in self.patterns if each in opened], text)
         if found is None or (self.bars and self.bars.search(text)):
             return None
+        if of_battle and self.question not in ALWAYS_NEED:
+            return found
         return found if all(need.search(sentence) for need in self.needs) else None
 
 
@@ -73,14 +79,18 @@ def with_pronoun(text: str) -> str:
     return PRONOUN.sub("IT", text)
 
 
-def answers_by_words(text: str, sentence: str) -> Iterator[tuple[Question, str, int]]:
+def answers_by_words(
+    text: str, sentence: str, *, of_battle: bool = False
+) -> Iterator[tuple[Question, str, int]]:
     """Of each question the first answer that a plain stretch gives, and where its words end."""
     unconditional = _conditions().sub(" ", text)
+    opened = _gates().open_for(text)
+    opened_unconditional = opened if unconditional == text else _gates().open_for(unconditional)
     for question, rules in _rules().items():
         # What stands under a condition is no forecast; what follows from it answers another question.
-        read = unconditional if question == "fall" else text
+        read, may_match = (unconditional, opened_unconditional) if question == "fall" else (text, opened)
         for rule in rules:
-            if found := rule.find(read, sentence):
+            if found := rule.find(read, may_match, sentence, of_battle=of_battle):
                 yield question, rule.answer, found.end()
                 break
 
@@ -137,12 +147,17 @@ def _rules() -> dict[Question, tuple[Rule, ...]]:
         rule = Rule(
             stand["question"],
             stand["answer"],
-            _pattern(stand["any"]),
+            tuple(gates.gated(_filled(each, _groups())) for each in stand["any"]),
             tuple(_pattern([need]) for need in stand.get("needs", ())),
             _pattern(stand["bars"]) if "bars" in stand else None,
         )
         rules.setdefault(rule.question, []).append(rule)
     return {question: tuple(group) for question, group in rules.items()}
+
+
+@functools.cache
+def _gates() -> gates.Gates:
+    return gates.Gates(each for group in _rules().values() for rule in group for each in rule.patterns)
 
 
 @functools.cache
