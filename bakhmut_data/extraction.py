@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from bakhmut_data.finding.genre import find_genre
 from bakhmut_data.finding.places import find_toponyms
 from bakhmut_data.finding.positions import find_positions
 from bakhmut_data.finding.published import date_document
-from bakhmut_data.finding.statements import find_statements
+from bakhmut_data.finding.statements import SpeakerIndex, find_statements
 from bakhmut_data.finding.times import find_timexes
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.linking import link
@@ -52,10 +53,11 @@ def extract(
     )
     linked = link(extraction, analysis)
     genre, genre_basis = find_genre(document, analysis, linked.statements)
+    speakers = functools.cache(lambda: SpeakerIndex(document, analysis))  # many a text needs none
     return replace(
         linked,
         document=replace(document, genre=genre, genre_basis=genre_basis),
-        positions=find_positions(linked, analysis),
+        positions=find_positions(linked, analysis, lambda start, end: speakers().resolve(start, end)),
     )
 
 

@@ -22,6 +22,8 @@ class Limits:
     files: int = 1_000_000
     total_characters: int = 20_000_000_000
     seconds: int = 0  # of reading; 0 is without end
+    file_seconds: int = 120  # of one file, until its documents are there to be extracted
+    file_memory: int = 2_000_000_000  # bytes of one file's reader
 
 
 # What one reader may add in the browser; they share the machine with all others.
@@ -32,6 +34,8 @@ ADDED = Limits(
     files=20,
     total_characters=1_000_000,
     seconds=300,
+    file_seconds=30,
+    file_memory=1_000_000_000,
 )
 
 

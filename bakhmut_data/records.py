@@ -114,6 +114,8 @@ class Speaker:
 class Figure(Span):
     """A reported number as an interval; `high` None is unbounded or unknown.
 
+    `counts` lists what became of those counted, where it is more than the measure tells.
+
     The last five fields are given by linking.
     """
 
@@ -124,6 +126,7 @@ class Figure(Span):
     measure: str
     about: About = "none"
     core: bool = True
+    counts: str | None = None
     place: Place | None = None
     speaker: str | None = None
     speaker_side: Side | None = None

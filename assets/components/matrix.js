@@ -4,9 +4,25 @@ import { arrangementOf } from "../address.js";
 import { boxOf, focusAgain, focusedIn } from "../component.js";
 import { make, makeButton, makeSwatch } from "../dom.js";
 
-/** @typedef {{ id: string, what: string, who: string, on?: boolean, share?: number }} Claim */
+/**
+ * @typedef {{
+ *   id: string, what: string, words?: string, parts?: [string, boolean][] | null, who: string, on?: boolean,
+ *   share?: number
+ * }} Claim
+ *   `words` are those of its document, `parts` the same in stretches, each with whether it is marked.
+ */
+/**
+ * @typedef {{ text: string, more?: string, words?: string }} Blank Why a cell is empty, and what tells so.
+ */
 /** @typedef {{ label: string, color: string, blank?: string }} Source */
-/** @typedef {{ label: string, note?: string, folded?: boolean, cells: Claim[][] }} Row */
+/**
+ * @typedef {object} Row
+ * @property {string} label
+ * @property {string} [note]
+ * @property {boolean} [folded]
+ * @property {Claim[][]} cells
+ * @property {(Blank | null)[]} [blanks]
+ */
 /**
  * @typedef {object} Data
  * @property {Source[]} sources
@@ -45,9 +61,12 @@ const makeTable = (data, open) => {
   const columns = sources.map(({ label, color }) =>
     make("th", { scope: "col" }, makeSwatch(color), make("bdi", {}, label)),
   );
-  const body = rows.map(({ label, note, folded, cells }) => {
+  const body = rows.map(({ label, note, folded, cells, blanks }) => {
     const about = make("th", { scope: "row" }, make("bdi", {}, label), note && make("small", {}, note));
-    const said = cells.map((claims, at) => makeCell(claims, sources[at], data, open));
+    const said = cells.map((claims, at) => {
+      const blank = blanks?.[at] ?? { text: sources[at].blank ?? data.blank };
+      return makeCell(claims, sources[at].label, data.shown, blank, open);
+    });
     return make("tr", { class: folded ? "folded" : null }, about, ...said);
   });
   return make(
@@ -61,31 +80,35 @@ const makeTable = (data, open) => {
 
 /**
  * @param {Claim[]} claims
- * @param {Source} source
- * @param {Data} data
+ * @param {string} source
+ * @param {number} shown
+ * @param {Blank} blank
  * @param {(id: string) => void} open
  */
-const makeCell = (claims, source, { shown, blank }, open) => {
-  const cell = make("td", { "data-source": source.label });
+const makeCell = (claims, source, shown, { text, more, words }, open) => {
+  const cell = make("td", { "data-source": source });
   if (!claims.length) {
-    cell.append(make("span", { class: "blank" }, source.blank ?? blank));
+    cell.append(make("span", { class: "blank" }, text));
+    if (more)
+      cell.append(make("details", {}, make("summary", {}, more), make("p", { class: "quiet" }, words)));
     return cell;
   }
   const entries = claims.map((claim) => makeEntry(claim, open));
   const rest = entries.splice(shown);
   cell.append(make("ul", {}, ...entries));
   if (rest.length) {
-    const more = make("summary", {}, `and ${rest.length} more`);
-    cell.append(make("details", {}, more, make("ul", {}, ...rest)));
+    const summary = make("summary", {}, `and ${rest.length} more`);
+    cell.append(make("details", {}, summary, make("ul", {}, ...rest)));
   }
   return cell;
 };
 
 /** @param {Claim} claim @param {(id: string) => void} open */
-const makeEntry = ({ id, what, who, on, share }, open) => {
+const makeEntry = ({ id, what, words, parts: stretches, who, on, share }, open) => {
   const look = { class: "row", "aria-pressed": String(Boolean(on)), "data-id": id };
   const parts = [
-    make("bdi", {}, what),
+    what && make("bdi", { class: "what" }, what),
+    words && make("q", {}, make("bdi", {}, ...(stretches?.map(makePart) ?? [words]))),
     share ? makeShare(share) : null,
     make("small", {}, make("bdi", {}, who)),
   ];
@@ -95,6 +118,9 @@ const makeEntry = ({ id, what, who, on, share }, open) => {
     makeButton("", () => open(id), look, ...parts),
   );
 };
+
+/** @param {[string, boolean]} part */
+const makePart = ([words, marked]) => (marked ? make("mark", {}, words) : words);
 
 /** @param {number} percent */
 const makeShare = (percent) => {

@@ -256,6 +256,7 @@ const linesIn = (text) => {
       start + word.trimEnd().length,
     ).getBoundingClientRect();
     const last = lines[lines.length - 1];
+    if (last && !word.trim()) last.text += word;
     if (!width) return;
     if (last && Math.abs(last.top - top) < 2) Object.assign(last, { text: last.text + word, right });
     else lines.push({ text: word, left, right, top, height });

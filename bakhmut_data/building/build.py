@@ -24,6 +24,7 @@ from bakhmut_data.limits import Limits, limits_from
 from bakhmut_data.paths import PACKAGE
 from bakhmut_data.reading import documents
 from bakhmut_data.reading.documents import Refusal
+from bakhmut_data.reading.guard import GUARD
 from bakhmut_data.records import Document
 from bakhmut_data.store import files as store_files
 from bakhmut_data.tables import files as tables
@@ -284,7 +285,7 @@ class Reading:
     def _read(self, path: Path, file: str, digest: str) -> tuple[dict[str, Document], FileEntry]:
         read: dict[str, Document] = {}
         refusals: list[Refusal] = []
-        for item in documents.read_file(path, file, raw=self._raw, limits=self._limits):
+        for item in GUARD.read_file(path, file, raw=self._raw, limits=self._limits):
             if isinstance(item, Refusal):
                 refusals.append(item)
             else:

@@ -31,7 +31,7 @@ CLAIM_KINDS = ("figure", "statement", "control", "position")
 TEXT_COLUMNS = (
     "document_id", "speaker", "side", "topic", "place_id", "measure", "about", "qualifier", "unit",
     "controller", "event", "status", "part", "directness", "cue", "surface", "role", "value", "rule",
-    "question", "answer", "stands",
+    "question", "answer", "stands", "terms",
 )  # fmt: skip
 NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
 DATE_COLUMNS = ("earliest", "latest")
@@ -48,6 +48,7 @@ SEARCHED = (
     "cue",
     "surface",
     "stands",
+    "terms",
 )
 
 

@@ -44,12 +44,25 @@ def answer(question: object, value: object) -> str:
 def describe(claim: Claim, inside: str = "") -> str:
     """What is claimed, in a line without its speaker: "more than 200 people killed, Russian side".
 
-    `inside` is what `contents` found in a statement, which comes after the sides it takes.
+    `inside` is what `contents` found in a statement, which comes after the sides it takes; a statement
+    without either has its index terms.
     """
     words = DESCRIBERS[str(claim["kind"])](claim)
-    stands = "" if claim["kind"] != "statement" or _unknown(claim.get("stands")) else str(claim["stands"])
-    more = "; ".join(part for part in (stands, inside) if part)
+    more = _content(claim, inside)
     return f"{words}: {more}" if more else words
+
+
+def gist(claim: Claim, inside: str = "") -> str:
+    """What is held, without that somebody said it: of a statement sides, what is in it, or its terms."""
+    return _content(claim, inside) or describe(claim)
+
+
+def _content(claim: Claim, inside: str) -> str:
+    """What a statement says, as far as was found; "" for other claims."""
+    if claim["kind"] != "statement":
+        return inside
+    stands, terms = ("" if _unknown(claim.get(name)) else str(claim[name]) for name in ("stands", "terms"))
+    return "; ".join(part for part in (stands, inside) if part) or terms.replace("; ", ", ")
 
 
 def contents(marks: Iterable[Claim]) -> str:

@@ -12,7 +12,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 import pandas as pd
 
@@ -29,9 +29,9 @@ from bakhmut_data.comparing.grading import (
     window,
 )
 
-Lens = Literal["topic", "figure", "place", "day", "words", "voices"]
+Lens = Literal["position", "figure", "ground", "words", "voices", "topic", "place", "day"]
 Name = TypeVar("Name")
-LENSES: tuple[Lens, ...] = ("topic", "figure", "place", "day", "words", "voices")
+LENSES: tuple[Lens, ...] = get_args(Lens)
 GRADES: tuple[Grade, ...] = ("conflict", "overlap", "agree", "not comparable")
 
 LARGEST_GROUP = 32  # claims lined up about one thing; pairs grow with its square
@@ -43,6 +43,7 @@ SAID = (
 MOST_PAIRS = 4_000  # graded at most, the things most outlets speak of first: a tenth of a second
 DAYS = ("earliest", "latest", "published")
 BETWEEN = "\x1f"
+KINDS = {"1": "figure", "2": "control", "3": "position"}  # by the first character of a subject's key
 OTHER = "other"  # the topic of what has none
 
 
@@ -74,6 +75,11 @@ class Subject:
     def grade(self) -> Grade:
         """The gravest grade of its pairs."""
         return self.pairs[0].grade
+
+    @property
+    def kind(self) -> str:
+        """What kind of claims it lines up."""
+        return KINDS[self.key[0]]
 
     def count(self, grade: Grade) -> int:
         """How many pairs have this grade."""
@@ -181,6 +187,8 @@ def _asked(positions: pd.DataFrame) -> pd.Series[str]:
 def lens_value(claim: Claim, lens: Lens) -> str:
     """The row a claim stands in under a lens, "" where the lens does not see it."""
     seen: dict[Lens, Callable[[], str]] = {
+        "position": lambda: _asked_in(claim),
+        "ground": lambda: _held(claim) if claim["kind"] == "control" else "",
         "topic": lambda: sentences.label("topic", claim["topic"]),
         "figure": lambda: _counted(claim) if claim["kind"] == "figure" else "",
         "place": lambda: "" if pd.isna(claim["place"]) else str(claim["place"]),
@@ -189,6 +197,20 @@ def lens_value(claim: Claim, lens: Lens) -> str:
         "voices": lambda: sentences.shorten(sentences.voice(claim)),
     }
     return seen[lens]()
+
+
+def _asked_in(claim: Claim) -> str:
+    """The question that a position answers, whatever place it is asked of; "" for other claims."""
+    return sentences.label("question", claim["question"]) if claim["kind"] == "position" else ""
+
+
+def _held(claim: Claim) -> str:
+    """What a claim of control says: who holds a place, is in it, holds ground around it or will hold it."""
+    if pd.isna(claim["place"]):
+        return ""
+    things = reference.read_toml("labels.toml")["thing"]
+    part = "" if pd.isna(claim["part"]) else str(claim["part"])
+    return str(things[find_scope(part, str(claim["status"]))]).format(place=claim["place"])
 
 
 def _counted(claim: Claim) -> str:

@@ -20,7 +20,7 @@ from bakhmut_data.reference.facts import FIRST_DAY_OF_WAR
 COMPARED = ("asserted", "claimed", "denied")
 LONGEST = dt.timedelta(days=62)  # a claim on a longer time says nothing of any one day
 SLACK = dt.timedelta(days=1)  # night fighting is dated by either day
-MARGIN = 5.0  # percent; half a district of Bakhmut, finer than which no share is known
+MARGIN = 5.0  # percent
 MOST = 50.0  # percent; who holds a place, without a share, holds at least this much: it may be fought for
 JUDGED = [
     "place", "latitude", "longitude", "part", "controller", "event", "status", "share_low", "share_high",
@@ -127,7 +127,7 @@ def _against(claim: Mapping[Any, Any]) -> str | None:
     if said is None or not entries or end - start > LONGEST:
         return None
     days = _days(start - SLACK, end + SLACK)
-    if any(_agree(said, russian_share(entries, day)) for day in days):
+    if any(_agree(said, russian_share(entries, day), len(entries)) for day in days):
         return None
     return describe_reference(entries, end, str(claim["controller"]))
 
@@ -136,8 +136,12 @@ def _days(first: dt.date, last: dt.date) -> Iterable[dt.date]:
     return (first + dt.timedelta(days=days) for days in range((last - first).days + 1))
 
 
-def _agree(said: Range, held: Range | None) -> bool:
-    return held is None or (said[0] - MARGIN <= held[1] and held[0] <= said[1] + MARGIN)
+def _agree(said: Range, held: Range | None, parts: int) -> bool:
+    """Whether a share can be the reference's, which counts whole parts: between none and all it has steps."""
+    if held is None:
+        return True
+    low, high = (MARGIN if share in {0.0, 100.0} else max(MARGIN, 100 / parts) for share in held)
+    return said[0] - high <= held[1] and held[0] <= said[1] + low
 
 
 def claimed_share(claim: Mapping[Any, Any]) -> Range | None:

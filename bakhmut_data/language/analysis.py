@@ -23,7 +23,10 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 WRAP_WIDTHS = range(45, 121)
 # A line broken by hand ends within a sentence, and the next begins in lower case.
 BREAK = re.compile(r"(?<=\S)\n(?=\S)")
-BROKEN = re.compile(r"[^\W\d_]{2},?[ \t\r]*$")
+BROKEN = re.compile(r"(?:[^\W\d_]{2}|\b[aA]),?[ \t\r]*$")
+# No heading is so long: a line of so many characters that no mark ends goes on in the next.
+FULL_LINE = 90
+UNENDED = re.compile(r"[\w,–—-][ \t\r]*$")
 GOES_ON = re.compile(r"[ \t]*[a-z][a-z’'-]*[,.;:”\"’)]* [^|\t\n]+")
 # Finders look at all of a sentence, and some at all of a paragraph, for each of its names and numbers.
 LONGEST_PARAGRAPH = 4_000  # characters; a longer one is cut where a sentence ends
@@ -222,13 +225,16 @@ def _is_wrapped(lines: list[tuple[int, int]]) -> bool:
 def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The lines of a block; those that a sentence runs across, broken by hand, are one."""
     joined = lines[:1]
+    last = lines[0]
     for start, end in lines[1:]:
-        if BROKEN.search(text, max(joined[-1][0], joined[-1][1] - 30), joined[-1][1]) and GOES_ON.match(
-            text, start, end
-        ):
+        tail = max(last[0], last[1] - 30)
+        within = BROKEN.search(text, tail, last[1]) and GOES_ON.match(text, start, end)
+        full = last[1] - last[0] >= FULL_LINE and UNENDED.search(text, tail, last[1])
+        if within or (full and "|" not in text[last[0] : end] and "\t" not in text[last[0] : end]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
+        last = start, end
     return joined
 
 

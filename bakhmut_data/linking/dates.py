@@ -20,6 +20,10 @@ LEAD = 24
 WIDEST = dt.timedelta(days=21)
 # What parts a clause from the next, between a record and a time expression.
 BREAK = re.compile(r"[;:—\n]|, (?:and|but|while|although|which|who)\b|\. ")
+# What stands between "by" and the day it sets as the last.
+BY = re.compile(
+    r"\bby (?:the )?(?:(?:about|around|roughly|early|mid|late|at the latest|end of|start of) ){0,2}$"
+)
 LENGTH = re.compile(r"P(?:T(\d{1,3})H|(\d{1,3})([DWMY]))$")
 DAYS_OF = {"D": 1, "W": 7, "M": 30, "Y": 365}
 # A time behind a record belongs to it rather than one before it, a few characters nearer.
@@ -108,7 +112,9 @@ def _days_by(nearest: Timex, document: Document, said: Days) -> Days | None:
         return Days(nearest.earliest, said.latest or present(document).latest)
     if words & set(phrases("before_words")):
         return Days(None, nearest.earliest - DAY if nearest.earliest else nearest.latest)
-    return Days(nearest.earliest, nearest.latest, lasting=bool(words & set(phrases("by_words"))))
+    if BY.search(document.text[max(0, nearest.start - LEAD) : nearest.start].casefold()):
+        return Days(None, nearest.latest or nearest.earliest, lasting=True)
+    return Days(nearest.earliest, nearest.latest)
 
 
 def _in_clause(span: Span, timexes: Sequence[Timex], text: str) -> list[Timex]:

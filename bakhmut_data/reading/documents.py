@@ -127,9 +127,14 @@ def read_bytes(
             try:
                 yield _document(found, name, raw=raw, limits=limits)
             except DocumentError as error:
-                yield Refusal(name, str(error))
+                yield Refusal(name, _one_line(error))
     except DocumentError as error:
-        yield Refusal(file, str(error))
+        yield Refusal(file, _one_line(error))
+
+
+def _one_line(error: DocumentError) -> str:
+    """What an error says, which may quote a library that speaks in paragraphs."""
+    return " ".join(str(error).split())
 
 
 def read_document(path: Path, *, raw: bool = False) -> Document:

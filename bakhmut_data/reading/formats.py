@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 import docx
@@ -54,6 +55,7 @@ Reader = Callable[[bytes, Limits], Iterator[Content]]
 ARCHIVE_DEPTH = 2  # a zip within a zip is read, a third level is not
 # Where a mail says on which page its text stands (RFC 5064, RFC 2557, and what newsletters write).
 ADDRESS_HEADERS = ("archived-at", "content-location", "x-url", "x-original-url")
+LONGEST_HEADER = 2_000  # characters of a mail's header; RFC 5322 has lines of 998 at most
 STATED_BASIS = "Stated in the file."
 # It speaks to the terminal of what a refusal names anyway.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -162,25 +164,43 @@ def _read_pdf(content: bytes, limits: Limits) -> Iterator[Content]:
     yield Content(text=text, title=(info and info.title) or None, author=(info and info.author) or None)
 
 
+# What python-docx and what it stands on raise for a part that is missing, cut or no XML (a SyntaxError).
+_BROKEN_WORD = (
+    PackageNotFoundError, KeyError, ValueError, AttributeError, IndexError, AssertionError, SyntaxError,
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
+)  # fmt: skip
+
+
 def _read_docx(content: bytes, limits: Limits) -> Iterator[Content]:
     _refuse_bomb(content, limits)
     try:
         file = docx.Document(io.BytesIO(content))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        text = "\n\n".join(paragraph.text for paragraph in file.paragraphs)
+        about = file.core_properties
+        title, author = about.title or None, about.author or None
+    except _BROKEN_WORD as error:
         raise DocumentError("a broken Word file; save it again") from error
-    text = "\n\n".join(paragraph.text for paragraph in file.paragraphs)
-    about = file.core_properties
-    yield Content(text=text, title=about.title or None, author=about.author or None)
+    yield Content(text=text, title=title, author=author)
+
+
+class _ShortHeaders(email.policy.EmailPolicy):
+    """Mail whose headers are read as far as any person writes one: longer ones take hours and gigabytes."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:LONGEST_HEADER])
 
 
 def _read_mail(content: bytes, limits: Limits) -> Iterator[Content]:
-    message = email.message_from_bytes(content, policy=email.policy.default)
-    body = message.get_body(preferencelist=("plain", "html"))
+    try:
+        message: Any = email.message_from_bytes(content, policy=_ShortHeaders())  # an EmailMessage
+        body = message.get_body(preferencelist=("plain", "html"))
+    except RecursionError as error:
+        raise DocumentError("a mail of too many parts within parts; save its text") from error
     if body is None:
         raise DocumentError("a mail without text")
     try:
         text = str(body.get_content())
-    except (LookupError, KeyError) as error:
+    except (LookupError, ValueError) as error:
         raise DocumentError(f"a mail in an unknown encoding ({error})") from error
     if body.get_content_type() == "text/html":
         text = next(_read_html(text.encode("utf-8", "replace"), limits)).text
@@ -238,7 +258,7 @@ def _read_parquet(content: bytes, _: Limits) -> Iterator[Content]:
             for row in batch.to_pylist():
                 number += 1
                 yield _row_content(row, number)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, OSError) as error:  # of what is no page of a column
         raise DocumentError(f"a broken Parquet file ({error})") from error
 
 
@@ -280,14 +300,14 @@ def day_of(value: str | None) -> dt.date | None:
 
 
 # What `zipfile` raises for what it cannot unpack: RuntimeError for a locked member or an unknown method.
-_UNPACKING = (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError)
+_UNPACKING = (zipfile.BadZipFile, RuntimeError, ValueError, zlib.error, EOFError)
 
 
 def _refuse_bomb(content: bytes, limits: Limits) -> zipfile.ZipFile:
     """The archive, opened; `DocumentError` when it is broken or would unfold too far."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (ValueError, *_UNPACKING) as error:
+    except _UNPACKING as error:
         raise DocumentError("a broken archive; pack it again") from error
     size = sum(member.file_size for member in archive.infolist())
     if size > limits.unpacked_bytes or size > limits.unpacked_ratio * max(len(content), 10_000):

@@ -21,6 +21,7 @@ from bakhmut_data.limits import limits_from
 from bakhmut_data.paths import ABOVE
 from bakhmut_data.reading import documents
 from bakhmut_data.reading.documents import Refusal
+from bakhmut_data.reading.guard import GUARD
 from bakhmut_data.tables import files
 
 CACHE = ABOVE / ".cache"
@@ -121,7 +122,7 @@ def needs_tables(source: Path, shipped: Path) -> bool:
     for path in paths:
         if documents.side_path(path).is_file():
             return True
-        for item in documents.read_file(path, path.name, raw=True, limits=limits):
+        for item in GUARD.read_file(path, path.name, raw=True, limits=limits):
             if not isinstance(item, Refusal) and item.sha256 not in known:
                 return True
     return False

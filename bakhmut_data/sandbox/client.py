@@ -13,6 +13,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import json
+import math
 import os
 import signal
 import socket
@@ -21,18 +22,22 @@ import sys
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any
 
 import pandas as pd
 
 from bakhmut_data.limits import Limits
 from bakhmut_data.paths import ABOVE
 from bakhmut_data.reading.documents import Refusal
+from bakhmut_data.sandbox.turns import LINE, Account, BusyError
 from bakhmut_data.tables.question_words import QUESTION_WORDS, TYPES
 from bakhmut_data.tables.rows import Tables, tables_from_rows
 from bakhmut_data.tables.schemas import COLUMN_TYPES
 
 PROCESS = "bakhmut_data.sandbox.server"
+ID_BYTES = 8  # of a process, the first that it sends
+CHUNK = 1 << 16
+TICK = 0.5  # seconds between two looks at whether a reading may go on, and its owner is still there
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +82,13 @@ def pasted(text: str, *, title: str = "", publisher: str = "", published: str = 
 
 
 def read_files(
-    files: Sequence[File], known: Collection[str], limits: Limits
+    files: Sequence[File], known: Collection[str], limits: Limits, account: Account | None = None
 ) -> Iterator[Progress | Found | Refusal]:
     """The documents of some files as they are read; every text that was not is a `Refusal`.
 
-    `known` are the sha256 of texts that need not be read again. When the iterator is closed or the
-    seconds of `limits` are over, the reading process ends with it.
+    `known` are the sha256 of texts that need not be read again, `account` what their owner has had of
+    reading. When the iterator is closed or the seconds of `limits` are over, the reading process ends with
+    it. Progress comes twice a second, whether there is any or not.
     """
     refused = [file for file in files if len(file.content) > limits.file_bytes]
     for file in refused:
@@ -98,62 +104,91 @@ def read_files(
         "limits": dataclasses.asdict(limits),
     }
     if job["files"]:
-        yield from _answers(job, limits.seconds)
+        yield from _answers(job, limits.seconds, account or Account())
 
 
-def _answers(job: dict[str, Any], seconds: int) -> Iterator[Progress | Found | Refusal]:
+def _answers(job: dict[str, Any], seconds: int, account: Account) -> Iterator[Progress | Found | Refusal]:
     waiting = [shown or name for name, _, shown in job["files"]]
-    late = threading.Event()
-    yield Progress("", 0.0)
-    with LOADED.fork() as reading:
-        timer = threading.Timer(seconds or threading.TIMEOUT_MAX, _end, [reading, late])
-        timer.daemon = True
-        timer.start()
-        try:
-            for answer in reading.ask(job):
-                if "waiting" in answer:
-                    waiting = answer["waiting"]
-                    continue
-                event = _event(answer)
-                if not isinstance(event, Progress) and answer["file"] in waiting:
-                    waiting.remove(answer["file"])
-                yield event
-        finally:
-            timer.cancel()
-    why = f"not read within {seconds} seconds; add less at a time" if late.is_set() else "reading it failed"
+    why = "reading it failed"
+    try:
+        with LINE.stand(account) as turn:
+            yield (now := Progress("", 0.0))
+            while not turn.comes(TICK):
+                yield now
+            most = account.seconds + (seconds or math.inf)
+            with LOADED.fork() as reading:
+                for answer in reading.ask(job):
+                    reading.go_on() if turn.comes(0) else reading.pause()
+                    if account.seconds > most:
+                        why = f"not read within {seconds} seconds; add less at a time"
+                        break
+                    if answer is None:
+                        yield now
+                    elif "waiting" in answer:
+                        waiting = answer["waiting"]
+                    else:
+                        event = _event(answer)
+                        if isinstance(event, Progress):
+                            now = event
+                        elif answer["file"] in waiting:
+                            waiting.remove(answer["file"])
+                        yield event
+    except BusyError as error:
+        why = str(error)
     yield from (Refusal(file, why) for file in waiting)
 
 
-def _end(reading: _Reading, late: threading.Event) -> None:
-    late.set()
-    reading.end()
-
-
 class _Reading:
-    """A process that reads one job; it ends with the block that it is used in."""
+    """Processes that read one job; they end with the block that it is used in."""
 
-    def __init__(self, connection: socket.socket, answers: TextIO, process_id: int) -> None:
-        self._connection, self._answers, self._process_id = connection, answers, process_id
-        self._ended = threading.Lock()
+    def __init__(self, connection: socket.socket, process_id: int) -> None:
+        self._connection, self._process_id = connection, process_id
+        self._has_ended = self._is_paused = False
 
-    def ask(self, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """The answers of the process to a job, as they come, until it ends."""
+    def ask(self, job: dict[str, Any]) -> Iterator[dict[str, Any] | None]:
+        """The answers to a job, as they come, until the process ends; None where none came for a moment."""
         try:
             self._connection.sendall(json.dumps(job).encode("ascii"))
             self._connection.shutdown(socket.SHUT_WR)
         except (BrokenPipeError, ConnectionResetError):
             return  # it ended before it had read the job
-        with contextlib.suppress(ConnectionResetError):  # it was ended with something unread
-            for line in self._answers:
-                if line.endswith("\n"):  # the last line of a process that was ended may be cut
-                    yield json.loads(line)
-        self._ended.acquire(blocking=False)  # its number may be another process's from now on
+        self._connection.settimeout(TICK)
+        rest = b""
+        while True:
+            try:
+                got = self._connection.recv(CHUNK)
+            except TimeoutError:
+                yield None
+                continue
+            except ConnectionResetError:
+                got = b""  # it was ended with something unread
+            if not got:
+                break
+            *lines, rest = (rest + got).split(b"\n")  # the last line of a process that was ended may be cut
+            yield from map(json.loads, lines)
+        self._has_ended = True  # its number may be another process's from now on
+
+    def pause(self) -> None:
+        """Stop the processes where they are."""
+        if not self._is_paused:
+            self._is_paused = True
+            self._send(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let stopped processes go on."""
+        if self._is_paused:
+            self._is_paused = False
+            self._send(signal.SIGCONT)
 
     def end(self) -> None:
-        """Kill the process unless it has ended."""
-        if self._ended.acquire(blocking=False):
+        """Kill the processes unless they have ended."""
+        self._send(signal.SIGKILL)
+        self._has_ended = True
+
+    def _send(self, number: signal.Signals) -> None:
+        if not self._has_ended:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process_id, signal.SIGKILL)
+                os.killpg(self._process_id, number)
 
 
 class Loaded:
@@ -174,12 +209,12 @@ class Loaded:
         """A process for one job, ended with the block; `RuntimeError` when none can be had."""
         for _ in range(2):  # the loaded one ends when it has been idle, perhaps just now
             connection, theirs = socket.socketpair()
-            with connection, connection.makefile(encoding="ascii") as answers:
+            with connection:
                 with theirs, self._lock, contextlib.suppress(BrokenPipeError, ConnectionResetError):
                     socket.send_fds(self._running(), [b"+"], [theirs.fileno()])
                 with contextlib.suppress(ConnectionResetError):
-                    if process_id := answers.readline().strip():
-                        reading = _Reading(connection, answers, int(process_id))
+                    if process_id := connection.recv(ID_BYTES):
+                        reading = _Reading(connection, int.from_bytes(process_id))
                         try:
                             yield reading
                         finally:

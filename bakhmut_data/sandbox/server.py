@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import functools
 import gc
 import json
 import os
@@ -20,12 +21,14 @@ from typing import Any
 from bakhmut_data import extraction
 from bakhmut_data.limits import Limits
 from bakhmut_data.linking import review
-from bakhmut_data.reading import documents, formats
+from bakhmut_data.processes import end_with
+from bakhmut_data.reading import documents, formats, limited
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.records import Document
 from bakhmut_data.tables import question_words
 from bakhmut_data.tables.rows import build_tables, rows_of
 
+ID_BYTES = 8  # of a process, the first that it sends
 MEMORY = 6_000_000_000  # bytes of addresses; reading a megabyte needs about two
 IDLE = 900.0  # seconds without a job, after which the memory is given back
 
@@ -38,8 +41,10 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended forks leave nothing behind
     with socket.socket(fileno=os.dup(sys.stdin.fileno())) as control:
         control.settimeout(IDLE)
+        own = os.getpid()
         while job := _next(control):
             if os.fork() == 0:
+                end_with(own)
                 control.close()
                 os.dup2(job, sys.stdin.fileno())
                 os.dup2(job, sys.stdout.fileno())
@@ -61,7 +66,9 @@ def _next(control: socket.socket) -> int | None:
 def _read_job() -> None:
     """Read the files of one job and answer."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    print(os.getpid(), flush=True)
+    os.setpgid(0, 0)  # a fork of this one is stopped and ended with it
+    sys.stdout.buffer.write(os.getpid().to_bytes(ID_BYTES))
+    sys.stdout.flush()
     # Whatever a library tries, nothing of a reader's document reaches the disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -83,7 +90,8 @@ def _documents(files: list[tuple[str, str, str]], limits: Limits) -> Iterator[Do
         if not formats.is_document(name):
             yield Refusal(name, f"not read; files that are end in {', '.join(sorted(formats.SUFFIXES))}")
             continue
-        for item in documents.read_bytes(base64.b64decode(content), name, limits=limits):
+        read = functools.partial(documents.read_bytes, base64.b64decode(content), name, limits=limits)
+        for item in limited.read_limited(read, name, limits):
             yield dataclasses.replace(item, file=shown) if shown else item
 
 

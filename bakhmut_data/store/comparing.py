@@ -26,8 +26,11 @@ from bakhmut_data.store.selections import (
     select,
 )
 
+LENS_KINDS: Mapping[subjects.Lens, str] = {"position": "position", "figure": "figure", "ground": "control"}
 MANY_OUTLETS = 64  # twice as many as are compared: some may only print what another has said
 LENS_COLUMNS: Mapping[subjects.Lens, str] = {
+    "position": "question",
+    "ground": "subject",
     "topic": "topic",
     "figure": "concat_ws(chr(31), measure, about)",
     "place": "place",
@@ -139,8 +142,7 @@ def side_by_side(
     Of the rows that most sources speak to (days: the first) at most `rows`, and in each at most
     `each` claims of a source; `number` says how many the source has there, `rank` which row it is.
     """
-    only = (*selection.only, ("kind", ("figure",))) if lens == "figure" else selection.only
-    asked = select(store, dataclasses.replace(selection, only=only))
+    asked = select(store, seen_by(selection, lens))
     key = LENS_COLUMNS[lens]
     order = "seen" if lens == "day" else "count(DISTINCT outlet) DESC, count(*) DESC, seen"
     found = ask_frame(
@@ -154,9 +156,16 @@ def side_by_side(
         asked,
         after=[rows, each],
     )
-    claims = fetching.fetch(store, found["position"].tolist())
+    claims = fetching.fetch(store, found["position"].tolist(), table=seen_by(selection, lens).table)
     number = 0 if found.empty else int(found["rows"].iloc[0])
     return claims.assign(rank=found["rank"], number=found["number"]), number
+
+
+def seen_by(selection: Selection, lens: subjects.Lens) -> Selection:
+    """What of a selection a lens can see: of the positions also those that are read in statements."""
+    kind = LENS_KINDS.get(lens)
+    only = (*selection.only, ("kind", (kind,))) if kind else selection.only
+    return dataclasses.replace(selection, only=only, stands=lens == "position")
 
 
 def held(store: Store, selection: Selection, most: int) -> tuple[pd.DataFrame, int]:

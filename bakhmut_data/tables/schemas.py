@@ -161,6 +161,12 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
             "false for numbers that are not about the battle or the war.",
             required=True,
         ),
+        Column(
+            "counts",
+            "string",
+            'What became of those counted, joined by "; ", where it is more than killed and wounded: '
+            "captured, deserted, killed, missing, sick, surrendered, wounded.",
+        ),
         _RULE,
     ),
     "statements": (
@@ -273,6 +279,7 @@ SCHEMAS: dict[str, tuple[Column, ...]] = {
             "string",
             "From whom the document has it: the outlet it was told to, or whose report is quoted.",
         ),
+        Column("terms", "string", "The index terms of this version, as in statements."),
     ),
 }
 

@@ -1,4 +1,4 @@
-"""What two to five sources say about the same topic, figure or place, and in which words."""
+"""What two to twelve sources say about the same question, figure or place, and in which words."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import subjects
 from pages.shared.charts import base
 from pages.shared.panels.claims import drawing, figure_tabs
-from pages.shared.panels.compare import pairs, side_by_side, words
+from pages.shared.panels.compare import pairs, retellings, side_by_side, words
 from pages.shared.panels.page import empty
 from pages.shared.state import choices, views
 
-MOST = 5
+MOST = 12
 
 view = views.current_view()
 left = set(view.number_of("source").index)
@@ -23,7 +23,8 @@ there = [source for source in view.data.sources if source in left]
 if not there:
     empty.draw_empty()
 else:
-    chosen = choices.pick_some("Sources to compare", view.data.sources, "cs", there[:MOST], most=MOST)
+    usual = side_by_side.usual_sources(view, there, MOST)
+    chosen = choices.pick_some("Sources to compare", view.data.sources, "cs", usual, most=MOST)
     heard = [each for each in chosen if each in left]
     if len(heard) > 1:
         pairs.draw_pairs(view if left <= set(chosen) else view.among(heard), chosen)
@@ -56,6 +57,8 @@ else:
         if lens == "words"
         else None,
     )
+
+    retellings.draw_retellings(view, chosen)
 
     starts = subjects.implied_starts(side_by_side.lengths(view, chosen))
     if len(starts):

@@ -9,6 +9,7 @@ import streamlit as st
 from bakhmut_data.comparing import subjects
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.compare import side_by_side
+from pages.shared.panels.overview import day_map, findings
 from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, counts, coverage, lanes
 from pages.shared.state import views
@@ -28,8 +29,11 @@ else:
     counts.draw_counts(view, kind)
     if inferred := alt_texts.inferred(view.everything):
         st.html(f'<p class="status">{inferred}</p>')
-    st.header("Where they differ, or seem to", anchor=False)
-    if found := subjects.headline_disagreements(view.subjects):
+    findings.draw_findings(view)
+    day_map.draw_day(view)
+    st.header("Numbers and ground on which they differ, or seem to", anchor=False)
+    others = [subject for subject in view.subjects if subject.kind != "position"]
+    if found := subjects.headline_disagreements(others):
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")
         claims = view.records(found)
         ends = [claims[end]["source"] for each in found for end in (each.pairs[0].left, each.pairs[0].right)]

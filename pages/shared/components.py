@@ -11,6 +11,8 @@ Why they are our own, where Streamlit or Plotly have something like them:
 - picture: Plotly's `toImage` lies out of reach in Streamlit's bundle, knows no lists and names no source.
 - table, rows, matrix, reader: `st.dataframe` is painted, without the reader's size of text, marked words or a
   claim behind each cell.
+- daymap: a picture of a few paths in the page's own colours, where a map would be a library of 0.6 MB; and
+  `st.html` leaves out SVG.
 - stands, debates, sides: no table of Streamlit's has several marked answers in a cell, each with its claim.
 - counts, keys: buttons within a sentence and steps of the browser's history have no like.
 """
@@ -53,6 +55,7 @@ picture = _register("picture")
 histogram = _register("histogram")
 keys = _register("keys")
 counts = _register("counts")
+daymap = _register("daymap")
 stands = _register("stands")
 debates = _register("debates")
 sides = _register("sides")

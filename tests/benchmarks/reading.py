@@ -24,6 +24,7 @@ from bakhmut_data.finding.figures import finder as figures_finder
 from bakhmut_data.finding.places import finder as places_finder
 from bakhmut_data.finding.positions import finder as positions_finder
 from bakhmut_data.finding.published import finder as published_finder
+from bakhmut_data.finding.statements import SpeakerIndex
 from bakhmut_data.finding.statements import finder as statements_finder
 from bakhmut_data.finding.times import finder as times_finder
 from bakhmut_data.language.analysis import Analysis, analyse
@@ -64,7 +65,8 @@ def time_finders(document: Document, analysis: Analysis) -> dict[str, float]:
     records: dict[str, Any] = {name: made for name, made in found.items() if name != "publication"}
     whole = Extraction(document=document, **records)
     step("linking", lambda: linker.link(whole, analysis))
-    step("positions", lambda: positions_finder.find_positions(found["linking"], analysis))
+    who = SpeakerIndex(document, analysis).resolve
+    step("positions", lambda: positions_finder.find_positions(found["linking"], analysis, who))
     return steps
 
 

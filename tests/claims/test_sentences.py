@@ -196,3 +196,29 @@ def test_movement_is_not_said_to_be_holding(event: str, words: str) -> None:
         "share_low": None, "share_high": None, "status": "claimed",
     }  # fmt: skip
     assert sentences.describe(claim) == f"{words} – claimed"
+
+
+@pytest.mark.parametrize(
+    ("fields", "inside", "words"),
+    [
+        ({"stands": "Bakhmut matters militarily"}, "", "Bakhmut matters militarily"),
+        ({"stands": "Bakhmut is a symbol"}, "9 March 2023", "Bakhmut is a symbol; 9 March 2023"),
+        ({"terms": "evacuation; supply road"}, "", "evacuation, supply road"),
+        ({"terms": "evacuation", "stands": "Bakhmut is to be left"}, "", "Bakhmut is to be left"),
+        ({"terms": "evacuation"}, "Soledar", "Soledar"),
+        ({}, "", "Quoted on losses"),
+    ],
+)
+def test_the_gist_of_a_statement_is_what_it_holds_else_its_terms(
+    fields: dict[str, str], inside: str, words: str
+) -> None:
+    none = {"cue": None, "stands": None, "terms": None}
+    said = {"kind": "statement", "directness": "direct", "topic": "casualties", **none, **fields}
+    assert sentences.gist(said, inside) == words
+    described = sentences.describe(said, inside)
+    assert described == (words if words == "Quoted on losses" else f"Quoted on losses: {words}")
+
+
+def test_the_gist_of_another_claim_is_its_line() -> None:
+    taken = {"kind": "position", "question": "hold", "answer": "leave", "place": "Bakhmut"}
+    assert sentences.gist(taken) == "Bakhmut is to be left"

@@ -287,9 +287,9 @@ def test_sources_without_a_word_on_a_subject_are_silent(claims: pd.DataFrame) ->
 
 
 @pytest.mark.parametrize("lens", comparing_subjects.LENSES)
-def test_every_lens_gives_each_row_a_cell_for_each_source(
-    claims: pd.DataFrame, lens: comparing_subjects.Lens
-) -> None:
+def test_every_lens_gives_each_row_a_cell_for_each_source(lens: comparing_subjects.Lens) -> None:
+    taken = made.position(made.COURIER, "near Soledar", "fall", "open", place_id="soledar")
+    claims = frame.build_claims(made.small_tables(positions=[taken]))
     sources = ["Gazette", "The Northern Courier"]
     rows = comparing_subjects.lay_side_by_side(claims, sources, lens)
     assert rows

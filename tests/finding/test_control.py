@@ -472,3 +472,25 @@ def test_a_clause_far_from_every_name_speaks_of_no_place() -> None:
 )
 def test_a_share_may_be_a_range_of_fractions(text: str, share: tuple[float, float] | None) -> None:
     assert share_of(text) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        # Opytne is no town, and the paragraph names no other.
+        ("The road to Bakhmut\n\nOpytne was stormed.\n\nShe said that the town would fall within days.",
+         ("Bakhmut", "Russia", "predicted")),
+        ("The road to Bakhmut\n\nOpytne was stormed.\n\nThe market was burning. By Easter it was taken.",
+         ("Bakhmut", "Russia", "asserted")),
+        ("The road to Bakhmut\n\nSoledar lay in ruins. On Monday the town fell.",
+         ("Soledar", "Russia", "asserted")),
+        ("When Bakhmut falls, she will bake for others.", ("Bakhmut", "Russia", "hypothetical")),
+        ("Bakhmut is the only city that they know. Bakhmut is the only city Russia holds.",
+         ("Bakhmut", "Russia", "asserted")),
+        ("Bakhmut waits. The recently captured factory was empty.", ("Bakhmut", "Russia", "asserted")),
+    ],
+)  # fmt: skip
+def test_what_is_not_named_is_the_place_that_the_text_is_about(
+    text: str, stands: tuple[str, str, str]
+) -> None:
+    assert read(text)[-1] == stands

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bakhmut_data.extraction import text_document
+from bakhmut_data.extraction import extract, text_document
 from bakhmut_data.finding.figures.finder import find_figures
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.records import Figure, Place, Toponym
@@ -331,3 +331,33 @@ def test_numbered_things_clock_words_and_few_voices_are_no_figures(text: str) ->
 )
 def test_opinions_aid_whole_peoples_and_bodies_are_told_apart(text: str, measure: str, about: str) -> None:
     assert [(figure.measure, figure.about) for figure in figures(text)] == [(measure, about)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        (
+            "Some 20,000 of Wagner's 40,000 men have deserted, or been killed or wounded.",
+            "deserted; killed; wounded",
+        ),
+        ("About 500 Russian soldiers were killed, wounded or captured.", "captured; killed; wounded"),
+        ("Losses came to 1,200 Russian soldiers: dead, wounded and missing.", "killed; missing; wounded"),
+        # What the measure tells, and what another number counts, is not told again.
+        ("About 500 Russian soldiers were killed or wounded.", None),
+        ("About 500 Russian soldiers were killed and 40 captured.", None),
+    ],
+)
+def test_losses_that_are_more_than_killed_and_wounded_say_so(sentence: str, counts: str | None) -> None:
+    found = extract(f"Bakhmut, Ukraine.\n\n{sentence}\n").figures
+    assert next(each for each in found if each.measure in {"casualties", "killed"}).counts == counts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The order has sealed the fate of thousands of Ukrainian soldiers.",
+        "He answers for the souls of hundreds of soldiers.",
+    ],
+)
+def test_a_figure_of_speech_counts_nobody(sentence: str) -> None:
+    assert extract(f"Bakhmut, Ukraine.\n\n{sentence}\n").figures == ()

@@ -71,6 +71,21 @@ def test_the_newest_cited_source_dates_an_aggregator() -> None:
     assert str(document.published_latest) == "2023-02-10"
 
 
+def test_a_stamp_may_be_followed_by_what_the_note_is_for() -> None:
+    text = "Harbour desk\nThursday 9 March 2023 / prepared 06:40 / for clients only\n\nThe ferry is late."
+    assert str(dated(text).published) == "2023-03-09"
+
+
+def test_the_day_of_a_talk_dates_the_interview() -> None:
+    text = "Captain Ivan Dovhal sails the ferry. We spoke to him on 17 April 2023.\n\nIs it safe?\n\nNo."
+    assert str(dated(text).published) == "2023-04-17"
+
+
+def test_an_entry_of_a_chronicle_is_no_caption() -> None:
+    text = "Last entry 26 May 2023.\n\n7 December. Satellite pictures show the mill."
+    assert str(dated(text).published_earliest) == "2023-05-26"
+
+
 def test_a_month_is_too_long_to_tell_a_day() -> None:
     document = dated("Kherson was liberated last month. Winter came early.")
     bounds = (document.published, str(document.published_earliest), str(document.published_latest))

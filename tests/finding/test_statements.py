@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bakhmut_data.extraction import extract
 from bakhmut_data.finding.statements.finder import find_statements
 from bakhmut_data.finding.statements.quotations import find_attributions
 from bakhmut_data.finding.statements.quotes import find_quotes
@@ -387,6 +388,16 @@ def test_its_ministry_is_that_of_the_country_before() -> None:
     assert [s.speaker for s in statements_of(text)] == ["Russian Ministry of Defence"]
 
 
+def test_a_long_line_that_no_mark_ends_goes_on_in_the_next() -> None:
+    text = (
+        "On the third day of the frost, when the last of the barges had long been towed away, the Ukrainian\n"
+        "General Staff reported that the lock was shut."
+    )
+    found = statements_of(text)
+    assert [statement.surface for statement in found] == ["the lock was shut"]
+    assert found[0].speaker == "General Staff of the Armed Forces of Ukraine"
+
+
 def test_a_sentence_broken_by_hand_is_read_as_one() -> None:
     text = "Petro Bilyk said that the\nbridge had been\nmended by the guild."
     assert [s.surface for s in statements_of(text)] == ["the\nbridge had been\nmended by the guild"]
@@ -425,3 +436,107 @@ def test_a_title_with_a_name_before_a_colon_has_a_speaker_and_its_quotation_is_d
     assert [(s.speaker, s.surface, s.kind) for s in statements_of(text)] == [
         ("Hnatiuk", "My men are asleep", "direct")
     ]
+
+
+INTERVIEW = """"The river decides"
+
+Captain Ivan Dovhal has sailed the ferry since May. We spoke to him in Odesa.
+
+Is it still safe?
+
+No. I would not send my brother across.
+
+And the other ferry?
+
+It was sold. Our mechanic says that it will sail under a new name.
+
+Who decides that?
+
+We only hear of it. I read it in the paper.
+
+The talk was shortened.
+"""
+
+
+def test_the_answers_of_an_interview_without_labels_are_those_of_the_person_introduced() -> None:
+    answers = [found for found in statements_of(INTERVIEW) if found.rule.startswith("answer")]
+    assert [(found.speaker, found.surface.split(".")[0]) for found in answers] == [
+        ("Ivan Dovhal", "No"),
+        ("Ivan Dovhal", "It was sold"),
+        ("Ivan Dovhal", "We only hear of it"),
+    ]
+
+
+def test_an_author_who_asks_and_explains_is_no_interviewee() -> None:
+    text = INTERVIEW.replace("We spoke to him in Odesa.", "He lives in Odesa.")
+    assert not [found for found in statements_of(text) if found.rule.startswith("answer")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("The bridge is shut. Hanna Maliar: our troops hold the station. It rains.",
+         "our troops hold the station", "Hanna Maliar"),
+        ("Notes\n\n- Mayor Kostenko: the last shop is empty.", "the last shop is empty", "Kostenko"),
+        ("2. General Syrskyi, visiting on Tuesday: we will cross the river.",
+         "we will cross the river", "Oleksandr Syrskyi"),
+        ("- Prigozhin (audio, Monday): the ferry leaves tonight; nobody waits.",
+         "the ferry leaves tonight; nobody waits", "Yevgeny Prigozhin"),
+    ],
+)  # fmt: skip
+def test_a_name_and_a_colon_give_the_sentence_to_somebody(text: str, content: str, speaker: str) -> None:
+    found = [(statement.surface, statement.speaker) for statement in statements_of(text)]
+    assert [surface for surface, _ in found] == [content]
+    assert speaker in found[0][1]
+
+
+@pytest.mark.parametrize("text", ["- Bakhmut: the last shop is empty.", "Supplies: the last shop is empty."])
+def test_a_heading_and_a_colon_are_nobody(text: str) -> None:
+    assert statements_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Half of the town is lost, the institute estimated on Friday.", "institute"),
+        ("Some 300 attackers fell on Monday, he claimed.", "unnamed speaker"),
+        ("The bridges are down, she added late on Sunday.", "unnamed speaker"),
+        ("Russian forces had taken the mill, the brigade reported on 9 March.", "brigade"),
+        ("General Orlov came by. The mill was lost, he claimed.", "Orlov"),
+        ("Leaving Soledar would be folly, he argued.", "unnamed speaker"),
+    ],
+)
+def test_who_says_it_stands_at_the_end_of_the_sentence(sentence: str, speaker: str) -> None:
+    (found,) = extract(f"Soledar, Ukraine.\n\n{sentence}\n").statements
+    assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The men crossed the river, the last of them on Friday.",
+        "When the shelling stopped, the brigade withdrew on Friday.",
+        "The town, its mill and its church stood empty.",
+    ],
+)
+def test_a_clause_at_the_end_that_reports_nothing_is_no_attribution(sentence: str) -> None:
+    assert extract(f"Soledar, Ukraine.\n\n{sentence}\n").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("The mayor says that only the king decides and farmers say they agree.",
+         ["only the king decides", "they agree"]),
+        ("Prigozhin accuses Moscow of starving his men of shells and announces that they will leave.",
+         ["starving his men of shells", "they will leave"]),
+        ("The union called for safe ways for those in the cellars.",
+         ["safe ways for those in the cellars"]),
+        ("The mayor calls Bakhmut a fortress.", ["Bakhmut a fortress"]),
+        ("The mayor calls it a flag on a mill.", ["a flag"]),
+        ("Petro Bilyk put the dead at 900, and added that nobody had counted.",
+         ["900", "nobody had counted"]),
+    ],
+)  # fmt: skip
+def test_what_one_says_ends_where_another_verb_begins(text: str, contents: list[str]) -> None:
+    assert [statement.surface for statement in statements_of(text)] == contents

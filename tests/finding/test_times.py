@@ -196,6 +196,44 @@ def test_entries_below_a_line_with_a_date_hang_on_that_day() -> None:
     assert values_of(text)[1] == ("Friday", "2023-02-24")
 
 
+DATED_ENTRIES = """The mill: a chronology
+
+2021
+
+9 November. The mill closes. A watchman had heard glass on the 7th.
+
+14 December. At noon the boiler is sold. The rest goes on the 20th.
+
+2022
+
+Odesa, 3 May. The owner said it had stood empty since December. The first buyer came on Monday.
+"""
+
+
+def test_the_entries_of_a_chronicle_are_of_the_year_above_and_date_what_they_say() -> None:
+    assert [value for _, value in values_of(DATED_ENTRIES, None)] == [
+        "2021", "2021-11-09", "2021-11-07", "2021-12-14", "2021-12-14T12:00", "2021-12-20",
+        "2022", "2022-05-03", "2021-12", "2022-05-02",
+    ]  # fmt: skip
+
+
+def test_two_dated_paragraphs_make_no_chronicle() -> None:
+    text = "3 March. The mill closes.\n\n5 March. It opened on Monday."
+    assert values_of(text)[-1] == ("Monday", "2023-03-06")
+
+
+def test_a_night_goes_on_into_the_next_day() -> None:
+    nights = timexes_of("The dam broke last night. A barge sank on the night of 3 March.")
+    assert [(str(night.earliest), str(night.latest)) for night in nights] == [
+        ("2023-03-07", "2023-03-08"),
+        ("2023-03-03", "2023-03-04"),
+    ]
+
+
+def test_a_month_in_full_ends_its_sentence_before_a_number() -> None:
+    assert values_of("It rained on 17 May. The first ferry left.")[0] == ("17 May", "2022-05-17")
+
+
 def test_a_distance_from_a_known_event_is_a_day() -> None:
     text = "Ten days after the full-scale invasion of Ukraine the school closed."
     assert values_of(text, dt.date(2022, 6, 1))[0] == ("Ten days after", "2022-03-06")

@@ -54,20 +54,17 @@ def claimed(first: str, last: str = "", controller: str = "Russia", **more: Any)
         (claimed("2023-01-08"), "0% of it Russian-held (0 of 2 parts)"),
         (claimed("2023-01-09"), None),
         (claimed("2023-01-10"), None),
-        # Half of it is 45 to 55 percent.
-        (claimed("2023-02-01", share_low=55.0, share_high=55.0), None),
-        (claimed("2023-02-01", share_low=56.0, share_high=56.0), "50% of it Russian-held (1 of 2 parts)"),
-        (claimed("2023-02-01", share_low=44.0, share_high=44.0), "50% of it Russian-held (1 of 2 parts)"),
-        (claimed("2023-02-01", share_low=45.0, share_high=45.0), None),
-        (claimed("2023-02-01", share_low=56.0), "50% of it Russian-held (1 of 2 parts)"),
-        (claimed("2023-02-01", share_high=44.0), "50% of it Russian-held (1 of 2 parts)"),
+        # One of two parts may be anything between none and all; none and all are known to 5 percent.
+        (claimed("2023-02-01", share_low=90.0, share_high=90.0), None),
+        (claimed("2023-02-01", share_low=10.0, share_high=10.0), None),
+        (claimed("2023-01-08", share_high=5.0, share_low=5.0), None),
+        (claimed("2023-01-08", share_high=6.0, share_low=6.0), "0% of it Russian-held (0 of 2 parts)"),
+        (claimed("2023-03-12", share_high=94.0), "100% of it Russian-held (2 of 2 parts)"),
+        (claimed("2023-03-12", share_high=95.0), None),
         # What one side holds, the other does not.
         (claimed("2023-03-11", controller="Ukraine"), "0% of it Ukrainian-held (0 of 2 parts)"),
         (claimed("2023-03-10", controller="Ukraine"), None),
-        (
-            claimed("2023-02-01", controller="Ukraine", share_low=56.0),
-            "50% of it Ukrainian-held (1 of 2 parts)",
-        ),
+        (claimed("2023-02-01", controller="Ukraine", share_low=56.0), None),
         # To deny that a town is held says that at most half of it is.
         (claimed("2023-03-12", status="denied"), "100% of it Russian-held (2 of 2 parts)"),
         (claimed("2023-02-01", status="denied"), None),

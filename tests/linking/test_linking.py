@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bakhmut_data.extraction import extract
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.linking.linker import link
 from bakhmut_data.linking.spans import SpanIndex
@@ -408,3 +409,31 @@ def test_how_far_a_place_lies_from_the_front_is_the_texts_own_word() -> None:
     away = replace(figure(text, "14 km", "distance"), unit="km", low=14.0, high=14.0)
     (found,) = linked(text, figures=(away,), statements=(said,)).figures
     assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earliest", "latest"),
+    [
+        ("By 9 March, Russian forces had captured Soledar.", None, dt.date(2023, 3, 9)),
+        ("Russian forces had captured Soledar by the end of 9 March.", None, dt.date(2023, 3, 9)),
+        ("Russian forces captured Soledar on 9 March.", dt.date(2023, 3, 9), dt.date(2023, 3, 9)),
+        ("Soledar was captured by Russian forces on 9 March.", dt.date(2023, 3, 9), dt.date(2023, 3, 9)),
+    ],
+)
+def test_by_a_day_sets_only_the_last(sentence: str, earliest: dt.date | None, latest: dt.date) -> None:
+    claims = extract(f"Kyiv, Ukraine.\n\n{sentence}\n", published=dt.date(2023, 3, 12)).control
+    assert {(claim.as_of_earliest, claim.as_of_latest) for claim in claims} == {(earliest, latest)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Withdrawing from Soledar would be a mistake, the general said.",
+        "A retreat from Soledar would be wrong, the minister said.",
+        "Giving up Soledar would be madness.",
+        "To abandon Soledar now would be a gift to the enemy.",
+    ],
+)
+def test_what_would_be_a_mistake_tells_nothing_of_who_holds_a_place(sentence: str) -> None:
+    claims = extract(f"Kyiv, Ukraine.\n\n{sentence}\n", published=dt.date(2023, 3, 12)).control
+    assert all(claim.status == "hypothetical" and claim.event == "withdraw" for claim in claims)

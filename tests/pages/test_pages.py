@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from bakhmut_data.claims import frame, timeline
 from bakhmut_data.comparing import voices
 from bakhmut_data.store import fetching
-from bakhmut_data.tables import files, word_choices
+from bakhmut_data.tables import files, question_words, word_choices
 from pages.shared.charts import base
 from pages.shared.charts import spans as charts_spans
 from pages.shared.maps import front
@@ -199,7 +199,7 @@ def test_the_graded_pairs_stand_before_the_sources_side_by_side() -> None:
     app = opened("battle/compare")
     assert [header.value for header in app.header][:2] == [
         "Where they agree, overlap and conflict",
-        "What they speak of, by source",
+        "Where they stand on what is argued about, by source",
     ]
     assert "<b>In conflict:</b> killed, Russian side (1 of 1 pair); who holds Soledar (1 of 1" in words(app)
 
@@ -237,6 +237,110 @@ def test_each_dot_of_a_table_has_a_letter_that_the_caption_explains() -> None:
         assert re.search(rf"[:,] {letter} [a-z]", table["caption"])
 
 
+def with_positions(own_tables: Path, *, more: str = "Ammunition.") -> None:
+    """The small tables with two positions; in `more` words of questions are looked for, too."""
+    rows = [
+        made.position(made.COURIER, "near Soledar", "value", "matters", place_id="soledar"),
+        made.position(
+            made.GAZETTE,
+            "Colonel Petrenko",
+            "value",
+            "little",
+            place_id="soledar",
+            speaker="Colonel Petrenko",
+            speaker_side="Ukraine",
+        ),
+    ]
+    files.write_tables(made.small_tables(positions=rows), own_tables)
+    asked = question_words.question_words_frame(
+        (str(made.document("", each)["document_id"]), f"{each} {more}") for each in made.TEXTS.values()
+    )
+    question_words.write_question_words(asked, own_tables)
+
+
+def test_a_cell_of_positions_says_what_is_held_and_why_others_are_empty(own_tables: Path) -> None:
+    with_positions(own_tables)
+    app = opened("battle/compare")
+    assert not app.exception
+    data = drawn(app, "matrix")[0]
+    (row,) = data["rows"]
+    assert row["label"] == "Does the place matter militarily?"
+    columns = [source["label"] for source in data["sources"]]
+    cells = dict(zip(columns, row["cells"], strict=True))
+    courier, gazette = cells["The Northern Courier"], cells["Gazette"]
+    assert [(each["what"], each["words"]) for each in courier] == [("Soledar matters militarily", "")]
+    assert courier[0]["who"] == "the outlet itself; undated"
+    assert [each["what"] for each in gazette] == ["Soledar matters little militarily"]
+    # The post has no word of the question (a list of words for each) and no claim about it.
+    (blank,) = [each for each in row["blanks"] if each]
+    assert blank["text"] == "does not say"
+    assert "strateg…" in blank["words"]
+
+
+def test_a_document_with_a_word_of_the_question_is_not_called_silent(own_tables: Path) -> None:
+    with_positions(own_tables, more="The town has great strategic value.")
+    (row,) = drawn(opened("battle/compare"), "matrix")[0]["rows"]
+    (blank,) = [each for each in row["blanks"] if each]
+    assert blank == {"text": "nothing found", "more": "words that stand there", "words": "strateg…, value"}
+
+
+def test_a_reader_with_the_documents_sees_the_words_in_each_cell(
+    own_tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_positions(own_tables)
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "courier.txt").write_text(made.COURIER, encoding="utf-8")
+    monkeypatch.setattr(datasets, "DOCUMENTS", folder)
+    (row,) = drawn(opened("battle/compare", cs=["The Northern Courier", "Gazette"]), "matrix")[0]["rows"]
+    assert [[each["words"] for each in cell] for cell in row["cells"]] == [["near Soledar"], [""]]
+
+
+@pytest.mark.parametrize("lens", ["figure", "ground", "topic", "place", "day"])
+def test_what_was_not_found_under_another_lens_is_not_called_silence(lens: str) -> None:
+    app = opened("battle/compare", lens=lens)
+    assert not app.exception
+    assert drawn(app, "matrix")[0]["blank"] == "nothing found"
+    assert "does not say" not in json.dumps(drawn(app, "matrix"))
+
+
+def test_the_overview_states_its_findings_with_their_claims(own_tables: Path) -> None:
+    with_positions(own_tables)
+    app = opened()
+    assert [header.value for header in app.header][:3] == [
+        *("What they argue about", "What they agree on", "What only one of them reports"),
+    ]
+    (group,) = drawn(app, "rows")[0]["groups"]
+    assert group["title"] == (
+        "One of three outlets prints that Soledar matters militarily, one that Soledar matters little "
+        "militarily."
+    )
+    assert group["note"] == (
+        "Matters: in its own voice The Northern Courier. Matters little: Colonel Petrenko (Ukraine)."
+    )
+    assert [row["what"] for row in group["rows"]] == [
+        *("Soledar matters militarily", "Soledar matters little militarily"),
+    ]
+
+
+def test_the_findings_are_true_of_one_source(own_tables: Path) -> None:
+    with_positions(own_tables)
+    app = opened("", src="Gazette")
+    assert not app.exception
+    titles = [header.value for header in app.header]
+    assert "What they agree on" not in titles
+    assert "What only one of them reports" not in titles
+
+
+def test_the_day_of_which_most_is_said_has_a_small_map_and_a_link_that_keeps_the_filters() -> None:
+    app = opened("", q="soledar")
+    (data,) = drawn(app, "daymap")
+    assert "as it is estimated for 8 March 2023" in data["alt"]
+    assert {area["side"] for area in data["areas"]} >= {"Russia", "Ukraine"}
+    assert '3 claims speak for 8 March 2023. <a href="front?q=soledar&amp;day=2023-03-08"' in words(app)
+    assert drawn(opened("", q="nobody says this"), "daymap") == []
+
+
 def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
     app = opened("battle/compare", g="conflict", **{"tab-pairs": "Table"})
     assert not app.exception
@@ -258,8 +362,13 @@ def test_the_sources_compared_follow_the_filters_until_some_are_chosen() -> None
     app.multiselect(key="cs-shown").set_value(list(every[1:])).run()
     assert app.multiselect(key="cs").value == list(every[1:])
     app.multiselect(key="cs-shown").set_value([]).run()
+    assert app.multiselect(key="cs-shown").value == app.multiselect(key="cs").value == []
+    assert "A comparison needs at least two sources. None is chosen." in words(app)
+    app.multiselect(key="cs-shown").set_value(list(every[1:])).run()
+    assert app.multiselect(key="cs-shown").value == list(every[1:])
+    app.multiselect(key="cs-shown").set_value([]).run()
+    app.button(key="compare-more").click().run()
     assert app.multiselect(key="cs-shown").value == list(every)
-    assert app.multiselect(key="cs").value == []
 
 
 @pytest.mark.parametrize(

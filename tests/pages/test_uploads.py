@@ -18,7 +18,8 @@ from bakhmut_data.store import files
 from bakhmut_data.tables import copies, question_words
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables.rows import tables_from_rows
-from pages.shared.state import datasets, uploads
+from pages.shared.panels.compare import side_by_side
+from pages.shared.state import datasets, uploads, views
 from tests import made_claims as made
 from tests.conftest import ROOT
 
@@ -98,6 +99,31 @@ def test_two_who_are_openly_opposed_in_a_pasted_text_are_a_pair_and_a_debate() -
     assert losses["cells"][outlets.index("River Post")]["blank"] == "does not say"
     app.switch_page("pages/battle/overview.py").run()
     assert any("Does Bakhmut matter militarily?" in proto.json for proto in components(app))
+
+
+def test_the_comparison_takes_the_added_document_in() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app.switch_page("pages/battle/compare.py")
+    app.run()
+    assert not app.exception
+    assert "River Post" in app.multiselect(key="cs-shown").value
+
+
+def test_added_sources_come_with_the_first_five_others_and_never_more_than_twelve(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = views.everything(datasets.load())
+    others = [f"outlet {at}" for at in range(9)]
+
+    def usual(*added: str) -> list[str]:
+        monkeypatch.setattr(views, "added_sources", lambda _: frozenset(added))
+        return side_by_side.usual_sources(view, [*others, *added], 12)
+
+    assert usual() == others[:5]
+    assert usual("mine") == [*others[:5], "mine"]
+    many = [f"mine {at}" for at in range(14)]
+    assert usual(*many) == many[:12]
+    assert usual(*many[:9]) == [*others[:3], *many[:9]]
 
 
 def test_a_claim_of_an_added_document_is_shown_in_its_sentence() -> None:

@@ -36,10 +36,13 @@ def ask(
     headers: Mapping[str, str] | None = None,
     body: bytes | None = None,
     patience: float = PATIENCE,
+    source: str = "127.0.0.1",
 ) -> Answer:
     """The answer of the server at an address to one request; TimeoutError when there is none in time."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=patience)
+    connection = http.client.HTTPConnection(
+        parts.hostname or "", parts.port, timeout=patience, source_address=(source, 0)
+    )
     with contextlib.closing(connection):
         connection.request(method, parts.path + path, body=body, headers=dict(headers or {}))
         answer = connection.getresponse()

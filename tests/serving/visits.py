@@ -27,6 +27,7 @@ class Visit:
     address: str
     socket: ClientConnection
     token: str
+    source: str = "127.0.0.1"
     session: str = ""
     widgets: dict[str, str] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Visit:
                 "Cookie": f"_streamlit_xsrf={self.token}",
             },
             patience=patience,
+            source=self.source,
         )
 
     def _take(self, message: ForwardMsg) -> None:
@@ -117,20 +119,22 @@ def named_by(identity: str) -> str:
 
 
 @contextlib.contextmanager
-def visiting(address: str, page: str = "") -> Iterator[Visit]:
-    """A visit whose first page has run; it ends with the block."""
-    health = ask(address, "/_stcore/health")
+def visiting(address: str, page: str = "", source: str = "127.0.0.1") -> Iterator[Visit]:
+    """A visit from an address of this machine whose first page has run; it ends with the block."""
+    health = ask(address, "/_stcore/health", source=source)
     cookies = http.cookies.SimpleCookie(health.headers["set-cookie"])
     token = cookies["_streamlit_xsrf"].value
     parts = urlsplit(address)
     with connect(
         f"ws://{parts.netloc}{parts.path}/_stcore/stream",
-        origin=Origin(address),
+        origin=Origin(f"{parts.scheme}://{parts.netloc}"),
+        source_address=(source, 0),
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         open_timeout=PATIENCE,
+        ping_interval=None,
         additional_headers={"Cookie": f"_streamlit_xsrf={token}"},
     ) as socket:
-        visit = Visit(address, socket, token)
+        visit = Visit(address, socket, token, source)
         visit.run(page)
         yield visit

@@ -170,8 +170,9 @@ def test_of_many_claims_about_one_thing_every_outlet_is_heard_first(
 
 @pytest.mark.parametrize("lens", comparing.LENS_COLUMNS)
 def test_the_same_claims_stand_side_by_side(
-    asked: opening.Store, claims: pd.DataFrame, lens: subjects.Lens
+    asked: opening.Store, marks: pd.DataFrame, lens: subjects.Lens
 ) -> None:
+    claims = marks[marks["kind"] == "position"] if lens == "position" else marks[marks["claim"]]
     sources = ("The Northern Courier", "Gazette")
     selection = Selection(only=(("source", sources),))
     found, rows = comparing.side_by_side(asked, selection, lens, rows=40, each=20)

@@ -1,6 +1,7 @@
-"""Which statements report the same utterance, and from whom each document has it."""
+"""Which statements report the same utterance, from whom each document has it, and how they differ."""
 
 from bakhmut_data.comparing.retellings import words
+from bakhmut_data.comparing.retellings.differences import Compared, compare_versions
 from bakhmut_data.comparing.retellings.linking import find_retellings
 
-__all__ = ["find_retellings", "words"]
+__all__ = ["Compared", "compare_versions", "find_retellings", "words"]

@@ -74,6 +74,7 @@ def find_retellings(
                     "similarity": round(best.similarity, 2),
                     "basis": best.basis,
                     "via": by_key[key].via,
+                    "terms": "; ".join(by_key[key].terms) or None,
                 }
             )
     return frame_from_rows("retellings", rows)

@@ -118,7 +118,9 @@ def _places(token: Token, reader: Reader) -> list[Argument]:
     if (kind := words("pointing_regions") & {head.lemma_.lower()}) or head.lemma_.lower() in words("sites"):
         found = [argument for argument in reader.arguments([head]) if argument.named]
         return found or reader.last_of_kind(head, "region" if kind else "facility")
-    found = [argument for argument in reader.arguments([head]) if argument.definite]
+    found = reader.arguments([head])
+    if not reader.focus.leading:
+        found = [argument for argument in found if argument.definite]
     start = reader.paragraph.token_start(head)
     return [replace(argument, first=start) for argument in found if _is_beside(head, argument, reader)]
 

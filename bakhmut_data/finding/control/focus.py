@@ -12,17 +12,27 @@ from bakhmut_data.geodesy import kilometres_between
 from bakhmut_data.language.analysis import Paragraph
 from bakhmut_data.records import Place, Toponym
 
+PRONOUNS = frozenset({"it", "its", "itself"})
 FOCUS_KINDS = frozenset({"settlement", "facility", "other"})
 CAPITALS = frozenset({"Kyiv", "Moscow"})
 HOME_CAPITAL = "Kyiv"
 HOME = frozenset({"UA", "Ukraine"})
-# From so many inhabitants on, a place is a city.
+# From so many inhabitants on, a place is a city, or at least a town.
 LARGE = 30_000
+TOWN = 3_000
 # How far back, in characters, a place is still what is being spoken of.
 NEARBY = 300
 INSIDE_KM = 6.0
+LONGEST_TITLE = 200  # characters
+# No paragraph is longer.
+FARTHEST = 4_000
 # Place names before "the two villages" among which they are looked for.
 MOST_LOOKED_AT = 12
+# "the town" where no name follows, which "it" goes on with; somebody's origin is not spoken of.
+NOUN = re.compile(
+    r"\b(?:the|this|that) (?:\w+ )?(?P<noun>city|town|village|settlement|hamlet)\b(?! of\b)", re.IGNORECASE
+)
+ORIGIN = re.compile(r"\b(?:from|of|called) $", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?]\W{1,3}(?=[A-Z])|\n")
 
 
@@ -42,7 +52,7 @@ class Focus:
         self.main = most[0][0] if most else None
         # A text about one place speaks of it even where it names another in passing.
         self.dominant = bool(most) and most[0][1] * 2 > counts.total()
-        self.leading = bool(most) and most[0][1] * 4 > counts.total()
+        self.leading = bool(most) and (most[0][1] * 4 > counts.total() or self._is_in_title(most[0][0], text))
         # A plant in the town is a part of it: "the city" after its name is the town.
         outer = [t for t in candidates if t.place and not self.is_inside_main(t.place)]
         self.text = text
@@ -50,6 +60,16 @@ class Focus:
         self._any = _Track(outer)
         self._small = _Track([t for t in outer if not self._is_large(t.place)])
         self._large = _Track([t for t in outer if self._is_large(t.place)])
+        self._towns = _Track(
+            [t for t in outer if _is_town(t.place) and not ORIGIN.search(text, max(0, t.start - 8), t.start)]
+        )
+
+    def _is_in_title(self, place: Place | None, text: str) -> bool:
+        """Whether a headline, no sentence of the text, names a place."""
+        end = text.find("\n", 0, LONGEST_TITLE)
+        if end < 0 or text[:end].rstrip().endswith("."):
+            return False
+        return any(toponym.place == place for toponym in self.within(0, end))
 
     def _is_large(self, place: Place | None) -> bool:
         return place is not None and (place.population or 0) >= LARGE
@@ -58,14 +78,43 @@ class Focus:
         """The place last in focus before a position, fitting the noun that points to it."""
         if noun == "there" and self.dominant:
             return self.main
+        if noun in PRONOUNS:
+            return self._pointed(position)
+        if noun == "town":
+            return self._town(position)
         if noun in words("small"):
             return self._small.before(position) or self._any.before(position) or self.main
         if noun in words("large"):
-            last = self._any.before(position)
-            if last is not None and (last == self.main or self._is_sentence_of(last, position)):
-                return last
-            return self.main if self._is_large(self.main) else self._large.before(position) or self.main
+            return self._city(position)
         return self._any.before(position) or self.main
+
+    def _city(self, position: int) -> Place | None:
+        """What "the city" stands for: the one last named in its sentence, else a large main place."""
+        last = self._any.before(position)
+        if last is not None and (last == self.main or self._is_sentence_of(last, position)):
+            return last
+        return self.main if self._is_large(self.main) else self._large.before(position) or self.main
+
+    def _town(self, position: int) -> Place | None:
+        """What "the town" stands for: the last in its paragraph that is no village, else the main place."""
+        here = self._towns.before(position, since=self._paragraph_start(position))
+        if here is not None or not self.leading:
+            return here or self._any.before(position) or self.main
+        return self.main
+
+    def _pointed(self, position: int) -> Place | None:
+        """What "it" stands for: "the town" of just before, the place named last, or the main place."""
+        first = max(self._paragraph_start(position), position - NEARBY)
+        last = self._any.last(position)
+        nouns = [found for found in NOUN.finditer(self.text, first, position) if found.start() > last]
+        if nouns:
+            return self.at(nouns[-1].start(), nouns[-1]["noun"].lower())
+        if last < first and self.leading:
+            return self.main
+        return self._any.before(position) or self.main
+
+    def _paragraph_start(self, position: int) -> int:
+        return max(0, position - FARTHEST, self.text.rfind("\n\n", max(0, position - FARTHEST), position))
 
     def _is_sentence_of(self, place: Place, position: int) -> bool:
         """Whether the sentence up to a position names a large place, and not the main one."""
@@ -148,14 +197,24 @@ class _Track:
         self.starts = [t.start for t in toponyms]
         self.places = [t.place for t in toponyms]
 
-    def before(self, position: int) -> Place | None:
+    def before(self, position: int, since: int = 0) -> Place | None:
+        """The place named last before a position, no further back than another."""
         index = bisect_left(self.starts, position)
-        return self.places[index - 1] if index else None
+        return self.places[index - 1] if index and self.starts[index - 1] >= since else None
+
+    def last(self, position: int) -> int:
+        """Where the place named last before a position stands; -1 where there is none."""
+        index = bisect_left(self.starts, position)
+        return self.starts[index - 1] if index else -1
 
 
 def at_home(place: Place) -> bool:
     """Whether the place lies in Ukraine: a claim about any other is another war's."""
     return place.country in HOME
+
+
+def _is_town(place: Place | None) -> bool:
+    return place is not None and (place.population or 0) >= TOWN
 
 
 def _in_focus(place: Place | None) -> bool:

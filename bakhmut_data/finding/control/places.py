@@ -79,7 +79,8 @@ def _of_head(head: Token, paragraph: Paragraph, focus: Focus) -> list[Argument]:
     lemma = head.lemma_.lower()
     if lemma in words("generic") and (inner or _definite(head)):
         return _of_generic(head, inner, paragraph, focus)
-    if lemma in words("regions") and (inner or lemma not in words("pointing_regions")):
+    named_region = lemma in words("far_regions") and inner
+    if named_region or (lemma in words("regions") and (inner or lemma not in words("pointing_regions"))):
         return [_argument(place, head, paragraph, None) for place in inner]
     pointed = None if inner else _pointed_at(head, position, focus)
     if pointed is None and _is_part(head):

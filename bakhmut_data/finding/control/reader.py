@@ -141,7 +141,9 @@ class Reader:
             if child.dep_ in OBJECTS or (child.dep_ in MISREAD and self.is_place(child))
         ]
         found = found or _opened(verb) or _measured(verb)
-        relative = verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in RELATIVES for c in verb.lefts)
+        relative = verb.dep_ == "relcl" and (
+            any(c.dep_ == "dobj" and c.tag_ in RELATIVES for c in verb.lefts) or _is_bare_relative(verb)
+        )
         return [self._first_conjunct(head)] if relative and not found else found
 
     def _first_conjunct(self, last: Token) -> Token:
@@ -186,6 +188,14 @@ class Reader:
             start = min(start, self.paragraph.token_start(subject.left_edge))
         part = MOVING.get(clause.event) or argument.part or clause.part
         return Match(argument, controller, clause.mood, part, start, end, clause.rule, clause.event)
+
+
+def _is_bare_relative(verb: Token) -> bool:
+    """Whether a relative clause leaves its object out, with the pronoun: "the only city it holds"."""
+    lefts = list(verb.lefts)
+    named = any(child.dep_ == "nsubj" and child.tag_ not in RELATIVES for child in lefts)
+    whole = not any(child.tag_ in {"WRB", "WDT", "WP", "IN"} for child in lefts)
+    return named and whole and not any(child.dep_ in {"prep", "ccomp", "xcomp"} for child in verb.rights)
 
 
 def prepositional(heads: list[Token], role: str) -> Iterator[Token]:

@@ -192,10 +192,19 @@ def has_condition(verb: Token) -> bool:
                 continue
             if child.lower_ in words("if") or (child.lower_ in words("before") and _is_present(verb)):
                 return True
+            if child.lower_ == "when" and _is_ahead(verb):
+                return True
         if verb.dep_ not in {"conj", "xcomp", "acomp"}:
             return False
         verb = verb.head
     return False
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether "when the town falls" is told as still to come: "when it falls, they will leave"."""
+    above = verb.head
+    future = any(child.lower_ in {"will", "would", "'ll", "’ll"} for child in above.lefts)
+    return verb.dep_ == "advcl" and future and verb.tag_ in {"VBZ", "VBP"}
 
 
 def _is_present(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bakhmut_data.finding.figures import measures, sides
+from bakhmut_data.finding.figures.fates import fates_told
 from bakhmut_data.finding.figures.grounds import read_grounds
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
 from bakhmut_data.finding.figures.passages import NumberInText, Passage, read_passage
@@ -100,4 +101,5 @@ def _figure(text: str, mention: NumberInText, meaning: Meaning) -> Figure:
         measure=meaning.measure,
         about=meaning.about,
         core=meaning.core,
+        counts=fates_told(mention, meaning.measure),
     )

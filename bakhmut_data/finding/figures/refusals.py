@@ -315,6 +315,18 @@ def _is_rate(mention: NumberInText) -> bool:
     )
 
 
+def _is_fate(mention: NumberInText) -> bool:
+    """As in "sealed the fate of thousands": a figure of speech counts nobody."""
+    quantity = mention.quantity
+    if quantity.qualifier != "vague" or mention.word(-1) not in ("of", "for"):
+        return False
+    begin, _ = mention.bounds()
+    return any(
+        token.lemma_.lower() in words("idiom", "fates")
+        for token in mention.doc[max(begin, mention.first - 4) : mention.first]
+    )
+
+
 _REFUSALS = (
     _is_date,
     _is_year,
@@ -332,4 +344,5 @@ _REFUSALS = (
     _is_definite,
     _is_pronoun_one,
     _is_rate,
+    _is_fate,
 )

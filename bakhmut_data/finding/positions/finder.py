@@ -14,6 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bakhmut_data.finding.positions import wording
+from bakhmut_data.finding.positions.focus import Focus, is_at_home, is_settlement
+from bakhmut_data.finding.positions.holders import Who, held_clauses, trimmed
+from bakhmut_data.finding.positions.sides import with_sides
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Extraction, Figure, Place, Position, Question, Statement, Toponym
 
@@ -21,7 +24,6 @@ LOSSES = frozenset({"casualties", "killed", "wounded", "losses_ratio"})
 SIDE_OF = {"Russia": "Russia", "Wagner": "Russia", "Ukraine": "Ukraine", "both": "both"}
 RATIOS = (("more_russian", "Russia"), ("more_ukrainian", "Ukraine"), ("both", "both"))
 OTHER: dict[str | None, wording.Party] = {"Russia": "Ukraine", "Ukraine": "Russia"}
-ABOUT_A_PLACE = frozenset({"value", "symbol", "hold", "fall", "after"})
 LEAST = 15  # characters; what is left of a sentence between its quotations says less
 LEAST_ALONE = 10  # of a whole sentence
 LONGEST = 900  # characters; a longer stretch is a list or was not cut into sentences
@@ -30,7 +32,6 @@ CLAUSE = re.compile(
 )
 DENIED = {("fall", "falls"): "holds", ("supply", wording.SIDE): "none"}  # what a denial of a stand is
 FAR = 250  # characters; behind them "it" is no longer the town that was named
-HOME = frozenset({"UA", "Ukraine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +42,22 @@ class _Stretch:
     sentence: tuple[int, int]
 
 
-def find_positions(extraction: Extraction, analysis: Analysis) -> tuple[Position, ...]:
-    """Every stand that somebody takes, in reading order; none in a text about another war."""
-    places = [toponym for toponym in extraction.toponyms if toponym.role == "location" and toponym.place]
-    if not any(_is_at_home(toponym.place) for toponym in places):
+def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tuple[Position, ...]:
+    """Every stand that somebody takes, in reading order; none in a text about another war.
+
+    `who` says which speaker a phrase of the document stands for, None where it stands for nobody.
+    """
+    focus = Focus(extraction.document.text, extraction.toponyms)
+    if not focus.places and not any(is_at_home(each.place) for each in extraction.toponyms):
         return ()
-    settlements = Counter(
-        toponym.place
-        for toponym in places
-        if toponym.place and toponym.place.kind == "settlement" and _is_at_home(toponym.place)
-    )
-    main = settlements.most_common(1)[0][0] if settlements else None
     document, found = extraction.document, []
-    home = _home(extraction.statements)
     marks = _marks(extraction.toponyms)
     spoken_of: wording.Party | None = None
     town_named = -FAR  # the last place in the text where a town is named
-    for stretch in _stretches(extraction.statements, analysis):
+    said = (*extraction.statements, *held_clauses(extraction, analysis, who))
+    statements = with_sides(document.text, said)
+    home = _home(statements)
+    for stretch in _stretches(statements, analysis):
         side = stretch.statement.speaker_side if stretch.statement else None
         sentence = _plain(document.text, *stretch.sentence, marks, side)
         if wording.names_a_town(sentence):
@@ -69,7 +69,13 @@ def find_positions(extraction: Extraction, analysis: Analysis) -> tuple[Position
             document.text, marks, side, sentence, extraction.figures, home or spoken_of, of_town=of_town
         )
         found += [
-            _position(extraction, part, question, answer, _place(question, part, places, main))
+            _position(
+                extraction,
+                part,
+                question,
+                answer,
+                focus.place_of(question, part.start, part.end, part.sentence),
+            )
             for part, question, answer in _stands(stretch, reading)
         ]
         spoken_of = wording.party_before(sentence, len(sentence)) or spoken_of
@@ -121,7 +127,7 @@ def _marks(toponyms: Sequence[Toponym]) -> list[tuple[int, int, str]]:
     return sorted(
         (toponym.start, toponym.end, wording.CITY)
         for toponym in toponyms
-        if toponym.role == "location" and _is_settlement(toponym.place) and _is_at_home(toponym.place)
+        if toponym.role == "location" and is_settlement(toponym.place) and is_at_home(toponym.place)
     )
 
 
@@ -184,6 +190,9 @@ def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, s
             answer = DENIED.get((question, words))
         elif words == wording.SIDE:
             answer = _party(text, end, stretch.statement) or reading.unnamed
+        elif words == wording.RIVAL:
+            richer = wording.party_before(text, end)
+            answer = OTHER[richer] if richer else reading.unnamed
         if answer:
             yield question, answer
     if losses := _losses(text, stretch, reading.figures):
@@ -224,28 +233,17 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | No
     return OTHER[side] if wording.speaks_of("done", text) else side
 
 
-def _place(question: str, stretch: _Stretch, places: Sequence[Toponym], main: Place | None) -> Place | None:
-    """The settlement named in the stretch, else the one the text is about; None for the war as a whole."""
-    named = [
-        toponym.place
-        for toponym in places
-        if toponym.start < stretch.end and toponym.end > stretch.start and _is_settlement(toponym.place)
-    ]
-    if named:
-        return named[0]
-    return main if question in ABOUT_A_PLACE else None
-
-
 def _position(
     extraction: Extraction, stretch: _Stretch, question: Question, answer: str, place: Place | None
 ) -> Position:
     statement, document = stretch.statement, extraction.document
+    start, end = trimmed(document.text, stretch.start, stretch.end)
     first = document.published_earliest or document.published
     last = document.published_latest or document.published
     return Position(
-        start=stretch.start,
-        end=stretch.end,
-        surface=document.text[stretch.start : stretch.end],
+        start=start,
+        end=end,
+        surface=document.text[start:end],
         rule=f"words_{question}",
         question=question,
         answer=answer,
@@ -255,11 +253,3 @@ def _position(
         said_earliest=statement.said_earliest if statement else first,
         said_latest=statement.said_latest if statement else last,
     )
-
-
-def _is_at_home(place: Place | None) -> bool:
-    return place is not None and place.country in HOME
-
-
-def _is_settlement(place: Place | None) -> bool:
-    return place is not None and place.kind == "settlement"

@@ -19,12 +19,15 @@ Party = Literal["Russia", "Ukraine"]
 MARKS = {"Russia": "RU", "Ukraine": "UA"}
 CITY = "CITY"
 SIDE = "side"  # an answer that names the party which the words speak of
-OWN = re.compile(r"\b(?:we|our|us|ours)\b(?!\.)")
+RIVAL = "rival"  # an answer that names the other party than the one that has more
+OWN = re.compile(r"\b(?:we|our|ours|us(?!\.))\b")
 QUOTES = re.compile(r'[“”"„«»]')
 # "It" that stands for nothing: "it is important that", "it remains to be seen".
 PRONOUN = re.compile(r"\bit\b(?!(?: \w+){1,5} (?:to|that|if|whether|where|how|who|when)\b)")
 NAMES_TOWN = re.compile(r"\bCITY\b|\b(?:city|town|capital|fortress)\b")
-MARKED = re.compile(r"\b(RU|UA)\b")
+# A party that acts; in "in Ukraine" the name is a place.
+MARKED = re.compile(r"(?<!\bin )(?<!\binto )(?<!\bacross )\b(RU|UA)\b")
+DOER = re.compile(r"\bby (?:the )?$")  # before the one who did it, who is not spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,20 @@ def answers_by_words(text: str, sentence: str) -> Iterator[tuple[Question, str, 
                 break
 
 
+def side_of_role(text: str) -> Party | None:
+    """The party of whoever is introduced in a plain text by rank, unit or army."""
+    found = _roles().search(text)
+    return _party(found.group("party")) if found else None
+
+
 def speaks_of(topic: str, text: str) -> bool:
-    """Whether words of a list of `[losses]` stand in a plain text."""
-    return bool(_losses()[topic].search(text))
+    """Whether words of a list of `[losses]` or `[focus]` stand in a plain text."""
+    return bool(_topics()[topic].search(text))
 
 
 def party_of_losses(text: str) -> tuple[bool, Party | None]:
     """Whether a plain text speaks of heavy losses, and the party named nearest to them."""
-    found = _losses()["heavy"].search(text)
+    found = _topics()["heavy"].search(text)
     if found is None:
         return False, None
     distances = [
@@ -101,8 +110,8 @@ def party_of_losses(text: str) -> tuple[bool, Party | None]:
 
 def party_before(text: str, end: int) -> Party | None:
     """The party named last before a position of a plain text, None where none is."""
-    marks = MARKED.findall(text[:end])
-    return _party(marks[-1]) if marks else None
+    marks = [mark for mark in MARKED.finditer(text, 0, end) if not DOER.search(text, 0, mark.start())]
+    return _party(marks[-1][1]) if marks else None
 
 
 def party_most_named(text: str) -> Party | None:
@@ -137,8 +146,14 @@ def _rules() -> dict[Question, tuple[Rule, ...]]:
 
 
 @functools.cache
-def _losses() -> dict[str, re.Pattern[str]]:
-    return {topic: _pattern(patterns) for topic, patterns in _lists()["losses"].items()}
+def _topics() -> dict[str, re.Pattern[str]]:
+    lists = {**_lists()["losses"], **_lists()["focus"]}
+    return {topic: _pattern(patterns) for topic, patterns in lists.items()}
+
+
+@functools.cache
+def _roles() -> re.Pattern[str]:
+    return _pattern(_lists()["roles"]["any"])
 
 
 @functools.cache

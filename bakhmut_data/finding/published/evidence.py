@@ -170,7 +170,7 @@ def weekdays(weekday: int, after: int = 0) -> Days:
 
 SOURCE = re.compile(r"^\W?\d{1,3}[.)\]]\s|https?://|[“\"].{8,}[”\"]")
 PICTURE = re.compile(
-    r"photo|image|getty|picture|caption|AFP|Reuters|Anadolu|EPA|\bAP\b|courtesy|credit", re.IGNORECASE
+    r"(?i:photo|image|getty|picture|caption|courtesy|credit)|\b(?:AFP|Reuters|REUTERS|Anadolu|EPA|AP)\b"
 )
 
 

@@ -63,6 +63,12 @@ GREETING = re.compile(
     r"|\b(?:good\s)?(?:morning|evening|afternoon)[.,!]\s)(?:the\s)?$",
     re.IGNORECASE,
 )
+TALK = re.compile(
+    r"\b(?:(?:we|I) (?:spoke|talked|sat down|met)|interviewed"
+    r"|(?:interview|conversation|talk)\b[^.]{0,40}\b(?:held|took place|recorded|conducted))"
+    r"\b[^.]{0,60}\bon\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 ISSUE = re.compile(r"\bissue\b|\bvol(?:ume|\.)|\bno\.\s?\d|\bedition\b", re.IGNORECASE)
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?(?:\d{4}\s?[-–]\s?)?(?P<year>20\d\d)\b", re.IGNORECASE
@@ -122,7 +128,8 @@ def is_stamp(mention: TimeInText) -> bool:
         return False
     if DATELINE.match(before) and DATELINE_END.match(after):
         return True
-    if len(text) > STAMP_LENGTH or len(after.split()) > 6 or _ends_sentence(before, after):
+    more = [word for word in after.split() if word[0].isalnum()]
+    if len(text) > STAMP_LENGTH or len(more) > 6 or _ends_sentence(before, after):
         return False
     if UP_TO.search(before):
         return True
@@ -204,7 +211,7 @@ def find_sources(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     if not dated:
         return
     day, mention = max(dated, key=lambda item: item[0])
-    pins = is_source(mention) or is_caption(mention)
+    pins = is_source(mention) or is_caption(mention) or TALK.search(mention.before) is not None
     reason = f"the newest {'source or picture' if pins else 'day'} it names is of {mention.surface}"
     yield Evidence(kind="newest_day", days=((day, LAST),), reason=reason)
     if not pins:
@@ -223,6 +230,8 @@ def find_open_sources(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     for mention in mentions:
         if not is_year_less(mention.piece) or mention.tense == "future" or is_stamp(mention):
             continue
+        if not re.search(r"\w", mention.before):
+            continue  # "7 December. Pictures show …" is an entry of a chronicle.
         if PICTURE.search(mention.text) and len(mention.text) < CAPTION_LENGTH:
             reason = f"a picture is of {mention.surface}"
             days = widen(each_year(mention.piece), 0, SOON)

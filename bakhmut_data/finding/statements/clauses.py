@@ -158,7 +158,10 @@ def _is_asserted(token: Token) -> bool:
 def verb_cue(token: Token, verbs: dict[str, Cue]) -> Cue | None:
     """The lexicon's entry for a verb, with its particle or "it" where it has one."""
     lemma = token.lemma_.lower()
+    called = any(child.dep_ == "oprd" for child in token.rights)
     for child in token.rights:
+        if called and child.dep_ == "prep":
+            continue  # "calls it a flag on a tower" calls on nobody
         beside = child.dep_ in ("prt", "advmod", "dobj", "prep", "acomp", "oprd") or child.pos_ == "ADJ"
         if beside and (found := verbs.get(f"{lemma} {child.lower_}")):
             return found

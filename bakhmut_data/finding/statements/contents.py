@@ -20,6 +20,9 @@ LONGEST_TAIL = 30
 TELLING = frozenset({"report", "assess", "attitude", "opinion"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
+# What goes on with a noun that somebody asks for or warns of.
+BENEFICIARY = frozenset({"for", "from", "between", "against", "with"})
+
 LONGEST_LEAD = 12
 # The object of these is who listens.
 ADDRESSING = frozenset({"tell", "inform", "assure", "reassure", "remind", "warn", "advise", "brief"})
@@ -57,7 +60,9 @@ def _object_contents(
 ) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
     """Contents that are a noun phrase or hang on a preposition."""
     frames = cue.frames
-    dobj = next((c for c in children if c.dep_ == "dobj" and c.i > token.i), None)
+    dobj = next((c for c in children if c.dep_ == "dobj" and c.i > token.i), None) or _misread_name(
+        token, cue
+    )
     for child in children:
         if child.dep_ in ("oprd", "attr") and dobj is not None and _is_called(child, cue):
             named = child if dobj.pos_ == "PRON" else dobj
@@ -80,6 +85,15 @@ def _object_contents(
     if passive is not None and "object" in frames and any(c.dep_ == "agent" for c in children):
         spoken = "fact" in frames and passive.pos_ == "NOUN"
         yield ("fact" if spoken else "passive"), (subtree(passive),)
+
+
+def _misread_name(verb: Token, cue: Cue) -> Token | None:
+    """The name that the parser took for an adverb between a verb and what it calls it."""
+    called = next((c for c in verb.rights if c.dep_ == "oprd" and _is_called(c, cue)), None)
+    if called is None:
+        return None
+    between = (c for c in verb.rights if c.i < called.i and c.dep_ in ("advmod", "npadvmod", "dep"))
+    return next((c for c in between if c.is_title), None)
 
 
 def _is_called(complement: Token, cue: Cue) -> bool:
@@ -132,12 +146,29 @@ def _after_preposition(
         yield "as", ((subtree(dobj)[0], subtree(preposition)[1]),)
     elif word in ("at", "under", "above", "over") and "put" in cue.frames and dobj is not None:
         start = preposition.i + 1
-        yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
+        yield "put", ((start, _until_turn(token.doc, start, _own_end(token))),)
     elif word in cue.prepositions:
         inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
         if inner is not None:
             said = word in cue.said and inner.pos_ != "PRON"
-            yield ("said" if said else "preposition"), (subtree(inner),)
+            start, end = subtree(inner)[0], _own_end(inner)
+            yield ("said" if said else "preposition"), ((start, _with_beneficiary(token, end)),)
+
+
+def _own_end(head: Token) -> int:
+    """Where a phrase ends before a finite verb that is joined to it: "of lying and announces that …"."""
+    joined = [c for c in head.rights if c.dep_ == "conj" and c.tag_ in FINITE]
+    end = subtree(head)[1]
+    return min(end, _before_conjunction(joined[0])) if joined and head.tag_ != "VBP" else end
+
+
+def _with_beneficiary(cue: Token, end: int) -> int:
+    """Where what is called for ends, with whom it is for: "safe ways for those in the cellars"."""
+    following = next((c for c in cue.rights if c.i == end), None)
+    if following is None or following.dep_ != "prep" or following.lower_ not in BENEFICIARY:
+        return end
+    times = any(c.ent_type_ in ("DATE", "TIME") for c in following.rights)
+    return end if times else subtree(following)[1]
 
 
 def _head_clause(token: Token, cue: Cue) -> tuple[TokenRange, ...] | None:
@@ -339,6 +370,8 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
     again = second_cue(clause) if cue.i < clause.i else None
     if again is not None:
         end = min(end, _before_conjunction(again))
+    if cue.i < clause.i:
+        end = _until_other_speaker(clause, start, end)
     if clause.i < cue.i:
         start = _after_turn(clause.doc, start, end)
     elif start <= cue.i < clause.i:
@@ -354,6 +387,22 @@ def _with_lost_end(cue: Token, end: int) -> int:
     verbs = lexicon("verb")
     others = (t for t in cue.doc[end:last] if t.tag_ in FINITE and t.lemma_.lower() in verbs)
     return end if any(others) else max(end, last)
+
+
+def _until_other_speaker(clause: Token, start: int, end: int) -> int:
+    """Where a content ends before a clause in which somebody else speaks: "… and others say that …"."""
+    verbs = lexicon("verb")
+    for verb in clause.doc[clause.i + 1 : end]:
+        if verb.dep_ != "conj" or verb.tag_ not in FINITE:
+            continue
+        entry = verbs.get(verb.lemma_.lower())
+        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.pos_ in ("NOUN", "PROPN")), None)
+        if entry is None or entry.kind != "report" or subject is None:
+            continue
+        quoted = sum(token.is_quote for token in clause.doc[start : verb.i]) % 2
+        if not quoted and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights):
+            return _before_conjunction(subject.left_edge)
+    return end
 
 
 def second_cue(clause: Token) -> Token | None:

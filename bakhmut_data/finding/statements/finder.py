@@ -43,6 +43,9 @@ ANONYMITY = re.compile(
     r"|(?:use|give|publish|print|mention|reveal) (?:his|her|their|my) "
     r"(?:[\w-]+ ){0,2}(?:names?|surnames?|rank|identity))\b"
 )
+# Of a pasted part of a text "he claimed" may be all that tells that it is a claim.
+UNKNOWN_WHO = frozenset({"he", "she"})
+SOMEBODY = Speaker(name="unnamed speaker")
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
 NUMBER = re.compile(r"\d{2}")
 FEWEST_WORDS = 3  # of a phrase before a cue; "Since Easter, by his count, …" says nothing by itself
@@ -63,6 +66,8 @@ def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, 
             speaker = index.remember_label(*attribution.source)
         else:
             speaker = index.remember(*attribution.source, contents=attribution.contents)
+            if speaker is None and document.text[slice(*attribution.source)].casefold() in UNKNOWN_WHO:
+                speaker = SOMEBODY
         if speaker is not None:
             found.extend(_statements(document.text, attribution, speaker))
     return tuple(

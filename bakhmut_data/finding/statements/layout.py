@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
+from bakhmut_data.finding.statements.interviews import find_answers
+from bakhmut_data.finding.statements.labels import find_labelled
 from bakhmut_data.finding.statements.quotes import find_quotes
 from bakhmut_data.finding.statements.who.people import (
     SPEAKING_ROLES,
@@ -43,15 +45,18 @@ _shown = functools.partial(Attribution, cue_kind="report")
 
 
 def find_layout(analysis: Analysis) -> Iterator[Attribution]:
-    """Turns where the text is a transcript; else table rows, titles and signed quotations."""
-    turns = _transcript(analysis)
+    """Turns of a transcript or an interview; else rows of tables, labels, titles, signed quotations."""
+    turns = _transcript(analysis) or find_answers(analysis)
     if turns:
         yield from turns
         return
     for index, paragraph in enumerate(analysis.paragraphs):
         for start, end in _lines(analysis.text, paragraph):
             yield from _row(analysis.text, start, end)
-        yield from _title(analysis.text, paragraph, first=index == 0)
+        titled = list(_title(analysis.text, paragraph, first=index == 0))
+        yield from titled
+        if not titled:
+            yield from find_labelled(analysis, paragraph)
         yield from _signature(analysis, index)
 
 

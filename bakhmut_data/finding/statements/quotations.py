@@ -22,6 +22,11 @@ from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import StatementKind
 
 WORD = re.compile(r"\w+")
+# A report at the end of a sentence: how long its source and the time behind it may be, and of what words.
+LONGEST_SOURCE, LONGEST_TIME = 9, 6
+SOURCE_PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "SPACE"})
+TIME_PARTS = frozenset({"ADP", "NOUN", "PROPN", "NUM", "DET", "ADJ", "ADV", "SPACE"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # The conjunction before what is said is not said.
 OPENING_WORD = re.compile(r"(?:and )?(?:that|whether|if)\s+", re.IGNORECASE)
 
@@ -66,6 +71,44 @@ def _draft_reports(scene: Scene) -> None:
         scene.drafts[_key(report)] = draft
     _draft_and_that(scene)
     _draft_this_reported(scene)
+    _draft_tails(scene)
+
+
+def _draft_tails(scene: Scene) -> None:
+    """As in "Half of the town is lost, the institute estimated on Friday", where the parser saw no report."""
+    verbs = lexicon("verb")
+    for sentence in scene.paragraph.doc.sents:
+        tail = _tail(sentence)
+        if tail is None or any(sentence.start <= key < sentence.end for key in scene.drafts):
+            continue
+        comma, verb = tail
+        cue = verbs.get(verb.lemma_.lower())
+        if cue is None or cue.kind not in ("report", "assess") or "clause" not in cue.frames:
+            continue
+        content = trim(scene.text, *offsets(scene.paragraph, (sentence.start, comma.i)))
+        if content[0] < content[1] and not scene.quotes_within(*content):
+            span = offsets(scene.paragraph, (verb.i, verb.i + 1))
+            source = trim(scene.text, *offsets(scene.paragraph, (comma.i + 1, verb.i)))
+            scene.drafts[verb.i] = Draft(cue, span, source, [content], "clause", "clause_tail")
+
+
+def _tail(sentence: Span) -> tuple[Token, Token] | None:
+    """The last comma of a sentence and the verb behind it, where only who speaks stands between them."""
+    commas = [token for token in sentence if token.text == ","]
+    if not commas or not any(
+        token.tag_ in FINITE_TAGS for token in sentence[: commas[-1].i - sentence.start]
+    ):
+        return None
+    behind = [token for token in sentence[commas[-1].i + 1 - sentence.start :] if not token.is_punct]
+    verb = next((token for token in behind if token.tag_ in ("VBD", "VBZ", "VBN")), None)
+    if verb is None:
+        return None
+    source = behind[: behind.index(verb)]
+    after = behind[behind.index(verb) + 1 :]
+    named = 0 < len(source) <= LONGEST_SOURCE and source[-1].pos_ in ("NOUN", "PROPN", "PRON")
+    plain = all(token.pos_ in SOURCE_PARTS for token in source)
+    timed = len(after) <= LONGEST_TIME and all(token.pos_ in TIME_PARTS for token in after)
+    return (commas[-1], verb) if named and plain and timed and source[0].tag_ != "WDT" else None
 
 
 def _draft_this_reported(scene: Scene) -> None:

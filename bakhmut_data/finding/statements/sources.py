@@ -61,9 +61,12 @@ def subject_of(token: Token) -> Token | None:
 
 def _is_main(participle: Token) -> bool:
     """Whether a seeming participle is the verb of the sentence: "The mayor, X, reckoned …"."""
-    named = participle.head.dep_ == "ROOT" and participle.head.pos_ in ("NOUN", "PROPN")
+    noun = participle.head
+    if noun.dep_ == "appos":
+        noun = noun.head  # "A deputy of the council, X, boasted …"
+    named = noun.dep_ == "ROOT" and noun.pos_ in ("NOUN", "PROPN")
     apart = participle.i > 0 and participle.doc[participle.i - 1].text == ","
-    return named and apart and any(c.dep_ == "appos" and c.i < participle.i for c in participle.head.rights)
+    return named and apart and any(c.dep_ == "appos" and c.i < participle.i for c in noun.rights)
 
 
 def _named_by(own: Token, *, climbed: bool) -> Token | None:

@@ -29,6 +29,10 @@ OWN_SHARE = 8
 FULL_DATES = 4
 # A text whose day is unknown is read from its own dates as soon as it has so many.
 FULL_DATES_ALONE = 1
+# So many paragraphs with a day at their head make a text of dated entries.
+ENTRIES = 3
+ENTRY_LEAD = re.compile(r"\W*(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s)?")
+ENTRY_END = re.compile(r"\.\s|:\s|\s[–—-]\s|\s*\n|\s*$")
 # Characters back in which "the month" and "the 19th" look for the month they are of.
 NEAR = 160
 MONTH = re.compile(r"\d{4}-\d\d")
@@ -49,10 +53,12 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     """
     found: list[Timex] = []
     heading: dt.date | None = None
+    year: int | None = None
     carried: dt.date | None = None
     narrated: Stretch | None = None
     chronicle = _is_chronicle(analysis, document.published)
     between, day_first = _between(document), is_day_first(analysis.text)
+    entries = _entries(analysis)
     for paragraph in analysis.paragraphs:
         pieces = find_pieces(paragraph)
         if not pieces:
@@ -61,6 +67,14 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
             published=heading or document.published, carried=carried, narrated=narrated, chronicle=chronicle,
             between=between, day_first=day_first,
         )  # fmt: skip
+        year = _heading_year(paragraph, pieces) or year
+        if paragraph.index in entries:
+            dated = pieces[0] if pieces[0].year or year is None else replace(pieces[0], year=year)
+            opening = read_piece(dated, anchor)
+            heading = (opening.stretch.latest if opening else None) or heading
+            pieces = [dated, *pieces[1:]]
+            if heading is not None:
+                anchor = replace(anchor, published=heading, narrated=None, chronicle=False, entry=True)
         readings = _read_paragraph(paragraph, pieces, anchor)
         if chronicle:
             narrated = next((r.stretch for _, r in reversed(readings) if _is_narrated(r.stretch)), narrated)
@@ -68,6 +82,33 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
         heading = _heading_day(paragraph, readings, document.published) or heading
         carried = _last_weekday(readings) or carried
     return tuple(found)
+
+
+def _entries(analysis: Analysis) -> frozenset[int]:
+    """The paragraphs that a day opens, of a diary, a chronicle or a list of reports; fewer are no such text.
+
+    As in "12 January", "Kyiv, 9 March 2023. …", "10 October: …"; what follows hangs on that day.
+    """
+    opened = [
+        paragraph.index
+        for paragraph in analysis.paragraphs
+        if (pieces := find_pieces(paragraph)) and _opens_entry(text_of(paragraph.doc), pieces[0])
+    ]
+    return frozenset(opened if len(opened) >= ENTRIES else ())
+
+
+def _opens_entry(text: str, piece: Piece) -> bool:
+    """Whether a day stands at the head of a paragraph and by itself, perhaps behind a place."""
+    day = piece.kind in ("point", "edge") and piece.month is not None and piece.within is None
+    alone = ENTRY_LEAD.fullmatch(text, 0, piece.start) and ENTRY_END.match(text, piece.end)
+    return day and (piece.day is not None or piece.edge is not None) and alone is not None
+
+
+def _heading_year(paragraph: Paragraph, pieces: Sequence[Piece]) -> int | None:
+    """The year that a line by itself names: the entries below are of it."""
+    text = text_of(paragraph.doc)
+    alone = len(pieces) == 1 and not re.search(r"\w", text[: pieces[0].start] + text[pieces[0].end :])
+    return pieces[0].year if alone and not pieces[0].month else None
 
 
 def _is_chronicle(analysis: Analysis, published: dt.date | None) -> bool:

@@ -69,6 +69,7 @@ class Anchor:
 
     `told` is what a text that tells of days by their dates alone (`chronicle`), or a sentence, last named;
     `between` is what an open day of writing can be, `day_first` how a text writes dates in digits;
+    `entry` says that `published` is the day of an entry in a chronicle or diary;
     `near` says that `named` stands just before, and not as what something has gone on since.
     """
 
@@ -80,5 +81,6 @@ class Anchor:
     narrated: Stretch | None = None
     chronicle: bool = False
     near: bool = False
+    entry: bool = False
     between: tuple[dt.date, dt.date] | None = None
     day_first: bool = False

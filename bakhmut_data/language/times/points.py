@@ -80,12 +80,22 @@ def _bare_day(piece: Piece, anchor: Anchor) -> Stretch | None:
         return calendars.day_stretch(named) if named else None
     if narrated := _day_of_named(day, anchor):
         return narrated
+    if anchor.entry:
+        return _day_near(day, anchor.published)
     for months in (0, 1, 2) if anchor.tense == "future" else (0, -1, -2):
         month = calendars.add_months(anchor.published.replace(day=1), months)
         date = calendars.make_date(month.year, month.month, day) if month else None
         if date and (date >= anchor.published if anchor.tense == "future" else date <= anchor.published):
             return calendars.day_stretch(date)
     return None
+
+
+def _day_near(day: int, entry: dt.date) -> Stretch | None:
+    """The day of that number nearest to the day of an entry, which tells of what goes before and after it."""
+    months = (calendars.add_months(entry.replace(day=1), shift) for shift in (-1, 0, 1))
+    dates = (calendars.make_date(month.year, month.month, day) for month in months if month)
+    nearest = min((date for date in dates if date), key=lambda date: abs(date - entry), default=None)
+    return calendars.day_stretch(nearest) if nearest else None
 
 
 def _day_of_named(day: int, anchor: Anchor) -> Stretch | None:

@@ -100,7 +100,8 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 FRAGMENTS = {
-    "month": rf"(?P<month>{any_of(MONTHS)})\b(?:(?<![a-z]{{5}})\.)?",
+    # A dot shortens a month's name, and ends the sentence behind one that is written out.
+    "month": rf"(?P<month>{any_of(MONTHS)})\b(?:(?<![a-z]{{5}})(?<!may)(?<!june)(?<!july)\.)?",
     "weekday": rf"(?P<weekday>{any_of(WEEKDAYS)})\b",
     "season": rf"(?P<season>{any_of(SEASONS)})\b",
     "part": rf"(?P<part>{any_of(DAYPARTS)})\b",

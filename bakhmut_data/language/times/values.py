@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -50,7 +51,12 @@ def _with_time(piece: Piece, stretch: Stretch) -> Stretch:
     if piece.shift and first:
         first = calendars.add_days(first, piece.shift) or first
         day = first.isoformat()
-    return Stretch(f"{day}T{piece.part}", first, stretch.latest)
+    return Stretch(f"{day}T{piece.part}", first, _end_of_part(piece, stretch.latest))
+
+
+def _end_of_part(piece: Piece, day: dt.date | None) -> dt.date | None:
+    """The day on which a part of a day ends: a night goes on into the next."""
+    return calendars.add_days(day, 1) if day is not None and piece.part == "NI" else day
 
 
 def _decade(piece: Piece, _: Anchor) -> Stretch | None:
@@ -98,12 +104,10 @@ def _part(piece: Piece, anchor: Anchor) -> Stretch | None:
     if day is None:
         return Stretch(f"XXXX-XX-XXT{piece.part}")
     if piece.direction == "last":
-        before = calendars.add_days(day, -1) or day
-        latest = day if piece.rule == "overnight" else before
-        return Stretch(f"{before.isoformat()}T{piece.part}", before, latest)
+        day = calendars.add_days(day, -1) or day
     if piece.direction == "next":
         day = calendars.add_days(day, 1) or day
-    return Stretch(f"{day.isoformat()}T{piece.part}", day, day)
+    return Stretch(f"{day.isoformat()}T{piece.part}", day, _end_of_part(piece, day))
 
 
 def _offset(piece: Piece, anchor: Anchor) -> Stretch | None:

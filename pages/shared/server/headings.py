@@ -33,7 +33,10 @@ HEADINGS: dict[str, tuple[str, str]] = {
     ),
     "Compare": (
         "Sources side by side",
-        "Two to five sources, row by row: what one prints and another passes over is part of the comparison.",
+        (
+            "Two to twelve sources, row by row: what one prints and another passes over is part of the "
+            "comparison."
+        ),
     ),
     "Documents": (
         "One document, and where its claims stand",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -20,6 +21,13 @@ def request() -> filtering.Request:
         value = st.session_state.get(key) or []
         values[key] = [str(each) for each in value] if isinstance(value, list) else [str(value)]
     return filtering.read_filters(values, datasets.load().sources)
+
+
+def link(page: str, **values: str) -> str:
+    """A relative link to another page with this visit's filters and some values."""
+    held = {key: st.session_state.get(key) for key in FILTERS}
+    kept = {key: value for key, value in held.items() if value and value != FILTERS[key]}
+    return f"{page}?{urlencode({**kept, **values}, doseq=True)}"
 
 
 def value_of(key: str) -> Any:
@@ -69,7 +77,7 @@ def forget_missing() -> None:
     """A callback: takes away what was chosen of documents that are gone: outlets, evidence, a document."""
     dataset = datasets.load()
     chosen = [each for each in st.session_state.get("src") or [] if each in dataset.sources]
-    gone = [key for key in ("doc", "cs") if key in st.session_state]
+    gone = [key for key in ("doc", "cs", "cs-emptied") if key in st.session_state]
     for key in gone:
         del st.session_state[key]
     set_values(src=chosen)

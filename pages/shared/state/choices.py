@@ -72,20 +72,21 @@ def pick_row(label: str, options: Sequence[str], key: str) -> str:
 
 
 def pick_some(label: str, options: Sequence[str], key: str, default: Sequence[str], most: int) -> list[str]:
-    """Some of the options, the default for none; the URL has them, but for the default.
+    """Some of the options, the default until a reader chooses; the URL has them, but for the default.
 
-    So a reader who chose none sees the default of the moment, whatever filters come and go.
+    So a reader who chose none sees the default of the moment, whatever filters come and go. What a reader
+    has emptied stays empty until something is chosen: nothing for this visit, no more than that.
     """
     note_unknown(key, options, label)
     with st.container(key=f"hidden-{key}"):
         named = st.multiselect(label, options, key=key, max_selections=most, bind="query-params")
-    shown = f"{key}-shown"
+    shown, emptied = f"{key}-shown", f"{key}-emptied"
 
     def take() -> None:
         picked = address.value_of(shown) or []
-        address.set_values(**{key: [] if set(picked) == set(default) else picked})
+        address.set_values(**{key: [] if set(picked) == set(default) else picked, emptied: not picked})
 
-    chosen = list(named or default)
+    chosen = list(named or ([] if address.value_of(emptied) else default))
     address.mirror(shown, chosen)
     st.multiselect(label, options, key=shown, max_selections=most, on_change=take)
     return chosen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 import os
-import threading
 import weakref
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,12 +21,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from bakhmut_data.limits import Limits, held_from, upload_limits_from
 from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.sandbox import client
+from bakhmut_data.sandbox.turns import Account
 from bakhmut_data.tables import copies
 from bakhmut_data.tables.copies import read_copies
 from bakhmut_data.tables.rows import Tables, join_tables
 
 OFF = {"off", "no", "false", "0"}
-READERS_AT_ONCE = 2  # processes that read what readers add; the others wait their turn
 ANSWERS_KEPT = 8
 NOT_IN_LINKS = (
     "A link to this view carries your filters but not the documents you added: whoever opens it sees the "
@@ -35,8 +35,7 @@ NOT_IN_LINKS = (
 PERHAPS_ADDED = "It may stand in a document that a reader added, which links do not carry."
 
 OVER_SERVER = "the server holds as many added texts as it can; try again in a few minutes"
-
-_turns = threading.BoundedSemaphore(READERS_AT_ONCE)
+OVER_VISIT = "this visit has had all the time for reading that there is for one"
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
@@ -48,6 +47,7 @@ class Shelf:
     found: tuple[client.Found, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     answers: dict[Hashable, Any] = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
 
     def __post_init__(self) -> None:
         _shelves.add(self)
@@ -129,10 +129,12 @@ def find_copied(folder: Path) -> dict[str, str]:
 def limits_left() -> Limits:
     """How much this reader may still add."""
     limits = upload_limits_from()
+    left = math.ceil(limits.seconds - shelf().account.seconds)
     return dataclasses.replace(
         limits,
         files=max(0, limits.files - len(added())),
         total_characters=max(0, limits.total_characters - shelf().characters),
+        seconds=limits.seconds and max(1, left),
     )
 
 
@@ -147,19 +149,17 @@ def read(files: Sequence[client.File], everybodys: Collection[str]) -> Iterator[
     if sum(each.characters for each in list(_shelves)) >= held_from().added_characters:
         mine.refusals = tuple(Refusal(file.shown or file.name, OVER_SERVER) for file in files)
         return
-    while not _turns.acquire(timeout=0.5):
-        yield client.Progress("", 0.0)
-    try:
-        known = {*everybodys, *(each.document["sha256"] for each in mine.found)}
-        for event in client.read_files(files, known, limits_left()):
-            if isinstance(event, client.Found):
-                mine.put((*mine.found, event))
-            elif isinstance(event, Refusal):
-                mine.refusals = (*mine.refusals, event)
-            else:
-                yield event
-    finally:
-        _turns.release()
+    if 0 < upload_limits_from().seconds <= mine.account.seconds:
+        mine.refusals = tuple(Refusal(file.shown or file.name, OVER_VISIT) for file in files)
+        return
+    known = {*everybodys, *(each.document["sha256"] for each in mine.found)}
+    for event in client.read_files(files, known, limits_left(), mine.account):
+        if isinstance(event, client.Found):
+            mine.put((*mine.found, event))
+        elif isinstance(event, Refusal):
+            mine.refusals = (*mine.refusals, event)
+        else:
+            yield event
 
 
 def forget_sent(files: Sequence[UploadedFile]) -> None:

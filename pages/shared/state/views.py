@@ -13,6 +13,7 @@ import pandas as pd
 
 from bakhmut_data.claims import filtering
 from bakhmut_data.comparing import subjects as comparing_subjects
+from bakhmut_data.headlines import headlines
 from bakhmut_data.store import comparing, counting, fetching, selections
 from pages.shared.state import address, datasets, uploads
 
@@ -147,6 +148,18 @@ class View:
 
     @property
     @kept
+    def lined_up(self) -> pd.DataFrame:
+        """The claims that are compared with one another."""
+        return comparing.lined_up(self.data.store, self.filters)
+
+    @property
+    @kept
+    def subjects(self) -> tuple[comparing_subjects.Subject, ...]:
+        """What more than one voice speaks of, lined up and graded."""
+        return comparing_subjects.find_subjects(self.lined_up)
+
+    @property
+    @kept
     def positions(self) -> pd.DataFrame:
         """Who takes which side: the first positions that the filters leave, whether or not they count."""
         selection = self.selection(stands=True, kind=("position",))
@@ -159,15 +172,11 @@ class View:
 
     @property
     @kept
-    def lined_up(self) -> pd.DataFrame:
-        """The claims that are compared with one another."""
-        return comparing.lined_up(self.data.store, self.filters)
-
-    @property
-    @kept
-    def subjects(self) -> tuple[comparing_subjects.Subject, ...]:
-        """What more than one voice speaks of, lined up and graded."""
-        return comparing_subjects.find_subjects(self.lined_up)
+    def headlines(self) -> headlines.Headlines:
+        """What is argued about, agreed on and said by one outlet alone, in sentences."""
+        left = set(self.number_of("source").index)
+        sources = [source for source in self.data.sources if source in left]
+        return headlines.find_headlines(self.positions, self.lined_up, sources)
 
     def records(self, some: Iterable[comparing_subjects.Subject]) -> dict[str, dict[Any, Any]]:
         """The claims of some subjects by their ids."""
@@ -191,6 +200,12 @@ class View:
 def everything(data: datasets.Dataset) -> View:
     """The view of a dataset without filters."""
     return View(data, filtering.Filters(), data.answers)
+
+
+def added_sources(view: View) -> frozenset[str]:
+    """The outlets of the documents that this reader added."""
+    found = (view.document(str(each.document["document_id"])) for each in uploads.added())
+    return frozenset(str(document["source"]) for document in found if document)
 
 
 def current_view() -> View:

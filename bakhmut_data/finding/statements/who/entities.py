@@ -33,6 +33,11 @@ MALE_NAMES = frozenset(
 
 
 TWO_DIGITS = 2
+RANKS = frozenset({"general", "colonel", "major", "captain", "lieutenant", "sergeant", "corporal", "admiral"})
+# General Staff, Captain America: what else a rank stands before.
+BEHIND_GENERAL = frozenset(
+    {"staff", "assembly", "secretary", "election", "directorate", "prosecutor", "general"}
+)
 
 
 @dataclass(slots=True)
@@ -60,8 +65,12 @@ class PersonInText:
 
 def person_spans(doc: Doc) -> list[Span]:
     """Names of persons: the tagger's, and a given name with the capitalised word after it."""
-    found = [span for span in doc.ents if span.label_ == "PERSON"]
+    found = [span for span in doc.ents if span.label_ == "PERSON" and not _is_deed(span)]
     covered = {token.i for span in found for token in span}
+    for token in doc[:-1]:
+        if token.i not in covered and token.i + 1 not in covered and _is_titled(token):
+            found.append(doc[token.i : token.i + 2])
+            covered |= {token.i, token.i + 1}
     for token in doc[:-3]:
         if token.i not in covered and _is_aged(token):
             found.append(doc[token.i : token.i + 1])
@@ -75,6 +84,19 @@ def person_spans(doc: Doc) -> list[Span]:
         elif _is_spoken_of(token):
             found.append(doc[token.i : token.i + 1])
     return found
+
+
+def _is_deed(span: Span) -> bool:
+    """Whether a sentence begins with what is done rather than with a name: "Leaving Soledar would be"."""
+    return len(span) > 1 and span[0].lower_.endswith("ing") and span[0].is_sent_start is True
+
+
+def _is_titled(token: Token) -> bool:
+    """Whether a rank stands before a name, whatever the tagger took the two for: "General Orlov"."""
+    name = token.nbor(1)
+    person = name.pos_ == "PROPN" and name.text.istitle() and name.is_alpha and len(name.text) > 2
+    body = name.lower_ in role_words("body") or name.lower_ in BEHIND_GENERAL
+    return token.lower_ in RANKS and token.text[:1].isupper() and person and not body
 
 
 def _is_spoken_of(token: Token) -> bool:

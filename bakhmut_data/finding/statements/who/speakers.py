@@ -10,6 +10,7 @@ for a figure's or claim's own source phrase; for everything that stands inside o
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
 
@@ -36,7 +37,7 @@ from bakhmut_data.finding.statements.who.people import (
     words_of,
 )
 from bakhmut_data.finding.statements.who.register import CALL_SIGN, Register
-from bakhmut_data.language.analysis import Analysis
+from bakhmut_data.language.analysis import Analysis, Paragraph
 from bakhmut_data.records import Document, Side, Speaker
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
@@ -64,12 +65,18 @@ MOST_ROLES_LOOKED_AT = 400
 LONGEST_ACRONYM = 4
 
 
-def _is_new_person(token: Token, gender: str) -> bool:
-    """Whether a noun brings in one person of a gender, or of none that it tells."""
-    known = role_words("person") | role_words("title")
-    spoken = known.get(token.lower_)
+@functools.cache
+def _persons() -> dict[str, str]:
+    """What one person is called, with the gender that it tells."""
+    return role_words("person") | role_words("title")
+
+
+def _brings_in(token: Token) -> str | None:
+    """The gender of the person that a noun brings in, "" where it tells none; None for any other noun."""
+    if token.dep_ != "nsubj" or token.tag_ != "NN" or token.lower_ not in _persons():
+        return None
     new = any(child.lower_ in ("a", "an", "one", "another") for child in token.lefts)
-    return spoken is not None and new and spoken in ("", gender) and token.tag_ == "NN"
+    return _persons()[token.lower_] if new else None
 
 
 class SpeakerIndex:
@@ -82,6 +89,7 @@ class SpeakerIndex:
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
         self.sentence_starts = [sentence.start for sentence in analysis.sentences()]
         self.said: Sequence[tuple[int, int]] = ()
+        self._brought: dict[int, list[tuple[int, int, list[tuple[Token, str]]]]] = {}
         self._read_bearers()
 
     def resolve(self, start: int, end: int) -> Speaker | None:
@@ -196,14 +204,32 @@ class SpeakerIndex:
         """The unnamed person that a sentence just before brings in: "A general sat down. He said …"."""
         number = bisect.bisect_right(self.starts, start) - 1
         for paragraph in reversed(self.paragraphs[max(0, number - 1) : number + 1]):
-            sentences = [s for s in paragraph.doc.sents if since - paragraph.start <= s.start_char]
-            before = [s for s in sentences if s.end_char <= start - paragraph.start]
-            for sentence in reversed(before[-BROUGHT_IN:]):
-                for token in sentence:
-                    if token.dep_ == "nsubj" and _is_new_person(token, gender):
+            sentences = self._newcomers(paragraph)
+            last = bisect.bisect_right(sentences, start - paragraph.start, key=lambda each: each[1])
+            for first, _, persons in reversed(sentences[max(0, last - BROUGHT_IN) : last]):
+                if first < since - paragraph.start:
+                    break
+                for token, told in persons:
+                    if told in ("", gender):
                         phrase = token.doc[token.left_edge.i : token.i + 1]
                         return self._unnamed(phrase, paragraph.start)
         return None
+
+    def _newcomers(self, paragraph: Paragraph) -> list[tuple[int, int, list[tuple[Token, str]]]]:
+        """The bounds of each sentence of a paragraph, with the persons that it brings in and their genders.
+
+        Read once: a paragraph may have a thousand pronouns.
+        """
+        if paragraph.start not in self._brought:
+            self._brought[paragraph.start] = [
+                (
+                    sentence.start_char,
+                    sentence.end_char,
+                    [(token, told) for token in sentence if (told := _brings_in(token)) is not None],
+                )
+                for sentence in paragraph.doc.sents
+            ]
+        return self._brought[paragraph.start]
 
     def _last_speaking(self, start: int, last: int) -> Entity | None:
         """The body that spoke last in the paragraph of an "it" or the one before: "it added" goes on."""

@@ -14,7 +14,7 @@ from bakhmut_data.claims import sentences
 from bakhmut_data.store import fetching, selections
 from pages.shared.panels.claims import confidence, contents, drawing
 from pages.shared.panels.compare import words as compare_words
-from pages.shared.panels.documents import texts
+from pages.shared.panels.documents import links, texts
 from pages.shared.panels.timeline import counts
 from pages.shared.state import address, views
 
@@ -111,7 +111,7 @@ def _draw_steps(near: fetching.Neighbours, among: str, of: str = "claims") -> No
 
 
 def _draw_others(view: views.View) -> None:
-    """What others say about the same thing, gravest first, and who says nothing of it."""
+    """What others say about the same thing, gravest first, and where nothing was found on it."""
     subject = next((each for each in view.subjects if view.selected in each.claims), None)
     if subject is None:
         return
@@ -134,7 +134,7 @@ def _draw_others(view: views.View) -> None:
     speak = view.values(view.selection(stands=True, subject=(subject.key,)), "source").index
     silent = [source for source in view.data.sources if source not in speak]
     if silent:
-        st.html(f'<p class="status">Silent on this: {html.escape(sentences.some_of(silent))}.</p>')
+        st.html(f'<p class="status">Nothing found on this in: {html.escape(sentences.some_of(silent))}.</p>')
 
 
 @views.kept
@@ -151,8 +151,9 @@ def _said(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
     return texts.quote_html(texts.cut_quote(text, int(span["start"]), int(span["end"])), language)
 
 
-def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[str, object]]:
     title = "" if pd.isna(document["title"]) else sentences.shorten(str(document["title"]), 200)
+    address_words = "" if pd.isna(document["url"]) else sentences.shorten(str(document["url"]), 200)
     basis = (
         ""
         if pd.isna(document["published_basis"])
@@ -160,7 +161,8 @@ def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[
     )
     return [
         ("Outlet", str(claim["source"])),
-        ("Headline", title),
+        ("Headline", links.Linked(title, document["url"])),
+        ("Address", links.Linked(address_words, document["url"])),
         ("Speaker", "" if pd.isna(claim["speaker"]) else sentences.shorten(str(claim["speaker"]), 200)),
         ("Side", str(claim["side"])),
         *_answered(claim),
@@ -209,9 +211,9 @@ def _also_counted(view: views.View, claim_id: str) -> str:
     )
 
 
-def _listed(facts: Sequence[tuple[str, str]]) -> str:
+def _listed(facts: Sequence[tuple[str, object]]) -> str:
     return "".join(
-        f'<dt>{name}</dt><dd dir="auto">{html.escape(value)}</dd>' for name, value in facts if value
+        f'<dt>{name}</dt><dd dir="auto">{links.as_html(value)}</dd>' for name, value in facts if str(value)
     )
 
 

@@ -14,6 +14,7 @@ from bakhmut_data.claims import sentences
 from bakhmut_data.store.fetching import Listed, as_list
 from pages.shared import components
 from pages.shared.panels.claims import confidence, contents, drawing, method
+from pages.shared.panels.documents import links
 from pages.shared.state import address, choices, datasets, views
 
 Claims = pd.DataFrame | Listed
@@ -159,7 +160,7 @@ def sources_html(claims: pd.DataFrame, title: str) -> str:
         rows.append(
             (
                 document["source"],
-                "" if pd.isna(document["title"]) else sentences.shorten(str(document["title"]), 90),
+                links.Linked(_headline(document), _url(str(document["document_id"]))),
                 sentences.days(document["published"], document["published"]),
                 f"{len(group):,}",
                 f"{named:,} ({100 * named / len(group):.0f}%)",
@@ -168,6 +169,16 @@ def sources_html(claims: pd.DataFrame, title: str) -> str:
     cut = f" (the first {SHOWN_ROWS} of {groups.ngroups:,} documents)" if groups.ngroups > SHOWN_ROWS else ""
     head = ("Outlet", "Headline", "Published", "Claims", "With a speaker")
     return method.table_html(f"Sources of: {title}{cut}", head, rows, numbers=(3, 4))
+
+
+def _headline(document: pd.Series[Any]) -> str:
+    return "" if pd.isna(document["title"]) else sentences.shorten(str(document["title"]), 90)
+
+
+def _url(document_id: str) -> object:
+    """Where a document was published; None where that is not known."""
+    document = views.current_view().document(document_id)
+    return document["url"] if document is not None else None
 
 
 def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:

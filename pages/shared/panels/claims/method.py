@@ -6,6 +6,7 @@ import html
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from bakhmut_data.store import fetching
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import schemas
 from bakhmut_data.tables.rows import Tables
+from pages.shared.panels.documents import links
 from pages.shared.paths import CHECKOUT
 from pages.shared.state import datasets
 
@@ -124,7 +126,7 @@ def documents_html(data: datasets.Dataset) -> str:
     rows = [
         (
             row["source"],
-            "" if pd.isna(row["title"]) else sentences.shorten(str(row["title"]), 90),
+            links.Linked(_headline(row), row["url"]),
             sentences.publication(row),
             f"{row['words']:,}",
             f"{row['found']:,}",
@@ -136,6 +138,13 @@ def documents_html(data: datasets.Dataset) -> str:
     )
 
 
+def _headline(row: Mapping[Any, Any]) -> str:
+    """A headline in short; the address of a document that has none."""
+    if not pd.isna(row["title"]):
+        return sentences.shorten(str(row["title"]), 90)
+    return "" if pd.isna(row["url"]) else sentences.shorten(str(row["url"]), 90)
+
+
 def table_html(
     caption: str, head: Iterable[str], rows: Iterable[Iterable[object]], numbers: tuple[int, ...] = ()
 ) -> str:
@@ -143,7 +152,7 @@ def table_html(
 
     def cells(name: str, values: Iterable[object]) -> str:
         marked = (
-            f'<{name}{" class=n" if at in numbers else ""} dir="auto">{html.escape(str(value))}</{name}>'
+            f'<{name}{" class=n" if at in numbers else ""} dir="auto">{links.as_html(value)}</{name}>'
             for at, value in enumerate(values)
         )
         return f"<tr>{''.join(marked)}</tr>"

@@ -1,3 +1,3 @@
 """Sources side by side: pairs, a matrix, choices of words."""
 
-__all__ = ["pairs", "side_by_side", "words"]
+__all__ = ["pairs", "retellings", "side_by_side", "words"]

@@ -79,8 +79,10 @@ def draw_too_few(view: views.View, chosen: Sequence[str], most: int) -> None:
         why = f"The filters leave only one: {sentences.shorten(left[0])}."
     else:
         why = f"Here is only one: {sentences.shorten(left[0])}."
+    if not chosen:
+        why = "None is chosen."
     st.html(f'<p class="lede">A comparison needs at least two sources. {html.escape(why)}</p>')
-    values: dict[str, object] = {"cs": []}
+    values: dict[str, object] = {"cs": [], "cs-emptied": False}
     if there < 2:
         values |= {"src": []} if view.filters.sources else address.FILTERS
     offered = there if there > 1 else every
@@ -146,14 +148,14 @@ def meaning(things: Sequence[Thing], grade: str) -> str:
 def pair_groups(
     things: Sequence[Thing], chosen: Sequence[str], view: views.View, grade: str
 ) -> list[dict[str, Any]]:
-    """A group for each pair that is shown, under the thing it is about and who is silent on it."""
+    """A group for each pair that is shown, under the thing it is about and where nothing was found on it."""
     shown = _narrow(things, grade)[:MOST_THINGS]
     records = view.records([thing.subject for thing, _ in shown])
     groups: list[dict[str, Any]] = []
     drawn: list[dict[Any, Any]] = []
     for thing, pairs in shown:
         silent = subjects.silent_on(thing.subject, chosen)
-        note = f" Silent on this: {sentences.some_of(silent)}." if silent else ""
+        note = f" Nothing found on this in: {sentences.some_of(silent)}." if silent else ""
         badge = f"{pairs[0].grade}: {len(pairs):,} of {sentences.count(len(thing.pairs), 'pair')} of claims"
         for at, pair in enumerate(pairs[: SHOWN_PAIRS if grade else 1]):
             drawn += [records[pair.left], records[pair.right]]

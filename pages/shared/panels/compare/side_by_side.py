@@ -9,14 +9,17 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data.claims import filtering, sentences
-from bakhmut_data.comparing import grading, voices
+from bakhmut_data.comparing import positions, voices
 from bakhmut_data.comparing import subjects as comparing_subjects
 from bakhmut_data.store import comparing, selections
 from pages.shared.panels.claims import contents
+from pages.shared.panels.compare import cells as cells_of
 from pages.shared.panels.compare import words
 from pages.shared.state import views
 
 HEADINGS: Mapping[str, str] = {
+    "position": "Where they stand on what is argued about",
+    "ground": "Who they say holds what",
     "topic": "What they speak of",
     "figure": "Which numbers they give",
     "place": "Which places they speak of",
@@ -24,13 +27,19 @@ HEADINGS: Mapping[str, str] = {
     "words": "What they call the same things",
     "voices": "Whom they let speak",
 }
-BLANKS = {"words": "none of these words", "voices": "not heard"}
+BLANKS = {"words": "none of these words", "voices": "nobody of these is reported"}
+NOTHING = "nothing found"
+PROOF = (
+    "“Does not say”: its documents hold neither a claim about the question nor any of its words, which can "
+    "be unfolded there. “Nothing found”: its words or claims stand there, but no side was read."
+)
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 12
 WORDS_FILTERED = (
     "Words are counted in whole documents. Of the filters, only sources apply to them: side, days and search "
     "leave out documents in which nothing fits, but no word of the others."
 )
+USUAL = 5  # sources that are compared at first, beside those of added documents
 MOST_COMPARED = 1_500  # claims laid side by side; of more, those that say most of the sources
 MANY_IN_CELL = 6  # where they are more
 MOST_LENGTHS = 300
@@ -40,11 +49,23 @@ UNFOLDED = {"words": 6, "voices": 6}  # rows that stand there at once; of claims
 UNFOLDED_CLAIMS = 3
 
 
+def usual_sources(view: views.View, there: Sequence[str], most: int) -> list[str]:
+    """The sources that are compared until a reader chooses: of added documents, and the first others."""
+    added = views.added_sources(view)
+    own = [source for source in there if source in added][:most]
+    others = [source for source in there if source not in added][: min(USUAL, most - len(own))]
+    return [source for source in there if source in {*own, *others}]
+
+
 def compared(view: views.View, chosen: Sequence[str], lens: str) -> tuple[pd.DataFrame, str]:
     """The claims of the chosen sources that a lens lays out, and a sentence where not all are."""
     selection = view.selection(source=chosen)
-    number = int(view.number_of("source").reindex(list(chosen)).sum())
     seen = next((each for each in comparing.LENS_COLUMNS if each == lens), None)
+    if seen and seen in comparing.LENS_KINDS:
+        selection = comparing.seen_by(selection, seen)
+        number = view.number(selection)
+    else:
+        number = int(view.number_of("source").reindex(list(chosen)).sum())
     if number <= MOST_COMPARED or seen is None:
         found = view.first_claims(selection, MOST_COMPARED)
         cut = f"Of {number:,} claims of these sources the first {MOST_COMPARED:,} are laid side by side."
@@ -74,7 +95,7 @@ def _first_of_rows(
 def matrix(
     view: views.View, rows: list[dict[str, Any]], chosen: Sequence[str], lens: str, only: str = ""
 ) -> dict[str, Any]:
-    """The chosen sources as columns, what the lens sees as rows, "does not say" where a source is silent."""
+    """The chosen sources as columns, what the lens sees as rows, and in words where nothing was found."""
     columns = [
         {"label": source, "color": view.data.colors[source], **_no_day(rows, at, lens)}
         for at, source in enumerate(chosen)
@@ -89,10 +110,12 @@ def matrix(
         spoken = sum(bool(cell) for cell in row["cells"])
         row["note"] = f"{spoken} of {sentences.count(len(chosen), 'source')}"
     notes += _fold(rows, lens)
+    if lens == "position":
+        notes.append(PROOF)
     return {
         "caption": " ".join(notes),
         "corner": lens.capitalize(),
-        "blank": BLANKS.get(lens, "does not say"),
+        "blank": BLANKS.get(lens, NOTHING),
         "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
         "sources": columns,
         "rows": rows,
@@ -104,7 +127,7 @@ def _fold(rows: list[dict[str, Any]], lens: str) -> list[str]:
 
     A row with the claim whose evidence is open is not folded.
     """
-    first = UNFOLDED.get(lens, UNFOLDED_CLAIMS)
+    first = len(positions.QUESTIONS) if lens == "position" else UNFOLDED.get(lens, UNFOLDED_CLAIMS)
     if lens == "topic":  # matters of no topic, which come last, are never among the first
         named = sum(row["label"] != sentences.label("topic", comparing_subjects.OTHER) for row in rows)
         first = min(first, named or len(rows))
@@ -152,7 +175,7 @@ def _two_columns(
     corner: str, names: Sequence[str], rows: list[dict[str, Any]], caption: str
 ) -> dict[str, Any]:
     columns = [{"label": name, "color": "transparent"} for name in names]
-    data = {"caption": caption, "corner": corner, "blank": "does not say", "shown": 1}
+    data = {"caption": caption, "corner": corner, "blank": NOTHING, "shown": 1}
     return {**data, "sources": columns, "rows": rows}
 
 
@@ -179,14 +202,28 @@ def lens_rows(view: views.View, chosen: Sequence[str], lens: str) -> list[dict[s
         return [row for by in ("side", "speaker") for row in _voice_rows(view, claims, chosen, by)]
     seen: comparing_subjects.Lens = next(each for each in comparing_subjects.LENSES if each == lens)
     inside = contents.of_statements(view, claims)
+    rows = comparing_subjects.lay_side_by_side(claims, chosen, seen)
+    shown = [
+        claim
+        for cells in rows.values()
+        for source in chosen
+        for claim in cells_of.once(cells[source])[:MOST_IN_CELL]
+    ]
+    printed = cells_of.words_printed(view, shown)
+    silences = positions.find_silences(view.spoken_of(tuple(chosen))) if lens == "position" else {}
     return [
         {
             "label": sentences.days(label, label) if lens == "day" else label,
             "cells": [
-                [item(claim, view, inside) for claim in cells[source][:MOST_IN_CELL]] for source in chosen
+                [
+                    cells_of.item(claim, view, inside, printed)
+                    for claim in cells_of.once(cells[source])[:MOST_IN_CELL]
+                ]
+                for source in chosen
             ],
+            **({"blanks": cells_of.blanks(cells, chosen, silences)} if silences else {}),
         }
-        for label, cells in comparing_subjects.lay_side_by_side(claims, chosen, seen).items()
+        for label, cells in rows.items()
     ]
 
 
@@ -243,18 +280,5 @@ def _printed(claim: Mapping[Any, Any], view: views.View) -> dict[str, Any]:
         "id": claim["claim_id"],
         "what": sentences.describe(claim),
         "who": f"{sentences.voice(claim)}, in {sentences.shorten(str(claim['source']))}; {days}",
-        "on": claim["claim_id"] == view.selected,
-    }
-
-
-def item(claim: Mapping[Any, Any], view: views.View, inside: Mapping[str, str]) -> dict[str, Any]:
-    """A claim as it stands in a cell; a statement with what was found inside it."""
-    found = inside.get(str(claim["claim_id"]), "")
-    start = grading.implied_start(claim) if claim["kind"] == "figure" else None
-    implied = f"; implies a start on {sentences.days(*start)}" if start else ""
-    return {
-        "id": claim["claim_id"],
-        "what": f"{sentences.describe(claim)}. In it: {found}" if found else sentences.describe(claim),
-        "who": f"{sentences.voice(claim)}; {sentences.days(claim['earliest'], claim['latest'])}{implied}",
         "on": claim["claim_id"] == view.selected,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import html
 import itertools
 import re
@@ -14,7 +13,9 @@ from typing import Any
 
 from bakhmut_data.errors import DocumentError
 from bakhmut_data.limits import limits_from
-from bakhmut_data.reading import documents, formats
+from bakhmut_data.reading import documents
+from bakhmut_data.reading.guard import GUARD
+from bakhmut_data.records import Document
 from pages.shared.state import datasets, uploads
 
 BEFORE_AND_AFTER = 240  # characters of context at most, either side of a span
@@ -148,17 +149,8 @@ def _segment(
 
 def _texts(path: Path) -> dict[str, str]:
     """The texts of a file by their hash; none where it cannot be read."""
-    limits = limits_from()
-    try:
-        if path.stat().st_size > limits.file_bytes:
-            return {}
-        found = formats.read_content(path.read_bytes(), path.name, limits)
-        return {
-            hashlib.sha256(each.text.encode("utf-8", "surrogatepass")).hexdigest(): each.text
-            for each in found
-        }
-    except (DocumentError, OSError):
-        return {}
+    items = GUARD.read_file(path, path.name, raw=True, limits=limits_from())
+    return {item.sha256: item.text for item in items if isinstance(item, Document)}
 
 
 @functools.lru_cache(maxsize=2)

@@ -46,7 +46,7 @@ def draw_contradictions(view: views.View, day: dt.date) -> None:
         f"Each claim stands beside the reference of its own day, those nearest to {sentences.days(day, day)} "
         "first. The reference is a table of dated control with its own sources and errors: a contradiction "
         "says that both cannot hold, not which is wrong. Shares within "
-        f"{contradictions.MARGIN:.0f} points and a day either way agree."
+        f"{contradictions.MARGIN:.0f} points, or one of its parts, and a day either way agree."
     )
     more = "" if number <= LISTED else f" The {LISTED} nearest of {number:,}; the file has more."
     drawing.show_rows(

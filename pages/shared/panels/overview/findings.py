@@ -1,0 +1,72 @@
+"""Findings in sentences, each with those who say so and its first claims, which open their evidence."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bakhmut_data.headlines.headlines import Headline
+from pages.shared.panels.claims import drawing
+from pages.shared.state import views
+
+DISPUTED = "What they argue about"
+AGREED = "What they agree on"
+ALONE = "What only one of them reports"
+NONE = {
+    DISPUTED: "No two opposed answers to one question stand in what the filters leave.",
+    AGREED: "No two texts give the same answer, with none against it, or the same number.",
+    ALONE: "Nothing stands in one outlet alone, as far as was found.",
+}
+UNFOLDED = {"disputed": 3, "agreed": 2, "alone": 3}  # that stand there at once
+FOUND = "As far as was found: a sentence that no rule reads is not counted."
+CUT = f"Of very many positions the first {views.KEPT_POSITIONS:,} are counted."
+
+
+def draw_findings(view: views.View) -> None:
+    """What is argued about, agreed on and reported by one outlet alone, under what the filters leave."""
+    found = view.headlines
+    if not any((found.disputed, found.agreed, found.alone)):
+        return
+    claims = _claims(view, itertools.chain(found.disputed, found.agreed, found.alone))
+    many = len(view.positions) == views.KEPT_POSITIONS
+    for key, title, some in (
+        ("disputed", DISPUTED, found.disputed),
+        ("agreed", AGREED, found.agreed),
+        ("alone", ALONE, found.alone),
+    ):
+        # One outlet agrees with itself, and is always alone.
+        if key != "disputed" and view.counts.sources < 2:
+            continue
+        st.header(title, anchor=False)
+        if some:
+            drawing.show_rows(groups(some, claims, view), f"findings-{key}", title, first=UNFOLDED[key])
+        else:
+            st.html(f'<p class="status">{NONE[title]}</p>')
+        if key == "alone" or (key == "disputed" and many):
+            st.html(f'<p class="status">{FOUND if key == "alone" else CUT}</p>')
+    st.page_link("pages/battle/compare.py", label="All that can be lined up, side by side", width="content")
+
+
+def groups(found: Iterable[Headline], claims: pd.DataFrame, view: views.View) -> list[dict[str, Any]]:
+    """For the list: a group for each finding, with the claims that are the first of its sides."""
+    rows = {row["id"]: row for row in drawing.row_items(claims, view)}
+    return [
+        {
+            "title": each.sentence,
+            "badge": "",
+            "note": each.voices,
+            "rows": [rows[claim] for claim in each.claims if claim in rows],
+        }
+        for each in found
+    ]
+
+
+def _claims(view: views.View, found: Iterable[Headline]) -> pd.DataFrame:
+    """The claims behind some findings."""
+    wanted = {claim for each in found for claim in each.claims}
+    frames = [each[each["claim_id"].isin(wanted)] for each in (view.positions, view.lined_up)]
+    return pd.concat(frames).drop_duplicates("claim_id")

@@ -1,0 +1,58 @@
+"""Behind nginx with the lines of CONTRIBUTING.md, readers add what the page promises, on two processes."""
+
+from __future__ import annotations
+
+import dataclasses
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from bakhmut_data.limits import ADDED
+from tests.serving.nginx import Hosted, hosted
+from tests.serving.visits import visiting
+
+pytestmark = pytest.mark.hostile
+READERS = [f"127.0.0.{number}" for number in range(2, 10)]
+
+
+@pytest.fixture(scope="module")
+def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    with hosted(tmp_path_factory.mktemp("hosted")) as found:
+        yield found
+
+
+def test_the_largest_file_that_is_promised_passes(behind: Hosted) -> None:
+    with visiting(behind.address, "add") as visit:
+        assert visit.put("a.txt", b"x" * ADDED.file_bytes, number="1").status == 204
+        assert visit.put("a.txt", b"x" * (ADDED.file_bytes + 2_000_000), number="2").status == 413
+
+
+def test_nothing_that_readers_send_lies_on_the_disk_of_nginx(behind: Hosted) -> None:
+    parts = urlsplit(behind.address)
+    with visiting(behind.address, "add") as visit:
+        head = (
+            f"PUT {parts.path}/_stcore/upload_file/{visit.session}/1 HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+            f"Content-Length: 900000\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+            f"X-Xsrftoken: {visit.token}\r\nCookie: _streamlit_xsrf={visit.token}\r\n\r\n"
+            '--b\r\nContent-Disposition: form-data; name="a"; filename="a.txt"\r\n\r\n'
+        )
+        with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=20) as slow:
+            slow.sendall(head.encode() + b"x" * 800_000)  # nginx has taken it when the next answer is there
+            assert visit.put("b.txt", b"x" * 900_000, number="2").status == 204
+            assert behind.files_on_disk() == []
+
+
+def test_every_reader_stays_with_one_process_and_both_have_readers(behind: Hosted) -> None:
+    used = set()
+    for source in READERS:
+        with visiting(behind.address, "add", source) as visit:
+            assert [visit.put("a.txt", b"x", number=str(number)).status for number in range(6)] == [204] * 6
+            (home,) = [
+                address
+                for address in behind.behind
+                if dataclasses.replace(visit, address=address).put("b.txt", b"x", number="b").status == 204
+            ]
+            used.add(home)
+    assert used == set(behind.behind)
