@@ -30,7 +30,7 @@ FILTERED = "In what the filters leave:"
 
 
 def sources(view: views.View) -> tuple[str, ...]:
-    """The outlets of the grid unless others are chosen: those the reader added, then those with most claims."""
+    """The outlets of the grid unless others are chosen: first those added, then those with most claims."""
     added = views.added_sources(view)
     left = sorted(view.number_of("source").index, key=lambda source: source not in added)
     return tuple(source for source in view.data.sources if source in set(left[:MOST_SOURCES]))
