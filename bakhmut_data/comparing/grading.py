@@ -237,7 +237,10 @@ def _compare_positions(left: Claim, right: Claim) -> tuple[Grade, str]:
     """How two answers to one question fit together: what is no matter of fact is opposed all the same."""
     if reason := _elsewhere(left, right) or _other_situation(left, right):
         return "not comparable", reason
-    first, second = (sentences.describe(claim) for claim in (left, right))
+    # Claims of a frame have their words ready made, which each of many pairs needs.
+    first, second = (
+        str(claim["stands"]) if "stands" in claim else sentences.describe(claim) for claim in (left, right)
+    )
     if left["answer"] == right["answer"]:
         return "agree", f"both say that {first}"
     words = f"one says that {first}, the other that {second}"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -201,43 +202,39 @@ def spoken_of(store: Store, sources: Sequence[str]) -> pd.DataFrame:
     """
     of_sources = Selection(filters=filtering.Filters(sources=tuple(sources)), stands=True)
     asked = select(store, of_sources)
-    claims = ask_frame(
+    positions: Counter[tuple[int, str]] = Counter()
+    claims: Counter[tuple[int, str]] = Counter()
+    for outlet, topic, question, taken, counted in ask_rows(
         store,
-        "SELECT outlet, topic, question, count(*) FILTER (kind = 'position') AS positions, "
-        f"count(*) FILTER (claim) AS claims {asked.rows} GROUP BY 1, 2, 3",
+        "SELECT outlet, topic, question, count(*) FILTER (kind = 'position'), count(*) FILTER (claim) "
+        f"{asked.rows} GROUP BY 1, 2, 3",
         asked,
-    )
-    words = ask_frame(
+    ):
+        positions[outlet, question] += taken
+        claims[outlet, topic] += counted
+    words = ask_rows(
         store,
-        "SELECT outlet, question, string_agg(word, '; ' ORDER BY times DESC, word) AS words FROM ("
+        "SELECT outlet, question, string_agg(word, '; ' ORDER BY times DESC, word) FROM ("
         "SELECT outlet, question, word, sum(times) AS times FROM question_words JOIN documents "
         f'ON document = "order" WHERE outlet IN (SELECT DISTINCT outlet {asked.rows}) GROUP BY 1, 2, 3) '
         "GROUP BY 1, 2",
         asked,
     )
-    everywhere = dict(
+    standing = {(outlet, question): listed for outlet, question, listed in words}
+    looked = dict(
         ask_rows(
             store,
             'SELECT outlet, bool_and("order" IN (SELECT document FROM question_words)) '
             "FROM documents GROUP BY 1",
         )
     )
-    topics = reference.read_toml("labels.toml")["question_topic"]
     rows = []
     for source in sources:
         outlet = store.outlets.get(source, -1)
-        there, found = claims[claims["outlet"] == outlet], words[words["outlet"] == outlet]
-        for question, topic in topics.items():
-            rows.append(
-                (
-                    source,
-                    question,
-                    int(there.loc[there["question"] == question, "positions"].sum()),
-                    int(there.loc[there["topic"] == topic, "claims"].sum()),
-                    "".join(found.loc[found["question"] == question, "words"]),
-                    bool(everywhere.get(outlet)),
-                )
-            )
+        for question, topic in reference.read_toml("labels.toml")["question_topic"].items():
+            there = (positions[outlet, question], claims[outlet, topic])
+            listed = standing.get((outlet, question), "")
+            rows.append((source, question, *there, listed, bool(looked.get(outlet))))
     return pd.DataFrame(rows, columns=["source", "question", "positions", "claims", "words", "looked"])
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -48,6 +50,10 @@ def button(app: AppTest, label: str) -> Button:
     return next(each for each in app.button if each.label == label)
 
 
+def components(app: AppTest) -> list[Any]:
+    return [element.proto for element in app.get("bidi_component")]
+
+
 def words(app: AppTest) -> str:
     return "\n".join(str(element.proto.body) for element in app.get("html"))
 
@@ -63,14 +69,36 @@ def test_a_pasted_text_is_read_and_joins_the_tables_of_its_reader() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["battle/overview", "battle/front", "battle/timeline", "battle/figures", "battle/compare",
-     "evidence/documents", "evidence/method"],
+    ["battle/overview", "battle/front", "battle/timeline", "battle/figures", "battle/positions",
+     "battle/compare", "evidence/documents", "evidence/method"],
 )  # fmt: skip
 def test_every_page_shows_what_was_added(page: str) -> None:
     app = add(opened(), TEXT.format(day=5, count=120), "River Post")
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
     assert "4 of 4 sources" in words(app)
+
+
+def test_two_who_are_openly_opposed_in_a_pasted_text_are_a_pair_and_a_debate() -> None:
+    text = (
+        "Colonel Horbenko told reporters that Bakhmut has great strategic value. "
+        "The analyst Peter Lund argued that the town has little military significance."
+    )
+    app = add(opened(), text, "River Post")
+    app.switch_page("pages/battle/positions.py").run()
+    assert not app.exception
+    sent = {proto.component_name: json.loads(proto.json) for proto in components(app)}
+    (debate,) = sent["bakhmut_debates"]["debates"]
+    assert {pole["word"]: [each["who"] for each in pole["takers"]] for pole in debate["poles"]} == {
+        "matters": ["Horbenko"],
+        "matters little": ["Peter Lund"],
+    }
+    # Its words were looked for while it was read: of losses there is none in it.
+    outlets = [each["label"] for each in sent["bakhmut_stands"]["sources"]]
+    losses = next(row for row in sent["bakhmut_stands"]["rows"] if row["label"] == "Whose losses are heavy?")
+    assert losses["cells"][outlets.index("River Post")]["blank"] == "does not say"
+    app.switch_page("pages/battle/overview.py").run()
+    assert any("Does Bakhmut matter militarily?" in proto.json for proto in components(app))
 
 
 def test_the_comparison_takes_the_added_document_in() -> None:

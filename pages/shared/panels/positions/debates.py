@@ -26,7 +26,7 @@ HOW = (
 
 def draw_debates(view: views.View) -> None:
     """The debates, or the one that the address names, or one answer of it."""
-    found = positions.find_debates(view.positions)
+    found = _debates(view)
     st.header(TITLE, anchor=False)
     labels = reference.read_toml("labels.toml")
     asked = [
@@ -52,6 +52,11 @@ def draw_debates(view: views.View) -> None:
         "credit": sentences.credit(dict.fromkeys(view.positions["source"])),
     }
     drawing.show_component_saved(components.debates, "debates", data)
+
+
+@views.kept
+def _debates(view: views.View) -> tuple[positions.Debate, ...]:
+    return positions.find_debates(view.positions)
 
 
 def debate_data(view: views.View, debate: positions.Debate, answer: str = EVERY) -> dict[str, Any]:

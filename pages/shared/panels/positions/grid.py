@@ -30,17 +30,16 @@ FILTERED = "In what the filters leave:"
 
 
 def sources(view: views.View) -> tuple[str, ...]:
-    """The outlets of the grid: those the reader chose, else the twelve with most claims, in their order."""
-    left = list(view.number_of("source").index)
+    """The outlets of the grid unless others are chosen: first those added, then those with most claims."""
+    added = views.added_sources(view)
+    left = sorted(view.number_of("source").index, key=lambda source: source not in added)
     return tuple(source for source in view.data.sources if source in set(left[:MOST_SOURCES]))
 
 
 def findings_html(view: views.View) -> str:
     """The findings as a list of sentences, as escaped HTML."""
     of = sources(view)
-    stands = positions.find_stands(view.positions, of)
-    silences = positions.find_silences(view.spoken_of(of))
-    found = findings.find_findings(stands, positions.find_debates(_of_sources(view, of)), silences)
+    found = _findings(view, of)
     if not found:
         return '<p class="lede">No two answers to one question stand in what the filters leave.</p>'
     filters = view.filters
@@ -65,10 +64,9 @@ def draw_grid(view: views.View) -> None:
 
 def grid_data(view: views.View, of: tuple[str, ...]) -> dict[str, Any]:
     """For the component: a row for each question, a cell for each outlet; why there are no answers, if so."""
-    stands = positions.find_stands(view.positions, of)
     silences = positions.find_silences(view.spoken_of(of))
     rows = []
-    for question, cells in stands.items():
+    for question, cells in _stands(view, of).items():
         answers = {answer.answer for stand in cells.values() if stand for answer in stand.answers}
         printed = sum(stand is not None for stand in cells.values())
         rows.append(
@@ -133,5 +131,14 @@ def _topic(question: str) -> str:
     return topics[question]
 
 
-def _of_sources(view: views.View, of: Sequence[str]) -> Any:
-    return view.positions[view.positions["source"].isin(list(of))]
+@views.kept
+def _stands(view: views.View, of: tuple[str, ...]) -> findings.Stands:
+    return positions.find_stands(view.positions, of)
+
+
+@views.kept
+def _findings(view: views.View, of: tuple[str, ...]) -> tuple[str, ...]:
+    """The findings of some outlets."""
+    debates = positions.find_debates(view.positions[view.positions["source"].isin(list(of))])
+    silences = positions.find_silences(view.spoken_of(of))
+    return findings.find_findings(_stands(view, of), debates, silences)

@@ -27,7 +27,7 @@ HOW = (
 
 def draw_sides(view: views.View) -> None:
     """The matrix with its ties as a table and as files; says so where nobody shares a question."""
-    found = siding.find_sides(view.positions)
+    found = _sides(view)
     st.header(TITLE, anchor=False)
     if not found.ties:
         st.html('<p class="lede">No two voices answer one question in what the filters leave.</p>')
@@ -37,6 +37,11 @@ def draw_sides(view: views.View) -> None:
     rows = figure_tabs.Counted(functools.partial(siding.ties_frame, found))
     figure_tabs.show_tabs(draw, view.positions, "sides", TITLE, counted=rows)
     _draw_graphml(found)
+
+
+@views.kept
+def _sides(view: views.View) -> siding.Siding:
+    return siding.find_sides(view.positions)
 
 
 def sides_data(found: siding.Siding, view: views.View) -> dict[str, Any]:
