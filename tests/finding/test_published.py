@@ -76,11 +76,6 @@ def test_a_stamp_may_be_followed_by_what_the_note_is_for() -> None:
     assert str(dated(text).published) == "2023-03-09"
 
 
-def test_the_day_of_a_talk_dates_the_interview() -> None:
-    text = "Captain Ivan Dovhal sails the ferry. We spoke to him on 17 April 2023.\n\nIs it safe?\n\nNo."
-    assert str(dated(text).published) == "2023-04-17"
-
-
 def test_an_entry_of_a_chronicle_is_no_caption() -> None:
     text = "Last entry 26 May 2023.\n\n7 December. Satellite pictures show the mill."
     assert str(dated(text).published_earliest) == "2023-05-26"

@@ -438,40 +438,6 @@ def test_a_title_with_a_name_before_a_colon_has_a_speaker_and_its_quotation_is_d
     ]
 
 
-INTERVIEW = """"The river decides"
-
-Captain Ivan Dovhal has sailed the ferry since May. We spoke to him in Odesa.
-
-Is it still safe?
-
-No. I would not send my brother across.
-
-And the other ferry?
-
-It was sold. Our mechanic says that it will sail under a new name.
-
-Who decides that?
-
-We only hear of it. I read it in the paper.
-
-The talk was shortened.
-"""
-
-
-def test_the_answers_of_an_interview_without_labels_are_those_of_the_person_introduced() -> None:
-    answers = [found for found in statements_of(INTERVIEW) if found.rule.startswith("answer")]
-    assert [(found.speaker, found.surface.split(".")[0]) for found in answers] == [
-        ("Ivan Dovhal", "No"),
-        ("Ivan Dovhal", "It was sold"),
-        ("Ivan Dovhal", "We only hear of it"),
-    ]
-
-
-def test_an_author_who_asks_and_explains_is_no_interviewee() -> None:
-    text = INTERVIEW.replace("We spoke to him in Odesa.", "He lives in Odesa.")
-    assert not [found for found in statements_of(text) if found.rule.startswith("answer")]
-
-
 @pytest.mark.parametrize(
     ("text", "content", "speaker"),
     [

@@ -63,12 +63,6 @@ GREETING = re.compile(
     r"|\b(?:good\s)?(?:morning|evening|afternoon)[.,!]\s)(?:the\s)?$",
     re.IGNORECASE,
 )
-TALK = re.compile(
-    r"\b(?:(?:we|I) (?:spoke|talked|sat down|met)|interviewed"
-    r"|(?:interview|conversation|talk)\b[^.]{0,40}\b(?:held|took place|recorded|conducted))"
-    r"\b[^.]{0,60}\bon\s(?:the\s)?$",
-    re.IGNORECASE,
-)
 CREDIT = re.compile(r"\b(?:photo(?:graph)?s?|images?|pictures?|credits?)(?: by)?\s?[:/]", re.IGNORECASE)
 ISSUE = re.compile(r"\bissue\b|\bvol(?:ume|\.)|\bno\.\s?\d|\bedition\b", re.IGNORECASE)
 COPYRIGHT = re.compile(
@@ -212,7 +206,7 @@ def find_sources(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     if not dated:
         return
     day, mention = max(dated, key=lambda item: item[0])
-    pins = is_source(mention) or is_caption(mention) or TALK.search(mention.before) is not None
+    pins = is_source(mention) or is_caption(mention)
     reason = f"the newest {'source or picture' if pins else 'day'} it names is of {mention.surface}"
     yield Evidence(kind="newest_day", days=((day, LAST),), reason=reason)
     if not pins:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
-from bakhmut_data.finding.statements.interviews import find_answers
 from bakhmut_data.finding.statements.labels import find_labelled
 from bakhmut_data.finding.statements.quotes import find_quotes
 from bakhmut_data.finding.statements.who.people import (
@@ -45,8 +44,8 @@ _shown = functools.partial(Attribution, cue_kind="report")
 
 
 def find_layout(analysis: Analysis) -> Iterator[Attribution]:
-    """Turns of a transcript or an interview; else rows of tables, labels, titles, signed quotations."""
-    turns = _transcript(analysis) or find_answers(analysis)
+    """Turns of a transcript; else rows of tables, labels, titles, signed quotations."""
+    turns = _transcript(analysis)
     if turns:
         yield from turns
         return
