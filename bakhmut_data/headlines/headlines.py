@@ -24,7 +24,7 @@ MOST_GRADED = 12  # claims of a side that are held against those of another
 # What is asked of a position: rows of all columns would take five times as long.
 NEEDED = [
     "claim_id", "document_id", "original_id", "source", "kind", "question", "answer", "speaker", "side",
-    "place_id", "place", "earliest", "latest", "published",
+    "place_id", "place", "place_kind", "earliest", "latest", "published",
 ]  # fmt: skip
 TO_AGREE = 2  # texts that say the same, of which none copies another
 
