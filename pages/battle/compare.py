@@ -58,7 +58,8 @@ else:
         else None,
     )
 
-    retellings.draw_retellings(view, chosen)
+    if len(heard) > 1:
+        retellings.draw_retellings(view, chosen)
 
     starts = subjects.implied_starts(side_by_side.lengths(view, chosen))
     if len(starts):

@@ -19,8 +19,9 @@ UNFOLDED = 3
 FEW = "too few to say how divided"
 SHOWN_TAKERS = 12  # of a pole; the others are folded
 HOW = (
-    "A voice is a speaker, in any outlet, or an outlet in its own voice. How divided they are is from 0 "
-    "(all give one answer) to 1 (as many give each answer there is); the most divided question comes first."
+    "A voice is a speaker, in any outlet, or an outlet in its own voice; who gives several answers stands "
+    "under each. How divided they are is from 0 (all give one answer) to 1 (as many give each answer there "
+    "is); the most divided question comes first."
 )
 
 
