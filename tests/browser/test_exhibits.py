@@ -106,7 +106,7 @@ def test_a_word_that_is_broken_is_saved_in_its_two_lines(visitor: Visitor) -> No
 
 
 def test_a_saved_matrix_has_no_buttons(visitor: Visitor) -> None:
-    visitor.open("/compare")
+    visitor.open("/compare?lens=words")
     unfold = visitor.main.get_by_role("button", name=re.compile("^Show all .* rows"))
     expect(unfold).to_be_visible(timeout=PATIENCE)
     with visitor.page.expect_download(timeout=PATIENCE) as caught:
