@@ -314,7 +314,7 @@ def _where(claim: Claim) -> str:
     """Where something is so: " at Bakhmut", " in Ukraine", or ""."""
     if _unknown(claim["place"]):
         return ""
-    return f" {'at' if claim['place_kind'] == 'settlement' else 'in'} {_place(claim)}"
+    return f" {'in' if claim.get('place_kind') in {'country', 'region'} else 'at'} {_place(claim)}"
 
 
 def _full(value: dt.date) -> str:
