@@ -164,7 +164,8 @@ def _read_pdf(content: bytes, limits: Limits) -> Iterator[Content]:
     yield Content(text=text, title=(info and info.title) or None, author=(info and info.author) or None)
 
 
-# What python-docx and what it stands on raise for a part that is missing, cut or no XML (a SyntaxError).
+# What python-docx and what it stands on raise for a part that is missing, cut or no XML (a SyntaxError), or
+# packed in a way that zipfile cannot unpack (NotImplementedError).
 _BROKEN_WORD = (
     PackageNotFoundError, KeyError, ValueError, AttributeError, IndexError, AssertionError, SyntaxError,
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
