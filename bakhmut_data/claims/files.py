@@ -17,7 +17,7 @@ from bakhmut_data.claims import sentences
 DOWNLOADED = (
     "claim_id", "kind", "source", "title", "speaker", "side", "earliest", "latest", "published", "place",
     "topic", "measure", "about", "low", "high", "qualifier", "unit", "controller", "event", "status", "part",
-    "question", "answer", "stands", "terms", "directness", "document_id", "start", "end", "rule",
+    "question", "answer", "stands", "terms", "counts", "directness", "document_id", "start", "end", "rule",
 )  # fmt: skip
 KML = "http://www.opengis.net/kml/2.2"
 # XML 1.0 knows no other control characters and no half characters; a reader would refuse the whole file.

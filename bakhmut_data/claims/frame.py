@@ -31,7 +31,7 @@ CLAIM_KINDS = ("figure", "statement", "control", "position")
 TEXT_COLUMNS = (
     "document_id", "speaker", "side", "topic", "place_id", "measure", "about", "qualifier", "unit",
     "controller", "event", "status", "part", "directness", "cue", "surface", "role", "value", "rule",
-    "question", "answer", "stands", "terms",
+    "question", "answer", "stands", "terms", "counts",
 )  # fmt: skip
 NUMBER_COLUMNS = ("start", "end", "low", "high", "share_low", "share_high")
 DATE_COLUMNS = ("earliest", "latest")

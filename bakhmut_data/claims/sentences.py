@@ -233,7 +233,12 @@ def _figure(claim: Claim) -> str:
     measure, many = label("measure", claim["measure"]), amount(claim)
     # "11 attacks – attacks" would say it twice.
     usual = "{amount}" if measure == unit_name(str(claim["unit"]), 2) else f"{{amount}} – {measure}"
-    parts = [reference.read_toml("labels.toml")["figure"].get(claim["measure"], usual).format(amount=many)]
+    if _unknown(claim.get("counts")):
+        usual = reference.read_toml("labels.toml")["figure"].get(claim["measure"], usual)
+    else:  # of losses that are more than killed and wounded: what became of those counted
+        *others, last = str(claim["counts"]).split("; ")
+        usual = f"{{amount}} {' or '.join([', '.join(others), last] if others else [last])}"
+    parts = [usual.format(amount=many)]
     if claim["about"] != "none":
         parts.append(label("about", claim["about"]))
     return ", ".join(parts) + _at(claim)

@@ -26,6 +26,7 @@ NEEDED = [
     "claim_id", "document_id", "original_id", "source", "kind", "question", "answer", "speaker", "side",
     "place_id", "place", "place_kind", "earliest", "latest", "published",
 ]  # fmt: skip
+UNNAMED = "unnamed "  # as the speakers begin of whom a text tells no more
 TO_AGREE = 2  # texts that say the same, of which none copies another
 
 
@@ -128,7 +129,8 @@ def _disputed(
             f"{_of(len(one.sources), len(names))} {_print(len(one.sources))} that {one.words}, "
             f"{count(len(other.sources))} that {other.words}{end}."
         )
-    rank = len(other.sources), len(one.takers) + len(other.takers)
+    # Who prints both opposes nobody: a dispute is as large as the outlets that print one alone.
+    rank = len({*one.sources, *other.sources}) - len(both), len(one.takers) + len(other.takers)
     return rank, Headline(
         _capital(sentence), _voices(question, (one, other), names), _first_claims((one, other))
     )
@@ -181,8 +183,10 @@ def _same_claims(
                 outlets = f"{names[str(one['source'])]} and {names[str(other['source'])]}"
                 same = sentences.describe(one), sentences.describe(other)
                 said = same[0] if same[0] == same[1] else f"{same[0]}; {same[1]}"
-                voices = f"{sentences.voice(one)}; {sentences.voice(other)}."
-                yield Headline(f"{outlets} say the same: {said}.", _capital(voices), (pair.left, pair.right))
+                voices = "; ".join(dict.fromkeys((sentences.voice(one), sentences.voice(other))))
+                yield Headline(
+                    f"{outlets} say the same: {said}.", f"{_capital(voices)}.", (pair.left, pair.right)
+                )
                 break
 
 
@@ -228,12 +232,18 @@ def _speaker(speaker: str, side: str) -> str:
 
 
 def _first_claims(sides: Iterable[Side]) -> tuple[str, ...]:
-    """A claim of each side: of different outlets where it can be, then of a speaker before an outlet."""
+    """A claim of each side: of different outlets where it can be; of a named speaker before others."""
     chosen: list[positions.Taker] = []
     for side in sides:
         taken = {taker.source for taker in chosen}
-        chosen.append(min(side.takers, key=lambda taker: (taker.source in taken, taker.own)))
+        chosen.append(
+            min(side.takers, key=lambda taker: (taker.source in taken, taker.own, _is_unnamed(taker.speaker)))
+        )
     return tuple(taker.claim_id for taker in chosen)
+
+
+def _is_unnamed(speaker: str | None) -> bool:
+    return speaker is not None and speaker.startswith(UNNAMED)
 
 
 def _first(found: Iterable[tuple[tuple[int, int], Headline]]) -> tuple[Headline, ...]:

@@ -27,7 +27,7 @@ from bakhmut_data.tables.word_choices import WORDS, read_words
 
 FOLDER = "claims"  # beside the tables it is made from
 STAMP = "store.json"
-VERSION = 8  # of the columns below
+VERSION = 9  # of the columns below
 UNDATED = "__HIVE_DEFAULT_PARTITION__"  # how partitioned Parquet names "no value"
 ROWS_TOGETHER = 122_880  # with their least and greatest values known, so that others are passed over
 COMPRESSION = "lz4"  # half as large again as zstd, and read in a third of the time

@@ -222,3 +222,18 @@ def test_the_gist_of_a_statement_is_what_it_holds_else_its_terms(
 def test_the_gist_of_another_claim_is_its_line() -> None:
     taken = {"kind": "position", "question": "hold", "answer": "leave", "place": "Bakhmut"}
     assert sentences.gist(taken) == "Bakhmut is to be left"
+
+
+@pytest.mark.parametrize(
+    ("counts", "line"),
+    [
+        (None, "300 people killed or wounded, Wagner"),
+        ("deserted; killed; wounded", "300 people deserted, killed or wounded, Wagner"),
+        ("captured; killed", "300 people captured or killed, Wagner"),
+        ("captured", "300 people captured, Wagner"),
+    ],
+)
+def test_losses_say_what_became_of_those_counted(counts: str | None, line: str) -> None:
+    lost = {"kind": "figure", "measure": "casualties", "about": "Wagner", "unit": "people", "place": None}
+    claim = {**lost, "qualifier": "exact", "low": 300, "high": 300, "counts": counts}
+    assert sentences.describe(claim) == line

@@ -35,8 +35,8 @@ def test_the_csv_has_a_claim_in_a_line_with_every_field(claims: pd.DataFrame) ->
     rows = list(csv.DictReader(io.StringIO(files.claims_csv(claims).decode())))
     assert len(rows) == 10
     first = {name: value for name, value in rows[0].items() if name not in {"claim_id", "document_id"}}
-    names = ("controller", "event", "status", "part", "question", "answer", "stands", "terms", "directness")
-    unknown = dict.fromkeys(names, "")
+    names = ("controller", "event", "status", "part", "question", "answer", "stands", "terms", "counts")
+    unknown = dict.fromkeys([*names, "directness"], "")
     assert first == {
         "kind": "figure",
         "source": "Post",

@@ -182,3 +182,27 @@ def test_the_frames_are_not_changed() -> None:
     before = claims.copy()
     headlines.find_headlines(claims[claims["kind"] == "position"], claims, (), OUTLETS)
     pd.testing.assert_frame_equal(claims, before)
+
+
+def test_who_prints_both_makes_a_dispute_no_larger() -> None:
+    fall = [
+        taken(source, word, answer, {}, "fall")
+        for source in ("Post", "Times")
+        for word, answer in ((2, "falls"), (3, "holds"))
+    ]
+    value = [taken(*MATTERS[0]), taken(*MATTERS[2])]
+    assert said(found([*fall, *value]).disputed) == [
+        "One of three outlets prints that Bakhmut matters militarily, "
+        "one that Bakhmut matters little militarily.",
+        "Two of three outlets print that Bakhmut will fall, two that Bakhmut holds; two print both.",
+    ]
+
+
+def test_a_named_speaker_is_shown_before_one_whose_name_is_not_given() -> None:
+    unnamed = {"speaker": "unnamed officer", "speaker_side": "Ukraine"}
+    rows = [taken("Post", 0, "matters", unnamed), taken("Post", 1, "matters", IVANOV), taken(*MATTERS[2])]
+    (headline,) = found(rows).disputed
+    shown = {claim["claim_id"]: claim for claim in frame.build_claims(worked.tables_of(
+        {**{name: worked.ROWS[name] for name in ("documents", "places")}, "positions": rows}
+    )).to_dict("records")}  # fmt: skip
+    assert IVANOV["speaker"] in {shown[claim]["speaker"] for claim in headline.claims}

@@ -45,8 +45,8 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "Method": (
         "How this was made",
         (
-            "Documents are read by rules, never by hand; every row of every table names the rule that made "
-            "it and the place in the text where it stands."
+            "Documents are read by rules, and what a person mended is marked so; every row of every table "
+            "names the rule that made it, or “reviewed”, and the place in the text where it stands."
         ),
     ),
     "Add documents": (
