@@ -129,8 +129,9 @@ def _disputed(
             f"{_of(len(one.sources), len(names))} {_print(len(one.sources))} that {one.words}, "
             f"{count(len(other.sources))} that {other.words}{end}."
         )
-    # Who prints both opposes nobody: a dispute is as large as the outlets that print one alone.
-    rank = len({*one.sources, *other.sources}) - len(both), len(one.takers) + len(other.takers)
+    # First what people are quoted on against one another; what outlets themselves tell of events comes after.
+    quoted = (len({taker.speaker for taker in side.takers if taker.speaker}) for side in (one, other))
+    rank = min(quoted), len(other.sources)
     return rank, Headline(
         _capital(sentence), _voices(question, (one, other), names), _first_claims((one, other))
     )

@@ -184,16 +184,14 @@ def test_the_frames_are_not_changed() -> None:
     pd.testing.assert_frame_equal(claims, before)
 
 
-def test_who_prints_both_makes_a_dispute_no_larger() -> None:
-    fall = [
-        taken(source, word, answer, {}, "fall")
-        for source in ("Post", "Times")
-        for word, answer in ((2, "falls"), (3, "holds"))
-    ]
-    value = [taken(*MATTERS[0]), taken(*MATTERS[2])]
-    assert said(found([*fall, *value]).disputed) == [
-        "One of three outlets prints that Bakhmut matters militarily, "
-        "one that Bakhmut matters little militarily.",
+def test_what_people_are_quoted_on_against_one_another_comes_first() -> None:
+    told = [taken(source, 2, "falls", {}, "fall") for source in ("Post", "Times")]
+    told += [taken(source, 3, "holds", {}, "fall") for source in ("Post", "Times")]
+    assert said(found([*told, taken(*MATTERS[0]), taken(*MATTERS[1])]).disputed) == [
+        (
+            "One of three outlets prints that Bakhmut matters militarily, "
+            "one that Bakhmut matters little militarily; one prints both."
+        ),
         "Two of three outlets print that Bakhmut will fall, two that Bakhmut holds; two print both.",
     ]
 
