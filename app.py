@@ -15,12 +15,12 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
+from bakhmut_data.wording.headings import HEADINGS
 from pages.shared import components
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
 from pages.shared.server import gate, headers, shell, visits
-from pages.shared.server.headings import HEADINGS
 from pages.shared.state import address, datasets, uploads
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit

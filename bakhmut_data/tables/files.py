@@ -132,7 +132,9 @@ def _csv_value(kind: str, value: Any) -> str:
     return str(value)
 
 
-def package_files(tables: Tables, beside: Mapping[str, pd.DataFrame], version: str) -> dict[str, bytes]:
+def package_files(
+    tables: Tables, beside: Mapping[str, pd.DataFrame], version: str, *, with_parquet: bool = True
+) -> dict[str, bytes]:
     """Every table, and those `beside` them by name, as CSV and Parquet, with `datapackage.json`, by file."""
     frames = {**dict(tables.items()), **beside}
     text = {name: csv_bytes(name, frame, cells.shown) for name, frame in frames.items()}
@@ -140,12 +142,15 @@ def package_files(tables: Tables, beside: Mapping[str, pd.DataFrame], version: s
     described["resources"] += [
         data_resource(name, BESIDE[name], text[name], "csv", len(frame)) for name, frame in beside.items()
     ]
-    described["description"] += (
-        " Beside each CSV lies the same table as Parquet, with the same rows and columns."
-    )
+    parquet = {}
+    if with_parquet:
+        parquet = {f"{name}.parquet": parquet_bytes(name, frame) for name, frame in frames.items()}
+        described["description"] += (
+            " Beside each CSV lies the same table as Parquet, with the same rows and columns."
+        )
     return {
         **{f"{name}.csv": content for name, content in text.items()},
-        **{f"{name}.parquet": parquet_bytes(name, frame) for name, frame in frames.items()},
+        **parquet,
         DESCRIPTION: json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
     }
 

@@ -7,18 +7,13 @@ import functools
 import streamlit as st
 
 from bakhmut_data.comparing import subjects
+from bakhmut_data.wording import cells
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.compare import side_by_side
 from pages.shared.panels.overview import day_map, findings
 from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, counts, coverage, lanes
 from pages.shared.state import views
-
-PAIRS = (
-    "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "
-    "alone); the pair furthest apart is shown. Conflict: both cannot hold. Overlap: both can. Not "
-    "comparable: they speak for other days or none, or count something else."
-)
 
 view = views.current_view()
 kind = counts.pick_kind()
@@ -37,7 +32,9 @@ else:
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")
         claims = view.records(found)
         ends = [claims[end]["source"] for each in found for end in (each.pairs[0].left, each.pairs[0].right)]
-        drawing.show_matrix({**side_by_side.opposed(found, view), "caption": PAIRS}, "headlines", more, ends)
+        drawing.show_matrix(
+            {**side_by_side.opposed(found, view), "caption": cells.PAIRS}, "headlines", more, ends
+        )
     else:
         st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
 
