@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
 from bakhmut_data.wording.headings import HEADINGS
-from pages.shared import components
+from pages.shared import components, feed
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
@@ -74,6 +74,7 @@ app = st.App(
         Middleware(gate.Gate, hosts=gate.hosts_from_options(), origins=gate.origins_from_options()),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
         Middleware(visits.Visits),
+        Middleware(feed.Feed),
         Middleware(shell.Served, pages=pages_served()),
     ],
 )
