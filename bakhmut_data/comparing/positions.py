@@ -73,7 +73,7 @@ class Silence:
 class Taker:
     """One voice that gives an answer in an outlet: a speaker, or the outlet itself (`speaker` is None).
 
-    `first`, `last` are the days of the first time, None where they are not known; `claim_id` is that claim;
+    `first`, `last` are the days of the first time, each None where it is not known; `claim_id` is that claim;
     `place` is what it is said of.
     """
 
@@ -259,10 +259,11 @@ def _taker(speaker: str | None, source: str, group: Sequence[dict[Any, Any]]) ->
 
 def _days(row: Mapping[Any, Any]) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
     first, last = (None if pd.isna(row[end]) else pd.Timestamp(row[end]) for end in ("earliest", "latest"))
-    return first or last, last or first
+    return first, last
 
 
 def _by_day(days: Taker | tuple[pd.Timestamp | None, pd.Timestamp | None]) -> tuple[bool, pd.Timestamp]:
-    """What days are sorted by: unknown ones last."""
-    first = days.first if isinstance(days, Taker) else days[0]
-    return first is None, first or pd.Timestamp.max
+    """What days are sorted by: the first, or where only the last is known that; unknown ones last."""
+    first, last = (days.first, days.last) if isinstance(days, Taker) else days
+    known = first or last
+    return known is None, known or pd.Timestamp.max
