@@ -204,7 +204,8 @@ def _lone_figures(lined_up: pd.DataFrame, names: Mapping[str, str]) -> Iterator[
         return
     keys = subjects.subject_keys(figures)
     outlets = figures["source"].groupby(keys.to_numpy()).transform("nunique")
-    for at in np.flatnonzero(~keys.duplicated().to_numpy() & (outlets == 1).to_numpy()):
+    lone = ~keys.duplicated().to_numpy() & (outlets == 1).to_numpy()
+    for at in np.flatnonzero(lone).tolist():
         (claim,) = figures.iloc[[at]].to_dict("records")
         source = names[str(claim["source"])]
         sentence = f"Only {source} gives a number for this: {sentences.describe(claim)}."
