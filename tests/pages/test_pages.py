@@ -627,9 +627,9 @@ def test_numbers_without_both_days_are_said_not_to_be_drawn() -> None:
 
 def test_a_mark_of_the_timeline_stands_in_the_lane_of_its_source() -> None:
     view = views.everything(datasets.load())
-    spans, window = view.spans(view.filters, "happened"), lanes.window(view)
+    window = lanes.window(view)
     assert window
-    figure = lanes.timeline(view, "source", spans, window).figure
+    figure = lanes.timeline(view, "source", window).figure
     names = sorted((note["y"], note["text"]) for note in figure["layout"]["annotations"])
     sources = view.claims.set_index("claim_id")["source"]
     drawn = [trace for trace in figure["data"] if "customdata" in trace and max(trace["y"]) < 0]
@@ -648,9 +648,9 @@ def test_the_timeline_tells_ends_that_are_not_known(own_tables: Path) -> None:
     )
     files.write_tables(dataclasses.replace(small, documents=documents), own_tables)
     view = views.everything(datasets.load())
-    spans, window = view.spans(view.filters, "happened"), lanes.window(view)
+    window = lanes.window(view)
     assert window
-    figure = lanes.timeline(view, "source", spans, window).figure
+    figure = lanes.timeline(view, "source", window).figure
     arrows = [
         trace for trace in figure["data"] if "triangle-left" in trace.get("marker", {}).get("symbol", [])
     ]

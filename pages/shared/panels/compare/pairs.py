@@ -51,7 +51,7 @@ class Thing:
 
 def draw_pairs(view: views.View, chosen: Sequence[str]) -> None:
     """What the chosen sources agree, overlap or conflict on, with their pairs of the grade in the address."""
-    things = find_things(view, chosen)
+    things = _things(view, tuple(chosen))
     st.header(TITLE, anchor=False)
     if not things:
         st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
@@ -65,7 +65,7 @@ def _draw_things(view: views.View, chosen: Sequence[str], things: Sequence[Thing
     st.html(f'<p class="status">{html.escape(meaning(things, grade))}</p>')
 
     def draw() -> None:
-        drawing.show_rows(pair_groups(things, chosen, view, grade), "graded", TITLE, first=UNFOLDED)
+        drawing.show_rows(_groups(view, tuple(chosen), grade), "graded", TITLE, first=UNFOLDED)
 
     behind = functools.partial(claims_of, things, view, grade)
     counted = figure_tabs.Counted(functools.partial(pairs_frame, things, view, grade), shown=MOST_ROWS)
@@ -99,6 +99,16 @@ def draw_too_few(view: views.View, chosen: Sequence[str], most: int) -> None:
         st.button(f"Compare {which}", key="compare-more", on_click=address.set_values, kwargs=values)
     if left and (things := find_things(view.among(left), left)):
         _draw_things(view.among(left), left, things)
+
+
+@views.kept
+def _things(view: views.View, chosen: tuple[str, ...]) -> list[Thing]:
+    return find_things(view, chosen)
+
+
+@views.drawn_once
+def _groups(view: views.View, chosen: tuple[str, ...], grade: str) -> list[dict[str, Any]]:
+    return pair_groups(_things(view, chosen), chosen, view, grade)
 
 
 def find_things(view: views.View, chosen: Sequence[str]) -> list[Thing]:
