@@ -19,6 +19,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
 from pages.shared import components
+from pages.shared.api import routes
 from pages.shared.operation import runs, warming
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
@@ -76,8 +77,14 @@ def pages_served() -> dict[str, tuple[str, str]]:
 app = st.App(
     __file__,
     lifespan=served,
+    routes=routes.routes(),
     middleware=[
-        Middleware(gate.Gate, hosts=gate.hosts_from_options(), origins=gate.origins_from_options()),
+        Middleware(
+            gate.Gate,
+            hosts=gate.hosts_from_options(),
+            origins=gate.origins_from_options(),
+            public=routes.above(),
+        ),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
         Middleware(visits.Visits),
         Middleware(shell.Served, pages=pages_served()),
