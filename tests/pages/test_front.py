@@ -381,9 +381,14 @@ def test_the_page_says_that_no_day_knows_the_future() -> None:
     assert "no hindsight" in words(opened())
 
 
-@pytest.mark.usefixtures("own_tables")
-def test_the_day_without_an_address_is_the_last_that_documents_speak_for() -> None:
-    assert sent(opened())["day"] == "2023-03-08"
+def test_the_day_without_an_address_is_that_of_which_most_is_said() -> None:
+    # Of the five articles 29 claims speak for 9 March alone, of no other day so many.
+    assert sent(opened())["day"] == "2023-03-09"
+
+
+def test_the_filters_decide_of_which_day_most_is_said() -> None:
+    # Up to 8 March fifteen claims speak for 12 February alone, twelve for 8 March.
+    assert sent(opened(to="2023-03-08"))["day"] == "2023-02-12"
 
 
 def test_the_choice_of_all_layers_is_not_written_into_the_address() -> None:

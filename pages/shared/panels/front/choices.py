@@ -37,10 +37,11 @@ def take_open() -> None:
 
 
 def day(view: views.View) -> dt.date:
-    """The day in the address; else the last for which documents claim something, else the last of all."""
+    """The day in the address; else that of which most is said, else the last that any claim may speak for."""
     raw = str(address.value_of("day") or "")
     first, last = measures.fronts().first, measures.fronts().last
-    usual = measures.reach(view).latest or last
+    best = measures.best_documented(view)
+    usual = best[0].date() if best else measures.reach(view).latest or last
     asked = filtering.parse_day(raw, last=False) if raw else usual
     if asked is None or not first <= asked <= last:
         notes.add_note(
