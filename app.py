@@ -19,7 +19,7 @@ from pages.shared import components
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
-from pages.shared.server import gate, headers, shell, visits
+from pages.shared.server import fronts, gate, headers, shell, visits
 from pages.shared.server.headings import HEADINGS
 from pages.shared.state import address, datasets, uploads
 
@@ -74,6 +74,7 @@ app = st.App(
         Middleware(gate.Gate, hosts=gate.hosts_from_options(), origins=gate.origins_from_options()),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
         Middleware(visits.Visits),
+        Middleware(fronts.Fronts),
         Middleware(shell.Served, pages=pages_served()),
     ],
 )

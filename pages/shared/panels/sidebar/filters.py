@@ -24,6 +24,7 @@ MOST_VALUES = 60
 # lists write `sort` and `all`.
 NAMES = frozenset(
     {*address.FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
+    | {"fl", "wo", "gained", "why"}
     | {"qn", "an", "net", "gs", "row", "doc", "k", "part", "sort", "all"}
 )
 # Tabs, and what others append to links.
