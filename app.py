@@ -24,7 +24,7 @@ from pages.shared.operation import runs, warming
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
-from pages.shared.server import gate, headers, shell, visits
+from pages.shared.server import fronts, gate, headers, shell, visits
 from pages.shared.server.headings import HEADINGS
 from pages.shared.state import address, datasets, uploads
 
@@ -87,6 +87,7 @@ app = st.App(
         ),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
         Middleware(visits.Visits),
+        Middleware(fronts.Fronts),
         Middleware(shell.Served, pages=pages_served()),
     ],
 )

@@ -9,7 +9,7 @@ import { areaSwatch, hollowMark, lineSwatch, ringMark, solidMark } from "./marks
 
 /** Names as they stand in the address, with their words. */
 const KINDS = [
-  ["est", "Estimate", "tints and hatching"],
+  ["est", "Front", "tints and hatching"],
   ["band", "Uncertainty", "dots between thin lines"],
   ["ref", "Reference", "solid marks"],
   ["doc", "Documents", "hollow marks"],
@@ -32,7 +32,7 @@ const makeKeys = (deck, paper) => {
   const area = (/** @type {string} */ name, /** @type {string} */ words) =>
     key(areaSwatch(looks[name]), words);
   const line = (/** @type {string} */ name, /** @type {string} */ words) =>
-    key(lineSwatch(cssColor(looks[name].color), looks[name].width * 3), words);
+    key(lineSwatch(cssColor(looks[name].color), looks[name].width * 3, looks[name].dash), words);
   const solid = (/** @type {Side} */ side, /** @type {boolean} */ sure, /** @type {string} */ words) =>
     key(solidMark(side, sure, paper), words);
   const hollow = (/** @type {Side} */ side, /** @type {string} */ status, /** @type {string} */ words) =>
@@ -43,8 +43,17 @@ const makeKeys = (deck, paper) => {
       area("ukraine", "Ukrainian-held"),
       area("contested", "contested"),
       line("line", "front line"),
+      line("implied", "that of the documents, beside the other"),
+      area("gained-russia", "gained by Russia"),
+      area("gained-ukraine", "lost by Russia"),
+      line("left-out", "with all outlets"),
+      area("between", "between both"),
     ],
-    band: [area("band", "the line may lie anywhere in it"), line("edge", "its bounds")],
+    band: [
+      area("band", "the line may lie anywhere in it"),
+      line("edge", "its bounds"),
+      area("unknown", "no claim is near: no information"),
+    ],
     ref: [
       solid("Russia", true, "Russian-held"),
       solid("Ukraine", true, "Ukrainian-held"),

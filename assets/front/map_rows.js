@@ -1,6 +1,6 @@
 // The rows of the map's layers on a day: marks of places and of claims, their names, and roads.
 import { fittingNames, rankOf } from "./labels.js";
-import { lastUpTo } from "./frames.js";
+import { lastUpTo } from "./shapes.js";
 import { hollowIcon, solidIcon, sureOf } from "./sides.js";
 import { stateInWords } from "./words.js";
 
@@ -73,6 +73,23 @@ export const claimMarks = (claims) => {
     const look = { at, icon: hollowIcon(side, status), size: 19, offset: ringOffset(nth) };
     return { ...look, on, pick: { open: id }, tip: `${what}\n${who}\n${when}` };
   });
+};
+
+/**
+ * The claims with their days counted as the frames', and the days that begin or end those of any.
+ *
+ * @param {import("./claims.js").Claim[]} sent
+ * @param {Pick<Frames, "index" | "days">} frames
+ * @param {string} open The claim whose evidence is open.
+ * @returns {{ claims: DayClaim[], claimDays: number[] }}
+ */
+export const datedClaims = (sent, frames, open) => {
+  const claims = sent.map((claim) => {
+    const days = { first: frames.index(claim.first), last: frames.index(claim.last) };
+    return { ...claim, ...days, on: claim.id === open };
+  });
+  const bounds = new Set(claims.flatMap(({ first, last }) => [first, last]));
+  return { claims, claimDays: [...bounds].filter((day) => day >= 0 && day < frames.days) };
 };
 
 /** @param {number} zoom @returns {number} How near the map is: 0, 1 or 2. */

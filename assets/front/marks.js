@@ -159,9 +159,10 @@ export const areaSwatch = (look) =>
     pen.fillRect(0, 10, CELL, CELL - 20);
   });
 
-/** @param {string} color @param {number} width */
-export const lineSwatch = (color, width) =>
-  swatchOf(`line ${color} ${width}`, (pen) => {
+/** @param {string} color @param {number} width @param {number[]} [dash] In widths of the line. */
+export const lineSwatch = (color, width, dash = []) =>
+  swatchOf(`line ${color} ${width} ${dash.join(" ")}`, (pen) => {
+    pen.setLineDash(dash.map((each) => each * width));
     pen.strokeStyle = color;
     pen.lineWidth = width;
     pen.beginPath();

@@ -69,6 +69,20 @@ def reach(view: views.View) -> counting.Reach:
     return counting.reach(view.data.store, view.selection(kind=("control",)), period.first, period.last)
 
 
+@views.kept
+def best_documented(view: views.View) -> tuple[pd.Timestamp, int] | None:
+    """The day for which most claims speak, of it alone, in the time of the estimate; the first of several."""
+    spans = view.spans(view.filters, "happened")
+    period = fronts()
+    days = spans[(spans["first"] == spans["last"]) & (spans["first"] >= pd.Timestamp(period.first))]
+    days = days[days["first"] <= pd.Timestamp(period.last)]
+    if days.empty:
+        return None
+    by_day = days.groupby("first", as_index=False)["claims"].sum()
+    most = by_day.loc[by_day["claims"].idxmax()]
+    return most["first"], int(most["claims"])
+
+
 @functools.lru_cache(maxsize=1)
 def measures() -> pd.DataFrame:
     """The measures of every day; never to be altered."""

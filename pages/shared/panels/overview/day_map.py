@@ -20,23 +20,9 @@ SIDES = (("Russia", "Russian-held"), ("Ukraine", "Ukrainian-held"), ("contested"
 LINES = "The line is the estimated front, the dotted ones its bounds."
 
 
-@views.kept
-def best_documented(view: views.View) -> tuple[pd.Timestamp, int] | None:
-    """The day for which most claims speak, of it alone, in the time of the estimate; the first of several."""
-    spans = view.spans(view.filters, "happened")
-    period = measures.fronts()
-    days = spans[(spans["first"] == spans["last"]) & (spans["first"] >= pd.Timestamp(period.first))]
-    days = days[days["first"] <= pd.Timestamp(period.last)]
-    if days.empty:
-        return None
-    by_day = days.groupby("first", as_index=False)["claims"].sum()
-    most = by_day.loc[by_day["claims"].idxmax()]
-    return most["first"], int(most["claims"])
-
-
 def draw_day(view: views.View) -> None:
     """The small map under its sentence; nothing where no claim speaks for a day of the estimate."""
-    found = best_documented(view)
+    found = measures.best_documented(view)
     if found is None:
         return
     day, number = found
