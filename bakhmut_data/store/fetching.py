@@ -49,7 +49,7 @@ WHERE ? IN ('', documents.name) ORDER BY documents."order" LIMIT ?
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listed:
     """Claims in an order: the first of them, how many there are, and how to get many more."""
 

@@ -7,7 +7,7 @@ import streamlit as st
 from bakhmut_data.tables import schemas
 from pages.shared.panels.claims import figure_tabs, method
 from pages.shared.panels.documents import quality
-from pages.shared.state import datasets
+from pages.shared.state import datasets, views
 
 dataset = datasets.load()
 st.markdown(method.METHOD)
@@ -18,7 +18,7 @@ st.html(quality.quality_html(datasets.tables_folder() / "quality.json"))
 st.markdown(quality.MEANING)
 
 st.header("The documents", anchor=False)
-st.html(method.documents_html(dataset))
+st.html(method.documents_html(views.everything(dataset)))
 st.markdown(method.TEXTS)
 
 st.header("Downloads", anchor=False)

@@ -76,6 +76,12 @@ def tables_folder() -> Path:
     return build_state().folder
 
 
+def shown() -> tuple[Path, int]:
+    """What is shown: the folder and its stamp."""
+    folder = tables_folder()
+    return folder, stamp(folder)
+
+
 def stamp(folder: Path) -> int:
     """Changes when the tables in a folder or the store beside them do."""
     files = [*folder.glob("documents.*"), *folder.glob(f"{store_files.FOLDER}/{store_files.STAMP}")]

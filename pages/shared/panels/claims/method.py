@@ -19,7 +19,7 @@ from bakhmut_data.tables import schemas
 from bakhmut_data.tables.rows import Tables
 from pages.shared.panels.documents import links
 from pages.shared.paths import CHECKOUT
-from pages.shared.state import datasets
+from pages.shared.state import datasets, views
 
 SHOWN_DOCUMENTS = 200
 WORDED = (
@@ -122,9 +122,10 @@ def _worded(column: schemas.Column, value: str) -> str:
     return value if words == value else f"{value} ({words})"
 
 
-def documents_html(data: datasets.Dataset) -> str:
+@views.kept
+def documents_html(everything: views.View) -> str:
     """The documents with what is known of each and how much was found in it."""
-    documents = fetching.first_documents(data.store, SHOWN_DOCUMENTS)
+    documents = fetching.first_documents(everything.data.store, SHOWN_DOCUMENTS)
     rows = [
         (
             row["source"],

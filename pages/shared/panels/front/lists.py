@@ -123,7 +123,7 @@ def _warnings(view: views.View) -> tuple[str, ...]:
 
 def draw_left_out(view: views.View) -> None:
     """The claims that no day of the map can show, with their number."""
-    control, opened = view.selection(kind=("control",)), view.data.store
+    control = view.selection(kind=("control",))
     reach = measures.reach(view)
     for key, column, number, what in (
         ("front-undated", "first", reach.undated, "without a day"),
@@ -136,7 +136,7 @@ def draw_left_out(view: views.View) -> None:
             continue
         with st.expander(label, key=f"{key}-open", on_change="rerun") as shown:
             if shown.open:
-                drawing.show_list(fetching.list_claims(opened, rows, number=number), view, key, label)
+                drawing.show_list(view.listed(rows, number=number), view, key, label)
 
 
 def draw_downloads(day: dt.date) -> None:

@@ -95,7 +95,7 @@ def draw_left() -> None:
     st.html(data_html())
     if uploads.added():
         st.html(f'<p class="status">{uploads.NOT_IN_LINKS}</p>')
-    groups = [group for group in _facets(view) if group["values"]]
+    groups = [group for group in _facets(view, _chosen_month()) if group["values"]]
     components.facets(
         key="facets", data={"groups": groups, "shown": SHOWN_FACETS}, on_toggle_change=_toggle_facet
     )
@@ -111,12 +111,18 @@ def data_html() -> str:
     return f'<p class="status data-links">This view as data: {links}; {about}</p>'
 
 
-def _facets(view: views.View) -> list[dict[str, Any]]:
+def _chosen_month() -> str:
+    """The month, or other stretch, that stands in both boxes; "" where they differ."""
+    first, last = _days()
+    return first if first == last else ""
+
+
+@views.kept
+def _facets(view: views.View, chosen_month: str) -> list[dict[str, Any]]:
     """Groups of values with their counts: sources, sides, phases, weeks and months."""
     spans = view.spans(filtering.without(view.filters, "earliest", "latest"), view.filters.date)
     counts = view.facets
     counts = {**counts, "month": spans.groupby(spans["first"].dt.strftime("%Y-%m"))["claims"].sum()}
-    chosen_month = address.value_of("from") if address.value_of("from") == address.value_of("to") else ""
     wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": (chosen_month,)}
     groups = []
     for name, label in (("source", "Claims by source"), ("side", "by speaker side"), ("month", "by month")):
