@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
@@ -221,7 +222,6 @@ def test_scripts_of_other_sites_may_read_and_do_nothing_else(served: str) -> Non
         ("claims.kml?fields=low", 400, "fields", "means nothing here"),
         ("front/2023-02-29.geojson", 400, "day", "a day such as 2023-03-09"),
         ("front/2021-03-09.geojson", 404, None, "days from 2022-05-01 to 2023-09-30"),
-        ("front.geojson?basis=documents", 400, "from", "more than 31"),
         ("nowhere.json", 404, None, "openapi.json"),
     ],
 )
@@ -279,6 +279,16 @@ def test_the_documents_imply_a_front_of_their_own(served: str, query: str) -> No
     assert all(part.exterior.is_ccw for area in held.values() for part in area.geoms)
     days = json.loads(get(served, "front.geojson?from=2023-03-09&to=2023-03-10&basis=documents").body)
     assert [each["claims"] for each in days["properties"]["days"]] == [2, 2]
+
+
+def test_a_long_period_of_the_implied_front_leads_on_day_by_day(tmp_path: Path) -> None:
+    with serving(tmp_path, environment={"BAKHMUT_API_MAX_IMPLIED_DAYS": "2"}) as address:
+        path, days = "/api/v1/front.geojson?basis=documents&from=2023-03-07&to=2023-03-11", []
+        while path:
+            whole = json.loads(ask(address, path, patience=60).body)
+            days.append([each["date"] for each in whole["properties"]["days"]])
+            path = whole["meta"]["next"]
+    assert days == [["2023-03-07", "2023-03-08"], ["2023-03-09", "2023-03-10"], ["2023-03-11"]]
 
 
 def test_what_a_page_shows_and_what_its_data_holds_are_described(served: str) -> None:

@@ -33,10 +33,10 @@ class Given:
         """The value of a parameter, "" for one that this address does not take."""
         return self.asked.named.get(name, "")
 
-    def page_at(self, offset: int) -> str:
-        """The address of the same answer from another row on."""
-        kept = [(name, value) for name, value in self.query if name != "offset" and value]
-        return f"{self.address}?{urlencode([*kept, ('offset', str(offset))])}"
+    def address_with(self, values: Mapping[str, str]) -> str:
+        """The address of the same question with other values of some parameters."""
+        kept = [(name, value) for name, value in self.query if name not in values and value]
+        return f"{self.address}?{urlencode([*kept, *values.items()])}"
 
     def about(self, what: str, total: int | None = None, **more: object) -> dict[str, Any]:
         """What the answer says of itself; with a total also which page it is, and where it goes on."""
@@ -48,8 +48,8 @@ class Given:
             "total": total,
             "limit": limit,
             "offset": offset,
-            "next": self.page_at(offset + limit) if offset + limit < total else None,
-            "prev": self.page_at(max(offset - limit, 0)) if offset else None,
+            "next": self.address_with({"offset": str(offset + limit)}) if offset + limit < total else None,
+            "prev": self.address_with({"offset": str(max(offset - limit, 0))}) if offset else None,
         }
         return {**about.about(what, self.version), **more, **pages, **ignored}
 

@@ -17,7 +17,7 @@ READING, MOST_CLAIMS = "in reading order, the oldest document first", "those of 
 DAY = Parameter(
     name="day",
     says="A day.",
-    schema={"type": "string", "pattern": f"^{parameters.DAY}$"},
+    schema={"type": "string", "pattern": f"^{parameters.DAY}$", "examples": ["2023-03-09"]},
     hint="a day such as 2023-03-09",
 )
 

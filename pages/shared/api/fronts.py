@@ -66,21 +66,22 @@ def _within(first: dt.date | None, last: dt.date | None, *, implied: bool) -> tu
 
 
 def _implied(given: Given, first: dt.date, last: dt.date) -> Written:
-    """The front that documents imply, day by day; days that are made when the time is over are kept."""
-    number, most = (last - first).days + 1, answers_from().implied_days
-    if number > most:
-        raise Problem(
-            400, f"from: {number:,} days are more than {most}; ask for fewer at a time (from, to).", "from"
-        )
+    """The front that documents imply, day by day, of a long period the first days.
+
+    Those that are made when the time is over are kept for who asks again.
+    """
+    stop = min(last, first + dt.timedelta(answers_from().implied_days - 1))
     days = _implied_days(datasets.tables_folder(), given.stamp)
     features: list[Any] = []
     known = []
-    for at in range(number):
+    for at in range((stop - first).days + 1):
         patience.check()
         collection = days.on(first + dt.timedelta(at))
         features += collection["features"]
         known.append(collection["properties"])
-    about = given.about(DOCUMENTS, first_day=str(first), last_day=str(last), basis="documents")
+    after = {"from": str(stop + dt.timedelta(1)), "to": str(last)}
+    onwards: dict[str, Any] = {"next": given.address_with(after) if stop < last else None}
+    about = given.about(DOCUMENTS, first_day=str(first), last_day=str(stop), basis="documents", **onwards)
     properties = {"note": downloads.IMPLIED_NOTE, "days": known}
     return Written(downloads.as_geojson(features, properties, about), about)
 
