@@ -50,7 +50,7 @@ export class Implied extends Shapes {
     const made = sent.map((/** @type {[Steps, number[]]} */ [steps, numbers]) => {
       const points = this.points(steps);
       const reasons = numbers.map((number) => this.reasons[number]);
-      return { points, middle: /** @type {Point} */ (points[points.length >> 1]), reasons };
+      return { points, middle: middleOf(points), reasons };
     });
     made.sort((/** @type {Stretch} */ a, /** @type {Stretch} */ b) => b.middle[1] - a.middle[1]);
     this.#stretches = { of: sent, made };
@@ -83,6 +83,24 @@ const EAST = Math.cos((48.6 * Math.PI) / 180);
 /** @param {Point} one @param {Point} other @returns {number} In degrees to the north, squared. */
 const apart = (one, other) => ((one[0] - other[0]) * EAST) ** 2 + (one[1] - other[1]) ** 2;
 
+/** @param {Point[]} points @returns {Point} On the line, about half of the way: never where it ends. */
+const middleOf = (points) => {
+  const [one, other] = [points[(points.length - 1) >> 1], points[points.length >> 1]];
+  return [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+};
+
+/** @param {Point[]} line @param {Point} point @returns {number} As `apart`, from the line. */
+const apartFromLine = (line, point) => {
+  const ways = line.slice(1).map(([east, north], at) => {
+    const [x, y] = line[at];
+    const [across, up] = [east - x, north - y];
+    const along = (point[0] - x) * across * EAST ** 2 + (point[1] - y) * up;
+    const share = Math.min(1, Math.max(0, along / ((across * EAST) ** 2 + up ** 2 || 1)));
+    return apart([x + share * across, y + share * up], point);
+  });
+  return Math.min(...ways);
+};
+
 /**
  * The number of the stretch that lies nearest to a point, -1 where there is none.
  *
@@ -92,7 +110,7 @@ const apart = (one, other) => ((one[0] - other[0]) * EAST) ** 2 + (one[1] - othe
 export const nearestStretch = (stretches, point) => {
   let [nearest, least] = [-1, Infinity];
   stretches.forEach(({ points }, at) => {
-    const far = Math.min(...points.map((each) => apart(each, point)));
+    const far = apartFromLine(points, point);
     if (far < least) [nearest, least] = [at, far];
   });
   return nearest;

@@ -28,7 +28,7 @@ const implied = (line, claims = 3) =>
             1,
             [
               [[380, 481, 10, 0, 0, 1], [0]],
-              [[380, 489, 10, 0, 0, 1], []],
+              [[380, 489, 10, 0], []],
             ],
           ],
         ],
@@ -124,7 +124,7 @@ test("stretches go from the north to the south, each with its claims", () => {
   assert.deepEqual(
     found.map(({ middle }) => middle),
     [
-      [39, 48.9],
+      [38.5, 48.9], // of two points alone
       [39, 48.1],
     ],
   );
@@ -133,6 +133,9 @@ test("stretches go from the north to the south, each with its claims", () => {
     [[], ["d-c1-2"]],
   );
   assert.equal(nearestStretch(found, [38.2, 48.2]), 1);
+  // Nearer to the line than any of its points is.
+  assert.equal(nearestStretch(found, [38.5, 48.6]), 0);
+  for (const [at, { middle }] of found.entries()) assert.equal(nearestStretch(found, middle), at);
   assert.equal(nearestStretch([], [38.2, 48.2]), -1);
 });
 
