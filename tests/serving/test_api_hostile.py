@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures
 import json
 import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -157,15 +156,12 @@ def test_many_who_ask_at_once_take_turns_and_too_many_are_told(tmp_path: Path) -
         assert get(address, "claims.json").status == 200
 
 
-def test_pages_are_drawn_while_the_api_computes(tmp_path: Path) -> None:
+def test_others_are_answered_while_the_api_computes(tmp_path: Path) -> None:
     with serving(tmp_path) as address, concurrent.futures.ThreadPoolExecutor(4) as crowd:
         asked = [crowd.submit(get, address, "front.geojson") for _ in range(4)]
-        started = time.monotonic()
         assert ask(address, "/_stcore/health", patience=60).status == 200
-        waited = time.monotonic() - started
-        whole = [each.result().status for each in asked]
-        assert whole == [200] * 4
-        assert waited < time.monotonic() - started
+        assert not all(each.done() for each in asked)
+        assert [each.result().status for each in asked] == [200] * 4
 
 
 def test_what_a_reader_adds_is_never_in_it(served: str) -> None:
