@@ -81,7 +81,7 @@ def test_every_link_within_leads_somewhere_and_none_leaves(published: Path) -> N
 def test_a_claim_has_its_source_speaker_days_and_characters(published: Path) -> None:
     page = lxml.html.fromstring((published / "documents" / GAZETTE / "index.html").read_bytes())
     start = made.GAZETTE.index("at most 90 people")
-    (claim,) = page.xpath(f"//section[@id='{GAZETTE}-f{start}-{start + 17}']")
+    (claim,) = page.xpath(f"//article[@id='{GAZETTE}-f{start}-{start + 17}']")
     facts = dict(zip(claim.xpath(".//dt/text()"), claim.xpath(".//dd"), strict=True))
     said = {name: " ".join(fact.text_content().split()) for name, fact in facts.items()}
     assert claim.findtext("h3") == "At most 90 people killed, Russian side"
