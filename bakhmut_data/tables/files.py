@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from bakhmut_data import cells
 from bakhmut_data.errors import TableError
 from bakhmut_data.paths import BUILT
-from bakhmut_data.tables.package import CREATED, data_package, data_resource
+from bakhmut_data.tables.package import CREATED, LICENCES, SOURCES, data_package, data_resource
 from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.schemas import ADDED, ARROW, BESIDE, COLUMN_TYPES, PANDAS, SCHEMAS, Column
 
@@ -138,6 +138,11 @@ def _csv_value(kind: str, value: Any) -> str:
     if kind == "number":
         return str(int(value)) if float(value).is_integer() else repr(float(value))
     return str(value)
+
+
+def terms() -> dict[str, Any]:
+    """Under which licences the tables are, and what they are made from, as their package states it."""
+    return {"licenses": LICENCES, "sources": SOURCES}
 
 
 def package_files(

@@ -62,7 +62,7 @@ else:
     if len(heard) > 1:
         retellings.draw_retellings(view, chosen)
 
-    starts = subjects.implied_starts(side_by_side.lengths(view, chosen))
+    starts = side_by_side.starts(view, tuple(chosen))
     if len(starts):
         title = "When the battle began, as its reported length implies"
         st.header(title, anchor=False)

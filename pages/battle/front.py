@@ -6,7 +6,6 @@ import functools
 
 import streamlit as st
 
-from bakhmut_data.store import fetching
 from pages.shared.panels.claims import figure_tabs
 from pages.shared.panels.front import choices, day_map, lists, measures, overview
 from pages.shared.state import views
@@ -17,13 +16,13 @@ choices.draw_hidden(marks, note)
 day = choices.day(view)
 draw = functools.partial(
     day_map.draw_map,
-    day_map.Shown(day, choices.layers(), choices.place(), view.selected),
+    choices.shown(view, day),
     on_rest=choices.take_rest,
     on_open=choices.take_open,
 )
 figure_tabs.show_tabs(
     draw,
-    fetching.list_claims(view.data.store, view.selection(kind=("control",))),
+    functools.partial(view.listed, view.selection(kind=("control",))),
     "front-control",
     "Claims of who holds a place, as on the map of the front",
 )

@@ -7,7 +7,7 @@ import streamlit as st
 from bakhmut_data.tables import schemas
 from bakhmut_data.wording import method as wording
 from pages.shared.panels.claims import figure_tabs, method
-from pages.shared.state import datasets
+from pages.shared.state import datasets, views
 
 dataset = datasets.load()
 st.markdown(wording.METHOD)
@@ -18,7 +18,7 @@ st.html(method.measured_html(datasets.tables_folder() / "quality.json"))
 st.markdown(wording.MEANING)
 
 st.header("The documents", anchor=False)
-st.html(method.documents_html(dataset))
+st.html(method.documents_html(views.everything(dataset)))
 st.markdown(wording.TEXTS)
 
 st.header("Downloads", anchor=False)

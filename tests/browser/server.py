@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.conftest import ROOT
 
@@ -57,9 +59,28 @@ def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
             process.wait()
 
 
+def server_of(address: str) -> int:
+    """The number of the process that serves a dashboard of ours."""
+    found = subprocess.run(
+        ["pgrep", "-f", f"server.port={urlsplit(address).port}"], capture_output=True, text=True, check=True
+    )
+    return int(found.stdout.split()[0])
+
+
+def megabytes(process: int, field: str = "VmRSS") -> float:
+    """What the system's status of a process has in a field that counts memory (proc(5))."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    (kilobytes,) = re.findall(rf"^{field}:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(kilobytes) / 1000
+
+
 @contextlib.contextmanager
 def dashboard(
-    folder: Path, *options: str, environment: Mapping[str, str] | None = None, base: str = ""
+    folder: Path,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    base: str = "",
+    checkout: Path = ROOT,
 ) -> Iterator[str]:
     """The address of a running dashboard, without a slash at its end; its log lies in `folder`.
 
@@ -70,7 +91,7 @@ def dashboard(
     nothing.mkdir(exist_ok=True)
     log = folder / f"dashboard-{port}.log"
     command = [
-        *(sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")),
+        *(sys.executable, "-m", "streamlit", "run", str(checkout / "app.py")),
         *("--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}"),
         *("--server.fileWatcherType=none", "--browser.gatherUsageStats=false", *options),
     ]

@@ -131,7 +131,7 @@ def test_a_document_is_linked_wherever_it_is_named(folder: Path) -> None:
     for shown in (
         reader.document_html({**document, "original": None}),
         reader.no_text_html(document),
-        method.documents_html(view.data),
+        method.documents_html(view.everything),
         evidence.evidence_html(claim, view),
     ):
         assert link in shown

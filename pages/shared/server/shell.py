@@ -8,6 +8,7 @@ first heading. Here a page has its name, and what never changes is compressed on
 from __future__ import annotations
 
 import asyncio
+import functools
 import gzip
 import html
 import mimetypes
@@ -119,6 +120,7 @@ def shells(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     return written
 
 
+@functools.cache
 def stock_shell() -> str:
     """What Streamlit gives for every address that is no page."""
     return (STREAMLIT / "index.html").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from bakhmut_data.tables.rows import Tables
 from bakhmut_data.wording import links
 from bakhmut_data.wording import method as wording
 from pages.shared.paths import CHECKOUT
-from pages.shared.state import datasets
+from pages.shared.state import datasets, views
 
 SHOWN_DOCUMENTS = 200
 MIME = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
@@ -45,9 +45,10 @@ def zip_bytes(all_tables: Tables, beside: Mapping[str, pd.DataFrame]) -> bytes:
     return sink.getvalue()
 
 
-def documents_html(data: datasets.Dataset) -> str:
+@views.kept
+def documents_html(everything: views.View) -> str:
     """The documents with what is known of each and how much was found in it."""
-    documents = fetching.first_documents(data.store, SHOWN_DOCUMENTS)
+    documents = fetching.first_documents(everything.data.store, SHOWN_DOCUMENTS)
     return tables_html([wording.documents_read(documents.to_dict("records"))])
 
 

@@ -16,6 +16,7 @@ from bakhmut_data.wording import cells as wording_cells
 from pages.shared.panels.claims import contents
 from pages.shared.panels.compare import cells as cells_of
 from pages.shared.panels.compare import words
+from pages.shared.panels.documents import texts
 from pages.shared.state import views
 
 BLANKS = {"words": "none of these words", "voices": "nobody of these is reported"}
@@ -132,6 +133,24 @@ def _no_day(rows: Sequence[Mapping[str, Any]], at: int, lens: str) -> dict[str, 
     return {"blank": "no day known"} if silent else {}
 
 
+@views.drawn_once
+def differences(view: views.View) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    """For the matrix: numbers and ground on which two voices differ most, and the outlets of their claims."""
+    others = [subject for subject in view.subjects if subject.kind != "position"]
+    found = comparing_subjects.headline_disagreements(others)
+    if not found:
+        return None
+    claims = view.records(found)
+    ends = (claims[end] for each in found for end in (each.pairs[0].left, each.pairs[0].right))
+    return opposed(found, view), tuple(str(claim["source"]) for claim in ends)
+
+
+@views.drawn_once
+def starts(view: views.View, chosen: tuple[str, ...]) -> pd.DataFrame:
+    """When the battle began, as its length implies, by the chosen sources."""
+    return comparing_subjects.implied_starts(lengths(view, chosen))
+
+
 def opposed(subjects: Sequence[comparing_subjects.Subject], view: views.View) -> dict[str, Any]:
     """For the matrix: a row for each subject, with the two claims that are furthest apart."""
     records = view.records(subjects)
@@ -180,6 +199,12 @@ def filters_note(view: views.View, lens: str) -> str:
 
 def lens_rows(view: views.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
     """What a lens sees: a label and a cell for each source."""
+    return [dict(row) for row in _lens_rows(view, tuple(chosen), lens, texts.changed())]
+
+
+@views.drawn_once
+def _lens_rows(view: views.View, chosen: tuple[str, ...], lens: str, _changed: int) -> list[dict[str, Any]]:
+    """The same, with the texts that are there."""
     if lens == "words":
         return words.matrix_rows(view, chosen)
     claims = compared(view, chosen, lens)[0]

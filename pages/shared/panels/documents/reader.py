@@ -37,7 +37,7 @@ def document_choices(view: views.View) -> dict[str, dict[Any, Any]]:
     first = view.first_documents(left, MOST_DOCUMENTS)
     found = {str(row["document_id"]): row for row in first.to_dict("records")}
     for asked in (str(address.value_of("doc") or ""), document_of(view)):
-        known = fetching.document(opened, asked) if asked and asked not in found else None
+        known = view.document(asked) if asked and asked not in found else None
         if known:
             one = fetching.documents(opened, left, 1, named=str(known["name"]))
             found |= {str(row["document_id"]): row for row in one.to_dict("records")}
@@ -46,7 +46,7 @@ def document_choices(view: views.View) -> dict[str, dict[Any, Any]]:
 
 def document_of(view: views.View) -> str:
     """The id of the document in which the open evidence stands, "" for none."""
-    found = fetching.document(view.data.store, view.selected.rpartition("-")[0].rpartition("-")[0])
+    found = view.document(view.selected.rpartition("-")[0].rpartition("-")[0])
     return "" if found is None else str(found["document_id"])
 
 

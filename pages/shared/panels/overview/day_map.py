@@ -17,16 +17,9 @@ from pages.shared.state import address, views
 TITLE = "The day of which most is said"
 
 
-@views.kept
-def best_documented(view: views.View) -> tuple[pd.Timestamp, int] | None:
-    """The day for which most claims speak, of it alone, in the time of the estimate; the first of several."""
-    period = measures.fronts()
-    return small_map.best_documented(view.spans(view.filters, "happened"), period.first, period.last)
-
-
 def draw_day(view: views.View) -> None:
     """The small map under its sentence; nothing where no claim speaks for a day of the estimate."""
-    found = best_documented(view)
+    found = measures.best_documented(view)
     if found is None:
         return
     day, number = found

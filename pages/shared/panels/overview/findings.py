@@ -11,6 +11,8 @@ import streamlit as st
 
 from bakhmut_data.headlines import headlines
 from pages.shared.panels.claims import drawing
+from pages.shared.panels.compare import side_by_side
+from pages.shared.panels.timeline import alt_texts
 from pages.shared.state import views
 
 UNFOLDED = {"disputed": 3, "agreed": 2, "alone": 3}  # that stand there at once
@@ -22,7 +24,7 @@ def draw_findings(view: views.View) -> None:
     found = view.headlines
     if not any((found.disputed, found.agreed, found.alone)):
         return
-    claims = _claims(view, itertools.chain(found.disputed, found.agreed, found.alone))
+    listed = _listed(view)
     many = len(view.positions) == views.KEPT_POSITIONS
     for key, title, some in (
         ("disputed", headlines.DISPUTED, found.disputed),
@@ -34,12 +36,29 @@ def draw_findings(view: views.View) -> None:
             continue
         st.header(title, anchor=False)
         if some:
-            drawing.show_rows(groups(some, claims, view), f"findings-{key}", title, first=UNFOLDED[key])
+            drawing.show_rows(listed[key], f"findings-{key}", title, first=UNFOLDED[key])
         else:
             st.html(f'<p class="status">{headlines.NONE[title]}</p>')
         if key == "alone" or (key == "disputed" and many):
             st.html(f'<p class="status">{headlines.FOUND if key == "alone" else CUT}</p>')
     st.page_link("pages/battle/compare.py", label="All that can be lined up, side by side", width="content")
+
+
+@views.drawn_once
+def least_and_most(view: views.View) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    """For the matrix: the lowest and the highest numbers, and the outlets of their claims; None for none."""
+    extremes = alt_texts.extremes(view)
+    outlets = tuple(str(source) for _, rows in extremes for source in rows["source"])
+    return (side_by_side.least_and_most(extremes, view), outlets) if extremes else None
+
+
+@views.drawn_once
+def _listed(view: views.View) -> dict[str, list[dict[str, Any]]]:
+    """The groups of the three lists."""
+    found = view.headlines
+    lists = {"disputed": found.disputed, "agreed": found.agreed, "alone": found.alone}
+    claims = _claims(view, itertools.chain(*lists.values()))
+    return {key: groups(some, claims, view) for key, some in lists.items()}
 
 
 def groups(

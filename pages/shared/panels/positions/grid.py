@@ -12,7 +12,6 @@ import streamlit as st
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import positions
 from bakhmut_data.comparing.disputes import findings
-from bakhmut_data.store import fetching
 from bakhmut_data.wording import cells
 from pages.shared import components, palette
 from pages.shared.panels.claims import drawing, figure_tabs
@@ -51,10 +50,11 @@ def draw_grid(view: views.View) -> None:
     draw = functools.partial(
         drawing.show_component_saved, components.stands, "stands", grid_data(view, tuple(chosen))
     )
-    behind = fetching.list_claims(view.data.store, view.selection(stands=True, kind=("position",)))
+    behind = functools.partial(view.listed, view.selection(stands=True, kind=("position",)))
     figure_tabs.show_tabs(draw, behind, "stands", cells.GRID_TITLE)
 
 
+@views.drawn_once
 def grid_data(view: views.View, of: tuple[str, ...]) -> dict[str, Any]:
     """For the component: a row for each question, a cell for each outlet; why there are no answers, if so."""
     silences = positions.find_silences(view.spoken_of(of))

@@ -78,6 +78,7 @@ def figures_alt(rows: pd.DataFrame, title: str) -> str:
     )
 
 
+@views.kept
 def inferred(view: views.View) -> str:
     """How many days of publication are inferred from the texts, in a sentence; "" for none."""
     first = view.first_documents(view.selection(), MOST_DOCUMENTS)
