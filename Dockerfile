@@ -4,8 +4,8 @@ ENV PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
 
 # First what changes least, so that a change of code installs nothing anew.
-COPY requirements.txt .
-RUN pip install --requirement requirements.txt && useradd --create-home reader
+COPY .streamlit/requirements.lock .streamlit/requirements.lock
+RUN pip install --require-hashes --requirement .streamlit/requirements.lock && useradd --create-home reader
 COPY . .
 
 USER reader

@@ -13,6 +13,10 @@ class ReferenceDataError(BakhmutError):
     """A file of `reference/` breaks its own rules; the message names file and line."""
 
 
+class ModelError(BakhmutError):
+    """The language model is absent or not the known one; the message says how to install it."""
+
+
 class TableError(BakhmutError):
     """A table breaks the contract of `tables.SCHEMAS`; the message names table and column."""
 

@@ -24,7 +24,7 @@ import pandas as pd
 from bakhmut_data.errors import BakhmutError, ReferenceDataError
 from bakhmut_data.front.estimate import Fronts, front_geojson
 from bakhmut_data.front.events import check_control, control_from_tables, read_settlement_control
-from bakhmut_data.front.geometry import GRID
+from bakhmut_data.front.geometry import STEPS
 from bakhmut_data.front.implied import estimate as implied
 from bakhmut_data.front.implied import evidence, start
 from bakhmut_data.front.implied import files as implied_files
@@ -33,7 +33,6 @@ from bakhmut_data.tables.files import read_usable
 
 SHIPPED = BUILT / "front.json"
 FIRST, LAST = dt.date(2022, 5, 1), dt.date(2023, 9, 30)
-STEPS = round(1 / GRID)  # of one degree
 AREAS = {"russia": "Russia", "ukraine": "Ukraine", "contested": "contested"}  # and as controller
 LINES = {"line": "front", "inner": "inner", "outer": "outer"}
 MEASURES = "measures"

@@ -19,6 +19,16 @@ from bakhmut_data import reference
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import grading, positions, subjects
 
+# What stands above the findings of each kind, in their place where there are none, and below them.
+DISPUTED = "What they argue about"
+AGREED = "What they agree on"
+ALONE = "What only one of them reports"
+NONE = {
+    DISPUTED: "No two opposed answers to one question stand in what the filters leave.",
+    AGREED: "No two texts give the same answer, with none against it, or the same number.",
+    ALONE: "Nothing stands in one outlet alone, as far as was found.",
+}
+FOUND = "As far as was found: a sentence that no rule reads is not counted."
 MOST = 4  # headlines of a kind
 MOST_NAMED = 5  # voices on a side
 MOST_GRADED = 12  # claims of a side that are held against those of another
