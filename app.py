@@ -19,7 +19,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
 from pages.shared import components
-from pages.shared.operation import runs, warming
+from pages.shared.operation import health, logs, metrics, runs, stopping, warming
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
@@ -40,6 +40,8 @@ gate.keep_to_itself()
 async def served(_: st.App) -> AsyncIterator[None]:
     """Opens the tables, and keeps reading the operator's documents while the server runs."""
     sys.setswitchinterval(SWITCHED_AFTER)
+    stopping.stop_well()
+    runs.line.note = note_turn
     pages = [name for name in pages_served() if name != "add"]
     async with datasets.opened_at_start(), visits.bounded(), warming.kept_warm(pages, datasets.shown):
         # Streamlit collects garbage after every answer: sparing it what lives on spares a third of the time.
@@ -47,7 +49,21 @@ async def served(_: st.App) -> AsyncIterator[None]:
         yield
 
 
+def note_turn(rank: int, waited: float, ran: float) -> None:
+    """Notes a page that was drawn, and how long it waited."""
+    metrics.numbers.drawn(rank, waited, ran)
+    if rank != runs.HEADING:
+        logs.log.write("page", waited_ms=round(1000 * waited), ms=round(1000 * ran))
+
+
+def note_error(error: Exception) -> None:
+    """Notes where a page failed; a reader sees what Streamlit shows."""
+    metrics.numbers.failed.inc()
+    logs.log.write("failed page", error=type(error).__name__, at=logs.where(error))
+
+
 SITE = "Bakhmut, as reported"
+BASE = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
 MENU = {
     "battle/overview": "Overview",
     "battle/front": "Front",
@@ -76,9 +92,19 @@ def pages_served() -> dict[str, tuple[str, str]]:
 app = st.App(
     __file__,
     lifespan=served,
+    on_script_error=note_error,
     middleware=[
+        Middleware(
+            logs.Watched,
+            log=logs.log,
+            base=BASE,
+            pages=tuple(pages_served()),
+            answered=metrics.numbers.answered,
+            visits=metrics.numbers.visits.inc,
+        ),
         Middleware(gate.Gate, hosts=gate.hosts_from_options(), origins=gate.origins_from_options()),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
+        Middleware(health.Operated, base=BASE, condition=datasets.condition, numbers=metrics.numbers),
         Middleware(visits.Visits),
         Middleware(shell.Served, pages=pages_served()),
     ],

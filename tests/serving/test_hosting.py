@@ -11,6 +11,7 @@ import pytest
 
 from bakhmut_data.limits import ADDED
 from tests.serving.nginx import Hosted, hosted
+from tests.serving.sockets import ask
 from tests.serving.visits import visiting
 
 pytestmark = pytest.mark.hostile
@@ -21,6 +22,15 @@ READERS = [f"127.0.0.{number}" for number in range(2, 10)]
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     with hosted(tmp_path_factory.mktemp("hosted")) as found:
         yield found
+
+
+def test_health_passes_and_the_numbers_stay_inside(behind: Hosted) -> None:
+    assert ask(behind.address, "/health").status == 200
+    assert ask(behind.address, "/metrics").status == 404
+    assert ask(behind.address, "/_stcore/metrics").status == 404
+    for address in behind.behind:
+        assert ask(address, "/metrics").status == 200  # what scrapes stands beside them
+        assert ask(address, "/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status == 404
 
 
 def test_the_largest_file_that_is_promised_passes(behind: Hosted) -> None:
