@@ -89,7 +89,7 @@ const middleOf = (points) => {
   return [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
 };
 
-/** @param {Point[]} line @param {Point} point @returns {number} As `apart`, from where the line is nearest. */
+/** @param {Point[]} line @param {Point} point @returns {number} As `apart`, from the line. */
 const apartFromLine = (line, point) => {
   const ways = line.slice(1).map(([east, north], at) => {
     const [x, y] = line[at];

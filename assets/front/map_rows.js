@@ -1,4 +1,5 @@
 // The rows of the map's layers on a day: marks of places and of claims, their names, and roads.
+import { glyphOf } from "./glyphs.js";
 import { fittingNames, rankOf } from "./labels.js";
 import { lastUpTo } from "./shapes.js";
 import { hollowIcon, solidIcon, sureOf } from "./sides.js";
@@ -66,11 +67,12 @@ export const ringOffset = (nth) => {
 export const claimMarks = (claims) => {
   /** @type {Map<string, number>} How many marks a place has. */
   const met = new Map();
-  return claims.flatMap(({ id, at, side, status, on, what, who, when }) => {
+  return claims.flatMap(({ id, at, side, status, event, on, what, who, when }) => {
     if (!at) return [];
     const nth = met.get(at.join(" ")) ?? 0;
     met.set(at.join(" "), nth + 1);
-    const look = { at, icon: hollowIcon(side, status), size: 19, offset: ringOffset(nth) };
+    const offset = ringOffset(nth);
+    const look = { at, icon: hollowIcon(side, status, glyphOf(event, offset)), size: 22, offset };
     return { ...look, on, pick: { open: id }, tip: `${what}\n${who}\n${when}` };
   });
 };

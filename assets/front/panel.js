@@ -2,6 +2,7 @@
 import { elementOf } from "../component.js";
 import { make, makeButton } from "../dom.js";
 import { lastUpTo } from "./shapes.js";
+import { glyphOf } from "./glyphs.js";
 import { hollowMark, solidMark } from "./marks.js";
 import { SIDES, sureOf } from "./sides.js";
 import { makeRow, makeSection, whySections } from "./why.js";
@@ -158,7 +159,11 @@ export class Panel {
     const cut = now.cut && make("p", { class: "quiet" }, now.cut);
     if (now.claims.length) {
       const rows = now.claims.map((claim) => this.#claim(claim, now.paper));
-      return makeSection(title, now.claims.length, cut, make("ol", {}, ...rows));
+      const unplaced = now.claims.filter(({ at }) => !at).length;
+      const words =
+        unplaced && `${unplaced} of them ${unplaced === 1 ? "names" : "name"} no place on the map.`;
+      const missing = words && make("p", { class: "quiet" }, words);
+      return makeSection(title, now.claims.length, cut, missing || null, make("ol", {}, ...rows));
     }
     const none = make("p", { class: "quiet" }, "No claim of who holds a place speaks for this day. ");
     const [next] = [...now.claimDays].sort((a, b) => Math.abs(a - now.day) - Math.abs(b - now.day));
@@ -169,11 +174,11 @@ export class Panel {
   }
 
   /** @param {DayClaim} claim @param {string} paper */
-  #claim({ id, side, status, what, who, against, at, on, when }, paper) {
+  #claim({ id, side, status, event, what, who, against, at, on, when }, paper) {
     const contradiction = against ? `Contradicts the reference: ${against}.` : "";
     return makeRow({
       id,
-      mark: hollowMark(side, status, paper),
+      mark: hollowMark(side, status, paper, glyphOf(event)),
       what,
       who: [who, contradiction, at ? "" : "Not on this map."].filter(Boolean).join(" "),
       when,

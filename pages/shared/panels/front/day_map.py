@@ -112,6 +112,7 @@ def _mark(claim: Mapping[Any, Any]) -> dict[str, Any]:
         "at": [round(float(claim["longitude"]), 5), round(float(claim["latitude"]), 5)] if placed else None,
         "side": claim["controller"],
         "status": claim["status"],
+        "event": claim["event"],
         "first": str(sentences.day(claim["first"])),
         "last": str(sentences.day(claim["last"])),
         "what": sentences.describe(claim),
