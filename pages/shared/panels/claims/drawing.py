@@ -59,17 +59,6 @@ def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
         st.html(f'<p class="status">{html.escape(note)}</p>')
 
 
-def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
-    """A pydeck map whose marks open their evidence."""
-
-    def opened() -> None:
-        for objects in address.value_of(key)["selection"]["objects"].values():
-            if objects and (found := _first_text(objects[0].get("claim_id"))):
-                address.open_claim(found)
-
-    st.pydeck_chart(deck, key=key, alt=alt, height=height, on_select=opened, selection_mode="single-object")
-
-
 def show_rows(
     groups: Iterable[Mapping[str, Any]], key: str, label: str, height: int = 0, first: int | None = None
 ) -> None:
