@@ -13,6 +13,6 @@ USER reader
 ENV BAKHMUT_CACHE=/home/reader/.cache/bakhmut
 EXPOSE 8501
 HEALTHCHECK --start-period=20s --timeout=5s \
-    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://localhost:8501/_stcore/health', timeout=4)"]
+    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://localhost:8501/health', timeout=4)"]
 CMD ["python", "-m", "streamlit", "run", "app.py", "--server.headless=true", "--server.address=0.0.0.0", \
      "--server.port=8501", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false"]

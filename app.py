@@ -21,7 +21,7 @@ from bakhmut_data.errors import TableError
 from bakhmut_data.wording.headings import HEADINGS
 from pages.shared import components, feed
 from pages.shared.api import routes
-from pages.shared.operation import runs, warming
+from pages.shared.operation import health, logs, metrics, runs, stopping, warming
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
@@ -41,6 +41,8 @@ gate.keep_to_itself()
 async def served(_: st.App) -> AsyncIterator[None]:
     """Opens the tables, and keeps reading the operator's documents while the server runs."""
     sys.setswitchinterval(SWITCHED_AFTER)
+    stopping.stop_well()
+    runs.line.note = note_turn
     pages = [name for name in pages_served() if name != "add"]
     async with datasets.opened_at_start(), visits.bounded(), warming.kept_warm(pages, datasets.shown):
         # Streamlit collects garbage after every answer: sparing it what lives on spares a third of the time.
@@ -48,7 +50,21 @@ async def served(_: st.App) -> AsyncIterator[None]:
         yield
 
 
+def note_turn(rank: int, waited: float, ran: float) -> None:
+    """Notes a page that was drawn, and how long it waited."""
+    metrics.numbers.drawn(rank, waited, ran)
+    if rank != runs.HEADING:
+        logs.log.write("page", waited_ms=round(1000 * waited), ms=round(1000 * ran))
+
+
+def note_error(error: Exception) -> None:
+    """Notes where a page failed; a reader sees what Streamlit shows."""
+    metrics.numbers.failed.inc()
+    logs.log.write("failed page", error=type(error).__name__, at=logs.where(error))
+
+
 SITE = "Bakhmut, as reported"
+BASE = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
 MENU = {
     "battle/overview": "Overview",
     "battle/front": "Front",
@@ -78,7 +94,16 @@ app = st.App(
     __file__,
     lifespan=served,
     routes=routes.routes(),
+    on_script_error=note_error,
     middleware=[
+        Middleware(
+            logs.Watched,
+            log=logs.log,
+            base=BASE,
+            pages=tuple(pages_served()),
+            answered=metrics.numbers.answered,
+            visits=metrics.numbers.visits.inc,
+        ),
         Middleware(
             gate.Gate,
             hosts=gate.hosts_from_options(),
@@ -86,6 +111,7 @@ app = st.App(
             public=routes.above(),
         ),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
+        Middleware(health.Operated, base=BASE, condition=datasets.condition, numbers=metrics.numbers),
         Middleware(visits.Visits),
         Middleware(fronts.Fronts),
         Middleware(feed.Feed),

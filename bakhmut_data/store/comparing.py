@@ -78,7 +78,7 @@ FROM near WHERE whole OR NOT any_whole GROUP BY place_id ORDER BY place_id
 """
 # What makes two claims of who holds a place equal, whoever says so.
 SAME_HOLDER = (
-    "place_id", "controller", "status", "part", "share_low", "share_high", "first", "last",
+    "place_id", "controller", "event", "status", "part", "share_low", "share_high", "first", "last",
 )  # fmt: skip
 
 WORDS = """(

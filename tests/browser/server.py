@@ -86,6 +86,22 @@ def dashboard(
 
     It sees no document unless `environment` names some: readers of the shipped tables have none.
     """
+    with dashboard_process(folder, *options, environment=environment, base=base, checkout=checkout) as (
+        address,
+        _,
+    ):
+        yield address
+
+
+@contextlib.contextmanager
+def dashboard_process(
+    folder: Path,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    base: str = "",
+    checkout: Path = ROOT,
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with its process."""
     port = free_port()
     nothing = folder / "no-documents"
     nothing.mkdir(exist_ok=True)
@@ -106,4 +122,4 @@ def dashboard(
     with ended(process):
         address = f"http://127.0.0.1:{port}{base}"
         wait_until_healthy(f"{address}/_stcore/health", process, log)
-        yield address
+        yield address, process

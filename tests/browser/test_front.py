@@ -271,10 +271,14 @@ def test_axe_finds_nothing_to_mend_with_a_place_chosen(browser: Browser, address
         assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
-def test_the_overview_still_draws_after_the_map_brought_its_own_library(visitor: Visitor) -> None:
+def test_the_overview_is_drawn_by_the_library_that_the_map_has(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2023-03-08")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
     page.get_by_text("Ukraine overview").click()
-    expect(page.get_by_test_id("stDeckGlJsonChart")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".places-map[data-drawn] canvas")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".places-map canvas")).to_have_attribute("aria-label", re.compile("Map of places"))
+    assert not [url for url in fetched if re.search("deck|maplibre|mapbox", url, re.IGNORECASE)]
     visitor.settle()
     assert visitor.problems == []
 

@@ -25,6 +25,15 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
         yield found
 
 
+def test_health_passes_and_the_numbers_stay_inside(behind: Hosted) -> None:
+    assert ask(behind.address, "/health").status == 200
+    assert ask(behind.address, "/metrics").status == 404
+    assert ask(behind.address, "/_stcore/metrics").status == 404
+    for address in behind.behind:
+        assert ask(address, "/metrics").status == 200  # what scrapes stands beside them
+        assert ask(address, "/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status == 404
+
+
 def test_the_largest_file_that_is_promised_passes(behind: Hosted) -> None:
     with visiting(behind.address, "add") as visit:
         assert visit.put("a.txt", b"x" * ADDED.file_bytes, number="1").status == 204

@@ -12,7 +12,6 @@ from pages.shared.api import problems
 from pages.shared.api.endpoints import MEDIA, Endpoint
 from pages.shared.api.parameters import Parameter
 
-MOST_NAMED = 200  # values that are named one by one
 NOT_JSON = {"type": "string"}
 OF_META = {"$ref": "#/components/schemas/Meta"}
 JSON = {
@@ -131,9 +130,7 @@ def _operation(endpoint: Endpoint, suffix: str) -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema = dict(parameter.schema)
-    if len(schema.get("enum", ())) > MOST_NAMED:
-        del schema["enum"]
+    schema = {name: value for name, value in parameter.schema.items() if name != "enum" or parameter.named}
     if parameter.many or parameter.listed:
         schema = {"type": "array", "items": schema}
     style = {"style": "form", "explode": parameter.many} if parameter.many or parameter.listed else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bakhmut_data.answers import about
 from bakhmut_data.claims import files
@@ -90,8 +90,8 @@ def _section(endpoint: Endpoint) -> str:
 
 def _field(within: str, parameter: Parameter) -> str:
     named, says = f"{within}-{parameter.name}", html.escape(parameter.says)
-    allowed = [str(each) for each in parameter.schema.get("enum", ())]
-    if parameter.many and len(allowed) <= FEW:
+    allowed = parameter.named
+    if parameter.many and 0 < len(allowed) <= FEW:
         boxes = " ".join(
             f'<label><input type="checkbox" name="{parameter.name}" value="{html.escape(each)}" /> '
             f"{html.escape(each)}</label>"
@@ -108,7 +108,7 @@ def _field(within: str, parameter: Parameter) -> str:
     return f'<div>{label} {control}\n<small id="{named}-says">{says}</small></div>'
 
 
-def _options(parameter: Parameter, allowed: list[str]) -> Iterator[str]:
+def _options(parameter: Parameter, allowed: Sequence[str]) -> Iterator[str]:
     for each in allowed:
         chosen = ' selected="selected"' if each == parameter.schema.get("default") else ""
         yield f'<option value="{html.escape(each)}"{chosen}>{html.escape(each) or "as it comes"}</option>'

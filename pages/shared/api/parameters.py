@@ -14,6 +14,7 @@ from bakhmut_data.limits import answers_from
 from pages.shared.api.problems import Problem
 from pages.shared.state import address
 
+MOST_NAMED = 200  # values that are named one by one where a parameter is described
 FARTHEST = 100_000_000
 YEAR = "[12][0-9]{3}"
 LEAP = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:12|16|20|24|28)00)"
@@ -43,6 +44,12 @@ class Parameter:
     hint: str = ""
     many: bool = False
     listed: bool = False
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The values that it takes, none where they are not a few."""
+        allowed = tuple(str(each) for each in self.schema.get("enum", ()))
+        return allowed if len(allowed) <= MOST_NAMED else ()
 
     def read(self, values: Sequence[str]) -> Any:
         """What was asked for: a list, a number, or words, "" where it is not said; `Problem` for nonsense."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Awaitable, Callable, Mapping
 
 import streamlit as st
@@ -10,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from bakhmut_data.limits import answers_from
@@ -24,6 +25,7 @@ from pages.shared.state import datasets
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
 ALLOWED = ", ".join(METHODS)
+JSON = "application/json"
 DAY_KEPT = 86_400  # seconds for which a browser need not ask again whether it may ask
 
 
@@ -112,18 +114,32 @@ def _endpoint(sources: tuple[str, ...], path: str) -> Endpoint:
     return _endpoints(sources)[path]
 
 
+def _sources() -> tuple[str, ...]:
+    return datasets.load_for_all().sources
+
+
+@functools.lru_cache(maxsize=2)
+def _described(sources: tuple[str, ...], above: str, version: str) -> bytes:
+    return json.dumps(description.described(_endpoints(sources).values(), above, version)).encode()
+
+
+@functools.lru_cache(maxsize=2)
+def _tried(sources: tuple[str, ...], above: str, version: str) -> str:
+    return form.page(_endpoints(sources).values(), above, version)
+
+
 async def _describe(desk: Desk, above: str, request: Request) -> Response:
     if request.method == "OPTIONS":
         return _options()
-    data = await desk.ask(datasets.load_for_all)
-    return JSONResponse(description.described(_endpoints(data.sources).values(), above, datasets.version()))
+    return Response(
+        await desk.ask(lambda: _described(_sources(), above, datasets.version())), media_type=JSON
+    )
 
 
 async def _try(desk: Desk, above: str, request: Request) -> Response:
     if request.method == "OPTIONS":
         return _options()
-    data = await desk.ask(datasets.load_for_all)
-    return HTMLResponse(form.page(_endpoints(data.sources).values(), above, datasets.version()))
+    return HTMLResponse(await desk.ask(lambda: _tried(_sources(), above, datasets.version())))
 
 
 async def _go_on(above: str, _: Request) -> Response:

@@ -12,7 +12,7 @@ import heapq
 import itertools
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 AT_ONCE = 2  # one computes while the other waits for the store, which uses other cores
@@ -26,6 +26,7 @@ class Line:
 
     at_once: int = AT_ONCE
     patience: float = PATIENCE
+    note: Callable[[int, float, float], None] = lambda _rank, _waited, _ran: None  # what each turn took
     _waiting: list[tuple[int, int, threading.Event]] = field(default_factory=list)
     _running: dict[int, float] = field(default_factory=dict)  # since when, by number
     _numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -34,7 +35,7 @@ class Line:
     @contextlib.contextmanager
     def turn(self, rank: int = PAGE) -> Iterator[None]:
         """Waits until it is one's turn, which ends with the block; lower ranks go first."""
-        number, called = next(self._numbers), threading.Event()
+        number, called, asked = next(self._numbers), threading.Event(), time.monotonic()
         with self._lock:
             heapq.heappush(self._waiting, (rank, number, called))
             self._call()
@@ -42,7 +43,11 @@ class Line:
             while not called.wait(self.patience / 2):
                 with self._lock:
                     self._call()
-            yield
+            began = time.monotonic()
+            try:
+                yield
+            finally:
+                self.note(rank, began - asked, time.monotonic() - began)
         finally:
             with self._lock:
                 self._running.pop(number, None)

@@ -24,7 +24,7 @@ FRAMER = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d+)?|\*|'self'|'none'")
 # Streamlit draws components from blobs and sets styles where elements stand; saved pictures are blobs too.
 POLICY = (
     # Streamlit's own map compiles WebAssembly; no script is made from text by allowing that.
-    "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval' {scripts}; "
+    "default-src 'self'; script-src 'self' blob: {scripts}; "
     "style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {framers}"

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from bakhmut_data.claims import citation
 from bakhmut_data.errors import TableError
 from bakhmut_data.sandbox.background import State
+from bakhmut_data.store import fetching, opening
 from bakhmut_data.store import files as store_files
-from bakhmut_data.store import opening
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import question_words as words_of_questions
 from bakhmut_data.tables import schemas
@@ -69,6 +70,20 @@ async def opened_at_start() -> AsyncIterator[None]:
 def build_state() -> State:
     """How far the build of the operator's documents is."""
     return building.state(TABLES)
+
+
+def condition() -> dict[str, object]:
+    """Whether the tables that are shown can be asked (`ok`), and what they are, for who watches."""
+    folder, changed = shown()
+    facts: dict[str, object] = {"ok": False, "build": build_state().phase}
+    try:
+        data = load_shared(folder, changed)
+        fetching.first_documents(data.store, 1)  # a question that is not kept
+        documents = data.number_of("documents")
+    except (TableError, duckdb.Error):
+        return {**facts, "tables": "broken" if folder.is_dir() and any(folder.iterdir()) else "none"}
+    store = "on disk" if _has_store(folder) else "in memory"
+    return {**facts, "ok": True, "tables": version(), "documents": documents, "store": store}
 
 
 def tables_folder() -> Path:

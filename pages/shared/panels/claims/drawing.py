@@ -80,17 +80,6 @@ def _checked(same: Same) -> graph_objects.Figure:
     return graph_objects.Figure(same.figure)
 
 
-def show_map(deck: object, key: str, alt: str, height: int = 520) -> None:
-    """A pydeck map whose marks open their evidence."""
-
-    def opened() -> None:
-        for objects in address.value_of(key)["selection"]["objects"].values():
-            if objects and (found := _first_text(objects[0].get("claim_id"))):
-                address.open_claim(found)
-
-    st.pydeck_chart(deck, key=key, alt=alt, height=height, on_select=opened, selection_mode="single-object")
-
-
 def show_rows(
     groups: Iterable[Mapping[str, Any]], key: str, label: str, height: int = 0, first: int | None = None
 ) -> None:

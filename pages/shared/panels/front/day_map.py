@@ -72,9 +72,9 @@ def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[],
             "implied": shown.implied,
             "view": deck.START,
             "library": LIBRARY,
-            "styles": [_address(path) for path in STYLES],
-            "decks": _address(deck.SHIPPED),
-            "frames": _address(FRAMES),
+            "styles": [address_of(path) for path in STYLES],
+            "decks": address_of(deck.SHIPPED),
+            "frames": address_of(FRAMES),
             "credit": f"{front.CREDIT}; drawn by deck.gl",
         },
         default={"stands": False},
@@ -123,7 +123,7 @@ def _mark(claim: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 @functools.cache
-def _address(path: Path) -> str:
+def address_of(path: Path) -> str:
     """Where the browser finds an asset, with its version, so that a kept copy is never old."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return f"app/static/{path.relative_to(ASSETS)}?v={digest[:12]}"

@@ -1,19 +1,26 @@
-"""All of Ukraine with every place that documents name: what lies beyond the box of the estimate.
-
-It is Streamlit's own map, because nothing plays in it: its 0.8 MB are fetched only when it is opened.
-"""
+"""All of Ukraine with every place that documents name: what lies beyond the box of the estimate."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pandas as pd
 import streamlit as st
 
-from pages.shared.maps import front
+from pages.shared import browser_modules
+from pages.shared.maps import deck, front
 from pages.shared.panels.claims import drawing
-from pages.shared.panels.front import places
+from pages.shared.panels.front import day_map, places
+from pages.shared.paths import ASSETS
 from pages.shared.state import views
+
+# With the library that the map above has: Streamlit's own map is another version of it.
+_places = st.components.v2.component(
+    "bakhmut_places_map",
+    css=(ASSETS / "front" / "places_map.css").read_text(encoding="utf-8"),
+    js=browser_modules.importing("front/places_map.js"),
+)
 
 
 def draw_overview(view: views.View, day: dt.date) -> None:
@@ -28,8 +35,18 @@ def draw_overview(view: views.View, day: dt.date) -> None:
     with st.container(key="pair"):
         picture, beside = st.container(key="picture"), st.container(key="beside")
     with picture:
-        deck = front.front_map(shown, "Ukraine", dark=st.context.theme.type == "dark", selected=view.selected)
-        drawing.show_map(deck, key="overview-map", alt=places.holders_alt(shown, pd.Timestamp(day)))
+        dark = st.context.theme.type == "dark"
+        picture_of = front.front_map(shown, "Ukraine", dark=dark, selected=view.selected)
+        drawing.show_component(
+            _places,
+            "overview-map",
+            {
+                "deck": json.loads(picture_of.to_json()),
+                "decks": day_map.address_of(deck.SHIPPED),
+                "library": day_map.LIBRARY,
+                "alt": places.holders_alt(shown, pd.Timestamp(day)),
+            },
+        )
         st.caption(front.CREDIT)
     with beside:
         drawing.show_rows(
