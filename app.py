@@ -18,13 +18,14 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from pages.shared import components
+from bakhmut_data.wording.headings import HEADINGS
+from pages.shared import components, feed
+from pages.shared.api import routes
 from pages.shared.operation import health, logs, metrics, runs, stopping, warming
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
-from pages.shared.server import gate, headers, shell, visits
-from pages.shared.server.headings import HEADINGS
+from pages.shared.server import fronts, gate, headers, shell, visits
 from pages.shared.state import address, datasets, uploads
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
@@ -92,6 +93,7 @@ def pages_served() -> dict[str, tuple[str, str]]:
 app = st.App(
     __file__,
     lifespan=served,
+    routes=routes.routes(),
     on_script_error=note_error,
     middleware=[
         Middleware(
@@ -102,10 +104,17 @@ app = st.App(
             answered=metrics.numbers.answered,
             visits=metrics.numbers.visits.inc,
         ),
-        Middleware(gate.Gate, hosts=gate.hosts_from_options(), origins=gate.origins_from_options()),
+        Middleware(
+            gate.Gate,
+            hosts=gate.hosts_from_options(),
+            origins=gate.origins_from_options(),
+            public=routes.above(),
+        ),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
         Middleware(health.Operated, base=BASE, condition=datasets.condition, numbers=metrics.numbers),
         Middleware(visits.Visits),
+        Middleware(fronts.Fronts),
+        Middleware(feed.Feed),
         Middleware(shell.Served, pages=pages_served()),
     ],
 )

@@ -19,3 +19,7 @@ class ModelError(BakhmutError):
 
 class TableError(BakhmutError):
     """A table breaks the contract of `tables.SCHEMAS`; the message names table and column."""
+
+
+class TooSlowError(BakhmutError):
+    """What was asked takes longer than it may; the message says so in one line."""

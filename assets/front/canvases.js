@@ -7,8 +7,10 @@ import { SHEETS } from "./layers.js";
 /** @typedef {import("./deck.js").Library} Library */
 /** @typedef {import("./layers.js").Sheet} Sheet */
 /** @typedef {import("./projection.js").MapView} MapView */
-/** @typedef {{ at?: string, open?: string }} Pick A place or a claim. */
-/** @typedef {{ object?: { pick?: Pick, tip?: string } }} Under What lies under the pointer. */
+/** @typedef {import("./projection.js").Point} Point */
+/** @typedef {{ at?: string, open?: string, point?: Point }} Pick A place, a claim, a point. */
+/** @typedef {{ pick?: Pick, tip?: string }} Pickable */
+/** @typedef {{ object?: Pickable, coordinate?: Point }} Under What lies under the pointer. */
 /**
  * @typedef {object} Deck A canvas of deck.gl.
  * @property {(props: Record<string, unknown>) => void} setProps
@@ -156,8 +158,9 @@ export class Canvases {
         moved(view);
         return view;
       },
-      onClick: (/** @type {Under} */ { object }) => {
+      onClick: (/** @type {Under} */ { object, coordinate }) => {
         if (object?.pick) picked(object.pick);
+        else if (coordinate) picked({ point: coordinate });
       },
       getTooltip: (/** @type {Under} */ { object }) =>
         object?.tip ? { text: object.tip, className: "tip" } : null,

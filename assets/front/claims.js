@@ -3,18 +3,18 @@
 
 /** @typedef {import("./sides.js").Side} Side */
 /** @typedef {import("./projection.js").Point} Point */
+/** @typedef {[id: string, at: Point | null, side: Side, status: string, event: string]} Told */
 /**
  * @typedef {[...Marked, what: number, who: number, when: number, against: number]} SentClaim Texts by number.
  */
-/**
- * @typedef {[id: string, at: Point | null, side: Side, status: string, first: string, last: string]} Marked
- */
+/** @typedef {[...Told, first: string, last: string]} Marked */
 /**
  * @typedef {object} Claim
  * @property {string} id
  * @property {Point | null} at
  * @property {Side} side
  * @property {string} status
+ * @property {string} event
  * @property {string} first Of its days, in ISO's form, as `last`.
  * @property {string} last
  * @property {string} what
@@ -43,9 +43,9 @@ export default function keepClaims({ data: { claims, texts, note } }) {
   if (now === written) return;
   written = now;
   sentClaims.note = note;
-  sentClaims.claims = claims.map(([id, at, side, status, first, last, what, who, when, against]) => {
+  sentClaims.claims = claims.map(([id, at, side, status, event, first, last, what, who, when, against]) => {
     const words = { what: texts[what], who: texts[who], when: texts[when], against: texts[against] };
-    return { id, at, side, status, first, last, ...words };
+    return { id, at, side, status, event, first, last, ...words };
   });
   for (const hearer of hearers) hearer();
 }

@@ -4,13 +4,17 @@ import { BOUNDS } from "./canvases.js";
 import { sentClaims } from "./claims.js";
 import { makeControls } from "./controls.js";
 import { Echoes } from "./echoes.js";
+import { Bringing } from "./bringing.js";
 import { ALL, Legend } from "./legend.js";
+import { LineChoice, lineInWords } from "./line_choice.js";
+import { Lines } from "./lines.js";
 import { FrontMap, PAPER } from "./map.js";
-import { MapRows } from "./map_rows.js";
+import { datedClaims, MapRows } from "./map_rows.js";
 import { Panel } from "./panel.js";
 import { Player, Stepper } from "./player.js";
 import { Saving } from "./saving.js";
 import { sayDay } from "./shown_day.js";
+import { keepFromStreamlit, viewOfPlace, ZOOMS } from "./steering.js";
 import { themeOf } from "./theme.js";
 
 /** @typedef {import("../address.js").MapView} MapView */
@@ -26,6 +30,11 @@ import { themeOf } from "./theme.js";
  * @property {string} layers The kinds that are drawn, as the legend names them.
  * @property {string} at The place that is chosen, "" for none.
  * @property {string} open The claim whose evidence is open, "" for none.
+ * @property {import("./lines.js").Which} line The front that is drawn.
+ * @property {string} without The outlet that is left out, "" for none.
+ * @property {string} gained Days within which gains are shaded, "" for none.
+ * @property {string} why The point that is asked about, as north and east, "" for none.
+ * @property {{ address: string, outlets: string[] }} implied Where the front of the documents lies.
  * @property {MapView} view The usual one.
  * @property {string} library Addresses of files below the dashboard's own, as `decks` and `frames`.
  * @property {string} decks
@@ -38,10 +47,6 @@ const RESTING = 120; // milliseconds after which the list follows the day
 const FOLLOWING = 150; // and after which it does, with the numbers, while days are played
 // And after which Python hears of it, or an address that it changed gets back the map's view.
 const TELLING = 400;
-const ZOOMS = { claim: 10, town: 10.4, part: 11.6 }; // at which a chosen one is shown
-/** Streamlit takes these for its own wherever they are pressed. */
-const SHORTCUTS = ["r", "c"];
-
 export class Controller {
   at = "";
   layers = ALL;
@@ -82,18 +87,25 @@ export class Controller {
     /** @type {Player | Stepper} */
     this.player = this.runner;
     this.panel = new Panel(this.controls.side, frames, (pick) => this.#choose(pick));
+    this.lines = new Lines(frames);
+    this.bringing = new Bringing(this.lines, frames.box, {
+      come: () => {
+        this.#show();
+        this.#list();
+      },
+      failed: (words) => this.choice.say(words),
+    });
+    this.choice = new LineChoice(this.controls.choice, (chosen) => this.#chooseLine(chosen));
     this.legend = new Legend(this.controls.legend, (layers) => this.#chooseLayers(layers));
     this.saving = new Saving(frames, decks, data.credit, this.controls.note);
     this.#sayDay();
-    this.map = new FrontMap(this.controls.canvas, frames, {
+    this.map = new FrontMap(this.controls.canvas, this.lines, {
       view: this.#viewInAddress() ?? data.view,
       label: LABEL,
       picked: (pick) => this.#choose(pick),
       settled: (view) => this.#writeView(view),
     });
-    box.addEventListener("keydown", (event) => {
-      if (SHORTCUTS.includes(event.key) && !event.ctrlKey && !event.metaKey) event.stopPropagation();
-    });
+    box.addEventListener("keydown", keepFromStreamlit);
     addEventListener("popstate", this.#wentBack);
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.calm.addEventListener("change", this.#heedMotion);
@@ -106,16 +118,12 @@ export class Controller {
    * @param {Data} [data]
    */
   take(data = this.data) {
-    const { frames } = this;
     this.data = data;
-    this.claims = sentClaims.claims.map((claim) => {
-      const days = { first: frames.index(claim.first), last: frames.index(claim.last) };
-      return { ...claim, ...days, on: claim.id === data.open };
-    });
-    const bounds = new Set(this.claims.flatMap(({ first, last }) => [first, last]));
-    this.claimDays = [...bounds].filter((day) => day >= 0 && day < frames.days);
+    Object.assign(this, datedClaims(sentClaims.claims, this.frames, data.open));
     const first = this.#echoes.isFirst;
     if (this.#echoes.isNews(data)) this.#follow(data, first);
+    this.choice.show(this.lines.settings, data.implied.outlets);
+    this.bringing.bring(data.implied.address);
     this.#dress();
     this.#showLayers();
     this.#show();
@@ -141,11 +149,6 @@ export class Controller {
   /** @returns {import("./controls.js").Acts} */
   #acts() {
     const { frames } = this;
-    const goAndTell = (/** @type {number} */ day) => {
-      this.#pause();
-      this.#go(day);
-      this.#tellSoon();
-    };
     return {
       slide: (day) => {
         this.#pause();
@@ -154,10 +157,10 @@ export class Controller {
       },
       slid: () => this.#tellSoon(),
       toggle: () => this.#toggle(),
-      change: (way) => goAndTell(frames.changeFrom(this.day, way)),
-      step: (by) => goAndTell(this.day + by),
+      change: (way) => this.#goAndTell(frames.changeFrom(this.day, way)),
+      step: (by) => this.#goAndTell(this.day + by),
       phase: ({ first, view: [latitude, longitude, zoom] }) => {
-        goAndTell(first);
+        this.#goAndTell(first);
         this.map.fly({ latitude, longitude, zoom });
       },
       zoom: (by) => this.map.zoom(by),
@@ -168,13 +171,14 @@ export class Controller {
   }
 
   /** @param {Data} data @param {boolean} first */
-  #follow({ day, layers, at }, first) {
+  #follow({ day, layers, at, line, without, gained, why }, first) {
     const { frames } = this;
+    this.lines.read({ line, without, gained, why });
     this.day = frames.clamp(frames.index(day));
     this.layers = layers;
     this.at = frames.byName.has(at) ? at : "";
     this.#pause();
-    if (first && this.at && !this.#viewInAddress()) this.map.fly(this.#viewOf(this.at));
+    if (first && this.at && !this.#viewInAddress()) this.map.fly(this.#viewOfPlace());
   }
 
   /** Puts the map and its legend into the colours of the theme, if that has changed. */
@@ -196,6 +200,17 @@ export class Controller {
   #chooseLayers(layers) {
     this.layers = layers;
     this.#showLayers();
+    this.#tell();
+  }
+
+  /** @param {import("./line_choice.js").Chosen} chosen */
+  #chooseLine(chosen) {
+    this.#pause();
+    this.lines.settings = { ...this.lines.settings, ...chosen };
+    this.choice.show(this.lines.settings, this.data.implied.outlets);
+    this.bringing.bring(this.data.implied.address);
+    this.#show();
+    this.#rest();
     this.#tell();
   }
 
@@ -225,6 +240,13 @@ export class Controller {
     this.#show();
     if (!this.player.playing) this.#restSoon();
     else if (performance.now() - this.#followed > FOLLOWING) this.#list();
+  }
+
+  /** @param {number} day */
+  #goAndTell(day) {
+    this.#pause();
+    this.#go(day);
+    this.#tellSoon();
   }
 
   #sayDay() {
@@ -259,13 +281,13 @@ export class Controller {
     frames.phases.forEach(({ first, last }, nth) => {
       this.controls.phases[nth].setAttribute("aria-pressed", String(first <= day && day <= last));
     });
-    const go = (/** @type {number} */ to) => {
-      this.#go(to);
-      this.#tellSoon();
-    };
+    const go = (/** @type {number} */ to) => this.#goAndTell(to);
     const paper = PAPER[this.theme ?? "light"];
     const claims = this.#claimsOfDay();
-    this.panel.draw({ day, at, claims, claimDays, cut: sentClaims.note, paper, go });
+    const { implied, settings } = this.lines;
+    this.choice.say(lineInWords(settings, implied, day));
+    const why = implied && { implied, chosen: this.lines.chosen(day) };
+    this.panel.draw({ day, at, claims, claimDays, cut: sentClaims.note, paper, go, why });
   }
 
   #restSoon() {
@@ -273,16 +295,13 @@ export class Controller {
     this.#resting = window.setTimeout(() => this.#rest(), RESTING);
   }
 
-  /** @param {string} name Of a place. @returns {Partial<MapView>} */
-  #viewOf(name) {
-    const place = this.frames.byName.get(name);
-    if (!place) return {};
-    const nearest = place.kind === "settlement" ? ZOOMS.town : ZOOMS.part;
-    return { longitude: place.at[0], latitude: place.at[1], zoom: Math.max(this.map.view.zoom, nearest) };
+  #viewOfPlace() {
+    return viewOfPlace(this.frames.byName.get(this.at), this.map.view.zoom);
   }
 
   /** @param {Pick} pick */
-  #choose({ at = "", open, near }) {
+  #choose({ at = "", open, near, point }) {
+    if (point && !this.lines.implied) return;
     this.#pause();
     if (open) {
       const zoom = Math.max(this.map.view.zoom, ZOOMS.claim);
@@ -290,8 +309,9 @@ export class Controller {
       this.report("open", open);
       return;
     }
-    this.at = at;
-    if (at) this.map.fly(this.#viewOf(at));
+    if (point) this.lines.ask(point, this.day);
+    else this.at = at;
+    if (!point && at) this.map.fly(this.#viewOfPlace());
     this.#show();
     this.#rest();
     this.panel.reveal();
@@ -334,7 +354,8 @@ export class Controller {
 
   #tell() {
     clearTimeout(this.#telling);
-    const shown = { day: this.frames.iso(this.day), layers: this.layers, at: this.at };
+    const { layers, at } = this;
+    const shown = { day: this.frames.iso(this.day), layers, at, ...this.lines.written };
     this.#echoes.expect(shown);
     this.report("rest", shown);
   }

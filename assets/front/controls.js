@@ -42,12 +42,14 @@ export const makeControls = (frames, acts, credit) => {
   const canvas = make("div", { class: "canvas" });
   const side = make("div", { class: "side", role: "region", tabindex: 0, "aria-label": SIDE_LABEL });
   const legend = make("fieldset", { class: "legend" });
+  const choice = make("div", { class: "choice", role: "group", "aria-label": "Which front is drawn" });
   const note = make("p", { class: "quiet", role: "status" });
   const map = make("div", { class: "map", role: "group", "aria-label": MAP_LABEL }, canvas, makeZooms(acts));
   const content = [
     make("div", { class: "top" }, date, makeSteps(acts, player, speed), calm),
     make("div", { class: "line" }, slider, makeTicks(frames)),
     make("div", { class: "phases", role: "group", "aria-label": "Phases of the battle" }, ...phases),
+    choice,
     make(
       "div",
       { class: "pair" },
@@ -58,7 +60,7 @@ export const makeControls = (frames, acts, credit) => {
     makePictures(acts),
     note,
   ];
-  return { date, slider, player, speed, calm, phases, canvas, side, legend, note, content };
+  return { date, slider, player, speed, calm, phases, choice, canvas, side, legend, note, content };
 };
 
 /** @param {Frames} frames @param {Acts} acts */

@@ -1,10 +1,20 @@
 // What Python says of the day, the layers and the place is shown, unless it is only the echo of what the
 // reader has just done: by then the reader may be further on.
 
-/** @typedef {{ day: string, layers: string, at: string }} Shown */
+/**
+ * @typedef {object} Shown
+ * @property {string} day
+ * @property {string} layers
+ * @property {string} at
+ * @property {string} line
+ * @property {string} without
+ * @property {string} gained
+ * @property {string} why
+ */
 
 /** @param {Shown} shown */
-const written = ({ day, layers, at }) => JSON.stringify([day, layers, at]);
+const written = ({ day, layers, at, line, without, gained, why }) =>
+  JSON.stringify([day, layers, at, line, without, gained, why]);
 
 export class Echoes {
   /** @type {string[]} What the reader did and Python has not answered. */

@@ -9,7 +9,13 @@ import { onCanvas, placed } from "./projection.js";
 /** @typedef {import("./deck.js").Deck} Deck */
 /** @typedef {import("./hatching.js").Look} Look */
 /** @typedef {import("./projection.js").Placement} Placement */
-/** @typedef {import("./frames.js").Frames} Frames */
+/** @typedef {import("./lines.js").Lines} Lines */
+/**
+ * @typedef {object} Drawn What has a shape for each day.
+ * @property {(id: string, day: number) => Path2D | null} path
+ * @property {(id: string, day: number) => Path2D | null} [bounds]
+ */
+/** @typedef {Pick<Lines, "origin" | "trace">} Frames */
 /** @typedef {import("./marks.js").Icons} Icons */
 /** @typedef {Record<string, any[]>} Rows Of each layer by its name. */
 /**
@@ -17,7 +23,10 @@ import { onCanvas, placed } from "./projection.js";
  * day.
  */
 
-export const ESTIMATED = ["ukraine", "russia", "contested", "band", "edge", "halo", "line"];
+export const ESTIMATED = [
+  ...["ukraine", "russia", "contested", "gained-russia", "gained-ukraine", "unknown", "band", "edge"],
+  ...["between", "left-out", "halo", "line", "implied-halo", "implied", "stretch"],
+];
 
 /**
  * Colours, widths and hatchings of the estimate's layers, in the order in which they are drawn.
@@ -32,6 +41,7 @@ export const looksOf = ({ layers }) =>
       id: layer.id,
       color: layer.getFillColor ?? layer.getColor ?? [0, 0, 0],
       width: layer.getWidth ?? 0,
+      dash: layer.getDashArray ?? [],
       pattern: layer.extensions?.[0]?.pattern,
     }));
 
@@ -39,28 +49,36 @@ export const looksOf = ({ layers }) =>
  * Paints a day; layers in `hidden` are left out.
  *
  * @param {CanvasRenderingContext2D} pen
- * @param {Frames} frames
+ * @param {Drawn} lines
  * @param {number} day
  * @param {Look[]} looks
  * @param {Placement} where
  * @param {Set<string>} [hidden]
  */
-export const paintEstimate = (pen, frames, day, looks, where, hidden = new Set()) => {
+export const paintEstimate = (pen, lines, day, looks, where, hidden = new Set()) => {
   pen.save();
   pen.setTransform(where.scale, 0, 0, where.scale, where.left, where.top);
   pen.lineJoin = pen.lineCap = "round";
   pen.imageSmoothingEnabled = false;
   for (const look of looks.filter(({ id }) => !hidden.has(id))) {
-    const path = frames.path(look.id, day);
+    const path = lines.path(look.id, day);
     if (!path) continue;
+    const bounds = lines.bounds?.(look.id, day);
+    if (bounds) {
+      pen.save();
+      pen.clip(bounds, "evenodd");
+    }
     if (look.width) {
       pen.lineWidth = (look.width * where.ratio) / where.scale;
+      pen.setLineDash(look.dash.map((dash) => dash * pen.lineWidth));
+      pen.lineCap = look.dash.length ? "butt" : "round";
       pen.strokeStyle = cssColor(look.color);
       pen.stroke(path);
     } else {
       pen.fillStyle = inkOf(pen, look, where);
       pen.fill(path, "evenodd");
     }
+    if (bounds) pen.restore();
   }
   pen.restore();
 };
@@ -162,13 +180,13 @@ export class Estimate {
 
   /**
    * @param {HTMLElement} place
-   * @param {Frames} frames
+   * @param {Lines} lines
    * @param {number} ratio
    * @param {boolean} soft Whether the processor paints: asked for by a hint, it does so without a detour.
    */
-  constructor(place, frames, ratio, soft) {
+  constructor(place, lines, ratio, soft) {
     this.place = place;
-    this.frames = frames;
+    this.lines = lines;
     this.ratio = ratio;
     this.canvas = make("canvas", { "aria-hidden": "true", class: "sheet" });
     place.append(this.canvas);
@@ -184,7 +202,7 @@ export class Estimate {
    * @param {Rows} [rows]
    */
   show(day, rows = {}) {
-    const shown = [...this.looks.map(({ id }) => this.frames.path(id, day)), ...Object.values(rows)];
+    const shown = [...this.looks.map(({ id }) => this.lines.path(id, day)), ...Object.values(rows)];
     this.day = day;
     this.rows = rows;
     const same = shown.length === this.#shown.length && shown.every((each, at) => each === this.#shown[at]);
@@ -236,16 +254,16 @@ export class Estimate {
     cancelAnimationFrame(this.#asked);
     this.#asked = 0;
     if (this.day === undefined || !this.view) return;
-    const { pen, frames, canvas, between, hidden } = this;
+    const { pen, lines, canvas, between, hidden } = this;
     const { clientWidth: width, clientHeight: height } = this.place;
     const [across, down] = [width, height].map((side) => Math.round(side * this.ratio));
     if (canvas.width !== across || canvas.height !== down)
       Object.assign(canvas, { width: across, height: down });
     else pen.clearRect(0, 0, across, down);
-    const where = placed(frames.origin, { view: this.view, width, height, ratio: this.ratio });
+    const where = placed(lines.origin, { view: this.view, width, height, ratio: this.ratio });
     if (between) pen.drawImage(between.ground, 0, 0, across, down);
-    paintEstimate(pen, frames, this.day, this.looks, where, hidden);
-    paintMarks(pen, frames, this.layers, this.rows, this.icons, where, hidden);
+    paintEstimate(pen, lines, this.day, this.looks, where, hidden);
+    paintMarks(pen, lines, this.layers, this.rows, this.icons, where, hidden);
     if (between) pen.drawImage(between.names, 0, 0, across, down);
   }
 }

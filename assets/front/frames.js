@@ -1,5 +1,5 @@
 // The days as they are sent once: areas and lines by day, places with their states, phases, measures.
-import { projected } from "./projection.js";
+import { lastUpTo, Shapes } from "./shapes.js";
 import { dayInWords } from "./words.js";
 
 /** @typedef {import("./sides.js").Side} Side */
@@ -8,7 +8,7 @@ import { dayInWords } from "./words.js";
  * @typedef {Record<"russian_sq_km" | "km_to_bakhmut" | "km_to_t0504" | "km_to_m03", number | null>} Measures
  *   Null where there is no line.
  */
-/** @typedef {number[]} Steps Of a line: from point to point, east and north by turns. */
+/** @typedef {import("./shapes.js").Steps} Steps */
 /** @typedef {[iso: string, controller: Side, confidence: string, source: string]} Dated */
 /** @typedef {{ name: string, first: number, last: number, view: number[] }} Phase View: north, east, zoom. */
 /** @typedef {{ name: string, path: Point[] }} Road */
@@ -40,44 +40,18 @@ import { dayInWords } from "./words.js";
 /** @typedef {State & { place: Place, from: Side }} Turn A change of hands. */
 
 const DAY = 86_400_000; // milliseconds
-const NEAR = 0.0002; // degrees
 /** @type {Side[]} Whose areas are estimated. */
 const ESTIMATED = ["Russia", "Ukraine", "contested"];
-/** @type {Record<string, string>} Which of the sent layers a drawn one is made of, where it is another. */
-const MADE_OF = { edge: "band", halo: "line" };
 
-/**
- * The last entry of a list sorted by day whose day is not after the one given; -1 for none.
- *
- * @template Entry
- * @param {Entry[]} entries
- * @param {number} day
- * @param {(entry: Entry) => number} dayOf
- */
-export const lastUpTo = (entries, day, dayOf) => {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (dayOf(entries[middle]) <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-};
-
-export class Frames {
-  /** @type {Map<string, { at: number, path: Path2D | null }>} */
-  #shapes = new Map();
-
+export class Frames extends Shapes {
   /** @param {Sent} sent */
   constructor(sent) {
+    super(sent);
     this.sent = sent;
     this.days = sent.days;
     this.phases = sent.phases;
     this.roads = sent.roads;
-    this.box = sent.box;
     this.start = Date.parse(`${sent.first}T00:00Z`);
-    this.origin = projected([sent.box[0], sent.box[3]]);
     /** @type {Map<number, Turn[]>} By day. */
     this.turnsOn = new Map();
     this.places = sent.places.map((place) => this.#place(place)).sort((a, b) => a.name.localeCompare(b.name));
@@ -121,22 +95,6 @@ export class Frames {
     return this.changeDays.findLast((change) => change < day) ?? 0;
   }
 
-  /**
-   * The shape of a layer on a day; the same object as long as it does not change, null where it has none.
-   *
-   * @param {string} name
-   * @param {number} day
-   */
-  path(name, day) {
-    const changes = this.sent.layers[MADE_OF[name] ?? name];
-    const at = lastUpTo(changes, day, (change) => change[0]);
-    const kept = this.#shapes.get(name);
-    if (kept?.at === at) return kept.path;
-    const path = at < 0 ? null : this.#shape(name, changes[at][1]);
-    this.#shapes.set(name, { at, path });
-    return path;
-  }
-
   /** @param {number} day @returns {Partial<Measures>} */
   measures(day) {
     const changes = this.sent.layers.measures;
@@ -155,25 +113,10 @@ export class Frames {
       const changes = this.sent.layers[side.toLowerCase()] ?? [];
       const at = lastUpTo(changes, day, (change) => change[0]);
       if (at < 0) return false;
-      const rings = changes[at][1].flat().map((/** @type {Steps} */ steps) => this.#points(steps));
+      const rings = changes[at][1].flat().map((/** @type {Steps} */ steps) => this.points(steps));
       return liesWithin(point, rings);
     });
     return found ?? null;
-  }
-
-  /**
-   * A path through points in degrees, added to one that is begun.
-   *
-   * @param {Path2D} path
-   * @param {Point[]} points
-   * @param {boolean} [closed]
-   */
-  trace(path, points, closed = false) {
-    points.forEach((point, at) => {
-      const [x, y] = projected(point);
-      path[at ? "lineTo" : "moveTo"](x - this.origin[0], y - this.origin[1]);
-    });
-    if (closed) path.closePath();
   }
 
   /**
@@ -215,32 +158,6 @@ export class Frames {
       part.people = Math.max(...sizes);
     }
   }
-
-  /** @param {string} name @param {any} value */
-  #shape(name, value) {
-    const path = new Path2D();
-    if (name === "line" || name === "halo") {
-      for (const steps of value) this.trace(path, this.#points(steps));
-      return path;
-    }
-    for (const steps of value.flat()) {
-      const ring = this.#points(steps);
-      if (name !== "edge") this.trace(path, ring, true);
-      else for (const stretch of withoutFrame(ring, this.box)) this.trace(path, stretch);
-    }
-    return path;
-  }
-
-  /** @param {Steps} steps @returns {Point[]} In degrees. */
-  #points(steps) {
-    const points = [];
-    for (let at = 0, east = 0, north = 0; at < steps.length; at += 2) {
-      east += steps[at];
-      north += steps[at + 1];
-      points.push([east / this.sent.steps, north / this.sent.steps]);
-    }
-    return points;
-  }
 }
 
 /**
@@ -261,29 +178,4 @@ export const liesWithin = ([x, y], rings) => {
     });
   }
   return within;
-};
-
-/**
- * The stretches of a ring that are estimated: the box's own edge is none.
- *
- * @param {Point[]} ring
- * @param {number[]} box
- */
-export const withoutFrame = (ring, [west, south, east, north]) => {
-  const near = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - b) < NEAR;
-  // Whether a step goes along one of the edges: `axis` is 0 for those in the west and east.
-  const alongEdge = (/** @type {Point} */ a, /** @type {Point} */ b, /** @type {number} */ axis) =>
-    near(a[axis], b[axis]) && (axis ? [south, north] : [west, east]).some((edge) => near(a[axis], edge));
-  const stretches = [];
-  /** @type {Point[] | null} */
-  let open = null;
-  for (let at = 1; at < ring.length; at += 1) {
-    if ([0, 1].some((axis) => alongEdge(ring[at - 1], ring[at], axis))) {
-      open = null;
-      continue;
-    }
-    if (!open) stretches.push((open = [ring[at - 1]]));
-    open.push(ring[at]);
-  }
-  return stretches;
 };

@@ -2,8 +2,15 @@
 import { makeCanvas } from "../dom.js";
 
 /** @typedef {number[]} Color Red, green, blue, and how opaque, each to 255. */
-/** @typedef {"stripes" | "cross" | "dots"} Pattern */
-/** @typedef {{ id: string, color: Color, width: number, pattern?: Pattern | undefined }} Look Of a layer. */
+/** @typedef {"stripes" | "cross" | "dots" | "counter" | "bars" | "dashes" | "grid"} Pattern */
+/**
+ * @typedef {object} Look Of a layer.
+ * @property {string} id
+ * @property {Color} color
+ * @property {number} width
+ * @property {number[]} dash Of its line, in widths of it.
+ * @property {Pattern | undefined} [pattern]
+ */
 
 /**
  * After how many pixels of the screen a hatching repeats, what it inks, and the part of its strength that is
@@ -19,6 +26,14 @@ const PATTERNS = {
     inked: (x, y) => Math.hypot((x % 7) - 3.5, ((y + 3.5 * (Math.floor(x / 7) % 2)) % 7) - 3.5) < 1.45,
     tint: 0.1,
   },
+  counter: { tile: [9, 9], inked: (x, y) => (x - y + 900) % 9 < 3.4, tint: 0.3 },
+  bars: { tile: [8, 8], inked: (x) => x % 8 < 3.4, tint: 0.25 },
+  dashes: {
+    tile: [18, 16],
+    inked: (x, y) => y % 8 > 3.2 && y % 8 < 4.6 && (x + 9 * (Math.floor(y / 8) % 2)) % 18 < 9,
+    tint: 0.16,
+  },
+  grid: { tile: [7, 7], inked: (x, y) => x % 7 < 1.4 || y % 7 < 1.4, tint: 0.2 },
 };
 
 /** @param {Color} color @returns {string} */

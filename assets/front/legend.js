@@ -1,6 +1,7 @@
 // What is drawn on the map, with a box to hide each kind.
 import { make } from "../dom.js";
 import { looksOf } from "./estimate.js";
+import { glyphOf } from "./glyphs.js";
 import { cssColor } from "./hatching.js";
 import { areaSwatch, hollowMark, lineSwatch, ringMark, solidMark } from "./marks.js";
 
@@ -9,13 +10,34 @@ import { areaSwatch, hollowMark, lineSwatch, ringMark, solidMark } from "./marks
 
 /** Names as they stand in the address, with their words. */
 const KINDS = [
-  ["est", "Estimate", "tints and hatching"],
+  ["est", "Front", "tints and hatching"],
   ["band", "Uncertainty", "dots between thin lines"],
   ["ref", "Reference", "solid marks"],
   ["doc", "Documents", "hollow marks"],
   ["roads", "Supply roads", "M03, T0504"],
 ];
 export const ALL = KINDS.map(([name]) => name).join(",");
+
+/** @param {HTMLElement} mark @param {string} words */
+const key = (mark, words) => make("span", { class: "key" }, mark, words);
+
+/** @param {string} paper Behind marks. @returns {HTMLElement[]} */
+const documentKeys = (paper) => {
+  const hollow = (/** @type {Side} */ side, /** @type {string} */ status, /** @type {string} */ words) =>
+    key(hollowMark(side, status, paper), words);
+  const event = (/** @type {string} */ name, /** @type {string} */ words) =>
+    key(hollowMark("Russia", "asserted", paper, glyphOf(name)), words);
+  return [
+    hollow("Russia", "asserted", "stated outright"),
+    hollow("Russia", "claimed", "claimed by a speaker"),
+    hollow("Russia", "denied", "denied"),
+    hollow("Russia", "predicted", "expected, or only as a possibility"),
+    hollow("Ukraine", "asserted", "colour and shape: the side, as above"),
+    event("advance", "moves to the place; away from it: leaves it"),
+    event("repel", "attack beaten off"),
+    event("surround", "surrounds it"),
+  ];
+};
 
 /**
  * What the legend explains, by kind.
@@ -27,24 +49,29 @@ export const ALL = KINDS.map(([name]) => name).join(",");
 const makeKeys = (deck, paper) => {
   const looks = Object.fromEntries(looksOf(deck).map((look) => [look.id, look]));
   const roads = deck.layers.find((layer) => layer.id === "roads")?.getColor ?? [0, 0, 0];
-  const key = (/** @type {HTMLElement} */ mark, /** @type {string} */ words) =>
-    make("span", { class: "key" }, mark, words);
   const area = (/** @type {string} */ name, /** @type {string} */ words) =>
     key(areaSwatch(looks[name]), words);
   const line = (/** @type {string} */ name, /** @type {string} */ words) =>
-    key(lineSwatch(cssColor(looks[name].color), looks[name].width * 3), words);
+    key(lineSwatch(cssColor(looks[name].color), looks[name].width * 3, looks[name].dash), words);
   const solid = (/** @type {Side} */ side, /** @type {boolean} */ sure, /** @type {string} */ words) =>
     key(solidMark(side, sure, paper), words);
-  const hollow = (/** @type {Side} */ side, /** @type {string} */ status, /** @type {string} */ words) =>
-    key(hollowMark(side, status, paper), words);
   return {
     est: [
       area("russia", "Russian-held"),
       area("ukraine", "Ukrainian-held"),
       area("contested", "contested"),
       line("line", "front line"),
+      line("implied", "that of the documents, beside the other"),
+      area("gained-russia", "gained by Russia"),
+      area("gained-ukraine", "lost by Russia"),
+      line("left-out", "with all outlets"),
+      area("between", "between both"),
     ],
-    band: [area("band", "the line may lie anywhere in it"), line("edge", "its bounds")],
+    band: [
+      area("band", "the line may lie anywhere in it"),
+      line("edge", "its bounds"),
+      area("unknown", "no claim is near: no information"),
+    ],
     ref: [
       solid("Russia", true, "Russian-held"),
       solid("Ukraine", true, "Ukrainian-held"),
@@ -52,13 +79,7 @@ const makeKeys = (deck, paper) => {
       solid("Russia", false, "paler: not confirmed, or unverified"),
       key(ringMark(deck.ink), "ringed: changed on this day"),
     ],
-    doc: [
-      hollow("Russia", "asserted", "stated outright"),
-      hollow("Russia", "claimed", "claimed by a speaker"),
-      hollow("Russia", "denied", "denied"),
-      hollow("Russia", "predicted", "expected, or only as a possibility"),
-      hollow("Ukraine", "asserted", "colour and shape: the side, as above"),
-    ],
+    doc: documentKeys(paper),
     roads: [key(lineSwatch(cssColor(roads), 7), "")],
   };
 };

@@ -26,8 +26,11 @@ import { drawIcons } from "./marks.js";
 
 /** @type {Record<string, string[]>} By what the legend offers to hide. */
 const LAYERS_OF = {
-  est: ["ukraine", "russia", "contested", "halo", "line"],
-  band: ["band", "edge"],
+  est: [
+    ...["ukraine", "russia", "contested", "gained-russia", "gained-ukraine", "between", "left-out"],
+    ...["halo", "line", "implied-halo", "implied", "stretch"],
+  ],
+  band: ["band", "edge", "unknown"],
   ref: ["places", "changed"],
   doc: ["claims"],
   roads: ["roads", "roads-edge", "road-names"],
@@ -58,8 +61,8 @@ export class FrontMap {
   /** @type {number | undefined} */
   #day;
 
-  /** @param {HTMLElement} place @param {import("./frames.js").Frames} frames @param {Options} options */
-  constructor(place, frames, options) {
+  /** @param {HTMLElement} place @param {import("./lines.js").Lines} lines @param {Options} options */
+  constructor(place, lines, options) {
     this.place = place;
     this.options = options;
     this.view = options.view;
@@ -72,7 +75,7 @@ export class FrontMap {
       names: make("div", { class: "sheet" }),
     };
     place.append(this.boxes.ground);
-    this.estimate = new Estimate(place, frames, this.ratio, this.soft);
+    this.estimate = new Estimate(place, lines, this.ratio, this.soft);
     place.append(this.boxes.front, this.boxes.names);
     this.estimate.look(this.view);
     // The wheel scrolls the page until the map is pressed: else nobody could scroll past it.

@@ -1,6 +1,7 @@
 // The rows of the map's layers on a day: marks of places and of claims, their names, and roads.
+import { glyphOf } from "./glyphs.js";
 import { fittingNames, rankOf } from "./labels.js";
-import { lastUpTo } from "./frames.js";
+import { lastUpTo } from "./shapes.js";
 import { hollowIcon, solidIcon, sureOf } from "./sides.js";
 import { stateInWords } from "./words.js";
 
@@ -66,13 +67,31 @@ export const ringOffset = (nth) => {
 export const claimMarks = (claims) => {
   /** @type {Map<string, number>} How many marks a place has. */
   const met = new Map();
-  return claims.flatMap(({ id, at, side, status, on, what, who, when }) => {
+  return claims.flatMap(({ id, at, side, status, event, on, what, who, when }) => {
     if (!at) return [];
     const nth = met.get(at.join(" ")) ?? 0;
     met.set(at.join(" "), nth + 1);
-    const look = { at, icon: hollowIcon(side, status), size: 19, offset: ringOffset(nth) };
+    const offset = ringOffset(nth);
+    const look = { at, icon: hollowIcon(side, status, glyphOf(event, offset)), size: 22, offset };
     return { ...look, on, pick: { open: id }, tip: `${what}\n${who}\n${when}` };
   });
+};
+
+/**
+ * The claims with their days counted as the frames', and the days that begin or end those of any.
+ *
+ * @param {import("./claims.js").Claim[]} sent
+ * @param {Pick<Frames, "index" | "days">} frames
+ * @param {string} open The claim whose evidence is open.
+ * @returns {{ claims: DayClaim[], claimDays: number[] }}
+ */
+export const datedClaims = (sent, frames, open) => {
+  const claims = sent.map((claim) => {
+    const days = { first: frames.index(claim.first), last: frames.index(claim.last) };
+    return { ...claim, ...days, on: claim.id === open };
+  });
+  const bounds = new Set(claims.flatMap(({ first, last }) => [first, last]));
+  return { claims, claimDays: [...bounds].filter((day) => day >= 0 && day < frames.days) };
 };
 
 /** @param {number} zoom @returns {number} How near the map is: 0, 1 or 2. */

@@ -1,5 +1,6 @@
 // Marks, drawn once on a canvas each; the legend and the list have the same strokes.
 import { make, makeCanvas } from "../dom.js";
+import { drawGlyph, GLYPHS } from "./glyphs.js";
 import { inkOf } from "./hatching.js";
 import { hollowIcon, SIDES, solidIcon, STATUSES, statusShown } from "./sides.js";
 
@@ -11,6 +12,7 @@ import { hollowIcon, SIDES, solidIcon, STATUSES, statusShown } from "./sides.js"
 /** @typedef {{ canvas: HTMLCanvasElement, image: ImageData, mapping: Record<string, Cell> }} Icons */
 
 export const CELL = 64; // pixels a mark
+const COLUMNS = 24; // of marks: browsers take no image wider than some thousand pixels
 /** @type {Partial<Record<Status, number[]>>} What a claim's status does to the line of its hollow mark. */
 const DASHES = { claimed: [11, 7], predicted: [2.5, 8] };
 
@@ -35,10 +37,10 @@ const outline = (pen, shape, x, y, r) => {
  * @param {boolean} sure
  * @param {number} x
  * @param {string} paper
+ * @param {number} [y]
  */
-export const drawSolid = (pen, side, sure, x, paper) => {
+export const drawSolid = (pen, side, sure, x, paper, y = CELL / 2) => {
   const { color, shape } = SIDES[side];
-  const y = CELL / 2;
   const fill = (/** @type {number} */ radius, /** @type {string} */ ink, opacity = 1) => {
     outline(pen, shape, x, y, radius);
     pen.globalAlpha = opacity;
@@ -65,10 +67,11 @@ export const drawSolid = (pen, side, sure, x, paper) => {
  * @param {Status} status
  * @param {number} x
  * @param {string} paper
+ * @param {string} [glyph] Of its event, drawn within it.
+ * @param {number} [y]
  */
-export const drawHollow = (pen, side, status, x, paper) => {
+export const drawHollow = (pen, side, status, x, paper, glyph = "", y = CELL / 2) => {
   const { color, shape } = SIDES[side];
-  const y = CELL / 2;
   outline(pen, shape, x, y, 21);
   pen.fillStyle = `${paper}B0`;
   pen.fill();
@@ -82,6 +85,7 @@ export const drawHollow = (pen, side, status, x, paper) => {
   pen.lineCap = status === "predicted" ? "round" : "butt";
   stroke(7, color, DASHES[status] ?? []);
   pen.setLineDash([]);
+  drawGlyph(pen, glyph, x, y);
   if (status !== "denied") return;
   pen.beginPath();
   pen.moveTo(x - 16, y + 16);
@@ -89,25 +93,34 @@ export const drawHollow = (pen, side, status, x, paper) => {
   pen.stroke();
 };
 
-/** @param {string} paper @returns {Icons} All marks in a row, with the cell of each. */
+/** @typedef {{ name: string, draw: (pen: Pen, x: number, y: number) => void }} Drawn */
+
+/** @param {string} paper @returns {Icons} All marks in rows, with the cell of each. */
 export const drawIcons = (paper) => {
   const sides = /** @type {Side[]} */ (Object.keys(SIDES));
+  /** @type {Drawn[]} */
   const drawn = sides.flatMap((side) => [
     ...[true, false].map((sure) => ({
       name: solidIcon(side, sure),
-      draw: (/** @type {Pen} */ pen, /** @type {number} */ x) => drawSolid(pen, side, sure, x, paper),
+      draw: (/** @type {Pen} */ pen, /** @type {number} */ x, /** @type {number} */ y) =>
+        drawSolid(pen, side, sure, x, paper, y),
     })),
-    ...STATUSES.map((status) => ({
-      name: hollowIcon(side, status),
-      draw: (/** @type {Pen} */ pen, /** @type {number} */ x) => drawHollow(pen, side, status, x, paper),
-    })),
+    ...STATUSES.flatMap((status) =>
+      GLYPHS.map((glyph) => ({
+        name: hollowIcon(side, status, glyph),
+        draw: (/** @type {Pen} */ pen, /** @type {number} */ x, /** @type {number} */ y) =>
+          drawHollow(pen, side, status, x, paper, glyph, y),
+      })),
+    ),
   ]);
-  const { canvas, pen } = makeCanvas(CELL * drawn.length, CELL, { read: true });
+  const rows = Math.ceil(drawn.length / COLUMNS);
+  const { canvas, pen } = makeCanvas(CELL * COLUMNS, CELL * rows, { read: true });
   /** @type {Record<string, Cell>} */
   const mapping = {};
   drawn.forEach(({ name, draw }, at) => {
-    draw(pen, (at + 0.5) * CELL);
-    mapping[name] = { x: at * CELL, y: 0, width: CELL, height: CELL, mask: false };
+    const [x, y] = [(at % COLUMNS) * CELL, Math.floor(at / COLUMNS) * CELL];
+    draw(pen, x + CELL / 2, y + CELL / 2);
+    mapping[name] = { x, y, width: CELL, height: CELL, mask: false };
   });
   return { canvas, image: pen.getImageData(0, 0, canvas.width, canvas.height), mapping };
 };
@@ -136,10 +149,11 @@ const swatchOf = (name, draw) => {
 export const solidMark = (side, sure, paper) =>
   swatchOf(`${side} ${sure} ${paper}`, (pen) => drawSolid(pen, side, sure, CELL / 2, paper));
 
-/** @param {Side} side @param {string} status @param {string} paper */
-export const hollowMark = (side, status, paper) => {
+/** @param {Side} side @param {string} status @param {string} paper @param {string} [glyph] Of its event. */
+export const hollowMark = (side, status, paper, glyph = "") => {
   const shown = statusShown(status);
-  return swatchOf(`${side} ${shown} ${paper}`, (pen) => drawHollow(pen, side, shown, CELL / 2, paper));
+  const draw = (/** @type {Pen} */ pen) => drawHollow(pen, side, shown, CELL / 2, paper, glyph);
+  return swatchOf(`${side} ${shown} ${glyph} ${paper}`, draw);
 };
 
 /** @param {string} ink */
@@ -159,9 +173,10 @@ export const areaSwatch = (look) =>
     pen.fillRect(0, 10, CELL, CELL - 20);
   });
 
-/** @param {string} color @param {number} width */
-export const lineSwatch = (color, width) =>
-  swatchOf(`line ${color} ${width}`, (pen) => {
+/** @param {string} color @param {number} width @param {number[]} [dash] In widths of the line. */
+export const lineSwatch = (color, width, dash = []) =>
+  swatchOf(`line ${color} ${width} ${dash.join(" ")}`, (pen) => {
+    pen.setLineDash(dash.map((each) => each * width));
     pen.strokeStyle = color;
     pen.lineWidth = width;
     pen.beginPath();

@@ -1,9 +1,11 @@
 // The list beside the map: all that the canvas shows, for keyboard and screen reader.
 import { elementOf } from "../component.js";
 import { make, makeButton } from "../dom.js";
-import { lastUpTo } from "./frames.js";
+import { lastUpTo } from "./shapes.js";
+import { glyphOf } from "./glyphs.js";
 import { hollowMark, solidMark } from "./marks.js";
 import { SIDES, sureOf } from "./sides.js";
+import { makeRow, makeSection, whySections } from "./why.js";
 import { certaintyOf, dayInWords, reportedBy, stateInWords } from "./words.js";
 
 /** @typedef {import("../dom.js").Child} Child */
@@ -12,7 +14,11 @@ import { certaintyOf, dayInWords, reportedBy, stateInWords } from "./words.js";
 /** @typedef {import("./map_rows.js").DayClaim} DayClaim */
 /** @typedef {import("./projection.js").Point} Point */
 /**
- * @typedef {{ at?: string, open?: string, near?: Point | null }} Pick A place, or a claim and where it lies.
+ * @typedef {object} Pick A place, a claim and where it lies, or a point on the line of the documents.
+ * @property {string} [at]
+ * @property {string} [open]
+ * @property {Point | null} [near]
+ * @property {Point} [point]
  */
 /** @typedef {ReturnType<import("./frames.js").Frames["state"]>} PlaceState */
 /**
@@ -26,18 +32,8 @@ import { certaintyOf, dayInWords, reportedBy, stateInWords } from "./words.js";
  * @property {string} at The place that is chosen.
  * @property {string} paper Behind marks.
  * @property {(day: number) => void} go
+ * @property {import("./why.js").Why | null} why The front of the documents, where it is drawn.
  */
-/**
- * @typedef {object} Row
- * @property {string} id
- * @property {Child} mark
- * @property {string} what
- * @property {string} who
- * @property {string} [when]
- * @property {boolean} [pressed]
- * @property {() => void} press
- */
-
 /**
  * The list of settlements; a row is kept as long as its `sign` stays.
  *
@@ -59,6 +55,8 @@ export class Panel {
   #pressed = false;
   /** @type {Settlements | undefined} */
   #kept;
+  /** @type {{ key: unknown[], sections: HTMLElement[] } | undefined} */
+  #told;
 
   /**
    * @param {HTMLElement} place
@@ -81,10 +79,10 @@ export class Panel {
     const top = this.place.scrollTop;
     const root = /** @type {ShadowRoot} */ (this.place.getRootNode());
     const focused = /** @type {HTMLElement | null} */ (root.activeElement)?.dataset.id;
-    const sections = [this.#changes(now), this.#claims(now), this.#settlements(now)];
-    const before = [...this.place.children];
-    if (!before.length) this.place.replaceChildren(...sections);
-    before.forEach((section, at) => section !== sections[at] && section.replaceWith(sections[at]));
+    const told = this.#why(now);
+    const sections = [...told, this.#changes(now), this.#claims(now), this.#settlements(now)];
+    // What stays is not moved: the reader may be in it.
+    arrange(this.place, sections);
     if (top) this.place.scrollTop = top;
     // A redraw must not lose the reader's place in the list.
     if (focused) elementOf(this.place, focused)?.focus({ preventScroll: true });
@@ -142,13 +140,30 @@ export class Panel {
     });
   }
 
+  /**
+   * Why the line of the documents runs where it does; drawn anew only when that changes.
+   *
+   * @param {Now} now
+   */
+  #why({ day, why }) {
+    if (!why) return [];
+    const key = [why.implied.stretches(day), why.implied.value("contradictions", day), why.chosen];
+    if (this.#told?.key.some((each, at) => each !== key[at]) ?? true)
+      this.#told = { key, sections: whySections(why, day, this.frames.places, this.choose) };
+    return this.#told?.sections ?? [];
+  }
+
   /** @param {Now} now */
   #claims(now) {
     const title = "Documents on this day";
     const cut = now.cut && make("p", { class: "quiet" }, now.cut);
     if (now.claims.length) {
       const rows = now.claims.map((claim) => this.#claim(claim, now.paper));
-      return makeSection(title, now.claims.length, cut, make("ol", {}, ...rows));
+      const unplaced = now.claims.filter(({ at }) => !at).length;
+      const words =
+        unplaced && `${unplaced} of them ${unplaced === 1 ? "names" : "name"} no place on the map.`;
+      const missing = words && make("p", { class: "quiet" }, words);
+      return makeSection(title, now.claims.length, cut, missing || null, make("ol", {}, ...rows));
     }
     const none = make("p", { class: "quiet" }, "No claim of who holds a place speaks for this day. ");
     const [next] = [...now.claimDays].sort((a, b) => Math.abs(a - now.day) - Math.abs(b - now.day));
@@ -159,11 +174,11 @@ export class Panel {
   }
 
   /** @param {DayClaim} claim @param {string} paper */
-  #claim({ id, side, status, what, who, against, at, on, when }, paper) {
+  #claim({ id, side, status, event, what, who, against, at, on, when }, paper) {
     const contradiction = against ? `Contradicts the reference: ${against}.` : "";
     return makeRow({
       id,
-      mark: hollowMark(side, status, paper),
+      mark: hollowMark(side, status, paper, glyphOf(event)),
       what,
       who: [who, contradiction, at ? "" : "Not on this map."].filter(Boolean).join(" "),
       when,
@@ -262,24 +277,6 @@ export class Panel {
     return row;
   }
 }
-
-/** @param {string} title @param {number} count @param {...Child} content */
-const makeSection = (title, count, ...content) => {
-  const badge = make("span", { class: "badge" }, String(count));
-  const head = make("div", { class: "head" }, make("h2", {}, title), badge);
-  return make("section", { class: "group" }, head, ...content);
-};
-
-/** @param {Row} row */
-const makeRow = ({ id, mark, what, who, when, pressed, press }) => {
-  const said = make("span", {}, make("bdi", { class: "what" }, what), make("bdi", { class: "who" }, who));
-  const parts = [mark, said, when && make("span", { class: "when" }, when)];
-  return make(
-    "li",
-    {},
-    makeButton("", press, { class: "row", "data-id": id, "aria-pressed": String(pressed) }, ...parts),
-  );
-};
 
 /**
  * Puts elements into a list in their order, and takes out all others; what stands in its place is not moved.

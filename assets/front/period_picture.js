@@ -6,6 +6,7 @@ import { makeSheet, originOf, writerOf } from "./drawing.js";
 import { looksOf, paintEstimate } from "./estimate.js";
 import { cssColor, inkOf } from "./hatching.js";
 import { fittingNames, rankOf } from "./labels.js";
+import { Lines } from "./lines.js";
 import { onCanvas, placed, viewOfBox } from "./projection.js";
 
 /** @typedef {import("./frames.js").Frames} Frames */
@@ -104,7 +105,7 @@ export const areaInWords = (frames, day, before) => {
 const smallMap = (frames, day, deck, looks, ground) => {
   const { canvas, pen } = makeSheet(ACROSS, DOWN, RATIO, deck.paper);
   pen.drawImage(ground.canvas, 0, 0, ACROSS, DOWN);
-  paintEstimate(pen, frames, day, looks, ground.where);
+  paintEstimate(pen, new Lines(frames), day, looks, ground.where);
   pen.drawImage(ground.names, 0, 0, ACROSS, DOWN);
   return canvas;
 };

@@ -25,5 +25,11 @@ export const statusShown = (status) => STATUSES.find((known) => known === status
 /** @param {Side} side @param {boolean} sure @returns {string} The name of a solid mark of the reference. */
 export const solidIcon = (side, sure) => `${side}-${sure ? "sure" : "said"}`;
 
-/** @param {Side} side @param {string} status @returns {string} The name of a hollow mark of a document. */
-export const hollowIcon = (side, status) => `${side}-${statusShown(status)}`;
+/**
+ * @param {Side} side
+ * @param {string} status
+ * @param {string} [glyph] Of its event.
+ * @returns {string} The name of a hollow mark of a document.
+ */
+export const hollowIcon = (side, status, glyph = "") =>
+  `${side}-${statusShown(status)}${glyph && `-${glyph}`}`;

@@ -66,7 +66,7 @@ def build_claims(tables: Tables, copies: Mapping[str, str] = NO_COPIES) -> pd.Da
     for kind, table, letter, renamed in KINDS:
         frame = getattr(tables, table).rename(columns=renamed)
         frame = frame.assign(
-            claim_id=_ids(frame, letter),
+            claim_id=claim_ids(frame, letter),
             kind=kind,
             row=range(len(frame)),
             claim=frame["core"].fillna(value=False).astype(bool) if "core" in frame else kind in CLAIM_KINDS,
@@ -111,7 +111,8 @@ def claim_days(
     return claims["earliest"].fillna(claims["latest"]), claims["latest"].fillna(claims["earliest"])
 
 
-def _ids(frame: pd.DataFrame, letter: str) -> pd.Series[str]:
+def claim_ids(frame: pd.DataFrame, letter: str) -> pd.Series[str]:
+    """The `claim_id` of each row of a table, whose kind has that letter in `KINDS`."""
     ids = frame["document_id"].astype("str") + f"-{letter}" + frame["start"].astype("str")
     ids = ids + "-" + frame["end"].astype("str")
     # One clause about two places is two rows with one span: the second is known by its number.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from typing import cast
+from typing import Any, cast
 
 import contourpy
 import numpy as np
@@ -19,6 +19,7 @@ Array = npt.NDArray[np.float64]
 
 NODES_ACROSS, NODES_UP = 148, 131  # a node every 600 m
 GRID = 0.0001  # degrees; ten metres, far below what is known
+STEPS = round(1 / GRID)  # of one degree
 SMOOTH = 0.0008  # degrees; bends smaller than this are the grid's, not the front's
 LEAST_SQ_DEGREES = 6e-5  # half a square kilometre; smaller specks say nothing
 EDGE = 0.05  # degrees; a parallel in pieces this long is within 0.4 m of the shortest way
@@ -114,6 +115,21 @@ def tiles(east: shapely.MultiPolygon, cut_out: shapely.MultiPolygon) -> tuple[sh
 def edge_between(area: shapely.MultiPolygon) -> shapely.MultiLineString:
     """The boundary of an area in the box without the box's own edges."""
     return lines_of(area.boundary.difference(box().boundary))
+
+
+def packed(geometry: shapely.MultiPolygon | shapely.MultiLineString) -> list[Any]:
+    """Polygons as lists of rings, lines as they are: flat lists of whole steps of `GRID`.
+
+    Each begins with a point, and goes on with the difference of each point from the one before.
+    """
+    if isinstance(geometry, shapely.MultiLineString):
+        return [_steps(line) for line in geometry.geoms]
+    return [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in geometry.geoms]
+
+
+def _steps(line: BaseGeometry) -> list[int]:
+    whole = np.rint(shapely.get_coordinates(line) * STEPS).astype(np.int64)
+    return [int(step) for step in np.diff(whole, axis=0, prepend=[[0, 0]]).ravel()]
 
 
 def square_km(area: BaseGeometry) -> float:

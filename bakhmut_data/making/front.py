@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
-
 from bakhmut_data.front.estimate import Fronts, front_measures
 from bakhmut_data.front.events import BOX, read_settlement_control
-from bakhmut_data.front.files import AREAS, FIRST, LAST, LINES, MEASURES, SHIPPED, STEPS, days_between
+from bakhmut_data.front.files import AREAS, FIRST, LAST, LINES, MEASURES, SHIPPED, days_between
+from bakhmut_data.front.geometry import STEPS, packed
 
 
 def build_shipped() -> bytes:
@@ -20,7 +17,7 @@ def build_shipped() -> bytes:
     layers: dict[str, list[dict[str, Any]]] = {name: [] for name in (*AREAS, *LINES, MEASURES)}
     for day in days_between(f"{FIRST}:{LAST}"):
         estimate = fronts.on(day)
-        drawn = {name: _packed(getattr(estimate, name)) for name in (*AREAS, *LINES)}
+        drawn = {name: packed(getattr(estimate, name)) for name in (*AREAS, *LINES)}
         for name, value in {**drawn, MEASURES: front_measures(estimate)}.items():
             if not layers[name] or layers[name][-1]["value"] != value:
                 layers[name].append({"since": day.isoformat(), "value": value})
@@ -32,18 +29,6 @@ def build_shipped() -> bytes:
         "layers": layers,
     }
     return (json.dumps(whole, separators=(",", ":")) + "\n").encode()
-
-
-def _packed(geometry: shapely.MultiPolygon | shapely.MultiLineString) -> list[Any]:
-    """Polygons as lists of rings, lines as they are; each a flat list: a point, then differences."""
-    if isinstance(geometry, shapely.MultiLineString):
-        return [_steps(line) for line in geometry.geoms]
-    return [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in geometry.geoms]
-
-
-def _steps(line: BaseGeometry) -> list[int]:
-    whole = np.rint(shapely.get_coordinates(line) * STEPS).astype(np.int64)
-    return [int(step) for step in np.diff(whole, axis=0, prepend=[[0, 0]]).ravel()]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ choices.draw_hidden(marks, note)
 day = choices.day(view)
 draw = functools.partial(
     day_map.draw_map,
-    day_map.Shown(day, choices.layers(), choices.place(), view.selected),
+    choices.shown(view, day),
     on_rest=choices.take_rest,
     on_open=choices.take_open,
 )

@@ -6,18 +6,13 @@ import functools
 
 import streamlit as st
 
+from bakhmut_data.wording import cells
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.compare import side_by_side
 from pages.shared.panels.overview import day_map, findings
 from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, counts, coverage, lanes
 from pages.shared.state import views
-
-PAIRS = (
-    "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "
-    "alone); the pair furthest apart is shown. Conflict: both cannot hold. Overlap: both can. Not "
-    "comparable: they speak for other days or none, or count something else."
-)
 
 view = views.current_view()
 kind = counts.pick_kind()
@@ -34,7 +29,7 @@ else:
     if differing := side_by_side.differences(view):
         matrix, outlets = differing
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")
-        drawing.show_matrix({**matrix, "caption": PAIRS}, "headlines", more, outlets)
+        drawing.show_matrix({**matrix, "caption": cells.PAIRS}, "headlines", more, outlets)
     else:
         st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
 

@@ -43,6 +43,7 @@ def made_claims(random: np.random.Generator) -> pd.DataFrame:
     holder = np.select([np.isin(event, ["hold", "take", "repel"]), event == "advance"], [side, -side], 0)
     frame = pd.DataFrame(
         {
+            "claim_id": [f"d{number}-c0-9" for number in range(CLAIMS)],
             "document_id": [f"d{number}" for number in range(CLAIMS)],
             "start": 0, "place_id": place.astype(str), "place": place.astype(str),
             "longitude": where[place, 0], "latitude": where[place, 1], "radius": 0.0, "event": event,

@@ -151,6 +151,48 @@ def test_a_panned_map_stands_in_the_address_and_makes_no_history(visitor: Visito
     assert page.evaluate("history.length") == before
 
 
+def test_every_stretch_of_the_documents_line_says_why_and_leads_to_its_evidence(
+    browser: Browser, visitor: Visitor
+) -> None:
+    page = opened(visitor, "?day=2023-03-20")
+    page.get_by_label("Front line").select_option("documents")
+    stretches = page.locator('.front [data-id^="stretch "]')
+    expect(stretches).not_to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(".front .choice p")).to_contain_text("from 21 claims that were known by then")
+    stretches.nth(2).focus()
+    page.keyboard.press("Enter")
+    reasons = page.locator('.front .reasons [data-id^="reason "]')
+    expect(reasons).to_have_count(3)
+    expect(stretches.nth(2)).to_have_attribute("aria-pressed", "true")
+    page.wait_for_url(re.compile("fl=documents.*why=48"))
+    with reader(browser, visitor.address) as other:
+        again = opened(other, page.url.partition("/front")[2])
+        expect(again.locator('.front .reasons [data-id^="reason "]')).to_have_count(3, timeout=PATIENCE)
+        again.locator('.front .reasons [data-id^="reason "]').first.click()
+        expect(other.main.get_by_role("region", name="Evidence")).to_be_visible(timeout=PATIENCE)
+
+
+def test_without_an_outlet_the_line_is_another(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-20&fl=documents")
+    said = page.locator(".front .choice p")
+    expect(said).to_contain_text("from 21 claims", timeout=PATIENCE)
+    page.get_by_label("Leave out").select_option("Vox")
+    expect(said).to_contain_text("from 11 claims", timeout=PATIENCE)
+    page.wait_for_url(re.compile("wo=Vox"))
+    page.get_by_label("Front line").select_option("reference")
+    expect(page.get_by_label("Leave out")).to_be_hidden()
+    page.wait_for_url(re.compile(r"^(?!.*(wo=Vox|fl=documents))"))
+
+
+def test_the_documents_line_follows_a_played_map(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-02-01&fl=documents&gained=7")
+    expect(page.locator(".front .choice p")).to_contain_text("no claims", timeout=PATIENCE)
+    page.get_by_label("Days a second").select_option("20")
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.locator(".front .choice p")).to_contain_text("from 21 claims", timeout=PATIENCE)
+    page.get_by_role("button", name="Pause", exact=True).click()
+
+
 def test_a_phase_sets_its_first_day(visitor: Visitor) -> None:
     page = opened(visitor)
     page.get_by_role("button", name="Soledar", exact=True).click()

@@ -26,9 +26,10 @@ def claim(longitude: float, latitude: float, event: str, side: int, **more: Any)
     holder = side if event in {"hold", "take", "repel"} else -side if event == "advance" else 0
     place = f"{latitude:.2f} N {longitude:.2f} E"
     return {
-        "document_id": "d1", "start": 7, "place_id": place, "place": place, "longitude": longitude,
-        "latitude": latitude, "radius": 0.0, "event": event, "side": side, "holder": holder, "exact": True,
-        "trust": 1.0, "speaker": "General Ivanov", "outlet": "Post", "day": DAY, "known": DAY, **more,
+        "claim_id": "d1-c7-19", "document_id": "d1", "start": 7, "place_id": place, "place": place,
+        "longitude": longitude, "latitude": latitude, "radius": 0.0, "event": event, "side": side,
+        "holder": holder, "exact": True, "trust": 1.0, "speaker": "General Ivanov",
+        "outlet": "Post", "day": DAY, "known": DAY, **more,
     }  # fmt: skip
 
 

@@ -15,6 +15,11 @@ export class RecordedPath {
     this.acts.push(["line", x, y]);
   }
 
+  /** @param {RecordedPath} path */
+  addPath(path) {
+    this.acts.push(...path.acts);
+  }
+
   closePath() {
     this.acts.push(["close"]);
   }

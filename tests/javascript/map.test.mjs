@@ -57,7 +57,9 @@ test("a theme is dark by how its ground looks, however it is written", () => {
     assert.equal(isDark(light), false, light);
 });
 
-const shown = (/** @type {string} */ day) => ({ day, layers: "est", at: "" });
+const shown = (/** @type {string} */ day, line = "reference") => {
+  return { day, layers: "est", at: "", line, without: "", gained: "", why: "" };
+};
 
 test("what Python says first is news, said again it is not", () => {
   const echoes = new Echoes();
@@ -65,6 +67,7 @@ test("what Python says first is news, said again it is not", () => {
   assert.equal(echoes.isNews(shown("2023-05-01")), true);
   assert.equal(echoes.isFirst, false);
   assert.equal(echoes.isNews(shown("2023-05-01")), false);
+  assert.equal(echoes.isNews(shown("2023-05-01", "both")), true);
 });
 
 test("an echo of what the reader did is no news, and neither are those it has overtaken", () => {

@@ -9,7 +9,16 @@ import { sentDays } from "./made.mjs";
 
 /** @param {Partial<DayClaim>} [change] @returns {DayClaim} */
 const claim = (change = {}) => ({
-  ...{ id: "c", at: [38, 48.6], side: "Ukraine", status: "claimed", first: 2, last: 4, on: false },
+  ...{
+    id: "c",
+    at: [38, 48.6],
+    side: "Ukraine",
+    status: "claimed",
+    event: "hold",
+    first: 2,
+    last: 4,
+    on: false,
+  },
   ...{ what: "Yahidne Ukrainian-held", who: "according to nobody", when: "3–5 May 2023", against: "" },
   ...change,
 });
@@ -47,6 +56,9 @@ test("claims on different places begin their rings anew; one without a place has
   ]);
   assert.deepEqual(marks[0].pick, { open: "c" });
   assert.equal(marks[0].icon, "Ukraine-claimed");
+  // The second stands to the right of its place and above it: it points to the left and down.
+  const moving = claimMarks([claim(), claim({ event: "advance" }), claim({ event: "withdraw" })]);
+  assert.deepEqual(each(moving, "icon").slice(1), ["Ukraine-claimed-arrow3", "Ukraine-claimed-arrow0"]);
   assert.equal(marks[0].tip, "Yahidne Ukrainian-held\naccording to nobody\n3–5 May 2023");
 });
 

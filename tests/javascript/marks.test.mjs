@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { looksOf } from "../../assets/front/estimate.js";
 import { cssColor } from "../../assets/front/hatching.js";
+import { GLYPHS, glyphOf } from "../../assets/front/glyphs.js";
 import { drawHollow, drawSolid } from "../../assets/front/marks.js";
 import { hollowIcon, SIDES, solidIcon, sureOf } from "../../assets/front/sides.js";
 import { certaintyOf, reportedBy, stateInWords } from "../../assets/front/words.js";
@@ -123,4 +124,24 @@ test("a state says who holds a place, since when, and how sure that is", () => {
   const early = { ...held, iso: "2022-02-24", confidence: "confirmed" };
   assert.equal(stateInWords({ ...early, since: early }), "Russian-held since before the invasion of 2022");
   assert.equal(stateInWords(null), "not known on this day");
+});
+
+test("movements are arrows to the place or away from it, attacks beaten off ticks", () => {
+  const above = [0, -29];
+  const right = [29, 0];
+  const glyphs = [glyphOf("advance", above), glyphOf("withdraw", above), glyphOf("advance", right)];
+  assert.deepEqual(glyphs, ["arrow2", "arrow6", "arrow4"]); // down, up, to the left
+  assert.equal(glyphOf("advance"), "arrow2");
+  assert.deepEqual(
+    ["repel", "surround", "hold", "take", "fight"].map((each) => glyphOf(each)),
+    ["tick", "ring", ...["", "", ""]],
+  );
+  for (const glyph of glyphs) assert.ok(GLYPHS.includes(glyph));
+});
+
+test("the glyph of an event has the colour of its side and no dashes", () => {
+  const { pen, noted } = recordingPen();
+  drawHollow(pen, "Ukraine", "claimed", 32, PAPER, "tick");
+  assert.equal(noted.acts.at(-1), `stroke line ${BLUE}`);
+  assert.deepEqual(noted.dashes.at(-1), []);
 });

@@ -339,6 +339,30 @@ def test_the_address_says_what_the_map_shows() -> None:
 
 
 @pytest.mark.usefixtures("own_tables")
+def test_the_address_says_which_front_is_drawn_and_nonsense_is_left_out() -> None:
+    told = sent(opened(fl="both", gained="30", why="48.6000,38.0000"))
+    assert (told["line"], told["without"]) == ("both", "")
+    assert (told["gained"], told["why"]) == ("30", "48.6000,38.0000")
+    assert re.fullmatch(r"implied/[0-9a-f]{32}\.json", told["implied"]["address"])
+    outlet = told["implied"]["outlets"][0]
+    assert sent(opened(fl="both", wo=outlet))["without"] == outlet
+    app = opened(fl="best", gained="8", why="here", wo="No such outlet")
+    wrong = sent(app)
+    assert [wrong[name] for name in ("line", "gained", "why", "without")] == ["reference", "", "", ""]
+    assert "can be left out" in words(app)
+
+
+@pytest.mark.usefixtures("own_tables")
+def test_filters_of_outlets_lead_to_a_front_of_their_own() -> None:
+    app = opened()
+    every = sent(app)["implied"]
+    one = sent(opened(src=every["outlets"][0]))["implied"]
+    assert one["address"] != every["address"]
+    assert one["outlets"] == every["outlets"][:1]
+    assert sent(opened())["implied"] == every
+
+
+@pytest.mark.usefixtures("own_tables")
 def test_a_run_of_the_page_sends_little_and_no_code_of_the_map() -> None:
     app = opened(day="2023-01-16")
     elements = [each.proto for name in ("bidi_component", "plotly_chart") for each in app.get(name)]
@@ -381,9 +405,14 @@ def test_the_page_says_that_no_day_knows_the_future() -> None:
     assert "no hindsight" in words(opened())
 
 
-@pytest.mark.usefixtures("own_tables")
-def test_the_day_without_an_address_is_the_last_that_documents_speak_for() -> None:
-    assert sent(opened())["day"] == "2023-03-08"
+def test_the_day_without_an_address_is_that_of_which_most_is_said() -> None:
+    # Of the five articles 29 claims speak for 9 March alone, of no other day so many.
+    assert sent(opened())["day"] == "2023-03-09"
+
+
+def test_the_filters_decide_of_which_day_most_is_said() -> None:
+    # Up to 8 March fifteen claims speak for 12 February alone, twelve for 8 March.
+    assert sent(opened(to="2023-03-08"))["day"] == "2023-02-12"
 
 
 def test_the_choice_of_all_layers_is_not_written_into_the_address() -> None:

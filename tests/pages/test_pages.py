@@ -277,6 +277,21 @@ def test_a_cell_of_positions_says_what_is_held_and_why_others_are_empty(own_tabl
     assert "strateg…" in blank["words"]
 
 
+@pytest.mark.parametrize("query", [{}, {"cs": "Gazette"}])
+def test_two_voices_opposed_in_one_source_are_a_pair(query: dict[str, Any], own_tables: Path) -> None:
+    colonel = {"speaker": "Colonel Petrenko", "speaker_side": "Ukraine", "place_id": "soledar"}
+    rows = [
+        made.position(made.GAZETTE, "Colonel Petrenko", "value", "little", **colonel),
+        made.position(made.GAZETTE, "90", "value", "matters", place_id="soledar"),
+    ]
+    files.write_tables(made.small_tables(positions=rows), own_tables)
+    groups = drawn(opened("battle/compare", **query), "rows")[0]["groups"]
+    (pair,) = [group for group in groups if group["title"] == "Does Soledar matter militarily?"]
+    assert [row["what"] for row in pair["rows"]] == [
+        *("Soledar matters little militarily", "Soledar matters militarily"),
+    ]
+
+
 def test_a_document_with_a_word_of_the_question_is_not_called_silent(own_tables: Path) -> None:
     with_positions(own_tables, more="The town has great strategic value.")
     (row,) = drawn(opened("battle/compare"), "matrix")[0]["rows"]

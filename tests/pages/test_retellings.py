@@ -10,9 +10,10 @@ import pytest
 
 from bakhmut_data.tables import files
 from bakhmut_data.tables.rows import tables_from_rows
+from bakhmut_data.wording import links
 from pages.shared.panels.claims import evidence, method
 from pages.shared.panels.compare import retellings
-from pages.shared.panels.documents import links, reader, texts
+from pages.shared.panels.documents import reader, texts
 from pages.shared.state import datasets, views
 from tests import made_claims as made
 

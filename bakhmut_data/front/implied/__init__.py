@@ -1,3 +1,3 @@
 """The front that documents imply, from their claims of control alone."""
 
-__all__ = ["estimate", "evidence", "files", "start"]
+__all__ = ["estimate", "evidence", "files", "played", "start"]

@@ -37,14 +37,15 @@ KEPT = 0.4  # of a cell's own value in each
 class ImpliedFront:
     """Who holds what in the box on a day by the documents; degrees, WGS 84.
 
-    `russia` and `ukraine` cover the box; `inner` bounds what is Russian-held even if the evidence were as
-    much worse for Russia as it may be, `outer` likewise for Ukraine; `unknown` is the ground between them
-    that no claim is near. `claims` is how many were known.
+    `russia` and `ukraine` cover the box; `band` is where the line may lie: `inner` bounds what is
+    Russian-held even if the evidence were as much worse for Russia as it may be, `outer` likewise for
+    Ukraine; `unknown` is the part of the band that no claim is near. `claims` is how many were known.
     """
 
     day: dt.date
     russia: shapely.MultiPolygon
     ukraine: shapely.MultiPolygon
+    band: shapely.MultiPolygon
     unknown: shapely.MultiPolygon
     line: shapely.MultiLineString
     inner: shapely.MultiLineString
@@ -79,12 +80,13 @@ class ImpliedFronts:
         fields = self.scales.ground.read_at(np.column_stack([middle, low, high]), self._grid)
         east, sure, may_be = (area_above_zero(field) for field in fields.T)
         russia, ukraine, _ = tiles(east, shapely.MultiPolygon())
-        line = edge_between(east)
+        line, band = edge_between(east), polygons_of(may_be.difference(sure))
         return ImpliedFront(
             day=day,
             russia=russia,
             ukraine=ukraine,
-            unknown=self._unknown(may_be.difference(sure), day),
+            band=band,
+            unknown=self._unknown(band, day),
             line=line,
             inner=edge_between(sure),
             outer=edge_between(may_be),

@@ -11,16 +11,18 @@ import numpy as np
 import pandas as pd
 
 from bakhmut_data import reference
+from bakhmut_data.claims import frame
 from bakhmut_data.front.implied.lattice import REGION
 from bakhmut_data.geodesy import WGS84
 from bakhmut_data.reference.facts import FIRST_DAY_OF_WAR
 from bakhmut_data.tables.rows import Tables
 
+LETTER = "c"  # of claims of control, in their ids
 SIDES = {"Russia": 1, "Ukraine": -1}
 PEOPLE_PER_SQ_KM = 2000.0  # how densely towns of the Donbas are built
 COLUMNS = [
-    "document_id", "start", "place_id", "place", "longitude", "latitude", "radius", "event", "side", "holder",
-    "exact", "trust", "speaker", "outlet", "day", "known",
+    "claim_id", "document_id", "start", "place_id", "place", "longitude", "latitude", "radius", "event",
+    "side", "holder", "exact", "trust", "speaker", "outlet", "day", "known",
 ]  # fmt: skip
 DISTANCE = re.compile(r"(\d+(?:\.\d+)?) ?(km|kilomet(?:er|re)s?|miles?)\b", re.IGNORECASE)
 BEARING = re.compile(r"\b(?:(north|south)[ -]?(east|west)?|(east|west))(?:ern)?\b", re.IGNORECASE)
@@ -42,7 +44,7 @@ def read_evidence(tables: Tables) -> pd.DataFrame:
     hypothetical claims are no evidence, nor is what nobody can date or locate.
     """
     rules = reference.read_toml("front_evidence.toml")
-    claims = tables.control
+    claims = tables.control.assign(claim_id=frame.claim_ids(tables.control, LETTER))
     claims = claims[claims["status"].isin(rules["statuses"]) & claims["event"].isin(rules["events"])]
     claims = claims.merge(_places(tables.places, rules["kinds"]), on="place_id")
     claims = claims.merge(_documents(tables.documents), on="document_id")

@@ -26,6 +26,7 @@ REASONS = 3
 class Reason:
     """A claim that bears on a stretch: who says what of which place, where, and its share of the weight."""
 
+    claim_id: str
     place: str
     event: str
     side: str
@@ -111,6 +112,7 @@ def contradictions_on(claims: pd.DataFrame, day: dt.date) -> tuple[Contradiction
 
 def _reason(claim: Mapping[Any, Any], share: float) -> Reason:
     return Reason(
+        claim_id=str(claim["claim_id"]),
         place=str(claim["place"]),
         event=str(claim["event"]),
         side={1: "Russia", -1: "Ukraine"}.get(int(claim["side"]), "contested"),

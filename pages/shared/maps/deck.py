@@ -19,6 +19,8 @@ SHIPPED = ASSETS / "front" / "decks.json"
 THEMES = ("light", "dark")
 BASE_URL = "app/static/basemap"
 START = {"latitude": 48.63, "longitude": 38.06, "zoom": 8.9}
+# Neither of the sides' colours, and seen on both grounds.
+AMBER = {"light": [150, 96, 0, 255], "dark": [224, 160, 0, 255]}
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 # Layer of the style, file, width in pixels (None for areas), dashes.
 BASE: tuple[tuple[str, str, float | None, list[int] | None], ...] = (
@@ -91,20 +93,28 @@ def _base_layers(theme: str) -> list[pdk.Layer]:
 def _estimate_layers(theme: str) -> list[pdk.Layer]:
     ink, paper = palette.rgba(palette.INK[theme]), palette.rgba(palette.PAPER[theme], 235)
     strong = 1.25 if theme == "dark" else 1.0
+    amber = AMBER[theme]
     return [
         _area("ukraine", palette.UKRAINE, 44 * strong),
         _area("russia", palette.RUSSIA, 132 * strong, hatching="stripes"),
         _area("contested", palette.INK[theme], 150 * strong, hatching="cross"),
+        _area("gained-russia", palette.RUSSIA, 200 * strong, hatching="counter"),
+        _area("gained-ukraine", palette.UKRAINE, 200 * strong, hatching="bars"),
+        _area("unknown", palette.INK[theme], 110 * strong, hatching="dashes"),
         _area("band", palette.INK[theme], 120 * strong, hatching="dots"),
         _line("edge", palette.rgba(palette.INK[theme], 120), 1.0),
+        _area("between", palette.INK[theme], 170 * strong, hatching="grid"),
+        _line("left-out", ink, 2.0, dashes=[1, 2.2]),
         _line("halo", paper, 6.5),
         _line("line", ink, 3.2),
+        _line("implied-halo", paper, 6.5),
+        _line("implied", ink, 3.2, dashes=[2.6, 1.8]),
+        _line("stretch", amber, 5.5),
     ]
 
 
 def _road_layers(theme: str) -> list[pdk.Layer]:
-    # Amber on a dark casing: neither of the sides' colours, and seen on both grounds.
-    amber = [224, 160, 0, 255] if theme == "dark" else [150, 96, 0, 255]
+    amber = AMBER[theme]
     return [
         _line("roads-edge", palette.rgba(palette.PAPER[theme], 220), 5),
         _line("roads", amber, 2.4),
@@ -135,7 +145,8 @@ def _area(name: str, color: str, alpha: float, hatching: str | None = None) -> p
     )
 
 
-def _line(name: str, color: list[int], width: float) -> pdk.Layer:
+def _line(name: str, color: list[int], width: float, dashes: list[float] | None = None) -> pdk.Layer:
+    dashed = {"get_dash_array": dashes, "extensions": [_dashed()]} if dashes else {}
     return pdk.Layer(
         "PathLayer",
         [],
@@ -146,6 +157,7 @@ def _line(name: str, color: list[int], width: float) -> pdk.Layer:
         width_units=pdk.types.String("pixels"),
         joint_rounded=True,
         cap_rounded=True,
+        **dashed,
     )
 
 

@@ -109,20 +109,24 @@ def load() -> Dataset:
     A reader who added documents gets it with them.
     """
     folder = tables_folder()
-    return _with_added(folder, stamp(folder)) if uploads.added() else load_shared(folder, stamp(folder))
+    return _with_added(folder, stamp(folder)) if uploads.added() else load_for_all()
+
+
+def load_for_all() -> Dataset:
+    """The dataset that all readers share: nothing that anybody added is in it."""
+    folder = tables_folder()
+    return load_shared(folder, stamp(folder))
 
 
 def warm() -> None:
     """Opens what all readers share, where it is there, so that the first of them does not wait for it."""
-    folder = tables_folder()
     with contextlib.suppress(TableError):  # each page says so
-        load_shared(folder, stamp(folder))
+        load_for_all()
 
 
 def known_texts() -> frozenset[str]:
     """The sha256 of every document that all readers see."""
-    folder = tables_folder()
-    return frozenset(load_shared(folder, stamp(folder)).read("documents")["sha256"])
+    return frozenset(load_for_all().read("documents")["sha256"])
 
 
 def version() -> str:

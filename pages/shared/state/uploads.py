@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import math
 import os
+import secrets
 import weakref
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,12 +43,16 @@ Answer = TypeVar("Answer")
 
 @dataclass(eq=False)
 class Shelf:
-    """What one reader added, what was refused last, and what was lately made of it for the pages."""
+    """What one reader added, what was refused last, and what was lately made of it for the pages.
+
+    `token` tells these documents, as they are now, from those of all other readers.
+    """
 
     found: tuple[client.Found, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     answers: dict[Hashable, Any] = field(default_factory=dict)
     account: Account = field(default_factory=Account)
+    token: str = field(default_factory=secrets.token_hex)
 
     def __post_init__(self) -> None:
         _shelves.add(self)
@@ -60,7 +65,13 @@ class Shelf:
     def put(self, found: tuple[client.Found, ...]) -> None:
         """Hold these documents from now on."""
         self.found = found
+        self.token = secrets.token_hex()
         self.answers.clear()
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of these documents alone."""
+        return join_tables([each.tables for each in self.found])
 
 
 _shelves: weakref.WeakSet[Shelf] = weakref.WeakSet()  # of every visit that goes on

@@ -12,28 +12,14 @@ from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.comparing import positions, voices
 from bakhmut_data.comparing import subjects as comparing_subjects
 from bakhmut_data.store import comparing, selections
+from bakhmut_data.wording import cells as wording_cells
 from pages.shared.panels.claims import contents
 from pages.shared.panels.compare import cells as cells_of
 from pages.shared.panels.compare import words
 from pages.shared.panels.documents import texts
 from pages.shared.state import views
 
-HEADINGS: Mapping[str, str] = {
-    "position": "Where they stand on what is argued about",
-    "ground": "Who they say holds what",
-    "topic": "What they speak of",
-    "figure": "Which numbers they give",
-    "place": "Which places they speak of",
-    "day": "Which days they speak for",
-    "words": "What they call the same things",
-    "voices": "Whom they let speak",
-}
 BLANKS = {"words": "none of these words", "voices": "nobody of these is reported"}
-NOTHING = "nothing found"
-PROOF = (
-    "“Does not say”: its documents hold neither a claim about the question nor any of its words, which can "
-    "be unfolded there. “Nothing found”: its words or claims stand there, but no side was read."
-)
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 12
 WORDS_FILTERED = (
@@ -112,11 +98,11 @@ def matrix(
         row["note"] = f"{spoken} of {sentences.count(len(chosen), 'source')}"
     notes += _fold(rows, lens)
     if lens == "position":
-        notes.append(PROOF)
+        notes.append(wording_cells.PROOF)
     return {
         "caption": " ".join(notes),
         "corner": lens.capitalize(),
-        "blank": BLANKS.get(lens, NOTHING),
+        "blank": BLANKS.get(lens, wording_cells.NOTHING),
         "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
         "sources": columns,
         "rows": rows,
@@ -171,9 +157,8 @@ def opposed(subjects: Sequence[comparing_subjects.Subject], view: views.View) ->
     rows = []
     for subject in subjects:
         pair = subject.pairs[0]
-        badge = f"{pair.grade}: {sentences.count(subject.count(pair.grade), 'pair')} of claims"
         cells = [[_printed(records[claim], view)] for claim in (pair.left, pair.right)]
-        rows.append({"label": subject.title, "note": f"{badge}: {pair.reason}", "cells": cells})
+        rows.append({"label": subject.title, "note": wording_cells.pair_note(subject), "cells": cells})
     return _two_columns("About", ("One says", "Another says"), rows, "")
 
 
@@ -194,7 +179,7 @@ def _two_columns(
     corner: str, names: Sequence[str], rows: list[dict[str, Any]], caption: str
 ) -> dict[str, Any]:
     columns = [{"label": name, "color": "transparent"} for name in names]
-    data = {"caption": caption, "corner": corner, "blank": NOTHING, "shown": 1}
+    data = {"caption": caption, "corner": corner, "blank": wording_cells.NOTHING, "shown": 1}
     return {**data, "sources": columns, "rows": rows}
 
 
@@ -232,7 +217,7 @@ def _lens_rows(view: views.View, chosen: tuple[str, ...], lens: str, _changed: i
         claim
         for cells in rows.values()
         for source in chosen
-        for claim in cells_of.once(cells[source])[:MOST_IN_CELL]
+        for claim in wording_cells.once(cells[source])[:MOST_IN_CELL]
     ]
     printed = cells_of.words_printed(view, shown)
     silences = positions.find_silences(view.spoken_of(tuple(chosen))) if lens == "position" else {}
@@ -242,7 +227,7 @@ def _lens_rows(view: views.View, chosen: tuple[str, ...], lens: str, _changed: i
             "cells": [
                 [
                     cells_of.item(claim, view, inside, printed)
-                    for claim in cells_of.once(cells[source])[:MOST_IN_CELL]
+                    for claim in wording_cells.once(cells[source])[:MOST_IN_CELL]
                 ]
                 for source in chosen
             ],
@@ -300,10 +285,4 @@ def voices_html(view: views.View, chosen: Sequence[str]) -> str:
 
 def _printed(claim: Mapping[Any, Any], view: views.View) -> dict[str, Any]:
     """A claim in a cell that no outlet heads."""
-    days = sentences.days(claim["earliest"], claim["latest"])
-    return {
-        "id": claim["claim_id"],
-        "what": sentences.describe(claim),
-        "who": f"{sentences.voice(claim)}, in {sentences.shorten(str(claim['source']))}; {days}",
-        "on": claim["claim_id"] == view.selected,
-    }
+    return {**wording_cells.alone(claim), "on": claim["claim_id"] == view.selected}

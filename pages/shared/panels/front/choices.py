@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,10 +11,15 @@ import streamlit as st
 
 from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.front import reference_places
-from pages.shared.panels.front import day_map, measures
+from pages.shared.panels.front import day_map, implied, measures
 from pages.shared.state import address, notes, views
 
-KEYS = {"day": 10, "ly": 40, "at": 80}  # and the most characters of each in the address
+# And the most characters of each in the address: the front that is drawn, an outlet that is left out, days
+# within which gains are shaded, and the point of which is asked why the line runs there.
+KEYS = {"day": 10, "ly": 40, "at": 80, "fl": 10, "wo": 200, "gained": 2, "why": 24}
+LINES = ("reference", "documents", "both")
+GAINED = ("7", "30")
+POINT = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?")
 
 
 def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str) -> None:
@@ -27,7 +33,16 @@ def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str) -> None:
 def take_rest() -> None:
     """A callback: the reader came to rest on another day, or chose layers or a place."""
     rest = address.value_of("front").get("rest") or {}
-    address.set_values(day=str(rest["day"]), ly=_unless_all(str(rest["layers"])), at=str(rest["at"]))
+    line = str(rest["line"])
+    address.set_values(
+        day=str(rest["day"]),
+        ly=_unless_all(str(rest["layers"])),
+        at=str(rest["at"]),
+        fl="" if line == LINES[0] else line,
+        wo=str(rest["without"]),
+        gained=str(rest["gained"]),
+        why=str(rest["why"]),
+    )
 
 
 def take_open() -> None:
@@ -37,10 +52,11 @@ def take_open() -> None:
 
 
 def day(view: views.View) -> dt.date:
-    """The day in the address; else the last for which documents claim something, else the last of all."""
+    """The day in the address; else that of which most is said, else the last that any claim may speak for."""
     raw = str(address.value_of("day") or "")
     first, last = measures.fronts().first, measures.fronts().last
-    usual = measures.reach(view).latest or last
+    best = measures.best_documented(view)
+    usual = best[0].date() if best else measures.reach(view).latest or last
     asked = filtering.parse_day(raw, last=False) if raw else usual
     if asked is None or not first <= asked <= last:
         notes.add_note(
@@ -50,11 +66,31 @@ def day(view: views.View) -> dt.date:
     return asked
 
 
+def shown(view: views.View, day: dt.date) -> day_map.Shown:
+    """What the map is asked to show on a day."""
+    found = implied.offer(view)
+    return day_map.Shown(day, layers(), place(), view.selected, line(found["outlets"]), found)
+
+
 def layers() -> str:
     """The layers in the address, all where it names none that is known; "none" for none."""
     raw = str(address.value_of("ly") or "")
     known = [name for name in day_map.LAYERS if name in raw.split(",")]
     return raw if raw == "none" else ",".join(known or day_map.LAYERS)
+
+
+def line(outlets: Sequence[str]) -> dict[str, str]:
+    """The front that is drawn, as the map takes it: what makes no sense in the address is left out."""
+    raw = {key: str(address.value_of(key) or "") for key in ("fl", "wo", "gained", "why")}
+    without = raw["wo"] if raw["wo"] in outlets else ""
+    if raw["wo"] and not without:
+        notes.add_note("wo", f"No outlet “{sentences.shorten(raw['wo'], 40)}” can be left out; none is.")
+    return {
+        "line": raw["fl"] if raw["fl"] in LINES else LINES[0],
+        "without": without,
+        "gained": raw["gained"] if raw["gained"] in GAINED else "",
+        "why": raw["why"] if POINT.fullmatch(raw["why"]) else "",
+    }
 
 
 def place() -> str:

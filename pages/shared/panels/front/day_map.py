@@ -35,12 +35,17 @@ _claims = st.components.v2.component("bakhmut_front_claims", js=browser_modules.
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the address asks the map to show: a day, layers by name, a place and a claim ("" for none)."""
+    """What the address asks the map to show: a day, layers by name, a place and a claim ("" for none).
+
+    `line` says which front, as `choices.line` does, and `implied` where that of the documents is found.
+    """
 
     day: dt.date
     layers: str
     place: str
     claim: str
+    line: Mapping[str, str]
+    implied: Mapping[str, Any]
 
 
 def send_claims(marks: Sequence[Mapping[str, Any]], note: str) -> None:
@@ -63,6 +68,8 @@ def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[],
             "layers": shown.layers,
             "at": shown.place,
             "open": shown.claim,
+            **shown.line,
+            "implied": shown.implied,
             "view": deck.START,
             "library": LIBRARY,
             "styles": [_address(path) for path in STYLES],
@@ -105,6 +112,7 @@ def _mark(claim: Mapping[Any, Any]) -> dict[str, Any]:
         "at": [round(float(claim["longitude"]), 5), round(float(claim["latitude"]), 5)] if placed else None,
         "side": claim["controller"],
         "status": claim["status"],
+        "event": claim["event"],
         "first": str(sentences.day(claim["first"])),
         "last": str(sentences.day(claim["last"])),
         "what": sentences.describe(claim),

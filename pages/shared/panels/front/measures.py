@@ -17,6 +17,7 @@ from bakhmut_data.claims import files, sentences
 from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front import files as front_files
 from bakhmut_data.front.files import ShippedFronts
+from bakhmut_data.publishing import small_map
 from bakhmut_data.reference.facts import CITY_HALL
 from bakhmut_data.store import counting
 from pages.shared import browser_modules
@@ -67,6 +68,13 @@ def reach(view: views.View) -> counting.Reach:
     """How far the claims of who holds what reach, in the time of the estimate."""
     period = fronts()
     return counting.reach(view.data.store, view.selection(kind=("control",)), period.first, period.last)
+
+
+@views.kept
+def best_documented(view: views.View) -> tuple[pd.Timestamp, int] | None:
+    """The day for which most claims speak, of it alone, in the time of the estimate; the first of several."""
+    period = fronts()
+    return small_map.best_documented(view.spans(view.filters, "happened"), period.first, period.last)
 
 
 @functools.lru_cache(maxsize=1)
