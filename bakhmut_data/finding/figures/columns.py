@@ -61,7 +61,9 @@ def read_column(mention: NumberInText, heading: Span | None) -> Meaning | None:
         if cue_of(token) in ("killed", "wounded"):
             return Meaning(unit="people", measure=cue_of(token) or "other", rule="column")
     row = next((row for token in reversed(list(heading)) if (row := noun_row(token))), None)
-    return Meaning(unit=row["unit"], measure=row["measure"], rule="column") if row is not None else None
+    if row is None or row["unit"] == "people":
+        return None  # "people" may be evacuated, registered or present: their measure is not told
+    return Meaning(unit=row["unit"], measure=row["measure"], rule="column")
 
 
 def is_of_ground(heading: Span | None, gained: frozenset[str]) -> bool:
