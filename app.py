@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,16 +12,20 @@ from pathlib import Path
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from pages.shared import components
+from bakhmut_data.wording.headings import HEADINGS
+from pages.shared import components, feed
+from pages.shared.api import routes
+from pages.shared.operation import health, logs, metrics, runs, stopping, warming
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
 from pages.shared.server import fronts, gate, headers, shell, visits
-from pages.shared.server.headings import HEADINGS
 from pages.shared.state import address, datasets, uploads
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
@@ -35,13 +40,31 @@ gate.keep_to_itself()
 @contextlib.asynccontextmanager
 async def served(_: st.App) -> AsyncIterator[None]:
     """Opens the tables, and keeps reading the operator's documents while the server runs."""
-    async with datasets.opened_at_start(), visits.bounded():
+    sys.setswitchinterval(SWITCHED_AFTER)
+    stopping.stop_well()
+    runs.line.note = note_turn
+    pages = [name for name in pages_served() if name != "add"]
+    async with datasets.opened_at_start(), visits.bounded(), warming.kept_warm(pages, datasets.shown):
         # Streamlit collects garbage after every answer: sparing it what lives on spares a third of the time.
         gc.freeze()
         yield
 
 
+def note_turn(rank: int, waited: float, ran: float) -> None:
+    """Notes a page that was drawn, and how long it waited."""
+    metrics.numbers.drawn(rank, waited, ran)
+    if rank != runs.HEADING:
+        logs.log.write("page", waited_ms=round(1000 * waited), ms=round(1000 * ran))
+
+
+def note_error(error: Exception) -> None:
+    """Notes where a page failed; a reader sees what Streamlit shows."""
+    metrics.numbers.failed.inc()
+    logs.log.write("failed page", error=type(error).__name__, at=logs.where(error))
+
+
 SITE = "Bakhmut, as reported"
+BASE = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
 MENU = {
     "battle/overview": "Overview",
     "battle/front": "Front",
@@ -70,14 +93,34 @@ def pages_served() -> dict[str, tuple[str, str]]:
 app = st.App(
     __file__,
     lifespan=served,
+    routes=routes.routes(),
+    on_script_error=note_error,
     middleware=[
-        Middleware(gate.Gate, hosts=gate.hosts_from_options(), origins=gate.origins_from_options()),
+        Middleware(
+            logs.Watched,
+            log=logs.log,
+            base=BASE,
+            pages=tuple(pages_served()),
+            answered=metrics.numbers.answered,
+            visits=metrics.numbers.visits.inc,
+        ),
+        Middleware(
+            gate.Gate,
+            hosts=gate.hosts_from_options(),
+            origins=gate.origins_from_options(),
+            public=routes.above(),
+        ),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
+        Middleware(health.Operated, base=BASE, condition=datasets.condition, numbers=metrics.numbers),
         Middleware(visits.Visits),
         Middleware(fronts.Fronts),
+        Middleware(feed.Feed),
         Middleware(shell.Served, pages=pages_served()),
     ],
 )
+# Seconds; Streamlit's loop gives way after each message it sends, and gets on no sooner than a page that is
+# drawn meanwhile is interrupted: with Python's 5 milliseconds, many headings wait for many pages.
+SWITCHED_AFTER = 0.0005
 BREATH = 0.01  # seconds; the server sends what there is every 5 milliseconds
 STYLE = Path(__file__).parent / "assets" / "style.css"
 KEYS = {
@@ -98,6 +141,15 @@ def let_heading_stand() -> None:
 
 def draw() -> None:
     """The page that is asked for, with the menu above, the filters beside and the evidence that is open."""
+    with runs.line.turn(runs.HEADING):
+        page, body, aside = draw_heading()
+    let_heading_stand()
+    with runs.line.turn():
+        draw_page(page, body, aside)
+
+
+def draw_heading() -> tuple[StreamlitPage, DeltaGenerator, DeltaGenerator]:
+    """Draws what takes no time; returns the page asked for, and the places for it and the evidence."""
     st.set_page_config(page_title=SITE, layout="wide", initial_sidebar_state="auto")
     st.html(STYLE)
     pages = [
@@ -124,7 +176,12 @@ def draw() -> None:
         body, aside = st.container(key="body"), st.container(key="evidence")
     with body:
         heading.draw_title(*HEADINGS[page.title])
-        let_heading_stand()
+    return page, body, aside
+
+
+def draw_page(page: StreamlitPage, body: DeltaGenerator, aside: DeltaGenerator) -> None:
+    """Draws the page below its heading, the filters, and the evidence that is open."""
+    with body:
         about = st.container(key="about")
     with st.sidebar:
         keys = st.container(key="keys-first")

@@ -18,7 +18,7 @@ find_python() {
     return 1
 }
 
-# prepare_environment FOLDER REQUIREMENTS...: installs only when a requirements file changed.
+# prepare_environment FOLDER LOCK...: installs only when a lock changed, and no file but those it has the sums of.
 prepare_environment() {
     local folder=$1 python wanted stamp
     shift
@@ -40,7 +40,7 @@ prepare_environment() {
     rm -f "$stamp"
     echo "Installing $(printf '%s\n' "$@" | sed "s|^$PWD/||" | paste -sd ' ') (a few minutes the first time) ..."
     local file
-    local -a options=()
+    local -a options=(--require-hashes)
     for file in "$@"; do options+=(--requirement "$file"); done
     "$folder/bin/python" -m pip install -qq --disable-pip-version-check --no-input "${options[@]}" \
         || stop "the packages could not be installed (the lines above say why; without a network pip cannot fetch them)"

@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=.streamlit/environment.sh
 source .streamlit/environment.sh
 
-prepare_environment "$PWD/.venv" requirements.txt
+prepare_environment "$PWD/.venv" .streamlit/requirements.lock
 
 # Options given here come last and win: the dashboard is for this machine alone until told otherwise.
 # Without --server.port Streamlit takes the first free port from 8501 on and prints the address.

@@ -28,6 +28,23 @@ export const boxOf = (root, name) => {
   return box;
 };
 
+/**
+ * The component's own box as a part of the page that scrolls by itself, with the keyboard too.
+ *
+ * @param {ShadowRoot} root
+ * @param {{ label: string, credit: string }} said Its name, and the credit of a saved picture.
+ * @returns {HTMLDivElement}
+ */
+export const scrollingBoxOf = (root, { label, credit }) => {
+  const box = boxOf(root);
+  box.classList.add("scroll");
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", label);
+  box.dataset.credit = credit;
+  return box;
+};
+
 /** @param {ShadowRoot} root @returns {string} The `data-id` of what has the focus, "" for none. */
 export const focusedIn = (root) => root.activeElement?.getAttribute("data-id") ?? "";
 

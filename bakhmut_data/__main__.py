@@ -15,6 +15,7 @@ from tqdm import tqdm
 from bakhmut_data.building import build, engines
 from bakhmut_data.errors import BakhmutError
 from bakhmut_data.front import files
+from bakhmut_data.publishing import edition
 from bakhmut_data.reading import documents
 from bakhmut_data.tables.rows import build_tables
 
@@ -33,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     _add_build(commands)
     _add_extract(commands)
     _add_front(commands)
+    _add_publish(commands)
     options = parser.parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -144,6 +146,12 @@ def _add_front(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("front", help="the estimated front of each day, as GeoJSON")
     files.add_front_arguments(parser)
     parser.set_defaults(run=files.run_front)
+
+
+def _add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("publish", help="tables as pages that need no server, with the data beside")
+    edition.add_publish_arguments(parser)
+    parser.set_defaults(run=edition.run_publish)
 
 
 def run() -> None:

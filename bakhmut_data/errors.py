@@ -13,5 +13,13 @@ class ReferenceDataError(BakhmutError):
     """A file of `reference/` breaks its own rules; the message names file and line."""
 
 
+class ModelError(BakhmutError):
+    """The language model is absent or not the known one; the message says how to install it."""
+
+
 class TableError(BakhmutError):
     """A table breaks the contract of `tables.SCHEMAS`; the message names table and column."""
+
+
+class TooSlowError(BakhmutError):
+    """What was asked takes longer than it may; the message says so in one line."""

@@ -52,6 +52,23 @@ class Held:
     added_characters: int = 20_000_000  # texts that all visits together have added
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one answer of the API costs at most; `BAKHMUT_API_MAX_<FIELD>` overrides a field."""
+
+    rows: int = 5_000  # of one page
+    milliseconds: int = 20_000  # until it is there, its turn waited for included
+    at_once: int = 2  # answers that are made at a time
+    waiting: int = 64  # answers that wait for their turn
+    query_bytes: int = 16_000  # of an address, from its question mark on
+    implied_days: int = 14  # of the front that documents imply, of which each takes a fifth of a second
+
+
+def answers_from(environment: Mapping[str, str] = os.environ) -> Answers:
+    """What one answer of the API costs at most, with what the environment sets."""
+    return _with_environment(Answers(), "BAKHMUT_API_MAX_", environment)
+
+
 def held_from(environment: Mapping[str, str] = os.environ) -> Held:
     """What a server holds at most, with what the environment sets."""
     return _with_environment(Held(), "BAKHMUT_HELD_MAX_", environment)
@@ -67,7 +84,7 @@ def upload_limits_from(environment: Mapping[str, str] = os.environ) -> Limits:
     return _with_environment(ADDED, "BAKHMUT_UPLOAD_MAX_", environment)
 
 
-Numbers = TypeVar("Numbers", Limits, Held)
+Numbers = TypeVar("Numbers", Limits, Held, Answers)
 
 
 def _with_environment(limits: Numbers, prefix: str, environment: Mapping[str, str]) -> Numbers:

@@ -12,7 +12,7 @@ from tests.needs import absent
 
 ROOT = Path(__file__).parents[1]
 # Folders of tests that need no language model, no browser and no whole dashboard, and so only moments.
-FAST = {"claims", "comparing", "front", "reading", "reference", "store", "tables"}
+FAST = {"answers", "claims", "comparing", "front", "reading", "reference", "store", "tables"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

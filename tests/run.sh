@@ -59,7 +59,7 @@ check() {
     .venv-test/bin/python -m "$@" || failed=1
 }
 
-prepare_environment "$PWD/.venv-test" requirements.txt tests/requirements.txt
+prepare_environment "$PWD/.venv-test" tests/requirements.lock
 install_programs
 check ruff check .
 check ruff format --check .
@@ -67,6 +67,8 @@ check mypy
 echo "== lint-imports"
 .venv-test/bin/lint-imports --no-cache || failed=1
 (check_javascript) || failed=1
+check tests.supply.licences
+check tests.supply.sbom
 # Two files at a time; in their order, because those that take longest come first. Coverage is an option (--cov):
 # it slows the dashboards down that the browser tests talk to.
 check pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder "$@"

@@ -59,6 +59,7 @@ def test_the_wheel_holds_code_and_data_and_nothing_of_the_dashboard(wheel: Path)
     tops = {name.partition("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"bakhmut_data"}
     wanted = {"reference/gazetteer.csv", "reference/world.txt.xz", "built/figures.csv", "built/front.json"}
+    wanted |= {"publishing/templates/base.html", "reference/small_map.json"}
     assert {f"bakhmut_data/{name}" for name in wanted} <= set(names)
     assert not [name for name in names if name.endswith((".parquet", ".pyc"))]
 

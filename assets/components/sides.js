@@ -1,5 +1,5 @@
 // Voices by voices: who sides with whom; on a phone a list of names for each voice.
-import { boxOf, focusAgain, focusedIn } from "../component.js";
+import { focusAgain, focusedIn, scrollingBoxOf } from "../component.js";
 import { make, makeButton, makeSwatch } from "../dom.js";
 
 /**
@@ -22,12 +22,7 @@ const FULL = 70; // percent of a colour in the ground of the strongest tie, on w
 /** @param {import("../component.js").Component<Data>} component */
 export default function drawSides({ data, parentElement, setTriggerValue }) {
   const focused = focusedIn(parentElement);
-  const box = boxOf(parentElement);
-  box.classList.add("scroll");
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", data.label);
-  box.dataset.credit = data.credit;
+  const box = scrollingBoxOf(parentElement, data);
   const left = box.scrollLeft;
   box.replaceChildren(makeTable(data, (id) => setTriggerValue("open", id)));
   box.scrollLeft = left;

@@ -1,5 +1,5 @@
 // Questions by outlets: in each cell the answers that stand there, or why there is none.
-import { boxOf, focusAgain, focusedIn } from "../component.js";
+import { focusAgain, focusedIn, scrollingBoxOf } from "../component.js";
 import { make, makeButton, makeSwatch } from "../dom.js";
 import { makeAnswerMark } from "./answer_mark.js";
 
@@ -33,12 +33,7 @@ const COLUMN = 8.4; // rem; below it a column cannot be read
 export default function drawStands({ data, parentElement, setTriggerValue }) {
   const focused = focusedIn(parentElement);
   const unfolded = new Set(unfoldedIn(parentElement));
-  const box = boxOf(parentElement);
-  box.classList.add("scroll");
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", data.label);
-  box.dataset.credit = data.credit;
+  const box = scrollingBoxOf(parentElement, data);
   const left = box.scrollLeft;
   box.replaceChildren(makeTable(data, (id) => setTriggerValue("open", id)));
   for (const each of box.querySelectorAll("details")) each.open = unfolded.has(each.dataset.cell ?? "");

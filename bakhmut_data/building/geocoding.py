@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+import pandas as pd
 from geopy.exc import GeocoderServiceError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
 from bakhmut_data.errors import BakhmutError
+from bakhmut_data.reading.documents import Refusal
 from bakhmut_data.records import Place
+from bakhmut_data.tables.rows import Tables, frame_from_rows
 
 ORIGIN = "OpenStreetMap contributors (ODbL), by Nominatim"
 # The service's terms allow one request a second.
@@ -113,3 +116,23 @@ def _read_cache(path: Path) -> dict[str, Place | None]:
 def _write_cache(path: Path, cache: dict[str, Place | None]) -> None:
     stored = {name: asdict(place) if place else None for name, place in cache.items()}
     path.write_text(json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def geocode_mentions(found: Tables, cache: Path) -> tuple[Tables, list[Refusal]]:
+    """The tables with places from an online geocoder for names the gazetteer has not.
+
+    Where it does not answer, the names stay without a place and one warning says so.
+    """
+    unknown = found.mentions["place_id"].isna() & (found.mentions["role"] == "location")
+    names = found.mentions.loc[unknown, "surface"]
+    try:
+        answers = geocode_unknown(names, cache)
+    except GeocodingError as error:
+        return found, [Refusal("--geocode", f"{error}; names without a place stay so", fatal=False)]
+    known = {name: place for name, place in answers.items() if place is not None}
+    mentions = found.mentions.copy()
+    mentions.loc[unknown, "place_id"] = names.map({name: place.place_id for name, place in known.items()})
+    rows = [asdict(place) for place in known.values()]
+    places = pd.concat([found.places, frame_from_rows("places", rows)], ignore_index=True)
+    places = places.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
+    return replace(found, mentions=mentions, places=places), []

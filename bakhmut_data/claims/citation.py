@@ -21,6 +21,7 @@ def table_version(folder: Path) -> str:
     return hashlib.sha256(hashes.encode()).hexdigest()[:12]
 
 
-def citation(what: str, version: str, on: dt.date) -> str:
-    """A citation without its link: title, what is shown, version of the tables, day of the visit."""
-    return f"“{what}”, in: {TITLE}, tables of version {version}, seen on {on.day} {on:%B} {on.year}"
+def citation(what: str, version: str, on: dt.date | None = None, title: str = TITLE) -> str:
+    """A citation without its link: what is shown, title, version of the tables, day of the visit if any."""
+    seen = "" if on is None else f", seen on {on.day} {on:%B} {on.year}"
+    return f"“{what}”, in: {title}, tables of version {version}{seen}"

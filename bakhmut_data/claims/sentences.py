@@ -23,6 +23,8 @@ MOST_NAMED = 12  # outlets in one line
 OUTLET_ITSELF = "the outlet itself"
 NO_SIDE = "side not known"
 NUMERAL = re.compile("[0-9]")
+# A ratio that begins with its one, as in "1:7".
+ONE_FIRST = re.compile(r"(?:1|one)(?:\s*:\s*|[- ]to[- ]|\s*[–/]\s*)(?!(?:1|one)\b)", re.IGNORECASE)
 DURATION = re.compile(r"P(T?)([0-9]{1,9}(?:\.[0-9]{1,3})?|X)([YMWDHS])")
 
 Claim = Mapping[Any, Any]
@@ -104,7 +106,10 @@ def line(claim: Claim) -> str:
 
 
 def amount(claim: Claim) -> str:
-    """The reported number with its qualifier and unit: "20,000 to 30,000 people", "thousands of people"."""
+    """The reported number with its qualifier and unit: "20,000 to 30,000 people", "thousands of people".
+
+    A ratio has its ends in the order of the text: "7 to 1", "1 to 7".
+    """
     low, high, unit = claim["low"], claim["high"], str(claim["unit"])
     qualifier = str(claim["qualifier"])
     if _unknown(low) and _unknown(high):
@@ -120,6 +125,8 @@ def amount(claim: Claim) -> str:
             return words
         qualifier = "vague_open" if _unknown(high) else "about" if high == low else "vague"
     words = label("qualifier", qualifier).format(low=number(low), high=number(high))
+    if unit == "ratio" and ONE_FIRST.match(str(claim.get("surface", ""))):
+        return f"1 to {words}"
     unit_words = unit_name(unit, high if _unknown(low) else low if _unknown(high) else high)
     return f"{words}{'' if unit_words == '%' else ' '}{unit_words}".strip()
 

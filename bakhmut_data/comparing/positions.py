@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -73,7 +73,7 @@ class Silence:
 class Taker:
     """One voice that gives an answer in an outlet: a speaker, or the outlet itself (`speaker` is None).
 
-    `first`, `last` are the days of the first time, None where they are not known; `claim_id` is that claim;
+    `first`, `last` are the days of the first time, each None where it is not known; `claim_id` is that claim;
     `place` is what it is said of.
     """
 
@@ -144,9 +144,8 @@ def find_stands(positions: pd.DataFrame, sources: Sequence[str]) -> dict[Questio
     Of documents in one outlet that copy one another, the first counts.
     """
     found = positions[positions["source"].isin(list(sources))]
-    once = _once(found, ["source", "original_id"])
     cells: dict[tuple[str, str], list[dict[Any, Any]]] = {}
-    for row in once.to_dict("records"):
+    for row in _once(found.to_dict("records"), ("source", "original_id")):
         cells.setdefault((str(row["question"]), str(row["source"])), []).append(row)
     return {
         question: {
@@ -158,14 +157,19 @@ def find_stands(positions: pd.DataFrame, sources: Sequence[str]) -> dict[Questio
 
 
 def find_debates(positions: pd.DataFrame) -> tuple[Debate, ...]:
-    """Each question to which an answer is given, most divided first; those of few voices come last.
+    """Each question to which an answer is given, most divided first; those of few voices come last."""
+    return debates_of(positions.to_dict("records"))
+
+
+def debates_of(positions: Sequence[dict[Any, Any]]) -> tuple[Debate, ...]:
+    """The debates of positions as `find_debates`, which are rows already.
 
     How divided voices are is the entropy of their answers over the most there could be (Shannon 1948; as a
     measure of variation between answers, Wilcox 1973, "HRel"). A voice with several answers has a part
     in each.
     """
     by_question: dict[str, list[dict[Any, Any]]] = {}
-    for row in _once(positions, ["original_id"]).to_dict("records"):
+    for row in _once(positions, ("original_id",)):
         by_question.setdefault(str(row["question"]), []).append(row)
     debates = [_debate(question, by_question[question]) for question in QUESTIONS if question in by_question]
 
@@ -211,11 +215,14 @@ def division(shares: Mapping[str, float], answers: int) -> float:
     return max(-sum(part * math.log(part) for part in parts) / math.log(answers), 0.0)
 
 
-def _once(positions: pd.DataFrame, text: list[str]) -> pd.DataFrame:
+def _once(positions: Sequence[dict[Any, Any]], text: Sequence[str]) -> Iterator[dict[Any, Any]]:
     """The positions without those that a copy repeats: what a voice answers in one text is said once."""
-    said = [*text, "speaker", "question", "answer"]
-    first = positions.groupby(said, dropna=False)["document_id"].transform("first")
-    return positions[positions["document_id"] == first]
+    first: dict[tuple[Any, ...], Any] = {}
+    for row in positions:
+        speaker = None if pd.isna(row["speaker"]) else row["speaker"]
+        said = (*(row[column] for column in text), speaker, row["question"], row["answer"])
+        if first.setdefault(said, row["document_id"]) == row["document_id"]:
+            yield row
 
 
 def _stand(question: Question, source: str, rows: Sequence[dict[Any, Any]]) -> Stand:
@@ -259,10 +266,11 @@ def _taker(speaker: str | None, source: str, group: Sequence[dict[Any, Any]]) ->
 
 def _days(row: Mapping[Any, Any]) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
     first, last = (None if pd.isna(row[end]) else pd.Timestamp(row[end]) for end in ("earliest", "latest"))
-    return first or last, last or first
+    return first, last
 
 
 def _by_day(days: Taker | tuple[pd.Timestamp | None, pd.Timestamp | None]) -> tuple[bool, pd.Timestamp]:
-    """What days are sorted by: unknown ones last."""
-    first = days.first if isinstance(days, Taker) else days[0]
-    return first is None, first or pd.Timestamp.max
+    """What days are sorted by: the first, or where only the last is known that; unknown ones last."""
+    first, last = (days.first, days.last) if isinstance(days, Taker) else days
+    known = first or last
+    return known is None, known or pd.Timestamp.max

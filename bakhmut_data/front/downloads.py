@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -22,13 +24,23 @@ from bakhmut_data import cells
 from bakhmut_data.front.contradictions import describe
 from bakhmut_data.front.events import is_verified
 from bakhmut_data.front.files import AREAS, LINES, ShippedFronts
+from bakhmut_data.front.implied import estimate, evidence
+from bakhmut_data.front.implied.files import implied_geojson
 from bakhmut_data.front.reference_places import ReferencePlace, State, read_places
+from bakhmut_data.reference.facts import FIRST_DAY_OF_WAR
+from bakhmut_data.tables.rows import Tables
 
 Feature = dict[str, Any]
 
 NOTE = (
     "An estimate drawn from dated control of settlements, not a fact; a day uses only what was dated by then."
 )
+REFERENCE: Mapping[str, Any] = {"note": NOTE}
+IMPLIED_NOTE = (
+    "An estimate drawn from what documents claim, not a fact; a day uses only those published by then."
+)
+FIRST_IMPLIED = FIRST_DAY_OF_WAR
+KEPT_DAYS = 64  # of the front that documents imply, some ten kilobytes each
 NAMES = {
     "Russia": "Russian-held (estimate)",
     "Ukraine": "Ukrainian-held (estimate)",
@@ -52,23 +64,58 @@ def day_features(fronts: ShippedFronts, day: dt.date) -> list[Feature]:
     return [*(_dated(feature, day, day) for feature in drawn), *_points(day)]
 
 
-def period_features(fronts: ShippedFronts) -> list[Feature]:
-    """Every area and line of the period with its first and last day, then every state of every place."""
-    keys = {**AREAS, **LINES}
+def period_features(
+    fronts: ShippedFronts, first: dt.date | None = None, last: dt.date | None = None
+) -> list[Feature]:
+    """Every area and line of the period with its first and last day, then every state of every place.
+
+    Given days, what stands on any of those from the first to the last.
+    """
+    first, last = first or dt.date.min, last or dt.date.max
     features = []
-    for name, key in keys.items():
-        changes = fronts.layers[name]
-        starts = [dt.date.fromisoformat(change["since"]) for change in changes]
+    for name in (*AREAS, *LINES):
+        starts = [dt.date.fromisoformat(change["since"]) for change in fronts.layers[name]]
         ends = [*(start - dt.timedelta(days=1) for start in starts[1:]), fronts.last]
         for start, end in zip(starts, ends, strict=True):
-            drawn = fronts.geojson(start)["features"]
-            features += [_dated(each, start, end) for each in drawn if key in each["properties"].values()]
-    return [*features, *_states(fronts)]
+            drawn = fronts.layer(name, start) if start <= last and first <= end else None
+            features += [_dated(drawn, start, end)] if drawn else []
+    return [*features, *_states(fronts, first, last)]
 
 
-def as_geojson(features: Iterable[Feature]) -> bytes:
-    """A FeatureCollection that says what it is."""
-    whole = {"type": "FeatureCollection", "properties": {"note": NOTE}, "features": list(features)}
+class ImpliedDays:
+    """The fronts that the claims of some tables imply, day by day; what was made lately is kept.
+
+    `read` gives the tables, once, when the first day is asked for.
+    """
+
+    def __init__(self, read: Callable[[], Tables]) -> None:
+        self._fronts = functools.cache(lambda: estimate.ImpliedFronts(evidence.read_evidence(read())))
+        self._kept = functools.lru_cache(maxsize=KEPT_DAYS)(self._make)
+        self._lock = threading.Lock()
+
+    def on(self, day: dt.date) -> Mapping[str, Any]:
+        """The collection of a day as `implied_geojson` has it, each feature with the day as first and last.
+
+        `ValueError` for a day before the war's first. One thread at a time makes a day; others wait.
+        """
+        with self._lock:
+            return self._kept(day)
+
+    def _make(self, day: dt.date) -> Mapping[str, Any]:
+        whole = implied_geojson(self._fronts().on(day))
+        span = {"first_day": day.isoformat(), "last_day": day.isoformat()}
+        features = [{**each, "properties": {**each["properties"], **span}} for each in whole["features"]]
+        return {**whole, "features": features}
+
+
+def as_geojson(
+    features: Iterable[Feature],
+    properties: Mapping[str, Any] = REFERENCE,
+    about: Mapping[str, Any] | None = None,
+) -> bytes:
+    """A FeatureCollection that says what it is, and what it is `about` as `meta`."""
+    whole: Feature = {"type": "FeatureCollection", "properties": properties}
+    whole = {**whole, **({"meta": about} if about else {}), "features": list(features)}
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
@@ -145,12 +192,12 @@ def _points(day: dt.date) -> Iterator[Feature]:
             yield _point(place, since, since.since, day)
 
 
-def _states(fronts: ShippedFronts) -> Iterator[Feature]:
+def _states(fronts: ShippedFronts, earliest: dt.date, latest: dt.date) -> Iterator[Feature]:
     for place in read_places():
         for at, state in enumerate(place.states):
             later = place.states[at + 1].since if at + 1 < len(place.states) else None
             last = later - dt.timedelta(days=1) if later else fronts.last
-            if last >= state.since:
+            if last >= state.since and last >= earliest and state.since <= latest:
                 yield _point(place, state, state.since, last)
 
 

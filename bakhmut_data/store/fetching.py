@@ -49,7 +49,7 @@ WHERE ? IN ('', documents.name) ORDER BY documents."order" LIMIT ?
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listed:
     """Claims in an order: the first of them, how many there are, and how to get many more."""
 
@@ -95,10 +95,13 @@ def claims(
 ) -> pd.DataFrame:
     """The claims of a selection with the columns of `frame.build_claims`, in reading order or another.
 
-    Unknown values come last in every order.
+    A column after a minus is ordered downwards. Unknown values come last in every order.
     """
     asked = select(store, selection)
-    ordered = ", ".join(f"{column(name)} ASC NULLS LAST" for name in (*order, "position"))
+    ordered = ", ".join(
+        f"{column(name.removeprefix('-'))} {'DESC' if name.startswith('-') else 'ASC'} NULLS LAST"
+        for name in (*order, "position")
+    )
     # Sorting narrow rows and fetching few wide ones takes a small part of the memory and time.
     sql = f"SELECT position {asked.rows} ORDER BY {ordered} LIMIT ? OFFSET ?"
     rows = ask_rows(store, sql, asked, after=[ALL if limit is None else limit, offset])

@@ -17,6 +17,7 @@ import pandas as pd
 
 from bakhmut_data.claims import frame
 from bakhmut_data.errors import TableError
+from bakhmut_data.patience import asking
 from bakhmut_data.store import files as store_files
 from bakhmut_data.store.files import (
     DOCUMENT_TYPES,
@@ -119,7 +120,7 @@ def _store(connection: duckdb.DuckDBPyConnection, parts: Sequence[str]) -> Store
     """The store of a connection; in each of `parts`, names of views, the rows lie by month of publication."""
 
     def ask(sql: str) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
+        with asking(connection) as cursor:
             return cursor.execute(sql).fetchall()
 
     runs = " UNION ALL ".join(f"SELECT min(position), month FROM {part} GROUP BY month" for part in parts)
@@ -139,7 +140,7 @@ def _search(connection: duckdb.DuckDBPyConnection, end: int, words: tuple[str, .
     """A bit for each position: 1 where every word stands in the claim."""
     found = np.zeros(end, np.bool_)
     where = " AND ".join("contains(folded, ?)" for _ in words)
-    with connection.cursor() as cursor:
+    with asking(connection) as cursor:
         asked = cursor.sql(f"SELECT position FROM stands WHERE {where}", params=list(words))
         found[asked.to_arrow_table().column(0).to_numpy()] = True
     return np.packbits(found).tobytes()
@@ -148,7 +149,7 @@ def _search(connection: duckdb.DuckDBPyConnection, end: int, words: tuple[str, .
 def _count(
     connection: duckdb.DuckDBPyConnection, sql: str, bound: tuple[Any, ...]
 ) -> tuple[tuple[Any, ...], ...]:
-    with connection.cursor() as cursor:
+    with asking(connection) as cursor:
         return tuple(cursor.execute(sql, list(bound)).fetchall())
 
 

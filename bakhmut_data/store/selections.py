@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from bakhmut_data.claims import filtering
+from bakhmut_data.patience import asking
 from bakhmut_data.store.files import ROW_TYPES
 from bakhmut_data.store.opening import Store, Table
 
@@ -76,7 +77,7 @@ def ask_rows(
     after: Sequence[Any] = (),
 ) -> list[tuple[Any, ...]]:
     """The answer to a question as rows; `before` and `after` are bound around what `asked` binds."""
-    with store.connection.cursor() as cursor:
+    with asking(store.connection) as cursor:
         return cursor.execute(sql, _bind(asked, before, after)).fetchall()
 
 
@@ -95,7 +96,7 @@ def ask_frame(
     after: Sequence[Any] = (),
 ) -> pd.DataFrame:
     """The answer to a question as a frame with the types of `tables.Tables`."""
-    with store.connection.cursor() as cursor:
+    with asking(store.connection) as cursor:
         table = cursor.sql(sql, params=_bind(asked, before, after)).to_arrow_table()
     frame: pd.DataFrame = table.to_pandas(types_mapper=PANDAS.get, date_as_object=False)
     return frame.astype(dict.fromkeys(frame.columns[frame.dtypes.map(_is_date)], "datetime64[s]"))

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from bakhmut_data import cells
 from bakhmut_data.errors import TableError
 from bakhmut_data.paths import BUILT
-from bakhmut_data.tables.package import data_package, data_resource
+from bakhmut_data.tables.package import CREATED, LICENCES, SOURCES, data_package, data_resource
 from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.schemas import ADDED, ARROW, BESIDE, COLUMN_TYPES, PANDAS, SCHEMAS, Column
 
@@ -89,6 +89,14 @@ def is_whole(folder: Path) -> bool:
     return (folder / DESCRIPTION).is_file()
 
 
+def read_made(folder: Path) -> str:
+    """When the tables of a folder were made (RFC 3339); of those that do not say, when this version was."""
+    try:
+        return str(json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))["created"])
+    except (OSError, json.JSONDecodeError, KeyError):
+        return CREATED
+
+
 def arrow_schema(name: str) -> pa.Schema:
     """The Parquet schema of the table `name`."""
     return pa.schema([(column, ARROW[kind]) for column, kind in COLUMN_TYPES[name].items()])
@@ -132,7 +140,14 @@ def _csv_value(kind: str, value: Any) -> str:
     return str(value)
 
 
-def package_files(tables: Tables, beside: Mapping[str, pd.DataFrame], version: str) -> dict[str, bytes]:
+def terms() -> dict[str, Any]:
+    """Under which licences the tables are, and what they are made from, as their package states it."""
+    return {"licenses": LICENCES, "sources": SOURCES}
+
+
+def package_files(
+    tables: Tables, beside: Mapping[str, pd.DataFrame], version: str, *, with_parquet: bool = True
+) -> dict[str, bytes]:
     """Every table, and those `beside` them by name, as CSV and Parquet, with `datapackage.json`, by file."""
     frames = {**dict(tables.items()), **beside}
     text = {name: csv_bytes(name, frame, cells.shown) for name, frame in frames.items()}
@@ -140,12 +155,15 @@ def package_files(tables: Tables, beside: Mapping[str, pd.DataFrame], version: s
     described["resources"] += [
         data_resource(name, BESIDE[name], text[name], "csv", len(frame)) for name, frame in beside.items()
     ]
-    described["description"] += (
-        " Beside each CSV lies the same table as Parquet, with the same rows and columns."
-    )
+    parquet = {}
+    if with_parquet:
+        parquet = {f"{name}.parquet": parquet_bytes(name, frame) for name, frame in frames.items()}
+        described["description"] += (
+            " Beside each CSV lies the same table as Parquet, with the same rows and columns."
+        )
     return {
         **{f"{name}.csv": content for name, content in text.items()},
-        **{f"{name}.parquet": parquet_bytes(name, frame) for name, frame in frames.items()},
+        **parquet,
         DESCRIPTION: json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
     }
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import subjects
+from bakhmut_data.wording import headings
 from pages.shared.charts import base
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.compare import pairs, retellings, side_by_side, words
@@ -33,7 +34,7 @@ else:
 
     heading = st.empty()
     lens = choices.pick("Compare by", list(subjects.LENSES), key="lens")
-    title = f"{side_by_side.HEADINGS[lens]}, by source"
+    title = f"{headings.LENSES[lens]}, by source"
     heading.header(title, anchor=False)
     if cut := side_by_side.cut_note(view, chosen, lens):
         st.html(f'<p class="note" role="note">{cut}</p>')
@@ -61,7 +62,7 @@ else:
     if len(heard) > 1:
         retellings.draw_retellings(view, chosen)
 
-    starts = subjects.implied_starts(side_by_side.lengths(view, chosen))
+    starts = side_by_side.starts(view, tuple(chosen))
     if len(starts):
         title = "When the battle began, as its reported length implies"
         st.header(title, anchor=False)

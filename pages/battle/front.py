@@ -6,7 +6,6 @@ import functools
 
 import streamlit as st
 
-from bakhmut_data.store import fetching
 from pages.shared.panels.claims import figure_tabs
 from pages.shared.panels.front import choices, day_map, lists, measures, overview
 from pages.shared.state import views
@@ -23,7 +22,7 @@ draw = functools.partial(
 )
 figure_tabs.show_tabs(
     draw,
-    fetching.list_claims(view.data.store, view.selection(kind=("control",))),
+    functools.partial(view.listed, view.selection(kind=("control",))),
     "front-control",
     "Claims of who holds a place, as on the map of the front",
 )

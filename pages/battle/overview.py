@@ -6,19 +6,13 @@ import functools
 
 import streamlit as st
 
-from bakhmut_data.comparing import subjects
+from bakhmut_data.wording import cells
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.compare import side_by_side
 from pages.shared.panels.overview import day_map, findings
 from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, counts, coverage, lanes
 from pages.shared.state import views
-
-PAIRS = (
-    "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "
-    "alone); the pair furthest apart is shown. Conflict: both cannot hold. Overlap: both can. Not "
-    "comparable: they speak for other days or none, or count something else."
-)
 
 view = views.current_view()
 kind = counts.pick_kind()
@@ -32,12 +26,10 @@ else:
     findings.draw_findings(view)
     day_map.draw_day(view)
     st.header("Numbers and ground on which they differ, or seem to", anchor=False)
-    others = [subject for subject in view.subjects if subject.kind != "position"]
-    if found := subjects.headline_disagreements(others):
+    if differing := side_by_side.differences(view):
+        matrix, outlets = differing
         more = ("pages/battle/compare.py", "All that can be lined up, side by side")
-        claims = view.records(found)
-        ends = [claims[end]["source"] for each in found for end in (each.pairs[0].left, each.pairs[0].right)]
-        drawing.show_matrix({**side_by_side.opposed(found, view), "caption": PAIRS}, "headlines", more, ends)
+        drawing.show_matrix({**matrix, "caption": cells.PAIRS}, "headlines", more, outlets)
     else:
         st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
 
@@ -49,8 +41,8 @@ else:
             draw = functools.partial(drawing.show_strip, strip, key="coverage")
             figure_tabs.show_tabs(draw, functools.partial(lanes.listed, view, kind), "claims", title)
 
-    if extremes := alt_texts.extremes(view):
+    if extremes := findings.least_and_most(view):
+        matrix, outlets = extremes
         st.header("The least and the most they say", anchor=False)
         more = ("pages/battle/figures.py", "All numbers, with who says them")
-        outlets = [source for _, rows in extremes for source in rows["source"]]
-        drawing.show_matrix(side_by_side.least_and_most(extremes, view), "least-most", more, outlets)
+        drawing.show_matrix(matrix, "least-most", more, outlets)

@@ -28,7 +28,7 @@ else:
     lane = choices.pick("Lanes by", ["source", "topic", "place"], key="lane")
     title = f"Claims by the days they speak for, in lanes by {lane}"
     st.header(title, anchor=False)
-    picture = lanes.timeline(view, lane, spans, window)
+    picture = lanes.timeline(view, lane, window)
     chart = functools.partial(
         drawing.show_chart,
         picture.figure,

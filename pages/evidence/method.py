@@ -5,21 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from bakhmut_data.tables import schemas
+from bakhmut_data.wording import method as wording
 from pages.shared.panels.claims import figure_tabs, method
-from pages.shared.panels.documents import quality
-from pages.shared.state import datasets
+from pages.shared.state import datasets, views
 
 dataset = datasets.load()
-st.markdown(method.METHOD)
-st.html(method.made_html())
+st.markdown(wording.METHOD)
+st.html(method.tables_html([wording.columns_made()]))
 
 st.header("How good it is", anchor=False)
-st.html(quality.quality_html(datasets.tables_folder() / "quality.json"))
-st.markdown(quality.MEANING)
+st.html(method.measured_html(datasets.tables_folder() / "quality.json"))
+st.markdown(wording.MEANING)
 
 st.header("The documents", anchor=False)
-st.html(method.documents_html(dataset))
-st.markdown(method.TEXTS)
+st.html(method.documents_html(views.everything(dataset)))
+st.markdown(wording.TEXTS)
 
 st.header("Downloads", anchor=False)
 st.html(
@@ -51,14 +51,14 @@ for name, number in {**numbers, **{name: len(rows) for name, rows in datasets.be
 st.header("What each column means", anchor=False)
 for name, columns in {**schemas.SCHEMAS, **schemas.BESIDE}.items():
     with st.expander(f"{name} ({len(columns)} columns)"):
-        st.html(method.columns_html(name, columns))
+        st.html(method.tables_html([wording.columns_of(name, columns)]))
 
 st.header("How to cite", anchor=False)
-st.markdown(method.CITE)
+st.markdown(wording.CITE)
 figure_tabs.draw_citation("all", "All tables")
 
 st.header("Licences", anchor=False)
-st.markdown(method.LICENCES)
+st.markdown(wording.LICENCES)
 
 if changes := method.change_log():
     st.header("Changes", anchor=False)

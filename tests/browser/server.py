@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.conftest import ROOT
 
@@ -57,20 +59,55 @@ def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
             process.wait()
 
 
+def server_of(address: str) -> int:
+    """The number of the process that serves a dashboard of ours."""
+    found = subprocess.run(
+        ["pgrep", "-f", f"server.port={urlsplit(address).port}"], capture_output=True, text=True, check=True
+    )
+    return int(found.stdout.split()[0])
+
+
+def megabytes(process: int, field: str = "VmRSS") -> float:
+    """What the system's status of a process has in a field that counts memory (proc(5))."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    (kilobytes,) = re.findall(rf"^{field}:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(kilobytes) / 1000
+
+
 @contextlib.contextmanager
 def dashboard(
-    folder: Path, *options: str, environment: Mapping[str, str] | None = None, base: str = ""
+    folder: Path,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    base: str = "",
+    checkout: Path = ROOT,
 ) -> Iterator[str]:
     """The address of a running dashboard, without a slash at its end; its log lies in `folder`.
 
     It sees no document unless `environment` names some: readers of the shipped tables have none.
     """
+    with dashboard_process(folder, *options, environment=environment, base=base, checkout=checkout) as (
+        address,
+        _,
+    ):
+        yield address
+
+
+@contextlib.contextmanager
+def dashboard_process(
+    folder: Path,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    base: str = "",
+    checkout: Path = ROOT,
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with its process."""
     port = free_port()
     nothing = folder / "no-documents"
     nothing.mkdir(exist_ok=True)
     log = folder / f"dashboard-{port}.log"
     command = [
-        *(sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")),
+        *(sys.executable, "-m", "streamlit", "run", str(checkout / "app.py")),
         *("--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}"),
         *("--server.fileWatcherType=none", "--browser.gatherUsageStats=false", *options),
     ]
@@ -85,4 +122,4 @@ def dashboard(
     with ended(process):
         address = f"http://127.0.0.1:{port}{base}"
         wait_until_healthy(f"{address}/_stcore/health", process, log)
-        yield address
+        yield address, process

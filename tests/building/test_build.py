@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bakhmut_data.building import build, engines, partitions
+from bakhmut_data.building import build, changes, engines, geocoding, partitions
 from bakhmut_data.errors import DocumentError
 from bakhmut_data.tables import files
 from bakhmut_data.tables.copies import read_copies
@@ -45,7 +45,7 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "BATCH_CHARACTERS", 1_000)
+    monkeypatch.setattr(changes, "BATCH_CHARACTERS", 1_000)
 
 
 def test_a_second_build_reads_nothing_again_and_writes_the_same(tmp_path: Path) -> None:
@@ -111,8 +111,8 @@ def test_an_interrupted_build_goes_on_and_leaves_the_old_tables(tmp_path: Path) 
 def test_a_build_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     source, out = write(tmp_path / "in", range(30)), tmp_path / "out"
     code = (
-        "import sys; from pathlib import Path; from bakhmut_data.building import build; "
-        "build.BATCH_CHARACTERS = 1_000; build.build(*map(Path, sys.argv[1:]))"
+        "import sys; from pathlib import Path; from bakhmut_data.building import build, changes; "
+        "changes.BATCH_CHARACTERS = 1_000; build.build(*map(Path, sys.argv[1:]))"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(source), str(out)], cwd=ROOT)
     wait_until(lambda: any(out.glob(f"{build.PARTIAL}/*/[!.]*/{partitions.KEYS}")))
@@ -242,7 +242,7 @@ def test_names_the_gazetteer_has_not_are_geocoded_only_when_asked_for(tmp_path: 
     place = {"place_id": "osm:node/1", "latitude": 48.5, "longitude": 38.0, "population": None, **kind}
     cache = tmp_path / "cache.json"
     cache.write_text(json.dumps({"Zzyzxivka": place, "Nowhereivka": None}), encoding="utf-8")
-    geocoded, refusals = build.geocode_mentions(found, cache)
+    geocoded, refusals = geocoding.geocode_mentions(found, cache)
     assert refusals == []
     assert list(geocoded.mentions["place_id"].fillna("")) == ["osm:node/1", ""]
     assert list(geocoded.places["place_id"]) == ["osm:node/1"]
@@ -252,7 +252,7 @@ def test_a_broken_geocoding_cache_leaves_names_without_a_place(tmp_path: Path) -
     cache = tmp_path / "cache.json"
     cache.write_text("[", encoding="utf-8")
     found = tables_from_rows({})
-    geocoded, [refusal] = build.geocode_mentions(found, cache)
+    geocoded, [refusal] = geocoding.geocode_mentions(found, cache)
     assert geocoded is found
     assert "not a cache" in str(refusal)
 

@@ -201,6 +201,21 @@ def test_amounts_read_as_they_were_meant(
 
 
 @pytest.mark.parametrize(
+    ("surface", "words"),
+    [
+        ("1:7", "1 to 7"),
+        ("one to seven", "1 to 7"),
+        ("1-to-7", "1 to 7"),
+        ("7:1", "7 to 1"),
+        ("sevenfold", "7 to 1"),
+    ],
+)
+def test_a_ratio_keeps_the_order_of_its_text(surface: str, words: str) -> None:
+    ratio = {"low": 7, "high": 7, "qualifier": "exact", "unit": "ratio", "surface": surface}
+    assert sentences.amount(ratio) == words
+
+
+@pytest.mark.parametrize(
     ("earliest", "latest", "words"),
     [
         ("2023-03-08", "2023-03-08", "8 March 2023"),

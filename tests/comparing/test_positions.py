@@ -82,7 +82,8 @@ def test_a_debate_has_the_speakers_of_each_side_by_day_and_a_voice_once_in_an_ou
     assert [each.own for each in takers] == [True, False, False]
     ivanov = takers[1]
     assert ivanov.claim_id == f"{ids('Post')}-p3-5"  # that of 2 March
-    assert (ivanov.first, ivanov.side, ivanov.place) == (pd.Timestamp("2023-03-02"), "Russia", "Bakhmut")
+    assert (ivanov.first, ivanov.last) == (None, pd.Timestamp("2023-03-02"))  # by that day, not on it
+    assert (ivanov.side, ivanov.place) == ("Russia", "Bakhmut")
     assert len(debate.voices) == 3
 
 

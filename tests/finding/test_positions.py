@@ -188,3 +188,8 @@ def test_stands_begin_and_end_with_words() -> None:
     for found in positions(text):
         assert not re.match(r"[\s,;:–—-]", found.surface)
         assert not re.search(r"[\s,;:–—-]$", found.surface)
+
+
+def test_the_dead_of_one_incident_are_no_stand_on_who_loses_more() -> None:
+    assert stands("A Russian shell hit the bus and two Ukrainian soldiers were killed.") == set()
+    assert stands("Russia has lost 20,000 soldiers killed since May.") == {("losses", "Russia")}

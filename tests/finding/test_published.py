@@ -36,6 +36,8 @@ def test_a_stated_day_is_left_as_it_is() -> None:
         "EXAMPLE NEWSROOM\n\nAired March 3, 2023 - 10:00 ET\n\nHOST: A bridge fell.",
         "Posted by the editor on 3 March 2023\n\nA bridge fell. Nobody was hurt.",
         "Summary as of 06.00 on 03.03.2023\n\nA bridge fell. Nobody was hurt.",
+        "3 March 2023. A bridge fell and nobody was hurt, the mayor said.",
+        "March 3, 2023 – The mayor said that a bridge fell and nobody was hurt.",
     ],
 )
 def test_stamps_bylines_and_datelines_give_the_day(text: str) -> None:
@@ -79,6 +81,11 @@ def test_a_stamp_may_be_followed_by_what_the_note_is_for() -> None:
 def test_an_entry_of_a_chronicle_is_no_caption() -> None:
     text = "Last entry 26 May 2023.\n\n7 December. Satellite pictures show the mill."
     assert str(dated(text).published_earliest) == "2023-05-26"
+
+
+def test_the_first_entry_of_a_chronicle_is_no_stamp() -> None:
+    chronicle = "4 March 2023. Shells fell.\n\n5 March 2023. A bridge fell.\n\n9 March 2023. Half was lost."
+    assert dated(chronicle).published == dt.date(2023, 3, 9)  # its last day
 
 
 def test_a_month_is_too_long_to_tell_a_day() -> None:

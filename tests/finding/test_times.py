@@ -363,3 +363,28 @@ def test_a_history_is_read_from_its_own_years_whatever_the_day_of_writing() -> N
     )
     values = "1992-04-05 1992-05 1993 1993-03 1994 1994-02-05 1994-02-06 1995-08 1995-11 1996-01 1996-02-29"
     assert [value for _, value in values_of(text)] == values.split()
+
+
+def test_clock_times_that_head_entries_of_a_live_blog_are_of_its_day() -> None:
+    text = "20.15\n\nThe gate is shut.\n\n09.05\n\nThe mill burns.\n\n16.02\n\nA barge has come.\n"
+    values = ["2023-03-08T20:15", "2023-03-08T09:05", "2023-03-08T16:02"]
+    assert [value for _, value in values_of(text)] == values
+
+
+def test_a_lone_day_and_month_stay_a_day_where_no_clock_time_heads_an_entry() -> None:
+    assert values_of("07.03\n\nThe mill burns.\n") == [("07.03", "2023-03-07")]
+
+
+def test_entries_of_a_diary_that_is_of_one_winter_give_their_days_to_what_they_tell() -> None:
+    document = Document(
+        document_id="t", file="t", sha256="t", published_earliest=dt.date(2022, 11, 1),
+        published_latest=dt.date(2023, 4, 30),
+        text=(
+            "2 January. The well froze.\n\n5 January. Yesterday a cow was lost. It came back at dawn.\n\n"
+            "9 January. The post was here. From noon it snowed.\n"
+        ),
+    )  # fmt: skip
+    values = [timex.value for timex in find_timexes(document, analyse(document.text))]
+    assert values == [
+        "2023-01-02", "2023-01-05", "2023-01-04", "2023-01-05TMO", "2023-01-09", "2023-01-09T12:00",
+    ]  # fmt: skip

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from app import MENU
 from bakhmut_data.claims import filtering
 from pages.shared.panels.sidebar import filters
+from pages.shared.state import address
 from tests.conftest import ROOT
 
 WITHOUT_WIDGET = {"mv", "sort", "all"}  # written in the browser: the map's view, how lists are arranged
@@ -46,12 +47,12 @@ def bound(block: Any) -> Iterator[str]:
 
 def test_the_names_of_the_address_are_those_of_the_widgets() -> None:
     names = {name for script in MENU for name in bound(opened(script)._tree)}
-    assert names == filters.NAMES - WITHOUT_WIDGET - OF_LONG_TEXTS - OF_POSITIONS
+    assert names == address.NAMES - WITHOUT_WIDGET - OF_LONG_TEXTS - OF_POSITIONS
 
 
-@pytest.mark.parametrize("name", sorted(filters.NAMES))
+@pytest.mark.parametrize("name", sorted(address.NAMES))
 def test_no_name_of_ours_is_taken_for_what_others_append(name: str) -> None:
-    assert not filters.NOT_OURS.match(name)
+    assert not address.NOT_OURS.match(name)
 
 
 def test_a_name_that_means_nothing_is_named() -> None:

@@ -277,6 +277,21 @@ def test_a_cell_of_positions_says_what_is_held_and_why_others_are_empty(own_tabl
     assert "strateg…" in blank["words"]
 
 
+@pytest.mark.parametrize("query", [{}, {"cs": "Gazette"}])
+def test_two_voices_opposed_in_one_source_are_a_pair(query: dict[str, Any], own_tables: Path) -> None:
+    colonel = {"speaker": "Colonel Petrenko", "speaker_side": "Ukraine", "place_id": "soledar"}
+    rows = [
+        made.position(made.GAZETTE, "Colonel Petrenko", "value", "little", **colonel),
+        made.position(made.GAZETTE, "90", "value", "matters", place_id="soledar"),
+    ]
+    files.write_tables(made.small_tables(positions=rows), own_tables)
+    groups = drawn(opened("battle/compare", **query), "rows")[0]["groups"]
+    (pair,) = [group for group in groups if group["title"] == "Does Soledar matter militarily?"]
+    assert [row["what"] for row in pair["rows"]] == [
+        *("Soledar matters little militarily", "Soledar matters militarily"),
+    ]
+
+
 def test_a_document_with_a_word_of_the_question_is_not_called_silent(own_tables: Path) -> None:
     with_positions(own_tables, more="The town has great strategic value.")
     (row,) = drawn(opened("battle/compare"), "matrix")[0]["rows"]
@@ -612,9 +627,9 @@ def test_numbers_without_both_days_are_said_not_to_be_drawn() -> None:
 
 def test_a_mark_of_the_timeline_stands_in_the_lane_of_its_source() -> None:
     view = views.everything(datasets.load())
-    spans, window = view.spans(view.filters, "happened"), lanes.window(view)
+    window = lanes.window(view)
     assert window
-    figure = lanes.timeline(view, "source", spans, window).figure
+    figure = lanes.timeline(view, "source", window).figure
     names = sorted((note["y"], note["text"]) for note in figure["layout"]["annotations"])
     sources = view.claims.set_index("claim_id")["source"]
     drawn = [trace for trace in figure["data"] if "customdata" in trace and max(trace["y"]) < 0]
@@ -633,9 +648,9 @@ def test_the_timeline_tells_ends_that_are_not_known(own_tables: Path) -> None:
     )
     files.write_tables(dataclasses.replace(small, documents=documents), own_tables)
     view = views.everything(datasets.load())
-    spans, window = view.spans(view.filters, "happened"), lanes.window(view)
+    window = lanes.window(view)
     assert window
-    figure = lanes.timeline(view, "source", spans, window).figure
+    figure = lanes.timeline(view, "source", window).figure
     arrows = [
         trace for trace in figure["data"] if "triangle-left" in trace.get("marker", {}).get("symbol", [])
     ]

@@ -9,8 +9,9 @@ import pytest
 
 from bakhmut_data.claims import filtering
 from bakhmut_data.tables import files, question_words
+from bakhmut_data.wording import cells
 from pages.shared import palette
-from pages.shared.panels.positions import debates, grid
+from pages.shared.panels.positions import grid
 from pages.shared.state import datasets, views
 from tests import made_claims as made
 from tests import worked
@@ -135,7 +136,7 @@ def test_takers_come_by_day_and_an_outlet_in_its_own_voice_is_told_from_those_it
         "hold": [("General Ivanov (Russia)", False)],
         "leave": [("Daily, in its own voice", True)],
     }
-    assert debate["badge"] == f"2 voices, {debates.FEW}"
+    assert debate["badge"] == f"2 voices, {cells.FEW}"
 
 
 def test_who_sides_with_whom_is_a_matrix_with_files() -> None:

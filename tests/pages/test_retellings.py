@@ -10,9 +10,10 @@ import pytest
 
 from bakhmut_data.tables import files
 from bakhmut_data.tables.rows import tables_from_rows
+from bakhmut_data.wording import links
 from pages.shared.panels.claims import evidence, method
 from pages.shared.panels.compare import retellings
-from pages.shared.panels.documents import links, reader, texts
+from pages.shared.panels.documents import reader, texts
 from pages.shared.state import datasets, views
 from tests import made_claims as made
 
@@ -130,7 +131,7 @@ def test_a_document_is_linked_wherever_it_is_named(folder: Path) -> None:
     for shown in (
         reader.document_html({**document, "original": None}),
         reader.no_text_html(document),
-        method.documents_html(view.data),
+        method.documents_html(view.everything),
         evidence.evidence_html(claim, view),
     ):
         assert link in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ import pytest
 
 from bakhmut_data.limits import ADDED
 from tests.serving.nginx import Hosted, hosted
+from tests.serving.sockets import ask
 from tests.serving.visits import visiting
 
 pytestmark = pytest.mark.hostile
@@ -21,6 +23,15 @@ READERS = [f"127.0.0.{number}" for number in range(2, 10)]
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     with hosted(tmp_path_factory.mktemp("hosted")) as found:
         yield found
+
+
+def test_health_passes_and_the_numbers_stay_inside(behind: Hosted) -> None:
+    assert ask(behind.address, "/health").status == 200
+    assert ask(behind.address, "/metrics").status == 404
+    assert ask(behind.address, "/_stcore/metrics").status == 404
+    for address in behind.behind:
+        assert ask(address, "/metrics").status == 200  # what scrapes stands beside them
+        assert ask(address, "/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status == 404
 
 
 def test_the_largest_file_that_is_promised_passes(behind: Hosted) -> None:
@@ -42,6 +53,21 @@ def test_nothing_that_readers_send_lies_on_the_disk_of_nginx(behind: Hosted) -> 
             slow.sendall(head.encode() + b"x" * 800_000)  # nginx has taken it when the next answer is there
             assert visit.put("b.txt", b"x" * 900_000, number="2").status == 204
             assert behind.files_on_disk() == []
+
+
+def test_data_leads_on_below_the_prefix(behind: Hosted) -> None:
+    root = behind.address.removesuffix(urlsplit(behind.address).path)
+    path, total, found = urlsplit(behind.address).path + "/api/v1/documents.json?limit=2", 0, 0
+    while path:
+        answer = ask(root, path)
+        assert answer.status == 200
+        whole = json.loads(answer.body)
+        found += len(whole["data"])
+        path, total = whole["meta"]["next"], whole["meta"]["total"]
+    assert found == total > 2
+    described = json.loads(ask(behind.address, "/api/v1/openapi.json").body)
+    assert described["servers"] == [{"url": "/bakhmut/api/v1"}]
+    assert ask(behind.address, "/api/v1").headers["location"] == "/bakhmut/api/v1/"
 
 
 def test_every_reader_stays_with_one_process_and_both_have_readers(behind: Hosted) -> None:

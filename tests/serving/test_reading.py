@@ -9,11 +9,10 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.server import dashboard
+from tests.browser.server import dashboard, server_of
 from tests.serving.visits import Visit, visiting
 
 pytestmark = pytest.mark.hostile
@@ -37,12 +36,6 @@ def children(process: int) -> list[int]:
     found = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False).stdout
     direct = [int(number) for number in found.split()]
     return [*direct, *(below for number in direct for below in children(number))]
-
-
-def server_of(address: str) -> int:
-    pattern = f"server.port={urlsplit(address).port}"
-    found = subprocess.run(["pgrep", "-f", pattern], capture_output=True, text=True, check=True)
-    return int(found.stdout.split()[0])
 
 
 def readings(address: str) -> list[int]:

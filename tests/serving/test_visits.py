@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import socket
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.server import dashboard
+from tests.browser.server import dashboard, megabytes, server_of
 from tests.serving.sockets import ask
 from tests.serving.visits import Visit, visiting
 
@@ -33,11 +31,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def memory_of(address: str) -> float:
     """Megabytes that the process holds which listens there."""
-    port = urlsplit(address).port
-    found = subprocess.run(["pgrep", "-f", f"server.port={port}"], capture_output=True, text=True, check=True)
-    status = Path(f"/proc/{found.stdout.split()[0]}/status").read_text(encoding="utf-8")
-    (kilobytes,) = re.findall(r"VmRSS:\s+(\d+)", status)
-    return int(kilobytes) / 1000
+    return megabytes(server_of(address))
 
 
 def wait_until(holds: Callable[[], bool], patience: float = 25.0) -> bool:

@@ -43,7 +43,7 @@ def read_count(mention: NumberInText, history: NumbersBefore) -> Meaning:
         _occasions,
         read_caught,
         _noun,
-        _label,
+        read_label,
         _numbered,
         _inhabitants,
     ):
@@ -160,7 +160,7 @@ def _strength(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     return Meaning(unit="people", measure="force_size", rule="strength") if strong else None
 
 
-def _label(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
+def read_label(mention: NumberInText, _history: NumbersBefore) -> Meaning | None:
     """A number after its label: "| tanks | 3,511 | (+5) |", "aircraft – 304 (+0)", "Killed: 40"."""
     label = _label_words(mention)
     for token in label:

@@ -12,6 +12,8 @@ from bakhmut_data.finding.figures.passages import NumberInText, words
 SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
 # A line of so few words with minutes in it is a reading time.
 SHORT_LINE = 5
+# Tokens between "behind it lie" or "between A and B" and how far that is.
+LYING = 7
 # No way on earth is longer, in kilometres or miles.
 LONGEST_WAY = 20_000
 
@@ -53,6 +55,8 @@ def _is_stretch(mention: NumberInText) -> bool:
     """As in "400 metres of orchard", not "within seven kilometres of the town", "5 km of pipe"."""
     if mention.word(0) != "of" or mention.doc[mention.first].lower_ == "within":
         return False
+    if mention.has_near(words("length", "lying"), LYING, 0):
+        return False  # "Behind it lie thirty miles of fields"
     following = mention.doc[mention.last + 1 : mention.last + 4]
     named = any(token.pos_ == "PROPN" or token.lower_ == "the" for token in following)
     return not named and not mention.has_near(words("length", "laid"), 0, 4)

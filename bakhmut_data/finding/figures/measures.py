@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bakhmut_data.finding.figures.asides import is_aside
-from bakhmut_data.finding.figures.counts import read_count
+from bakhmut_data.finding.figures.columns import heading_of, is_of_ground, read_column
+from bakhmut_data.finding.figures.counts import read_count, read_label
 from bakhmut_data.finding.figures.cues import noun_row
 from bakhmut_data.finding.figures.lengths import read_area, read_length, read_time
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
-from bakhmut_data.finding.figures.parties import find_party
+from bakhmut_data.finding.figures.parties import find_column_party, find_party
 from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.shares import BEFORE, read_ratio, read_share
 from bakhmut_data.finding.figures.sides import Setting
@@ -43,12 +44,17 @@ def _converted(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
 
 def _classify(mention: NumberInText, setting: Setting, history: NumbersBefore) -> Meaning:
     unit, form = mention.quantity.unit, mention.quantity.form
+    heading = heading_of(mention, setting.columns)
     if _is_age(mention):
         found = Meaning(unit=unit.contract if unit else "year", measure="age", core=False, rule="age")
     elif unit is not None:
         found = replace(_BY_KIND.get(unit.kind, _other)(mention, history), unit=unit.contract)
+        if unit.kind == "length" and is_of_ground(heading, words("length", "advance")):
+            found = replace(found, measure="advance", rule="column")
     else:
-        found = _BY_FORM.get(form, read_count)(mention, history)
+        # What a row is of goes before what all rows are asked: "| tanks | 40 |" below "| | losses |".
+        columned = read_column(mention, heading) if read_label(mention, history) is None else None
+        found = columned or _BY_FORM.get(form, read_count)(mention, history)
     if found.measure == "other" and found.unit == "percent" and setting.heads_ground:
         found = replace(found, measure="territory_share", rule="share_in_list")
     goes_on = history.shares_stretch(mention) or (
@@ -59,7 +65,11 @@ def _classify(mention: NumberInText, setting: Setting, history: NumbersBefore) -
         inherited = history.meaning.about if history.meaning.measure == "advance" else inherited
     return replace(
         found,
-        about=_side_before(mention, found, history) or find_party(mention, found.measure, setting, inherited),
+        about=(
+            _side_before(mention, found, history)
+            or (find_column_party(heading, found.measure, setting) if found.rule == "column" else None)
+            or find_party(mention, found.measure, setting, inherited)
+        ),
         core=found.core and setting.is_about_war and not is_aside(mention, found),
     )
 
@@ -99,9 +109,15 @@ def _is_age(mention: NumberInText) -> bool:
         return unit.kind == "age" and not (
             unit.name == "month" and mention.has_near(words("time", "battle"), 6, 3)
         )
-    if quantity.form != "number" or quantity.high != quantity.low or int(quantity.low) not in AGES:
+    if quantity.form != "number" or quantity.high != quantity.low:
         return False
-    opening = mention.doc[mention.first].lower_
+    young = _is_of_person(mention) and 0 < quantity.low < AGES.stop
+    return young or (int(quantity.low) in AGES and _is_bare_age(mention))
+
+
+def _is_bare_age(mention: NumberInText) -> bool:
+    """The same of a number without a unit, from the words right beside it."""
+    quantity, opening = mention.quantity, mention.doc[mention.first].lower_
     aged = mention.word(-1) in ("aged", "age") or (mention.word(-1) == "of" and mention.word(-2) == "age")
     if aged or (quantity.qualifier == "more_than" and opening == "past"):
         return True
@@ -110,7 +126,14 @@ def _is_age(mention: NumberInText) -> bool:
     being = mention.word(-1) in ("is", "was", "turned", "am", "'m", "’m")
     if opening in ("older", "younger") or (being and mention.word(-2) in words("age", "aged")):
         return True
-    return quantity.qualifier == "exact" and _is_apposed(mention)
+    too = mention.word(0) == "is" and mention.word(1) == "too" and mention.word(2) in ("young", "old")
+    return too or (quantity.qualifier == "exact" and _is_apposed(mention))
+
+
+def _is_of_person(mention: NumberInText) -> bool:
+    """As in "a boy of two", "a woman of 81"."""
+    told = mention.word(-1) == "of" and mention.word(-2) in words("age", "persons")
+    return told and mention.noun() is None
 
 
 def _is_apposed(mention: NumberInText) -> bool:

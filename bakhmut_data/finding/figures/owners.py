@@ -18,7 +18,7 @@ REGAINED = 14
 def in_phrase(mention: NumberInText, setting: Setting) -> About | None:
     """A side inside the counted phrase or right after it ("11 Russian invaders", "of Wagner's")."""
     end = mention.last
-    noun = mention.noun()
+    noun = mention.noun() or mention.state()
     if noun is not None:
         end = noun.i + 1
     found = [side for token in mention.doc[mention.first : end] if (side := side_of(token, setting))]

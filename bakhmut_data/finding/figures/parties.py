@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from bakhmut_data.finding.figures import owners, roles, spoken
 from bakhmut_data.finding.figures.passages import NumberInText, words
-from bakhmut_data.finding.figures.sides import OPPOSITE, Setting
+from bakhmut_data.finding.figures.sides import OPPOSITE, Setting, side_of
 from bakhmut_data.records import About
 
 UNOWNED = ("duration_of_battle", "duration_other", "front_length", "views", "age")
@@ -48,6 +50,14 @@ def find_party(mention: NumberInText, measure: str, setting: Setting, previous: 
     if measure in GROUND and side in ("Wagner", None):
         side = "Russia"
     return side if side is not None and (setting.is_about_war or side == "Russia") else "none"
+
+
+def find_column_party(heading: Span | None, measure: str, setting: Setting) -> About | None:
+    """The side that the heading of a number's column names, else the first that the table's headings name."""
+    if heading is None or measure in UNOWNED:
+        return None
+    cells = (heading, *setting.columns)
+    return next((side for cell in cells for token in cell if (side := side_of(token, setting))), None)
 
 
 def _is_of_nobody(mention: NumberInText, measure: str) -> bool:

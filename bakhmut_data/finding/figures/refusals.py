@@ -166,6 +166,8 @@ def _is_clock(mention: NumberInText) -> bool:
     if plain and mention.word(0) in ("o'clock", "o’clock"):
         return True
     dotted = re.fullmatch(r"[012]?\d\.[0-5]\d", mention.doc[mention.number].text)
+    if plain and dotted and mention.doc.text.strip() == dotted.group():
+        return True  # the head of an entry in a live blog
     if (
         plain
         and dotted

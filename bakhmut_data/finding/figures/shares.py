@@ -100,12 +100,19 @@ def _share_alone(
         found = before.measure, "share_of_previous"
     elif cue is None and complement is None and mention.has_near(words("length", "moved"), 4, 0):
         found = "territory_share", "share_gained"
+    elif _is_of_what(complement) and mention.has_near(words("share", "firing"), 8, 8):
+        found = "equipment", "share_fired"  # "a third of what we had fired"
     else:
         found = (
             "force_size" if _is_force(complement) else "population" if cue == "population" else "other",
             "share",
         )
     return found
+
+
+def _is_of_what(complement: Token | None) -> bool:
+    """As in "a third of what we had in May"."""
+    return complement is not None and complement.lower_ == "what"
 
 
 def _is_place(noun: Token) -> bool:

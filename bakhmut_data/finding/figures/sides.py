@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from bakhmut_data import reference
+from bakhmut_data.finding.figures.columns import BORDER, Cells, read_headings
 from bakhmut_data.finding.figures.grounds import NOWHERE, Grounds
 from bakhmut_data.finding.figures.passages import Passage, words
 from bakhmut_data.language.analysis import Analysis, Paragraph
@@ -43,6 +44,7 @@ class Setting:
     tells_own: bool = False
     heads_ground: bool = False
     question: tuple[Token, ...] = ()
+    columns: Cells = ()
     grounds: Grounds = NOWHERE
 
 
@@ -76,7 +78,8 @@ def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Sett
         if above is not None and above.doc.text.rstrip().endswith("?")
         else ()
     )
-    setting = replace(setting, before=_side_before(analysis, index, setting), question=asked)
+    columns = read_headings(analysis, index) if BORDER in passage.text else ()
+    setting = replace(setting, before=_side_before(analysis, index, setting), question=asked, columns=columns)
     if not passage.is_row:
         furthest = max(0, index - LONGEST_TABLE)
         if _is_list_line(passage.paragraph, analysis):

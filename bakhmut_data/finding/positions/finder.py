@@ -24,6 +24,7 @@ LOSSES = frozenset({"casualties", "killed", "wounded", "losses_ratio"})
 SIDE_OF = {"Russia": "Russia", "Wagner": "Russia", "Ukraine": "Ukraine", "both": "both"}
 RATIOS = (("more_russian", "Russia"), ("more_ukrainian", "Ukraine"), ("both", "both"))
 OTHER: dict[str | None, wording.Party] = {"Russia": "Ukraine", "Ukraine": "Russia"}
+FEWEST_LOST = 20  # people; fewer are those of an incident
 LEAST = 15  # characters; what is left of a sentence between its quotations says less
 LEAST_ALONE = 10  # of a whole sentence
 LONGEST = 900  # characters; a longer stretch is a list or was not cut into sentences
@@ -227,7 +228,7 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | No
     counted = [
         figure
         for figure in figures
-        if figure.start < stretch.end and figure.end > stretch.start and figure.measure in LOSSES
+        if figure.start < stretch.end and figure.end > stretch.start and _is_toll(figure)
     ]
     sides = [SIDE_OF[figure.about] for figure in counted if figure.about in SIDE_OF]
     if sides and sides[0] != "both":
@@ -239,6 +240,12 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | No
     if party or side not in OTHER:
         return party or wording.party_most_named(text)
     return OTHER[side] if wording.speaks_of("done", text) else side
+
+
+def _is_toll(figure: Figure) -> bool:
+    """Whether a figure tells of losses as a whole: one hit with two dead says nothing of who pays more."""
+    few = figure.unit == "people" and figure.high is not None and figure.high < FEWEST_LOST
+    return figure.measure in LOSSES and not few
 
 
 def _position(

@@ -58,6 +58,9 @@ LOOSE_PREPOSITION = re.compile(
 )
 # A sentence that goes on behind a date is none about the text itself.
 RUNS_ON = re.compile(r",?\s(?!at\b|by\b|\d)\w+(?:\s\w+){3}")
+RUN_IN = re.compile(
+    r"\)?\s?(?:[.:]|[-–—|])\s\W?[A-Z]"
+)  # between a day and the sentence behind it in one line
 GREETING = re.compile(
     r"(?:\bit(?:['’]s|\sis)\s|\btoday(?:['’]s|\sis|,)\s|^[A-Z][A-Z .'’-]{3,40}:\s"
     r"|\b(?:good\s)?(?:morning|evening|afternoon)[.,!]\s)(?:the\s)?$",
@@ -73,8 +76,8 @@ COPYRIGHT = re.compile(
 def find_stamps(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
     """What the text says of its own day; of several stamps the first."""
     head = [mention for mention in mentions if mention.paragraph.start <= HEADER_CHARACTERS]
-    for find in (_full_stamp, _issue, _month_stamp, _open_stamp):
-        found = next(find(mentions if find is _full_stamp else head), None)
+    for find in (_full_stamp, _opening, _issue, _month_stamp, _open_stamp):
+        found = next(find(mentions if find in {_full_stamp, _opening} else head), None)
         if found is not None:
             yield found
             break
@@ -83,9 +86,24 @@ def find_stamps(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
 
 
 def _full_stamp(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
+    opening = [mention for mention in mentions if _opens_line(mention)]
+    entries = opening if len(opening) > 1 else []
     for mention in mentions:
-        if (day := full_date(mention.piece)) and is_stamp(mention):
+        if (day := full_date(mention.piece)) and is_stamp(mention) and mention not in entries:
             yield Evidence(kind="stamp", days=((day, day),), reason=f"the text is stamped {mention.surface}")
+
+
+def _opening(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:
+    """A day that the first sentence follows in its line; where other lines begin so, it is a chronicle."""
+    opening = [mention for mention in mentions if _opens_line(mention)]
+    if len(opening) == 1 and opening[0].paragraph.index == 0 and (day := full_date(opening[0].piece)):
+        reason = f"the text begins with {opening[0].surface}"
+        yield Evidence(kind="stamp", days=((day, day),), reason=reason)
+
+
+def _opens_line(mention: TimeInText) -> bool:
+    dated = full_date(mention.piece) is not None or is_year_less(mention.piece)
+    return dated and not re.search(r"\w", mention.before) and RUN_IN.match(mention.after) is not None
 
 
 def _issue(mentions: Sequence[TimeInText]) -> Iterator[Evidence]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from bakhmut_data.finding.statements.contents import (
     FINITE,
+    after_turn,
     has_clause,
     has_that,
     has_word,
@@ -48,6 +49,9 @@ ANSWERING = frozenset(
 
 # What "it" does with a clause is the author's own reading: "it just highlights that …".
 SHOWING = frozenset({"highlight", "underline", "underscore", "illustrate", "show", "mean", "emphasize"})
+
+# Who does not do these thinks the opposite.
+OPINIONS = frozenset({"believe", "think", "expect"})
 
 DASHES = frozenset({"–", "—", "-", "--"})
 AUTHOR = frozenset({"i", "we", "you"})
@@ -146,6 +150,8 @@ def _is_asserted(token: Token) -> bool:
     if token.dep_ == "conj" and token.tag_ == "VB" and token.head.pos_ == "VERB":
         return _is_asserted(token.head)  # "must weigh and decide whether"
     for child in token.lefts:
+        if child.dep_ == "neg" and _is_opposed(token):
+            continue  # "He does not believe that it can be kept" is a stand
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "MD"):
             return False
         if child.dep_ == "mark" and child.lower_ in ("if", "unless"):
@@ -153,6 +159,12 @@ def _is_asserted(token: Token) -> bool:
         if child.dep_ == "aux" and child.tag_ == "TO":
             return token.dep_ == "xcomp" and token.head.lemma_ in CONTINUES | QUICK
     return True
+
+
+def _is_opposed(token: Token) -> bool:
+    """Whether somebody does not believe a clause; inside a report it is a part of what is reported."""
+    clause = any(child.dep_ == "ccomp" and child.i > token.i for child in token.rights)
+    return token.lemma_ in OPINIONS and clause and token.dep_ in ("ROOT", "conj")
 
 
 def verb_cue(token: Token, verbs: dict[str, Cue]) -> Cue | None:
@@ -317,6 +329,9 @@ def _around(token: Token, clause: TokenRange, cue: TokenRange) -> tuple[TokenRan
     left, right = max(clause[0], first), min(clause[1], last)
     if cue[0] > left and token.doc[cue[0] - 1].text in (":", ";"):
         left = cue[0]
+    if cue[1] < right and token.doc[cue[1]].text == ";":
+        # "…, according to the mayor; she adds that …": what stands before it is the mayor's.
+        left, right = after_turn(token.doc, first, cue[0]), cue[1]
     # "…, according to the ministry – weeks after the fire": the author's own words.
     if cue[0] > left and cue[1] < right and token.doc[cue[1]].text in DASHES:
         right = cue[1]

@@ -12,6 +12,7 @@ from bakhmut_data.finding.statements.sources import SUBJECTS, TokenRange, noun_p
 ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "but", "amid", "even"})
 
 LONGEST_DATELINE = 14
+DASHES = frozenset({"–", "—"})
 
 FARTHEST_THAT = 40
 
@@ -250,9 +251,9 @@ def _contents_before(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenR
     comma = next((i for i in range(token.i - 1, first, -1) if doc[i].text == ","), None)
     apposed = _before_apposition(token, first) if comma == token.i - 1 else None
     if apposed is not None:
-        yield "before", ((_after_turn(doc, first, apposed), apposed),)
+        yield "before", ((after_turn(doc, first, apposed), apposed),)
     elif comma is not None and (comma == token.i - 1 or _is_source_only(doc, comma + 1, token.i)):
-        yield "before", ((_after_turn(doc, first, comma), comma),)
+        yield "before", ((after_turn(doc, first, comma), comma),)
 
 
 def _has_own_object(token: Token) -> bool:
@@ -373,7 +374,7 @@ def _clause_range(clause: Token, cue: Token) -> TokenRange:
     if cue.i < clause.i:
         end = _until_other_speaker(clause, start, end)
     if clause.i < cue.i:
-        start = _after_turn(clause.doc, start, end)
+        start = after_turn(clause.doc, start, end)
     elif start <= cue.i < clause.i:
         start = cue.i + 1
     if cue.i < start and clause.tag_ == "VB":
@@ -425,7 +426,7 @@ def _before_conjunction(verb: Token) -> int:
     return index
 
 
-def _after_turn(doc: Doc, start: int, end: int) -> int:
+def after_turn(doc: Doc, start: int, end: int) -> int:
     """Where reported speech before its cue begins: after a dateline, a semicolon or a colon."""
     quoted = False
     first = start
@@ -456,6 +457,8 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
             following = doc[token.i + 1].lower_ if token.i + 1 < end else ""
             if token.text == ";" or (token.text == "," and following in ADVERSATIVE):
                 return token.i
+            if token.text in DASHES and token.whitespace_ and _is_only_dash(token, start, end):
+                return token.i  # "… has begun – something that the mayor calls untrue"
             if token.text == "," and token.i + 1 < end and _adds(token.nbor()):
                 return token.i
             if token.lower_ == "amid" or (
@@ -465,6 +468,11 @@ def _until_turn(doc: Doc, start: int, end: int) -> int:
             if token.text == ":" and (has_clause(doc, token.i + 1, end) or _goes_on(doc, end)):
                 return token.i
     return end
+
+
+def _is_only_dash(dash: Token, start: int, end: int) -> bool:
+    """Whether no other dash of a content makes an aside of what stands between the two."""
+    return not any(token.text in DASHES and token.i != dash.i for token in dash.doc[start:end])
 
 
 def _until_said(doc: Doc, start: int, end: int) -> int:

@@ -29,6 +29,9 @@ CLIMB = frozenset(
 OWN = frozenset({"nsubj", "csubj", "expl", "agent", "nsubjpass", "auxpass"})
 
 HIGHEST_CLIMB = 5
+# Tokens of a phrase, with its apposition, that opens a sentence.
+LONGEST_OPENING = 25
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 # What "they" say there, nobody in particular says.
 MEDIA = frozenset({"internet", "media", "news", "newspapers", "papers", "press", "radio", "television", "tv"})
 # Translated reports say where something is thought rather than by whom.
@@ -130,9 +133,26 @@ def source_of(token: Token) -> TokenRange | None:
     if subject is None or subject.lower_ == "they" or (subject.head != token and _is_inserted(token)):
         subject = said_in(token) or subject
     if subject is None:
-        return None
+        return _opening_phrase(token)
     start, end = noun_phrase(subject)
-    return start, token.i if _is_main(token) and subject.i < token.i < end else end
+    if subject.i < token.i < end:
+        # The parser hung the verb on the name before it: "A deputy, Ivan Petrenko, boasted that …".
+        return start, token.i
+    return start, end
+
+
+def _opening_phrase(token: Token) -> TokenRange | None:
+    """The phrase that opens a sentence, set off by a comma from its verb: "A deputy, Ivan X, boasted …"."""
+    first = token.sent.start
+    if token.tag_ not in ("VBD", "VBZ") or token.i - first > LONGEST_OPENING or token.i < first + 2:
+        return None
+    before = token.doc[first : token.i]
+    named = (
+        before[-1].text == "," and before[0].pos_ in NOMINAL and before[0].ent_type_ not in ("DATE", "TIME")
+    )
+    apposed = any(part.ent_type_ == "PERSON" for part in before)
+    plain = not any(part.pos_ in ("VERB", "AUX", "SCONJ") or part.is_quote for part in before)
+    return (first, token.i - 1) if named and apposed and plain else None
 
 
 def _is_inserted(token: Token) -> bool:

@@ -33,6 +33,9 @@ FULL_DATES_ALONE = 1
 ENTRIES = 3
 ENTRY_LEAD = re.compile(r"\W*(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s)?")
 ENTRY_END = re.compile(r"\.\s|:\s|\s[–—-]\s|\s*\n|\s*$")
+CLOCK_HEAD = "clock_heading"
+CLOCK = re.compile(r"(?P<hour>[012]\d)\.(?P<minute>[0-5]\d)")
+LAST_HOUR = 23
 # Characters back in which "the month" and "the 19th" look for the month they are of.
 NEAR = 160
 MONTH = re.compile(r"\d{4}-\d\d")
@@ -59,8 +62,9 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     chronicle = _is_chronicle(analysis, document.published)
     between, day_first = _between(document), is_day_first(analysis.text)
     entries = _entries(analysis)
+    clocked = any(piece.rule == CLOCK_HEAD for p in analysis.paragraphs for piece in find_pieces(p))
     for paragraph in analysis.paragraphs:
-        pieces = find_pieces(paragraph)
+        pieces = _clock_head(paragraph) if clocked else find_pieces(paragraph)
         if not pieces:
             continue
         anchor = Anchor(
@@ -70,7 +74,7 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
         year = _heading_year(paragraph, pieces) or year
         if paragraph.index in entries:
             dated = pieces[0] if pieces[0].year or year is None else replace(pieces[0], year=year)
-            opening = read_piece(dated, anchor)
+            opening = _read_between(paragraph, dated, anchor)
             heading = (opening.stretch.latest if opening else None) or heading
             pieces = [dated, *pieces[1:]]
             if heading is not None:
@@ -82,6 +86,16 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
         heading = _heading_day(paragraph, readings, document.published) or heading
         carried = _last_weekday(readings) or carried
     return tuple(found)
+
+
+def _clock_head(paragraph: Paragraph) -> list[Piece]:
+    """The pieces of a paragraph of a text with clock times for headings: "16.02" alone is no February."""
+    pieces = find_pieces(paragraph)
+    head = CLOCK.fullmatch(text_of(paragraph.doc).strip())
+    if head is None or not pieces or int(head["hour"]) > LAST_HOUR:
+        return pieces
+    hour, minute = int(head["hour"]), int(head["minute"])
+    return [replace(pieces[0], rule=CLOCK_HEAD, day=None, month=None, until=None, hour=hour, minute=minute)]
 
 
 def _entries(analysis: Analysis) -> frozenset[int]:
@@ -159,7 +173,7 @@ def _read_paragraph(
             reference = reading.stretch.earliest or reference
     for piece in pieces:
         if _needs_day(piece):
-            day = _sentence_day(paragraph, piece, pieces, readings)
+            day = _sentence_day(paragraph, piece, pieces, readings) or (published if anchor.entry else None)
             if reading := _read(paragraph, piece, replace(anchor, reference=day)):
                 readings[piece.start] = piece, reading
     return [readings[start] for start in sorted(readings)]

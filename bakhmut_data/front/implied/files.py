@@ -51,6 +51,8 @@ def implied_geojson(front: ImpliedFront) -> dict[str, Any]:
 
 def _feature(geometry: BaseGeometry, properties: dict[str, Any]) -> dict[str, Any]:
     rounded = shapely.transform(geometry, lambda degrees: degrees.round(4))
+    # Outlines counter-clockwise and holes clockwise (RFC 7946, 3.1.6).
+    rounded = shapely.orient_polygons(rounded)
     return {"type": "Feature", "properties": properties, "geometry": mapping(rounded)}
 
 

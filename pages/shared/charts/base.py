@@ -184,6 +184,7 @@ def amounts_axis(claims: Sequence[Claim]) -> tuple[dict[str, Any], tuple[float, 
     log = bool(ends) and max(ends) / min(ends) >= LOG_FROM
     left, right = (min(ends) / 1.6, max(ends) * 2.2) if log else (0.0, max(ends, default=0) * 1.12 or 1.0)
     unit = sentences.unit_name(str(claims[0]["unit"]), 2) if claims else ""
+    unit = f"so many {unit}" if unit == "to 1" else unit
     title = f"{unit or 'number'}{' (each step of the axis is ten times the last)' if log else ''}"
     axis = {
         "title": {"text": title},

@@ -1,3 +1,3 @@
 """Frames in, pydeck out; no screen is known here."""
 
-__all__ = ["deck", "front", "small"]
+__all__ = ["deck", "front"]

@@ -19,6 +19,7 @@ from streamlit import net_util
 
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 FOREIGN_ORIGIN, FOREIGN_HOST = 403, 421
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY_VIOLATION = 1008  # the code that closes a socket, RFC 6455 7.4.1
 
 
@@ -26,11 +27,14 @@ class Gate:
     """ASGI middleware: refuses foreign Hosts and Origins before anything else is done.
 
     Hosts are those of `hosts`, "*" and "*.example.org" among them, and always this machine's own names; an
-    Origin is that of the Host or one of `origins`.
+    Origin is that of the Host or one of `origins`. What lies below `public` anybody may read.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], origins: Collection[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str], origins: Collection[str], public: str = ""
+    ) -> None:
         self.app = app
+        self.public = public
         self.hosts = tuple(_plain(host) for host in hosts)
         self.origins = frozenset(_plain(urlsplit(origin).netloc or origin) for origin in origins)
 
@@ -43,10 +47,15 @@ class Gate:
         host, origins = headers.getlist("host"), headers.getlist("origin")
         if len(host) != 1 or not self._is_ours(host[0]):
             await _refuse(scope, receive, send, FOREIGN_HOST, "No site of that name is here.\n")
-        elif any(not self._is_welcome(origin, host[0]) for origin in origins):
+        elif not self._is_public(scope) and any(not self._is_welcome(origin, host[0]) for origin in origins):
             await _refuse(scope, receive, send, FOREIGN_ORIGIN, "Not from another site.\n")
         else:
             await self.app(scope, receive, send)
+
+    def _is_public(self, scope: Scope) -> bool:
+        """Whether what is asked is the same for everybody, and changes nothing."""
+        reads = scope["type"] == "http" and scope["method"] in READING
+        return reads and bool(self.public) and scope["path"].startswith(self.public)
 
     def _is_ours(self, host: str) -> bool:
         name = _name(host)

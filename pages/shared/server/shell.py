@@ -8,6 +8,7 @@ first heading. Here a page has its name, and what never changes is compressed on
 from __future__ import annotations
 
 import asyncio
+import functools
 import gzip
 import html
 import mimetypes
@@ -20,6 +21,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
+from bakhmut_data.claims import citation
+from bakhmut_data.publishing import feed
 from pages.shared import browser_modules
 from pages.shared.paths import ASSETS
 
@@ -37,6 +40,7 @@ SHELL = """<title>{title}</title>
     <meta property="og:type" content="website" />
     <meta property="og:title" content="{title}" />
     <meta property="og:description" content="{says}" />
+    <link rel="alternate" type="application/atom+xml" title="{site}" href="{feed}" />
     {modules}
     <script>
       window.__streamlit ??= {{
@@ -99,14 +103,24 @@ class Served:
 def shells(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """The HTML of each page by its address, as a browser, a search engine or a preview of a link gets it."""
     stock = stock_shell()
+    base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
+    site, address = html.escape(citation.TITLE), html.escape(f"{base}/{feed.NAME}")
     written = {}
     for name, (title, says) in pages.items():
         modules = "\n    ".join(PRELOADED.format(address=each) for each in browser_modules.needed(name))
-        head = SHELL.format(title=html.escape(title), says=html.escape(says), modules=modules, name=name)
+        head = SHELL.format(
+            title=html.escape(title),
+            says=html.escape(says),
+            site=site,
+            feed=address,
+            modules=modules,
+            name=name,
+        )
         written[name] = stock.replace(STOCK, head)
     return written
 
 
+@functools.cache
 def stock_shell() -> str:
     """What Streamlit gives for every address that is no page."""
     return (STREAMLIT / "index.html").read_text(encoding="utf-8")

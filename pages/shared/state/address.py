@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,9 +10,19 @@ import streamlit as st
 
 from bakhmut_data.claims import filtering
 from bakhmut_data.store import fetching
+from pages.shared.paths import API
 from pages.shared.state import datasets, notes
 
 FILTERS: dict[str, Any] = {"src": [], "side": [], "by": "happened", "from": "", "to": "", "q": ""}
+# Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself,
+# lists write `sort` and `all`.
+NAMES = frozenset(
+    {*FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
+    | {"fl", "wo", "gained", "why"}
+    | {"qn", "an", "net", "gs", "row", "doc", "k", "part", "sort", "all"}
+)
+# Tabs, and what others append to links.
+NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clk?id$|[gw]braid$|igsh")
 
 
 def request() -> filtering.Request:
@@ -28,6 +39,21 @@ def link(page: str, **values: str) -> str:
     held = {key: st.session_state.get(key) for key in FILTERS}
     kept = {key: value for key, value in held.items() if value and value != FILTERS[key]}
     return f"{page}?{urlencode({**kept, **values}, doseq=True)}"
+
+
+def data_link(form: str) -> str:
+    """A relative link to the claims that this visit's filters leave, as data in a form (json, csv …)."""
+    filters = request().filters
+    values = {
+        "src": filters.sources,
+        "side": filters.sides,
+        "by": filters.date,
+        "from": filters.earliest or "",
+        "to": filters.latest or "",
+        "q": filters.search,
+    }
+    said = {key: value for key, value in values.items() if value and value != FILTERS[key]}
+    return f"{API}/claims.{form}{'?' if said else ''}{urlencode(said, doseq=True)}"
 
 
 def value_of(key: str) -> Any:

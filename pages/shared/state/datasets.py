@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from bakhmut_data.claims import citation
 from bakhmut_data.errors import TableError
 from bakhmut_data.sandbox.background import State
+from bakhmut_data.store import fetching, opening
 from bakhmut_data.store import files as store_files
-from bakhmut_data.store import opening
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import question_words as words_of_questions
 from bakhmut_data.tables import schemas
@@ -71,9 +72,29 @@ def build_state() -> State:
     return building.state(TABLES)
 
 
+def condition() -> dict[str, object]:
+    """Whether the tables that are shown can be asked (`ok`), and what they are, for who watches."""
+    folder, changed = shown()
+    facts: dict[str, object] = {"ok": False, "build": build_state().phase}
+    try:
+        data = load_shared(folder, changed)
+        fetching.first_documents(data.store, 1)  # a question that is not kept
+        documents = data.number_of("documents")
+    except (TableError, duckdb.Error):
+        return {**facts, "tables": "broken" if folder.is_dir() and any(folder.iterdir()) else "none"}
+    store = "on disk" if _has_store(folder) else "in memory"
+    return {**facts, "ok": True, "tables": version(), "documents": documents, "store": store}
+
+
 def tables_folder() -> Path:
     """Where the tables lie that are shown: those that ship, or those of the operator's documents."""
     return build_state().folder
+
+
+def shown() -> tuple[Path, int]:
+    """What is shown: the folder and its stamp."""
+    folder = tables_folder()
+    return folder, stamp(folder)
 
 
 def stamp(folder: Path) -> int:
@@ -88,20 +109,24 @@ def load() -> Dataset:
     A reader who added documents gets it with them.
     """
     folder = tables_folder()
-    return _with_added(folder, stamp(folder)) if uploads.added() else load_shared(folder, stamp(folder))
+    return _with_added(folder, stamp(folder)) if uploads.added() else load_for_all()
+
+
+def load_for_all() -> Dataset:
+    """The dataset that all readers share: nothing that anybody added is in it."""
+    folder = tables_folder()
+    return load_shared(folder, stamp(folder))
 
 
 def warm() -> None:
     """Opens what all readers share, where it is there, so that the first of them does not wait for it."""
-    folder = tables_folder()
     with contextlib.suppress(TableError):  # each page says so
-        load_shared(folder, stamp(folder))
+        load_for_all()
 
 
 def known_texts() -> frozenset[str]:
     """The sha256 of every document that all readers see."""
-    folder = tables_folder()
-    return frozenset(load_shared(folder, stamp(folder)).read("documents")["sha256"])
+    return frozenset(load_for_all().read("documents")["sha256"])
 
 
 def version() -> str:

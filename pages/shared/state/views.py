@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from pages.shared.state import address, datasets, uploads
 
 KEPT_POSITIONS = 5_000  # of a view, in reading order; who takes the others is in their files
 KEPT_CLAIMS = 20_000  # of a view; more are asked for anew, or the memory would fill with them
+KEPT_ANSWERS = 1_000  # of a view; the oldest goes
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
@@ -26,17 +28,57 @@ Answer = TypeVar("Answer")
 def kept(
     question: Callable[Concatenate[View, Asked], Answer],
 ) -> Callable[Concatenate[View, Asked], Answer]:
-    """A question to a view that keeps its answers with the view: one for each thing that is asked."""
+    """A question to a view that keeps its answers with the view: one for each thing that is asked.
+
+    Of many who ask the same at once, one finds the answer and the others wait for it.
+    """
 
     @functools.wraps(question)
     def ask(view: View, /, *args: Asked.args, **named: Asked.kwargs) -> Answer:
         key = (question, args, tuple(sorted(named.items())))
-        if key not in view.answers:
-            view.answers[key] = question(view, *args, **named)
-        found: Answer = view.answers[key]
+        kept = view.answers.get(key)
+        if kept is None:
+            if len(view.answers) >= KEPT_ANSWERS:
+                view.answers.pop(list(view.answers)[0], None)  # noqa: RUF015 - others put theirs in meanwhile
+            kept = view.answers.setdefault(key, Kept())
+        found: Answer = kept.get(lambda: question(view, *args, **named))
         return found
 
     return ask
+
+
+def drawn_once(
+    draw: Callable[Concatenate[View, Asked], Answer],
+) -> Callable[Concatenate[View, Asked], Answer]:
+    """What a picture or list is drawn from, kept like an answer: for all who have no evidence open.
+
+    Where one has, its claim is marked. Nobody may change what is kept.
+    """
+    ask = kept(draw)
+
+    @functools.wraps(draw)
+    def give(view: View, /, *args: Asked.args, **named: Asked.kwargs) -> Answer:
+        return draw(view, *args, **named) if view.selected else ask(view, *args, **named)
+
+    return give
+
+
+@dataclass(eq=False, slots=True)
+class Kept:
+    """An answer, once it is found."""
+
+    answer: Any = None
+    is_known: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, find: Callable[[], Any]) -> Any:
+        """The answer, found by one of those who ask; by the next one where that fails."""
+        if not self.is_known:
+            with self.lock:
+                if not self.is_known:
+                    self.answer = find()
+                    self.is_known = True
+        return self.answer
 
 
 @dataclass(frozen=True)
@@ -218,7 +260,8 @@ def current_view() -> View:
 
 @functools.lru_cache(maxsize=64)
 def _view(folder: Path, changed: int, filters: filtering.Filters) -> View:
-    return View(datasets.load_shared(folder, changed), filters)
+    data = datasets.load_shared(folder, changed)
+    return everything(data) if filters == filtering.Filters() else View(data, filters)
 
 
 @uploads.kept

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
-from bakhmut_data.claims import sentences
-from bakhmut_data.store import fetching, opening
+from bakhmut_data.wording import evidence
 from pages.shared.state import views
 
 MOST_DOCUMENTS = 60  # whose marks are looked through
@@ -26,7 +23,7 @@ def of_statements(view: views.View, claims: pd.DataFrame) -> dict[str, str]:
         return {}
     known = _known(view.everything if few else view)
     if unknown := [each for each in documents if each not in known]:
-        known |= {each: {} for each in unknown} | _inside(view.data.store, unknown)
+        known |= {each: {} for each in unknown} | evidence.inside_statements(view.data.store, unknown)
     return {statement: words for each in documents for statement, words in known[each].items()}
 
 
@@ -40,19 +37,3 @@ def of_listed(view: views.View, claims: pd.DataFrame) -> dict[str, str]:
 def _known(_view: views.View) -> dict[str, dict[str, str]]:
     """By document and id of each statement what stands inside it: of the documents asked for until now."""
     return {}
-
-
-def _inside(opened: opening.Store, documents: Sequence[str]) -> dict[str, dict[str, str]]:
-    """By document and id of each statement what stands inside it; asked for all documents at once."""
-    found: dict[str, dict[str, str]] = {}
-    marks = fetching.claims(opened, fetching.of_documents(opened, documents))
-    for document, there in marks.groupby("document_id", sort=False):
-        rows = there.to_dict("records")
-        for statement in rows:
-            if statement["kind"] != "statement":
-                continue
-            start, end = statement["start"], statement["end"]
-            within = [mark for mark in rows if start <= mark["start"] and mark["end"] <= end]
-            if words := sentences.contents(within):
-                found.setdefault(str(document), {})[str(statement["claim_id"])] = words
-    return found

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from plotly import graph_objects
 
 from bakhmut_data.claims import files, sentences
 from bakhmut_data.store.fetching import MOST_IN_FILE, Listed, as_list
@@ -18,6 +19,7 @@ from pages.shared.panels.claims import contents
 from pages.shared.state import address, datasets, views
 
 SHOWN_ROWS = 300
+FIGURES_KEPT = 16
 PIXELS_A_ROW = 15  # of a list's height: three rows are scrolled for each that is seen, no more are sent
 
 
@@ -43,7 +45,7 @@ def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
             address.open_claim(found)
 
     st.plotly_chart(
-        figure,
+        _checked(Same(figure)),
         key=key,
         alt=alt,
         on_select=opened,
@@ -57,6 +59,25 @@ def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
     _show_saving(key)
     if note:
         st.html(f'<p class="status">{html.escape(note)}</p>')
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Same:
+    """A figure by itself, whatever is in it: those that a view keeps are drawn for many readers."""
+
+    figure: object
+
+    def __hash__(self) -> int:
+        return id(self.figure)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.figure is other.figure
+
+
+@functools.lru_cache(maxsize=FIGURES_KEPT)
+def _checked(same: Same) -> graph_objects.Figure:
+    """A figure as Plotly's own object, which Streamlit does not check again; that takes most of the time."""
+    return graph_objects.Figure(same.figure)
 
 
 def show_rows(
@@ -145,8 +166,17 @@ def show_claims(
     if shown.number > most:
         note = f"{note} The first {most} of {shown.number:,}; the file has {in_file(shown)}.".strip()
     tall = look.height if shown.number > look.height // 52 else 0
-    rows = row_items(shown.first.head(most), view, look.kinds)
+    if isinstance(claims, Listed) and look.kinds is None:
+        rows = _first_items(view, claims, most)
+    else:
+        rows = row_items(shown.first.head(most), view, look.kinds)
     show_rows([{"title": label, "note": note, "rows": rows}], key, label, tall)
+
+
+@views.drawn_once
+def _first_items(view: views.View, claims: Listed, most: int) -> list[dict[str, Any]]:
+    """The rows of a list that the view has kept."""
+    return row_items(claims.first.head(most), view)
 
 
 def in_file(claims: Listed) -> str:

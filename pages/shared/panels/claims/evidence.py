@@ -12,17 +12,13 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.store import fetching, selections
-from pages.shared.panels.claims import confidence, contents, drawing
+from bakhmut_data.wording import cells, confidence, links
+from bakhmut_data.wording import evidence as wording
+from pages.shared.panels.claims import contents, drawing
 from pages.shared.panels.compare import words as compare_words
-from pages.shared.panels.documents import links, texts
-from pages.shared.panels.timeline import counts
+from pages.shared.panels.documents import texts
 from pages.shared.state import address, views
 
-WITHOUT_DOCUMENTS = (
-    "The line above is put together from what was found, not quoted. The sentence belongs to its publisher: "
-    "only readers who have the document see it here."
-)
-READ = "It is read from a reported statement, which is counted; this is not counted beside it."
 SHOWN_OTHERS = 3  # claims that are set beside the one that is open
 
 
@@ -63,7 +59,7 @@ def evidence_html(claim: Mapping[str, Any], view: views.View) -> str:
     )
     body = (
         f'{_said(claim, document)}<ul class="marks" aria-label="How sure it is">{marks}</ul>'
-        f"{_also_html(claim, view)}<dl>{_listed(_facts(claim, document))}"
+        f"{_also_html(claim, view)}<dl>{_listed(wording.claim_facts(claim, document))}"
         f"<dt>Found by</dt><dd>{html.escape(confidence.rule_words(claim))} "
         f"<small>(rule <code>{html.escape(str(claim['rule']))}</code>)</small></dd></dl>"
     )
@@ -79,7 +75,7 @@ def word_html(word: Mapping[str, Any], view: views.View) -> str:
     )
     facts = [
         ("Published", sentences.publication(document)),
-        ("In the text", _position(word, document)),
+        ("In the text", wording.where(word, document)),
         ("Found by", "The word stands in the list of choices of words; whose word it is, is not asked."),
     ]
     body = f"{_said(word, document)}<dl>{_listed(facts)}</dl>"
@@ -146,52 +142,17 @@ def _neighbours(view: views.View, claim_id: str, among: selections.Selection) ->
 def _said(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
     text = texts.find_text(document)
     if not text:
-        return f'<p class="status">{html.escape(WITHOUT_DOCUMENTS)}</p>'
+        return f'<p class="status">{html.escape(wording.WITHOUT_DOCUMENTS)}</p>'
     language = None if pd.isna(document["language"]) else str(document["language"])
     return texts.quote_html(texts.cut_quote(text, int(span["start"]), int(span["end"])), language)
 
 
-def _facts(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[str, object]]:
-    title = "" if pd.isna(document["title"]) else sentences.shorten(str(document["title"]), 200)
-    address_words = "" if pd.isna(document["url"]) else sentences.shorten(str(document["url"]), 200)
-    basis = (
-        ""
-        if pd.isna(document["published_basis"])
-        else sentences.shorten(str(document["published_basis"]), 300)
-    )
-    return [
-        ("Outlet", str(claim["source"])),
-        ("Headline", links.Linked(title, document["url"])),
-        ("Address", links.Linked(address_words, document["url"])),
-        ("Speaker", "" if pd.isna(claim["speaker"]) else sentences.shorten(str(claim["speaker"]), 200)),
-        ("Side", str(claim["side"])),
-        *_answered(claim),
-        ("Speaks for", sentences.days(claim["earliest"], claim["latest"]).replace("undated", "no day given")),
-        ("Published", sentences.publication(document)),
-        ("How dated", basis),
-        ("In the text", _position(claim, document)),
-        ("Claim id", str(claim["claim_id"])),
-    ]
-
-
-def _answered(claim: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The question and the answer of a position; nothing for other claims."""
-    if claim["kind"] != "position":
-        return []
-    answer = sentences.answer(claim["question"], claim["answer"])
-    return [("Question", sentences.label("question", claim["question"])), ("Answer", answer)]
-
-
-def _position(span: Mapping[str, Any], document: Mapping[str, Any]) -> str:
-    return f"characters {int(span['start']):,}–{int(span['end']):,} of {int(document['characters']):,}"
-
-
 def _also_html(claim: Mapping[str, Any], view: views.View) -> str:
     """Says so where the same words count as another claim too, so that totals do not puzzle."""
-    if claim["kind"] not in counts.KINDS:
+    if claim["kind"] not in cells.KINDS:
         return ""
     if not claim["claim"] and claim["kind"] == "position":
-        return f'<p class="status">{READ}</p>'
+        return f'<p class="status">{wording.READ}</p>'
     also = _also_counted(view, str(claim["claim_id"]))
     return f'<p class="status">The same words also count as {html.escape(also)}.</p>' if also else ""
 
@@ -202,12 +163,12 @@ def _also_counted(view: views.View, claim_id: str) -> str:
     claim = view.claim(claim_id)
     if claim is None:
         return ""
-    kinds = [kind for kind in counts.KINDS if kind != claim["kind"]]
+    kinds = [kind for kind in cells.KINDS if kind != claim["kind"]]
     opened = view.data.store
     marks = fetching.claims(opened, fetching.of_document(opened, str(claim["document_id"]), kinds))
     also = marks[marks["claim"] & (marks["start"] < claim["end"]) & (claim["start"] < marks["end"])]
     return " and ".join(
-        counts.count_kind(kind, number) for kind in kinds if (number := int((also["kind"] == kind).sum()))
+        cells.count_kind(kind, number) for kind in kinds if (number := int((also["kind"] == kind).sum()))
     )
 
 

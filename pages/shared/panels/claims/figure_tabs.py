@@ -12,9 +12,9 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.store.fetching import Listed, as_list
+from bakhmut_data.wording import confidence, links
 from pages.shared import components
-from pages.shared.panels.claims import confidence, contents, drawing, method
-from pages.shared.panels.documents import links
+from pages.shared.panels.claims import contents, drawing, method
 from pages.shared.state import address, choices, datasets, views
 
 Claims = pd.DataFrame | Listed

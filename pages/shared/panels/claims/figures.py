@@ -61,6 +61,7 @@ def draw_picture(drawn: Picture, key: str) -> None:
     drawing.show_chart(drawn.figure, key=key, alt=drawn.alt, note=drawn.note)
 
 
+@views.drawn_once
 def picture(view: views.View, rows: fetching.Listed, arranged: str, title: str) -> Picture:
     """Figures of one measure and unit, arranged as the reader chose."""
     first = rows.first.head(base.MOST_ROWS) if rows.number > base.MOST_ROWS else rows.first

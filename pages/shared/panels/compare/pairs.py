@@ -1,4 +1,4 @@
-"""What at least two of the chosen sources speak of, and the pairs of their claims, graded."""
+"""What two voices in the chosen sources speak of, and the pairs of their claims, graded."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ SUMMED_UP: Mapping[grading.Grade, str] = {
     "not comparable": "Not comparable",
 }
 MEANINGS: Mapping[str, str] = {
-    "": "A pair is two claims about one thing in two sources; two speakers in one source are paired on the "
-    "overview alone. The gravest pair of each thing is shown; choose a grade for more of them.",
+    "": "A pair is two claims about one thing in two sources, or what two voices in one source answer to one "
+    "question. The gravest pair of each thing is shown; choose a grade for more of them.",
     "conflict": "Conflict: both cannot hold, whichever is right.",
     "overlap": "Overlap: both can hold, but they do not say quite the same.",
     "agree": "Agree: both say the same.",
@@ -43,7 +43,7 @@ MEANINGS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing that several sources speak of, with the pairs of claims between them, gravest first."""
+    """One thing that several voices speak of, with the pairs of claims between them, gravest first."""
 
     subject: subjects.Subject
     pairs: tuple[subjects.Pair, ...]
@@ -51,17 +51,21 @@ class Thing:
 
 def draw_pairs(view: views.View, chosen: Sequence[str]) -> None:
     """What the chosen sources agree, overlap or conflict on, with their pairs of the grade in the address."""
-    things = find_things(view, chosen)
+    things = _things(view, tuple(chosen))
     st.header(TITLE, anchor=False)
     if not things:
         st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
         return
+    _draw_things(view, chosen, things)
+
+
+def _draw_things(view: views.View, chosen: Sequence[str], things: Sequence[Thing]) -> None:
     st.html(summary_html(things))
     grade = choices.pick_named("Pairs of claims", grade_names(things), key="g")
     st.html(f'<p class="status">{html.escape(meaning(things, grade))}</p>')
 
     def draw() -> None:
-        drawing.show_rows(pair_groups(things, chosen, view, grade), "graded", TITLE, first=UNFOLDED)
+        drawing.show_rows(_groups(view, tuple(chosen), grade), "graded", TITLE, first=UNFOLDED)
 
     behind = functools.partial(claims_of, things, view, grade)
     counted = figure_tabs.Counted(functools.partial(pairs_frame, things, view, grade), shown=MOST_ROWS)
@@ -69,7 +73,10 @@ def draw_pairs(view: views.View, chosen: Sequence[str]) -> None:
 
 
 def draw_too_few(view: views.View, chosen: Sequence[str], most: int) -> None:
-    """Says that one source cannot be compared, and offers more of them where there are any."""
+    """Says that one source cannot be compared, and offers more of them where there are any.
+
+    Below stands what two voices in that one source answer to one question.
+    """
     left = [source for source in chosen if source in view.number_of("source").index]
     there, every = len(view.number_of("source")), len(view.data.sources)
     st.header(TITLE, anchor=False)
@@ -90,10 +97,25 @@ def draw_too_few(view: views.View, chosen: Sequence[str], most: int) -> None:
         which = "all sources" if offered <= most else f"the first {most} sources"
         which += "" if "q" not in values else ", without filters"
         st.button(f"Compare {which}", key="compare-more", on_click=address.set_values, kwargs=values)
+    if left and (things := find_things(view.among(left), left)):
+        _draw_things(view.among(left), left, things)
+
+
+@views.kept
+def _things(view: views.View, chosen: tuple[str, ...]) -> list[Thing]:
+    return find_things(view, chosen)
+
+
+@views.drawn_once
+def _groups(view: views.View, chosen: tuple[str, ...], grade: str) -> list[dict[str, Any]]:
+    return pair_groups(_things(view, chosen), chosen, view, grade)
 
 
 def find_things(view: views.View, chosen: Sequence[str]) -> list[Thing]:
-    """What the view has of which two of the chosen sources speak, conflicts first."""
+    """What the view has of which two of the chosen sources speak, conflicts first.
+
+    Of a question, two voices in one source are enough: they may be openly opposed there.
+    """
     claims = view.lined_up[view.lined_up["source"].isin(chosen)]
     sources = dict(zip(claims["claim_id"], claims["source"], strict=True))
     things = []
@@ -101,7 +123,8 @@ def find_things(view: views.View, chosen: Sequence[str]) -> list[Thing]:
         pairs = tuple(
             pair
             for pair in subject.pairs
-            if pair.left in sources and pair.right in sources and sources[pair.left] != sources[pair.right]
+            if pair.left in sources and pair.right in sources
+            if sources[pair.left] != sources[pair.right] or subject.kind == "position"
         )
         if pairs:
             things.append(Thing(subject, pairs))

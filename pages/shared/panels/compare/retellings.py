@@ -34,7 +34,9 @@ def draw_retellings(view: views.View, chosen: Sequence[str]) -> None:
     if told.empty:
         return
     st.header(TITLE, anchor=False)
-    matrix = functools.partial(drawing.show_matrix, _matrix(view, told, chosen), key="travels")
+    matrix = functools.partial(
+        drawing.show_matrix, _drawn(view, tuple(chosen), texts.changed()), key="travels"
+    )
     figure_tabs.show_tabs(matrix, told, "travels", TITLE)
 
 
@@ -61,6 +63,12 @@ def _told(view: views.View, chosen: tuple[str, ...]) -> pd.DataFrame:
 def _retellings(everything: views.View) -> pd.DataFrame:
     """The table of retellings."""
     return everything.data.read("retellings")
+
+
+@views.drawn_once
+def _drawn(view: views.View, chosen: tuple[str, ...], _changed: int) -> dict[str, Any]:
+    """What the matrix draws, with the texts that are there."""
+    return _matrix(view, _told(view, chosen), chosen)
 
 
 def _matrix(view: views.View, told: pd.DataFrame, chosen: Sequence[str]) -> dict[str, Any]:

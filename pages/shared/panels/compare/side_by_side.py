@@ -12,27 +12,14 @@ from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.comparing import positions, voices
 from bakhmut_data.comparing import subjects as comparing_subjects
 from bakhmut_data.store import comparing, selections
+from bakhmut_data.wording import cells as wording_cells
 from pages.shared.panels.claims import contents
 from pages.shared.panels.compare import cells as cells_of
 from pages.shared.panels.compare import words
+from pages.shared.panels.documents import texts
 from pages.shared.state import views
 
-HEADINGS: Mapping[str, str] = {
-    "position": "Where they stand on what is argued about",
-    "ground": "Who they say holds what",
-    "topic": "What they speak of",
-    "figure": "Which numbers they give",
-    "place": "Which places they speak of",
-    "day": "Which days they speak for",
-    "words": "What they call the same things",
-    "voices": "Whom they let speak",
-}
 BLANKS = {"words": "none of these words", "voices": "nobody of these is reported"}
-NOTHING = "nothing found"
-PROOF = (
-    "“Does not say”: its documents hold neither a claim about the question nor any of its words, which can "
-    "be unfolded there. “Nothing found”: its words or claims stand there, but no side was read."
-)
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 12
 WORDS_FILTERED = (
@@ -111,11 +98,11 @@ def matrix(
         row["note"] = f"{spoken} of {sentences.count(len(chosen), 'source')}"
     notes += _fold(rows, lens)
     if lens == "position":
-        notes.append(PROOF)
+        notes.append(wording_cells.PROOF)
     return {
         "caption": " ".join(notes),
         "corner": lens.capitalize(),
-        "blank": BLANKS.get(lens, NOTHING),
+        "blank": BLANKS.get(lens, wording_cells.NOTHING),
         "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
         "sources": columns,
         "rows": rows,
@@ -146,15 +133,32 @@ def _no_day(rows: Sequence[Mapping[str, Any]], at: int, lens: str) -> dict[str, 
     return {"blank": "no day known"} if silent else {}
 
 
+@views.drawn_once
+def differences(view: views.View) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    """For the matrix: numbers and ground on which two voices differ most, and the outlets of their claims."""
+    others = [subject for subject in view.subjects if subject.kind != "position"]
+    found = comparing_subjects.headline_disagreements(others)
+    if not found:
+        return None
+    claims = view.records(found)
+    ends = (claims[end] for each in found for end in (each.pairs[0].left, each.pairs[0].right))
+    return opposed(found, view), tuple(str(claim["source"]) for claim in ends)
+
+
+@views.drawn_once
+def starts(view: views.View, chosen: tuple[str, ...]) -> pd.DataFrame:
+    """When the battle began, as its length implies, by the chosen sources."""
+    return comparing_subjects.implied_starts(lengths(view, chosen))
+
+
 def opposed(subjects: Sequence[comparing_subjects.Subject], view: views.View) -> dict[str, Any]:
     """For the matrix: a row for each subject, with the two claims that are furthest apart."""
     records = view.records(subjects)
     rows = []
     for subject in subjects:
         pair = subject.pairs[0]
-        badge = f"{pair.grade}: {sentences.count(subject.count(pair.grade), 'pair')} of claims"
         cells = [[_printed(records[claim], view)] for claim in (pair.left, pair.right)]
-        rows.append({"label": subject.title, "note": f"{badge}: {pair.reason}", "cells": cells})
+        rows.append({"label": subject.title, "note": wording_cells.pair_note(subject), "cells": cells})
     return _two_columns("About", ("One says", "Another says"), rows, "")
 
 
@@ -175,7 +179,7 @@ def _two_columns(
     corner: str, names: Sequence[str], rows: list[dict[str, Any]], caption: str
 ) -> dict[str, Any]:
     columns = [{"label": name, "color": "transparent"} for name in names]
-    data = {"caption": caption, "corner": corner, "blank": NOTHING, "shown": 1}
+    data = {"caption": caption, "corner": corner, "blank": wording_cells.NOTHING, "shown": 1}
     return {**data, "sources": columns, "rows": rows}
 
 
@@ -195,6 +199,12 @@ def filters_note(view: views.View, lens: str) -> str:
 
 def lens_rows(view: views.View, chosen: Sequence[str], lens: str) -> list[dict[str, Any]]:
     """What a lens sees: a label and a cell for each source."""
+    return [dict(row) for row in _lens_rows(view, tuple(chosen), lens, texts.changed())]
+
+
+@views.drawn_once
+def _lens_rows(view: views.View, chosen: tuple[str, ...], lens: str, _changed: int) -> list[dict[str, Any]]:
+    """The same, with the texts that are there."""
     if lens == "words":
         return words.matrix_rows(view, chosen)
     claims = compared(view, chosen, lens)[0]
@@ -207,7 +217,7 @@ def lens_rows(view: views.View, chosen: Sequence[str], lens: str) -> list[dict[s
         claim
         for cells in rows.values()
         for source in chosen
-        for claim in cells_of.once(cells[source])[:MOST_IN_CELL]
+        for claim in wording_cells.once(cells[source])[:MOST_IN_CELL]
     ]
     printed = cells_of.words_printed(view, shown)
     silences = positions.find_silences(view.spoken_of(tuple(chosen))) if lens == "position" else {}
@@ -217,7 +227,7 @@ def lens_rows(view: views.View, chosen: Sequence[str], lens: str) -> list[dict[s
             "cells": [
                 [
                     cells_of.item(claim, view, inside, printed)
-                    for claim in cells_of.once(cells[source])[:MOST_IN_CELL]
+                    for claim in wording_cells.once(cells[source])[:MOST_IN_CELL]
                 ]
                 for source in chosen
             ],
@@ -275,10 +285,4 @@ def voices_html(view: views.View, chosen: Sequence[str]) -> str:
 
 def _printed(claim: Mapping[Any, Any], view: views.View) -> dict[str, Any]:
     """A claim in a cell that no outlet heads."""
-    days = sentences.days(claim["earliest"], claim["latest"])
-    return {
-        "id": claim["claim_id"],
-        "what": sentences.describe(claim),
-        "who": f"{sentences.voice(claim)}, in {sentences.shorten(str(claim['source']))}; {days}",
-        "on": claim["claim_id"] == view.selected,
-    }
+    return {**wording_cells.alone(claim), "on": claim["claim_id"] == view.selected}

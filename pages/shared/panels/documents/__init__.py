@@ -1,3 +1,3 @@
-"""One document with its marks, documents that readers add, how well documents are read."""
+"""One document with its marks, documents that readers add."""
 
-__all__ = ["add", "links", "quality", "reader", "texts"]
+__all__ = ["add", "reader", "texts"]

@@ -21,7 +21,7 @@ SWITCHED_OFF = (
 )
 COUNTED = (
     ("Dates", "dates"), ("Places", "places"), ("Figures", "figures"),
-    ("Statements", "statements"), ("Who holds a place", "control"),
+    ("Statements", "statements"), ("Who holds a place", "control"), ("Positions", "positions"),
 )  # fmt: skip
 TEXT_FIELDS = ("add-pasted", "add-publisher", "add-title", "add-day")
 
@@ -93,7 +93,7 @@ def found_html(found: Sequence[client.Found]) -> str:
         for number, each in enumerate(found, start=1)
     ]
     head = ("No.", "Document", "Published", *(label for label, _ in COUNTED))
-    return method.table_html("What was found in them", head, rows, numbers=(3, 4, 5, 6, 7))
+    return method.table_html("What was found in them", head, rows, numbers=tuple(range(3, 3 + len(COUNTED))))
 
 
 def _name(found: client.Found) -> str:

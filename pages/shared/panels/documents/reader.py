@@ -12,7 +12,8 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.store import fetching
-from pages.shared.panels.documents import links, texts
+from bakhmut_data.wording import evidence, links
+from pages.shared.panels.documents import texts
 from pages.shared.state import address, choices, views
 
 MOST_DOCUMENTS = 1_000  # to choose from
@@ -24,7 +25,6 @@ COLORS = {
     "date": "#5B7FA8",
     "mention": "#8A8A8A",
 }
-NO_TEXT = "The text is not shown here, because it belongs to its publisher."
 
 
 def document_choices(view: views.View) -> dict[str, dict[Any, Any]]:
@@ -37,7 +37,7 @@ def document_choices(view: views.View) -> dict[str, dict[Any, Any]]:
     first = view.first_documents(left, MOST_DOCUMENTS)
     found = {str(row["document_id"]): row for row in first.to_dict("records")}
     for asked in (str(address.value_of("doc") or ""), document_of(view)):
-        known = fetching.document(opened, asked) if asked and asked not in found else None
+        known = view.document(asked) if asked and asked not in found else None
         if known:
             one = fetching.documents(opened, left, 1, named=str(known["name"]))
             found |= {str(row["document_id"]): row for row in one.to_dict("records")}
@@ -46,7 +46,7 @@ def document_choices(view: views.View) -> dict[str, dict[Any, Any]]:
 
 def document_of(view: views.View) -> str:
     """The id of the document in which the open evidence stands, "" for none."""
-    found = fetching.document(view.data.store, view.selected.rpartition("-")[0].rpartition("-")[0])
+    found = view.document(view.selected.rpartition("-")[0].rpartition("-")[0])
     return "" if found is None else str(found["document_id"])
 
 
@@ -122,47 +122,19 @@ def no_text_html(document: dict[Any, Any]) -> str:
     ]
     known = ", ".join(sentences.shorten(part, 200) for part in parts if part and part != "undated")
     where = f" Read it where it appeared: {known}." if known else ""
-    linked = "" if pd.isna(document["url"]) else f" {_address(str(document['url'])).as_html}"
-    return f'<p class="note" dir="auto">{html.escape(NO_TEXT + where)}{linked}</p>'
-
-
-def _short(value: object) -> object:
-    """A value in few words; what is linked is short already."""
-    return value if isinstance(value, links.Linked) else sentences.shorten(str(value), 400)
-
-
-def _genre(document: dict[Any, Any]) -> str | None:
-    """The genre with the signs it is told by."""
-    if pd.isna(document["genre"]):
-        return None
-    basis = "" if pd.isna(document["genre_basis"]) else f" (signs: {document['genre_basis']})"
-    return f"{document['genre']}{basis}"
-
-
-def _address(url: str) -> links.Linked:
-    return links.Linked(sentences.shorten(url, 200), url)
+    linked = (
+        ""
+        if pd.isna(document["url"])
+        else f" {links.Linked(sentences.shorten(str(document['url']), 200), document['url']).as_html}"
+    )
+    return f'<p class="note" dir="auto">{html.escape(evidence.NO_TEXT + where)}{linked}</p>'
 
 
 def document_html(document: dict[Any, Any]) -> str:
     """What is known of a document, as escaped HTML."""
-    named = {"Outlet": "publisher", "Headline": "title", "Author": "author"}
-    facts = [
-        *(
-            (name, "not found in it" if pd.isna(document[column]) else document[column])
-            for name, column in named.items()
-        ),
-        ("Published", sentences.publication(document)),
-        ("How dated", document["published_basis"]),
-        ("Genre", _genre(document)),
-        ("Address", document["url"] if pd.isna(document["url"]) else _address(str(document["url"]))),
-        ("Nearly the same text as", document["original"]),
-        ("Length", f"{document['words']:,} words, {document['characters']:,} characters"),
-        ("Fingerprint (SHA-256)", document["sha256"]),
-    ]
     rows = "".join(
-        f'<tr><th scope="row">{name}</th><td dir="auto">{links.as_html(_short(value))}</td></tr>'
-        for name, value in facts
-        if isinstance(value, links.Linked) or not pd.isna(value)
+        f'<tr><th scope="row">{name}</th><td dir="auto">{links.as_html(value)}</td></tr>'
+        for name, value in evidence.document_facts(document)
     )
     return (
         f'<table class="plain"><caption>What is known of the document</caption><tbody>{rows}</tbody></table>'

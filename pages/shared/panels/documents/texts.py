@@ -38,9 +38,13 @@ def find_text(document: Mapping[Any, Any]) -> str | None:
     """The text of a document if the reader has it: added in this visit, or in the folder of documents."""
     if (text := uploads.text_of(str(document["sha256"]))) is not None:
         return text
+    return _find_in_folder(datasets.DOCUMENTS, str(document["file"]), str(document["sha256"]), changed())
+
+
+def changed() -> int:
+    """Another number when the texts in the folder of documents may be others."""
     folder = datasets.DOCUMENTS
-    changed = folder.stat().st_mtime_ns if folder.is_dir() else 0
-    return _find_in_folder(folder, str(document["file"]), str(document["sha256"]), changed)
+    return folder.stat().st_mtime_ns if folder.is_dir() else 0
 
 
 @functools.lru_cache(maxsize=64)

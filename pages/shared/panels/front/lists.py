@@ -17,6 +17,7 @@ from bakhmut_data.front import contradictions, downloads, events
 from bakhmut_data.store import comparing, fetching
 from pages.shared.panels.claims import drawing
 from pages.shared.panels.front import measures
+from pages.shared.paths import API
 from pages.shared.state import datasets, views
 
 LISTED = 42  # rows of a list; some screens of it
@@ -123,7 +124,7 @@ def _warnings(view: views.View) -> tuple[str, ...]:
 
 def draw_left_out(view: views.View) -> None:
     """The claims that no day of the map can show, with their number."""
-    control, opened = view.selection(kind=("control",)), view.data.store
+    control = view.selection(kind=("control",))
     reach = measures.reach(view)
     for key, column, number, what in (
         ("front-undated", "first", reach.undated, "without a day"),
@@ -136,7 +137,7 @@ def draw_left_out(view: views.View) -> None:
             continue
         with st.expander(label, key=f"{key}-open", on_change="rerun") as shown:
             if shown.open:
-                drawing.show_list(fetching.list_claims(opened, rows, number=number), view, key, label)
+                drawing.show_list(view.listed(rows, number=number), view, key, label)
 
 
 def draw_downloads(day: dt.date) -> None:
@@ -171,9 +172,19 @@ def draw_downloads(day: dt.date) -> None:
                     on_click="ignore",
                     help=f"{label}: {name}",
                 )
+    st.html(data_html(day))
     st.html(
         '<p class="status">Pictures (PNG) of the day as it is drawn, and of the whole period month by month, '
         "are made by the two buttons below the map's legend.</p>"
+    )
+
+
+def data_html(day: dt.date) -> str:
+    """Links to the front of a day as data: the estimate, and what the documents imply."""
+    estimated = f"{API}/front/{day}.geojson"
+    return (
+        f'<p class="status">This day as data: <a href="{estimated}" target="_blank">the estimate</a>, '
+        f'<a href="{estimated}?from=documents" target="_blank">the front that the documents imply</a></p>'
     )
 
 

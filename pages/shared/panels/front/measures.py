@@ -17,6 +17,7 @@ from bakhmut_data.claims import files, sentences
 from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front import files as front_files
 from bakhmut_data.front.files import ShippedFronts
+from bakhmut_data.publishing import small_map
 from bakhmut_data.reference.facts import CITY_HALL
 from bakhmut_data.store import counting
 from pages.shared import browser_modules
@@ -72,15 +73,8 @@ def reach(view: views.View) -> counting.Reach:
 @views.kept
 def best_documented(view: views.View) -> tuple[pd.Timestamp, int] | None:
     """The day for which most claims speak, of it alone, in the time of the estimate; the first of several."""
-    spans = view.spans(view.filters, "happened")
     period = fronts()
-    days = spans[(spans["first"] == spans["last"]) & (spans["first"] >= pd.Timestamp(period.first))]
-    days = days[days["first"] <= pd.Timestamp(period.last)]
-    if days.empty:
-        return None
-    by_day = days.groupby("first", as_index=False)["claims"].sum()
-    most = by_day.loc[by_day["claims"].idxmax()]
-    return most["first"], int(most["claims"])
+    return small_map.best_documented(view.spans(view.filters, "happened"), period.first, period.last)
 
 
 @functools.lru_cache(maxsize=1)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import functools
 import html
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data.claims import sentences
-from bakhmut_data.front import downloads
-from pages.shared import components
-from pages.shared.maps import small
+from bakhmut_data.publishing import small_map
+from pages.shared import components, palette
 from pages.shared.panels.front import measures
 from pages.shared.state import address, views
 
 TITLE = "The day of which most is said"
-SIDES = (("Russia", "Russian-held"), ("Ukraine", "Ukrainian-held"), ("contested", "contested"))
-LINES = "The line is the estimated front, the dotted ones its bounds."
 
 
 def draw_day(view: views.View) -> None:
@@ -27,36 +24,26 @@ def draw_day(view: views.View) -> None:
         return
     day, number = found
     st.header(TITLE, anchor=False)
-    words = sentences.days(day, day)
     link = html.escape(address.link("front", day=day.date().isoformat()))
     st.html(
-        f'<p class="lede">{sentences.count(number, "claim")} {"speaks" if number == 1 else "speak"} for '
-        f'{words}. <a href="{link}" target="_self">The front of that day, with who holds what and says '
-        "so</a></p>"
+        f'<p class="lede">{small_map.spoken_of(day, number)} '
+        f'<a href="{link}" target="_self">The front of that day, with who holds what and says so</a></p>'
     )
     near = measures.measures().set_index("date").loc[day].to_dict()
-    alt = (
-        f"Map of the front about Bakhmut as it is estimated for {words}: "
-        f"{near['russian_sq_km']:,.0f} square kilometres are held by Russia in the mapped area; "
-        f"{_distance(near['km_to_bakhmut'])}."
-    )
+    shown = _picture(day)
+    areas = [{**area, "color": palette.HOLDERS[area["side"]]} for area in shown["areas"]]
     components.daymap(
         key="day-map",
         data={
-            **_picture(day),
-            "alt": alt,
-            "caption": f"{downloads.NOTE} {LINES}",
-            "legend": [list(each) for each in SIDES],
+            **shown,
+            "areas": areas,
+            "alt": small_map.describe(day, near),
+            "caption": small_map.CAPTION,
+            "legend": [list(each) for each in small_map.SIDES.items()],
         },
     )
 
 
-def _distance(km: float) -> str:
-    if pd.isna(km):
-        return "there is no line"
-    return f"the line lies {km:.1f} kilometres from the city hall"
-
-
 @functools.lru_cache(maxsize=32)
-def _picture(day: pd.Timestamp) -> dict[str, object]:
-    return small.draw_day(measures.fronts().geojson(day.date()))
+def _picture(day: pd.Timestamp) -> dict[str, Any]:
+    return small_map.draw_day(measures.fronts().geojson(day.date()))

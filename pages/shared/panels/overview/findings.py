@@ -9,20 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data.headlines.headlines import Headline
+from bakhmut_data.headlines import headlines
 from pages.shared.panels.claims import drawing
+from pages.shared.panels.compare import side_by_side
+from pages.shared.panels.timeline import alt_texts
 from pages.shared.state import views
 
-DISPUTED = "What they argue about"
-AGREED = "What they agree on"
-ALONE = "What only one of them reports"
-NONE = {
-    DISPUTED: "No two opposed answers to one question stand in what the filters leave.",
-    AGREED: "No two texts give the same answer, with none against it, or the same number.",
-    ALONE: "Nothing stands in one outlet alone, as far as was found.",
-}
 UNFOLDED = {"disputed": 3, "agreed": 2, "alone": 3}  # that stand there at once
-FOUND = "As far as was found: a sentence that no rule reads is not counted."
 CUT = f"Of very many positions the first {views.KEPT_POSITIONS:,} are counted."
 
 
@@ -31,27 +24,46 @@ def draw_findings(view: views.View) -> None:
     found = view.headlines
     if not any((found.disputed, found.agreed, found.alone)):
         return
-    claims = _claims(view, itertools.chain(found.disputed, found.agreed, found.alone))
+    listed = _listed(view)
     many = len(view.positions) == views.KEPT_POSITIONS
     for key, title, some in (
-        ("disputed", DISPUTED, found.disputed),
-        ("agreed", AGREED, found.agreed),
-        ("alone", ALONE, found.alone),
+        ("disputed", headlines.DISPUTED, found.disputed),
+        ("agreed", headlines.AGREED, found.agreed),
+        ("alone", headlines.ALONE, found.alone),
     ):
         # One outlet agrees with itself, and is always alone.
         if key != "disputed" and view.counts.sources < 2:
             continue
         st.header(title, anchor=False)
         if some:
-            drawing.show_rows(groups(some, claims, view), f"findings-{key}", title, first=UNFOLDED[key])
+            drawing.show_rows(listed[key], f"findings-{key}", title, first=UNFOLDED[key])
         else:
-            st.html(f'<p class="status">{NONE[title]}</p>')
+            st.html(f'<p class="status">{headlines.NONE[title]}</p>')
         if key == "alone" or (key == "disputed" and many):
-            st.html(f'<p class="status">{FOUND if key == "alone" else CUT}</p>')
+            st.html(f'<p class="status">{headlines.FOUND if key == "alone" else CUT}</p>')
     st.page_link("pages/battle/compare.py", label="All that can be lined up, side by side", width="content")
 
 
-def groups(found: Iterable[Headline], claims: pd.DataFrame, view: views.View) -> list[dict[str, Any]]:
+@views.drawn_once
+def least_and_most(view: views.View) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    """For the matrix: the lowest and the highest numbers, and the outlets of their claims; None for none."""
+    extremes = alt_texts.extremes(view)
+    outlets = tuple(str(source) for _, rows in extremes for source in rows["source"])
+    return (side_by_side.least_and_most(extremes, view), outlets) if extremes else None
+
+
+@views.drawn_once
+def _listed(view: views.View) -> dict[str, list[dict[str, Any]]]:
+    """The groups of the three lists."""
+    found = view.headlines
+    lists = {"disputed": found.disputed, "agreed": found.agreed, "alone": found.alone}
+    claims = _claims(view, itertools.chain(*lists.values()))
+    return {key: groups(some, claims, view) for key, some in lists.items()}
+
+
+def groups(
+    found: Iterable[headlines.Headline], claims: pd.DataFrame, view: views.View
+) -> list[dict[str, Any]]:
     """For the list: a group for each finding, with the claims that are the first of its sides."""
     rows = {row["id"]: row for row in drawing.row_items(claims, view)}
     return [
@@ -65,7 +77,7 @@ def groups(found: Iterable[Headline], claims: pd.DataFrame, view: views.View) ->
     ]
 
 
-def _claims(view: views.View, found: Iterable[Headline]) -> pd.DataFrame:
+def _claims(view: views.View, found: Iterable[headlines.Headline]) -> pd.DataFrame:
     """The claims behind some findings."""
     wanted = {claim for each in found for claim in each.claims}
     frames = [each[each["claim_id"].isin(wanted)] for each in (view.positions, view.lined_up)]

@@ -8,7 +8,8 @@ import streamlit as st
 
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
-from bakhmut_data.comparing import positions, subjects
+from bakhmut_data.comparing import positions
+from bakhmut_data.wording import cells
 from pages.shared import components, palette
 from pages.shared.panels.claims import drawing
 from pages.shared.state import choices, views
@@ -16,13 +17,7 @@ from pages.shared.state import choices, views
 TITLE = "Each question as a debate"
 ALL, EVERY = "all", ""
 UNFOLDED = 3
-FEW = "too few to say how divided"
 SHOWN_TAKERS = 12  # of a pole; the others are folded
-HOW = (
-    "A voice is a speaker, in any outlet, or an outlet in its own voice; who gives several answers stands "
-    "under each. How divided they are is from 0 (all give one answer) to 1 (as many give each answer there "
-    "is); the most divided question comes first."
-)
 
 
 def draw_debates(view: views.View) -> None:
@@ -44,7 +39,7 @@ def draw_debates(view: views.View) -> None:
         }
         answer = choices.pick_named("Answer", {EVERY: ALL, **poles}, key="an")
         found = (debate,)
-    st.html(f'<p class="status">{HOW}</p>')
+    st.html(f'<p class="status">{cells.DEBATES}</p>')
     data = {
         "label": TITLE,
         "first": UNFOLDED,
@@ -62,12 +57,8 @@ def _debates(view: views.View) -> tuple[positions.Debate, ...]:
 
 def debate_data(view: views.View, debate: positions.Debate, answer: str = EVERY) -> dict[str, Any]:
     """For the component: a question with a pole for each answer, or for one of them."""
-    number = len(debate.voices)
-    few = number < positions.FEWEST_TO_DIVIDE
-    divided = FEW if few else f"divided {debate.division:.2f}"
     return {
-        "title": subjects.ask(debate.question, debate.place),
-        "badge": f"{sentences.count(number, 'voice')}, {divided}",
+        **cells.debated(debate),
         "poles": [
             _pole(view, debate.question, pole) for pole in debate.poles if answer in {EVERY, pole.answer}
         ],
@@ -76,26 +67,15 @@ def debate_data(view: views.View, debate: positions.Debate, answer: str = EVERY)
 
 def _pole(view: views.View, question: str, pole: positions.Pole) -> dict[str, Any]:
     return {
-        "word": sentences.answer(question, pole.answer),
-        "held": positions.held(question, pole.answer),
-        "count": sentences.count(len(pole.voices), "voice"),
+        **cells.pole(question, pole),
         **palette.answer_mark(positions.answers_of(question), pole.answer),
         "takers": [_taker(view, taker) for taker in pole.takers],
     }
 
 
 def _taker(view: views.View, taker: positions.Taker) -> dict[str, Any]:
-    side = "" if taker.own or taker.side == sentences.NO_SIDE else f" ({taker.side})"
-    outlet = sentences.shorten(taker.source, 40)
-    who = f"{outlet}, in its own voice" if taker.own else f"{sentences.shorten(str(taker.speaker))}{side}"
-    days = sentences.days(taker.first, taker.last).replace("undated", "no day given")
-    times = f", {taker.times} times" if taker.times > 1 else ""
-    place = f", on {taker.place}" if taker.place else ""
     return {
-        "id": taker.claim_id,
-        "who": who,
-        "where": f"{days}{times}{place}" if taker.own else f"in {outlet}; {days}{times}{place}",
-        "own": taker.own,
+        **cells.taker(taker),
         "color": view.data.colors[taker.source],
         "on": taker.claim_id == view.selected,
     }

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import functools
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from bakhmut_data import reference
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import positions
 from bakhmut_data.comparing.disputes import findings
-from bakhmut_data.store import fetching
+from bakhmut_data.wording import cells
 from pages.shared import components, palette
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.state import choices, views
 
-TITLE = "What each outlet prints on each question"
 MOST_SOURCES = 12
-SHOWN_WORDS = 6  # of a question, that stand in an outlet's documents
-CAPTION = (
-    "A filled mark: the outlet says so in its own voice; a hollow one: only people it quotes do. Several "
-    "answers in a cell stand in one outlet. “Does not say”: its documents have neither a claim about the "
-    "question nor any of its words."
-)
 FILTERED = "In what the filters leave:"
 
 
@@ -52,40 +44,37 @@ def draw_grid(view: views.View) -> None:
     """The grid with its claims as a table, their sources and citation."""
     every = [source for source in view.data.sources if source in view.number_of("source").index]
     chosen: Sequence[str] = sources(view)
-    st.header(TITLE, anchor=False)
+    st.header(cells.GRID_TITLE, anchor=False)
     if len(every) > MOST_SOURCES:
         chosen = choices.pick_some("Sources in the grid", every, "gs", list(chosen), most=MOST_SOURCES)
     draw = functools.partial(
         drawing.show_component_saved, components.stands, "stands", grid_data(view, tuple(chosen))
     )
-    behind = fetching.list_claims(view.data.store, view.selection(stands=True, kind=("position",)))
-    figure_tabs.show_tabs(draw, behind, "stands", TITLE)
+    behind = functools.partial(view.listed, view.selection(stands=True, kind=("position",)))
+    figure_tabs.show_tabs(draw, behind, "stands", cells.GRID_TITLE)
 
 
+@views.drawn_once
 def grid_data(view: views.View, of: tuple[str, ...]) -> dict[str, Any]:
     """For the component: a row for each question, a cell for each outlet; why there are no answers, if so."""
     silences = positions.find_silences(view.spoken_of(of))
-    rows = []
-    for question, cells in _stands(view, of).items():
-        answers = {answer.answer for stand in cells.values() if stand for answer in stand.answers}
-        printed = sum(stand is not None for stand in cells.values())
-        rows.append(
-            {
-                "label": sentences.label("question", question),
-                "note": f"{printed} of {sentences.count(len(of), 'outlet')}, "
-                f"{sentences.count(len(answers), 'answer')}",
-                "cells": [
-                    {"answers": [answer_item(view, question, each) for each in stand.answers]}
-                    if (stand := cells[source])
-                    else _blank(question, silences[question, source])
-                    for source in of
-                ],
-            }
-        )
+    rows = [
+        {
+            "label": sentences.label("question", question),
+            "note": cells.row_note(list(stands.values())),
+            "cells": [
+                {"answers": [answer_item(view, question, each) for each in stand.answers]}
+                if (stand := stands[source])
+                else cells.why_empty(question, silences[question, source])
+                for source in of
+            ],
+        }
+        for question, stands in _stands(view, of).items()
+    ]
     return {
-        "caption": CAPTION,
+        "caption": cells.GRID,
         "corner": "Question",
-        "label": TITLE,
+        "label": cells.GRID_TITLE,
         "sources": [{"label": source, "color": view.data.colors[source]} for source in of],
         "rows": rows,
         "credit": sentences.credit(of),
@@ -94,41 +83,11 @@ def grid_data(view: views.View, of: tuple[str, ...]) -> dict[str, Any]:
 
 def answer_item(view: views.View, question: str, answered: positions.Answered) -> dict[str, Any]:
     """An answer in a cell: its word and mark, how often the outlet itself gives it, how often others do."""
-    own = f"own voice {answered.own}" if answered.own else ""
-    quoted = f"quoted {answered.quoted}" if answered.quoted else ""
     return {
-        "id": answered.claim_id,
-        "word": sentences.answer(question, answered.answer),
-        "who": ", ".join(part for part in (own, quoted) if part),
-        "own": bool(answered.own),
+        **cells.answered(question, answered),
         "on": answered.claim_id == view.selected,
         **palette.answer_mark(positions.answers_of(question), answered.answer),
     }
-
-
-def _blank(question: str, silence: positions.Silence) -> dict[str, Any]:
-    """Why a cell is empty, in a word and in a sentence that can be unfolded."""
-    if silence.blank == "does not say":
-        looked = ", ".join(positions.words_of(question))
-        return {"blank": silence.blank, "proven": True, "why": f"None of these words stands there: {looked}."}
-    if silence.blank == "filtered out":
-        return {"blank": silence.blank, "why": "It has positions on this, which the filters leave out."}
-    parts = []
-    if silence.claims:
-        topic = sentences.label("topic", _topic(question))
-        parts.append(f"{sentences.count(silence.claims, 'claim')} on “{topic}”")
-    if silence.words:
-        more = len(silence.words) - SHOWN_WORDS
-        words = ", ".join(word.replace("*", "…") for word in silence.words[:SHOWN_WORDS])
-        parts.append(f"words of the question ({words}{f' and {more} more' if more > 0 else ''})")
-    there = " and ".join(parts)
-    why = f"No side was read there, but {there}." if there else "Nobody looked for the words of the question."
-    return {"blank": silence.blank, "why": why}
-
-
-def _topic(question: str) -> str:
-    topics: Mapping[str, str] = reference.read_toml("labels.toml")["question_topic"]
-    return topics[question]
 
 
 @views.kept

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import itertools
-import re
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data.claims import filtering, sentences
+from bakhmut_data.claims import files, filtering, sentences
 from bakhmut_data.store import fetching
 from pages.shared import components
 from pages.shared.panels.compare import words
 from pages.shared.panels.page import heading
 from pages.shared.panels.sidebar import presets
+from pages.shared.paths import API
 from pages.shared.state import address, datasets, notes, uploads, views
 
 SHOWN_FACETS = 6
 SEARCH_HINT = "Looks in outlets, speakers, places, topics and marked words, not in the running text."
 MOST_VALUES = 60
-# Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself,
-# lists write `sort` and `all`.
-NAMES = frozenset(
-    {*address.FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
-    | {"fl", "wo", "gained", "why"}
-    | {"qn", "an", "net", "gs", "row", "doc", "k", "part", "sort", "all"}
-)
-# Tabs, and what others append to links.
-NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clk?id$|[gw]braid$|igsh")
 MOST_NAMED = 3
 
 
@@ -100,20 +92,37 @@ def draw_left() -> None:
     components.copy_link(
         key="copy", data={"label": "Copy link", "done": "Link copied.", "byHand": "The link to this view"}
     )
+    st.html(data_html())
     if uploads.added():
         st.html(f'<p class="status">{uploads.NOT_IN_LINKS}</p>')
-    groups = [group for group in _facets(view) if group["values"]]
+    groups = [group for group in _facets(view, _chosen_month()) if group["values"]]
     components.facets(
         key="facets", data={"groups": groups, "shown": SHOWN_FACETS}, on_toggle_change=_toggle_facet
     )
 
 
-def _facets(view: views.View) -> list[dict[str, Any]]:
+def data_html() -> str:
+    """Links to what the filters leave, as data in every form."""
+    links = ", ".join(
+        f'<a href="{html.escape(address.data_link(form))}" target="_blank">{files.NAMES[form]}</a>'
+        for form, _, _ in files.FORMATS
+    )
+    about = f'<a href="{API}/" target="_blank">how to ask for more</a>'
+    return f'<p class="status data-links">This view as data: {links}; {about}</p>'
+
+
+def _chosen_month() -> str:
+    """The month, or other stretch, that stands in both boxes; "" where they differ."""
+    first, last = _days()
+    return first if first == last else ""
+
+
+@views.kept
+def _facets(view: views.View, chosen_month: str) -> list[dict[str, Any]]:
     """Groups of values with their counts: sources, sides, phases, weeks and months."""
     spans = view.spans(filtering.without(view.filters, "earliest", "latest"), view.filters.date)
     counts = view.facets
     counts = {**counts, "month": spans.groupby(spans["first"].dt.strftime("%Y-%m"))["claims"].sum()}
-    chosen_month = address.value_of("from") if address.value_of("from") == address.value_of("to") else ""
     wanted = {"source": view.filters.sources, "side": view.filters.sides, "month": (chosen_month,)}
     groups = []
     for name, label in (("source", "Claims by source"), ("side", "by speaker side"), ("month", "by month")):
@@ -191,7 +200,9 @@ def _note_url(dataset: datasets.Dataset) -> bool:
     raw = {key: st.query_params.get_all(key) for key in address.FILTERS}
     for at, note in enumerate(filtering.read_filters(raw, dataset.sources).notes):
         notes.add_note(f"filter-{at}", note)
-    unknown = [name for name in st.query_params if name not in NAMES and not NOT_OURS.match(name)]
+    unknown = [
+        name for name in st.query_params if name not in address.NAMES and not address.NOT_OURS.match(name)
+    ]
     if unknown:
         named = sentences.some_of([f"“{sentences.shorten(name, 40)}”" for name in unknown], MOST_NAMED)
         notes.add_note(

@@ -8,16 +8,11 @@ import pandas as pd
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.store import comparing
+from bakhmut_data.wording import cells
 from pages.shared.state import views
 
 MOST_LANES = 14
 MOST_DOCUMENTS = 1_000  # whose days of publication are looked at
-MOST_EXTREMES = 3
-# Measures of the battle itself; the least and the most of an age or a distance say nothing.
-COMPARED = (
-    "casualties", "killed", "wounded", "losses_ratio", "force_size", "population", "territory_share",
-    "duration_of_battle", "attacks", "front_length",
-)  # fmt: skip
 
 
 def named_lanes(lanes: pd.DataFrame, lane: str, sources: Sequence[str]) -> pd.DataFrame:
@@ -83,6 +78,7 @@ def figures_alt(rows: pd.DataFrame, title: str) -> str:
     )
 
 
+@views.kept
 def inferred(view: views.View) -> str:
     """How many days of publication are inferred from the texts, in a sentence; "" for none."""
     first = view.first_documents(view.selection(), MOST_DOCUMENTS)
@@ -114,13 +110,6 @@ def undated(rows: pd.DataFrame, dated: pd.DataFrame) -> str:
 def extremes(view: views.View) -> list[tuple[str, pd.DataFrame]]:
     """The lowest and the highest claim of what most sources give of the same side, in one unit."""
     found = comparing.extremes(
-        view.data.store, view.selection(kind=("figure",), measure=COMPARED), MOST_EXTREMES
+        view.data.store, view.selection(kind=("figure",), measure=cells.COMPARED), cells.MOST_EXTREMES
     )
-    return [(_counted(measure, about, unit), rows) for measure, about, unit, rows in found]
-
-
-def _counted(measure: str, about: str, unit: str) -> str:
-    name = f"{sentences.label('measure', measure)}, {sentences.label('about', about)}"
-    return f"{name[:1].upper()}{name[1:]}, in {sentences.unit_name(unit, 2) or 'numbers'}".replace(
-        ", not said whose", ""
-    )
+    return [(cells.thing_counted(measure, about, unit), rows) for measure, about, unit, rows in found]

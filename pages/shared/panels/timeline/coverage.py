@@ -22,6 +22,7 @@ MOST_MARKS = 1_000  # dots, and as many diamonds
 Window = tuple[pd.Timestamp, pd.Timestamp]
 
 
+@views.drawn_once
 def coverage_strip(view: views.View, window: Window, kind: str = "") -> dict[str, Any]:
     """A lane for each source, a dot for each day it speaks for, a diamond on the days it was published.
 

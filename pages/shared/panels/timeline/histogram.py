@@ -26,7 +26,13 @@ def draw_histogram(view: views.View, key: str) -> None:
         if stretch := address.value_of(key).get("range"):
             address.set_values(**{end: str(stretch[end])[:10] for end in ("from", "to")})
 
-    components.histogram(key=key, data=histogram(spans, view.filters, window), on_range_change=drawn)
+    components.histogram(key=key, data=_histogram(view, window), on_range_change=drawn)
+
+
+@views.drawn_once
+def _histogram(view: views.View, window: tuple[pd.Timestamp, pd.Timestamp]) -> dict[str, Any]:
+    freed = filtering.without(view.filters, "earliest", "latest")
+    return histogram(view.spans(freed, freed.date), view.filters, window)
 
 
 def histogram(

@@ -42,14 +42,17 @@ class Picture:
     note: str
 
 
+@views.kept
 def window(view: views.View) -> Window | None:
     """The days worth drawing, by the kind of day that the reader filters by; None without any."""
     which = view.filters.date
     return claims_timeline.window_of(view.spans(view.filters, which), view.filters)
 
 
-def timeline(view: views.View, lane: str, spans: pd.DataFrame, window: Window) -> Picture:
+@views.drawn_once
+def timeline(view: views.View, lane: str, window: Window) -> Picture:
     """The claims of a view in the lanes with most of them."""
+    spans = view.spans(view.filters, "happened")
     opened = view.data.store
     moments = _moments(view, lane)
     published = view.publications(view.selection())

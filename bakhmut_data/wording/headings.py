@@ -3,6 +3,10 @@
 They are drawn before anything that takes time.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 HEADINGS: dict[str, tuple[str, str]] = {
     "Overview": (
         "What these documents say about Bakhmut",
@@ -56,4 +60,15 @@ HEADINGS: dict[str, tuple[str, str]] = {
             "only: no other visit sees them, and they are gone when you reload or close this page."
         ),
     ),
+}
+# What Compare shows through each of its lenses.
+LENSES: Mapping[str, str] = {
+    "position": "Where they stand on what is argued about",
+    "ground": "Who they say holds what",
+    "topic": "What they speak of",
+    "figure": "Which numbers they give",
+    "place": "Which places they speak of",
+    "day": "Which days they speak for",
+    "words": "What they call the same things",
+    "voices": "Whom they let speak",
 }

@@ -1,0 +1,133 @@
+"""The feed (Atom, RFC 4287): an entry for each new document, and one for each thing on which claims conflict.
+
+Ids are UUIDs made from what an entry is about (RFC 4122, version 5), the same in every feed of the same
+tables. Nothing hangs on the clock: an entry is as new as the tables.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+
+from bakhmut_data.claims import files, sentences
+from bakhmut_data.comparing import subjects
+from bakhmut_data.wording import cells, evidence
+
+NAME = "feed.xml"
+MIME = "application/atom+xml"
+ATOM = "http://www.w3.org/2005/Atom"
+OURS = uuid.UUID("5f0cbb0a-3c1f-5d0e-9b0e-6a1c0f7b2a54")  # what our ids are made in
+NEW, CONTESTED = "new document", "contested"
+MOST_DOCUMENTS, MOST_CONTESTED = 100, 50
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an entry says: of a document, or of claims that conflict, of which `claim_id` is the first.
+
+    `key` is what its id is made from; `published` is an ISO date, "" where it is not known.
+    """
+
+    key: str
+    kind: str
+    title: str
+    summary: str
+    document_id: str
+    claim_id: str = ""
+    published: str = ""
+
+
+def entries_of(
+    documents: Iterable[Row], found: Iterable[subjects.Subject], claims: Mapping[str, Row]
+) -> tuple[Entry, ...]:
+    """The newest documents, then the things on which claims conflict, most claims first.
+
+    `documents` are rows with the number of claims `found` in each, `claims` those of the subjects by id.
+    """
+    dated = sorted(documents, key=lambda row: _day(row["published"]), reverse=True)
+    contested = [each for each in found if each.grade == "conflict"]
+    return (
+        *(_document(row) for row in dated[:MOST_DOCUMENTS]),
+        *(_contested(each, claims) for each in contested[:MOST_CONTESTED]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a feed and what it speaks of lie: an address that ends with a slash, or "" for beside the feed.
+
+    `home` is the first page and `link` gives the page of an entry, both below that address.
+    """
+
+    home: str
+    link: Callable[[Entry], str]
+    base: str = ""
+
+
+def write_feed(entries: Iterable[Entry], title: str, updated: str, place: Place) -> bytes:
+    """The feed as XML; tables, and so their entries, were `updated` at a time as in RFC 3339."""
+    base = place.base
+    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    _add(root, "id", _urn(f"feed:{base}"))
+    _add(root, "title", title)
+    _add(root, "updated", updated)
+    _add(ET.SubElement(root, "author"), "name", title)
+    ET.SubElement(root, "link", rel="self", type=MIME, href=f"{base}{NAME}")
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=f"{base}{place.home}")
+    for entry in entries:
+        node = ET.SubElement(root, "entry")
+        _add(node, "id", _urn(entry.key))
+        _add(node, "title", entry.title)
+        _add(node, "updated", updated)
+        if entry.published:
+            _add(node, "published", f"{entry.published}T00:00:00Z")
+        ET.SubElement(node, "link", rel="alternate", type="text/html", href=f"{base}{place.link(entry)}")
+        ET.SubElement(node, "category", term=entry.kind)
+        _add(node, "summary", entry.summary)
+    ET.indent(root, " ")
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _document(row: Row) -> Entry:
+    named = evidence.headline(row) or str(row["name"])
+    outlet = sentences.shorten(str(row["source"]))
+    return Entry(
+        key=f"document:{row['sha256']}",
+        kind=NEW,
+        title=f"{named} ({outlet})" if outlet not in named else named,
+        summary=f"Published {sentences.publication(row)}; {sentences.count(int(row['found']), 'claim')}.",
+        document_id=str(row["document_id"]),
+        published=_day(row["published"]),
+    )
+
+
+def _contested(subject: subjects.Subject, claims: Mapping[str, Row]) -> Entry:
+    first, second = (claims[end] for end in (subject.pairs[0].left, subject.pairs[0].right))
+    said = [f"{each['what']} ({each['who']})" for each in map(cells.alone, (first, second))]
+    return Entry(
+        key=f"contested:{subject.key}",
+        kind=CONTESTED,
+        title=subject.title,
+        summary=f"{' / '.join(said)}. {cells.pair_note(subject).capitalize()}.",
+        document_id=str(first["document_id"]),
+        claim_id=str(first["claim_id"]),
+    )
+
+
+def _day(value: object) -> str:
+    return "" if pd.isna(value) else str(sentences.day(value))  # type: ignore[call-overload]
+
+
+def _urn(key: str) -> str:
+    return uuid.uuid5(OURS, key).urn
+
+
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = files.NOT_IN_XML.sub("�", text)

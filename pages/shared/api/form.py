@@ -1,0 +1,130 @@
+"""The page on which the API can be tried: plain HTML whose forms work without any script."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Sequence
+
+from bakhmut_data.answers import about
+from bakhmut_data.claims import files
+from pages.shared.api.endpoints import Endpoint
+from pages.shared.api.parameters import Parameter
+from pages.shared.paths import ASSETS
+
+TITLE = "The claims as data – Bakhmut, as reported"
+FEW = 12  # values that are ticked; of more, lines of a list are chosen
+DAY = "2023-03-09"
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<title>{title}</title>
+<link rel="service-desc" type="application/json" href="openapi.json" />
+<style>
+{style}
+</style>
+</head>
+<body>
+<header>
+<p><a href="{home}">Bakhmut, as reported</a></p>
+<h1>The claims as data</h1>
+</header>
+<main>
+<p>{note}</p>
+<p>Each address below gives data under the filters of the pages: the address of a page and that of its data
+differ in the path. <a href="openapi.json">openapi.json</a> describes them for programs. Tables of version
+<code>{version}</code>, under the <a href="{licence}">MIT licence</a>. Texts of documents are not part of it,
+nor is what readers add.</p>
+<nav aria-label="Addresses">
+<ul>
+{contents}
+</ul>
+</nav>
+{sections}
+</main>
+</body>
+</html>
+"""
+
+
+def page(endpoints: Iterable[Endpoint], above: str, version: str) -> str:
+    """The page for some addresses, of tables of a version."""
+    known = list(endpoints)
+    return PAGE.format(
+        title=TITLE,
+        style=(ASSETS / "api.css").read_text(encoding="utf-8").strip(),
+        home=html.escape(above.removesuffix("api/v1/")),
+        note=html.escape(about.NOTE),
+        version=html.escape(version),
+        licence=html.escape(about.licence()),
+        contents="\n".join(
+            f'<li><a href="#{_id(each)}">{html.escape(each.path)}</a>: {html.escape(each.says)}</li>'
+            for each in known
+        ),
+        sections="\n".join(_section(each) for each in known),
+    )
+
+
+def _section(endpoint: Endpoint) -> str:
+    named = _id(endpoint)
+    head = (
+        f'<section aria-labelledby="{named}">\n<h2 id="{named}">{html.escape(endpoint.path)}</h2>\n'
+        f"<p>{html.escape(endpoint.says)}</p>\n"
+    )
+    if endpoint.within:  # a form cannot write into a path
+        address = f"{endpoint.path.format(day=DAY)}.{next(iter(endpoint.answers))}"
+        links = "".join(
+            f'<li><a href="{address}{query}">{address}{query}</a></li>' for query in ("", "?from=documents")
+        )
+        return f"{head}<ul>{links}</ul>\n</section>"
+    fields = "\n".join(_field(named, each) for each in endpoint.parameters)
+    buttons = "\n".join(
+        f'<button formaction="{endpoint.path}.{suffix}">{files.NAMES[suffix]}</button>'
+        for suffix in endpoint.answers
+    )
+    first = next(iter(endpoint.answers))
+    action = f'<form method="get" action="{endpoint.path}.{first}">'
+    return f"{head}{action}\n{fields}\n<p>{buttons}</p>\n</form>\n</section>"
+
+
+def _field(within: str, parameter: Parameter) -> str:
+    named, says = f"{within}-{parameter.name}", html.escape(parameter.says)
+    allowed = parameter.named
+    if parameter.many and 0 < len(allowed) <= FEW:
+        boxes = " ".join(
+            f'<label><input type="checkbox" name="{parameter.name}" value="{html.escape(each)}" /> '
+            f"{html.escape(each)}</label>"
+            for each in allowed
+        )
+        return f"<fieldset><legend>{parameter.name}</legend>\n{boxes}\n<small>{says}</small></fieldset>"
+    label = f'<label for="{named}">{parameter.name}</label>'
+    known = f'id="{named}" name="{parameter.name}" aria-describedby="{named}-says"'
+    if allowed and not parameter.listed:
+        several = ' multiple="multiple" size="5"' if parameter.many else ""
+        control = f"<select {known}{several}>{''.join(_options(parameter, allowed))}</select>"
+    else:
+        control = f"<input {known} {_kind(parameter)} />"
+    return f'<div>{label} {control}\n<small id="{named}-says">{says}</small></div>'
+
+
+def _options(parameter: Parameter, allowed: Sequence[str]) -> Iterator[str]:
+    for each in allowed:
+        chosen = ' selected="selected"' if each == parameter.schema.get("default") else ""
+        yield f'<option value="{html.escape(each)}"{chosen}>{html.escape(each) or "as it comes"}</option>'
+
+
+def _kind(parameter: Parameter) -> str:
+    """The attributes of a field that numbers or words are typed into."""
+    schema = parameter.schema
+    if schema["type"] == "integer":
+        return (
+            f'type="number" required="required" min="{schema["minimum"]}" max="{schema["maximum"]}" '
+            f'value="{schema["default"]}"'
+        )
+    longest = f' maxlength="{schema["maxLength"]}"' if "maxLength" in schema else ""
+    return f'type="text"{longest}'
+
+
+def _id(endpoint: Endpoint) -> str:
+    return endpoint.path.replace("/", "-").replace("{", "").replace("}", "")

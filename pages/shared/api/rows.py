@@ -1,0 +1,120 @@
+"""Answers in rows: claims, figures, positions, documents, places, and how many claims have which value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from bakhmut_data.answers import listing
+from bakhmut_data.claims import files, filtering
+from bakhmut_data.store.selections import Selection
+from pages.shared.api.answers import Given, Written
+
+CLAIM_KINDS = ("figure", "statement", "control", "position")
+_OF_ALL = ("claim_id", "source", "title", "speaker", "side", "earliest", "latest", "published", "place")
+_WHERE = ("document_id", "start", "end", "rule", "line")
+FIGURE_COLUMNS = (*_OF_ALL, "measure", "about", "low", "high", "qualifier", "unit", "counts", *_WHERE)
+POSITION_COLUMNS = (*_OF_ALL, "question", "answer", "stands", *_WHERE)
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "claims": files.LINED,
+    "figures": FIGURE_COLUMNS,
+    "positions": POSITION_COLUMNS,
+    "documents": listing.DOCUMENT_COLUMNS,
+    "places": listing.PLACE_COLUMNS,
+}
+Write = Callable[[pd.DataFrame, Sequence[str], Mapping[str, Any]], bytes]
+WRITTEN_CLAIMS: Mapping[str, Write] = {
+    "json": files.claims_json,
+    "csv": lambda claims, columns, _: files.claims_csv(claims, columns),
+    "geojson": files.claims_geojson,
+    "kml": lambda claims, _, about: files.claims_kml(claims, about),
+    "parquet": files.claims_parquet,
+}
+WRITTEN_ROWS: Mapping[str, Write] = {
+    "json": lambda rows, columns, about: files.counts_json(rows[[*columns]], about),
+    "csv": lambda rows, columns, _: files.counts_csv(rows[[*columns]]),
+    "parquet": lambda rows, columns, about: files.counts_parquet(rows[[*columns]], about),
+    "geojson": files.places_geojson,
+}
+
+
+def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
+    """What answers with claims in a format: all of them, figures alone, or positions alone."""
+
+    def answer(given: Given) -> Written:
+        request = _filters(given)
+        kinds = {
+            "claims": given.value("kind"),
+            "figures": ["figure"],
+            "positions": ["position"],
+        }
+        selection = Selection(
+            filters=request.filters,
+            stands=name == "positions",  # those that are read in the words of statements, too
+            only=(("kind", tuple(kinds[name])),),
+            known=("latitude", "longitude") if suffix in files.OF_PLACES else (),
+        )
+        page = listing.claims(given.data.store, selection, _part(given))
+        about = given.about(name, page.total, **_notes(request))
+        return Written(WRITTEN_CLAIMS[suffix](page.rows, _columns(given, name), about), about)
+
+    return answer
+
+
+def documents_in(suffix: str) -> Callable[[Given], Written]:
+    """What answers with documents in a format."""
+
+    def answer(given: Given) -> Written:
+        request = _filters(given)
+        page = listing.documents(given.data.store, Selection(filters=request.filters), _part(given))
+        about = given.about("documents", page.total, **_notes(request))
+        return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, "documents"), about), about)
+
+    return answer
+
+
+def places_in(suffix: str) -> Callable[[Given], Written]:
+    """What answers with places in a format."""
+
+    def answer(given: Given) -> Written:
+        request = _filters(given)
+        page = listing.places(given.data.store, Selection(filters=request.filters), _part(given))
+        about = given.about("places that claims are about", page.total, **_notes(request))
+        return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, "places"), about), about)
+
+    return answer
+
+
+def facets_in(suffix: str) -> Callable[[Given], Written]:
+    """What answers with the numbers of claims by value, in a format."""
+
+    def answer(given: Given) -> Written:
+        request = _filters(given)
+        rows = listing.facets(given.data.store, request.filters)
+        about = given.about("how many claims have which value", **_notes(request))
+        return Written(WRITTEN_ROWS[suffix](rows, list(rows.columns), about), about)
+
+    return answer
+
+
+def _filters(given: Given) -> filtering.Request:
+    """The filters as pages read them: what makes no sense has been refused."""
+    names = ("src", "side", "by", "from", "to", "q")
+    values = {name: given.value(name) for name in names}
+    listed = {name: value if isinstance(value, list) else [value] for name, value in values.items()}
+    return filtering.read_filters(listed, given.data.sources)
+
+
+def _notes(request: filtering.Request) -> dict[str, Any]:
+    return {"notes": list(request.notes)} if request.notes else {}
+
+
+def _part(given: Given) -> listing.Part:
+    return listing.Part(order=given.value("sort"), offset=given.value("offset"), limit=given.value("limit"))
+
+
+def _columns(given: Given, name: str) -> Sequence[str]:
+    """The columns asked for, each once, in the order asked for."""
+    return tuple(dict.fromkeys(given.value("fields"))) or COLUMNS[name]

@@ -1,0 +1,99 @@
+"""The feed of the tables that all readers see, at `/feed.xml`; of what readers add nothing is in it."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bakhmut_data.claims import citation
+from bakhmut_data.errors import TableError
+from bakhmut_data.publishing import feed
+from bakhmut_data.store import fetching
+from bakhmut_data.tables import files
+from pages.shared.state import datasets, views
+
+ASKED_AGAIN = "no-cache"  # kept, but asked for whether it is still the same
+NO_TABLES = "There are no tables yet.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The feed of some tables: as it is, and compressed."""
+
+    plain: bytes
+    packed: bytes
+
+    def tag(self, *, packed: bool) -> str:
+        """The tag by which one of the two is known (RFC 9110, 8.8.3), which differ in their bytes."""
+        return f'"{hashlib.sha256(self.plain).hexdigest()[:20]}{"-gzip" if packed else ""}"'
+
+
+class Feed:
+    """ASGI middleware: answers for the feed, and hands everything else on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
+        self.address = f"{base}/{feed.NAME}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request of the server."""
+        if scope["type"] != "http" or scope["path"] != self.address:
+            await self.app(scope, receive, send)
+        elif scope["method"] not in {"GET", "HEAD"}:
+            refused = PlainTextResponse("Only to be read.\n", 405, {"allow": "GET, HEAD"})
+            await refused(scope, receive, send)
+        else:
+            response = await asyncio.to_thread(_answer, Headers(scope=scope))
+            await response(scope, receive, send)
+
+
+def _answer(asked: Headers) -> Response:
+    """The feed, 304 for who has it, or 503 where there are no tables."""
+    try:
+        folder = datasets.tables_folder()
+        written = write(folder, datasets.stamp(folder))
+    except TableError:
+        return PlainTextResponse(NO_TABLES, 503)
+    packed = "gzip" in asked.get("accept-encoding", "")
+    headers = {
+        "etag": written.tag(packed=packed),
+        "cache-control": ASKED_AGAIN,
+        "vary": "Accept-Encoding",
+    }
+    known = {each.strip().removeprefix("W/") for each in asked.get("if-none-match", "").split(",")}
+    if known & {"*", written.tag(packed=True), written.tag(packed=False)}:
+        return Response(status_code=304, headers=headers)
+    if packed:
+        headers["content-encoding"] = "gzip"
+    return Response(written.packed if packed else written.plain, headers=headers, media_type=feed.MIME)
+
+
+@functools.lru_cache(maxsize=2)
+def write(folder: Path, changed: int) -> Written:
+    """The feed of the tables in a folder, written anew when their stamp has changed; `TableError` without."""
+    data = datasets.load_shared(folder, changed)
+    view = views.everything(data)
+    documents = fetching.first_documents(data.store, fetching.ALL).to_dict("records")
+    contested = [subject for subject in view.subjects if subject.grade == "conflict"]
+    entries = feed.entries_of(documents, contested, view.records(contested))
+    made = files.read_made(folder)
+    plain = feed.write_feed(entries, citation.TITLE, made, feed.Place("./", _link))
+    return Written(plain, gzip.compress(plain, mtime=0))
+
+
+def _link(entry: feed.Entry) -> str:
+    """The page of the dashboard that shows a document, or the evidence of a claim beside what others say."""
+    if entry.claim_id:
+        return f"compare?{urlencode({'ev': entry.claim_id})}"
+    return f"documents?{urlencode({'doc': entry.document_id})}"

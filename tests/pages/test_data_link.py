@@ -1,0 +1,53 @@
+"""Every page leads to its view as data: the claims that its filters leave, in every form."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import MENU
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.usefixtures("own_tables")
+
+
+def links(script: str, **query: str | list[str]) -> list[str]:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(f"pages/{script}.py")
+    bodies = [str(element.proto.body) for element in app.run().get("html")]
+    (found,) = [body for body in bodies if "This view as data" in body]
+    return [html.unescape(each) for each in re.findall(r'href="(.*?)"', found)]
+
+
+@pytest.mark.parametrize("script", MENU)
+def test_every_page_leads_to_its_data_in_every_form(script: str) -> None:
+    forms = ("csv", "parquet", "json", "geojson", "kml")
+    assert links(script) == [*(f"api/v1/claims.{form}" for form in forms), "api/v1/"]
+
+
+def test_the_link_holds_the_filters_and_nothing_else() -> None:
+    asked: dict[str, str | list[str]] = {
+        "src": ["Gazette", "The Northern Courier"],
+        "side": "Ukraine",
+        "by": "published",
+        "from": "2023-3",
+        "q": "a & b=c",
+    }
+    link = links("battle/timeline", **asked, kind="figure", ev="none")[0]
+    assert parse_qs(urlsplit(link).query) == {
+        "src": ["Gazette", "The Northern Courier"],
+        "side": ["Ukraine"],
+        "by": ["published"],
+        "from": ["2023-03-01"],
+        "q": ["a & b=c"],
+    }
+
+
+def test_what_makes_no_sense_on_the_page_is_not_in_the_link() -> None:
+    assert links("battle/overview", src="Nobody", side="Mars", to="never")[0] == "api/v1/claims.csv"

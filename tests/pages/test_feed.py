@@ -1,0 +1,115 @@
+"""The feed of the dashboard: what it answers, to whom it answers shortly, and what is never in it."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from starlette.types import Message, Receive, Scope, Send
+
+from bakhmut_data.publishing import feed as published
+from bakhmut_data.tables import files
+from pages.shared import feed
+from pages.shared.server import shell
+from pages.shared.state import datasets
+from tests import made_claims as made
+
+pytestmark = pytest.mark.fast
+
+ATOM = {"a": published.ATOM}
+GZIP = (b"accept-encoding", b"gzip, br")
+
+
+async def behind(scope: Scope, _: Receive, send: Send) -> None:
+    """The server behind: says that it was asked."""
+    await send({"type": "http.response.start", "status": 418, "headers": []})
+    await send({"type": "http.response.body", "body": scope["path"].encode()})
+
+
+def ask(
+    path: str = "/feed.xml", method: str = "GET", headers: tuple[tuple[bytes, bytes], ...] = ()
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of an answer."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: dict[str, Any] = {"type": "http", "path": path, "method": method, "headers": list(headers)}
+    # The browser's tests keep a loop of their own running here.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        beside.submit(lambda: asyncio.run(feed.Feed(behind)(scope, receive, send))).result()
+    named = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
+    return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])
+
+
+@pytest.fixture(autouse=True)
+def tables(own_tables: Path) -> Path:
+    return own_tables
+
+
+def test_the_feed_names_the_documents_with_links_into_the_dashboard() -> None:
+    status, headers, body = ask()
+    assert status == 200
+    assert headers["content-type"] == "application/atom+xml"
+    root = etree.fromstring(body)
+    gazette = made.document("gazette.txt", made.GAZETTE)["document_id"]
+    titles = [entry.findtext("a:title", namespaces=ATOM) for entry in root.findall("a:entry", ATOM)]
+    assert titles[:2] == ["Gazette", "A day (The Northern Courier)"]
+    assert root.find("a:entry/a:link", ATOM).get("href") == f"documents?doc={gazette}"
+    contested = root.xpath("a:entry[a:category/@term='contested']", namespaces=ATOM)
+    assert contested
+    assert all(entry.find("a:link", ATOM).get("href").startswith("compare?ev=") for entry in contested)
+
+
+def test_who_has_it_gets_no_body_and_a_change_of_the_tables_is_a_new_feed(tables: Path) -> None:
+    _, headers, body = ask()
+    tag = headers["etag"].encode()
+    for known in (tag, b"W/" + tag, b'"other", ' + tag, b"*"):
+        status, again, nothing = ask(headers=((b"if-none-match", known),))
+        assert (status, nothing, again["etag"]) == (304, b"", headers["etag"])
+    assert ask(headers=((b"if-none-match", b'"other"'),))[0] == 200
+    small = made.small_tables()
+    files.write_tables(small, tables)
+    assert ask()[2] == body
+    more = made.small_tables(documents=[made.document("more.txt", "More.", publisher="Later")])
+    files.write_tables(more, tables)
+    assert ask(headers=((b"if-none-match", tag),))[0] == 200
+    assert b"Later" in ask()[2]
+
+
+def test_it_is_compressed_for_who_takes_that_under_a_tag_of_its_own() -> None:
+    _, plain, body = ask()
+    _, packed, small = ask(headers=(GZIP,))
+    assert packed["content-encoding"] == "gzip"
+    assert gzip.decompress(small) == body
+    assert plain["vary"] == packed["vary"] == "Accept-Encoding"
+    assert plain["etag"] != packed["etag"]
+
+
+def test_other_methods_are_refused_and_other_addresses_are_handed_on() -> None:
+    status, headers, _ = ask(method="POST")
+    assert (status, headers["allow"]) == (405, "GET, HEAD")
+    assert ask("/front")[0] == 418
+    head, _, _ = ask(method="HEAD")
+    assert head == 200
+
+
+def test_without_tables_the_feed_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(datasets, "TABLES", tmp_path / "none")
+    assert ask()[::2] == (503, feed.NO_TABLES.encode())
+
+
+def test_every_page_names_the_feed() -> None:
+    link = (
+        '<link rel="alternate" type="application/atom+xml" title="Bakhmut, as reported" href="/feed.xml" />'
+    )
+    assert all(link in page for page in shell.shells({"": ("a", "b"), "front": ("c", "d")}).values())

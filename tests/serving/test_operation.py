@@ -1,0 +1,158 @@
+"""What who runs the server sees of it: health, numbers, a log without readers' words, and a good end."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from bakhmut_data.tables import files
+from tests import made_claims
+from tests.browser.server import dashboard, dashboard_process
+from tests.serving.sockets import ask, handshake
+from tests.serving.test_reading import SLOW, children
+from tests.serving.visits import Visit, visiting
+
+pytestmark = pytest.mark.hostile
+TYPED = "petrenko-of-vuhlyk"
+SERVICE_RESTART = 1012  # the code that closes a socket
+Served = tuple[str, Path]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A dashboard that writes a log, and the log."""
+    folder = tmp_path_factory.mktemp("operation")
+    with dashboard(folder, environment={"BAKHMUT_LOG": "on"}) as address:
+        (log,) = folder.glob("*.log")
+        yield address, log
+
+
+def events(log: Path) -> list[dict[str, object]]:
+    lines = log.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.startswith("{")]
+
+
+def becomes(holds: Callable[[], bool], patience: float = 20) -> bool:
+    end = time.monotonic() + patience
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def heard(visit: Visit) -> bool:
+    """Takes what a visit is sent for a moment; whether it goes on."""
+    try:
+        visit.socket.recv(timeout=0.1)
+    except TimeoutError:
+        return True
+    except ConnectionClosed:
+        return False
+    return True
+
+
+def is_reading(server: int) -> bool:
+    """Whether a process reads a text: a fork of the one that has loaded what reading needs."""
+    return any(children(child) for child in children(server))
+
+
+def test_health_names_what_is_shown(served: Served) -> None:
+    answer = ask(served[0], "/health")
+    facts = json.loads(answer.body)
+    assert answer.status == 200
+    assert facts["ok"] is True
+    assert facts["documents"] == 5
+    assert set(facts) == {"ok", "build", "tables", "documents", "store"}
+    assert answer.headers["cache-control"] == "no-store"
+    assert ask(served[0], "/health", method="POST").status == 405
+
+
+def test_health_fails_while_there_are_no_whole_tables_and_recovers(tmp_path: Path) -> None:
+    tables, kept = tmp_path / "tables", tmp_path / "kept"
+    files.write_tables(made_claims.small_tables(), kept)
+    with dashboard(tmp_path, environment={"BAKHMUT_TABLES": str(tables)}) as address:
+        answer = ask(address, "/health")
+        assert (answer.status, json.loads(answer.body)["tables"]) == (503, "none")
+        assert str(tmp_path).encode() not in answer.body
+        assert ask(address, "/_stcore/health").status == 200
+        shutil.copytree(kept, tables)
+        assert becomes(lambda: ask(address, "/health").status == 200)
+
+
+def test_the_numbers_are_for_this_machine_alone(served: Served) -> None:
+    address, _ = served
+    with visiting(address, "method"):
+        text = ask(address, "/metrics").body.decode()
+    assert "\nbakhmut_visits 1.0\n" in text
+    assert float(text.split("\nbakhmut_page_seconds_count ")[1].split()[0]) >= 1
+    assert 'bakhmut_answers_total{status="200",what="/_stcore/health"}' in text
+    assert "process_resident_memory_bytes" in text
+    for name in ("X-Forwarded-For", "Forwarded", "Via"):
+        assert ask(address, "/metrics", headers={name: "192.0.2.7"}).status == 404
+
+
+def test_an_operator_opens_the_numbers(tmp_path: Path) -> None:
+    with dashboard(tmp_path, environment={"BAKHMUT_METRICS": "on"}) as address:
+        assert ask(address, "/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status == 200
+
+
+def test_the_log_has_every_answer_and_visit_and_nothing_that_a_reader_typed(served: Served) -> None:
+    address, log = served
+    ask(address, f"/front?q={TYPED}", headers={"User-Agent": TYPED, "Referer": f"http://x/{TYPED}"})
+    ask(address, f"/{TYPED}/{TYPED}?{TYPED}")
+    ask(address, f"/media/{TYPED}.csv")
+    with visiting(address, "method") as visit:
+        visit.run("method", q=TYPED)
+        session = visit.session
+    assert becomes(lambda: any(each["event"] == "visit ends" for each in events(log)))
+    text = log.read_text(encoding="utf-8")
+    assert TYPED not in text
+    assert session not in text
+    assert "127.0.0.1" not in "".join(line for line in text.splitlines() if line.startswith("{"))
+    found = events(log)
+    asked = {(each["what"], each["method"], each["status"]) for each in found if each["event"] == "answer"}
+    assert {("/front", "GET", 200), ("elsewhere", "GET", 200), ("/media", "GET", 404)} <= asked
+    assert {"visit begins", "visit ends", "page"} <= {each["event"] for each in found}
+    assert all(str(each["time"]).endswith("+00:00") for each in found)
+
+
+def test_a_refused_request_is_in_the_log_too(served: Served) -> None:
+    address, log = served
+    ask(address, "/", headers={"Origin": f"https://{TYPED}.example"})
+    with handshake(address, "/_stcore/stream", Origin=f"https://{TYPED}.example") as refused:
+        refused.recv(1000)
+    assert becomes(lambda: any(each["event"] == "visit refused" for each in events(log)))
+    assert any(each.get("status") == 403 for each in events(log))
+
+
+def test_no_log_is_written_unless_asked_for(tmp_path: Path) -> None:
+    with dashboard(tmp_path) as address:
+        ask(address, "/health")
+        (log,) = tmp_path.glob("*.log")
+        assert events(log) == []
+
+
+def test_on_sigterm_readers_are_told_readings_end_and_the_server_ends_well(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        address, process = stack.enter_context(dashboard_process(tmp_path))
+        visit = stack.enter_context(visiting(address, "add"))
+        stack.enter_context(handshake(address, "/_stcore/stream", Origin=address))  # who never answers
+        visit.start("add", add_pasted=SLOW, add_text_go=True)
+        assert becomes(lambda: heard(visit) and is_reading(process.pid), 150)
+        below = children(process.pid)
+        started = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert becomes(lambda: not heard(visit))
+        assert visit.socket.close_code == SERVICE_RESTART
+        assert process.wait(timeout=30) == 0
+        assert time.monotonic() - started < 20  # five seconds are for whoever does not answer
+        assert becomes(lambda: not any(Path(f"/proc/{number}/exe").exists() for number in below))
