@@ -31,9 +31,8 @@ def front_map(places: pd.DataFrame, named: str, *, dark: bool, selected: str) ->
     ink, halo = (
         ([226, 229, 235, 255], [18, 22, 28, 235]) if dark else ([44, 44, 50, 255], [252, 251, 248, 235])
     )
-    rows = [
-        _mark(row, selected, shrunk=min(1.0, max(SMALLEST, zoom / 9))) for row in places.to_dict("records")
-    ]
+    shrunk = min(1.0, max(SMALLEST, zoom / 9))
+    rows = [_mark(row, selected, shrunk=shrunk) for row in places.to_dict("records")]
     layers = [
         pdk.Layer(
             "ScatterplotLayer",
