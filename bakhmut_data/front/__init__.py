@@ -1,3 +1,3 @@
-"""The estimated front of a day, from dated control of settlements."""
+"""The estimated front of a day, from dated control of settlements; `implied` from what documents claim."""
 
-__all__ = ["contradictions", "downloads", "estimate", "events", "files", "reference_places"]
+__all__ = ["contradictions", "downloads", "estimate", "files", "implied", "reference_places"]

@@ -36,6 +36,7 @@ from bakhmut_data.front.geometry import (
     square_km,
     tiles,
 )
+from bakhmut_data.front.geometry import packed as packed  # noqa: PLC0414 - handed on
 from bakhmut_data.geodesy import KM_EAST, KM_NORTH, kilometres_between
 from bakhmut_data.reference.facts import CITY_HALL
 
@@ -75,7 +76,7 @@ def estimate_front(
 
     The first day of a table takes longer, as its places have to be laid out.
     """
-    fronts = Fronts(read_settlement_control() if control is None else control)
+    fronts = Fronts(control)
     return fronts.in_hindsight(day) if hindsight else fronts.on(day)
 
 
@@ -86,10 +87,13 @@ def _field_of(events: tuple[ControlEvent, ...]) -> Kriging:
 
 
 class Fronts:
-    """The fronts of many days from one table of dated control; `warnings` name its refused rows."""
+    """The fronts of many days from one table of dated control; `warnings` name its refused rows.
 
-    def __init__(self, control: pd.DataFrame) -> None:
-        self.events, self.warnings = check_control(control)
+    Without a table they are those of the reference.
+    """
+
+    def __init__(self, control: pd.DataFrame | None = None) -> None:
+        self.events, self.warnings = check_control(read_settlement_control() if control is None else control)
         # The first row's point counts; a later row may not move a place on the days before it.
         self._where = {event.place: (event.longitude, event.latitude) for event in reversed(self.events)}
         self._field = _field_of(self.events)

@@ -23,8 +23,14 @@ import pandas as pd
 
 from bakhmut_data.errors import BakhmutError, ReferenceDataError
 from bakhmut_data.front.estimate import Fronts, front_geojson
-from bakhmut_data.front.events import check_control, control_from_tables, read_settlement_control
-from bakhmut_data.front.geometry import STEPS
+from bakhmut_data.front.events import BOX as BOX  # noqa: PLC0414 - handed on
+from bakhmut_data.front.events import (
+    check_control,
+    control_from_claims,
+    control_from_tables,
+    read_settlement_control,
+)
+from bakhmut_data.front.geometry import STEPS as STEPS  # noqa: PLC0414 - handed on
 from bakhmut_data.front.implied import estimate as implied
 from bakhmut_data.front.implied import evidence, start
 from bakhmut_data.front.implied import files as implied_files
@@ -148,6 +154,11 @@ def _uncovered(control: pd.DataFrame, days: tuple[dt.date, ...], last: dt.date |
 
 def _span(days: list[dt.date]) -> str:
     return str(days[0]) if len(days) == 1 else f"{days[0]} to {days[-1]}"
+
+
+def claims_left_out(control: pd.DataFrame) -> tuple[str, ...]:
+    """Why which claim of who holds a place is left out of a front, or corrected, in a line each."""
+    return check_control(control_from_claims(control))[1]
 
 
 def write_fronts(

@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bakhmut_data.front.estimate import Fronts, front_measures
-from bakhmut_data.front.events import BOX, read_settlement_control
-from bakhmut_data.front.files import AREAS, FIRST, LAST, LINES, MEASURES, SHIPPED, days_between
-from bakhmut_data.front.geometry import STEPS, packed
+from bakhmut_data.front.estimate import Fronts, front_measures, packed
+from bakhmut_data.front.files import (
+    AREAS,
+    BOX,
+    FIRST,
+    LAST,
+    LINES,
+    MEASURES,
+    SHIPPED,
+    STEPS,
+    days_between,
+)
 
 
 def build_shipped() -> bytes:
     """The shipped file's bytes, from the reference table: the same on every machine."""
-    fronts = Fronts(read_settlement_control())
+    fronts = Fronts()
     layers: dict[str, list[dict[str, Any]]] = {name: [] for name in (*AREAS, *LINES, MEASURES)}
     for day in days_between(f"{FIRST}:{LAST}"):
         estimate = fronts.on(day)

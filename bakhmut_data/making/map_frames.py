@@ -17,9 +17,7 @@ import shapely
 from bakhmut_data import reference
 from bakhmut_data.front import reference_places
 from bakhmut_data.front.estimate import roads
-from bakhmut_data.front.events import BOX
-from bakhmut_data.front.files import AREAS, MEASURES, ShippedFronts, read_shipped
-from bakhmut_data.front.geometry import STEPS
+from bakhmut_data.front.files import AREAS, BOX, MEASURES, STEPS, ShippedFronts, read_shipped
 from bakhmut_data.paths import ABOVE
 
 FRAMES = ABOVE / "assets" / "front" / "frames.json"  # beside the checkout's package

@@ -13,7 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.front import contradictions, downloads, events
+from bakhmut_data.front import contradictions, downloads
+from bakhmut_data.front.files import claims_left_out
 from bakhmut_data.store import comparing, fetching
 from pages.shared.panels.claims import drawing
 from pages.shared.panels.front import measures
@@ -119,7 +120,7 @@ def draw_refused(view: views.View) -> None:
 def _warnings(view: views.View) -> tuple[str, ...]:
     """Why which claim of who holds a place is left out of a front, or corrected, in a line each."""
     control = fetching.claims(view.data.store, view.selection(kind=("control",)))
-    return events.check_control(events.control_from_claims(control))[1]
+    return claims_left_out(control)
 
 
 def draw_left_out(view: views.View) -> None:
