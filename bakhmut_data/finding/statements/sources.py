@@ -135,8 +135,8 @@ def source_of(token: Token) -> TokenRange | None:
     if subject is None:
         return _opening_phrase(token)
     start, end = noun_phrase(subject)
-    if subject.i < token.i < end:
-        # The parser hung the verb on the name before it: "A deputy, Ivan Petrenko, boasted that …".
+    # The parser may hang the verb on the name before it: "A deputy, Ivan Petrenko, boasted that …".
+    if subject.i < token.i < end and (_is_main(token) or token.nbor(-1).text == ","):
         return start, token.i
     return start, end
 
