@@ -20,7 +20,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from bakhmut_data.errors import TableError
 from bakhmut_data.wording.headings import HEADINGS
 from pages.shared import components, feed
-from pages.shared.api import routes
+from pages.shared.api import previews, routes
 from pages.shared.operation import health, logs, metrics, runs, stopping, warming
 from pages.shared.panels.claims import evidence
 from pages.shared.panels.page import heading, progress
@@ -115,7 +115,7 @@ app = st.App(
         Middleware(visits.Visits),
         Middleware(fronts.Fronts),
         Middleware(feed.Feed),
-        Middleware(shell.Served, pages=pages_served()),
+        Middleware(shell.Served, pages=pages_served(), picture=previews.address_of),
     ],
 )
 # Seconds; Streamlit's loop gives way after each message it sends, and gets on no sooner than a page that is

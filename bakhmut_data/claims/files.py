@@ -170,6 +170,7 @@ NAMES = {
     "geojson": "GeoJSON",
     "kml": "KML",
     "graphml": "GraphML",
+    "png": "PNG",
 }
 
 

@@ -1,3 +1,3 @@
-"""What is published without a server: the static edition, the feed, the small map of a day."""
+"""What is published: the static edition, the feed, the small map of a day, the picture of a link."""
 
-__all__ = ["edition", "feed", "small_map"]
+__all__ = ["edition", "feed", "preview", "small_map"]

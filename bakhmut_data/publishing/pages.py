@@ -19,19 +19,9 @@ from bakhmut_data.publishing.material import Material, alone, pairs_of
 from bakhmut_data.store import comparing, counting, selections
 from bakhmut_data.tables import schemas
 from bakhmut_data.wording import cells, confidence, evidence, method
-from bakhmut_data.wording.headings import HEADINGS
+from bakhmut_data.wording.headings import HEADINGS, PAGES
 
-# By the last part of their addresses, which are those of the dashboard: the names of pages in its menu.
-MENU = {
-    "": "Overview",
-    "front": "Front",
-    "timeline": "Timeline",
-    "figures": "Figures",
-    "positions": "Where they stand",
-    "compare": "Compare",
-    "documents": "Documents",
-    "method": "Method",
-}
+MENU = {part: name for part, name in PAGES.items() if part != "add"}  # which needs a server
 MOST_LISTED = 5_000  # claims on one page; the tables beside it have all
 Row = Mapping[Any, Any]
 

@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+# The pages by the last part of their addresses, at the dashboard and in an edition: their names in the menu.
+PAGES: Mapping[str, str] = {
+    "": "Overview",
+    "front": "Front",
+    "timeline": "Timeline",
+    "figures": "Figures",
+    "positions": "Where they stand",
+    "compare": "Compare",
+    "documents": "Documents",
+    "method": "Method",
+    "add": "Add documents",
+}
 HEADINGS: dict[str, tuple[str, str]] = {
     "Overview": (
         "What these documents say about Bakhmut",

@@ -26,7 +26,7 @@ async def handed_on(scope: Scope, _: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": scope["path"].encode()})
 
 
-SERVED = server_shell.Served(handed_on, PAGES)
+SERVED = server_shell.Served(handed_on, PAGES, lambda page, query: f"picture.png?page={page}&{query}")
 
 
 def ask(
@@ -185,3 +185,10 @@ def test_the_script_of_a_component_imports_its_module(module: str) -> None:
     assert browser_modules.address(module) in MODULES
     assert "//" not in script
     assert len(script) < 500
+
+
+def test_a_shell_names_the_picture_of_the_very_view() -> None:
+    _, _, body = ask("/front", query=b"q=%22town&src=A", headers=(GZIP, (b"host", b"news.example")))
+    address = "http://news.example/picture.png?page=front&amp;q=%22town&amp;src=A"
+    assert f'<meta property="og:image" content="{address}" />' in gzip.decompress(body).decode()
+    assert server_shell.IMAGE not in shell("/")

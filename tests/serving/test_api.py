@@ -18,6 +18,7 @@ import shapely
 from shapely.geometry import shape
 
 from bakhmut_data.claims.files import KML
+from pages.shared.api import previews
 from tests.serving.sockets import Answer, ask
 from tests.serving.tables_served import serving
 
@@ -31,6 +32,7 @@ FORMS = {
     "facets": ("json", "csv"),
     "front": ("geojson",),
     "front/2023-03-09": ("geojson",),
+    "preview": ("png",),
 }
 ADDRESSES = [f"{path}.{suffix}" for path, suffixes in FORMS.items() for suffix in suffixes]
 
@@ -300,3 +302,16 @@ def test_what_a_page_shows_and_what_its_data_holds_are_described(served: str) ->
         each for each in described["paths"]["/claims.json"]["get"]["parameters"] if each["name"] == "src"
     )
     assert src["schema"]["items"]["enum"] == ["Post", "Times", "Daily"]
+
+
+def test_a_link_has_a_picture_of_its_page_under_its_filters_and_no_more(served: str) -> None:
+    whole, some = (get(served, f"preview.png?page=compare{query}") for query in ("", "&src=Daily"))
+    assert [(each.status, each.body[:8]) for each in (whole, some)] == [(200, b"\x89PNG\r\n\x1a\n")] * 2
+    assert whole.body != some.body
+    assert get(served, "preview.png?page=nowhere").status == 400
+
+
+def test_the_address_of_a_picture_has_the_filters_of_the_page_alone() -> None:
+    query = "src=Daily&q=two%20words&ev=c1&utm_source=x&day=2023-03-09"
+    assert previews.address_of("", query) == "api/v1/preview.png?page=overview&src=Daily&q=two+words"
+    assert previews.address_of("front", "") == "api/v1/preview.png?page=front"

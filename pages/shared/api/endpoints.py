@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from bakhmut_data.answers import listing
 from bakhmut_data.claims import files
-from pages.shared.api import fronts, parameters, rows
+from pages.shared.api import fronts, parameters, previews, rows
 from pages.shared.api.answers import Answer
 from pages.shared.api.parameters import Parameter
 
-MEDIA = {suffix: media for suffix, media, _ in files.FORMATS}
-CLAIM_SUFFIXES = tuple(MEDIA)
+MEDIA = {**{suffix: media for suffix, media, _ in files.FORMATS}, "png": "image/png"}
+CLAIM_SUFFIXES = tuple(suffix for suffix, _, _ in files.FORMATS)
 READING, MOST_CLAIMS = "in reading order, the oldest document first", "those of most claims first"
 DAY = Parameter(
     name="day",
@@ -90,4 +90,10 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
         {"geojson": fronts.of_day},
         (parameters.choice("from", "What the front is estimated from.", fronts.BASES), basis),
         (DAY,),
+    )
+    yield Endpoint(
+        previews.NAME,
+        "The picture that a link to a page shows where it is pasted, under the filters.",
+        {"png": previews.picture},
+        (parameters.choice("page", "The page that it is of.", tuple(previews.NAMES)), *shared),
     )

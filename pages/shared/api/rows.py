@@ -44,7 +44,7 @@ def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
     """What answers with claims in a format: all of them, figures alone, or positions alone."""
 
     def answer(given: Given) -> Written:
-        request = _filters(given)
+        request = filters_of(given)
         kinds = {
             "claims": given.value("kind"),
             "figures": ["figure"],
@@ -57,7 +57,7 @@ def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
             known=("latitude", "longitude") if suffix in files.OF_PLACES else (),
         )
         page = listing.claims(given.data.store, selection, _part(given))
-        about = given.about(name, page.total, **_notes(request))
+        about = given.about(name, page.total, **notes_of(request))
         return Written(WRITTEN_CLAIMS[suffix](page.rows, _columns(given, name), about), about)
 
     return answer
@@ -67,9 +67,9 @@ def documents_in(suffix: str) -> Callable[[Given], Written]:
     """What answers with documents in a format."""
 
     def answer(given: Given) -> Written:
-        request = _filters(given)
+        request = filters_of(given)
         page = listing.documents(given.data.store, Selection(filters=request.filters), _part(given))
-        about = given.about("documents", page.total, **_notes(request))
+        about = given.about("documents", page.total, **notes_of(request))
         return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, "documents"), about), about)
 
     return answer
@@ -79,9 +79,9 @@ def places_in(suffix: str) -> Callable[[Given], Written]:
     """What answers with places in a format."""
 
     def answer(given: Given) -> Written:
-        request = _filters(given)
+        request = filters_of(given)
         page = listing.places(given.data.store, Selection(filters=request.filters), _part(given))
-        about = given.about("places that claims are about", page.total, **_notes(request))
+        about = given.about("places that claims are about", page.total, **notes_of(request))
         return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, "places"), about), about)
 
     return answer
@@ -91,15 +91,15 @@ def facets_in(suffix: str) -> Callable[[Given], Written]:
     """What answers with the numbers of claims by value, in a format."""
 
     def answer(given: Given) -> Written:
-        request = _filters(given)
+        request = filters_of(given)
         rows = listing.facets(given.data.store, request.filters)
-        about = given.about("how many claims have which value", **_notes(request))
+        about = given.about("how many claims have which value", **notes_of(request))
         return Written(WRITTEN_ROWS[suffix](rows, list(rows.columns), about), about)
 
     return answer
 
 
-def _filters(given: Given) -> filtering.Request:
+def filters_of(given: Given) -> filtering.Request:
     """The filters as pages read them: what makes no sense has been refused."""
     names = ("src", "side", "by", "from", "to", "q")
     values = {name: given.value(name) for name in names}
@@ -107,7 +107,8 @@ def _filters(given: Given) -> filtering.Request:
     return filtering.read_filters(listed, given.data.sources)
 
 
-def _notes(request: filtering.Request) -> dict[str, Any]:
+def notes_of(request: filtering.Request) -> dict[str, Any]:
+    """Notes on filters that made no sense, for what an answer says of itself."""
     return {"notes": list(request.notes)} if request.notes else {}
 
 

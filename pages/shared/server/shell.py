@@ -12,7 +12,7 @@ import functools
 import gzip
 import html
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -40,6 +40,8 @@ SHELL = """<title>{title}</title>
     <meta property="og:type" content="website" />
     <meta property="og:title" content="{title}" />
     <meta property="og:description" content="{says}" />
+    <meta property="og:image" content="{image}" />
+    <meta name="twitter:card" content="summary_large_image" />
     <link rel="alternate" type="application/atom+xml" title="{site}" href="{feed}" />
     {modules}
     <script>
@@ -49,15 +51,22 @@ SHELL = """<title>{title}</title>
     </script>"""
 
 
+# In a shell, where the address of the picture of the very view belongs, which only a request tells.
+IMAGE = "the-picture-of-this-view"
+Picture = Callable[[str, str], str]  # its address below the server, of a page's name and a query
+
+
 class Served:
     """ASGI middleware: answers a GET of a page or a file that it knows, and hands everything else on.
 
-    `pages` has by the address of each page, "" for the first, its title and what it shows.
+    `pages` has by the address of each page, "" for the first, its title and what it shows; `picture` is
+    where the picture of a view is that a pasted link shows.
     """
 
-    def __init__(self, app: ASGIApp, pages: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, app: ASGIApp, pages: Mapping[str, tuple[str, str]], picture: Picture) -> None:
         self.app = app
         base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
+        self.base, self.picture = base, picture
         self.known: dict[str, Path | str] = {f"{base}/{address}": path for address, path in _files()}
         self.modules = {f"{base}/{address}": path for address, path in browser_modules.files().items()}
         self.known |= self.modules
@@ -74,11 +83,13 @@ class Served:
             await self._plain(scope)(scope, receive, send)
             return
         known = self.known[address]
+        headers = _headers(known, versioned=self._is_versioned(scope))
+        if isinstance(known, str):
+            await Response(_compress(self._with_picture(known, scope)), headers=headers)(scope, receive, send)
+            return
         if address not in self.compressed:
             self.compressed[address] = await asyncio.to_thread(_compress, known)
-        headers = _headers(known, versioned=self._is_versioned(scope))
-        response = Response(self.compressed[address], headers=headers)
-        await response(scope, receive, send)
+        await Response(self.compressed[address], headers=headers)(scope, receive, send)
 
     def _plain(self, scope: Scope) -> ASGIApp:
         """What answers who takes nothing compressed: pages and modules, known to us alone, or the server."""
@@ -87,11 +98,19 @@ class Served:
         shell = self.known.get(scope["path"])
         if isinstance(shell, str):
             headers = {"cache-control": ASKED_AGAIN, "vary": "Accept-Encoding"}
-            return Response(shell, headers=headers, media_type="text/html")
+            return Response(self._with_picture(shell, scope), headers=headers, media_type="text/html")
         module = self.modules.get(scope["path"])
         if module is None:
             return self.app
         return Response(module.read_bytes(), headers={"cache-control": KEPT}, media_type="text/javascript")
+
+    def _with_picture(self, shell: str, scope: Scope) -> str:
+        """The shell of a page with the address of the picture of its view, as whole as links need it."""
+        page = scope["path"].removeprefix(self.base).strip("/")
+        found = self.picture(page, scope["query_string"].decode("latin-1"))
+        host = Headers(scope=scope).get("host", "")
+        origin = f"{scope.get('scheme', 'http')}://{host}" if host else ""
+        return shell.replace(IMAGE, html.escape(f"{origin}{self.base}/{found}"))
 
     def _is_versioned(self, scope: Scope) -> bool:
         """Whether the address names the version of what it leads to."""
@@ -115,6 +134,7 @@ def shells(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
             feed=address,
             modules=modules,
             name=name,
+            image=IMAGE,
         )
         written[name] = stock.replace(STOCK, head)
     return written

@@ -1,0 +1,53 @@
+"""The picture that a pasted link shows: of the page and the filters in its address."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+from bakhmut_data.claims import filtering
+from bakhmut_data.publishing import preview
+from bakhmut_data.wording import cells
+from bakhmut_data.wording.headings import HEADINGS, PAGES
+from pages.shared.api import rows
+from pages.shared.api.answers import Given, Written
+from pages.shared.paths import API
+from pages.shared.state import address, views
+
+NAME = "preview"
+FIRST = "overview"  # whose address has no name
+NAMES = {part or FIRST: name for part, name in PAGES.items()}
+ARGUED = (FIRST, "positions", "compare")  # pages whose finding is what is argued about
+LONGEST_QUERY = 2_000  # of a page's address; what is behind it is left out of its picture
+
+
+def address_of(page: str, query: str) -> str:
+    """Where the picture of a page's view is, below the server: with the filters of its address alone."""
+    asked = parse_qsl(query[:LONGEST_QUERY])
+    kept = [(name, value) for name, value in asked if name in address.FILTERS]
+    return f"{API}/{NAME}.png?{urlencode([('page', page or FIRST), *kept])}"
+
+
+def picture(given: Given) -> Written:
+    """The picture of a page under filters: its title, its first finding, and how much each outlet says."""
+    request = rows.filters_of(given)
+    whole = request.filters == filtering.Filters()
+    view = views.everything(given.data) if whole else views.View(given.data, request.filters)
+    page = str(given.value("page"))
+    number = view.number_of("source")
+    card = preview.Card(
+        HEADINGS[NAMES[page]][0],
+        _finding(view, page),
+        tuple((str(name), int(count), given.data.colors[str(name)]) for name, count in number.items()),
+        given.version,
+    )
+    return Written(preview.draw(card), given.about("the picture of a page's link", **rows.notes_of(request)))
+
+
+def _finding(view: views.View, page: str) -> str:
+    if not view.counts.claims:
+        return "The filters leave no claim."
+    if page in ARGUED and view.headlines.disputed:
+        return view.headlines.disputed[0].sentence
+    places = view.number_of("place")
+    most = int(places.iloc[0]) if len(places) else 0
+    return "".join(words for words, _ in cells.counts(view.tally, most))
