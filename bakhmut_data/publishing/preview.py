@@ -90,12 +90,12 @@ def _draw_outlets(pen: ImageDraw.ImageDraw, outlets: Sequence[tuple[str, int, st
     if not shown:
         return
     font = ImageFont.load_default(SMALL_SIZE)
-    longest, most = WIDTH - MARGIN - BAR_LEFT - 80, shown[0][1]
+    longest, most = WIDTH - MARGIN - BAR_LEFT - 140, shown[0][1]
     top = HEIGHT - 100 - BAR_ROW * len(shown)
     for name, number, color in shown:
         words = _shortened(sentences.shorten(name), font, BAR_LEFT - MARGIN - GAP)
         pen.text((MARGIN, top), words, fill=SOFT, font=font)
         end = BAR_LEFT + max(round(longest * number / max(most, 1)), 2)
         pen.rectangle((BAR_LEFT, top + 6, end, top + 6 + BAR_HEIGHT), fill=color)
-        pen.text((end + GAP, top), f"{number:,}", fill=SOFT, font=font)
+        pen.text((end + GAP, top), sentences.count(number, "claim"), fill=SOFT, font=font)
         top += BAR_ROW

@@ -112,7 +112,7 @@ def test_two_outlets_agree_where_none_prints_the_opposite_whatever_others_leave_
     ]
     left = found(rows)
     assert said(left.agreed) == [
-        "Two of three outlets print that Bakhmut will fall; none of them prints the opposite."
+        "Two of three outlets print that Bakhmut is expected to fall; none of them prints the opposite."
     ]
     assert left.disputed == ()
     opposite = taken("Daily", 1, "holds", {}, "fall")
@@ -121,7 +121,7 @@ def test_two_outlets_agree_where_none_prints_the_opposite_whatever_others_leave_
 
 def test_answers_that_can_stand_beside_one_another_are_agreed_on_only_alone() -> None:
     rows = [taken("Post", 0, "talks", {}, "next"), taken("Times", 0, "talks", {}, "next")]
-    assert said(found(rows).agreed) == ["Two of three outlets print that talks come next."]
+    assert said(found(rows).agreed) == ["Two of three outlets print that talks are to come next."]
     assert found([*rows, taken("Daily", 0, "goes_on", {}, "next")]).agreed == ()
 
 
@@ -192,7 +192,7 @@ def test_what_people_are_quoted_on_against_one_another_comes_first() -> None:
             "One of three outlets prints that Bakhmut matters militarily, "
             "one that Bakhmut matters little militarily; one prints both."
         ),
-        "Two of three outlets print that Bakhmut will fall, two that Bakhmut holds; two print both.",
+        "Two of three outlets print that Bakhmut is expected to fall, two that Bakhmut holds; two print both.",
     ]
 
 

@@ -27,9 +27,9 @@ def pixels_of(image: Image.Image, color: str) -> int:
 def test_the_picture_has_the_size_that_services_ask_for_and_a_bar_as_long_as_an_outlet_says_much() -> None:
     image = drawn()
     assert image.size == (1200, 630)
-    # 1,200 less the margin, where the bars begin and room for a number: 436 pixels for the most, 17 high.
-    assert pixels_of(image, "#009E73") == 437 * 17
-    assert pixels_of(image, "#CC79A7") == 110 * 17
+    # 1,200 less the margin, where the bars begin and room for a number: 376 pixels for the most, 17 high.
+    assert pixels_of(image, "#009E73") == 377 * 17
+    assert pixels_of(image, "#CC79A7") == 95 * 17
 
 
 def test_the_same_card_is_the_same_picture_and_no_outlet_is_no_bar() -> None:
