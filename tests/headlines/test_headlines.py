@@ -192,7 +192,10 @@ def test_what_people_are_quoted_on_against_one_another_comes_first() -> None:
             "One of three outlets prints that Bakhmut matters militarily, "
             "one that Bakhmut matters little militarily; one prints both."
         ),
-        "Two of three outlets print that Bakhmut is expected to fall, two that Bakhmut holds; two print both.",
+        (
+            "Two of three outlets print that Bakhmut is expected to fall, two that Bakhmut holds; "
+            "two print both."
+        ),
     ]
 
 
