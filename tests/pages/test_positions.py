@@ -118,7 +118,7 @@ def test_the_address_holds_the_question_and_the_answer() -> None:
     assert [pole["word"] for pole in debate["poles"]] == ["matters little"]
     (taker,) = debate["poles"][0]["takers"]
     assert taker["who"] == "Colonel Petrenko (Ukraine)"
-    assert taker["where"] == "in Post; 1 March 2023, on Bakhmut"
+    assert taker["where"] == "in Post; from 1 March 2023, on Bakhmut"
 
 
 def test_an_answer_of_another_question_in_the_address_is_left_out_with_a_note() -> None:
