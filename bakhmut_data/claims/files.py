@@ -170,7 +170,6 @@ NAMES = {
     "geojson": "GeoJSON",
     "kml": "KML",
     "graphml": "GraphML",
-    "png": "PNG",
 }
 
 

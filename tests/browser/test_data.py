@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
@@ -40,12 +41,17 @@ def test_every_form_as_it_stands_has_an_answer(without_scripts: Page) -> None:
     page = without_scripts
     start = page.url
     number = page.locator("form").count()
-    assert number == 7
+    assert number == 8
     for at in range(number):
         page.goto(start)
-        page.locator("form").nth(at).get_by_role("button", name="JSON").first.click()
+        page.locator("form").nth(at).get_by_role("button", name=re.compile("JSON|PNG")).first.click()
         assert page.url.startswith(start)
-        assert json.loads(page.locator("body").inner_text())["meta"]["licenses"]
+        if "preview.png" in page.url:
+            assert page.locator("img").evaluate("image => [image.naturalWidth, image.naturalHeight]") == [
+                *(1200, 630),
+            ]
+        else:
+            assert json.loads(page.locator("body").inner_text())["meta"]["licenses"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

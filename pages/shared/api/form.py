@@ -80,7 +80,7 @@ def _section(endpoint: Endpoint) -> str:
         return f"{head}<ul>{links}</ul>\n</section>"
     fields = "\n".join(_field(named, each) for each in endpoint.parameters)
     buttons = "\n".join(
-        f'<button formaction="{endpoint.path}.{suffix}">{files.NAMES[suffix]}</button>'
+        f'<button formaction="{endpoint.path}.{suffix}">{files.NAMES.get(suffix, suffix.upper())}</button>'
         for suffix in endpoint.answers
     )
     first = next(iter(endpoint.answers))
