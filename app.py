@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -19,7 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
 from bakhmut_data.wording.headings import HEADINGS
-from pages.shared import components, feed
+from pages.shared import components, feed, options
 from pages.shared.api import previews, routes
 from pages.shared.operation import health, logs, metrics, runs, stopping, warming
 from pages.shared.panels.claims import evidence
@@ -45,8 +44,6 @@ async def served(_: st.App) -> AsyncIterator[None]:
     runs.line.note = note_turn
     pages = [name for name in pages_served() if name != "add"]
     async with datasets.opened_at_start(), visits.bounded(), warming.kept_warm(pages, datasets.shown):
-        # Streamlit collects garbage after every answer: sparing it what lives on spares a third of the time.
-        gc.freeze()
         yield
 
 
@@ -64,7 +61,6 @@ def note_error(error: Exception) -> None:
 
 
 SITE = "Bakhmut, as reported"
-BASE = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
 MENU = {
     "battle/overview": "Overview",
     "battle/front": "Front",
@@ -99,7 +95,7 @@ app = st.App(
         Middleware(
             logs.Watched,
             log=logs.log,
-            base=BASE,
+            base=options.root(),
             pages=tuple(pages_served()),
             answered=metrics.numbers.answered,
             visits=metrics.numbers.visits.inc,
@@ -111,7 +107,12 @@ app = st.App(
             public=routes.above(),
         ),
         Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
-        Middleware(health.Operated, base=BASE, condition=datasets.condition, numbers=metrics.numbers),
+        Middleware(
+            health.HealthAndNumbers,
+            base=options.root(),
+            condition=datasets.condition,
+            numbers=metrics.numbers,
+        ),
         Middleware(visits.Visits),
         Middleware(fronts.Fronts),
         Middleware(feed.Feed),

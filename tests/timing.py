@@ -1,4 +1,4 @@
-"""How long a call works, for tests that compare two lengths of a text: nothing else on the machine counts."""
+"""How long a call works, with nothing else on the machine counted; and what comes to hold in time."""
 
 import gc
 import time
@@ -15,3 +15,13 @@ def processor_seconds(call: Callable[[], object]) -> float:
         return time.process_time() - started
     finally:
         gc.enable()
+
+
+def becomes(holds: Callable[[], bool], patience: float = 25.0) -> bool:
+    """Whether it comes to hold within so many seconds."""
+    end = time.monotonic() + patience
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,6 +19,7 @@ from bakhmut_data.errors import TableError
 from bakhmut_data.publishing import feed
 from bakhmut_data.store import fetching
 from bakhmut_data.tables import files
+from pages.shared import options
 from pages.shared.state import datasets, views
 
 ASKED_AGAIN = "no-cache"  # kept, but asked for whether it is still the same
@@ -43,8 +43,7 @@ class Feed:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
-        self.address = f"{base}/{feed.NAME}"
+        self.address = f"{options.root()}/{feed.NAME}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request of the server."""

@@ -7,7 +7,7 @@ import json
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from tests.browser.server import dashboard, dashboard_process
 from tests.serving.sockets import ask, handshake
 from tests.serving.test_reading import SLOW, children
 from tests.serving.visits import Visit, visiting
+from tests.timing import becomes
 
 pytestmark = pytest.mark.hostile
 TYPED = "petrenko-of-vuhlyk"
@@ -38,15 +39,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def events(log: Path) -> list[dict[str, object]]:
     lines = log.read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.startswith("{")]
-
-
-def becomes(holds: Callable[[], bool], patience: float = 20) -> bool:
-    end = time.monotonic() + patience
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def heard(visit: Visit) -> bool:

@@ -7,13 +7,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.server import dashboard, server_of
 from tests.serving.visits import Visit, visiting
+from tests.timing import becomes
 
 pytestmark = pytest.mark.hostile
 TEXT = "On {day} March 2023 Mayor Olena Sirko said that {day}20 people had left Soledar."
@@ -41,15 +42,6 @@ def children(process: int) -> list[int]:
 def readings(address: str) -> list[int]:
     """The processes that read a text: forks of the one that has loaded what reading needs."""
     return [below for child in children(server_of(address)) for below in children(child)]
-
-
-def becomes(holds: Callable[[], bool], patience: float) -> bool:
-    end = time.monotonic() + patience
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def add(visit: Visit, day: int) -> float:

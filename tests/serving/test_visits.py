@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import socket
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ import pytest
 from tests.browser.server import dashboard, megabytes, server_of
 from tests.serving.sockets import ask
 from tests.serving.visits import Visit, visiting
+from tests.timing import becomes
 
 pytestmark = pytest.mark.hostile
 KEPT = 3  # seconds after which a visit is over whose tab was closed
@@ -34,16 +34,6 @@ def memory_of(address: str) -> float:
     return megabytes(server_of(address))
 
 
-def wait_until(holds: Callable[[], bool], patience: float = 25.0) -> bool:
-    """Whether it comes to hold in time."""
-    end = time.monotonic() + patience
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.2)
-    return True
-
-
 def with_added(visit: Visit) -> str:
     """The address of a download that holds a document which the visit added."""
     visit.run("add", add_pasted=TEXT, add_publisher="River Post", add_text_go=True)
@@ -56,7 +46,7 @@ def test_a_download_with_an_added_document_ends_with_the_visit(served: str) -> N
     with visiting(served, "add") as visit:
         url = with_added(visit)
         assert b"River Post" in ask(served, url).body
-    assert wait_until(lambda: ask(served, url).status == 404, patience=3)
+    assert becomes(lambda: ask(served, url).status == 404, patience=3)
     assert ask(served, url, headers={"Range": "bytes=0-100"}).status == 404
 
 
@@ -67,7 +57,7 @@ def test_a_download_that_was_not_fetched_is_not_kept(tmp_path: Path) -> None:
     ):
         url = visit.download("documents-csv")
         assert ask(address, url).status == 200
-        assert wait_until(lambda: ask(address, url).status == 404, patience=10)
+        assert becomes(lambda: ask(address, url).status == 404, patience=10)
         assert ask(address, visit.download("documents-csv")).status == 200
 
 
@@ -77,7 +67,7 @@ def test_all_visits_together_hold_no_more_than_the_server_may(served: str) -> No
         second = [two.put("a.txt", FILE, number=str(number)).status for number in range(7)]
         assert first == [204] * 8 + [413] * 2
         assert second == [204] * 4 + [503] * 3
-    assert wait_until(lambda: _is_free(served))
+    assert becomes(lambda: _is_free(served))
 
 
 def test_a_visit_holds_no_more_files_than_it_may(served: str) -> None:
@@ -103,7 +93,7 @@ def test_memory_comes_back_when_the_visits_have_ended(tmp_path: Path) -> None:
             with visiting(address, "add") as visit:
                 for number in range(20):
                     visit.put("a.txt", FILE, number=str(number))
-        assert wait_until(lambda: memory_of(address) < before + 60), (before, memory_of(address))
+        assert becomes(lambda: memory_of(address) < before + 60), (before, memory_of(address))
 
 
 def test_a_file_that_never_arrives_is_given_up(tmp_path: Path) -> None:
@@ -123,7 +113,7 @@ def test_a_file_that_never_arrives_is_given_up(tmp_path: Path) -> None:
 
 
 def test_files_that_were_read_are_not_kept(served: str) -> None:
-    assert wait_until(lambda: _is_free(served))
+    assert becomes(lambda: _is_free(served))
     with visiting(served, "add") as visit:
         for turn in range(4):
             numbers = [f"{turn}-{number}" for number in range(3)]

@@ -6,7 +6,6 @@ import functools
 import json
 from collections.abc import Awaitable, Callable, Mapping
 
-import streamlit as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -15,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from bakhmut_data.limits import answers_from
+from pages.shared import options
 from pages.shared.api import answers, description, endpoints, form, parameters, problems
 from pages.shared.api.answers import Given
 from pages.shared.api.desk import Desk
@@ -37,8 +37,7 @@ def routes() -> list[BaseRoute]:
 
 def above() -> str:
     """Where the API lies on this server."""
-    base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
-    return f"{base}/{API}/"
+    return f"{options.root()}/{API}/"
 
 
 def api(above: str) -> Starlette:

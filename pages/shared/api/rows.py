@@ -9,6 +9,7 @@ import pandas as pd
 
 from bakhmut_data.answers import listing
 from bakhmut_data.claims import files, filtering
+from bakhmut_data.store.opening import Store
 from bakhmut_data.store.selections import Selection
 from pages.shared.api.answers import Given, Written
 
@@ -65,24 +66,24 @@ def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
 
 def documents_in(suffix: str) -> Callable[[Given], Written]:
     """What answers with documents in a format."""
-
-    def answer(given: Given) -> Written:
-        request = filters_of(given)
-        page = listing.documents(given.data.store, Selection(filters=request.filters), _part(given))
-        about = given.about("documents", page.total, **notes_of(request))
-        return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, "documents"), about), about)
-
-    return answer
+    return _listed(listing.documents, "documents", "documents", suffix)
 
 
 def places_in(suffix: str) -> Callable[[Given], Written]:
     """What answers with places in a format."""
+    return _listed(listing.places, "places", "places that claims are about", suffix)
+
+
+def _listed(
+    ask: Callable[[Store, Selection, listing.Part], listing.Page], name: str, what: str, suffix: str
+) -> Callable[[Given], Written]:
+    """What answers with a page of a list under the filters, in a format."""
 
     def answer(given: Given) -> Written:
         request = filters_of(given)
-        page = listing.places(given.data.store, Selection(filters=request.filters), _part(given))
-        about = given.about("places that claims are about", page.total, **notes_of(request))
-        return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, "places"), about), about)
+        page = ask(given.data.store, Selection(filters=request.filters), _part(given))
+        about = given.about(what, page.total, **notes_of(request))
+        return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, name), about), about)
 
     return answer
 

@@ -18,7 +18,7 @@ FAILING = 503
 
 
 @dataclass
-class Operated:
+class HealthAndNumbers:
     """ASGI middleware: answers those who run the server.
 
     `condition` looks whether the tables can be asked and says so as `ok`, with other facts; it may take a

@@ -19,8 +19,9 @@ from typing import TextIO
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.shared import options
+
 LOG = "BAKHMUT_LOG"
-ON = {"on", "yes", "true", "1"}
 STREAM = "/_stcore/stream"
 # Kinds of addresses; what follows them may name a visit, a file, or what somebody typed.
 KINDS = ("/_stcore/upload_file", "/app/static", "/static", "/media", "/component", "/api/v1")
@@ -48,7 +49,7 @@ class Log:
 
 def log_from(environment: Mapping[str, str] = os.environ) -> Log:
     """The log that the environment asks for."""
-    return Log(sys.stdout if environment.get(LOG, "off").strip().lower() in ON else None)
+    return Log(sys.stdout if options.is_on(LOG, environment) else None)
 
 
 @dataclass

@@ -15,10 +15,10 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
+from pages.shared import options
 from pages.shared.operation.runs import HEADING, Line, line
 
 METRICS = "BAKHMUT_METRICS"
-ON = {"on", "yes", "true", "1"}
 FORWARDED = ("forwarded", "x-forwarded-for", "via")
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
@@ -59,8 +59,7 @@ class Numbers:
 
 def answer(counted: Numbers, scope: Scope, environment: Mapping[str, str] = os.environ) -> Response:
     """The numbers, for who may have them."""
-    is_open = environment.get(METRICS, "off").strip().lower() in ON
-    if is_open or is_of_this_machine(scope):
+    if options.is_on(METRICS, environment) or is_of_this_machine(scope):
         return counted.response()
     return PlainTextResponse("Not Found\n", 404)
 

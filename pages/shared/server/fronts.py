@@ -18,13 +18,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bakhmut_data.front.implied import played
 from bakhmut_data.paths import ABOVE
+from pages.shared import options
 
 FOLDER = "implied"  # of the addresses
 MOST_OFFERED, MOST_KEPT, MOST_WAITING = 500, 48, 6
@@ -63,8 +63,7 @@ class Fronts:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
-        self.folder = f"{base}/{FOLDER}/"
+        self.folder = f"{options.root()}/{FOLDER}/"
         self.made: OrderedDict[tuple[str, str], asyncio.Task[bytes]] = OrderedDict()
         self.turn = asyncio.Semaphore(1)
 

@@ -8,16 +8,15 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bakhmut_data.errors import BakhmutError
+from pages.shared import options
 
 EMBEDDED_BY = "BAKHMUT_EMBEDDED_BY"
 METRICS = "BAKHMUT_METRICS"
-ON = {"on", "yes", "true", "1"}
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # A source of Content Security Policy (level 3): a host with a scheme, or one of two words.
 FRAMER = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d+)?|\*|'self'|'none'")
@@ -47,9 +46,8 @@ class Headers:
             "x-content-type-options": "nosniff",
             "cross-origin-opener-policy": "same-origin-allow-popups",
         }
-        self.open_metrics = os.environ.get(METRICS, "off").strip().lower() in ON
-        base = st.get_option("server.baseUrlPath").strip("/")
-        self.metrics = f"/{base}/_stcore/metrics" if base else "/_stcore/metrics"
+        self.open_metrics = options.is_on(METRICS)
+        self.metrics = f"{options.root()}/_stcore/metrics"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request of the server."""

@@ -15,7 +15,6 @@ import mimetypes
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,7 +22,7 @@ from streamlit import file_util
 
 from bakhmut_data.claims import citation
 from bakhmut_data.publishing import feed
-from pages.shared import browser_modules
+from pages.shared import browser_modules, options
 from pages.shared.paths import ASSETS
 
 STREAMLIT = Path(file_util.get_static_dir())
@@ -65,8 +64,8 @@ class Served:
 
     def __init__(self, app: ASGIApp, pages: Mapping[str, tuple[str, str]], picture: Picture) -> None:
         self.app = app
-        base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
-        self.base, self.picture = base, picture
+        base = self.base = options.root()
+        self.picture = picture
         self.known: dict[str, Path | str] = {f"{base}/{address}": path for address, path in _files()}
         self.modules = {f"{base}/{address}": path for address, path in browser_modules.files().items()}
         self.known |= self.modules
@@ -122,8 +121,7 @@ class Served:
 def shells(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """The HTML of each page by its address, as a browser, a search engine or a preview of a link gets it."""
     stock = stock_shell()
-    base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
-    site, address = html.escape(citation.TITLE), html.escape(f"{base}/{feed.NAME}")
+    site, address = html.escape(citation.TITLE), html.escape(f"{options.root()}/{feed.NAME}")
     written = {}
     for name, (title, says) in pages.items():
         modules = "\n    ".join(PRELOADED.format(address=each) for each in browser_modules.needed(name))

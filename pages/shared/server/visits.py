@@ -26,6 +26,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from bakhmut_data.limits import Held, held_from
+from pages.shared import options
 
 LOOKED_AT = 2.0  # seconds between two looks at what is held
 FRAME = 100_000  # bytes around a file that is sent as a form
@@ -170,7 +171,7 @@ class Visits:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        base = "".join(f"/{part}" for part in st.get_option("server.baseUrlPath").split("/") if part)
+        base = options.root()
         self.upload, self.media = f"{base}/_stcore/upload_file/", f"{base}/media/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

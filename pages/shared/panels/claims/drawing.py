@@ -45,7 +45,7 @@ def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
             address.open_claim(found)
 
     st.plotly_chart(
-        _checked(Same(figure)),
+        _checked(ByIdentity(figure)),
         key=key,
         alt=alt,
         on_select=opened,
@@ -62,7 +62,7 @@ def show_chart(figure: object, key: str, alt: str, note: str = "") -> None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Same:
+class ByIdentity:
     """A figure by itself, whatever is in it: those that a view keeps are drawn for many readers."""
 
     figure: object
@@ -71,11 +71,11 @@ class Same:
         return id(self.figure)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.figure is other.figure
+        return isinstance(other, ByIdentity) and self.figure is other.figure
 
 
 @functools.lru_cache(maxsize=FIGURES_KEPT)
-def _checked(same: Same) -> graph_objects.Figure:
+def _checked(same: ByIdentity) -> graph_objects.Figure:
     """A figure as Plotly's own object, which Streamlit does not check again; that takes most of the time."""
     return graph_objects.Figure(same.figure)
 
