@@ -15,7 +15,7 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import shapely
@@ -67,6 +67,15 @@ class FrontEstimate:
     hindsight: bool = False
     note: str | None = None
     warnings: tuple[str, ...] = ()
+
+
+class Measured(Protocol):
+    """What has measures: Russian-held ground, and a line."""
+
+    @property
+    def russia(self) -> shapely.MultiPolygon: ...
+    @property
+    def line(self) -> shapely.MultiLineString: ...
 
 
 def estimate_front(
@@ -186,7 +195,7 @@ def _feature(geometry: BaseGeometry, key: str, value: str) -> dict[str, Any]:
     return {"type": "Feature", "properties": {key: value}, "geometry": mapping(rounded)}
 
 
-def front_measures(estimate: FrontEstimate) -> dict[str, float | None]:
+def front_measures(estimate: Measured) -> dict[str, float | None]:
     """Area under Russian control in the box (sq km) and kilometres from the line to what it threatened.
 
     `km_to_bakhmut` is to its city hall; `km_to_m03` and `km_to_t0504` to the stretches that supplied

@@ -13,9 +13,11 @@ import pytest
 import shapely
 
 from bakhmut_data.claims import frame
-from bakhmut_data.front.geometry import STEPS, packed
+from bakhmut_data.front.geometry import STEPS, packed, square_km
 from bakhmut_data.front.implied import estimate, evidence, played
+from bakhmut_data.geodesy import KM_EAST, KM_NORTH
 from bakhmut_data.paths import BUILT
+from bakhmut_data.reference.facts import CITY_HALL
 from bakhmut_data.tables import files
 from tests import made_claims
 from tests.front.test_implied import BEATEN_OFF, claim, table
@@ -48,6 +50,18 @@ def test_the_days_change_when_documents_come_and_every_value_is_that_of_its_day(
         for name in ("line", "russia", "unknown"):
             (value,) = [value for since, value in made["layers"][name] if since <= number][-1:]
             assert value == packed(getattr(today, name)), (name, number)
+
+
+def test_the_measures_of_a_day_are_those_of_its_own_shapes() -> None:
+    drawn = fronts(*BEATEN_OFF)
+    made = played.played_days(drawn, FIRST, LAST)
+    (value,) = [value for since, value in made["layers"]["measures"] if since <= KNOWN][-1:]
+    today = drawn.on(FIRST + dt.timedelta(days=KNOWN))
+    assert value["russian_sq_km"] == pytest.approx(square_km(today.russia), abs=0.05)
+    assert value["unknown_sq_km"] == pytest.approx(square_km(today.unknown), abs=0.05)
+    hall = shapely.Point(CITY_HALL[::-1])
+    near = shapely.transform(today.line, lambda at: (at - hall.coords[0]) * (KM_EAST, KM_NORTH))
+    assert value["km_to_bakhmut"] == pytest.approx(near.distance(shapely.Point(0, 0)), rel=0.02)
 
 
 def test_a_stretch_names_the_claims_that_decide_it() -> None:

@@ -21,7 +21,8 @@ from typing import Any
 import shapely
 
 from bakhmut_data.claims import frame
-from bakhmut_data.front.geometry import STEPS, packed
+from bakhmut_data.front.estimate import front_measures
+from bakhmut_data.front.geometry import STEPS, packed, square_km
 from bakhmut_data.front.implied.estimate import ImpliedFront, ImpliedFronts
 from bakhmut_data.front.implied.evidence import read_evidence
 from bakhmut_data.front.implied.reasons import Reason
@@ -81,7 +82,8 @@ def played_days(fronts: ImpliedFronts, first: dt.date, last: dt.date) -> dict[st
     """The fronts of a period: `layers` by name, and the `reasons`, claims that are named by their number.
 
     Layers are `line` and `AREAS`; `stretches` of the line, each with the claims that decide it, weightiest
-    first; `contradictions`, each a place with the claims for either side; and how many `claims` were known.
+    first; `contradictions`, each a place with the claims for either side; how many `claims` were known; and
+    `measures`, those of `front_measures` with `unknown_sq_km`, the ground of which nothing is known.
     """
     values = [*_values(fronts, first, last)]
     reasons: dict[str, dict[str, Any]] = {}
@@ -101,6 +103,7 @@ def played_days(fronts: ImpliedFronts, first: dt.date, last: dt.date) -> dict[st
             [each.place, number(each.russia), number(each.ukraine)] for each in front.contradictions
         ],
         "claims": lambda front: front.claims,
+        "measures": _measures,
     }
     layers: dict[str, list[list[Any]]] = {name: [] for name in (*AREAS, "line", *made)}
     for day, front in values:
@@ -110,6 +113,10 @@ def played_days(fronts: ImpliedFronts, first: dt.date, last: dt.date) -> dict[st
             if not layers[name] or layers[name][-1][1] != value:
                 layers[name].append([since, value])
     return {"steps": STEPS, "layers": layers, "reasons": list(reasons.values())}
+
+
+def _measures(front: ImpliedFront) -> dict[str, float | None]:
+    return {**front_measures(front), "unknown_sq_km": round(square_km(front.unknown), 1)}
 
 
 def _values(fronts: ImpliedFronts, first: dt.date, last: dt.date) -> list[tuple[dt.date, ImpliedFront]]:
