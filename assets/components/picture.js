@@ -5,7 +5,7 @@ import { here } from "../address.js";
 import { linesOf, tablesShown } from "../captions.js";
 import { boxOf, partOfPage } from "../component.js";
 import { handOver, make, makeButton, makeCanvas, makeShape } from "../dom.js";
-import { chartAsSvg, listAsSvg, makeSvg } from "./svg_copy.js";
+import { chartAsSvg, drawnAsSvg, listAsSvg, makeSvg } from "./svg_copy.js";
 
 /** @typedef {{ chart: string, name: string, label: string, missing: string }} Data */
 /** @typedef {HTMLElement & { layout: { meta?: { credit?: string } } }} Plot A chart of Plotly. */
@@ -52,7 +52,9 @@ const pictureIn = (part) => {
   if (plot) return { picture: chartAsSvg(plot), title, credit: plot.layout.meta?.credit };
   for (const { shadowRoot } of part.querySelectorAll("*")) {
     const list = /** @type {HTMLElement | null | undefined} */ (shadowRoot?.querySelector(".box"));
-    if (list) return { picture: listAsSvg(list), title, credit: list.dataset.credit };
+    if (!list) continue;
+    const chart = /** @type {SVGSVGElement | null} */ (list.querySelector("svg.chart"));
+    return { picture: chart ? drawnAsSvg(chart) : listAsSvg(list), title, credit: list.dataset.credit };
   }
   return null;
 };

@@ -46,6 +46,30 @@ export const chartAsSvg = (plot) => {
   return makeSvg(Math.ceil(width), Math.ceil(height), ...layers.map(copyOf));
 };
 
+/** What a style sheet says of a shape, which a file has no sheet for. */
+const LOOK = [
+  ...["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray"],
+  ...["font-size", "font-weight", "text-anchor", "visibility"],
+];
+
+/**
+ * A drawing of SVG as it is seen, with what style sheets say of it.
+ *
+ * @param {SVGSVGElement} drawing
+ */
+export const drawnAsSvg = (drawing) => {
+  const { width, height } = drawing.getBoundingClientRect();
+  const copy = /** @type {SVGElement} */ (drawing.cloneNode(true));
+  const copies = copy.querySelectorAll("*");
+  drawing.querySelectorAll("*").forEach((original, at) => {
+    const style = getComputedStyle(original);
+    for (const name of LOOK) copies[at].setAttribute(name, style.getPropertyValue(name));
+    if (original instanceof SVGTextContentElement)
+      copies[at].textContent = textForXml(original.textContent ?? "");
+  });
+  return makeSvg(Math.ceil(width), Math.ceil(height), copy);
+};
+
 /** @param {SVGElement} layer */
 const copyOf = (layer) => {
   const copy = /** @type {SVGElement} */ (layer.cloneNode(true));

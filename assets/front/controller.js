@@ -9,11 +9,12 @@ import { ALL, Legend } from "./legend.js";
 import { LineChoice, lineInWords } from "./line_choice.js";
 import { Lines } from "./lines.js";
 import { FrontMap, PAPER } from "./map.js";
+import { namedLines } from "./named_lines.js";
 import { datedClaims, MapRows } from "./map_rows.js";
 import { Panel } from "./panel.js";
 import { Player, Stepper } from "./player.js";
 import { Saving } from "./saving.js";
-import { sayDay } from "./shown_day.js";
+import { sayDay, takeAsked } from "./shown_day.js";
 import { keepFromStreamlit, viewOfPlace, ZOOMS } from "./steering.js";
 import { themeOf } from "./theme.js";
 
@@ -107,6 +108,7 @@ export class Controller {
     });
     box.addEventListener("keydown", keepFromStreamlit);
     addEventListener("popstate", this.#wentBack);
+    takeAsked((day) => this.#goAndTell(day));
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.calm.addEventListener("change", this.#heedMotion);
     this.#heedMotion();
@@ -142,6 +144,7 @@ export class Controller {
     this.player.stop();
     for (const timer of [this.#putting, this.#resting, this.#telling]) clearTimeout(timer);
     removeEventListener("popstate", this.#wentBack);
+    takeAsked(null);
     this.calm.removeEventListener("change", this.#heedMotion);
     this.map.end();
   }
@@ -277,17 +280,18 @@ export class Controller {
   #list() {
     const { day, at, claimDays, frames } = this;
     this.#followed = performance.now();
-    sayDay({ frames, day });
+    const { implied, settings } = this.lines;
+    const named = namedLines(this.lines);
+    sayDay({ frames, day, named, gained: settings.gained });
     frames.phases.forEach(({ first, last }, nth) => {
       this.controls.phases[nth].setAttribute("aria-pressed", String(first <= day && day <= last));
     });
     const go = (/** @type {number} */ to) => this.#goAndTell(to);
     const paper = PAPER[this.theme ?? "light"];
     const claims = this.#claimsOfDay();
-    const { implied, settings } = this.lines;
     this.choice.say(lineInWords(settings, implied, day));
     const why = implied && { implied, chosen: this.lines.chosen(day) };
-    this.panel.draw({ day, at, claims, claimDays, cut: sentClaims.note, paper, go, why });
+    this.panel.draw({ day, at, claims, claimDays, cut: sentClaims.note, paper, go, why, named });
   }
 
   #restSoon() {
@@ -384,11 +388,12 @@ export class Controller {
       day: this.day,
       theme: this.theme ?? "light",
       claims,
+      lines: this.lines,
     });
   }
 
   #savePeriod() {
     this.#pause();
-    void this.saving.savePeriod();
+    void this.saving.savePeriod(this.lines);
   }
 }

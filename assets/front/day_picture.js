@@ -2,6 +2,7 @@
 import { linesOf, tablesShown } from "../captions.js";
 import { makeCanvas } from "../dom.js";
 import { makeSheet, originOf, writerOf } from "./drawing.js";
+import { measuresInWords, namesInWords } from "./named_lines.js";
 
 /** @typedef {{ what: string, who: string }} Claim */
 /**
@@ -12,6 +13,7 @@ import { makeSheet, originOf, writerOf } from "./drawing.js";
  * @property {string} credit
  * @property {number} width Pixels of the screen.
  * @property {string} font
+ * @property {import("./named_lines.js").NamedLine[]} named The fronts that are drawn.
  */
 
 const MOST = 3; // claims that are named
@@ -19,7 +21,8 @@ const TITLE = { size: 17, line: 22, weight: 600 };
 const FOOT = { size: 12, line: 16 };
 const EDGE = 10;
 const MARKS =
-  "Hatched: estimated Russian-held; dots: uncertainty. Solid marks: reference (square Russian-held, circle " +
+  "Hatched: estimated Russian-held; dots: uncertainty; level dashes: no claim is near. " +
+  "Solid marks: reference (square Russian-held, circle " +
   "Ukrainian-held; paler: not confirmed, or unverified). Hollow marks: claims of documents.";
 const NO_HINDSIGHT = "The estimate uses only what was dated by this day: no hindsight.";
 
@@ -40,7 +43,7 @@ export const claimsInWords = (claims) => {
  * @param {Shown} shown
  * @param {Claim[]} claims Those that the map shows.
  */
-export const dayPicture = (map, { frames, day, deck, credit, width, font }, claims) => {
+export const dayPicture = (map, { frames, day, deck, credit, width, font, named }, claims) => {
   const ratio = map.width / width;
   const height = map.height / ratio;
   const { pen: measure } = makeCanvas(1, 1);
@@ -52,9 +55,10 @@ export const dayPicture = (map, { frames, day, deck, credit, width, font }, clai
     measure.font = `${weight} ${size}px ${font}`;
     return texts.flatMap((text) => linesOf(measure, text, width - 2 * EDGE));
   };
-  const title = `The front about Bakhmut, ${frames.words(day)}: an estimate, not a fact`;
+  const title = `The front about Bakhmut, ${frames.words(day)}: ${namesInWords(named)}; not a fact`;
   const head = broken(TITLE.size, TITLE.weight, [title]);
   const words = [
+    ...named.map((each) => measuresInWords(each, day)),
     MARKS,
     NO_HINDSIGHT,
     claimsInWords(claims),

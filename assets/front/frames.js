@@ -4,11 +4,7 @@ import { dayInWords } from "./words.js";
 
 /** @typedef {import("./sides.js").Side} Side */
 /** @typedef {import("./projection.js").Point} Point */
-/**
- * @typedef {Record<"russian_sq_km" | "km_to_bakhmut" | "km_to_t0504" | "km_to_m03", number | null>} Measures
- *   Null where there is no line.
- */
-/** @typedef {import("./shapes.js").Steps} Steps */
+/** @typedef {import("./shapes.js").Measures} Measures */
 /** @typedef {[iso: string, controller: Side, confidence: string, source: string]} Dated */
 /** @typedef {{ name: string, first: number, last: number, view: number[] }} Phase View: north, east, zoom. */
 /** @typedef {{ name: string, path: Point[] }} Road */
@@ -40,8 +36,6 @@ import { dayInWords } from "./words.js";
 /** @typedef {State & { place: Place, from: Side }} Turn A change of hands. */
 
 const DAY = 86_400_000; // milliseconds
-/** @type {Side[]} Whose areas are estimated. */
-const ESTIMATED = ["Russia", "Ukraine", "contested"];
 
 export class Frames extends Shapes {
   /** @param {Sent} sent */
@@ -95,30 +89,6 @@ export class Frames extends Shapes {
     return this.changeDays.findLast((change) => change < day) ?? 0;
   }
 
-  /** @param {number} day @returns {Partial<Measures>} */
-  measures(day) {
-    const changes = this.sent.layers.measures;
-    return changes[lastUpTo(changes, day, (change) => change[0])]?.[1] ?? {};
-  }
-
-  /**
-   * The side that is estimated to hold a point in degrees on a day; null outside the box.
-   *
-   * @param {Point} point
-   * @param {number} day
-   * @returns {Side | null}
-   */
-  holderAt(point, day) {
-    const found = ESTIMATED.find((side) => {
-      const changes = this.sent.layers[side.toLowerCase()] ?? [];
-      const at = lastUpTo(changes, day, (change) => change[0]);
-      if (at < 0) return false;
-      const rings = changes[at][1].flat().map((/** @type {Steps} */ steps) => this.points(steps));
-      return liesWithin(point, rings);
-    });
-    return found ?? null;
-  }
-
   /**
    * The state in which a place stands on a day, and since when its holder holds it; null before the first.
    *
@@ -159,23 +129,3 @@ export class Frames extends Shapes {
     }
   }
 }
-
-/**
- * Whether a point lies within closed rings, of which those inside others are holes: a line from it to the
- * east crosses them an odd number of times.
- *
- * @param {Point} point
- * @param {Point[][]} rings
- */
-export const liesWithin = ([x, y], rings) => {
-  let within = false;
-  for (const ring of rings) {
-    ring.forEach(([east, north], at) => {
-      const [lastEast, lastNorth] = ring[(at || ring.length) - 1];
-      if (north > y === lastNorth > y) return;
-      const crossing = east + ((y - north) / (lastNorth - north)) * (lastEast - east);
-      if (x < crossing) within = !within;
-    });
-  }
-  return within;
-};

@@ -36,7 +36,6 @@ export default async function drawFront(component) {
     fetched = null;
     const message = error instanceof Error ? error.message : String(error);
     status.textContent = `The map cannot be shown: ${message}. The lists and downloads below hold the same.`;
-    component.setStateValue("stands", true);
     return undefined;
   }
 }

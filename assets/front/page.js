@@ -66,7 +66,6 @@ class Page {
     } catch (error) {
       const words = `The map cannot be shown: ${messageOf(error)}. ${ELSEWHERE}`;
       this.box.replaceChildren(make("p", { role: "alert" }, words));
-      this.#stands();
       return;
     }
     this.#front.take(this.component.data);
@@ -88,12 +87,6 @@ class Page {
       const missing = "The map's ground, names and marks to press are missing";
       front.say(`${missing}: ${messageOf(error)}. The front and the list are complete.`);
     }
-    this.#stands();
-  }
-
-  /** Python waits with the rest of the page until the map stands. */
-  #stands() {
-    this.component.setStateValue("stands", true);
   }
 }
 

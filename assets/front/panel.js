@@ -5,6 +5,7 @@ import { lastUpTo } from "./shapes.js";
 import { glyphOf } from "./glyphs.js";
 import { hollowMark, solidMark } from "./marks.js";
 import { SIDES, sureOf } from "./sides.js";
+import { measuresInWords } from "./named_lines.js";
 import { makeRow, makeSection, whySections } from "./why.js";
 import { certaintyOf, dayInWords, reportedBy, stateInWords } from "./words.js";
 
@@ -33,6 +34,7 @@ import { certaintyOf, dayInWords, reportedBy, stateInWords } from "./words.js";
  * @property {string} paper Behind marks.
  * @property {(day: number) => void} go
  * @property {import("./why.js").Why | null} why The front of the documents, where it is drawn.
+ * @property {import("./named_lines.js").NamedLine[]} named The fronts that are drawn.
  */
 /**
  * The list of settlements; a row is kept as long as its `sign` stays.
@@ -80,7 +82,13 @@ export class Panel {
     const root = /** @type {ShadowRoot} */ (this.place.getRootNode());
     const focused = /** @type {HTMLElement | null} */ (root.activeElement)?.dataset.id;
     const told = this.#why(now);
-    const sections = [...told, this.#changes(now), this.#claims(now), this.#settlements(now)];
+    const sections = [
+      this.#lines(now),
+      ...told,
+      this.#changes(now),
+      this.#claims(now),
+      this.#settlements(now),
+    ];
     // What stays is not moved: the reader may be in it.
     arrange(this.place, sections);
     if (top) this.place.scrollTop = top;
@@ -114,8 +122,14 @@ export class Panel {
   }
 
   /** @param {Now} now */
+  #lines({ named, day }) {
+    const said = named.map((each) => make("li", {}, make("bdi", {}, measuresInWords(each, day))));
+    return makeSection("Front line shown", named.length, make("ol", { class: "lines" }, ...said));
+  }
+
+  /** @param {Now} now */
   #changes(now) {
-    const title = "Changed hands on this day";
+    const title = "Changed hands on this day, in the reference";
     const turns = this.frames.turnsOn.get(now.day) ?? [];
     if (turns.length) {
       return makeSection(title, turns.length, make("ol", {}, ...turns.map((turn) => this.#turn(turn, now))));

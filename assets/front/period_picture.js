@@ -6,11 +6,13 @@ import { makeSheet, originOf, writerOf } from "./drawing.js";
 import { looksOf, paintEstimate } from "./estimate.js";
 import { cssColor, inkOf } from "./hatching.js";
 import { fittingNames, rankOf } from "./labels.js";
-import { Lines } from "./lines.js";
+import { namedLines, namesInWords, signed } from "./named_lines.js";
 import { onCanvas, placed, viewOfBox } from "./projection.js";
 
 /** @typedef {import("./frames.js").Frames} Frames */
 /** @typedef {import("./deck.js").Deck} Deck */
+/** @typedef {import("./lines.js").Lines} Lines */
+/** @typedef {import("./named_lines.js").NamedLine} NamedLine */
 /** @typedef {import("./hatching.js").Look} Look */
 /** @typedef {import("./projection.js").Placement} Placement */
 /** @typedef {import("./drawing.js").Write} Write */
@@ -26,20 +28,21 @@ const CAPTION = 66;
 const FOOT = 196;
 const RATIO = 2; // pixels of the file to one of the above
 const BIG = 10_000; // people of a town that is named
-const NOT_A_FACT =
-  "An estimate from dated control of settlements, not a fact. " +
-  "Each day uses only what was dated by then: no hindsight.";
+const NOT_A_FACT = "An estimate, not a fact. Each day uses only what was dated by then: no hindsight.";
 /** @type {Record<string, string>} */
 const KEYS = {
   russia: "estimated Russian-held",
   ukraine: "estimated Ukrainian-held",
   contested: "contested",
-  band: "uncertainty: the line may lie anywhere in it",
+  band: "the line may lie anywhere in it",
+  unknown: "no claim is near",
   line: "estimated front line",
+  implied: "that of the documents, beside the other",
 };
 
-/** @param {{ frames: Frames, deck: Deck, credit: string, font: string }} shown */
-export const periodPicture = async ({ frames, deck, credit, font }) => {
+/** @param {{ frames: Frames, lines: Lines, deck: Deck, credit: string, font: string }} shown */
+export const periodPicture = async ({ frames, lines, deck, credit, font }) => {
+  const named = namedLines(lines);
   const days = monthEnds(frames);
   const rows = Math.ceil(days.length / COLUMNS);
   const width = 2 * MARGIN + COLUMNS * ACROSS + (COLUMNS - 1) * GAP;
@@ -48,26 +51,42 @@ export const periodPicture = async ({ frames, deck, credit, font }) => {
   const { canvas, pen } = makeSheet(width, height, RATIO, deck.paper);
   const write = writerOf(pen, font, deck.ink);
   const period = `${frames.words(0)} to ${frames.words(frames.days - 1)}`;
-  write("The front about Bakhmut, month by month: an estimate", MARGIN, 62, 36, { weight: 650 });
+  const title = `The front about Bakhmut, month by month: ${namesInWords(named)}`;
+  write(title, MARGIN, 62, 36, { weight: 650, ...within });
   write(`${period}. ${NOT_A_FACT}`, MARGIN, 98, 19, within);
   const ground = await drawGround(frames, deck, font);
   const looks = looksOf(deck);
   days.forEach((day, at) => {
     const x = MARGIN + (at % COLUMNS) * (ACROSS + GAP);
     const y = HEAD + Math.floor(at / COLUMNS) * (DOWN + CAPTION);
-    pen.drawImage(smallMap(frames, day, deck, looks, ground), x, y, ACROSS, DOWN);
+    pen.drawImage(smallMap(lines, day, deck, looks, ground), x, y, ACROSS, DOWN);
     pen.strokeStyle = deck.ink;
     pen.lineWidth = 1;
     pen.strokeRect(x, y, ACROSS, DOWN);
     write(frames.words(day), x, y + DOWN + 26, 21, { weight: 620 });
-    write(areaInWords(frames, day, days[at - 1]), x + ACROSS, y + DOWN + 26, 18, { align: "right" });
+    named.forEach((each, nth) => {
+      const words = areaInWords(each, day, days[at - 1]);
+      write(words, x + ACROSS, y + DOWN + 26 + 22 * nth, 18, { align: "right", width: 0.64 * ACROSS });
+    });
   });
-  drawKeys(pen, write, looks, height - FOOT + 34);
+  drawKeys(
+    pen,
+    write,
+    looks.filter(({ id }) => usedKeys(named).includes(id)),
+    height - FOOT + 34,
+  );
   const [west, south, east, north] = frames.box;
   const box = `Each map: ${south}–${north}° N, ${west}–${east}° E; area in km² within it.`;
   write(`${box} ${credit.replace("; drawn by deck.gl", "")}`, MARGIN, height - 52, 17, within);
   write(originOf(), MARGIN, height - 24, 17, within);
   return canvas;
+};
+
+/** @param {NamedLine[]} named @returns {string[]} The layers that the small maps have. */
+const usedKeys = (named) => {
+  const [{ key }] = named;
+  const main = ["russia", "ukraine", "band", "line", key === "reference" ? "contested" : "unknown"];
+  return named.length > 1 ? [...main, "implied"] : main;
 };
 
 /**
@@ -82,30 +101,27 @@ export const monthEnds = (frames) =>
 /**
  * The Russian-held area of a day, and by how much it has changed since the day before in the list.
  *
- * @param {Pick<Frames, "measures">} frames
+ * @param {NamedLine} named
  * @param {number} day
- * @param {number | undefined} before
+ * @param {number} [before]
  */
-export const areaInWords = (frames, day, before) => {
-  const areaOf = (/** @type {number} */ each) => Math.round(frames.measures(each).russian_sq_km ?? NaN);
-  const words = `Russian-held: ${areaOf(day).toLocaleString("en")} km²`;
-  if (before === undefined) return words;
-  const more = areaOf(day) - areaOf(before);
-  const sign = more < 0 ? "−" : more > 0 ? "+" : "±";
-  return `${words} (${sign}${Math.abs(more).toLocaleString("en")})`;
+export const areaInWords = ({ label, shapes }, day, before) => {
+  const areaOf = (/** @type {number} */ each) => Math.round(shapes?.measures(each).russian_sq_km ?? NaN);
+  const words = `${label}, Russian-held: ${areaOf(day).toLocaleString("en")} km²`;
+  return before === undefined ? words : `${words} (${signed(areaOf(day) - areaOf(before))})`;
 };
 
 /**
- * @param {Frames} frames
+ * @param {Lines} lines
  * @param {number} day
  * @param {Deck} deck
  * @param {Look[]} looks
  * @param {Ground} ground
  */
-const smallMap = (frames, day, deck, looks, ground) => {
+const smallMap = (lines, day, deck, looks, ground) => {
   const { canvas, pen } = makeSheet(ACROSS, DOWN, RATIO, deck.paper);
   pen.drawImage(ground.canvas, 0, 0, ACROSS, DOWN);
-  paintEstimate(pen, new Lines(frames), day, looks, ground.where);
+  paintEstimate(pen, lines, day, looks, ground.where);
   pen.drawImage(ground.names, 0, 0, ACROSS, DOWN);
   return canvas;
 };
@@ -211,6 +227,7 @@ const drawKeys = (pen, write, looks, y) => {
     pen.strokeStyle = cssColor(look.color);
     if (look.width) {
       pen.lineWidth = look.width;
+      pen.setLineDash(look.dash.map((each) => each * look.width));
       pen.beginPath();
       pen.moveTo(left, y);
       pen.lineTo(left + 44, y);

@@ -1,10 +1,12 @@
 // The pictures that a reader saves of the front.
 import { handOver } from "../dom.js";
 import { dayPicture } from "./day_picture.js";
+import { inFileName, namedLines } from "./named_lines.js";
 import { periodPicture } from "./period_picture.js";
 
 /** @typedef {import("./deck.js").Decks} Decks */
 /** @typedef {import("./frames.js").Frames} Frames */
+/** @typedef {import("./lines.js").Lines} Lines */
 /**
  * @typedef {object} Day
  * @property {import("./map.js").FrontMap} map
@@ -12,6 +14,7 @@ import { periodPicture } from "./period_picture.js";
  * @property {number} day
  * @property {"light" | "dark"} theme
  * @property {{ what: string, who: string }[]} claims Those that the map shows.
+ * @property {Lines} lines The fronts that it draws.
  */
 
 export class Saving {
@@ -29,20 +32,22 @@ export class Saving {
   }
 
   /** @param {Day} day */
-  async saveDay({ map, whole, day, theme, claims }) {
+  async saveDay({ map, whole, day, theme, claims, lines }) {
     const { frames, credit } = this;
-    await this.#save(`front-${frames.iso(day)}`, async () => {
+    const named = namedLines(lines);
+    await this.#save(`${stemOf(named)}-${frames.iso(day)}`, async () => {
       await whole;
       const width = map.place.clientWidth;
-      const shown = { frames, day, deck: this.decks[theme], credit, width, font: this.#font() };
+      const shown = { frames, day, deck: this.decks[theme], credit, width, font: this.#font(), named };
       return dayPicture(map.picture(), shown, claims);
     });
   }
 
-  async savePeriod() {
+  /** @param {Lines} lines */
+  async savePeriod(lines) {
     const { frames, credit } = this;
-    const name = `front-${frames.iso(0)}-${frames.iso(frames.days - 1)}`;
-    const shown = { frames, deck: this.decks.light, credit, font: this.#font() };
+    const name = `${stemOf(namedLines(lines))}-${frames.iso(0)}-${frames.iso(frames.days - 1)}`;
+    const shown = { frames, lines, deck: this.decks.light, credit, font: this.#font() };
     await this.#save(name, () => periodPicture(shown));
   }
 
@@ -60,3 +65,9 @@ export class Saving {
     return getComputedStyle(this.note).fontFamily;
   }
 }
+
+/** @param {import("./named_lines.js").NamedLine[]} named @returns {string} What files of them begin with. */
+const stemOf = (named) => {
+  const name = inFileName(named);
+  return name === "reference" ? "front" : `front-${name}`;
+};

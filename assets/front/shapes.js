@@ -3,10 +3,18 @@ import { projected } from "./projection.js";
 
 /** @typedef {import("./projection.js").Point} Point */
 /** @typedef {number[]} Steps Of a line: from point to point, east and north by turns. */
+/** @typedef {import("./sides.js").Side} Side */
+/** @typedef {Record<"russian_sq_km" | "km_to_bakhmut" | "km_to_t0504" | "km_to_m03", number | null>} Known */
+/**
+ * @typedef {Known & { unknown_sq_km?: number | null }} Measures A distance is null where there is no line;
+ *   the ground of which nothing is known is counted where claims draw the front.
+ */
 /** @typedef {Record<string, [day: number, value: any][]>} ByDay An entry for each day on which it changes. */
 /** @typedef {{ layers: ByDay, steps: number, box: number[] }} Packed `steps` make a degree. */
 
 const NEAR = 0.0002; // degrees
+/** @type {Side[]} Whose areas are estimated. */
+const HELD = ["Russia", "Ukraine", "contested"];
 /** @type {Record<string, string>} Which of the sent layers a drawn one is made of, where it is another. */
 const MADE_OF = { edge: "band", halo: "line" };
 
@@ -79,6 +87,27 @@ export class Shapes {
     return this.layers[name]?.[this.which(name, day)]?.[1] ?? null;
   }
 
+  /** @param {number} day @returns {Partial<Measures>} */
+  measures(day) {
+    return this.value("measures", day) ?? {};
+  }
+
+  /**
+   * The side that is estimated to hold a point in degrees on a day; null outside the box.
+   *
+   * @param {Point} point
+   * @param {number} day
+   * @returns {Side | null}
+   */
+  holderAt(point, day) {
+    const found = HELD.find((side) => {
+      const areas = this.value(side.toLowerCase(), day) ?? [];
+      const rings = areas.flat().map((/** @type {Steps} */ steps) => this.points(steps));
+      return liesWithin(point, rings);
+    });
+    return found ?? null;
+  }
+
   /**
    * A path through points in degrees, added to one that is begun.
    *
@@ -144,4 +173,24 @@ export const withoutFrame = (ring, [west, south, east, north]) => {
     open.push(ring[at]);
   }
   return stretches;
+};
+
+/**
+ * Whether a point lies within closed rings, of which those inside others are holes: a line from it to the
+ * east crosses them an odd number of times.
+ *
+ * @param {Point} point
+ * @param {Point[][]} rings
+ */
+export const liesWithin = ([x, y], rings) => {
+  let within = false;
+  for (const ring of rings) {
+    ring.forEach(([east, north], at) => {
+      const [lastEast, lastNorth] = ring[(at || ring.length) - 1];
+      if (north > y === lastNorth > y) return;
+      const crossing = east + ((y - north) / (lastNorth - north)) * (lastEast - east);
+      if (x < crossing) within = !within;
+    });
+  }
+  return within;
 };

@@ -73,9 +73,12 @@ class Measured(Protocol):
     """What has measures: Russian-held ground, and a line."""
 
     @property
-    def russia(self) -> shapely.MultiPolygon: ...
+    def russia(self) -> shapely.MultiPolygon:
+        """Russian-held ground, in degrees."""
+
     @property
-    def line(self) -> shapely.MultiLineString: ...
+    def line(self) -> shapely.MultiLineString:
+        """The line about it, in degrees."""
 
 
 def estimate_front(

@@ -14,9 +14,10 @@ view = views.current_view()
 marks, note = day_map.claim_marks(view)
 choices.draw_hidden(marks, note)
 day = choices.day(view)
+shown = choices.shown(view, day)
 draw = functools.partial(
     day_map.draw_map,
-    choices.shown(view, day),
+    shown,
     on_rest=choices.take_rest,
     on_open=choices.take_open,
 )
@@ -26,10 +27,10 @@ figure_tabs.show_tabs(
     "front-control",
     "Claims of who holds a place, as on the map of the front",
 )
-measures.draw_measures(day, coming=day_map.is_coming())
+measures.draw_measures(view, shown.line["line"])
 lists.draw_contradictions(view, day)
 st.header("What this map cannot show", anchor=False)
 lists.draw_left_out(view)
 lists.draw_refused(view)
 overview.draw_overview(view, day)
-lists.draw_downloads(day)
+lists.draw_downloads(day, shown.line["line"])

@@ -88,7 +88,7 @@ def play() -> None:
         for day in PLAYED_FROM:
             visitor.open(f"/front?day={day}")
             visitor.page.locator(".front .map[data-drawn]").wait_for(timeout=PATIENCE)
-            visitor.page.locator(".js-plotly-plot .scatterlayer").first.wait_for(timeout=PATIENCE)
+            visitor.page.locator("svg.chart").first.wait_for(timeout=PATIENCE)
             visitor.page.wait_for_timeout(3000)  # the chart below the map is still being drawn
             visitor.page.get_by_label("Days a second").select_option("20")
             visitor.page.get_by_role("button", name="Play", exact=True).click()

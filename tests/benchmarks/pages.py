@@ -44,7 +44,7 @@ PICTURES = {
     "/compare": "tbody td",
     "/documents": ".picture .mark",
 }
-LAST = {"/front": DRAWN}  # what a page asks for only when its picture stands
+LAST = {"/front": "svg.chart"}  # what a page asks for only when its picture stands
 HEADING_LIMIT, PICTURE_LIMIT = 1.25, 2.0  # times the bare page's
 TIME_LIMIT, SIZE_LIMIT = 300, 60_000  # milliseconds, bytes
 WORDS = ("killed", "bakhmut", "russia")

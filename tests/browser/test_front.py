@@ -1,5 +1,8 @@
 """The map of the front in a real browser: it plays, stands in the address, and reads without a mouse."""
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator
 
@@ -13,7 +16,9 @@ from tests.browser.visitor import PATIENCE, Visitor, reader
 
 LEAST_FRAMES = 10  # a second
 LEAST_FOLLOWED = 4
+OF_DOCUMENTS = "3,104 km²"  # Russian-held on 20 March 2023, as the shipped documents imply
 PLAYED = 4000  # milliseconds
+CHARTS = ".st-key-front-measures svg.chart"
 # Frames that the page shows while it plays, and days among them.
 COUNT = """(box, time) => new Promise((done) => {
   const days = new Set(), start = performance.now();
@@ -64,10 +69,10 @@ def date(page: Page) -> Locator:
 
 
 def opened(visitor: Visitor, query: str = "") -> Page:
-    """The front page with its map drawn, and the chart that comes after it."""
+    """The front page with its map drawn, and the charts below it."""
     visitor.open(f"/front{query}")
     expect(visitor.page.locator(".front .map[data-drawn]")).to_be_visible(timeout=PATIENCE)
-    expect(visitor.page.locator(".js-plotly-plot .scatterlayer").first).to_be_visible(timeout=PATIENCE)
+    expect(visitor.page.locator(CHARTS)).to_be_visible(timeout=PATIENCE)
     visitor.settle()
     return visitor.page
 
@@ -101,7 +106,78 @@ def test_the_list_and_the_numbers_follow_a_played_map(visitor: Visitor) -> None:
     assert seen["numbers"] >= least
     assert seen["days"] >= least
     now = date(page).inner_text()
-    expect(page.locator(".st-key-front-numbers dl")).to_have_attribute("aria-label", now)
+    expect(page.locator(".st-key-front-numbers dl")).to_have_attribute("aria-label", f"Reference, {now}")
+
+
+def test_all_that_speaks_of_a_line_names_the_one_that_is_chosen(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-20&gained=30")
+    numbers = page.locator(".st-key-front-numbers section")
+    held = "estimated Russian-held, of 6,890 km² that are mapped"
+    expect(numbers).to_have_count(1)
+    expect(numbers).to_contain_text("Reference, 20 March 2023")
+    expect(numbers.locator("div", has_text=held).locator("dd")).to_have_text("3,351 km²")
+    page.get_by_label("Front line").select_option("both")
+    ours = page.locator('.st-key-front-numbers [data-line="documents"]')
+    expect(ours).to_contain_text("These documents, 20 March 2023")
+    expect(ours.locator("div", has_text=held).locator("dd")).to_have_text(OF_DOCUMENTS, timeout=PATIENCE)
+    expect(ours.locator("div", has_text="nothing is known").locator("dd")).to_have_text("3,673 km²")
+    expect(ours.locator("div", has_text="against 30 days before").locator("dd")).to_have_text("+1,316 km²")
+    shown = page.locator(".front .side section").first
+    expect(shown.locator("li").nth(0)).to_contain_text("Reference: 3,351 km² Russian-held")
+    expect(shown.locator("li").nth(1)).to_contain_text(f"These documents: {OF_DOCUMENTS} Russian-held")
+    values = page.locator(f"{CHARTS} .value").first
+    expect(values).to_have_text(f"20 March 2023: reference 3,351 km², documents {OF_DOCUMENTS}")
+    expect(page.locator(CHARTS)).to_have_attribute("aria-label", re.compile("Reference: .*These documents: "))
+    page.get_by_label("Front line").select_option("documents")
+    expect(numbers).to_have_count(1)
+    expect(page.locator(CHARTS)).to_have_attribute("aria-label", re.compile("^(?!.*Reference).*documents: "))
+    page.get_by_role("tab", name="Table").nth(1).click()
+    table = page.locator(".st-key-front-measures-table table")
+    expect(table.locator("caption")).to_contain_text("as these documents imply", timeout=PATIENCE)
+    expect(table.locator("tbody td bdi").first).to_have_text("These documents")
+
+
+def test_files_are_of_the_line_that_is_chosen(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-20&fl=both")
+    expect(page.locator('.st-key-front-numbers [data-line="documents"] dd').first).to_have_text(
+        OF_DOCUMENTS, timeout=PATIENCE
+    )
+    with page.expect_download() as picture:
+        page.locator(".st-key-picture-front-measures").get_by_role("button", name="SVG").click()
+    drawn = picture.value.path().read_text(encoding="utf-8")
+    assert "Reference; These documents. Estimates, not facts" in re.sub(r"</text>\s*<text[^>]*>", " ", drawn)
+    page.get_by_role("tab", name="Table").nth(1).click()
+    with page.expect_download() as file:
+        page.locator(".st-key-front-measures-table").get_by_role("button", name="CSV").click()
+    assert file.value.suggested_filename.startswith("front-measures-both-")
+    rows = list(csv.DictReader(io.StringIO(file.value.path().read_text(encoding="utf-8"))))
+    of_day = {row["line"]: row for row in rows if row["date"] == "2023-03-20"}
+    assert set(of_day) == {"Reference", "These documents"}
+    assert float(of_day["Reference"]["russian_sq_km"]) == pytest.approx(3351, abs=0.5)
+    assert float(of_day["These documents"]["russian_sq_km"]) == pytest.approx(3104, abs=0.5)
+    assert (of_day["Reference"]["claims_known"], of_day["These documents"]["claims_known"]) == ("", "21")
+    with page.expect_download() as shapes:
+        page.locator(".st-key-front-documents-files").get_by_text("GeoJSON (this day)").click()
+    collection = json.loads(shapes.value.path().read_text(encoding="utf-8"))
+    assert collection["properties"]["line"] == "These documents"
+    areas = [each["properties"].get("controller") for each in collection["features"]]
+    assert areas[:2] == ["Russia", "Ukraine"]
+    saved(page, "Picture of this day", "front-both-2023-03-20.png")
+    page.get_by_label("Front line").select_option("documents")
+    saved(page, "Picture of this day", "front-documents-2023-03-20.png")
+
+
+def test_the_numbers_of_the_documents_follow_a_played_map(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-02-01&fl=both")
+    expect(page.locator(".st-key-front-numbers dl")).to_have_count(2, timeout=PATIENCE)
+    able = date(page).evaluate(COUNT, PLAYED // 4)["frames"]
+    page.get_by_role("button", name="Play", exact=True).click()
+    seen = page.locator(".front").evaluate(FOLLOW, PLAYED)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    least = min(LEAST_FOLLOWED, able / 4)
+    assert seen["list"] >= least
+    assert seen["numbers"] >= least
+    assert seen["days"] >= least
 
 
 def test_a_link_restores_day_layers_place_and_view(browser: Browser, visitor: Visitor) -> None:
@@ -247,7 +323,7 @@ def test_who_asks_for_less_motion_gets_steps(browser: Browser, address: str) -> 
         page.get_by_role("button", name="Pause", exact=True).click()
         page.wait_for_url(re.compile("day=2023-06-15"))
         numbers = page.locator(".st-key-front-numbers dl")
-        expect(numbers).to_have_attribute("aria-label", "15 June 2023")
+        expect(numbers).to_have_attribute("aria-label", "Reference, 15 June 2023")
 
 
 def test_the_front_stands_and_moves_without_its_graphics_library(browser: Browser, address: str) -> None:

@@ -8,7 +8,6 @@ import json
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import pandas as pd
 import pytest
 import shapely
 
@@ -16,7 +15,6 @@ from bakhmut_data import reference
 from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front.downloads import KML
 from bakhmut_data.making import map_frames
-from pages.shared.charts import front as front_chart
 from tests.worked import day
 from tests.worked_front import FIRST, FRONTS, LAST, SECOND, TOWN, VILLAGE
 
@@ -231,22 +229,6 @@ def test_the_file_of_measures_has_each_days_own() -> None:
         ("2023-01-04", 700, 4.25),
         ("2023-01-05", 700, 4.25),
     ]
-
-
-def test_the_words_of_the_measures_name_least_and_most_with_their_days() -> None:
-    areas, distances = [300.0, 900.0, 700.0, 100.0, 500.0], [9.5, 4.0, 2.5, 6.0, 7.0]
-    measures = pd.DataFrame(
-        {
-            "date": pd.date_range("2023-01-01", periods=5),
-            "russian_sq_km": areas,
-            "km_to_bakhmut": distances,
-        }
-    )
-    assert front_chart.measures_alt(measures, day("2023-01-04")) == (
-        "Two line charts, 1–5 January 2023. Estimated Russian-held area in the box: from 300 to 500 km², "
-        "at most 900; 100 on 4 January 2023. Distance from the line to Bakhmut's city hall: from 9.5 km, "
-        "least 2.5 km on 3 January 2023. The marked day's numbers stand above; the download has every day."
-    )
 
 
 @pytest.mark.parametrize(

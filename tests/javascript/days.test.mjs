@@ -64,10 +64,12 @@ test("a month ends on its last day, the last one where the days end", () => {
 });
 
 test("an area says by how much it has grown or shrunk", () => {
-  assert.equal(areaInWords(frames, 4, undefined), "Russian-held: 1,346 km²");
-  assert.equal(areaInWords(frames, 5, 4), "Russian-held: 1,359 km² (+13)");
-  assert.equal(areaInWords(frames, 4, 5), "Russian-held: 1,346 km² (−13)");
-  assert.equal(areaInWords(frames, 4, 3), "Russian-held: 1,346 km² (±0)");
+  /** @type {import("../../assets/front/named_lines.js").NamedLine} */
+  const reference = { key: "reference", label: "Reference", shapes: frames };
+  assert.equal(areaInWords(reference, 4, undefined), "Reference, Russian-held: 1,346 km²");
+  assert.equal(areaInWords(reference, 5, 4), "Reference, Russian-held: 1,359 km² (+13)");
+  assert.equal(areaInWords(reference, 4, 5), "Reference, Russian-held: 1,346 km² (−13)");
+  assert.equal(areaInWords(reference, 4, 3), "Reference, Russian-held: 1,346 km² (±0)");
 });
 
 test("days are played at their speed", () => {
@@ -144,11 +146,12 @@ test("a number comes with the side of the city hall, and with the road that is c
 test("who hears of the shown day late hears of it at once, and nothing once that has ended", () => {
   /** @type {number[]} */
   const heard = [];
-  sayDay({ frames, day: 3 });
+  const shown = { frames, named: [], gained: 0 };
+  sayDay({ ...shown, day: 3 });
   const end = onDay(({ day }) => heard.push(day));
-  sayDay({ frames, day: 4 });
+  sayDay({ ...shown, day: 4 });
   end();
-  sayDay({ frames, day: 5 });
+  sayDay({ ...shown, day: 5 });
   assert.deepEqual(heard, [3, 4]);
 });
 

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Frames, liesWithin } from "../../assets/front/frames.js";
+import { Frames } from "../../assets/front/frames.js";
 import { projected } from "../../assets/front/projection.js";
-import { lastUpTo, withoutFrame } from "../../assets/front/shapes.js";
+import { lastUpTo, liesWithin, withoutFrame } from "../../assets/front/shapes.js";
 import { sentDays } from "./made.mjs";
 
 const frames = new Frames(sentDays());

@@ -2,50 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Frames } from "../../assets/front/frames.js";
-import { Implied, nearestPlace, nearestStretch } from "../../assets/front/implied.js";
+import { nearestPlace, nearestStretch } from "../../assets/front/implied.js";
 import { lineInWords } from "../../assets/front/line_choice.js";
 import { Lines } from "../../assets/front/lines.js";
 import { reasonInWords } from "../../assets/front/why.js";
-import { sentDays } from "./made.mjs";
-
-const REASON = {
-  ...{ id: "d-c1-2", place: "Yahidne", event: "take", side: "Russia", speaker: "Ms Petrenko" },
-  ...{ outlet: "Post", document: "d", date: "2023-05-03" },
-};
-
-/** @param {number[]} line The only line, in tenths of a degree. @param {number} claims */
-const implied = (line, claims = 3) =>
-  new Implied(
-    {
-      steps: 10,
-      layers: {
-        russia: [[1, [[[380, 480, 5, 0, 0, 5, -5, 0, 0, -5]]]]],
-        band: [[1, [[[370, 480, 10, 0, 0, 10, -10, -10]]]]],
-        unknown: [[1, [[[370, 480, 5, 0, 0, 5, -5, -5]]]]],
-        line: [[1, [line]]],
-        stretches: [
-          [
-            1,
-            [
-              [[380, 481, 10, 0, 0, 1], [0]],
-              [[380, 489, 10, 0], []],
-            ],
-          ],
-        ],
-        contradictions: [
-          [3, [["Yahidne", 0, 1]]],
-          [4, []],
-        ],
-        claims: [
-          [0, 0],
-          [1, claims],
-        ],
-      },
-      reasons: [REASON, { ...REASON, id: "other", side: "Ukraine", event: "hold" }],
-      documents: { d: "A day in May" },
-    },
-    [37, 48, 39, 49],
-  );
+import { implied, REASON, sentDays } from "./made.mjs";
 
 const made = () => {
   const lines = new Lines(new Frames(sentDays()));

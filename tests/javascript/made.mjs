@@ -1,5 +1,7 @@
 // Days made up for tests: ten of them, with two towns and a part of one.
 
+import { Implied } from "../../assets/front/implied.js";
+
 /** What a path was asked to do, in order. */
 export class RecordedPath {
   /** @type {[act: string, x?: number, y?: number][]} */
@@ -89,3 +91,56 @@ const SENT = {
 };
 
 export const sentDays = () => structuredClone(SENT);
+
+const NO_LINE = { km_to_bakhmut: null, km_to_t0504: null, km_to_m03: null };
+/** A claim that decides a stretch. */
+export const REASON = {
+  ...{ id: "d-c1-2", place: "Yahidne", event: "take", side: "Russia", speaker: "Ms Petrenko" },
+  ...{ outlet: "Post", document: "d", date: "2023-05-03" },
+};
+
+/**
+ * The front of documents: it stands from the second day on.
+ *
+ * @param {number[]} line The only line, in tenths of a degree.
+ * @param {number} claims
+ */
+export const implied = (line, claims = 3) =>
+  new Implied(
+    {
+      steps: 10,
+      layers: {
+        russia: [[1, [[[380, 480, 5, 0, 0, 5, -5, 0, 0, -5]]]]],
+        band: [[1, [[[370, 480, 10, 0, 0, 10, -10, -10]]]]],
+        unknown: [[1, [[[370, 480, 5, 0, 0, 5, -5, -5]]]]],
+        line: [[1, [line]]],
+        stretches: [
+          [
+            1,
+            [
+              [[380, 481, 10, 0, 0, 1], [0]],
+              [[380, 489, 10, 0], []],
+            ],
+          ],
+        ],
+        contradictions: [
+          [3, [["Yahidne", 0, 1]]],
+          [4, []],
+        ],
+        claims: [
+          [0, 0],
+          [1, claims],
+        ],
+        measures: [
+          [0, { ...NO_LINE, russian_sq_km: 0, unknown_sq_km: 6890 }],
+          [
+            1,
+            { russian_sq_km: 1200.4, km_to_bakhmut: 7.5, km_to_t0504: 6, km_to_m03: 0, unknown_sq_km: 300 },
+          ],
+        ],
+      },
+      reasons: [REASON, { ...REASON, id: "other", side: "Ukraine", event: "hold" }],
+      documents: { d: "A day in May" },
+    },
+    [37, 48, 39, 49],
+  );

@@ -23,7 +23,6 @@ from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front.events import BOX
 from bakhmut_data.front.files import read_shipped
 from bakhmut_data.making import map_frames
-from pages.shared.charts import front
 from pages.shared.maps import deck as maps_deck
 from pages.shared.panels.claims import figure_tabs
 from pages.shared.panels.front import choices, day_map
@@ -298,13 +297,6 @@ def test_the_periods_csv_has_a_row_for_every_day() -> None:
 def test_the_days_csv_tells_who_holds_a_place_since_when_and_by_what_source() -> None:
     (row,) = [line for line in downloads.day_csv(DAY).decode().splitlines() if line.startswith("Khromove,")]
     assert ",Ukraine," in row
-
-
-def test_the_chart_marks_the_day_and_its_alternative_tells_it() -> None:
-    measures = FRONTS.measures()
-    figure = front.measures_chart(measures, DAY, "An estimate.")
-    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == ["2023-03-08", "2023-03-08"]
-    assert "8 March 2023" in front.measures_alt(measures, DAY)
 
 
 def opened(**query: str) -> AppTest:

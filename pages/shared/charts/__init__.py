@@ -1,3 +1,3 @@
 """Frames in, Plotly figures out; no screen is known here."""
 
-__all__ = ["base", "counts", "front", "spans", "timeline"]
+__all__ = ["base", "counts", "spans", "timeline"]

@@ -18,7 +18,7 @@ from bakhmut_data.store import comparing
 from pages.shared import browser_modules
 from pages.shared.maps import deck, front
 from pages.shared.paths import ASSETS
-from pages.shared.state import address, views
+from pages.shared.state import views
 
 FRAMES = ASSETS / "front" / "frames.json"
 LIBRARY = "app/static/vendor/deck.gl/deck.min.js"
@@ -77,17 +77,9 @@ def draw_map(shown: Shown, *, on_rest: Callable[[], None], on_open: Callable[[],
             "frames": address_of(FRAMES),
             "credit": f"{front.CREDIT}; drawn by deck.gl",
         },
-        default={"stands": False},
         on_rest_change=on_rest,
         on_open_change=on_open,
-        on_stands_change=lambda: None,
     )
-
-
-def is_coming() -> bool:
-    """Whether a map is on the page that the browser has not drawn yet."""
-    drawn = address.value_of("front")
-    return drawn is not None and not drawn["stands"]
 
 
 @views.kept

@@ -16,9 +16,10 @@ from bakhmut_data.claims import sentences
 from bakhmut_data.front import contradictions, downloads
 from bakhmut_data.front.files import claims_left_out
 from bakhmut_data.store import comparing, fetching
+from pages.shared import browser_modules
 from pages.shared.panels.claims import drawing
 from pages.shared.panels.front import measures
-from pages.shared.paths import API
+from pages.shared.paths import API, ASSETS
 from pages.shared.state import datasets, views
 
 LISTED = 42  # rows of a list; some screens of it
@@ -110,8 +111,8 @@ def draw_refused(view: views.View) -> None:
             more = f" The first {LISTED} are listed." if len(warnings) > LISTED else ""
             items = "".join(f"<li>{html.escape(warning)}</li>" for warning in warnings[:LISTED])
             st.html(
-                '<p class="status">The estimate on this page is drawn from the reference, not from the '
-                "documents. <code>python -m bakhmut_data front --from TABLES</code> draws it from their "
+                '<p class="status">The line of the reference is not drawn from the documents. '
+                "<code>python -m bakhmut_data front --from TABLES</code> draws one from their "
                 f"dated claims, and leaves out or corrects these.{more}</p><ul>{items}</ul>"
             )
 
@@ -141,24 +142,38 @@ def draw_left_out(view: views.View) -> None:
                 drawing.show_list(view.listed(rows, number=number), view, key, label)
 
 
-def draw_downloads(day: dt.date) -> None:
-    """The day and the whole period as GeoJSON, KML and CSV; pictures are made beside the map."""
+_documents_files = st.components.v2.component(
+    "bakhmut_front_documents_files",
+    css="".join(
+        (ASSETS / name).read_text(encoding="utf-8") for name in ("components/shared.css", "front/files.css")
+    ),
+    js=browser_modules.importing("front/documents_files.js"),
+)
+
+
+def draw_downloads(day: dt.date, line: str) -> None:
+    """The fronts that the map draws, as files, of the day and of the whole period; `line` says which.
+
+    Those of the documents are made in the browser, which has their days; pictures are made beside the map.
+    """
     st.header("Take it along", anchor=False)
+    if line != "reference":
+        _documents_files(key="front-documents-files", data={})
     fronts = measures.fronts()
     whole = f"{fronts.first}-{fronts.last}"
-    files: Mapping[str, tuple[tuple[str, str, str], ...]] = {
-        f"This day, {sentences.days(day, day)}": (
+    estimate: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+        f"Reference, this day, {sentences.days(day, day)}": (
             ("GeoJSON", "geojson", f"front-{day}"),
             ("KML", "kml", f"front-{day}"),
             ("CSV (settlements)", "csv", f"settlements-{day}"),
         ),
-        "The whole period": (
+        "Reference, the whole period": (
             ("GeoJSON", "geojson", f"front-{whole}"),
             ("KML", "kml", f"front-{whole}"),
             ("CSV (area and distances by day)", "csv", f"front-measures-{whole}"),
         ),
     }
-    for at, (label, kinds) in enumerate(files.items()):
+    for at, (label, kinds) in enumerate(estimate.items()):
         st.html(f'<p class="status">{html.escape(label)}</p>')
         with st.container(horizontal=True):
             for name, kind, stem in kinds:
@@ -176,7 +191,7 @@ def draw_downloads(day: dt.date) -> None:
     st.html(data_html(day))
     st.html(
         '<p class="status">Pictures (PNG) of the day as it is drawn, and of the whole period month by month, '
-        "are made by the two buttons below the map's legend.</p>"
+        "are made by the buttons below the map's legend; they show the line that is chosen.</p>"
     )
 
 
