@@ -25,6 +25,7 @@ import { SHEETS } from "./layers.js";
  * @property {boolean} soft Whether there is no graphics card.
  * @property {number} ratio Pixels of a canvas to one of the screen.
  * @property {(pick: Pick) => void} picked
+ * @property {(pick?: Pick) => void} pointed Hears of what lies under the pointer.
  * @property {(view: MapView) => void} moved
  */
 
@@ -150,7 +151,7 @@ export class Canvases {
 
   /** What the canvas does that a reader moves and presses. */
   #handling() {
-    const { moved, picked } = this.options;
+    const { moved, picked, pointed } = this.options;
     return {
       controller: controllerOf(false),
       onViewStateChange: (/** @type {{ viewState: MapView }} */ { viewState }) => {
@@ -162,6 +163,7 @@ export class Canvases {
         if (object?.pick) picked(object.pick);
         else if (coordinate) picked({ point: coordinate });
       },
+      onHover: (/** @type {Under} */ { object }) => pointed(object?.pick),
       getTooltip: (/** @type {Under} */ { object }) =>
         object?.tip ? { text: object.tip, className: "tip" } : null,
     };

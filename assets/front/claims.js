@@ -5,9 +5,12 @@
 /** @typedef {import("./projection.js").Point} Point */
 /** @typedef {[id: string, at: Point | null, side: Side, status: string, event: string]} Told */
 /**
- * @typedef {[...Marked, what: number, who: number, when: number, against: number]} SentClaim Texts by number.
+ * @typedef {[...Marked, ...Words]} SentClaim Texts by number.
  */
-/** @typedef {[...Told, first: string, last: string]} Marked */
+/**
+ * @typedef {[place: number, outlet: number, what: number, who: number, when: number, against: number]} Words
+ */
+/** @typedef {[...Told, first: string, last: string, equal: number]} Marked */
 /**
  * @typedef {object} Claim
  * @property {string} id
@@ -17,15 +20,24 @@
  * @property {string} event
  * @property {string} first Of its days, in ISO's form, as `last`.
  * @property {string} last
+ * @property {number} equal How many say the same.
+ * @property {string} place
+ * @property {string} outlet
  * @property {string} what
  * @property {string} who
  * @property {string} when
  * @property {string} against What the reference says instead, "" for nothing else.
  */
-/** @typedef {{ claims: SentClaim[], texts: string[], note: string }} Data */
+/**
+ * @typedef {object} Data
+ * @property {SentClaim[]} claims
+ * @property {string[]} texts
+ * @property {string} note Says which claims are left out.
+ * @property {Record<string, string>} colors Of outlets.
+ */
 
-/** @type {{ claims: Claim[], note: string }} What was sent last; the note says which are left out. */
-export const sentClaims = { claims: [], note: "" };
+/** @type {Pick<Data, "note" | "colors"> & { claims: Claim[] }} What was sent last. */
+export const sentClaims = { claims: [], note: "", colors: {} };
 
 let written = "";
 /** @type {Set<() => void>} */
@@ -38,14 +50,14 @@ export const onClaims = (hearer) => {
 };
 
 /** @param {{ data: Data }} component */
-export default function keepClaims({ data: { claims, texts, note } }) {
-  const now = JSON.stringify([claims, texts, note]);
+export default function keepClaims({ data: { claims, texts, note, colors } }) {
+  const now = JSON.stringify([claims, texts, note, colors]);
   if (now === written) return;
   written = now;
-  sentClaims.note = note;
-  sentClaims.claims = claims.map(([id, at, side, status, event, first, last, what, who, when, against]) => {
-    const words = { what: texts[what], who: texts[who], when: texts[when], against: texts[against] };
-    return { id, at, side, status, event, first, last, ...words };
+  Object.assign(sentClaims, { note, colors });
+  sentClaims.claims = claims.map(([id, at, side, status, event, first, last, equal, ...numbers]) => {
+    const [place, outlet, what, who, when, against] = numbers.map((number) => texts[number]);
+    return { id, at, side, status, event, first, last, equal, place, outlet, what, who, when, against };
   });
   for (const hearer of hearers) hearer();
 }

@@ -1,27 +1,26 @@
 // The front of a day with all that changes it: what the reader does, and what Python says.
 import { overwrite, readMapView, withMapView } from "../address.js";
+import { Beside } from "./beside.js";
 import { BOUNDS } from "./canvases.js";
-import { sentClaims } from "./claims.js";
+import { spanInWords } from "./claim_days.js";
 import { makeControls } from "./controls.js";
 import { Echoes } from "./echoes.js";
 import { Bringing } from "./bringing.js";
 import { ALL, Legend } from "./legend.js";
-import { LineChoice, lineInWords } from "./line_choice.js";
+import { LineChoice } from "./line_choice.js";
 import { Lines } from "./lines.js";
 import { FrontMap, PAPER } from "./map.js";
-import { namedLines } from "./named_lines.js";
-import { datedClaims, MapRows } from "./map_rows.js";
-import { Panel } from "./panel.js";
-import { Player, Stepper } from "./player.js";
+import { MapRows } from "./map_rows.js";
+import { Playing } from "./playing.js";
 import { Saving } from "./saving.js";
-import { sayDay, takeAsked } from "./shown_day.js";
+import { ShownClaims } from "./shown_claims.js";
+import { takeAsked } from "./shown_day.js";
 import { keepFromStreamlit, viewOfPlace, ZOOMS } from "./steering.js";
 import { themeOf } from "./theme.js";
 
 /** @typedef {import("../address.js").MapView} MapView */
 /** @typedef {import("./deck.js").Decks} Decks */
 /** @typedef {import("./frames.js").Frames} Frames */
-/** @typedef {import("./map_rows.js").DayClaim} DayClaim */
 /** @typedef {import("./panel.js").Pick} Pick */
 /**
  * What Python says at every run.
@@ -35,6 +34,8 @@ import { themeOf } from "./theme.js";
  * @property {string} without The outlet that is left out, "" for none.
  * @property {string} gained Days within which gains are shaded, "" for none.
  * @property {string} why The point that is asked about, as north and east, "" for none.
+ * @property {string} days Those whose claims are shown, the first and the last; "" for the day's.
+ * @property {string} by What the timeline's stacks are parted by, "" for the outlet.
  * @property {{ address: string, outlets: string[] }} implied Where the front of the documents lies.
  * @property {MapView} view The usual one.
  * @property {string} library Addresses of files below the dashboard's own, as `decks` and `frames`.
@@ -53,10 +54,6 @@ export class Controller {
   layers = ALL;
   /** @type {"light" | "dark" | undefined} */
   theme;
-  /** @type {DayClaim[]} */
-  claims = [];
-  /** @type {number[]} Days that begin or end those of a claim. */
-  claimDays = [];
   /** Settles when the whole map is there, or is known to be missing. */
   whole = Promise.resolve();
   #echoes = new Echoes();
@@ -82,13 +79,9 @@ export class Controller {
     this.rows = new MapRows(frames);
     this.controls = makeControls(frames, this.#acts(), data.credit);
     box.replaceChildren(...this.controls.content);
-    const playOn = (/** @type {number} */ day) => this.#playOn(day);
-    this.runner = new Player(() => Number(this.controls.speed.value), playOn);
-    this.stepper = new Stepper((day) => frames.changeFrom(day, 1), playOn);
-    /** @type {Player | Stepper} */
-    this.player = this.runner;
-    this.panel = new Panel(this.controls.side, frames, (pick) => this.#choose(pick));
     this.lines = new Lines(frames);
+    this.claims = new ShownClaims(frames);
+    this.beside = new Beside(this.controls, frames, this.#besideActs());
     this.bringing = new Bringing(this.lines, frames.box, {
       come: () => {
         this.#show();
@@ -104,14 +97,14 @@ export class Controller {
       view: this.#viewInAddress() ?? data.view,
       label: LABEL,
       picked: (pick) => this.#choose(pick),
+      pointed: (pick) => this.beside.pointAt(pick),
       settled: (view) => this.#writeView(view),
     });
     box.addEventListener("keydown", keepFromStreamlit);
     addEventListener("popstate", this.#wentBack);
     takeAsked((day) => this.#goAndTell(day));
-    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
-    this.calm.addEventListener("change", this.#heedMotion);
-    this.#heedMotion();
+    const playOn = (/** @type {number} */ day) => this.#playOn(day);
+    this.playing = new Playing(this.controls, frames, playOn, () => this.#rest());
   }
 
   /**
@@ -121,7 +114,7 @@ export class Controller {
    */
   take(data = this.data) {
     this.data = data;
-    Object.assign(this, datedClaims(sentClaims.claims, this.frames, data.open));
+    this.claims.take(data.open);
     const first = this.#echoes.isFirst;
     if (this.#echoes.isNews(data)) this.#follow(data, first);
     this.choice.show(this.lines.settings, data.implied.outlets);
@@ -141,11 +134,11 @@ export class Controller {
   }
 
   end() {
-    this.player.stop();
+    this.playing.end();
+    this.beside.end();
     for (const timer of [this.#putting, this.#resting, this.#telling]) clearTimeout(timer);
     removeEventListener("popstate", this.#wentBack);
     takeAsked(null);
-    this.calm.removeEventListener("change", this.#heedMotion);
     this.map.end();
   }
 
@@ -154,7 +147,7 @@ export class Controller {
     const { frames } = this;
     return {
       slide: (day) => {
-        this.#pause();
+        this.playing.pause();
         this.map.play(true);
         this.#go(day);
       },
@@ -173,14 +166,35 @@ export class Controller {
     };
   }
 
+  /** @returns {import("./beside.js").Acts} */
+  #besideActs() {
+    return {
+      choose: (pick) => this.#choose(pick),
+      go: (day) => this.#goAndTell(day),
+      show: () => this.#show(),
+      span: (span, settled) => {
+        this.playing.pause();
+        this.claims.span = span;
+        this.#show();
+        this.#restSoon();
+        if (settled) this.#tellSoon();
+      },
+      part: (by) => {
+        this.claims.by = by;
+        this.#restAndTell();
+      },
+    };
+  }
+
   /** @param {Data} data @param {boolean} first */
-  #follow({ day, layers, at, line, without, gained, why }, first) {
+  #follow(data, first) {
     const { frames } = this;
-    this.lines.read({ line, without, gained, why });
-    this.day = frames.clamp(frames.index(day));
-    this.layers = layers;
-    this.at = frames.byName.has(at) ? at : "";
-    this.#pause();
+    this.lines.read(data);
+    this.claims.read(data);
+    this.day = frames.clamp(frames.index(data.day));
+    this.layers = data.layers;
+    this.at = frames.byName.has(data.at) ? data.at : "";
+    this.playing.pause();
     if (first && this.at && !this.#viewInAddress()) this.map.fly(this.#viewOfPlace());
   }
 
@@ -208,7 +222,7 @@ export class Controller {
 
   /** @param {import("./line_choice.js").Chosen} chosen */
   #chooseLine(chosen) {
-    this.#pause();
+    this.playing.pause();
     this.lines.settings = { ...this.lines.settings, ...chosen };
     this.choice.show(this.lines.settings, this.data.implied.outlets);
     this.bringing.bring(this.data.implied.address);
@@ -227,27 +241,19 @@ export class Controller {
     if ([null, this.data.day].includes(new URL(location.href).searchParams.get("day"))) this.take();
   };
 
-  #heedMotion = () => {
-    const calm = this.calm.matches;
-    this.#pause();
-    this.controls.speed.hidden = calm;
-    this.controls.calm.hidden = !calm;
-    this.player = calm ? this.stepper : this.runner;
-  };
-
   /** @param {number} day */
   #go(day) {
     const to = this.frames.clamp(day);
     if (to === this.day) return;
     this.day = to;
     this.#show();
-    if (!this.player.playing) this.#restSoon();
+    if (!this.playing.on) this.#restSoon();
     else if (performance.now() - this.#followed > FOLLOWING) this.#list();
   }
 
   /** @param {number} day */
   #goAndTell(day) {
-    this.#pause();
+    this.playing.pause();
     this.#go(day);
     this.#tellSoon();
   }
@@ -263,11 +269,14 @@ export class Controller {
   /** The day on the canvas: cheap enough for every frame. */
   #show() {
     this.#sayDay();
-    this.map.show(this.day, this.rows.on(this.day, this.map.view.zoom, this.#claimsOfDay(), this.at));
+    const { day, at, claims, map } = this;
+    map.show(day, this.rows.on(day, map.view.zoom, claims.on(day), at, this.beside.pointed.points));
+    this.beside.timeline.follow(day);
   }
 
-  #claimsOfDay() {
-    return this.claims.filter(({ first, last }) => first <= this.day && this.day <= last);
+  /** The days whose claims are shown, in words; "" for the day of the map. */
+  get #span() {
+    return this.claims.span ? spanInWords(this.claims.span, this.frames) : "";
   }
 
   /** What only a reader at rest needs, marks that can be pressed, and the list. */
@@ -276,22 +285,15 @@ export class Controller {
     this.#list();
   }
 
-  /** What stands beside the map: the list of the day, its phase, its numbers. */
+  /** What stands beside the map. */
   #list() {
-    const { day, at, claimDays, frames } = this;
     this.#followed = performance.now();
-    const { implied, settings } = this.lines;
-    const named = namedLines(this.lines);
-    sayDay({ frames, day, named, gained: settings.gained });
-    frames.phases.forEach(({ first, last }, nth) => {
-      this.controls.phases[nth].setAttribute("aria-pressed", String(first <= day && day <= last));
-    });
-    const go = (/** @type {number} */ to) => this.#goAndTell(to);
-    const paper = PAPER[this.theme ?? "light"];
-    const claims = this.#claimsOfDay();
-    this.choice.say(lineInWords(settings, implied, day));
-    const why = implied && { implied, chosen: this.lines.chosen(day) };
-    this.panel.draw({ day, at, claims, claimDays, cut: sentClaims.note, paper, go, why, named });
+    this.beside.draw(this);
+  }
+
+  #restAndTell() {
+    this.#rest();
+    this.#tell();
   }
 
   #restSoon() {
@@ -306,7 +308,7 @@ export class Controller {
   /** @param {Pick} pick */
   #choose({ at = "", open, near, point }) {
     if (point && !this.lines.implied) return;
-    this.#pause();
+    this.playing.pause();
     if (open) {
       const zoom = Math.max(this.map.view.zoom, ZOOMS.claim);
       if (near) this.map.fly({ longitude: near[0], latitude: near[1], zoom });
@@ -318,37 +320,29 @@ export class Controller {
     if (!point && at) this.map.fly(this.#viewOfPlace());
     this.#show();
     this.#rest();
-    this.panel.reveal();
+    this.beside.panel.reveal();
     this.#tell();
   }
 
   #toggle() {
-    if (this.player.playing) {
-      this.#pause();
+    if (this.playing.on) {
+      this.playing.pause();
       this.#tell();
       return;
     }
     if (this.day >= this.frames.days - 1) this.#go(0);
     clearTimeout(this.#resting);
-    this.controls.player.textContent = "Pause";
     this.map.play(true);
-    this.player.start(this.day);
+    this.playing.start(this.day);
   }
 
   /** @param {number} day @returns {boolean} Whether another day comes after it. */
   #playOn(day) {
     this.#go(day);
     if (day < this.frames.days - 1) return true;
-    this.#pause();
+    this.playing.pause();
     this.#tell();
     return false;
-  }
-
-  #pause() {
-    if (!this.player.playing) return;
-    this.player.stop();
-    this.controls.player.textContent = "Play";
-    this.#rest();
   }
 
   #tellSoon() {
@@ -359,7 +353,8 @@ export class Controller {
   #tell() {
     clearTimeout(this.#telling);
     const { layers, at } = this;
-    const shown = { day: this.frames.iso(this.day), layers, at, ...this.lines.written };
+    const { lines, claims } = this;
+    const shown = { day: this.frames.iso(this.day), layers, at, ...lines.written, ...claims.written };
     this.#echoes.expect(shown);
     this.report("rest", shown);
   }
@@ -380,20 +375,14 @@ export class Controller {
   }
 
   #saveDay() {
-    this.#pause();
-    const claims = this.layers.split(",").includes("doc") ? this.#claimsOfDay() : [];
-    void this.saving.saveDay({
-      map: this.map,
-      whole: this.whole,
-      day: this.day,
-      theme: this.theme ?? "light",
-      claims,
-      lines: this.lines,
-    });
+    this.playing.pause();
+    const { map, whole, day, lines, theme = "light" } = this;
+    const claims = this.layers.split(",").includes("doc") ? this.claims.on(day) : [];
+    void this.saving.saveDay({ map, whole, day, theme, claims, lines, span: this.#span });
   }
 
   #savePeriod() {
-    this.#pause();
+    this.playing.pause();
     void this.saving.savePeriod(this.lines);
   }
 }

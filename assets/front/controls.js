@@ -42,6 +42,7 @@ export const makeControls = (frames, acts, credit) => {
   const canvas = make("div", { class: "canvas" });
   const side = make("div", { class: "side", role: "region", tabindex: 0, "aria-label": SIDE_LABEL });
   const legend = make("fieldset", { class: "legend" });
+  const timeline = make("section", { class: "claims", "aria-label": "Claims by the days they speak for" });
   const choice = make("div", { class: "choice", role: "group", "aria-label": "Which front is drawn" });
   const note = make("p", { class: "quiet", role: "status" });
   const map = make("div", { class: "map", role: "group", "aria-label": MAP_LABEL }, canvas, makeZooms(acts));
@@ -56,11 +57,13 @@ export const makeControls = (frames, acts, credit) => {
       make("div", { class: "left" }, map, make("p", { class: "quiet credit" }, credit)),
       side,
     ),
+    timeline,
     legend,
     makePictures(acts),
     note,
   ];
-  return { date, slider, player, speed, calm, phases, choice, canvas, side, legend, note, content };
+  const stands = { date, slider, player, speed, calm, phases, choice, canvas, side };
+  return { ...stands, timeline, legend, note, content };
 };
 
 /** @param {Frames} frames @param {Acts} acts */

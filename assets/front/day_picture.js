@@ -14,6 +14,7 @@ import { measuresInWords, namesInWords } from "./named_lines.js";
  * @property {number} width Pixels of the screen.
  * @property {string} font
  * @property {import("./named_lines.js").NamedLine[]} named The fronts that are drawn.
+ * @property {string} span The days whose claims are shown; "" for that of the picture.
  */
 
 const MOST = 3; // claims that are named
@@ -30,12 +31,13 @@ const NO_HINDSIGHT = "The estimate uses only what was dated by this day: no hind
  * The hollow marks of a day in words, each with its speaker and outlet.
  *
  * @param {Claim[]} claims
+ * @param {string} [span] The days whose claims are shown; "" for that of the picture.
  */
-export const claimsInWords = (claims) => {
+export const claimsInWords = (claims, span = "") => {
   if (!claims.length) return "";
   const named = claims.slice(0, MOST).map(({ what, who }) => `${what}, ${who}`);
   const more = claims.length > MOST ? `; and ${claims.length - MOST} more` : "";
-  return `Claims of documents for this day: ${named.join("; ")}${more}.`;
+  return `Claims of documents for ${span || "this day"}: ${named.join("; ")}${more}.`;
 };
 
 /**
@@ -43,7 +45,7 @@ export const claimsInWords = (claims) => {
  * @param {Shown} shown
  * @param {Claim[]} claims Those that the map shows.
  */
-export const dayPicture = (map, { frames, day, deck, credit, width, font, named }, claims) => {
+export const dayPicture = (map, { frames, day, deck, credit, width, font, named, span }, claims) => {
   const ratio = map.width / width;
   const height = map.height / ratio;
   const { pen: measure } = makeCanvas(1, 1);
@@ -61,7 +63,7 @@ export const dayPicture = (map, { frames, day, deck, credit, width, font, named 
     ...named.map((each) => measuresInWords(each, day)),
     MARKS,
     NO_HINDSIGHT,
-    claimsInWords(claims),
+    claimsInWords(claims, span),
     credit,
     tablesShown().left,
     originOf(frames.iso(day)),

@@ -10,11 +10,13 @@
  * @property {string} without
  * @property {string} gained
  * @property {string} why
+ * @property {string} days
+ * @property {string} by
  */
 
 /** @param {Shown} shown */
-const written = ({ day, layers, at, line, without, gained, why }) =>
-  JSON.stringify([day, layers, at, line, without, gained, why]);
+const written = ({ day, layers, at, line, without, gained, why, days, by }) =>
+  JSON.stringify([day, layers, at, line, without, gained, why, days, by]);
 
 export class Echoes {
   /** @type {string[]} What the reader did and Python has not answered. */

@@ -21,6 +21,7 @@ import { drawIcons } from "./marks.js";
  * @property {MapView} view
  * @property {string} label
  * @property {(pick: Pick) => void} picked
+ * @property {(pick?: Pick) => void} pointed
  * @property {(view: MapView) => void} settled Hears of a view once the map rests.
  */
 
@@ -87,10 +88,10 @@ export class FrontMap {
   async bring(gl) {
     if (this.#ended) return;
     const { view, soft, ratio, options } = this;
-    const { label, picked } = options;
+    const { label, picked, pointed } = options;
     const moved = (/** @type {MapView} */ to) => this.#follow(to);
     this.gl = gl;
-    this.canvases = new Canvases(gl, this.boxes, { view, soft, ratio, label, picked, moved });
+    this.canvases = new Canvases(gl, this.boxes, { view, soft, ratio, label, picked, pointed, moved });
     await this.#layGround();
   }
 
@@ -106,6 +107,7 @@ export class FrontMap {
   /** @param {number} day @param {Rows} rows */
   show(day, rows) {
     Object.assign(this.rows, rows);
+    if (this.place.parentElement) this.place.parentElement.dataset.ringed = String(rows.pointed?.length ?? 0);
     this.#day = day;
     this.#paint();
     if (!this.#playing) this.draw();

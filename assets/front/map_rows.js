@@ -38,6 +38,7 @@ const RINGS = [
   { room: 20, far: 73 },
 ];
 const CHOSEN_CLAIM = 34; // pixels
+const POINTED = 21; // pixels of a ring's radius
 
 /**
  * Where the marks of claims on one place stand about it, one after the other; those beyond the rings fill the
@@ -135,6 +136,8 @@ export class MapRows {
   #places;
   /** @type {{ step: number, rows: unknown[] } | undefined} */
   #names;
+  /** @type {{ claims: DayClaim[], marks: ClaimMark[] } | undefined} */
+  #claims;
   /** @type {Map<string, { written: string, rows: unknown[] }>} */
   #before = new Map();
 
@@ -161,17 +164,19 @@ export class MapRows {
    * @param {number} zoom
    * @param {DayClaim[]} claims Those of the day.
    * @param {string} at The place that is chosen, "" for none.
+   * @param {Point[]} [pointed] Places that are pointed at.
    * @returns {Record<string, unknown[]>} By layer.
    */
-  on(day, zoom, claims, at) {
+  on(day, zoom, claims, at, pointed = []) {
     const { roads } = this.frames;
     const places = this.#placeRows(day, zoom);
-    const marks = claimMarks(claims);
+    const marks = this.#marksOf(claims);
     const changed = places.filter(({ since }) => since === day);
     const chosen = [
       ...places.filter(({ pick }) => at && pick.at === at),
       ...marks.filter(({ on }) => on).map((mark) => ({ ...mark, size: CHOSEN_CLAIM })),
     ];
+    const meant = pointed.map((point) => ({ at: point, size: POINTED }));
     return {
       places,
       claims: this.#same("claims", marks),
@@ -180,8 +185,15 @@ export class MapRows {
       "road-names": this.roadNames,
       changed: this.#same("changed", ringsAbout(changed, 0.78)),
       chosen: this.#same("chosen", ringsAbout(chosen, 0.9)),
+      pointed: this.#same("pointed", meant),
       names: this.#nameRows(zoom),
     };
+  }
+
+  /** @param {DayClaim[]} claims A list that is not altered. */
+  #marksOf(claims) {
+    if (this.#claims?.claims !== claims) this.#claims = { claims, marks: claimMarks(claims) };
+    return this.#claims.marks;
   }
 
   /** @param {string} name @param {unknown[]} rows */

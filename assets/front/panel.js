@@ -29,6 +29,7 @@ import { certaintyOf, dayInWords, reportedBy, stateInWords } from "./words.js";
  * @property {number} day
  * @property {DayClaim[]} claims
  * @property {number[]} claimDays Those with any claim.
+ * @property {string} span The days whose claims are shown, in words; "" for the day.
  * @property {string} cut Which claims are left out, "" for none.
  * @property {string} at The place that is chosen.
  * @property {string} paper Behind marks.
@@ -64,12 +65,17 @@ export class Panel {
    * @param {HTMLElement} place
    * @param {import("./frames.js").Frames} frames
    * @param {(pick: Pick) => void} choose
+   * @param {(pick?: { at?: string, open?: string }) => void} point Hears of the row under the pointer or in
+   *   the focus.
    */
-  constructor(place, frames, choose) {
+  constructor(place, frames, choose, point) {
     this.place = place;
     this.frames = frames;
     this.choose = choose;
     place.addEventListener("pointerdown", () => this.#hold());
+    for (const kind of ["pointerover", "focusin"])
+      place.addEventListener(kind, (event) => point(pickOf(event)));
+    for (const kind of ["pointerleave", "focusout"]) place.addEventListener(kind, () => point());
   }
 
   /** @param {Now} now */
@@ -129,10 +135,12 @@ export class Panel {
 
   /** @param {Now} now */
   #changes(now) {
-    const title = "Changed hands on this day, in the reference";
+    const title = "Changed hands on this day";
     const turns = this.frames.turnsOn.get(now.day) ?? [];
     if (turns.length) {
-      return makeSection(title, turns.length, make("ol", {}, ...turns.map((turn) => this.#turn(turn, now))));
+      const whose = make("p", { class: "quiet" }, "By the reference, whichever line is shown.");
+      const rows = turns.map((turn) => this.#turn(turn, now));
+      return makeSection(title, turns.length, whose, make("ol", {}, ...rows));
     }
     const { changeDays } = this.frames;
     const before = lastUpTo(changeDays, now.day, (day) => day);
@@ -169,7 +177,7 @@ export class Panel {
 
   /** @param {Now} now */
   #claims(now) {
-    const title = "Documents on this day";
+    const title = now.span ? `Documents, ${now.span}` : "Documents on this day";
     const cut = now.cut && make("p", { class: "quiet" }, now.cut);
     if (now.claims.length) {
       const rows = now.claims.map((claim) => this.#claim(claim, now.paper));
@@ -179,9 +187,10 @@ export class Panel {
       const missing = words && make("p", { class: "quiet" }, words);
       return makeSection(title, now.claims.length, cut, missing || null, make("ol", {}, ...rows));
     }
-    const none = make("p", { class: "quiet" }, "No claim of who holds a place speaks for this day. ");
+    const which = now.span ? "these days" : "this day";
+    const none = make("p", { class: "quiet" }, `No claim of who holds a place speaks for ${which}. `);
     const [next] = [...now.claimDays].sort((a, b) => Math.abs(a - now.day) - Math.abs(b - now.day));
-    if (next === undefined) return makeSection(title, 0, cut, none);
+    if (next === undefined || now.span) return makeSection(title, 0, cut, none);
     const label = `Go to ${this.frames.words(next)}, the nearest day with claims`;
     const go = makeButton(label, () => now.go(next), { class: "link", "data-id": "nearest" });
     return makeSection(title, 0, cut, none, go);
@@ -291,6 +300,18 @@ export class Panel {
     return row;
   }
 }
+
+/**
+ * @param {Event} event
+ * @returns {{ at?: string, open?: string } | undefined} The place or the claim of a row.
+ */
+const pickOf = ({ target }) => {
+  const row = target instanceof Element ? target.closest("button.row") : null;
+  const id = row?.getAttribute("data-id") ?? "";
+  const place = /^(?:place|turn) (.*)$/s.exec(id);
+  if (place) return { at: place[1] };
+  return id && !/^(?:stretch|reason) /.test(id) ? { open: id } : undefined;
+};
 
 /**
  * Puts elements into a list in their order, and takes out all others; what stands in its place is not moved.

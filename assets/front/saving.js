@@ -15,6 +15,7 @@ import { periodPicture } from "./period_picture.js";
  * @property {"light" | "dark"} theme
  * @property {{ what: string, who: string }[]} claims Those that the map shows.
  * @property {Lines} lines The fronts that it draws.
+ * @property {string} span The days whose claims are shown; "" for that of the picture.
  */
 
 export class Saving {
@@ -32,13 +33,13 @@ export class Saving {
   }
 
   /** @param {Day} day */
-  async saveDay({ map, whole, day, theme, claims, lines }) {
+  async saveDay({ map, whole, day, theme, claims, lines, span }) {
     const { frames, credit } = this;
     const named = namedLines(lines);
     await this.#save(`${stemOf(named)}-${frames.iso(day)}`, async () => {
       await whole;
       const width = map.place.clientWidth;
-      const shown = { frames, day, deck: this.decks[theme], credit, width, font: this.#font(), named };
+      const shown = { frames, day, deck: this.decks[theme], credit, width, font: this.#font(), named, span };
       return dayPicture(map.picture(), shown, claims);
     });
   }

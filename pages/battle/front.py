@@ -12,7 +12,7 @@ from pages.shared.state import views
 
 view = views.current_view()
 marks, note = day_map.claim_marks(view)
-choices.draw_hidden(marks, note)
+choices.draw_hidden(marks, note, view.data.colors)
 day = choices.day(view)
 shown = choices.shown(view, day)
 draw = functools.partial(

@@ -269,6 +269,92 @@ def test_the_documents_line_follows_a_played_map(visitor: Visitor) -> None:
     page.get_by_role("button", name="Pause", exact=True).click()
 
 
+def test_days_that_are_chosen_by_keys_narrow_the_claims_and_stand_in_the_link(
+    browser: Browser, visitor: Visitor
+) -> None:
+    page = opened(visitor, "?day=2023-03-08")
+    timeline = page.locator(".front .claims")
+    said = timeline.get_by_role("status")
+    expect(said).to_have_text("On the map: 6 claims for 8 March 2023.")
+    for _ in range(4):
+        timeline.get_by_label("From: claims on the map").press("ArrowLeft")
+    timeline.get_by_label("To: claims on the map").press("ArrowRight")
+    expect(said).to_have_text("On the map: 17 claims for 4 March 2023 to 9 March 2023.")
+    documents = page.locator(".front .side section", has_text="Documents, 4 March 2023 to 9 March 2023")
+    expect(documents.locator(".badge")).to_have_text(re.compile(r"^1[0-9]$"))
+    timeline.get_by_label("Stacked by").select_option("says")
+    page.wait_for_url(re.compile(r"cd=2023-03-04\.\.2023-03-09.*cb=says|cb=says.*cd=2023-03-04"))
+    with reader(browser, visitor.address) as other:
+        again = opened(other, page.url.partition("/front")[2])
+        expect(again.locator(".front .claims").get_by_role("status")).to_contain_text("17 claims for 4 March")
+        expect(again.get_by_label("Stacked by")).to_have_value("says")
+        expect(again.locator(".front [data-id=span]")).to_have_value("stretch")
+        again.get_by_role("button", name="Only the day shown").click()
+        expect(again.locator(".front .claims").get_by_role("status")).to_contain_text("6 claims for 8 March")
+        again.wait_for_url(re.compile(r"^(?!.*cd=)"))
+
+
+def test_days_are_drawn_with_the_mouse_and_a_phase_is_chosen_from_a_list(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-08")
+    timeline = page.locator(".front .claims")
+    box = timeline.locator(".plot").bounding_box()
+    assert box
+    timeline.locator(".plot").scroll_into_view_if_needed()
+    box = timeline.locator(".plot").bounding_box() or box
+    along = [box["x"] + share * box["width"] for share in (0.5, 0.7)]
+    page.mouse.move(along[0], box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(along[1], box["y"] + 50, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"cd=2023-01-\d\d\.\.2023-04-\d\d"))
+    expect(timeline.get_by_role("status")).to_contain_text("21 claims for")
+    timeline.locator("[data-id=span]").select_option(label="The city: all its days")
+    page.wait_for_url(re.compile(r"cd=2023-01-26\.\.2023-05-14"))
+
+
+def test_days_are_drawn_with_a_finger_on_a_phone(browser: Browser, address: str) -> None:
+    with reader(browser, address, viewport=PHONE, has_touch=True) as visitor:
+        page = opened(visitor, "?day=2023-03-08")
+        plot = page.locator(".front .claims .plot")
+        plot.scroll_into_view_if_needed()
+        box = plot.bounding_box()
+        assert box
+        session = page.context.new_cdp_session(page)
+        y = box["y"] + 50
+        for kind, share in (("touchStart", 0.5), ("touchMove", 0.6), ("touchMove", 0.7), ("touchEnd", None)):
+            points = [] if share is None else [{"x": box["x"] + share * box["width"], "y": y}]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_url(re.compile(r"cd=2023-01-\d\d\.\.2023-0[45]-\d\d"))
+        assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_a_day_shows_its_places_on_the_map_and_a_place_its_days(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-08")
+    page.locator(".front .map").scroll_into_view_if_needed()
+    ringed = page.locator(".front .map").get_attribute("data-ringed")
+    assert ringed in {None, "0"}
+    plot = page.locator(".front .plot")
+    plot.focus()
+    plot.press("ArrowLeft")
+    expect(plot).to_have_attribute("aria-valuetext", re.compile(r"^8 March 2023: 5 claims \(Vox"))
+    expect(page.locator(".front .map")).to_have_attribute("data-ringed", "1")
+    plot.press("ArrowRight")
+    expect(plot).to_have_attribute("aria-valuetext", re.compile("^9 March 2023: "))
+    plot.press("Enter")
+    expect(date(page)).to_have_text("9 March 2023")
+    page.locator(".front .map").scroll_into_view_if_needed()
+    box = page.locator(".front .map").bounding_box()
+    assert box
+    # Where Bakhmut's city hall lies from the middle of the first view.
+    page.mouse.move(box["x"] + box["width"] / 2 - 41.5, box["y"] + box["height"] / 2 + 36.8)
+    said = page.locator(".front .claims").get_by_role("status")
+    expect(said).to_contain_text(re.compile(r"^Bakhmut.*: \d+ claims, "))
+    expect(plot.locator(".pointer")).not_to_have_count(0)
+    page.locator('.front [data-id="place Klishchiivka"]').focus()
+    expect(said).to_have_text("Klishchiivka: no claim has a day in this time.")
+    expect(plot.locator(".pointer")).to_have_count(0)
+
+
 def test_a_phase_sets_its_first_day(visitor: Visitor) -> None:
     page = opened(visitor)
     page.get_by_role("button", name="Soledar", exact=True).click()

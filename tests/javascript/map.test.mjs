@@ -58,7 +58,7 @@ test("a theme is dark by how its ground looks, however it is written", () => {
 });
 
 const shown = (/** @type {string} */ day, line = "reference") => {
-  return { day, layers: "est", at: "", line, without: "", gained: "", why: "" };
+  return { day, layers: "est", at: "", line, without: "", gained: "", why: "", days: "", by: "" };
 };
 
 test("what Python says first is news, said again it is not", () => {

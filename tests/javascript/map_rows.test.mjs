@@ -19,6 +19,7 @@ const claim = (change = {}) => ({
     last: 4,
     on: false,
   },
+  ...{ equal: 1, place: "Yahidne", outlet: "Post" },
   ...{ what: "Yahidne Ukrainian-held", who: "according to nobody", when: "3–5 May 2023", against: "" },
   ...change,
 });

@@ -86,7 +86,7 @@ test("a net change is known where both days are", () => {
 test("a scale ends with the least round number that is not below any value", () => {
   assert.deepEqual(
     [[[0.2]], [[3, null]], [[4, 40.5]], [[1346]], [[620, 800.1]]].map(topOf),
-    [1, 4, 50, 2000, 1000],
+    [1, 3, 50, 2000, 1000],
   );
 });
 

@@ -186,6 +186,7 @@ def test_a_mark_tells_how_often_it_is_said_and_what_the_reference_has() -> None:
     mark = day_map._mark(claim(claim_id="a", equal=2, against="5 of 12"))
     assert (mark["id"], mark["against"], mark["first"]) == ("a", "5 of 12", "2023-03-08")
     assert mark["who"].endswith("2 times")
+    assert (mark["equal"], mark["place"], mark["outlet"]) == (2, "Bakhmut", "Gazette")
 
 
 def test_a_claim_without_a_place_is_a_mark_without_a_point() -> None:
@@ -342,6 +343,16 @@ def test_the_address_says_which_front_is_drawn_and_nonsense_is_left_out() -> Non
     wrong = sent(app)
     assert [wrong[name] for name in ("line", "gained", "why", "without")] == ["reference", "", "", ""]
     assert "can be left out" in words(app)
+
+
+@pytest.mark.usefixtures("own_tables")
+def test_the_address_says_which_days_claims_are_shown_and_nonsense_is_named() -> None:
+    told = sent(opened(cd="2023-03-04..2023-03-09", cb="says"))
+    assert (told["days"], told["by"]) == ("2023-03-04..2023-03-09", "says")
+    for wrong in ("2023-03-04", "2023-02-30..2023-03-09", "2023-03-04..2031-01-01"):
+        app = opened(cd=wrong, cb="size")
+        assert (sent(app)["days"], sent(app)["by"]) == ("", "")
+        assert "names no two days" in words(app)
 
 
 @pytest.mark.usefixtures("own_tables")

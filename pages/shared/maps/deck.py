@@ -129,6 +129,7 @@ def _mark_layers(theme: str) -> list[pdk.Layer]:
         _icons("places"),
         _icons("claims"),
         _ring("chosen", [226, 160, 0, 255], width=4),
+        _ring("pointed", ink, width=3.5),
         _names("names", ink, theme, size=13),
     ]
 

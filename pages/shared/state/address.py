@@ -18,7 +18,7 @@ FILTERS: dict[str, Any] = {"src": [], "side": [], "by": "happened", "from": "", 
 # lists write `sort` and `all`.
 NAMES = frozenset(
     {*FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
-    | {"fl", "wo", "gained", "why"}
+    | {"fl", "wo", "gained", "why", "cd", "cb"}
     | {"qn", "an", "net", "gs", "row", "doc", "k", "part", "sort", "all"}
 )
 # Tabs, and what others append to links.

@@ -15,17 +15,19 @@ from pages.shared.panels.front import day_map, implied, measures
 from pages.shared.state import address, notes, views
 
 # And the most characters of each in the address: the front that is drawn, an outlet that is left out, days
-# within which gains are shaded, and the point of which is asked why the line runs there.
-KEYS = {"day": 10, "ly": 40, "at": 80, "fl": 10, "wo": 200, "gained": 2, "why": 24}
+# within which gains are shaded, the point of which is asked why the line runs there, the days whose claims
+# are shown, and what the timeline's stacks are parted by.
+KEYS = {"day": 10, "ly": 40, "at": 80, "fl": 10, "wo": 200, "gained": 2, "why": 24, "cd": 22, "cb": 4}
 LINES = ("reference", "documents", "both")
 GAINED = ("7", "30")
+DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 POINT = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?")
 
 
-def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str) -> None:
+def draw_hidden(marks: Sequence[Mapping[str, Any]], note: str, colors: Mapping[str, str]) -> None:
     """What nobody sees: the claims for the map, and widgets that keep the address in step with it."""
     with st.container(key="hidden-front"):
-        day_map.send_claims(marks, note)
+        day_map.send_claims(marks, note, colors)
         for key, longest in KEYS.items():
             st.text_input(key, key=key, bind="query-params", max_chars=longest)
 
@@ -42,6 +44,8 @@ def take_rest() -> None:
         wo=str(rest["without"]),
         gained=str(rest["gained"]),
         why=str(rest["why"]),
+        cd=str(rest["days"]),
+        cb=str(rest["by"]),
     )
 
 
@@ -69,7 +73,8 @@ def day(view: views.View) -> dt.date:
 def shown(view: views.View, day: dt.date) -> day_map.Shown:
     """What the map is asked to show on a day."""
     found = implied.offer(view)
-    return day_map.Shown(day, layers(), place(), view.selected, line(found["outlets"]), found)
+    chosen = {**line(found["outlets"]), "days": claim_days(), "by": stacked_by()}
+    return day_map.Shown(day, layers(), place(), view.selected, chosen, found)
 
 
 def layers() -> str:
@@ -91,6 +96,26 @@ def line(outlets: Sequence[str]) -> dict[str, str]:
         "gained": raw["gained"] if raw["gained"] in GAINED else "",
         "why": raw["why"] if POINT.fullmatch(raw["why"]) else "",
     }
+
+
+def claim_days() -> str:
+    """The first and the last of the days whose claims are shown, "" for those of the map's day alone."""
+    raw = str(address.value_of("cd") or "")
+    found = DAYS.fullmatch(raw)
+    days = [filtering.parse_day(each, last=False) for each in found.groups()] if found else []
+    first, last = measures.fronts().first, measures.fronts().last
+    if len(days) == 2 and all(each is not None and first <= each <= last for each in days):
+        return raw
+    if raw:
+        notes.add_note(
+            "cd", f"“{sentences.shorten(raw, 40)}” names no two days from {first} to {last}; none are chosen."
+        )
+    return ""
+
+
+def stacked_by() -> str:
+    """What the stacks of the timeline are parted by: "says", or "" for the outlet."""
+    return "says" if address.value_of("cb") == "says" else ""
 
 
 def place() -> str:

@@ -23,7 +23,7 @@ from pages.shared.state import views
 FRAMES = ASSETS / "front" / "frames.json"
 LIBRARY = "app/static/vendor/deck.gl/deck.min.js"
 LAYERS = ("est", "band", "ref", "doc", "roads")
-TEXTS = ("what", "who", "when", "against")  # of a mark: many have the same, each is sent once
+TEXTS = ("place", "outlet", "what", "who", "when", "against")  # of a mark, each of them sent once
 MOST_MARKS = 1_000  # claims that are sent; far more than a map can show
 
 STYLES = [ASSETS / name for name in ("components/shared.css", "components/rows.css", "front/front.css")]
@@ -37,7 +37,8 @@ _claims = st.components.v2.component("bakhmut_front_claims", js=browser_modules.
 class Shown:
     """What the address asks the map to show: a day, layers by name, a place and a claim ("" for none).
 
-    `line` says which front, as `choices.line` does, and `implied` where that of the documents is found.
+    `line` says which front, as `choices.line` does, and which days' claims; `implied` where the front of
+    the documents is found.
     """
 
     day: dt.date
@@ -48,14 +49,23 @@ class Shown:
     implied: Mapping[str, Any]
 
 
-def send_claims(marks: Sequence[Mapping[str, Any]], note: str) -> None:
-    """Hands the claims to the map, which gets the day by itself; `note` stands above their list."""
+def send_claims(marks: Sequence[Mapping[str, Any]], note: str, colors: Mapping[str, str]) -> None:
+    """Hands the claims to the map, which gets the day by itself; `note` stands above their list.
+
+    `colors` are those of outlets.
+    """
     texts = list(dict.fromkeys(str(mark[name]) for mark in marks for name in TEXTS))
     number = {text: at for at, text in enumerate(texts)}
+    used = {str(mark["outlet"]): colors.get(str(mark["outlet"]), "") for mark in marks}
     rows = [{**mark, **{name: number[str(mark[name])] for name in TEXTS}} for mark in marks]
     _claims(
         key="front-claims",
-        data={"claims": [list(row.values()) for row in rows], "texts": texts, "note": note},
+        data={
+            "claims": [list(row.values()) for row in rows],
+            "texts": texts,
+            "note": note,
+            "colors": used,
+        },
     )
 
 
@@ -107,6 +117,9 @@ def _mark(claim: Mapping[Any, Any]) -> dict[str, Any]:
         "event": claim["event"],
         "first": str(sentences.day(claim["first"])),
         "last": str(sentences.day(claim["last"])),
+        "equal": equal,
+        "place": str(claim["place"]) if pd.notna(claim["place"]) else "",
+        "outlet": str(claim["source"]) if pd.notna(claim["source"]) else "",
         "what": sentences.describe(claim),
         "who": sentences.attribute(claim) + (f", {equal} times" if equal > 1 else ""),
         "when": sentences.days(claim["first"], claim["last"]),
