@@ -1,6 +1,7 @@
 // The description of the map that Python writes, and the library that draws it.
 import { make } from "../dom.js";
 import { addressOf } from "./files.js";
+import { plainLibrary } from "./plain_deck.js";
 
 /** @typedef {import("./hatching.js").Color} Color */
 /**
@@ -55,6 +56,30 @@ export const loadLibrary = (path) => {
     document.head.append(script);
   });
   return library;
+};
+
+/** @type {boolean | undefined} */
+let webgl;
+
+/** @returns {boolean} Whether deck.gl can draw here: it asks for the second WebGL. */
+export const hasWebgl = () => {
+  if (webgl === undefined) {
+    const gl = make("canvas").getContext("webgl2");
+    gl?.getExtension("WEBGL_lose_context")?.loseContext();
+    webgl = gl !== null;
+  }
+  return webgl;
+};
+
+/**
+ * What draws the map: deck.gl, or what stands in for it where there is no WebGL or deck.gl cannot be had.
+ *
+ * @param {string} path
+ * @returns {Promise<Library>}
+ */
+export const libraryFor = async (path) => {
+  if (!hasWebgl()) return plainLibrary;
+  return loadLibrary(path).catch(() => plainLibrary);
 };
 
 /**

@@ -3,7 +3,7 @@
 import { boxOf } from "../component.js";
 import { make, untilPainted } from "../dom.js";
 import { onClaims } from "./claims.js";
-import { loadLibrary } from "./deck.js";
+import { hasWebgl, libraryFor } from "./deck.js";
 import { addressOf, fetchJson } from "./files.js";
 import { Frames } from "./frames.js";
 import { Controller } from "./controller.js";
@@ -25,6 +25,8 @@ export const show = (component) => {
   };
 };
 
+const BY_DECK = "; drawn by deck.gl";
+const WITHOUT = "This browser has no WebGL: the map is drawn without it.";
 const ELSEWHERE = "The lists and downloads below hold the same.";
 
 class Page {
@@ -56,13 +58,16 @@ class Page {
 
   async #begin() {
     const { library, frames, decks } = this.component.data;
-    document.head.append(make("link", { rel: "preload", as: "script", href: addressOf(library) }));
+    if (hasWebgl())
+      document.head.append(make("link", { rel: "preload", as: "script", href: addressOf(library) }));
     try {
       const [days, looks] = await Promise.all([fetchJson(frames), fetchJson(decks)]);
       if (this.#ended) return;
       const report = (/** @type {string} */ name, /** @type {unknown} */ value) =>
         this.component.setTriggerValue(name, value);
-      this.#front = new Controller(this.box, new Frames(days), looks, this.component.data, report);
+      const { credit } = this.component.data;
+      const data = { ...this.component.data, credit: hasWebgl() ? credit : credit.replace(BY_DECK, "") };
+      this.#front = new Controller(this.box, new Frames(days), looks, data, report);
     } catch (error) {
       const words = `The map cannot be shown: ${messageOf(error)}. ${ELSEWHERE}`;
       this.box.replaceChildren(make("p", { role: "alert" }, words));
@@ -82,7 +87,8 @@ class Page {
   async #bring(front, library) {
     await untilPainted();
     try {
-      await front.map.bring(await loadLibrary(library));
+      await front.map.bring(await libraryFor(library));
+      if (!hasWebgl()) front.say(WITHOUT);
     } catch (error) {
       const missing = "The map's ground, names and marks to press are missing";
       front.say(`${missing}: ${messageOf(error)}. The front and the list are complete.`);

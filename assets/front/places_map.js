@@ -2,7 +2,7 @@
 // fetched for this picture alone.
 import { boxOf } from "../component.js";
 import { make } from "../dom.js";
-import { loadLibrary, revive } from "./deck.js";
+import { libraryFor, revive } from "./deck.js";
 import { fetchJson } from "./files.js";
 import { themeOf } from "./theme.js";
 
@@ -29,7 +29,7 @@ export default async function drawPlaces({ data, parentElement: root, setTrigger
   const box = boxOf(root);
   box.classList.add("places-map");
   try {
-    const gl = await loadLibrary(data.library);
+    const gl = await libraryFor(data.library);
     const theme = themeOf(box);
     const { layers: written, paper } = (await fetchJson(data.decks))[theme];
     const base = await baseLayers(gl, written);

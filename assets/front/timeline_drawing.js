@@ -52,7 +52,7 @@ export const drawTimeline = (claims, kinds, frames, width) => {
     dayAt: (at) => Math.min(days - 1, Math.max(0, Math.floor(inDays(at - EDGE)))),
     stackAt: (day) => nearestStack(stacks, day, inDays(FINGER)),
     mark: (day, span) => {
-      for (const end of ["x1", "x2"]) cursor.setAttribute(end, x(day + 0.5).toFixed(1));
+      cursor.setAttribute("transform", `translate(${x(day + 0.5).toFixed(1)} 0)`);
       const [from, to] = span ?? [0, -1];
       brush.setAttribute("x", x(from).toFixed(1));
       brush.setAttribute("width", Math.max(0, x(to + 1) - x(from)).toFixed(1));
@@ -81,7 +81,9 @@ const makePicture = (stacks, laned, lanes, kinds, frames, x, width) => {
   const svg = makeShape("svg", { class: "chart", ...size, "aria-hidden": "true" });
   const most = Math.max(1, ...stacks.map(({ total }) => total));
   const brush = makeShape("rect", { class: "brush", y: HEAD, height: UP + lanes * LANE });
-  const cursor = makeShape("line", { class: "cursor", y1: HEAD - 6, y2: height - FOOT + 6 });
+  // It stands above and below the stacks, which it would cover.
+  const d = `M0 ${HEAD - 8}V${HEAD}M0 ${LOW + lanes * LANE + 1}l-5 9h10z`;
+  const cursor = makeShape("path", { class: "cursor", d });
   const pointed = makeShape("g", { class: "pointed" });
   const ends = { x1: EDGE, x2: width - EDGE };
   svg.append(
@@ -129,7 +131,7 @@ const makeStack = ({ first, last, counts, total }, kinds, x, unit) => {
     if (!count) return [];
     const height = count * each;
     top -= height;
-    const size = { width: Math.max(1.6, right - left - gap), height: Math.max(1, height - 0.6) };
+    const size = { width: Math.max(2, right - left - gap), height: Math.max(1, height - 0.6) };
     return makeShape("rect", { class: "part", x: left, y: top, ...size, fill: kinds[at].color });
   });
 };

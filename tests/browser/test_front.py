@@ -6,14 +6,20 @@ import json
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from pages.shared import palette
+from tests.browser.conftest import program
 from tests.browser.server import dashboard
 from tests.browser.test_every_page import PHONE, RULES
 from tests.browser.visitor import PATIENCE, Visitor, reader
+from tests.conftest import ROOT
 
+MAP = re.compile("^Map of the front, moved by the arrow keys")
 LEAST_FRAMES = 10  # a second
 LEAST_FOLLOWED = 4
 OF_DOCUMENTS = "3,104 km²"  # Russian-held on 20 March 2023, as the shipped documents imply
@@ -412,16 +418,78 @@ def test_who_asks_for_less_motion_gets_steps(browser: Browser, address: str) -> 
         expect(numbers).to_have_attribute("aria-label", "Reference, 15 June 2023")
 
 
-def test_the_front_stands_and_moves_without_its_graphics_library(browser: Browser, address: str) -> None:
+def test_the_map_is_whole_without_its_graphics_library(browser: Browser, address: str) -> None:
     with reader(browser, address) as visitor:
         visitor.page.route("**/deck.min.js", lambda route: route.abort())
-        visitor.open("/front?day=2023-01-15")
-        expect(visitor.page.get_by_text("marks to press are missing")).to_be_visible(timeout=PATIENCE)
-        visitor.page.get_by_role("button", name="The next change of hands").click()
-        expect(date(visitor.page)).to_have_text("16 January 2023")
-        visitor.page.wait_for_url(re.compile(r"day=2023-01-16"))
+        page = opened(visitor, "?day=2023-01-15")
+        expect(page.locator(".front canvas.plain[role=img]")).to_have_attribute("aria-label", MAP)
+        page.get_by_role("button", name="The next change of hands").click()
+        expect(date(page)).to_have_text("16 January 2023")
+        page.wait_for_url(re.compile(r"day=2023-01-16"))
         assert [problem for problem in visitor.problems if "deck.min.js" not in problem] == []
         visitor.problems.clear()
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[Browser]:
+    """A browser that has no WebGL."""
+    options = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis", "--disable-background-networking"]
+    with browser.browser_type.launch(executable_path=program(), args=options) as launched:
+        yield launched
+
+
+def colors(page: Page) -> set[tuple[int, int, int]]:
+    """The colours of many pixels of the map as the reader sees it."""
+    page.locator(".front .map").scroll_into_view_if_needed()
+    shown = Image.open(io.BytesIO(page.locator(".front .map").screenshot())).convert("RGB")
+    return {(red, green, blue) for red, green, blue in np.asarray(shown)[::2, ::2].reshape(-1, 3).tolist()}
+
+
+def near(seen: set[tuple[int, int, int]], wanted: str) -> bool:
+    """Whether a colour is among those seen, but for what smooth edges change of it."""
+    rgb = [int(wanted[at : at + 2], 16) for at in (1, 3, 5)]
+    return any(max(abs(a - b) for a, b in zip(color, rgb, strict=True)) <= 12 for color in seen)
+
+
+def test_without_webgl_the_map_has_ground_marks_and_names_and_can_be_moved(
+    plain: Browser, browser: Browser, address: str
+) -> None:
+    with reader(browser, address, color_scheme="light") as other:
+        usual = colors(opened(other, "?day=2023-03-08"))
+    with reader(plain, address, color_scheme="light") as visitor:
+        fetched: list[str] = []
+        visitor.page.on("request", lambda request: fetched.append(request.url))
+        page = opened(visitor, "?day=2023-03-08")
+        assert page.evaluate("document.createElement('canvas').getContext('webgl2')") is None
+        assert not [url for url in fetched if "deck.min.js" in url]
+        expect(page.get_by_text("This browser has no WebGL")).to_be_visible()
+        seen = colors(page)
+        style = json.loads((ROOT / "assets/basemap/style_light.json").read_text(encoding="utf-8"))
+        paint = {layer["id"]: layer["paint"] for layer in style["layers"]}
+        ground = [paint[name]["line-color"] for name in ("roads", "rivers")]
+        for color in (*ground, "#D1491C", "#2B78C5", palette.INK["light"]):
+            assert near(usual, color), color
+            assert near(seen, color), color
+        canvas = page.locator(".front canvas.plain[role=img]")
+        expect(canvas).to_have_attribute("aria-label", MAP)
+        canvas.focus()
+        canvas.press("ArrowRight")
+        page.wait_for_url(re.compile("mv="))
+        page.get_by_role("button", name="Back to the first view").click()
+        page.wait_for_url(re.compile("^(?!.*mv=)"))
+        box = page.locator(".front .map").bounding_box()
+        assert box
+        page.mouse.click(box["x"] + box["width"] / 2 - 41.5, box["y"] + box["height"] / 2 + 36.8)
+        page.wait_for_url(re.compile("at=Bakhmut"))
+        slider = page.get_by_role("slider", name="Day", exact=True)
+        slider.press("ArrowRight")
+        expect(date(page)).to_have_text("9 March 2023")
+        page.get_by_label("Days a second").select_option("20")
+        page.get_by_role("button", name="Play", exact=True).click()
+        expect(date(page)).not_to_have_text("9 March 2023")
+        page.get_by_role("button", name="Pause", exact=True).click()
+        saved(page, "Picture of the whole period", "front-2022-05-01-2023-09-30.png")
+        assert visitor.problems == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
