@@ -6,6 +6,7 @@ import { isSoft } from "./deck.js";
 import { Estimate, ESTIMATED } from "./estimate.js";
 import { Layers, SHEETS } from "./layers.js";
 import { drawIcons } from "./marks.js";
+import { heedPrinting } from "./printed.js";
 
 /** @typedef {import("./canvases.js").Pick} Pick */
 /** @typedef {import("./deck.js").Layer} Layer */
@@ -79,6 +80,7 @@ export class FrontMap {
     this.estimate = new Estimate(place, lines, this.ratio, this.soft);
     place.append(this.boxes.front, this.boxes.names);
     this.estimate.look(this.view);
+    this.unprinted = heedPrinting(place, () => this.picture(), options.label);
     // The wheel scrolls the page until the map is pressed: else nobody could scroll past it.
     place.addEventListener("pointerdown", () => this.canvases?.attend(true));
     place.addEventListener("pointerleave", () => this.canvases?.attend(false));
@@ -133,6 +135,11 @@ export class FrontMap {
     this.draw();
   }
 
+  /** @returns {Set<string>} The layers that are left out. */
+  get hidden() {
+    return this.#hidden;
+  }
+
   draw(sheets = SHEETS) {
     if (!this.canvases || !this.layers) return;
     const layers = this.layers.of(this.rows, this.#hidden);
@@ -166,6 +173,7 @@ export class FrontMap {
   end() {
     this.#ended = true;
     clearTimeout(this.#resting);
+    this.unprinted();
     this.estimate.end();
     this.canvases?.end();
   }
