@@ -3,7 +3,7 @@ import { overwrite, readMapView, withMapView } from "../address.js";
 import { Beside } from "./beside.js";
 import { BOUNDS } from "./canvases.js";
 import { spanInWords } from "./claim_days.js";
-import { makeControls } from "./controls.js";
+import { CHOSEN, makeControls } from "./controls.js";
 import { Echoes } from "./echoes.js";
 import { Bringing } from "./bringing.js";
 import { ALL, Legend } from "./legend.js";
@@ -91,7 +91,7 @@ export class Controller {
     });
     this.choice = new LineChoice(this.controls.choice, (chosen) => this.#chooseLine(chosen));
     this.legend = new Legend(this.controls.legend, (layers) => this.#chooseLayers(layers));
-    this.saving = new Saving(frames, decks, data.credit, this.controls.note);
+    this.saving = new Saving(frames, decks, data.credit, this.controls);
     this.#sayDay();
     this.map = new FrontMap(this.controls.canvas, this.lines, {
       view: this.#viewInAddress() ?? data.view,
@@ -163,6 +163,7 @@ export class Controller {
       home: () => this.map.fly(this.data.view),
       saveDay: () => this.#saveDay(),
       savePeriod: () => this.#savePeriod(),
+      saveFrames: () => this.#saveFrames(),
     };
   }
 
@@ -378,11 +379,23 @@ export class Controller {
     this.playing.pause();
     const { map, whole, day, lines, theme = "light" } = this;
     const claims = this.layers.split(",").includes("doc") ? this.claims.on(day) : [];
-    void this.saving.saveDay({ map, whole, day, theme, claims, lines, span: this.#span });
+    const { outlets } = this.data.implied;
+    void this.saving.saveDay({ map, whole, day, theme, claims, lines, outlets, span: this.#span });
   }
 
   #savePeriod() {
     this.playing.pause();
     void this.saving.savePeriod(this.lines);
+  }
+
+  /** Without days that are chosen, those of a week about the day. */
+  #saveFrames() {
+    this.playing.pause();
+    const { map, at, lines, claims, frames, day, theme = "light" } = this;
+    const { value } = this.controls.period;
+    const about = [frames.clamp(day - 3), frames.clamp(day + 3)];
+    const days = value === CHOSEN ? (claims.span ?? about) : value.split(" ").map(Number);
+    const { outlets } = this.data.implied;
+    void this.saving.saveFrames({ map, theme, at, lines, claims, outlets, days: [days[0], days[1]] });
   }
 }

@@ -1,6 +1,7 @@
 // What stands about the map: the day, the slider with its ticks, the steps, the phases, the buttons of the
 // map.
 import { make, makeButton } from "../dom.js";
+import { framesInWords } from "./period_frames.js";
 import { MONTHS } from "./words.js";
 
 /** @typedef {import("./frames.js").Frames} Frames */
@@ -18,8 +19,11 @@ import { MONTHS } from "./words.js";
  * @property {() => void} home The map's first view.
  * @property {() => void} saveDay
  * @property {() => void} savePeriod
+ * @property {() => void} saveFrames
  */
 
+/** The value of a period that is chosen elsewhere. */
+export const CHOSEN = "chosen";
 const SPEEDS = [4, 10, 20]; // days a second
 const USUAL_SPEED = 10;
 const MAP_LABEL = "Map of the front about Bakhmut";
@@ -45,6 +49,8 @@ export const makeControls = (frames, acts, credit) => {
   const timeline = make("section", { class: "claims", "aria-label": "Claims by the days they speak for" });
   const choice = make("div", { class: "choice", role: "group", "aria-label": "Which front is drawn" });
   const note = make("p", { class: "quiet", role: "status" });
+  const work = make("div", { class: "work" });
+  const period = makePeriods(frames);
   const map = make("div", { class: "map", role: "group", "aria-label": MAP_LABEL }, canvas, makeZooms(acts));
   const content = [
     make("div", { class: "top" }, date, makeSteps(acts, player, speed), calm),
@@ -59,11 +65,12 @@ export const makeControls = (frames, acts, credit) => {
     ),
     timeline,
     legend,
-    makePictures(acts),
+    makePictures(acts, period),
+    work,
     note,
   ];
   const stands = { date, slider, player, speed, calm, phases, choice, canvas, side };
-  return { ...stands, timeline, legend, note, content };
+  return { ...stands, timeline, legend, period, note, work, content };
 };
 
 /** @param {Frames} frames @param {Acts} acts */
@@ -103,13 +110,29 @@ const makeZooms = (acts) => {
   );
 };
 
-/** @param {Acts} acts */
-const makePictures = (acts) => {
+/** @param {Frames} frames @returns {HTMLSelectElement} Periods that can be saved. */
+const makePeriods = (frames) => {
+  const { phases, days } = frames;
+  const periods = [...phases, { name: "All days", first: 0, last: days - 1 }];
+  const options = periods.map(({ name, first, last }) =>
+    make("option", { value: `${first} ${last}` }, `${name} (${framesInWords(last - first + 1)})`),
+  );
+  const chosen = make("option", { value: CHOSEN }, "The days chosen in the timeline");
+  return make("select", { "data-id": "period" }, chosen, ...options);
+};
+
+/** @param {Acts} acts @param {HTMLSelectElement} periods */
+const makePictures = (acts, periods) => {
   const look = { class: "plain-button" };
   const day = makeButton("Picture of this day (PNG)", acts.saveDay, { ...look, "data-id": "png" });
   const period = "Picture of the whole period, month by month (PNG)";
   const months = makeButton(period, acts.savePeriod, { ...look, "data-id": "png-period" });
-  return make("div", { class: "pictures" }, day, months);
+  const frames = makeButton("Save a picture of each day (ZIP)", acts.saveFrames, {
+    ...look,
+    "data-id": "zip-period",
+  });
+  const which = make("label", {}, make("span", {}, "Days"), periods);
+  return make("div", { class: "pictures" }, day, months, make("span", { class: "frames" }, frames, which));
 };
 
 /**

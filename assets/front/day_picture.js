@@ -2,9 +2,10 @@
 import { linesOf, tablesShown } from "../captions.js";
 import { makeCanvas } from "../dom.js";
 import { makeSheet, originOf, writerOf } from "./drawing.js";
-import { measuresInWords, namesInWords } from "./named_lines.js";
+import { measuresInWords, namesInWords, sourcesInWords } from "./named_lines.js";
 
 /** @typedef {{ what: string, who: string }} Claim */
+/** @typedef {{ head: string[], foot: string[] }} Words Lines over and under a map. */
 /**
  * @typedef {object} Shown
  * @property {import("./frames.js").Frames} frames
@@ -14,6 +15,7 @@ import { measuresInWords, namesInWords } from "./named_lines.js";
  * @property {number} width Pixels of the screen.
  * @property {string} font
  * @property {import("./named_lines.js").NamedLine[]} named The fronts that are drawn.
+ * @property {string[]} outlets Of the documents.
  * @property {string} span The days whose claims are shown; "" for that of the picture.
  */
 
@@ -25,6 +27,7 @@ const MARKS =
   "Hatched: estimated Russian-held; dots: uncertainty; level dashes: no claim is near. " +
   "Solid marks: reference (square Russian-held, circle " +
   "Ukrainian-held; paler: not confirmed, or unverified). Hollow marks: claims of documents.";
+const LICENCE = "Tables and pictures: MIT License.";
 const NO_HINDSIGHT = "The estimate uses only what was dated by this day: no hindsight.";
 
 /**
@@ -41,36 +44,47 @@ export const claimsInWords = (claims, span = "") => {
 };
 
 /**
- * @param {HTMLCanvasElement} map
+ * What is written over and under the map, in lines that fit its width.
+ *
  * @param {Shown} shown
  * @param {Claim[]} claims Those that the map shows.
+ * @returns {Words}
  */
-export const dayPicture = (map, { frames, day, deck, credit, width, font, named, span }, claims) => {
-  const ratio = map.width / width;
-  const height = map.height / ratio;
-  const { pen: measure } = makeCanvas(1, 1);
-  const broken = (
-    /** @type {number} */ size,
-    /** @type {number} */ weight,
-    /** @type {string[]} */ texts,
-  ) => {
-    measure.font = `${weight} ${size}px ${font}`;
-    return texts.flatMap((text) => linesOf(measure, text, width - 2 * EDGE));
+export const picturedWords = ({ frames, day, credit, width, font, named, outlets, span }, claims) => {
+  const { pen } = makeCanvas(1, 1);
+  const broken = (/** @type {number} */ size, /** @type {number} */ weight, /** @type {string} */ text) => {
+    pen.font = `${weight} ${size}px ${font}`;
+    return linesOf(pen, text, width - 2 * EDGE);
   };
   const title = `The front about Bakhmut, ${frames.words(day)}: ${namesInWords(named)}; not a fact`;
-  const head = broken(TITLE.size, TITLE.weight, [title]);
   const words = [
     ...named.map((each) => measuresInWords(each, day)),
     MARKS,
     NO_HINDSIGHT,
     claimsInWords(claims, span),
-    credit,
+    sourcesInWords(named, outlets),
+    `${credit}. ${LICENCE}`,
     tablesShown().left,
     originOf(frames.iso(day)),
   ];
-  const foot = broken(FOOT.size, 400, words);
-  const top = 12 + TITLE.line * head.length;
-  const { canvas, pen } = makeSheet(width, top + height + 16 + FOOT.line * foot.length, ratio, deck.paper);
+  return {
+    head: broken(TITLE.size, TITLE.weight, title),
+    foot: words.flatMap((text) => broken(FOOT.size, 400, text)),
+  };
+};
+
+/**
+ * @param {HTMLCanvasElement} map
+ * @param {Pick<Shown, "deck" | "width" | "font">} shown
+ * @param {Words} words
+ * @param {{ head: number, foot: number }} [room] Lines that there is room for: at least those of the words.
+ */
+export const dayPicture = (map, { deck, width, font }, { head, foot }, room) => {
+  const ratio = map.width / width;
+  const height = map.height / ratio;
+  const lines = room ?? { head: head.length, foot: foot.length };
+  const top = 12 + TITLE.line * lines.head;
+  const { canvas, pen } = makeSheet(width, top + height + 16 + FOOT.line * lines.foot, ratio, deck.paper);
   pen.drawImage(map, 0, top, width, height);
   const write = writerOf(pen, font, deck.ink);
   head.forEach((line, at) => write(line, EDGE, 23 + TITLE.line * at, TITLE.size, { weight: TITLE.weight }));

@@ -9,6 +9,7 @@
  */
 
 const OF_ALL = "of 6,890 km² that are mapped";
+const MOST_OUTLETS = 5; // that are named
 const FEW = 1; // digits after the point of kilometres
 
 /**
@@ -71,6 +72,23 @@ const evidenceInWords = (shapes, unknown, day) => {
   const claims = shapes.value("claims", day) ?? 0;
   const from = `${claims} ${claims === 1 ? "claim" : "claims"} known by then`;
   return `; from ${from}; of ${amount(unknown, "km²", 0)} nothing is known`;
+};
+
+/**
+ * From what the fronts are drawn, for a picture that travels alone.
+ *
+ * @param {NamedLine[]} named
+ * @param {string[]} outlets Of the documents, those of most claims first.
+ */
+export const sourcesInWords = (named, outlets) => {
+  const more = outlets.length > MOST_OUTLETS ? ` and ${outlets.length - MOST_OUTLETS} more` : "";
+  const listed = `${outlets.slice(0, MOST_OUTLETS).join(", ")}${more}`;
+  const said = named.map(({ key, label }) =>
+    key === "reference"
+      ? "the reference from dated control of settlements after the public sources that the page lists"
+      : `t${label.slice(1)} from claims in ${listed || "no outlet"}`,
+  );
+  return `Sources: ${said.join("; ")}.`;
 };
 
 /**

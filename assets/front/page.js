@@ -7,6 +7,7 @@ import { hasWebgl, libraryFor } from "./deck.js";
 import { addressOf, fetchJson } from "./files.js";
 import { Frames } from "./frames.js";
 import { Controller } from "./controller.js";
+import { BY_DECK } from "./saving.js";
 
 /** @typedef {import("../component.js").Component<import("./controller.js").Data>} Component */
 
@@ -25,7 +26,6 @@ export const show = (component) => {
   };
 };
 
-const BY_DECK = "; drawn by deck.gl";
 const WITHOUT = "This browser has no WebGL: the map is drawn without it.";
 const ELSEWHERE = "The lists and downloads below hold the same.";
 

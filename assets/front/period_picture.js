@@ -40,10 +40,15 @@ const KEYS = {
   implied: "that of the documents, beside the other",
 };
 
-/** @param {{ frames: Frames, lines: Lines, deck: Deck, credit: string, font: string }} shown */
-export const periodPicture = async ({ frames, lines, deck, credit, font }) => {
+/**
+ * @param {{ frames: Frames, lines: Lines, deck: Deck, credit: string, font: string }} shown
+ * @param {import("./progress.js").Progress} progress
+ * @returns {Promise<HTMLCanvasElement | null>} Null where the reader has ended it.
+ */
+export const periodPicture = async ({ frames, lines, deck, credit, font }, progress) => {
   const named = namedLines(lines);
   const days = monthEnds(frames);
+  progress.begin("The picture is being drawn …", days.length);
   const rows = Math.ceil(days.length / COLUMNS);
   const width = 2 * MARGIN + COLUMNS * ACROSS + (COLUMNS - 1) * GAP;
   const height = HEAD + rows * (DOWN + CAPTION) + FOOT;
@@ -56,7 +61,8 @@ export const periodPicture = async ({ frames, lines, deck, credit, font }) => {
   write(`${period}. ${NOT_A_FACT}`, MARGIN, 98, 19, within);
   const ground = await drawGround(frames, deck, font);
   const looks = looksOf(deck);
-  days.forEach((day, at) => {
+  for (const [at, day] of days.entries()) {
+    if (!(await progress.step(at, `Month ${at + 1} of ${days.length}`))) return null;
     const x = MARGIN + (at % COLUMNS) * (ACROSS + GAP);
     const y = HEAD + Math.floor(at / COLUMNS) * (DOWN + CAPTION);
     pen.drawImage(smallMap(lines, day, deck, looks, ground), x, y, ACROSS, DOWN);
@@ -68,7 +74,7 @@ export const periodPicture = async ({ frames, lines, deck, credit, font }) => {
       const words = areaInWords(each, day, days[at - 1]);
       write(words, x + ACROSS, y + DOWN + 26 + 22 * nth, 18, { align: "right", width: 0.64 * ACROSS });
     });
-  });
+  }
   drawKeys(
     pen,
     write,
@@ -84,9 +90,8 @@ export const periodPicture = async ({ frames, lines, deck, credit, font }) => {
 
 /** @param {NamedLine[]} named @returns {string[]} The layers that the small maps have. */
 const usedKeys = (named) => {
-  const [{ key }] = named;
-  const main = ["russia", "ukraine", "band", "line", key === "reference" ? "contested" : "unknown"];
-  return named.length > 1 ? [...main, "implied"] : main;
+  const own = named.map(({ key }) => (key === "reference" ? "contested" : "unknown"));
+  return ["russia", "ukraine", "band", "line", ...own, named.length > 1 ? "implied" : ""];
 };
 
 /**

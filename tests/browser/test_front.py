@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 
 import numpy as np
@@ -72,6 +73,19 @@ BACK_AT_ONCE = """(day) => new Promise((done) => {
 
 def date(page: Page) -> Locator:
     return page.locator(".front .date")
+
+
+def colors(page: Page) -> set[tuple[int, int, int]]:
+    """The colours of many pixels of the map as the reader sees it."""
+    page.locator(".front .map").scroll_into_view_if_needed()
+    shown = Image.open(io.BytesIO(page.locator(".front .map").screenshot())).convert("RGB")
+    return {(red, green, blue) for red, green, blue in np.asarray(shown)[::2, ::2].reshape(-1, 3).tolist()}
+
+
+def near(seen: set[tuple[int, int, int]], wanted: str) -> bool:
+    """Whether a colour is among those seen, but for what smooth edges change of it."""
+    rgb = [int(wanted[at : at + 2], 16) for at in (1, 3, 5)]
+    return any(max(abs(a - b) for a, b in zip(color, rgb, strict=True)) <= 12 for color in seen)
 
 
 def opened(visitor: Visitor, query: str = "") -> Page:
@@ -404,6 +418,56 @@ def test_the_picture_of_the_period_has_a_map_for_every_month(visitor: Visitor) -
     assert min(width, height) > 3000
 
 
+def test_the_days_of_a_period_are_numbered_pictures_of_one_size(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-08&fl=both&cd=2023-03-06..2023-03-12")
+    expect(page.locator(".st-key-front-numbers dl")).to_have_count(2, timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name="Save a picture of each day (ZIP)").click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+    assert download.value.suggested_filename == "front-both-2023-03-06-2023-03-12.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        pictures = [Image.open(io.BytesIO(archive.read(name))).convert("RGB") for name in names]
+    assert names == [f"front-both-{at:04}-2023-03-{at + 5:02}.png" for at in range(1, 8)]
+    assert len({picture.size for picture in pictures}) == 1
+    assert len({picture.tobytes() for picture in pictures}) == len(pictures)
+    seen = {(red, green, blue) for red, green, blue in np.asarray(pictures[2]).reshape(-1, 3).tolist()}
+    for color in ("#D1491C", "#2B78C5", palette.INK["light"]):
+        assert near(seen, color), color
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+
+
+def test_a_long_work_says_how_far_it_is_and_can_be_ended(visitor: Visitor) -> None:
+    page = opened(visitor, "?day=2023-03-08")
+    page.locator(".front [data-id=period]").select_option(label="All days (105 pictures, one every 5 days)")
+    page.get_by_role("button", name="Save a picture of each day (ZIP)").click()
+    expect(page.locator(".front .work")).to_contain_text(re.compile(r"Picture \d+ of 105"))
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("nothing is saved")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+
+
+def test_on_paper_stand_the_day_the_map_and_its_legend(browser: Browser, address: str) -> None:
+    with reader(browser, address, color_scheme="light") as visitor:
+        page = opened(visitor, "?day=2023-03-08")
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(date(page)).to_be_visible()
+        expect(page.locator(".front fieldset.legend")).to_be_visible()
+        expect(page.get_by_role("slider", name="Day", exact=True)).to_be_hidden()
+        printed = page.locator(".front canvas.printed")
+        expect(printed).to_be_visible()
+        shown = np.asarray(Image.open(io.BytesIO(printed.screenshot())).convert("RGB"))
+        seen = {(red, green, blue) for red, green, blue in shown.reshape(-1, 3).tolist()}
+        for color in ("#D1491C", "#2B78C5", palette.INK["light"], "#ffffff"):
+            assert near(seen, color), color
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.emulate_media(media="screen")
+        expect(printed).to_have_count(0)
+        expect(page.locator('.front canvas[role="img"]')).to_be_visible()
+
+
 def test_who_asks_for_less_motion_gets_steps(browser: Browser, address: str) -> None:
     with reader(browser, address, reduced_motion="reduce") as visitor:
         page = opened(visitor, "?day=2023-05-16")
@@ -436,19 +500,6 @@ def plain(browser: Browser) -> Iterator[Browser]:
     options = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis", "--disable-background-networking"]
     with browser.browser_type.launch(executable_path=program(), args=options) as launched:
         yield launched
-
-
-def colors(page: Page) -> set[tuple[int, int, int]]:
-    """The colours of many pixels of the map as the reader sees it."""
-    page.locator(".front .map").scroll_into_view_if_needed()
-    shown = Image.open(io.BytesIO(page.locator(".front .map").screenshot())).convert("RGB")
-    return {(red, green, blue) for red, green, blue in np.asarray(shown)[::2, ::2].reshape(-1, 3).tolist()}
-
-
-def near(seen: set[tuple[int, int, int]], wanted: str) -> bool:
-    """Whether a colour is among those seen, but for what smooth edges change of it."""
-    rgb = [int(wanted[at : at + 2], 16) for at in (1, 3, 5)]
-    return any(max(abs(a - b) for a, b in zip(color, rgb, strict=True)) <= 12 for color in seen)
 
 
 def test_without_webgl_the_map_has_ground_marks_and_names_and_can_be_moved(

@@ -13,6 +13,7 @@ import {
   namesInWords,
   netChange,
   signed,
+  sourcesInWords,
 } from "../../assets/front/named_lines.js";
 import { changeInWords } from "../../assets/front/numbers.js";
 import { implied, sentDays } from "./made.mjs";
@@ -51,6 +52,16 @@ test("a picture's title says whose front it shows", () => {
     namesInWords(drawn("both", "Vox")),
     "the estimate from the reference; dashed, what these documents without “Vox” imply",
   );
+});
+
+test("a picture names the sources of each front that it shows", () => {
+  assert.equal(
+    sourcesInWords(drawn("both"), ["Vox", "Post"]),
+    "Sources: the reference from dated control of settlements after the public sources that the page " +
+      "lists; these documents from claims in Vox, Post.",
+  );
+  const many = ["a", "b", "c", "d", "e", "f", "g"];
+  assert.match(sourcesInWords(drawn("documents"), many), /claims in a, b, c, d, e and 2 more\.$/);
 });
 
 test("the measures of a day name whose they are, and how much is not known", () => {
