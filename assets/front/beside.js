@@ -72,7 +72,8 @@ export class Beside {
     const paper = PAPER[now.theme ?? "light"];
     const words = { span: span ? spanInWords(span, frames) : "", cut, paper };
     this.panel.draw({ day, at, claims: shown.on(day), claimDays, ...words, go: acts.go, why, named });
-    if (!now.playing.on) this.timeline.show({ claims: all, colors, by, span, day });
+    if (now.playing.on) this.timeline.follow(day);
+    else this.timeline.show({ claims: all, colors, by, span, day });
   }
 
   /** @param {Pick | undefined} pick What lies under the pointer, or has the focus. */

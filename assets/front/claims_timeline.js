@@ -148,7 +148,7 @@ export class ClaimsTimeline {
     const kinds = kindsOf(now.claims, now.by, now.colors);
     this.#drawn = drawTimeline(now.claims, kinds, this.frames, width);
     this.#at = Math.min(this.#at, this.#drawn.stacks.length - 1);
-    this.plot.replaceChildren(this.#drawn.svg);
+    this.plot.replaceChildren(...this.#drawn.content);
     this.plot.setAttribute("aria-valuemax", String(Math.max(0, this.#drawn.stacks.length - 1)));
     this.#drawn.mark(now.day, now.span);
     this.keys.replaceChildren(...this.#drawn.keys());

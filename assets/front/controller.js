@@ -272,7 +272,6 @@ export class Controller {
     this.#sayDay();
     const { day, at, claims, map } = this;
     map.show(day, this.rows.on(day, map.view.zoom, claims.on(day), at, this.beside.pointed.points));
-    this.beside.timeline.follow(day);
   }
 
   /** The days whose claims are shown, in words; "" for the day of the map. */

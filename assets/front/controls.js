@@ -117,7 +117,7 @@ const makePeriods = (frames) => {
   const options = periods.map(({ name, first, last }) =>
     make("option", { value: `${first} ${last}` }, `${name} (${framesInWords(last - first + 1)})`),
   );
-  const chosen = make("option", { value: CHOSEN }, "The days chosen in the timeline");
+  const chosen = make("option", { value: CHOSEN }, "Those chosen in the timeline, else a week");
   return make("select", { "data-id": "period" }, chosen, ...options);
 };
 

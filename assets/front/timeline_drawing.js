@@ -10,7 +10,7 @@ import { MONTHS } from "./words.js";
 /** @typedef {import("./map_rows.js").DayClaim} DayClaim */
 /**
  * @typedef {object} Drawn
- * @property {SVGSVGElement} svg
+ * @property {Element[]} content
  * @property {Stack[]} stacks
  * @property {Kind[]} kinds
  * @property {number} beyond Claims for several days that have no room.
@@ -24,6 +24,7 @@ import { MONTHS } from "./words.js";
 const UP = 84; // pixels of the highest stack
 const HEAD = 16; // for the marks of what is pointed at, and the scale
 const LOW = HEAD + UP; // where stacks stand
+const CURSOR = 6; // half of its width
 const LANE = 6;
 const MOST_LANES = 8;
 const FOOT = 22;
@@ -48,11 +49,11 @@ export const drawTimeline = (claims, kinds, frames, width) => {
   const { svg, brush, cursor, pointed } = makePicture(stacks, laned, lanes, kinds, frames, x, width);
   const inDays = (/** @type {number} */ pixels) => (pixels * days) / across;
   return {
-    ...{ svg, stacks, kinds, beyond },
+    ...{ content: [svg, cursor], stacks, kinds, beyond },
     dayAt: (at) => Math.min(days - 1, Math.max(0, Math.floor(inDays(at - EDGE)))),
     stackAt: (day) => nearestStack(stacks, day, inDays(FINGER)),
     mark: (day, span) => {
-      cursor.setAttribute("transform", `translate(${x(day + 0.5).toFixed(1)} 0)`);
+      cursor.style.transform = `translateX(${(x(day + 0.5) - CURSOR).toFixed(1)}px)`;
       const [from, to] = span ?? [0, -1];
       brush.setAttribute("x", x(from).toFixed(1));
       brush.setAttribute("width", Math.max(0, x(to + 1) - x(from)).toFixed(1));
@@ -81,9 +82,7 @@ const makePicture = (stacks, laned, lanes, kinds, frames, x, width) => {
   const svg = makeShape("svg", { class: "chart", ...size, "aria-hidden": "true" });
   const most = Math.max(1, ...stacks.map(({ total }) => total));
   const brush = makeShape("rect", { class: "brush", y: HEAD, height: UP + lanes * LANE });
-  // It stands above and below the stacks, which it would cover.
-  const d = `M0 ${HEAD - 8}V${HEAD}M0 ${LOW + lanes * LANE + 1}l-5 9h10z`;
-  const cursor = makeShape("path", { class: "cursor", d });
+  const cursor = makeCursor(height, LOW + lanes * LANE + 1);
   const pointed = makeShape("g", { class: "pointed" });
   const ends = { x1: EDGE, x2: width - EDGE };
   svg.append(
@@ -99,9 +98,22 @@ const makePicture = (stacks, laned, lanes, kinds, frames, x, width) => {
     }),
     ...makeMonths(frames, x, height - FOOT, width),
     pointed,
-    cursor,
   );
   return { svg, brush, cursor, pointed };
+};
+
+/**
+ * The day that is shown: above and below the stacks, which it would cover. It lies on a layer of its own, for
+ * it moves while days are played.
+ *
+ * @param {number} height
+ * @param {number} low
+ */
+const makeCursor = (height, low) => {
+  const svg = makeShape("svg", { class: "cursor", width: 2 * CURSOR, height, "aria-hidden": "true" });
+  const d = `M${CURSOR} ${HEAD - 8}V${HEAD}M${CURSOR} ${low}l-5 9h10z`;
+  svg.append(makeShape("path", { d }));
+  return svg;
 };
 
 /** @param {Stack[]} stacks @param {number} day @param {number} far Days. */
