@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from pages.shared import feed
 from pages.shared.server import shell
 from pages.shared.state import datasets
 from tests import made_claims as made
+from tests.apart import run_apart
 
 pytestmark = pytest.mark.fast
 
@@ -44,9 +43,7 @@ def ask(
         sent.append(message)
 
     scope: dict[str, Any] = {"type": "http", "path": path, "method": method, "headers": list(headers)}
-    # The browser's tests keep a loop of their own running here.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        beside.submit(lambda: asyncio.run(feed.Feed(behind)(scope, receive, send))).result()
+    run_apart(feed.Feed(behind)(scope, receive, send))
     named = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])
 

@@ -1,9 +1,7 @@
 """What the server gives before a visit: shells with names of their own, files compressed from memory."""
 
-import asyncio
 import gzip
 import re
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 from pages.shared import browser_modules
 from pages.shared.paths import ASSETS
 from pages.shared.server import shell as server_shell
+from tests.apart import run_apart
 
 PAGES = {"": ("First", "What the first shows."), "front": ("The <front>", "Who held what, & when.")}
 GZIP = (b"accept-encoding", b"gzip, deflate")
@@ -48,10 +47,7 @@ def ask(
         "query_string": query,
         "headers": list(headers),
     }
-    with ThreadPoolExecutor(
-        max_workers=1
-    ) as beside:  # the browser's tests keep a loop of their own running here
-        beside.submit(lambda: asyncio.run(SERVED(scope, receive, send))).result()
+    run_apart(SERVED(scope, receive, send))
     named = {key.decode(): value.decode() for key, value in told[0]["headers"]}
     return told[0]["status"], named, b"".join(each.get("body", b"") for each in told[1:])
 
