@@ -17,6 +17,7 @@ from bakhmut_data.claims import frame, timeline
 from bakhmut_data.comparing import voices
 from bakhmut_data.store import fetching
 from bakhmut_data.tables import files, question_words, word_choices
+from pages.shared.api import routes
 from pages.shared.charts import base
 from pages.shared.charts import spans as charts_spans
 from pages.shared.maps import front
@@ -43,6 +44,16 @@ PAGES = {
 
 
 pytestmark = pytest.mark.usefixtures("own_tables")
+
+
+def test_a_visit_draws_its_page_without_making_the_server_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise AssertionError("the server's addresses are made once, when it starts")
+
+    monkeypatch.setattr(routes, "routes", refuse)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert [each.value for each in app.exception] == []
+    assert PAGES[""] in [each.value for each in app.title]
 
 
 def opened(page: str = "", **query: str | list[str]) -> AppTest:
