@@ -169,7 +169,7 @@ def draw_page(page: StreamlitPage, body: DeltaGenerator, aside: DeltaGenerator) 
     with body:
         page.run()
     with left:
-        filters.draw_left()
+        filters.draw_left(page.url_path)
     with notes:
         heading.draw_notes()
 

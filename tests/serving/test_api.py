@@ -98,6 +98,11 @@ def test_figures_and_positions_are_claims_of_that_kind_with_their_columns(served
         (300, None, "more_than"),
     ]
     assert "controller" not in found[0]
+    found = rows(served, "figures.json", m="wounded")
+    assert [(each["source"], each["measure"], each["low"]) for each in found] == [
+        ("Post", "wounded", 10),
+        ("Times", "wounded", 10),
+    ]
     assert rows(served, "positions.json") == []
 
 

@@ -10,6 +10,7 @@ from bakhmut_data.claims import files
 from pages.shared.api import fronts, parameters, previews, rows
 from pages.shared.api.answers import Answer
 from pages.shared.api.parameters import Parameter
+from pages.shared.state import address
 
 MEDIA = {**{suffix: media for suffix, media, _ in files.FORMATS}, "png": "image/png"}
 CLAIM_SUFFIXES = tuple(suffix for suffix, _, _ in files.FORMATS)
@@ -44,8 +45,19 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
     basis = parameters.choice("basis", "What the front is estimated from.", fronts.BASES)
     for name, says, more in (
         ("claims", "Claims that the filters leave, one row each.", (parameters.kinds(rows.CLAIM_KINDS),)),
-        ("figures", "Reported numbers, with speaker and outlet; they are never added up.", ()),
-        ("positions", "Who takes which side on nine questions, outlets in their own voice included.", ()),
+        (
+            "figures",
+            "Reported numbers, with speaker and outlet; they are never added up.",
+            (parameters.one_of("m", "What is counted.", address.CHOICES["m"]),),
+        ),
+        (
+            "positions",
+            "Who takes which side on nine questions, outlets in their own voice included.",
+            (
+                parameters.one_of("qn", "The question.", address.CHOICES["qn"]),
+                parameters.one_of("an", "The answer.", address.CHOICES["an"]),
+            ),
+        ),
     ):
         taken = (*shared, *more, *parameters.paging(), orders, parameters.columns(rows.COLUMNS[name]))
         yield Endpoint(name, says, {each: rows.claims_in(name, each) for each in CLAIM_SUFFIXES}, taken)

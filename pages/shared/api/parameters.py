@@ -178,6 +178,12 @@ def kinds(names: Sequence[str]) -> Parameter:
     return _some("kind", "Kinds of claims; all where none is named.", names)
 
 
+def one_of(name: str, says: str, values: Iterable[str]) -> Parameter:
+    """One of some values, or all of them."""
+    schema = {"type": "string", "enum": ["", *values], "default": ""}
+    return Parameter(name=name, says=f"{says} All where none is named.", schema=schema)
+
+
 def choice(name: str, says: str, values: Sequence[str]) -> Parameter:
     """One of a few values, the first where none is named."""
     schema = {"type": "string", "enum": [*values], "default": values[0]}

@@ -25,6 +25,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "documents": listing.DOCUMENT_COLUMNS,
     "places": listing.PLACE_COLUMNS,
 }
+COLUMN_OF = {"m": "measure", "qn": "question", "an": "answer"}  # of choices of pages
 Write = Callable[[pd.DataFrame, Sequence[str], Mapping[str, Any]], bytes]
 WRITTEN_CLAIMS: Mapping[str, Write] = {
     "json": files.claims_json,
@@ -51,10 +52,11 @@ def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
             "figures": ["figure"],
             "positions": ["position"],
         }
+        chosen = [(column, value) for key, column in COLUMN_OF.items() if (value := given.value(key))]
         selection = Selection(
             filters=request.filters,
             stands=name == "positions",  # those that are read in the words of statements, too
-            only=(("kind", tuple(kinds[name])),),
+            only=(("kind", tuple(kinds[name])), *((column, (value,)) for column, value in chosen)),
             known=("latitude", "longitude") if suffix in files.OF_PLACES else (),
         )
         page = listing.claims(given.data.store, selection, _part(given))
