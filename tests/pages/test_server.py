@@ -3,6 +3,7 @@
 import gzip
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -25,7 +26,12 @@ async def handed_on(scope: Scope, _: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": scope["path"].encode()})
 
 
-SERVED = server_shell.Served(handed_on, PAGES, lambda page, query: f"picture.png?page={page}&{query}")
+SERVED = server_shell.Served(
+    handed_on,
+    PAGES,
+    lambda page, query: f"picture.png?page={page}&{query}",
+    lambda link: f"oembed.json?url={quote(link)}",
+)
 
 
 def ask(

@@ -20,7 +20,7 @@ SHOWN = ("link", "etag", "total-count", "data-version")  # that scripts of other
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is asked of the tables as they are: the data, its version, the query, and where it was asked."""
+    """What is asked of the tables as they are: data, version, query, and where it was asked."""
 
     data: datasets.Dataset
     version: str
@@ -28,6 +28,7 @@ class Given:
     asked: Asked
     address: str
     query: tuple[tuple[str, str], ...]
+    host: str = ""
 
     def value(self, name: str) -> Any:
         """The value of a parameter, "" for one that this address does not take."""

@@ -66,11 +66,13 @@ PROBLEM = {
 }
 REFUSED = {
     "400": "A parameter makes no sense, or is none.",
-    "404": "There is nothing of these days.",
+    "404": "There is nothing of these days, or no such page.",
     "405": "Data is only read here.",
     "414": "The query is too long.",
+    "501": "A form that the standard knows and that is not made here.",
     "503": "No answer in time, too many ask at once, or there are no tables.",
 }
+UNMADE = "501"
 HEADERS = {
     "ETag": "Changes when the answer may; send it as If-None-Match.",
     "Link": "Licence, description, and the rows after and before these (next, prev).",
@@ -106,7 +108,10 @@ def described(endpoints: Iterable[Endpoint], above: str, version: str) -> dict[s
 
 
 def _operation(endpoint: Endpoint, suffix: str) -> dict[str, Any]:
-    schema = {"json": JSON, "geojson": GEOJSON}.get(suffix, NOT_JSON)
+    schema = endpoint.schema or {"json": JSON, "geojson": GEOJSON}.get(suffix, NOT_JSON)
+    refused = [
+        status for status in REFUSED if status != UNMADE or any(each.unmade for each in endpoint.parameters)
+    ]
     return {
         "operationId": f"{endpoint.path.replace('/', '_').replace('{day}', 'of_day')}_{suffix}",
         "summary": endpoint.says,
@@ -124,7 +129,7 @@ def _operation(endpoint: Endpoint, suffix: str) -> dict[str, Any]:
                 },
             },
             "304": {"description": "Nothing new since If-None-Match."},
-            **{status: f"Refused{status}" for status in REFUSED},
+            **{status: f"Refused{status}" for status in refused},
         },
     }
 
@@ -134,4 +139,5 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     if parameter.many or parameter.listed:
         schema = {"type": "array", "items": schema}
     style = {"style": "form", "explode": parameter.many} if parameter.many or parameter.listed else {}
-    return {"name": parameter.name, "description": parameter.says, "schema": schema, **style}
+    required = {"required": True} if parameter.required else {}
+    return {"name": parameter.name, "description": parameter.says, "schema": schema, **required, **style}

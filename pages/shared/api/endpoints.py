@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bakhmut_data.answers import listing
 from bakhmut_data.claims import files
-from pages.shared.api import fronts, parameters, previews, rows
+from pages.shared.api import fronts, oembed, parameters, previews, rows
 from pages.shared.api.answers import Answer
 from pages.shared.api.parameters import Parameter
 from pages.shared.state import address
@@ -25,13 +26,17 @@ DAY = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An address below that of the API, without its form: what it gives, and who answers in which form."""
+    """An address below that of the API, without its form: what it gives, and who answers in which form.
+
+    `schema` is that of its answers where they are those of another standard.
+    """
 
     path: str
     says: str
     answers: dict[str, Answer]
     parameters: tuple[Parameter, ...]
     within: tuple[Parameter, ...] = ()  # of the address itself
+    schema: Mapping[str, Any] | None = None
 
     def taken(self, suffix: str) -> tuple[Parameter, ...]:
         """What the address takes in one form: a KML file has no columns to choose."""
@@ -107,5 +112,17 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
         previews.NAME,
         "The picture that a link to a page shows where it is pasted, under the filters.",
         {"png": previews.picture},
-        (parameters.choice("page", "The page that it is of.", tuple(previews.NAMES)), *shared),
+        (
+            parameters.choice("page", "The page that it is of.", tuple(previews.NAMES)),
+            *shared,
+            previews.WIDTH,
+        ),
+    )
+    yield Endpoint(
+        oembed.NAME,
+        "What another site shows of a pasted link (oEmbed 1.0): a frame with the page, or with one chart of "
+        "it, where sites may frame them; else the picture of the page.",
+        {"json": oembed.answer},
+        oembed.parameters(),
+        schema=oembed.SCHEMA,
     )

@@ -10,12 +10,24 @@ from bakhmut_data.wording import cells
 from bakhmut_data.wording.headings import HEADINGS, PAGES
 from pages.shared.api import rows
 from pages.shared.api.answers import Given, Written
+from pages.shared.api.parameters import Parameter
 from pages.shared.paths import API
 from pages.shared.state import address, views
 
 NAME = "preview"
 FIRST = "overview"  # whose address has no name
 NAMES = {part or FIRST: name for part, name in PAGES.items()}
+SHOWN = frozenset(part for part in PAGES if part != "add")  # what is added is for one visit
+WIDTH = Parameter(
+    name="width",
+    says="Pixels from side to side.",
+    schema={
+        "type": "integer",
+        "minimum": preview.LEAST_WIDTH,
+        "maximum": preview.WIDTH,
+        "default": preview.WIDTH,
+    },
+)
 ARGUED = (FIRST, "positions", "compare")  # pages whose finding is what is argued about
 LONGEST_QUERY = 2_000  # of a page's address; what is behind it is left out of its picture
 
@@ -40,7 +52,8 @@ def picture(given: Given) -> Written:
         tuple((str(name), int(count), given.data.colors[str(name)]) for name, count in number.items()),
         given.version,
     )
-    return Written(preview.draw(card), given.about("the picture of a page's link", **rows.notes_of(request)))
+    drawn = preview.draw(card, given.value("width"))
+    return Written(drawn, given.about("the picture of a page's link", **rows.notes_of(request)))
 
 
 def _finding(view: views.View, page: str) -> str:

@@ -97,6 +97,7 @@ def _written(request: Request, path: str, suffix: str) -> tuple[str, answers.Wri
         parameters.Asked({**asked.named, **within}, asked.ignored),
         request.url.path,
         tuple(sorted(request.query_params.multi_items())),
+        request.headers.get("host", ""),
     )
     etag = answers.tag(given)
     if answers.is_known(request, etag):
