@@ -62,11 +62,16 @@ def test_a_heading_of_the_table_sorts_it_and_a_row_opens_its_evidence(visitor: V
 def test_the_claims_of_a_figure_come_as_files_of_every_format(visitor: Visitor) -> None:
     visitor.open("/figures")
     tab(visitor, "Table")
-    for name in ("CSV", "Parquet", "JSON", "GeoJSON", "KML"):
+    for name in ("CSV", "About the CSV", "Parquet", "JSON", "GeoJSON", "KML"):
         with visitor.page.expect_download() as caught:
             visitor.main.get_by_role("button", name=name, exact=True).first.click()
         content = caught.value.path().read_bytes()
         assert len(content) > 100
+        if name == "About the CSV":
+            about = json.loads(content)
+            assert caught.value.suggested_filename == f"{about['url']}-metadata.json"
+            assert about["tableSchema"]["primaryKey"] == "claim_id"
+            assert {each["dc:publisher"] for each in about["dc:source"][:-2]} >= {"Vox"}
         if name == "GeoJSON":
             point = json.loads(content)["features"][0]["geometry"]["coordinates"]
             assert 36 < point[0] < 40

@@ -304,7 +304,8 @@ def test_what_a_page_shows_and_what_its_data_holds_are_described(served: str) ->
     assert described["openapi"] == "3.1.0"
     assert described["servers"] == [{"url": "/api/v1"}]
     paths = {f"/{path.replace('2023-03-09', '{day}')}" for path in ADDRESSES}
-    assert set(described["paths"]) == {*paths, "/oembed.json"}
+    about = {f"{path}-metadata.json" for path in paths if path.endswith(".csv")}
+    assert set(described["paths"]) == {*paths, *about, "/oembed.json"}
     src = next(
         each for each in described["paths"]["/claims.json"]["get"]["parameters"] if each["name"] == "src"
     )

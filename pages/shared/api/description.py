@@ -7,7 +7,7 @@ from typing import Any
 
 from apispec import APISpec
 
-from bakhmut_data.answers import about
+from bakhmut_data.answers import about, csvw
 from pages.shared.api import problems
 from pages.shared.api.endpoints import MEDIA, Endpoint
 from pages.shared.api.parameters import Parameter
@@ -28,6 +28,11 @@ GEOJSON = {
         "meta": OF_META,
         "features": {"type": "array", "items": FEATURE},
     },
+}
+OF_CSV = {
+    "type": "object",
+    "description": "Sources, licence, version and columns of the CSV (W3C, CSV on the Web).",
+    "required": ["@context", "url", "dc:license", "dc:source", "schema:version", "tableSchema"],
 }
 META = {
     "type": "object",
@@ -75,7 +80,8 @@ REFUSED = {
 UNMADE = "501"
 HEADERS = {
     "ETag": "Changes when the answer may; send it as If-None-Match.",
-    "Link": "Licence, description, and the rows after and before these (next, prev).",
+    "Link": "Licence, description, the rows after and before these (next, prev); of a CSV what describes it "
+    "(describedby).",
     "Data-Version": "Of the tables.",
     "Total-Count": "How many rows there are in all.",
 }
@@ -108,12 +114,13 @@ def described(endpoints: Iterable[Endpoint], above: str, version: str) -> dict[s
 
 
 def _operation(endpoint: Endpoint, suffix: str) -> dict[str, Any]:
-    schema = endpoint.schema or {"json": JSON, "geojson": GEOJSON}.get(suffix, NOT_JSON)
+    schema = endpoint.schema or {"json": JSON, "geojson": GEOJSON, csvw.SUFFIX: OF_CSV}.get(suffix, NOT_JSON)
     refused = [
         status for status in REFUSED if status != UNMADE or any(each.unmade for each in endpoint.parameters)
     ]
+    named = endpoint.path.replace("/", "_").replace("{day}", "of_day")
     return {
-        "operationId": f"{endpoint.path.replace('/', '_').replace('{day}', 'of_day')}_{suffix}",
+        "operationId": f"{named}_{suffix.partition('.')[0]}",
         "summary": endpoint.says,
         "parameters": [
             *({"in": "path", "required": True, **_parameter(each)} for each in endpoint.within),

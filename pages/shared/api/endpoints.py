@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bakhmut_data.answers import listing
+from bakhmut_data.answers import csvw, listing
 from bakhmut_data.claims import files
 from pages.shared.api import fronts, oembed, parameters, previews, rows
 from pages.shared.api.answers import Answer
 from pages.shared.api.parameters import Parameter
 from pages.shared.state import address
 
-MEDIA = {**{suffix: media for suffix, media, _ in files.FORMATS}, "png": "image/png"}
-CLAIM_SUFFIXES = tuple(suffix for suffix, _, _ in files.FORMATS)
+MEDIA = {**{suffix: media for suffix, media, _ in files.FORMATS}, "png": "image/png", csvw.SUFFIX: csvw.MIME}
+CLAIM_SUFFIXES = (*(suffix for suffix, _, _ in files.FORMATS), csvw.SUFFIX)
 READING, MOST_CLAIMS = "in reading order, the oldest document first", "those of most claims first"
 DAY = Parameter(
     name="day",
@@ -69,7 +69,7 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
     yield Endpoint(
         "documents",
         "Documents in which such claims stand, with the number of these; their texts are not part of it.",
-        {each: rows.documents_in(each) for each in ("json", "csv", "parquet")},
+        {each: rows.documents_in(each) for each in ("json", "csv", "parquet", csvw.SUFFIX)},
         (
             *shared,
             *parameters.paging(),
@@ -80,7 +80,7 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
     yield Endpoint(
         "places",
         "Places that such claims are about, with the number of these.",
-        {each: rows.places_in(each) for each in ("json", "csv", "parquet", "geojson")},
+        {each: rows.places_in(each) for each in ("json", "csv", "parquet", "geojson", csvw.SUFFIX)},
         (
             *shared,
             *parameters.paging(),
@@ -92,7 +92,7 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
         "facets",
         "How many claims have each outlet, side, kind, topic, place and month; outlets and sides are counted "
         "under all filters but their own.",
-        {each: rows.facets_in(each) for each in ("json", "csv")},
+        {each: rows.facets_in(each) for each in ("json", "csv", csvw.SUFFIX)},
         shared,
     )
     yield Endpoint(
