@@ -207,7 +207,11 @@ if get_script_run_ctx(suppress_warning=True) is None:
             Middleware(fronts.Fronts),
             Middleware(feed.Feed),
             Middleware(
-                shell.Served, pages=pages_served(), picture=previews.address_of, embedding=oembed.discovery
+                shell.Served,
+                pages=pages_served(),
+                picture=previews.address_of,
+                embedding=oembed.discovery,
+                data=previews.data_of,
             ),
         ],
     )

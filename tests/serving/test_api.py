@@ -324,4 +324,7 @@ def test_a_link_has_a_picture_of_its_page_under_its_filters_and_no_more(served: 
 def test_the_address_of_a_picture_has_the_filters_of_the_page_alone() -> None:
     query = "src=Daily&q=two%20words&ev=c1&utm_source=x&day=2023-03-09"
     assert previews.address_of("", query) == "api/v1/preview.png?page=overview&src=Daily&q=two+words"
+    assert previews.data_of("timeline", query) == "api/v1/claims.json?src=Daily&q=two+words"
+    assert previews.data_of("figures", "") == "api/v1/figures.json"
+    assert previews.data_of("figures", "m=killed&m=losses_of_nothing&qn=x") == "api/v1/figures.json?m=killed"
     assert previews.address_of("front", "") == "api/v1/preview.png?page=front"

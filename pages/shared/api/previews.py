@@ -34,9 +34,25 @@ LONGEST_QUERY = 2_000  # of a page's address; what is behind it is left out of i
 
 def address_of(page: str, query: str) -> str:
     """Where the picture of a page's view is, below the server: with the filters of its address alone."""
-    asked = parse_qsl(query[:LONGEST_QUERY])
-    kept = [(name, value) for name, value in asked if name in address.FILTERS]
-    return f"{API}/{NAME}.png?{urlencode([('page', page or FIRST), *kept])}"
+    return f"{API}/{NAME}.png?{urlencode([('page', page or FIRST), *_filters(query)])}"
+
+
+def data_of(page: str, query: str) -> str:
+    """Where the data of a page's view is, below the server: claims, or what the page is of, by its name."""
+    own = address.DATA_OF.get(page, ())
+    chosen = [
+        (name, value) for name, value in _asked(query) if name in own and value in address.CHOICES[name]
+    ]
+    asked = urlencode([*_filters(query), *dict(chosen).items()])
+    return f"{API}/{page if page in address.DATA_OF else 'claims'}.json{'?' if asked else ''}{asked}"
+
+
+def _filters(query: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in _asked(query) if name in address.FILTERS]
+
+
+def _asked(query: str) -> list[tuple[str, str]]:
+    return parse_qsl(query[:LONGEST_QUERY])
 
 
 def picture(given: Given) -> Written:

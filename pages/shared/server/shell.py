@@ -43,6 +43,7 @@ SHELL = """<title>{title}</title>
     <meta name="twitter:card" content="summary_large_image" />
     <link rel="alternate" type="application/atom+xml" title="{site}" href="{feed}" />
     <link rel="alternate" type="application/json+oembed" title="{title}" href="{embedding}" />
+    <link rel="alternate" type="application/json" title="This view as data" href="{data}" />
     {modules}
     <script>
       window.__streamlit ??= {{
@@ -51,11 +52,11 @@ SHELL = """<title>{title}</title>
     </script>"""
 
 
-# In a shell, where the addresses of the picture of the very view and of how to embed it belong, which only a
-# request tells.
-IMAGE, EMBEDDING = "the-picture-of-this-view", "how-to-embed-this-view"
+# In a shell, where the addresses of the picture of the very view, of how to embed it and of its data belong,
+# which only a request tells.
+IMAGE, EMBEDDING, DATA = "the-picture-of-this-view", "how-to-embed-this-view", "the-data-of-this-view"
 LONGEST_QUERY = 1_500  # of a view that can be embedded; of a longer one, the page is
-Picture = Callable[[str, str], str]  # its address below the server, of a page's name and a query
+OfView = Callable[[str, str], str]  # an address below the server, of a page's name and a query
 Embedding = Callable[[str], str]  # its address below the server, of the whole address of a view
 
 
@@ -63,15 +64,22 @@ class Served:
     """ASGI middleware: answers a GET of a page or a file that it knows, and hands everything else on.
 
     `pages` has by the address of each page, "" for the first, its title and what it shows; `picture` is
-    where the picture of a view is that a pasted link shows, `embedding` where others ask how to embed it.
+    where the picture of a view is that a pasted link shows, `embedding` where others ask how to embed it,
+    `data` where its claims are.
     """
 
     def __init__(
-        self, app: ASGIApp, pages: Mapping[str, tuple[str, str]], picture: Picture, embedding: Embedding
+        self,
+        app: ASGIApp,
+        pages: Mapping[str, tuple[str, str]],
+        *,
+        picture: OfView,
+        embedding: Embedding,
+        data: OfView,
     ) -> None:
         self.app = app
         base = self.base = options.root()
-        self.picture, self.embedding = picture, embedding
+        self.picture, self.embedding, self.data = picture, embedding, data
         self.known: dict[str, Path | str] = {f"{base}/{address}": path for address, path in _files()}
         self.modules = {f"{base}/{address}": path for address, path in browser_modules.files().items()}
         self.known |= self.modules
@@ -117,12 +125,12 @@ class Served:
             scope["path"].removeprefix(self.base).strip("/"),
             scope["query_string"].decode("latin-1"),
         )
-        found = self.picture(page, query)
         host = Headers(scope=scope).get("host", "")
         origin = f"{scope.get('scheme', 'http')}://{host}" if host else ""
         kept = f"?{query}" if query and len(query) <= LONGEST_QUERY else ""
         embedding = self.embedding(f"{origin}{self.base}/{page}{kept}")
-        for mark, address in ((IMAGE, found), (EMBEDDING, embedding)):
+        found = {IMAGE: self.picture(page, query), EMBEDDING: embedding, DATA: self.data(page, query)}
+        for mark, address in found.items():
             shell = shell.replace(mark, html.escape(f"{origin}{self.base}/{address}"))
         return shell
 
@@ -149,6 +157,7 @@ def shells(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
             name=name,
             image=IMAGE,
             embedding=EMBEDDING,
+            data=DATA,
         )
         written[name] = stock.replace(STOCK, head)
     return written

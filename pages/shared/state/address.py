@@ -21,6 +21,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "qn": tuple(_LABELS["question"]),
     "an": tuple(dict.fromkeys(answer for answers in _LABELS["answer"].values() for answer in answers)),
 }
+# The pages whose data are not all claims, with those choices.
+DATA_OF: dict[str, tuple[str, ...]] = {"figures": ("m",), "positions": ("qn", "an"), "documents": ()}
 ONLY = "only"  # names the one chart of a page that is shown
 # Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself,
 # lists write `sort` and `all`.
