@@ -19,9 +19,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from bakhmut_data.errors import TableError
 from bakhmut_data.wording.headings import HEADINGS
 from pages.shared import components, feed, options
-from pages.shared.api import previews, routes
+from pages.shared.api import oembed, previews, routes
 from pages.shared.operation import health, logs, metrics, runs, stopping, warming
-from pages.shared.panels.claims import evidence
+from pages.shared.panels.claims import evidence, figure_tabs
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
 from pages.shared.server import fronts, gate, headers, shell, visits
@@ -161,13 +161,13 @@ def draw_page(page: StreamlitPage, body: DeltaGenerator, aside: DeltaGenerator) 
     with aside:
         evidence.draw_evidence()
     with about:
-        if st.context.is_embedded:
+        if st.context.is_embedded or address.only():
             heading.draw_way_out()
         heading.draw_status()
         progress.draw_progress()
         notes = st.container(key="notes")
     with body:
-        page.run()
+        figure_tabs.draw_alone(page.run)
     with left:
         filters.draw_left(page.url_path)
     with notes:
@@ -206,7 +206,13 @@ if get_script_run_ctx(suppress_warning=True) is None:
             Middleware(visits.Visits),
             Middleware(fronts.Fronts),
             Middleware(feed.Feed),
-            Middleware(shell.Served, pages=pages_served(), picture=previews.address_of),
+            Middleware(
+                shell.Served,
+                pages=pages_served(),
+                picture=previews.address_of,
+                embedding=oembed.discovery,
+                data=previews.data_of,
+            ),
         ],
     )
 else:

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 from starlette.types import Message, Receive, Scope, Send
 
+from bakhmut_data.answers import changed
 from bakhmut_data.publishing import feed as published
 from bakhmut_data.tables import files
 from pages.shared import feed
@@ -81,6 +82,23 @@ def test_who_has_it_gets_no_body_and_a_change_of_the_tables_is_a_new_feed(tables
     files.write_tables(more, tables)
     assert ask(headers=((b"if-none-match", tag),))[0] == 200
     assert b"Later" in ask()[2]
+
+
+def test_claims_that_a_build_changed_are_named_with_links_into_their_document(tables: Path) -> None:
+    before = changed.read_before(tables)
+    small = made.small_tables(control=[made.control(made.COURIER, "Soledar", "Ukraine")])
+    files.write_tables(small, tables)
+    changed.write_changes(tables, before, small)
+    root = etree.fromstring(ask()[2])
+    (entry,) = root.xpath("a:entry[a:category/@term='changed claims']", namespaces=ATOM)
+    courier = made.document("courier.txt", made.COURIER)["document_id"]
+    start = made.COURIER.index("Soledar")
+    claim = f"{courier}-c{start}-{start + 7}"
+    assert entry.findtext("a:summary", namespaces=ATOM).endswith(f": 1 added. Added: {claim}.")
+    assert [link.get("href") for link in entry.findall("a:link", ATOM)] == [
+        f"documents?doc={courier}",
+        f"documents?doc={courier}&ev={claim}",
+    ]
 
 
 def test_it_is_compressed_for_who_takes_that_under_a_tag_of_its_own() -> None:

@@ -376,7 +376,12 @@ def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
     ]
     assert [row["cells"][0][0] for row in table["rows"]] == ["Killed, Russian side", "Who holds Soledar"]
     assert fetching.claim(datasets.load().store, table["rows"][0]["id"])
-    assert [proto.label for proto in sent(app, "download_button")] == ["CSV", "Parquet", "JSON"]
+    assert [proto.label for proto in sent(app, "download_button")] == [
+        "CSV",
+        "Parquet",
+        "JSON",
+        "About the CSV",
+    ]
 
 
 def test_the_sources_compared_follow_the_filters_until_some_are_chosen() -> None:
@@ -464,7 +469,7 @@ def test_the_words_lens_offers_every_place_where_a_word_stands(own_tables: Path)
     app = opened("battle/compare", lens="words", **{"tab-rows": "Table"})
     assert not app.exception
     names = [proto.label for proto in sent(app, "download_button")]
-    assert names == 2 * ["CSV", "Parquet", "JSON"]
+    assert names == ["CSV", "Parquet", "JSON", "About the CSV", "CSV", "Parquet", "JSON"]
     view = views.everything(datasets.load())
     assert compare_words.places_of(view, view.data.sources)["form"].tolist() == ["Kyiv", "Kiev"]
     assert compare_words.places_of(view, ["Gazette"]).empty

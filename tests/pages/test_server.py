@@ -3,6 +3,7 @@
 import gzip
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -25,7 +26,13 @@ async def handed_on(scope: Scope, _: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": scope["path"].encode()})
 
 
-SERVED = server_shell.Served(handed_on, PAGES, lambda page, query: f"picture.png?page={page}&{query}")
+SERVED = server_shell.Served(
+    handed_on,
+    PAGES,
+    picture=lambda page, query: f"picture.png?page={page}&{query}",
+    embedding=lambda link: f"oembed.json?url={quote(link)}",
+    data=lambda page, query: f"{page}.json?{query}",
+)
 
 
 def ask(
@@ -65,6 +72,11 @@ def test_a_page_has_its_own_title_and_description_as_they_are_written() -> None:
     assert "<title>The &lt;front&gt;</title>" in written
     assert 'property="og:description" content="Who held what, &amp; when."' in written
     assert server_shell.STOCK not in written
+
+
+def test_a_page_names_its_data_under_its_filters() -> None:
+    written = gzip.decompress(ask("/front", query=b"q=%22&src=A")[2]).decode()
+    assert 'title="This view as data" href="/front.json?q=%22&amp;src=A" />' in written
 
 
 def test_a_shell_is_that_of_streamlit_but_for_its_head() -> None:

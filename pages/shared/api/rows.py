@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data.answers import listing
+from bakhmut_data.answers import csvw, listing
 from bakhmut_data.claims import files, filtering
 from bakhmut_data.store.opening import Store
 from bakhmut_data.store.selections import Selection
+from pages.shared.api import parameters
 from pages.shared.api.answers import Given, Written
 
 CLAIM_KINDS = ("figure", "statement", "control", "position")
@@ -61,6 +62,8 @@ def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
         )
         page = listing.claims(given.data.store, selection, _part(given))
         about = given.about(name, page.total, **notes_of(request))
+        if suffix == csvw.SUFFIX:
+            return _described(given, page.rows, _columns(given, name), about)
         return Written(WRITTEN_CLAIMS[suffix](page.rows, _columns(given, name), about), about)
 
     return answer
@@ -85,6 +88,8 @@ def _listed(
         request = filters_of(given)
         page = ask(given.data.store, Selection(filters=request.filters), _part(given))
         about = given.about(what, page.total, **notes_of(request))
+        if suffix == csvw.SUFFIX:
+            return _described(given, page.rows, _columns(given, name), about)
         return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, name), about), about)
 
     return answer
@@ -97,9 +102,20 @@ def facets_in(suffix: str) -> Callable[[Given], Written]:
         request = filters_of(given)
         rows = listing.facets(given.data.store, request.filters)
         about = given.about("how many claims have which value", **notes_of(request))
+        if suffix == csvw.SUFFIX:
+            return _described(given, rows, list(rows.columns), about)
         return Written(WRITTEN_ROWS[suffix](rows, list(rows.columns), about), about)
 
     return answer
+
+
+def _described(given: Given, rows: pd.DataFrame, columns: Sequence[str], about: Mapping[str, Any]) -> Written:
+    """What the CSV of the same question says of itself."""
+    asked = Selection(filters=filters_of(given).filters)
+    documents = listing.documents(given.data.store, asked, listing.Part(limit=parameters.FARTHEST)).rows
+    sources = csvw.sources_of(rows, documents)
+    url = given.of_csv()
+    return Written(csvw.describe(url, csvw.typed(rows, columns), about, sources), about)
 
 
 def filters_of(given: Given) -> filtering.Request:

@@ -21,10 +21,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "qn": tuple(_LABELS["question"]),
     "an": tuple(dict.fromkeys(answer for answers in _LABELS["answer"].values() for answer in answers)),
 }
+# The pages whose data are not all claims, with those choices.
+DATA_OF: dict[str, tuple[str, ...]] = {"figures": ("m",), "positions": ("qn", "an"), "documents": ()}
+ONLY = "only"  # names the one chart of a page that is shown
 # Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself,
 # lists write `sort` and `all`.
 NAMES = frozenset(
-    {*FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
+    {*FILTERS, ONLY, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
     | {"fl", "wo", "gained", "why"}
     | {"qn", "an", "net", "gs", "row", "doc", "k", "part", "sort", "all"}
 )
@@ -62,6 +65,11 @@ def data_query(*own: str) -> str:
     said = {key: value for key, value in values.items() if value and value != FILTERS[key]}
     chosen = {key: value for key in own if (value := value_of(key)) in CHOICES[key]}
     return urlencode({**said, **chosen}, doseq=True)
+
+
+def only() -> str:
+    """The key of the one chart that the address asks for, "" where it asks for the whole page."""
+    return str(st.query_params.get(ONLY, ""))
 
 
 def value_of(key: str) -> Any:

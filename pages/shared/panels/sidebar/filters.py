@@ -34,9 +34,8 @@ class Data:
 
 CLAIMS = Data("claims")
 DATA_OF = {
-    "figures": Data("figures", choices=("m",)),
-    "positions": Data("positions", choices=("qn", "an")),
-    "documents": Data("documents", without=files.OF_PLACES),
+    page: Data(page, without=files.OF_PLACES if page == "documents" else (), choices=choices)
+    for page, choices in address.DATA_OF.items()
 }
 SEARCH_HINT = "Looks in outlets, speakers, places, topics and marked words, not in the running text."
 MOST_VALUES = 60
