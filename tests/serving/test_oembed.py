@@ -121,7 +121,6 @@ def test_every_page_says_where_to_ask_for_its_very_view(framed: str) -> None:
         ({"url": "{here}/timeline", "maxheight": "9" * 500}, 400, "maxheight"),
         ({"url": "{here}/timeline", "format": "yaml"}, 400, "format"),
         ({"url": "{here}/timeline", "format": "xml"}, 501, "format"),
-        ({"url": "{here}/timeline", "callback": "alert"}, 400, "callback"),
     ],
 )
 def test_what_is_no_link_of_a_page_here_is_refused_in_one_line(
@@ -142,6 +141,10 @@ def test_what_stands_in_a_frame_is_escaped(framed: str) -> None:
     assert found["html"].count('"') == 12  # two for each of six attributes
     assert "<b>" not in found["html"]
     assert "onload=" not in found["html"]
+
+
+def test_words_of_a_consumer_of_its_own_are_passed_over(alone: str) -> None:
+    assert shown(alone, "/figures", theme="dark", omit_script=1) == shown(alone, "/figures")
 
 
 def test_who_says_not_to_follow_readers_is_answered(alone: str) -> None:

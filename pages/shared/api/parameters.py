@@ -103,15 +103,16 @@ class Asked:
     ignored: tuple[str, ...] = field(default=())
 
 
-def read(query: QueryParams, parameters: Iterable[Parameter]) -> Asked:
+def read(query: QueryParams, parameters: Iterable[Parameter], *, passing: bool = False) -> Asked:
     """What a query asks of an address that takes these parameters; `Problem` names what makes no sense.
 
-    What a page has in its address beside the filters says nothing here and is passed over.
+    What a page has in its address beside the filters says nothing here and is passed over; with `passing`
+    everything else is, too.
     """
     known = {each.name: each for each in parameters}
     names = dict.fromkeys(query.keys())
     for name in names:
-        if name not in known and name not in address.NAMES:
+        if name not in known and name not in address.NAMES and not passing:
             shown = sentences.shorten(name, 40)
             raise Problem(400, f"“{shown}” means nothing here; this address takes {', '.join(known)}.", shown)
     values = {name: each.read(query.getlist(name)) for name, each in known.items()}

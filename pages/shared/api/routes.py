@@ -93,7 +93,9 @@ def _written(request: Request, path: str, suffix: str) -> tuple[str, answers.Wri
     """The tag of an answer, and the answer, None where who asks has it already."""
     data = datasets.load_for_all()
     endpoint = _endpoint(data.sources, path)
-    asked = parameters.read(request.query_params, endpoint.taken(suffix))
+    # A standard's own address is asked by those who know it from elsewhere, with words of their own.
+    passing = endpoint.schema is not None
+    asked = parameters.read(request.query_params, endpoint.taken(suffix), passing=passing)
     within = {each.name: each.read([request.path_params[each.name]]) for each in endpoint.within}
     given = Given(
         data,
