@@ -230,7 +230,7 @@ def test_back_and_forward_go_through_the_days(visitor: Visitor) -> None:
 
 def test_arrow_keys_on_the_slider_go_from_day_to_day(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2023-01-16")
-    slider = page.get_by_role("slider", name="Day")
+    slider = page.get_by_role("slider", name="Day", exact=True)
     slider.press("ArrowRight")
     expect(date(page)).to_have_text("17 January 2023")
     assert slider.get_attribute("aria-valuetext") == "17 January 2023"
