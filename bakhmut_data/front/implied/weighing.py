@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import log_ndtr
 
 from bakhmut_data import reference
 from bakhmut_data.front.implied.evidence import days_of
 from bakhmut_data.front.implied.lattice import Array, Lattice, lattice, to_km
+from bakhmut_data.front.implied.prior import Rules, prior_of
 from bakhmut_data.front.implied.start import Start
 
-Rules = Mapping[str, Any]
 FRESH = 0.02  # fights whose weight has sunk below say no more where the ground behind them is
 STEP_KM = 10.0  # over which the way to the other side is looked for
 ONSET_KM = 3.0  # from a fight to where the ground behind it is behind it
@@ -70,19 +66,21 @@ class Scales:
         ways = (self.ground.points[:, None] - self.points[None]).astype(np.float32)
         self._ways = ways
         self.apart: npt.NDArray[np.float32] = np.hypot(ways[..., 0], ways[..., 1])
+        self.prior = prior_of(self.start, self.ground, self.points, self.apart, self.rules)
         self.held_about = _bell(self.apart, weights["place_km"])
         self.near_about = _bell(self.apart, weights["fighting_km"])
         self._way_about = _bell(self.apart, weights["way_km"])
         events = self.claims["event"].to_numpy()
         holding = np.isin(events, self.rules["holding"]) & (self.claims["holder"] != 0).to_numpy()
-        full = np.select(
-            [holding & (events == "take"), holding, events == "repel", events == "advance"],
-            [weights["taken"], weights["held"], weights["beaten_off"], weights["moved_towards"]],
-            0.0,
-        )
+        by_event = {"take": "taken", "withdraw": "left", "hold": "held"}
+        full = np.zeros(len(events))
+        for event, weight in by_event.items():
+            full[holding & (events == event)] = weights[weight]
+        full[events == "repel"], full[events == "advance"] = weights["beaten_off"], weights["moved_towards"]
         self._holding = holding
         self._full = full * self.claims["trust"].to_numpy(dtype=float)
-        self._fading = np.where(holding, weights["held_days"], weights["standing_days"])
+        self._held_days = (self.rules["given"] if self.start.given else weights)["held_days"]
+        self._fading = np.where(holding, self._held_days, weights["standing_days"])
         self._fighting = np.isin(events, self.rules["fighting"])
         self._holder = self.claims["holder"].to_numpy(dtype=float)
         self._trust = self.claims["trust"].to_numpy(dtype=float)
@@ -104,17 +102,19 @@ class Scales:
         held *= self._narrow[at]
         fights = self._fighting[rows] * self._narrow[at]
         near = fights * np.exp(-age / weights["fighting_days"])
-        behind = fights * self._trust[rows] * np.exp(-age / weights["behind_days"])
-        support = self.held_about @ self._summed(at, held)
+        fought = fights * self._trust[rows]
+        behind = fought * self.prior.moves[at] * np.exp(-age / weights["behind_days"])
+        by_holder = self._summed(at, held)
+        support = self.prior.spread(self.held_about, by_holder)
         support = weights["most"] * np.tanh(support / weights["most"])
         by_point = self._summed(at, behind)
-        fought = np.flatnonzero(by_point > FRESH)
-        behind_about = self._behind(fought, self._way(at, age, holder, rows))
+        fresh = np.flatnonzero(by_point > FRESH)
+        behind_about = self._behind(fresh, self._way(at, age, holder, rows))
         most = weights["behind_most"]
-        support = support + most * np.tanh(weights["behind"] * (behind_about @ by_point[fought]) / most)
+        support = support + most * np.tanh(weights["behind"] * (behind_about @ by_point[fresh]) / most)
         ease = weights["easier"] * (self.near_about @ self._summed(at, near))
         return Weighed(
-            evidence=support * self.ground.area + self._start_odds(day),
+            evidence=support * self.ground.area + self.prior.odds(day, by_holder, self._summed(at, fought)),
             support=support * self.ground.area,
             cost=weights["border"] / (1 + ease),
             rows=rows,
@@ -122,7 +122,7 @@ class Scales:
             held=held,
             near=near,
             behind=behind,
-            fought=fought,
+            fought=fresh,
             behind_about=behind_about,
         )
 
@@ -134,7 +134,7 @@ class Scales:
     ) -> Array:
         """At each point of the lattice how much of the ground about is Russian-held, roughly."""
         weights = self.rules["weights"]
-        held = weights["way_held"] * np.exp(-age / weights["held_days"])
+        held = weights["way_held"] * np.exp(-age / self._held_days)
         standing = weights["way_standing"] * np.exp(-age / weights["way_standing_days"])
         about = self._summed(at, holder * np.where(self._holding[rows], held, standing))
         from_start = np.tanh(self.start.distance / weights["way_start_km"])
@@ -159,26 +159,6 @@ class Scales:
         sides = np.where(along > 0, other, own) * (1 - np.exp(-far / ONSET_KM))
         behind: npt.NDArray[np.float32] = (about * sides).astype(np.float32)
         return behind
-
-    def _start_odds(self, day: dt.date) -> Array:
-        """The log-odds for Russia at each point by the start line alone."""
-        distance, days = self.start.distance, (day - self.start.day).days
-        if self.start.given:
-            given = self.rules["given"]
-            sigma = np.sqrt(given["within_km"] ** 2 + given["drift"] * days)
-            odds = np.clip(
-                log_ndtr(distance / sigma) - log_ndtr(-distance / sigma), -given["most"], given["most"]
-            )
-            kept: Array = given["share"] * odds * self.ground.area
-            return kept
-        eve = self.rules["eve"]
-        held = eve["held"] * (1 - np.exp(-np.maximum(distance, 0) / eve["held_km"]))
-        other = eve["other_per_km"] * np.maximum(distance, -eve["other_most_km"])
-        left = max(math.exp(-days / eve["other_days"]), eve["other_least"])
-        odds = np.where(distance > 0, held, other * left)
-        odds = np.where(distance < -eve["rear_km"], -eve["rear"], odds)
-        known: Array = odds * self.ground.area ** eve["area_power"]
-        return known
 
 
 def _bell(apart: npt.NDArray[np.float32], width: float) -> npt.NDArray[np.float32]:
