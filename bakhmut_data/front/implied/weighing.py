@@ -63,9 +63,9 @@ class Scales:
         radius = np.zeros(len(self.points))
         radius[self.about] = self.claims["radius"].to_numpy(dtype=float)
         self._narrow = 1 / (1 + weights["wide"] * radius)
-        ways = (self.ground.points[:, None] - self.points[None]).astype(np.float32)
-        self._ways = ways
-        self.apart: npt.NDArray[np.float32] = np.hypot(ways[..., 0], ways[..., 1])
+        # East and north, a row for each point that claims are about, from which those of fights are picked.
+        self._ways = (self.ground.points.T[:, None] - self.points.T[..., None]).astype(np.float32)
+        self.apart: npt.NDArray[np.float32] = np.hypot(*self._ways).T.copy()
         self.prior = prior_of(self.start, self.ground, self.points, self.apart, self.rules)
         self.held_about = _bell(self.apart, weights["place_km"])
         self.near_about = _bell(self.apart, weights["fighting_km"])
@@ -149,15 +149,15 @@ class Scales:
         read = self.ground.read_at(way, (points[None] + steps[:, None]).reshape(-1, 2)).reshape(4, -1)
         slope = np.column_stack([read[0] - read[1], read[2] - read[3]])
         slope = (slope / (np.hypot(*slope.T)[:, None] + FAINT)).astype(np.float32)
-        east, north = self._ways[:, fought, 0], self._ways[:, fought, 1]
-        along = east * slope[:, 0] + north * slope[:, 1]
-        aside = east * slope[:, 1] - north * slope[:, 0]
+        (east, north), (to_east, to_north) = self._ways[:, fought], slope.T[..., None]
+        along = east * to_east + north * to_north
+        aside = east * to_north - north * to_east
         far = np.abs(along)
         width = weights["fighting_km"] + weights["widening"] * far
         about = np.exp(-(aside**2) / (2 * width**2) - far / weights["behind_km"])
         own, other = np.float32(-weights["behind_own"]), np.float32(1.0)
         sides = np.where(along > 0, other, own) * (1 - np.exp(-far / ONSET_KM))
-        behind: npt.NDArray[np.float32] = (about * sides).astype(np.float32)
+        behind: npt.NDArray[np.float32] = (about * sides).astype(np.float32).T
         return behind
 
 
@@ -170,14 +170,15 @@ def _newer_against(at: npt.NDArray[np.int64], age: Array, holder: Array) -> Arra
     """For each claim how many newer ones on its point say that the other side holds it."""
     order = np.lexsort((age, at))  # by point, newest first
     point, days = at[order], age[order]
-    first = np.flatnonzero(np.r_[True, (point[1:] != point[:-1]) | (days[1:] != days[:-1])])
-    group = np.cumsum(np.r_[0, np.isin(np.arange(1, len(order)), first)]) if len(order) else order
-    start = np.flatnonzero(np.r_[True, point[1:] != point[:-1]]) if len(order) else order
-    owner = np.cumsum(np.r_[0, np.isin(np.arange(1, len(order)), start)]) if len(order) else order
+    another = np.r_[True, point[1:] != point[:-1]][: len(order)]
+    later = another | np.r_[True, days[1:] != days[:-1]][: len(order)]
+    numbers = np.arange(len(order))
+    # Of each the first of its point, and of its point and day.
+    start, first = (np.maximum.accumulate(np.where(begins, numbers, 0)) for begins in (another, later))
     against = np.zeros(len(at))
     for side in (1.0, -1.0):
         seen = np.r_[0.0, np.cumsum(holder[order] == side)]
         # Newer: of the same point, before the first of the same day.
-        newer = seen[first[group]] - seen[start[owner]] if len(order) else seen[:0]
+        newer = seen[first] - seen[start]
         against[order] += np.where(holder[order] == -side, newer, 0.0)
     return against
