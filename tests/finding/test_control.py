@@ -242,6 +242,11 @@ def test_the_village_is_the_last_small_place() -> None:
     assert read(text) == [("Opytne", "Russia", "asserted")]
 
 
+def test_an_objective_in_a_heading_is_none_that_was_reached() -> None:
+    text = "Main Effort - Southern Axis (Russian objective: Capture Soledar and secure the rear)"
+    assert "asserted" not in {claim.status for claim in claims(text) if claim.event == "take"}
+
+
 def test_part_and_share_are_kept_with_the_place() -> None:
     (claim,) = claims("Wagner fighters control 70 percent of Bakhmut.")
     assert claim.part is not None
@@ -363,6 +368,9 @@ def test_how_long_a_capture_took_has_a_rule_of_its_own() -> None:
         ("Russian troops pushed back the army from the north of Soledar.", "advance", "near"),
         ("Ukrainian troops repelled an attack near Soledar.", "repel", "near"),
         ("Ukrainian troops withdrew from Soledar.", "withdraw", None),
+        ("Ukrainian troops withdrew from their positions near Soledar.", "withdraw", "near"),
+        ("Soledar is quiet. Russian troops withdrew to their original positions.", "withdraw", "near"),
+        ("Russian troops gained ground around Soledar.", "take", "surroundings"),
         ("Fighting is going on in Soledar.", "fight", None),
         ("Russian troops have not taken Soledar.", "hold", None),
         ("Russian troops did not advance near Soledar.", "repel", "near"),

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bakhmut_data.finding.places import ways
 from bakhmut_data.finding.places.finder import find_toponyms
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.records import Document, Toponym
+from bakhmut_data.reference.gazetteer import gazetteer
 
 
 def toponyms(text: str) -> tuple[Toponym, ...]:
@@ -227,3 +229,51 @@ def test_offices_and_people_of_a_country_are_no_mentions_of_it(text: str) -> Non
 def test_of_two_villages_of_one_name_the_one_beside_the_others_is_meant() -> None:
     found = toponyms("Troops advanced from Kupiansk to Petropavlivka and Synkivka.")
     assert {toponym.place.admin1 for toponym in found if toponym.place} == {"Kharkiv Oblast"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("They hold Zaitseve (20km south of Bakhmut).", "own:zaitseve-horlivka-north"),
+        ("They hold Zaitseve (8 kilometres southeast of Bakhmut).", "geonames:687468"),
+        ("They hold Zaitseve, which lies within ten miles of it.", "geonames:687470"),
+        (
+            "They hold Zaitseve and Vershyna, both within 15km of the southern outskirts of Bakhmut.",
+            "geonames:687468",
+        ),
+        ("They hold Dibrova (5km southwest of Kreminna).", "own:dibrova-kreminna"),
+        ("They hold Dibrova, about 10 km southeast of Lyman.", "own:dibrova-lyman"),
+        (
+            "Rai-Oleksandrivka and Loskutivka fell, both 10 km south of Lysychansk.",
+            "own:rai-oleksandrivka-luhansk",
+        ),
+    ],
+)
+def test_of_places_of_one_name_the_one_is_meant_that_lies_where_the_text_says(
+    text: str, place_id: str
+) -> None:
+    found = toponyms(text)[0].place
+    assert found is not None
+    assert found.place_id == place_id
+
+
+def test_of_places_of_one_name_the_one_is_meant_that_the_others_are_near_to() -> None:
+    # Two villages lie at Horlivka, 18 km south of the third, which is 6 km from Kodema and 3 from Vershyna.
+    for text, place_id in (
+        ("Attacks failed at Vershyna, Kodema and Zaitseve.", "geonames:687468"),
+        ("Attacks failed at Horlivka, Holmivskyi and Zaitseve.", "geonames:687470"),
+    ):
+        places = [toponym.place.place_id for toponym in toponyms(text) if toponym.place]
+        assert places[-1] == place_id
+
+
+def test_a_way_fits_where_it_leads_and_not_elsewhere() -> None:
+    bakhmut, horlivka, zaitseve = (
+        gazetteer().by_id[key] for key in ("geonames:713174", "geonames:707753", "geonames:687468")
+    )
+    south = ways.Way(origin=0, km=8.0, azimuth=146.0, within=False)
+    assert south.fits(bakhmut, zaitseve) > 0.9
+    assert ways.Way(origin=0, km=8.0, azimuth=326.0, within=False).fits(bakhmut, zaitseve) < 0.01
+    assert ways.Way(origin=0, km=15.0, azimuth=180.0, within=True).fits(bakhmut, zaitseve) == 1.0
+    assert ways.Way(origin=0, km=15.0, azimuth=0.0, within=True).fits(bakhmut, zaitseve) == 0.0
+    assert ways.Way(origin=0, km=9.0, azimuth=None, within=False).fits(bakhmut, horlivka) < 0.01

@@ -35,8 +35,9 @@ def test_what_is_denied_to_come_or_supposed_weighs_nothing(status: str) -> None:
         # Who beats an attack off stands; who is advanced upon stands, too.
         ("repel", "Ukraine", -1, -1),
         ("advance", "Russia", 1, -1),
+        # Who withdraws from a place leaves it to the other.
+        ("withdraw", "Ukraine", -1, -1),
         # The line moves to the advantage of one, and nobody is named as holding the place.
-        ("withdraw", "Ukraine", -1, 0),
         ("surround", "Russia", 1, 0),
         ("fight", "contested", 0, 0),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -43,6 +44,13 @@ UNDONE: dict[ControlEvent, ControlEvent] = {
     "advance": "repel",
     "repel": "advance",
 }
+# What is said to happen beside a place with these words before it, and the part of it that they name.
+ABOUT = {"near": "near", "around": "surroundings"}
+BESIDE = re.compile(r"\b(near|around) [A-Z]\S*(?: [A-Z]\S*)*$")
+LONGEST_BESIDE = 60  # characters
+LASTING = frozenset({"hold", "take", "withdraw"})
+# Positions that somebody had before.
+BEFORE = frozenset({"previous", "original", "initial", "earlier", "starting", "occupied", "controlled"})
 # More heads than this no clause has that says anything.
 MOST_HEADS = 40
 
@@ -186,8 +194,30 @@ class Reader:
         end = max(self.paragraph.token_end(trigger), argument.last)
         if subject is not None and subject.head == trigger and subject.i < trigger.i:
             start = min(start, self.paragraph.token_start(subject.left_edge))
-        part = MOVING.get(clause.event) or argument.part or clause.part
+        part = MOVING.get(clause.event) or argument.part or clause.part or self._beside(argument, clause)
         return Match(argument, controller, clause.mood, part, start, end, clause.rule, clause.event)
+
+    def _beside(self, argument: Argument, clause: Clause) -> str | None:
+        """The ground about a place that is only named to say where: "positions near the town".
+
+        Who goes back to positions of before was beaten off, and left no place.
+        """
+        if clause.event == "withdraw" and not argument.named and _goes_back(clause.trigger):
+            return "near"
+        end = argument.last - self.paragraph.start
+        found = BESIDE.search(self.paragraph.doc.text[max(end - LONGEST_BESIDE, 0) : end])
+        lasting = argument.named and clause.event in LASTING
+        return ABOUT[found[1].lower()] if lasting and found else None
+
+
+def _goes_back(verb: Token) -> bool:
+    """As in "withdrew to their original positions"."""
+    links = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "to")
+    return any(
+        noun.lemma_.lower() in {"position", "line"} and any(child.lower_ in BEFORE for child in noun.lefts)
+        for link in links
+        if (noun := object_of(link))
+    )
 
 
 def _is_bare_relative(verb: Token) -> bool:

@@ -68,12 +68,11 @@ def verb_mood(verb: Token) -> Mood:
 
 def is_objective(token: Token) -> bool:
     """Whether a heading or a bracket names it as what is aimed at: "(objective: capture the town)"."""
-    if any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in token.lefts):
-        return False  # a clause of its own
+    own = max((c.i for c in token.lefts if c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"}), default=-1)
     lead = token.doc[max(token.sent.start, token.i - LONGEST_OBJECTIVE) : token.i]
     for before in reversed(lead):
         if before.text in OPENERS and before.i and before.nbor(-1).lemma_.lower() in words("objectives"):
-            return True
+            return own < before.i  # else a clause of its own
         if before.text in {".", ";"}:
             break
     return False

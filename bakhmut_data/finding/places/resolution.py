@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 from bakhmut_data.finding.places.context import NameInText, cue_set
+from bakhmut_data.finding.places.ways import Way, ways_to
 from bakhmut_data.geodesy import LEAST_RADIUS_KM, Point, kilometres_between
 from bakhmut_data.records import Place
 from bakhmut_data.reference.folding import fold_name
@@ -29,6 +31,10 @@ OWN_NAME_BONUS = 0.7
 OTHER_NAME_MALUS = 1.0
 CURATED_BONUS = 0.8
 CURATED_MALUS = 2.5
+# For lying where the text says that the place does, and near the settlements around it.
+WAY_BONUS = 6.0
+AMONG_BONUS = 2.5
+AMONG_KM = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A name, the places said to hold it, those listed beside it, and the settlements named around it."""
+    """A name, the places said to hold it, those listed beside it, and the settlements named around it.
+
+    `way` is the one told to it, if any, and `origin` the place that it leads from.
+    """
 
     name: str
     containers: tuple[Place, ...]
     beside: tuple[Place, ...]
     nearby: tuple[Place, ...]
+    way: Way | None
+    origin: Place | None
 
 
 def resolve(mentions: Sequence[NameInText]) -> list[Place | None]:
@@ -71,12 +82,14 @@ def resolve(mentions: Sequence[NameInText]) -> list[Place | None]:
     containers = [_containers(mentions, index) for index in range(len(mentions))]
     names = [fold_name(mention.name) for mention in mentions]
     neighbours = [_neighbours(mentions, index) for index in range(len(mentions))]
+    ways = ways_to(mentions, neighbours.__getitem__)
     chosen: list[Place | None] = [None] * len(mentions)
     for _ in range(2):
         context = _context(chosen)
         beside = [tuple(place for other in near if (place := chosen[other])) for near in neighbours]
         nearby = [_nearby(mentions, chosen, index) for index in range(len(mentions))]
-        surroundings = map(Surroundings, names, containers, beside, nearby)
+        origins = [chosen[way.origin] if way else None for way in ways]
+        surroundings = map(Surroundings, names, containers, beside, nearby, ways, origins)
         chosen = [
             _best(around, fitting, context) for around, fitting in zip(surroundings, options, strict=True)
         ]
@@ -220,9 +233,12 @@ def _weight(around: Surroundings, place: Place, context: Context) -> float:
     close = any(kilometres_between(place.point, other.point) < CLOSE_KM for other in around.beside)
     if place.kind != "country":
         weight += 2 * close + 1.5 * context.is_near(place)
-        weight += 1.5 * any(
-            kilometres_between(place.point, other.point) < CLOSE_KM for other in around.nearby
-        )
+        far = [kilometres_between(place.point, other.point) for other in around.nearby]
+        weight += 1.5 * any(km < CLOSE_KM for km in far)
+        # Of two villages of one name near the others, the nearer is meant.
+        weight += AMONG_BONUS * math.exp(-statistics.median(far) / AMONG_KM) if far else 0.0
+    if around.way and around.origin:
+        weight += WAY_BONUS * around.way.fits(around.origin, place)
     rival = around.name in cue_set("exclude", "rivals") and place.place_id in gazetteer().war_ids
     return weight - 8 * (rival and not close)
 

@@ -25,9 +25,10 @@ from bakhmut_data.front.geometry import (
 )
 from bakhmut_data.front.implied.cut import Held, cheapest_division, without_islands
 from bakhmut_data.front.implied.lattice import Array, Lattice, to_km
+from bakhmut_data.front.implied.prior import Rules
 from bakhmut_data.front.implied.reasons import Contradiction, Stretch, contradictions_on, stretches_of
 from bakhmut_data.front.implied.start import Start, crossings_of, distance_to, eve, on_river
-from bakhmut_data.front.implied.weighing import Rules, Scales, Weighed
+from bakhmut_data.front.implied.weighing import Scales, Weighed
 
 SMOOTHINGS = 2  # of the division, so that its line does not follow the edges of cells
 KEPT = 0.4  # of a cell's own value in each

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import log_ndtr
 
 from bakhmut_data import reference
 from bakhmut_data.front.implied.evidence import days_of
 from bakhmut_data.front.implied.lattice import Array, Lattice, lattice, to_km
+from bakhmut_data.front.implied.prior import Rules, prior_of
 from bakhmut_data.front.implied.start import Start
 
-Rules = Mapping[str, Any]
 FRESH = 0.02  # fights whose weight has sunk below say no more where the ground behind them is
 STEP_KM = 10.0  # over which the way to the other side is looked for
 ONSET_KM = 3.0  # from a fight to where the ground behind it is behind it
@@ -67,22 +63,24 @@ class Scales:
         radius = np.zeros(len(self.points))
         radius[self.about] = self.claims["radius"].to_numpy(dtype=float)
         self._narrow = 1 / (1 + weights["wide"] * radius)
-        ways = (self.ground.points[:, None] - self.points[None]).astype(np.float32)
-        self._ways = ways
-        self.apart: npt.NDArray[np.float32] = np.hypot(ways[..., 0], ways[..., 1])
+        # East and north, a row for each point that claims are about, from which those of fights are picked.
+        self._ways = (self.ground.points.T[:, None] - self.points.T[..., None]).astype(np.float32)
+        self.apart: npt.NDArray[np.float32] = np.hypot(*self._ways).T.copy()
+        self.prior = prior_of(self.start, self.ground, self.points, self.apart, self.rules)
         self.held_about = _bell(self.apart, weights["place_km"])
         self.near_about = _bell(self.apart, weights["fighting_km"])
         self._way_about = _bell(self.apart, weights["way_km"])
         events = self.claims["event"].to_numpy()
         holding = np.isin(events, self.rules["holding"]) & (self.claims["holder"] != 0).to_numpy()
-        full = np.select(
-            [holding & (events == "take"), holding, events == "repel", events == "advance"],
-            [weights["taken"], weights["held"], weights["beaten_off"], weights["moved_towards"]],
-            0.0,
-        )
+        by_event = {"take": "taken", "withdraw": "left", "hold": "held"}
+        full = np.zeros(len(events))
+        for event, weight in by_event.items():
+            full[holding & (events == event)] = weights[weight]
+        full[events == "repel"], full[events == "advance"] = weights["beaten_off"], weights["moved_towards"]
         self._holding = holding
         self._full = full * self.claims["trust"].to_numpy(dtype=float)
-        self._fading = np.where(holding, weights["held_days"], weights["standing_days"])
+        self._held_days = (self.rules["given"] if self.start.given else weights)["held_days"]
+        self._fading = np.where(holding, self._held_days, weights["standing_days"])
         self._fighting = np.isin(events, self.rules["fighting"])
         self._holder = self.claims["holder"].to_numpy(dtype=float)
         self._trust = self.claims["trust"].to_numpy(dtype=float)
@@ -104,17 +102,19 @@ class Scales:
         held *= self._narrow[at]
         fights = self._fighting[rows] * self._narrow[at]
         near = fights * np.exp(-age / weights["fighting_days"])
-        behind = fights * self._trust[rows] * np.exp(-age / weights["behind_days"])
-        support = self.held_about @ self._summed(at, held)
+        fought = fights * self._trust[rows]
+        behind = fought * self.prior.moves[at] * np.exp(-age / weights["behind_days"])
+        by_holder = self._summed(at, held)
+        support = self.prior.spread(self.held_about, by_holder)
         support = weights["most"] * np.tanh(support / weights["most"])
         by_point = self._summed(at, behind)
-        fought = np.flatnonzero(by_point > FRESH)
-        behind_about = self._behind(fought, self._way(at, age, holder, rows))
+        fresh = np.flatnonzero(by_point > FRESH)
+        behind_about = self._behind(fresh, self._way(at, age, holder, rows))
         most = weights["behind_most"]
-        support = support + most * np.tanh(weights["behind"] * (behind_about @ by_point[fought]) / most)
+        support = support + most * np.tanh(weights["behind"] * (behind_about @ by_point[fresh]) / most)
         ease = weights["easier"] * (self.near_about @ self._summed(at, near))
         return Weighed(
-            evidence=support * self.ground.area + self._start_odds(day),
+            evidence=support * self.ground.area + self.prior.odds(day, by_holder, self._summed(at, fought)),
             support=support * self.ground.area,
             cost=weights["border"] / (1 + ease),
             rows=rows,
@@ -122,7 +122,7 @@ class Scales:
             held=held,
             near=near,
             behind=behind,
-            fought=fought,
+            fought=fresh,
             behind_about=behind_about,
         )
 
@@ -134,7 +134,7 @@ class Scales:
     ) -> Array:
         """At each point of the lattice how much of the ground about is Russian-held, roughly."""
         weights = self.rules["weights"]
-        held = weights["way_held"] * np.exp(-age / weights["held_days"])
+        held = weights["way_held"] * np.exp(-age / self._held_days)
         standing = weights["way_standing"] * np.exp(-age / weights["way_standing_days"])
         about = self._summed(at, holder * np.where(self._holding[rows], held, standing))
         from_start = np.tanh(self.start.distance / weights["way_start_km"])
@@ -149,36 +149,16 @@ class Scales:
         read = self.ground.read_at(way, (points[None] + steps[:, None]).reshape(-1, 2)).reshape(4, -1)
         slope = np.column_stack([read[0] - read[1], read[2] - read[3]])
         slope = (slope / (np.hypot(*slope.T)[:, None] + FAINT)).astype(np.float32)
-        east, north = self._ways[:, fought, 0], self._ways[:, fought, 1]
-        along = east * slope[:, 0] + north * slope[:, 1]
-        aside = east * slope[:, 1] - north * slope[:, 0]
+        (east, north), (to_east, to_north) = self._ways[:, fought], slope.T[..., None]
+        along = east * to_east + north * to_north
+        aside = east * to_north - north * to_east
         far = np.abs(along)
         width = weights["fighting_km"] + weights["widening"] * far
         about = np.exp(-(aside**2) / (2 * width**2) - far / weights["behind_km"])
         own, other = np.float32(-weights["behind_own"]), np.float32(1.0)
         sides = np.where(along > 0, other, own) * (1 - np.exp(-far / ONSET_KM))
-        behind: npt.NDArray[np.float32] = (about * sides).astype(np.float32)
+        behind: npt.NDArray[np.float32] = (about * sides).astype(np.float32).T
         return behind
-
-    def _start_odds(self, day: dt.date) -> Array:
-        """The log-odds for Russia at each point by the start line alone."""
-        distance, days = self.start.distance, (day - self.start.day).days
-        if self.start.given:
-            given = self.rules["given"]
-            sigma = np.sqrt(given["within_km"] ** 2 + given["drift"] * days)
-            odds = np.clip(
-                log_ndtr(distance / sigma) - log_ndtr(-distance / sigma), -given["most"], given["most"]
-            )
-            kept: Array = given["share"] * odds * self.ground.area
-            return kept
-        eve = self.rules["eve"]
-        held = eve["held"] * (1 - np.exp(-np.maximum(distance, 0) / eve["held_km"]))
-        other = eve["other_per_km"] * np.maximum(distance, -eve["other_most_km"])
-        left = max(math.exp(-days / eve["other_days"]), eve["other_least"])
-        odds = np.where(distance > 0, held, other * left)
-        odds = np.where(distance < -eve["rear_km"], -eve["rear"], odds)
-        known: Array = odds * self.ground.area ** eve["area_power"]
-        return known
 
 
 def _bell(apart: npt.NDArray[np.float32], width: float) -> npt.NDArray[np.float32]:
@@ -190,14 +170,15 @@ def _newer_against(at: npt.NDArray[np.int64], age: Array, holder: Array) -> Arra
     """For each claim how many newer ones on its point say that the other side holds it."""
     order = np.lexsort((age, at))  # by point, newest first
     point, days = at[order], age[order]
-    first = np.flatnonzero(np.r_[True, (point[1:] != point[:-1]) | (days[1:] != days[:-1])])
-    group = np.cumsum(np.r_[0, np.isin(np.arange(1, len(order)), first)]) if len(order) else order
-    start = np.flatnonzero(np.r_[True, point[1:] != point[:-1]]) if len(order) else order
-    owner = np.cumsum(np.r_[0, np.isin(np.arange(1, len(order)), start)]) if len(order) else order
+    another = np.r_[True, point[1:] != point[:-1]][: len(order)]
+    later = another | np.r_[True, days[1:] != days[:-1]][: len(order)]
+    numbers = np.arange(len(order))
+    # Of each the first of its point, and of its point and day.
+    start, first = (np.maximum.accumulate(np.where(begins, numbers, 0)) for begins in (another, later))
     against = np.zeros(len(at))
     for side in (1.0, -1.0):
         seen = np.r_[0.0, np.cumsum(holder[order] == side)]
         # Newer: of the same point, before the first of the same day.
-        newer = seen[first[group]] - seen[start[owner]] if len(order) else seen[:0]
+        newer = seen[first] - seen[start]
         against[order] += np.where(holder[order] == -side, newer, 0.0)
     return against
