@@ -32,6 +32,7 @@ CLAUSE = re.compile(
     r"[;—–]\s|,\s(?:and|but|while|whereas|although|though|as|with|or|yet)\s|\s(?:but|while|whereas)\s"
 )
 DENIED = {("fall", "falls"): "holds", ("supply", wording.SIDE): "none"}  # what a denial of a stand is
+QUESTION = re.compile(r"[^?]{0,3}\?")  # at the end of a stretch: who asks takes no side
 FAR = 250  # characters; behind them "it" is no longer the town that was named
 
 
@@ -58,7 +59,7 @@ def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tupl
     said = (*extraction.statements, *held_clauses(extraction, analysis, who))
     statements = with_sides(document.text, said)
     home = _home(statements)
-    for stretch in _stretches(statements, analysis):
+    for stretch in _stretches(document.text, statements, analysis):
         side = stretch.statement.speaker_side if stretch.statement else None
         sentence = _plain(document.text, *stretch.sentence, marks, side)
         if wording.names_a_town(sentence):
@@ -156,7 +157,7 @@ def _home(statements: Sequence[Statement]) -> wording.Party | None:
     return "Russia" if sides["Russia"] > sides["Ukraine"] else "Ukraine"
 
 
-def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
+def _stretches(text: str, statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
     """Sentences cut where statements begin and end; of nested ones the innermost has the words."""
     waiting = deque(sorted(statements, key=lambda each: (each.start, each.end)))
     open_ones: list[Statement] = []
@@ -169,7 +170,7 @@ def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[
             least = (
                 LEAST if statement is None and (start, end) != bounds else LEAST_ALONE * (statement is None)
             )
-            if least < end - start <= LONGEST:
+            if least < end - start <= LONGEST and not QUESTION.match(text, max(start, end - 3)):
                 yield _Stretch(start, end, statement, bounds)
 
 
@@ -216,7 +217,8 @@ def _party(text: str, end: int, statement: Statement | None) -> wording.Party | 
         return "Russia"
     if statement and statement.speaker_side == "Ukraine":
         return "Ukraine"
-    return wording.party_most_named(text)
+    allied = statement is not None and statement.speaker_side == "West"  # who speaks of whom he supplies
+    return wording.party_most_named(text) or ("Ukraine" if allied else None)
 
 
 def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | None:
