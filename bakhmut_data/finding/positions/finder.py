@@ -16,7 +16,7 @@ from itertools import pairwise
 from bakhmut_data.finding.positions import wording
 from bakhmut_data.finding.positions.focus import Focus, is_at_home, is_settlement
 from bakhmut_data.finding.positions.holders import Who, held_clauses, trimmed
-from bakhmut_data.finding.positions.sides import with_sides
+from bakhmut_data.finding.positions.sides import side_of_author, with_sides
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Extraction, Figure, Place, Position, Question, Statement, Toponym
 
@@ -59,8 +59,9 @@ def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tupl
     said = (*extraction.statements, *held_clauses(extraction, analysis, who))
     statements = with_sides(document.text, said)
     home = _home(statements)
+    author = side_of_author(document.text, statements)
     for stretch in _stretches(document.text, statements, analysis):
-        side = stretch.statement.speaker_side if stretch.statement else None
+        side = stretch.statement.speaker_side if stretch.statement else author
         sentence = _plain(document.text, *stretch.sentence, marks, side)
         if wording.names_a_town(sentence):
             town_named = stretch.end
@@ -205,7 +206,7 @@ def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, s
             answer = OTHER[richer] if richer else reading.unnamed
         if answer:
             yield question, answer
-    if losses := _losses(text, stretch, reading.figures):
+    if losses := _losses(text, stretch, reading.figures, reading.side):
         yield "losses", losses
 
 
@@ -221,7 +222,7 @@ def _party(text: str, end: int, statement: Statement | None) -> wording.Party | 
     return wording.party_most_named(text) or ("Ukraine" if allied else None)
 
 
-def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | None:
+def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure], side: str | None) -> str | None:
     if wording.speaks_of("civilian", text):
         return None
     for topic, answer in RATIOS:
@@ -238,10 +239,9 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | No
     heavy, party = wording.party_of_losses(text)
     if not (heavy or sides):
         return None
-    side = stretch.statement.speaker_side if stretch.statement else None
     if party or side not in OTHER:
         return party or wording.party_most_named(text)
-    return OTHER[side] if wording.speaks_of("done", text) else side
+    return OTHER[side] if wording.speaks_of("done", text) or wording.THEY.search(text) else side
 
 
 def _is_toll(figure: Figure) -> bool:

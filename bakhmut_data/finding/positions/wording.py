@@ -27,6 +27,7 @@ RIVAL = "rival"  # an answer that names the other party than the one that has mo
 OWN = re.compile(r"\b(?:we|our|ours|us(?!\.))\b")
 OURS = re.compile(r"\bour (?:guys|boys|troops|soldiers|men|forces|defenders|units|fighters|army)\b")
 RIVALS = re.compile(r"\b(?:the )?(?:enem(?:y|ies)(?:'s)?|ukronazis?|nationalists|nazis|banderites)\b")
+THEY = re.compile(r"\b(?:they|them|their|theirs)\b")
 QUOTES = re.compile(r'[“”"„«»]')
 # "It" that stands for nothing: "it is important that", "it remains to be seen".
 PRONOUN = re.compile(r"\bit\b(?!(?: \w+){1,5} (?:to|that|if|whether|where|how|who|when)\b)")
