@@ -198,7 +198,7 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
         # Who concedes that a place is theirs speaks of the others.
         conceded = any(token.lemma_.lower() in words("conceding") for token in verb.sent[:LONGEST_SENTENCE])
         side = (opponent(source) if conceded else source) if source else opponent(reader.voices.default)
-    elif lower in words("surrounded") or lower == "occupied":
+    elif lower in words("surrounded") or lower in {"occupied", "gone"}:
         side = "Russia"
     elif lower == "free":
         side = "Ukraine"
