@@ -21,8 +21,12 @@ from bakhmut_data.records import ControlEvent, Controller, Toponym
 from bakhmut_data.reference import read_toml
 
 CLAUSE_END = re.compile(r"[.;:!?]|, (?:and|but|while|whereas|although|though) ")
-CONDITION = re.compile(r"\b(?:if|unless|would|could|may|might|should|whether|in case|were to|possible|risk)\b")
-FORECAST = re.compile(r"\b(?:will|shall|likely|unlikely|expected|about to|soon|going to|poised|set to|inevitable)\b")
+CONDITION = re.compile(
+    r"\b(?:if|unless|would|could|may|might|should|whether|in case|were to|possible|risk)\b"
+)
+FORECAST = re.compile(
+    r"\b(?:will|shall|likely|unlikely|expected|about to|soon|going to|poised|set to|inevitable)\b"
+)
 UNDONE = re.compile(
     r"\b(?:not|never|no|nor|neither|nobody|den(?:y|ies|ied)|false|untrue|without|failed to|unable|want\w*|plan\w*|order\w*"
     r"|vow\w*|tr(?:y|ies|ied|ying)|hop(?:e|es|ed|ing)|aim\w*|objective|goal|prevent\w*|try to|attempt\w*|seek\w*|until|before)\b|n['’]t\b"
@@ -51,15 +55,15 @@ def wording_matches(sentence: Span, found: Iterable[Match], reader: Reader) -> I
     if any(match.start < end and match.end > start for match in found):
         return
     text = reader.focus.text[start:end]
-    plain, offsets = _plain(text, [(each.start - start, each.end - start) for each in named], reader, sentence)
+    plain, offsets = _plain(
+        text, [(each.start - start, each.end - start) for each in named], reader, sentence
+    )
     seen = set()
     for phrase in _phrases():
         for pattern in phrase.patterns:
             for match in pattern.finditer(plain):
                 for place_at in _places_of(plain, match):
-                    toponym = next(
-                        (each for each in named if each.start - start == offsets[place_at]), None
-                    )
+                    toponym = next((each for each in named if each.start - start == offsets[place_at]), None)
                     claim = _claim(phrase, match, plain, toponym, (start, offsets), reader, sentence)
                     if claim is not None and claim.argument.place not in seen:
                         seen.add(claim.argument.place)
@@ -70,9 +74,7 @@ def _is_asked(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.kind in KINDS
 
 
-def _plain(
-    text: str, names: list[tuple[int, int]], reader: Reader, sentence: Span
-) -> tuple[str, list[int]]:
+def _plain(text: str, names: list[tuple[int, int]], reader: Reader, sentence: Span) -> tuple[str, list[int]]:
     """The sentence with marks for names and parties, and for each of its characters its place in the sentence."""
     voice = reader.voice(sentence[0])
     pieces: list[str] = []
@@ -93,7 +95,9 @@ def _plain(
 def _add(words: str, first: int, voice: Party, pieces: list[str], offsets: list[int]) -> None:
     last = 0
     for found in _parties().finditer(words):
-        mark = {"RU": "RU", "UA": "UA", "ENEMY": _short(opponent(voice)), "OWN": _short(voice)}[str(found.lastgroup)]
+        mark = {"RU": "RU", "UA": "UA", "ENEMY": _short(opponent(voice)), "OWN": _short(voice)}[
+            str(found.lastgroup)
+        ]
         for at in range(last, found.start()):
             pieces.append(" " if words[at] == "\n" else words[at])
             offsets.append(first + at)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from bakhmut_data.finding.positions import wording
 from bakhmut_data.finding.positions.focus import Focus, is_at_home, is_settlement
-from bakhmut_data.finding.positions.holders import Who, held_clauses, trimmed
+from bakhmut_data.finding.positions.holders import TITLED, Who, held_clauses, trimmed
 from bakhmut_data.finding.positions.sides import side_of_author, with_sides
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Extraction, Figure, Place, Position, Question, Statement, Toponym
@@ -250,6 +250,21 @@ def _is_toll(figure: Figure) -> bool:
     return figure.measure in LOSSES and not few
 
 
+def _rule(statement: Statement | None, question: Question, words: str, sentence: str) -> str:
+    """What made the row: the words of a question, or those of a cited title; and what limits the stand."""
+    if statement is not None and statement.rule == TITLED:
+        return f"title_{question}"
+    limits = [
+        limit for limit in ("known", "nearly") if wording.speaks_of(limit, _plain_of(limit, words, sentence))
+    ]
+    return "_".join(["words", question, *(["limited", limits[0]] if limits else [])])
+
+
+def _plain_of(limit: str, words: str, sentence: str) -> str:
+    """Where a limit is looked for: how far somebody knows stands anywhere in his sentence."""
+    return " ".join((sentence if limit == "known" else words).lower().replace("’", "'").split())
+
+
 def _position(
     extraction: Extraction, stretch: _Stretch, question: Question, answer: str, place: Place | None
 ) -> Position:
@@ -261,7 +276,7 @@ def _position(
         start=start,
         end=end,
         surface=document.text[start:end],
-        rule=f"words_{question}",
+        rule=_rule(statement, question, document.text[start:end], document.text[slice(*stretch.sentence)]),
         question=question,
         answer=answer,
         place=place,
