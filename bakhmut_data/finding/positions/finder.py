@@ -61,7 +61,7 @@ def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tupl
     home = _home(statements)
     author = side_of_author(document.text, statements)
     for stretch in _stretches(document.text, statements, analysis):
-        side = stretch.statement.speaker_side if stretch.statement else author
+        side = (stretch.statement.speaker_side if stretch.statement else None) or author
         sentence = _plain(document.text, *stretch.sentence, marks, side)
         if wording.names_a_town(sentence):
             town_named = stretch.end
