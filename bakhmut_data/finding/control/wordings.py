@@ -28,7 +28,7 @@ FORECAST = re.compile(
     r"\b(?:will|shall|likely|unlikely|expected|about to|soon|going to|poised|set to|inevitable)\b"
 )
 UNDONE = re.compile(
-    r"\b(?:not|never|no|nor|neither|nobody|den(?:y|ies|ied)|false|untrue|without|failed to|unable|want\w*|plan\w*|order\w*"
+    r"\b(?:not|never|no|nor|neither|nobody|nothing|den(?:y|ies|ied)|false|untrue|without|failed to|unable|want\w*|plan\w*|order\w*"
     r"|vow\w*|tr(?:y|ies|ied|ying)|hop(?:e|es|ed|ing)|aim\w*|objective|goal|prevent\w*|try to|attempt\w*|seek\w*|until|before)\b|n['’]t\b"
 )
 LISTED = re.compile(
