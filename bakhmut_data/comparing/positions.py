@@ -169,7 +169,7 @@ def find_debates(positions: pd.DataFrame) -> tuple[Debate, ...]:
 
 
 def counted(positions: pd.DataFrame) -> pd.DataFrame:
-    """The positions without titles that outlets cite, and without words that they reject where they print them."""
+    """The positions without titles that outlets cite, and without words that are rejected there."""
     return positions[~positions["rule"].astype("str").str.match(CITED)]
 
 

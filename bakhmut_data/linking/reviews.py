@@ -4,8 +4,9 @@ They are applied after extraction, mark the row `reviewed`, and are left out whe
 quality is measured. Two fields are no columns: `removed` takes a row out, and `added` makes one whose
 value lists its columns ("speaker=Jens Stoltenberg; kind=mixed"). A place is named by its id. Where several
 rows stand on one span, the table names the one meant ("positions:question=losses"). The `rule` of a position
-can only be that it is a cited `title`, or is `rejected` where it stands: neither counts for who prints it. Lines about
-`retellings` tie statements of two documents, and are applied where both are at hand (`comparing.retellings`).
+can only be that it is a cited `title`, or is `rejected` where it stands: neither counts for who prints it.
+Lines about `retellings` tie statements of two documents, and are applied where both are at hand
+(`comparing.retellings`).
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def _made(kind: type, span: tuple[int, int], columns: str, text: str, where: str
 
 
 def _rule(value: str, where: str) -> str:
-    """The rule of a row that a reviewer marks as a title somebody cites, or as words that are rejected there."""
+    """The rule of a row that a reviewer marks as a cited title, or as words that are rejected there."""
     if value not in CITED:
         raise ReferenceDataError(f"{where}: {value!r} is not one of {', '.join(sorted(CITED))}")
     return f"reviewed_{value}"

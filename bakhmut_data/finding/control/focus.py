@@ -33,10 +33,11 @@ NOUN = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?P<noun>city|town|village|settlement|hamlet)\b(?! of\b)", re.IGNORECASE
 )
 ORIGIN = re.compile(r"\b(?:from|of|called) $", re.IGNORECASE)
-# Where somebody writes from is not what he writes about: "Kramatorsk, 4 March 2023", "KYIV, March 5 (Agency) –".
+# Where somebody writes from is not what is written about: "Kramatorsk, 4 March 2023", "KYIV, March 5".
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATELINE = re.compile(
-    rf"(?:, [A-Z][a-z]+)?,? (?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d)|(?:, [A-Z][a-z]+)? \([A-Z]"
+    rf"(?:, [A-Z][a-z]+)?,? (?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d)"
+    r"|(?:, [A-Z][a-z]+)? \([A-Z]"
 )
 LONGEST_HEAD = 600  # characters in which a dateline stands
 SENTENCE_END = re.compile(r"[.!?]\W{1,3}(?=[A-Z])|\n")

@@ -28,12 +28,15 @@ FORECAST = re.compile(
     r"\b(?:will|shall|likely|unlikely|expected|about to|soon|going to|poised|set to|inevitable)\b"
 )
 UNDONE = re.compile(
-    r"\b(?:not|never|no|nor|neither|nobody|nothing|den(?:y|ies|ied)|false|untrue|without|failed to|unable|want\w*|plan\w*|order\w*"
-    r"|vow\w*|tr(?:y|ies|ied|ying)|hop(?:e|es|ed|ing)|aim\w*|objective|goal|prevent\w*|try to|attempt\w*|seek\w*|until|before)\b|n['’]t\b"
+    r"\b(?:not|never|no|nor|neither|nobody|nothing|den(?:y|ies|ied)|false|untrue|without|failed to|unable"
+    r"|want\w*|plan\w*|order\w*|vow\w*|tr(?:y|ies|ied|ying)|hop(?:e|es|ed|ing)|aim\w*|objective|goal"
+    r"|prevent\w*|attempt\w*|seek\w*|until|before)\b|n['’]t\b"
 )
 LISTED = re.compile(
-    r"(?:[,;/&]| and| or)+ (?:(?:and|in|near|at|around|toward|towards|of|the|also|(?:north|south)?(?:east|west)?(?:ern)?),? ){0,4}PLACE"
+    r"(?:[,;/&]| and| or)+ (?:(?:and|in|near|at|around|towards?|of|the|also"
+    r"|(?:north|south)?(?:east|west)?(?:ern)?),? ){0,4}PLACE"
 )
+BEHIND = 25  # characters behind a match in which "unlikely" is said of it
 LONGEST = 600  # characters of a sentence; a longer one is a list or was not cut
 KINDS = frozenset({"settlement", "facility"})
 
@@ -46,67 +49,69 @@ class _Phrase:
     patterns: tuple[re.Pattern[str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A sentence with marks for names and parties, and where each character stands in the document."""
+
+    text: str
+    offsets: list[int]
+    voice: Party
+    asks: bool
+
+
 def wording_matches(sentence: Span, found: Iterable[Match], reader: Reader) -> Iterator[Match]:
     """The claims that the words of a sentence make about places of which none was found in it."""
     start, end = sentence.start_char + reader.paragraph.start, sentence.end_char + reader.paragraph.start
-    named = [each for each in reader.focus.within(start, end) if _is_asked(each)]
+    named = {each.start: each for each in reader.focus.within(start, end) if _is_asked(each)}
     if not named or end - start > LONGEST:
         return
     if any(match.start < end and match.end > start for match in found):
         return
-    text = reader.focus.text[start:end]
-    plain, offsets = _plain(
-        text, [(each.start - start, each.end - start) for each in named], reader, sentence
-    )
+    plain = _plain(start, end, list(named.values()), reader, sentence)
     seen = set()
     for phrase in _phrases():
-        for pattern in phrase.patterns:
-            for match in pattern.finditer(plain):
-                for place_at in _places_of(plain, match):
-                    toponym = next((each for each in named if each.start - start == offsets[place_at]), None)
-                    claim = _claim(phrase, match, plain, toponym, (start, offsets), reader, sentence)
-                    if claim is not None and claim.argument.place not in seen:
-                        seen.add(claim.argument.place)
-                        yield claim
+        for found_words in (each for pattern in phrase.patterns for each in pattern.finditer(plain.text)):
+            for at in _places_of(plain.text, found_words):
+                toponym = named.get(plain.offsets[at])
+                claim = toponym and _claim(phrase, found_words, plain, toponym, reader)
+                if claim and claim.argument.place not in seen:
+                    seen.add(claim.argument.place)
+                    yield claim
 
 
 def _is_asked(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.kind in KINDS
 
 
-def _plain(text: str, names: list[tuple[int, int]], reader: Reader, sentence: Span) -> tuple[str, list[int]]:
-    """The sentence with marks for names and parties, and for each of its characters its place in the sentence."""
-    voice = reader.voice(sentence[0])
+def _plain(start: int, end: int, named: list[Toponym], reader: Reader, sentence: Span) -> _Plain:
+    text, voice = reader.focus.text, reader.voice(sentence[0])
     pieces: list[str] = []
     offsets: list[int] = []
-    position = 0
-    for start, end in [*names, (len(text), len(text))]:
-        if start < position:
-            continue
-        _add(text[position:start].lower(), position, voice, pieces, offsets)
-        if end > start:
+    position = start
+    for toponym in named:
+        if toponym.start >= position:
+            _add(text[position : toponym.start], position, voice, pieces, offsets)
             pieces.append("PLACE")
-            offsets += [start] * len("PLACE")
-        position = end
-    offsets.append(len(text))
-    return "".join(pieces), offsets
+            offsets += [toponym.start] * len("PLACE")
+            position = toponym.end
+    _add(text[position:end], position, voice, pieces, offsets)
+    offsets.append(end)
+    return _Plain("".join(pieces), offsets, voice, sentence[-1].text == "?")
 
 
-def _add(words: str, first: int, voice: Party, pieces: list[str], offsets: list[int]) -> None:
+def _add(text: str, first: int, voice: Party, pieces: list[str], offsets: list[int]) -> None:
+    """Add a stretch without names of places, in small letters, with marks for the parties."""
+    words = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    words = words.replace("\n", " ")
     last = 0
+    marks = {"RU": "RU", "UA": "UA", "ENEMY": _short(opponent(voice)), "OWN": _short(voice)}
     for found in _parties().finditer(words):
-        mark = {"RU": "RU", "UA": "UA", "ENEMY": _short(opponent(voice)), "OWN": _short(voice)}[
-            str(found.lastgroup)
-        ]
-        for at in range(last, found.start()):
-            pieces.append(" " if words[at] == "\n" else words[at])
-            offsets.append(first + at)
-        pieces.append(mark)
-        offsets += [first + found.start()] * len(mark)
+        mark = marks[str(found.lastgroup)]
+        pieces += [words[last : found.start()], mark]
+        offsets += [*range(first + last, first + found.start()), *[first + found.start()] * len(mark)]
         last = found.end()
-    for at in range(last, len(words)):
-        pieces.append(" " if words[at] == "\n" else words[at])
-        offsets.append(first + at)
+    pieces.append(words[last:])
+    offsets += range(first + last, first + len(words))
 
 
 def _short(party: Party) -> str:
@@ -123,27 +128,27 @@ def _places_of(plain: str, match: re.Match[str]) -> Iterator[int]:
 
 
 def _claim(
-    phrase: _Phrase, found: re.Match[str], plain: str, toponym: Toponym | None,
-    where: tuple[int, list[int]], reader: Reader, sentence: Span,
-) -> Match | None:  # fmt: skip
-    if toponym is None or toponym.place is None:
+    phrase: _Phrase, found: re.Match[str], plain: _Plain, toponym: Toponym, reader: Reader
+) -> Match | None:
+    """The claim of a match about a place; None where it is denied, tried or only wanted."""
+    clause_start = _clause_start(plain.text, found.start())
+    if toponym.place is None or (
+        phrase.event != "repel" and UNDONE.search(plain.text, clause_start, found.end())
+    ):
         return None
-    clause = plain[_clause_start(plain, found.start()) : found.end() + 25]
+    clause = plain.text[clause_start : found.end() + BEHIND]
     mood: Mood = "asserted"
-    if phrase.event != "repel" and UNDONE.search(clause[: found.end()]):
-        return None
-    if sentence[-1].text == "?" or CONDITION.search(clause):
+    if plain.asks or CONDITION.search(clause):
         mood = "hypothetical"
     elif FORECAST.search(clause):
         mood = "predicted"
-    controller = _gainer(phrase, found, reader.voice(sentence[0]))
-    start, offsets = where
-    first, last = start + offsets[found.start()], max(start + offsets[found.end()], toponym.end)
+    start, end = plain.offsets[found.start()], max(plain.offsets[found.end()], toponym.end)
+    end = start + len(reader.focus.text[start:end].rstrip(" ,;\n"))
     argument = Argument(toponym.place, None, toponym.start, toponym.end)
-    text = reader.focus.text
-    while last > first and text[last - 1] in " ,;\n":
-        last -= 1
-    return Match(argument, controller, mood, phrase.part, first, last, f"words_{phrase.event}", phrase.event)
+    rule = f"words_{phrase.event}"
+    return Match(
+        argument, _gainer(phrase, found, plain.voice), mood, phrase.part, start, end, rule, phrase.event
+    )
 
 
 def _clause_start(plain: str, position: int) -> int:

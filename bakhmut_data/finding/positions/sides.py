@@ -52,7 +52,7 @@ def _spoken(name: str, statements: Iterable[Statement]) -> Side | None:
 
 
 def side_of_author(text: str, statements: Iterable[Statement]) -> Side | None:
-    """The side of an author who says "we" outside quotations, by what else is said there: a letter, a diary."""
+    """The side of an author who says "we" outside quotations, by his other words: a letter, a diary."""
     own, position = [], 0
     for each in sorted(statements, key=lambda each: each.start):
         own.append(text[position : each.start])

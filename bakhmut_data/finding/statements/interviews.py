@@ -1,4 +1,4 @@
-"""An interview whose turns have no labels: short questions, each with an answer of the one who was introduced."""
+"""An interview without labels: short questions, each with an answer of the one who was introduced."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MEETS = re.compile(
 )
 # "We spoke to him" after whom the introduction is about.
 SPOKEN_TO = re.compile(
-    r"\b(?:[Ww]e|I|who|[Oo]ur \w+) (?:\w+ )?(?:spoke|talked|met|asked|sat down|interviewed|reached|called|rang)"
+    r"\b(?:[Ww]e|I|who|[Oo]ur \w+) (?:\w+ )?(?:spoke|talked|met|asked|sat down|interviewed|reached|called)"
     r"(?: to| with| down with)? (?:him|her|them)\b|\b(?:[Hh]e|[Ss]he) (?:told|spoke|agreed|talks)"
 )
 INTRODUCED = re.compile(rf"(?:^|(?<=[.!?] )|(?<=\n)){TITLED}")
