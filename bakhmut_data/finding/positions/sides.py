@@ -42,11 +42,14 @@ def _introduced(text: str, name: str) -> Side | None:
 
 
 def _spoken(name: str, statements: Iterable[Statement]) -> Side | None:
-    """Ukraine's, of one who says "we" and calls the other an enemy or occupier."""
+    """Ukraine's, of one who says "we" and calls the other an enemy, or speaks as a soldier does of his own."""
     for each in statements:
         if each.speaker == name:
             words = each.surface.lower()
-            if wording.OWN.search(words) and wording.speaks_of("partisan", words):
+            if wording.speaks_of("of_russia", words):
+                return None
+            own = wording.speaks_of("partisan", words) or wording.speaks_of("soldier", words)
+            if wording.OWN.search(words) and own:
                 return "Ukraine"
     return None
 

@@ -20,7 +20,9 @@ SPOKEN_TO = re.compile(
     r"\b(?:[Ww]e|I|who|[Oo]ur \w+) (?:\w+ )?(?:spoke|talked|met|asked|sat down|interviewed|reached|called)"
     r"(?: to| with| down with)? (?:him|her|them)\b|\b(?:[Hh]e|[Ss]he) (?:told|spoke|agreed|talks)"
 )
-INTRODUCED = re.compile(rf"(?:^|(?<=[.!?] )|(?<=\n)){TITLED}")
+INTRODUCED = re.compile(rf"(?:^|(?<=[.!?] )|(?<=\n))(?:[A-Z][\w-]+ )?(?:[a-z-]+ ){{0,3}}{TITLED}")
+LABEL = re.compile(r"(?:[*_]{1,3}|[–—-] ?)?(?:(?:Q|A|Question|Answer)[.:]\s*)?[*_]{0,3}")  # before a turn
+MARKS = "*_ \n”\"'"  # behind a turn
 FEWEST_QUESTIONS = 3
 LONGEST_QUESTION = 45  # words
 LEAST_ASKED = 0.3  # of the paragraphs from the first question on
@@ -40,7 +42,8 @@ def find_interview(analysis: Analysis) -> list[Attribution]:
     for at, following in zip(questions, [*questions[1:], len(paragraphs)], strict=True):
         answers = paragraphs[at + 1 : following if following < len(paragraphs) else at + 2]
         if answers:
-            content = answers[0].start, answers[-1].end
+            label = LABEL.match(analysis.text, answers[0].start)
+            content = (label.end() if label else answers[0].start), answers[-1].end
             turns.append(
                 Attribution(
                     source=source, cue=(paragraphs[at].end - 1, paragraphs[at].end), contents=(content,),
@@ -51,7 +54,7 @@ def find_interview(analysis: Analysis) -> list[Attribution]:
 
 
 def _asks(text: str, paragraph: Paragraph) -> bool:
-    words = text[paragraph.start : paragraph.end].strip()
+    words = text[paragraph.start : paragraph.end].rstrip(MARKS)
     return words.endswith("?") and len(words.split()) <= LONGEST_QUESTION
 
 
