@@ -42,7 +42,7 @@ def _introduced(text: str, name: str) -> Side | None:
 
 
 def _spoken(name: str, statements: Iterable[Statement]) -> Side | None:
-    """Ukraine's, of one who says "we" and calls the other an enemy, or speaks as a soldier does of his own."""
+    """Ukraine's, of one who says "we" and calls the other an enemy, or speaks of his own as soldiers do."""
     for each in statements:
         if each.speaker == name:
             words = each.surface.lower()
