@@ -239,7 +239,9 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure], side: str |
     heavy, party = wording.party_of_losses(text)
     if not (heavy or sides):
         return None
-    if party or side not in OTHER:
+    # An author of whom a sentence says nothing may tell of anybody's dead.
+    silent = stretch.statement is None and not wording.THEY.search(text)
+    if party or silent or side not in OTHER:
         return party or wording.party_most_named(text)
     return OTHER[side] if wording.speaks_of("done", text) or wording.THEY.search(text) else side
 
