@@ -11,8 +11,9 @@ from bakhmut_data.tables.schemas import SCHEMAS
 from tests.conftest import ROOT
 
 SHIPPED = ROOT / "bakhmut_data" / "built"
-# Days of the front come from the reference table, quality from annotation; both have tests of their own.
-MADE_OTHERWISE = {SHIPPED_FRONT.name, "quality.json"}
+# Days of the front come from the reference table, what claims imply from making.implied, quality from annotation;
+# each has tests of its own.
+MADE_OTHERWISE = {SHIPPED_FRONT.name, "implied.json", "quality.json"}
 
 
 def shipped_files() -> dict[str, bytes]:
