@@ -19,9 +19,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from bakhmut_data.errors import TableError
 from bakhmut_data.wording.headings import HEADINGS
 from pages.shared import components, feed, options
-from pages.shared.api import previews, routes
+from pages.shared.api import oembed, previews, routes
 from pages.shared.operation import health, logs, metrics, runs, stopping, warming
-from pages.shared.panels.claims import evidence
+from pages.shared.panels.claims import evidence, figure_tabs
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
 from pages.shared.server import fronts, gate, headers, shell, visits
@@ -86,39 +86,6 @@ def pages_served() -> dict[str, tuple[str, str]]:
     return {name: (named(page), HEADINGS[page][1]) for name, page in names.items()}
 
 
-app = st.App(
-    __file__,
-    lifespan=served,
-    routes=routes.routes(),
-    on_script_error=note_error,
-    middleware=[
-        Middleware(
-            logs.Watched,
-            log=logs.log,
-            base=options.root(),
-            pages=tuple(pages_served()),
-            answered=metrics.numbers.answered,
-            visits=metrics.numbers.visits.inc,
-        ),
-        Middleware(
-            gate.Gate,
-            hosts=gate.hosts_from_options(),
-            origins=gate.origins_from_options(),
-            public=routes.above(),
-        ),
-        Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
-        Middleware(
-            health.HealthAndNumbers,
-            base=options.root(),
-            condition=datasets.condition,
-            numbers=metrics.numbers,
-        ),
-        Middleware(visits.Visits),
-        Middleware(fronts.Fronts),
-        Middleware(feed.Feed),
-        Middleware(shell.Served, pages=pages_served(), picture=previews.address_of),
-    ],
-)
 # Seconds; Streamlit's loop gives way after each message it sends, and gets on no sooner than a page that is
 # drawn meanwhile is interrupted: with Python's 5 milliseconds, many headings wait for many pages.
 SWITCHED_AFTER = 0.0005
@@ -194,18 +161,59 @@ def draw_page(page: StreamlitPage, body: DeltaGenerator, aside: DeltaGenerator) 
     with aside:
         evidence.draw_evidence()
     with about:
-        if st.context.is_embedded:
+        if st.context.is_embedded or address.only():
             heading.draw_way_out()
         heading.draw_status()
         progress.draw_progress()
         notes = st.container(key="notes")
     with body:
-        page.run()
+        figure_tabs.draw_alone(page.run)
     with left:
-        filters.draw_left()
+        filters.draw_left(page.url_path)
     with notes:
         heading.draw_notes()
 
 
-if get_script_run_ctx(suppress_warning=True) is not None:
+# The server imports this file once; each visit runs it, each time anew.
+if get_script_run_ctx(suppress_warning=True) is None:
+    app = st.App(
+        __file__,
+        lifespan=served,
+        routes=routes.routes(),
+        on_script_error=note_error,
+        middleware=[
+            Middleware(
+                logs.Watched,
+                log=logs.log,
+                base=options.root(),
+                pages=tuple(pages_served()),
+                answered=metrics.numbers.answered,
+                visits=metrics.numbers.visits.inc,
+            ),
+            Middleware(
+                gate.Gate,
+                hosts=gate.hosts_from_options(),
+                origins=gate.origins_from_options(),
+                public=routes.above(),
+            ),
+            Middleware(headers.Headers, shells=[*shell.shells(pages_served()).values(), shell.stock_shell()]),
+            Middleware(
+                health.HealthAndNumbers,
+                base=options.root(),
+                condition=datasets.condition,
+                numbers=metrics.numbers,
+            ),
+            Middleware(visits.Visits),
+            Middleware(fronts.Fronts),
+            Middleware(feed.Feed),
+            Middleware(
+                shell.Served,
+                pages=pages_served(),
+                picture=previews.address_of,
+                embedding=oembed.discovery,
+                data=previews.data_of,
+            ),
+        ],
+    )
+else:
     draw()

@@ -25,6 +25,18 @@ export const citable = (address) => {
 export const here = () => citable(location.href);
 
 /**
+ * The address at which a page shows one of its charts alone.
+ *
+ * @param {string} address
+ * @param {string} chart
+ */
+export const withOnly = (address, chart) => {
+  const changed = new URL(address);
+  changed.searchParams.set("only", chart);
+  return changed.href;
+};
+
+/**
  * How a list is arranged, "" where it is as it comes: stands in the address as NAME=LIST.HOW.
  *
  * @param {string} address

@@ -1,3 +1,3 @@
-"""What programs ask of the claims: pages of rows with their number, and what every answer says of itself."""
+"""What programs ask of the claims: rows with their number, what changed, what every answer says of itself."""
 
-__all__ = ["about", "listing"]
+__all__ = ["about", "changed", "csvw", "listing"]

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from bakhmut_data.answers import changed
 from bakhmut_data.building import engines, partitions
 from bakhmut_data.building.changes import Reading
 from bakhmut_data.building.geocoding import geocode_mentions
@@ -134,6 +135,7 @@ def _build_alone(folder: Path, out: Path, options: Options, version: str, files:
     said = partitions.merge_statement_words(sources, reading.located)
     retold = retellings.find_retellings(merged, said, originals(copied), raw=options.raw)
     merged = dataclasses.replace(merged, retellings=retold)
+    before = changed.read_before(out)
     # From here to the new manifest the tables answer to none; a build killed here starts afresh.
     (out / tables.MANIFEST).unlink(missing_ok=True)
     tables.write_tables(merged, out, with_csv=options.with_csv)
@@ -151,6 +153,7 @@ def _build_alone(folder: Path, out: Path, options: Options, version: str, files:
     }
     described = {name: (BESIDE[name], rows) for name, rows in beside.items()}
     tables.describe_beside(out, described, with_csv=options.with_csv)
+    changed.write_changes(out, before, merged)
     if not store_files.is_current(out):
         store_files.write_store(merged, out)
     write_manifest(out, version, new)

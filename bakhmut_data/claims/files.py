@@ -164,6 +164,7 @@ COUNT_FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
 )
 OF_PLACES = {"geojson", "kml"}
 NAMES = {
+    "csv-metadata.json": "About the CSV",  # before json, in which it ends too
     "csv": "CSV",
     "parquet": "Parquet",
     "json": "JSON",

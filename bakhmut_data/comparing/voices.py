@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -58,6 +59,28 @@ def share_voices(claims: pd.DataFrame, sources: Sequence[str], by: str) -> dict[
             for source in sources
         }
     return rows
+
+
+def voice_rows(claims: pd.DataFrame, sources: Sequence[str], selected: str = "") -> list[dict[str, Any]]:
+    """A row for each side, then for each speaker: the share each has of what a source reports."""
+    return [
+        {
+            "label": f"Side: {name}" if by == "side" else sentences.shorten(name),
+            "cells": [[_share(share, selected)] if (share := cells[source]) else [] for source in sources],
+        }
+        for by in ("side", "speaker")
+        for name, cells in share_voices(claims, sources, by).items()
+    ]
+
+
+def _share(share: Share, selected: str) -> dict[str, Any]:
+    return {
+        "id": share.claim_id,
+        "what": share.in_words,
+        "who": f"{share.statements} of {sentences.count(share.of, 'statement')}",
+        "share": share.percent,
+        "on": share.claim_id == selected,
+    }
 
 
 def sum_up(rows: dict[str, dict[str, Share | None]], sources: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from bakhmut_data.answers import changed
 from bakhmut_data.claims import citation
 from bakhmut_data.errors import BakhmutError
 from bakhmut_data.front import downloads
@@ -175,7 +176,8 @@ def _data(material: Material) -> Iterator[tuple[str, Make]]:
 
 
 def _feed(material: Material, edition: Edition) -> bytes:
-    entries = feed.entries_of(material.documents.values(), material.subjects, material.by_id)
+    builds = changed.read_builds(material.folder)
+    entries = feed.entries_of(material.documents.values(), material.subjects, material.by_id, builds)
     place = feed.Place("index.html", _in_edition, edition.address)
     return feed.write_feed(entries, edition.title, material.made, place)
 

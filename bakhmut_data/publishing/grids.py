@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from bakhmut_data.claims import sentences
-from bakhmut_data.comparing import positions, subjects
+from bakhmut_data.comparing import positions, retellings, subjects, voices
 from bakhmut_data.comparing.disputes import findings
 from bakhmut_data.publishing.material import Material, pairs_of
-from bakhmut_data.store import counting
+from bakhmut_data.store import comparing, counting
+from bakhmut_data.store.selections import Selection
 from bakhmut_data.wording import cells
 from bakhmut_data.wording.headings import LENSES
 
@@ -70,6 +71,7 @@ def compare(material: Material) -> dict[str, Any]:
                 "corner": lens.capitalize(),
                 "number": sentences.count(len(rows), "row"),
                 "cut": len(rows) > MOST_ROWS,
+                "blank": cells.NOTHING,
                 "rows": [
                     {
                         "label": sentences.days(label, label) if lens == "day" else label,
@@ -80,13 +82,68 @@ def compare(material: Material) -> dict[str, Any]:
                 ],
             }
         )
+    said = material.claims[material.claims["kind"] == "statement"]
+    words = comparing.word_choices(material.store, Selection())
+    for lens, beside in (("words", cells.word_rows(words, of)), ("voices", voices.voice_rows(said, of))):
+        grids.append(_beside(material, lens, beside, of))
     differing = subjects.headline_disagreements(material.subjects, MOST_ROWS)
     return {
         "grids": grids,
         "columns": list(of),
-        "nothing": cells.NOTHING,
+        "voices": voices.sum_up(voices.share_voices(said, of, "side"), of),
+        "travels": _travels(material, said, of),
         "pairs_found": pairs_of(differing, material),
         "pairs_note": cells.PAIRS,
+    }
+
+
+def _beside(
+    material: Material, lens: str, rows: Sequence[Mapping[str, Any]], of: Sequence[str]
+) -> dict[str, Any]:
+    """A grid whose cells count words or voices."""
+    return {
+        "lens": lens,
+        "title": f"{LENSES[lens]}, by source",
+        "corner": lens.capitalize(),
+        "number": sentences.count(len(rows), "row"),
+        "cut": len(rows) > MOST_ROWS,
+        "blank": cells.BLANKS[lens],
+        "rows": [
+            {
+                **row,
+                "note": f"{sum(map(bool, row['cells']))} of {sentences.count(len(of), 'source')}",
+                "cells": [
+                    [{**each, **material.standing_at(str(each["id"]))} for each in cell]
+                    for cell in row["cells"]
+                ],
+            }
+            for row in rows[:MOST_ROWS]
+        ],
+    }
+
+
+def _travels(material: Material, said: pd.DataFrame, of: Sequence[str]) -> dict[str, Any]:
+    """What several sources report of one utterance: a row for each, a cell for each source."""
+    told = retellings.find_told(said[said["source"].isin(list(of))], material.tables.retellings)
+    reporting = [source for source in of if source in set(told["source"])]
+    rows = []
+    for _, some in told.groupby("utterance_id", sort=False):
+        versions = some.to_dict("records")
+        found = retellings.retold.compared(
+            versions, [""] * len(versions)
+        )  # the edition has no words of documents
+        cells_of: dict[str, list[dict[str, str]]] = {source: [] for source in reporting}
+        for at, version in enumerate(versions):
+            shown = retellings.retold.version(version, "", found.own[at])
+            cells_of[str(version["source"])].append({**shown, "document": str(version["document_id"])})
+        rows.append({**retellings.retold.utterance(versions, found), "cells": list(cells_of.values())})
+    return {
+        "title": retellings.retold.TITLE,
+        "caption": retellings.retold.HOW,
+        "corner": retellings.retold.CORNER,
+        "blank": retellings.retold.NO_VERSION,
+        "sources": reporting,
+        "rows": rows,
     }
 
 

@@ -82,6 +82,12 @@ class Material:
         """The document in which a claim stands."""
         return str(self.by_id[claim_id]["document_id"])
 
+    def standing_at(self, there: str) -> dict[str, str]:
+        """Where a claim or a word stands, by its id; pages of documents have a place for each claim alone."""
+        if claim := self.by_id.get(there):
+            return {"id": there, "document": str(claim["document_id"])}
+        return {"id": "", "document": word_choices.document_of(there)}
+
     def of_kind(self, *kinds: str) -> list[dict[Any, Any]]:
         """The claims of some kinds that are counted, in reading order."""
         chosen = self.claims[self.claims["kind"].isin(kinds) & self.claims["claim"]]

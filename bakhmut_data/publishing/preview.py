@@ -12,6 +12,7 @@ from bakhmut_data.claims import citation, sentences
 
 # What services ask for that show links: https://ogp.me and the sizes they crop least.
 WIDTH, HEIGHT = 1200, 630
+LEAST_WIDTH = 200  # pixels; in less nothing can be read
 MARGIN, GAP = 64, 14
 GROUND, INK, SOFT, LINE = "#FCFBF8", "#1E2328", "#4C535B", "#D9D4C9"
 TITLE_SIZE, FINDING_SIZE, SMALL_SIZE = 50, 34, 24
@@ -30,8 +31,13 @@ class Card:
     version: str
 
 
-def draw(card: Card) -> bytes:
-    """The picture as PNG, 1200 by 630; words that find no room end in "…"."""
+def height(width: int) -> int:
+    """The height of a picture of some width, in pixels."""
+    return round(width * HEIGHT / WIDTH)
+
+
+def draw(card: Card, width: int = WIDTH) -> bytes:
+    """The picture as PNG, 1200 by 630 or smaller; words that find no room end in "…"."""
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     pen = ImageDraw.Draw(image)
     room = WIDTH - 2 * MARGIN
@@ -43,6 +49,8 @@ def draw(card: Card) -> bytes:
     note = f"Claims as documents report them, never facts. Tables of version {card.version}."
     pen.line((MARGIN, HEIGHT - 84, WIDTH - MARGIN, HEIGHT - 84), fill=LINE, width=2)
     _write(pen, HEIGHT - 68, [note], SMALL_SIZE, SOFT)
+    if width != WIDTH:
+        image = image.resize((width, height(width)), Image.Resampling.LANCZOS)
     sink = io.BytesIO()
     image.save(sink, "PNG", optimize=True)
     return sink.getvalue()

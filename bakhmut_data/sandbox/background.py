@@ -27,7 +27,7 @@ from bakhmut_data.tables import files
 CACHE = ABOVE / ".cache"
 NOTHING_READ = 1
 
-Phase = Literal["resting", "building", "built", "failed"]
+Phase = Literal["looking", "resting", "building", "built", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Refresh:
 
     def start(self) -> None:
         """Look at the folder and build its tables where others are needed than those that ship."""
+        self.state = State(self._shipped, "looking")
         self._thread.start()
 
     def wait(self, seconds: float | None = None) -> State:
@@ -70,6 +71,7 @@ class Refresh:
     def _run(self) -> None:
         try:
             if not needs_tables(self._source, self._shipped):
+                self.state = State(self._shipped)
                 return
             out = self._cache / "tables" / hashlib.sha256(bytes(self._source.resolve())).hexdigest()[:16]
             out.mkdir(parents=True, exist_ok=True)

@@ -152,6 +152,7 @@ def package_files(
     frames = {**dict(tables.items()), **beside}
     text = {name: csv_bytes(name, frame, cells.shown) for name, frame in frames.items()}
     described = {**data_package(tables, text, "csv"), "version": version}
+    described["sources"] = [*_documents(tables.documents), *SOURCES]
     described["resources"] += [
         data_resource(name, BESIDE[name], text[name], "csv", len(frame)) for name, frame in beside.items()
     ]
@@ -166,6 +167,17 @@ def package_files(
         **parquet,
         DESCRIPTION: json.dumps(described, indent=2, ensure_ascii=False).encode() + b"\n",
     }
+
+
+def _documents(documents: pd.DataFrame) -> list[dict[str, str]]:
+    """The documents as sources of a data package: title and outlet, and the address where it is known."""
+    found = []
+    for row in documents.to_dict("records"):
+        named = [str(row[name]) for name in ("title", "publisher") if not pd.isna(row[name])]
+        url = "" if pd.isna(row["url"]) else str(row["url"])
+        path = {"path": url} if url.startswith(("https://", "http://")) else {}
+        found.append({"title": " – ".join(named) or str(row["file"]), **path})
+    return found
 
 
 def read_tables(folder: Path = BUILT) -> Tables:

@@ -68,6 +68,11 @@ def words_frame(texts: Iterable[tuple[str, str]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
 
 
+def document_of(word_id: str) -> str:
+    """The document in which a word stands, by the word's id."""
+    return word_id.rpartition("-w")[0]
+
+
 def write_words(words: pd.DataFrame, folder: Path, *, with_csv: bool = False) -> None:
     """The choices of words beside the tables, as Parquet and perhaps CSV."""
     write_beside(WORDS, words, folder, with_csv=with_csv)

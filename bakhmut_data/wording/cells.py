@@ -11,6 +11,7 @@ from bakhmut_data import reference
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import grading, positions, subjects
 from bakhmut_data.store import counting
+from bakhmut_data.tables import word_choices
 
 Claim = Mapping[Any, Any]
 GRID_TITLE = "What each outlet prints on each question"
@@ -29,10 +30,10 @@ PROOF = (
     "be unfolded there. “Nothing found”: its words or claims stand there, but no side was read."
 )
 DEBATES = (
-    "A voice is a speaker, in any outlet, or an outlet in its own voice; a group and the one of it who is named "
-    "beside it are one. Who gives several answers stands under each; titles that an outlet only cites, and words "
-    "that are rejected where they stand, are left out. How divided they are is from 0 (all give one answer) to 1 (as many give each answer there "
-    "is); the most divided question comes first."
+    "A voice is a speaker, in any outlet, or an outlet in its own voice; a group and the one of it who is "
+    "named beside it are one. Who gives several answers stands under each; titles that an outlet only cites, "
+    "and words that are rejected where they stand, are left out. How divided they are is from 0 (all give "
+    "one answer) to 1 (as many give each answer there is); the most divided question comes first."
 )
 # Measures of the battle itself; the least and the most of an age or a distance say nothing.
 COMPARED = (
@@ -47,6 +48,7 @@ KINDS = {
     "position": ("position", " of an outlet in its own voice"),
 }
 NOTHING = "nothing found"
+BLANKS = {"words": "none of these words", "voices": "nobody of these is reported"}
 FEW = "too few to say how divided"
 SHOWN_WORDS = 6  # of a question, that stand in an outlet's documents
 MOST_WORDS = 8  # of a question, that are named where no side was read
@@ -217,3 +219,34 @@ def counts(found: counting.Tally, most: int) -> list[tuple[str, str]]:
     if len(places):
         parts += [(" Most are about ", ""), (f"{places.index[0]} ({most:,})", "place"), (".", "")]
     return parts
+
+
+def word_rows(words: pd.DataFrame, sources: Sequence[str], selected: str = "") -> list[dict[str, Any]]:
+    """A row for each concept, a cell for each source: its words with how often they stand there.
+
+    `words` are `concept, form, source, times, word_id`; the one whose id is `selected` is `on`.
+    """
+    rows = []
+    for concept in word_choices.concepts():
+        of_concept = words[words["concept"] == concept]
+        if of_concept.empty:
+            continue
+        cells = [_words_chosen(of_concept[of_concept["source"] == source], selected) for source in sources]
+        rows.append({"label": f"{concept[:1].upper()}{concept[1:]}", "cells": cells})
+    return rows
+
+
+def _words_chosen(said: pd.DataFrame, selected: str) -> list[dict[str, Any]]:
+    """The words of a source as they are printed; those that say the same together, most frequent first."""
+    items = []
+    ordered = said.sort_values("times", ascending=False, kind="stable")
+    for _, alike in ordered.groupby(ordered["form"].map(word_choices.groups()), sort=False):
+        times = int(alike["times"].sum())
+        item = {
+            "id": alike["word_id"].iloc[0],
+            "what": ", ".join(alike["form"]),
+            "who": sentences.count(times, "time"),
+            "on": selected in set(alike["word_id"]),
+        }
+        items.append((times, item))
+    return [item for _, item in sorted(items, key=lambda each: -each[0])]

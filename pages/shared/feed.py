@@ -14,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bakhmut_data.answers import changed
 from bakhmut_data.claims import citation
 from bakhmut_data.errors import TableError
 from bakhmut_data.publishing import feed
@@ -79,20 +80,22 @@ def _answer(asked: Headers) -> Response:
 
 
 @functools.lru_cache(maxsize=2)
-def write(folder: Path, changed: int) -> Written:
+def write(folder: Path, stamp: int) -> Written:
     """The feed of the tables in a folder, written anew when their stamp has changed; `TableError` without."""
-    data = datasets.load_shared(folder, changed)
+    data = datasets.load_shared(folder, stamp)
     view = views.everything(data)
     documents = fetching.first_documents(data.store, fetching.ALL).to_dict("records")
     contested = [subject for subject in view.subjects if subject.grade == "conflict"]
-    entries = feed.entries_of(documents, contested, view.records(contested))
+    builds = changed.read_builds(folder)
+    entries = feed.entries_of(documents, contested, view.records(contested), builds)
     made = files.read_made(folder)
     plain = feed.write_feed(entries, citation.TITLE, made, feed.Place("./", _link))
     return Written(plain, gzip.compress(plain, mtime=0))
 
 
 def _link(entry: feed.Entry) -> str:
-    """The page of the dashboard that shows a document, or the evidence of a claim beside what others say."""
-    if entry.claim_id:
+    """The page of the dashboard that shows a document, a claim in it, or one beside what others say."""
+    if entry.kind == feed.CONTESTED:
         return f"compare?{urlencode({'ev': entry.claim_id})}"
-    return f"documents?{urlencode({'doc': entry.document_id})}"
+    shown = {"ev": entry.claim_id} if entry.claim_id else {}
+    return f"documents?{urlencode({'doc': entry.document_id, **shown})}"

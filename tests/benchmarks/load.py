@@ -173,9 +173,10 @@ def measure(checkout: Path, pages: Sequence[str], number: int, seconds: float) -
         dashboard(Path(folder), option, checkout=checkout) as address,
     ):
         server = server_of(address)
-        asyncio.run(visit_all(address, pages, len(pages), 0))  # what is loaded once is none of a visit's
+        # What is loaded once is none of a visit's.
+        asyncio.run(visit_all(address, pages, len(pages), 0))  # noqa: TID251
         before, started = megabytes(server), processor_seconds(address)
-        readers = asyncio.run(visit_all(address, pages, number, seconds))
+        readers = asyncio.run(visit_all(address, pages, number, seconds))  # noqa: TID251
         peak, busy = megabytes(server, "VmHWM"), processor_seconds(address) - started
         time.sleep(KEPT + FORGOTTEN)
         return Load(readers, before, peak, megabytes(server), busy)

@@ -62,11 +62,16 @@ def test_a_heading_of_the_table_sorts_it_and_a_row_opens_its_evidence(visitor: V
 def test_the_claims_of_a_figure_come_as_files_of_every_format(visitor: Visitor) -> None:
     visitor.open("/figures")
     tab(visitor, "Table")
-    for name in ("CSV", "Parquet", "JSON", "GeoJSON", "KML"):
+    for name in ("CSV", "About the CSV", "Parquet", "JSON", "GeoJSON", "KML"):
         with visitor.page.expect_download() as caught:
             visitor.main.get_by_role("button", name=name, exact=True).first.click()
         content = caught.value.path().read_bytes()
         assert len(content) > 100
+        if name == "About the CSV":
+            about = json.loads(content)
+            assert caught.value.suggested_filename == f"{about['url']}-metadata.json"
+            assert about["tableSchema"]["primaryKey"] == "claim_id"
+            assert {each["dc:publisher"] for each in about["dc:source"][:-2]} >= {"Vox"}
         if name == "GeoJSON":
             point = json.loads(content)["features"][0]["geometry"]["coordinates"]
             assert 36 < point[0] < 40
@@ -241,3 +246,32 @@ def test_nothing_moves_for_readers_who_asked_for_stillness(browser: Browser, add
         visitor.open("/")
         moving = "es => es.filter(e => parseFloat(getComputedStyle(e).animationDuration) > 0.01).length"
         assert visitor.main.locator("*").evaluate_all(moving) == 0
+
+
+def test_the_link_of_one_chart_shows_that_chart_alone(browser: Browser, visitor: Visitor) -> None:
+    visitor.open("/?q=bakhmut")
+    tab(visitor, "Cite")
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.main.get_by_role("button", name="Copy the link of this chart alone").click()
+    expect(visitor.main.get_by_text("Link copied.")).to_be_visible(timeout=PATIENCE)
+    link = urlsplit(visitor.page.evaluate("navigator.clipboard.readText()"))
+    assert parse_qs(link.query) == {"q": ["bakhmut"], "only": ["claims"]}
+    with reader(browser, visitor.address) as other:
+        other.open(f"{link.path}?{link.query}&embed=true")
+        headings = other.main.get_by_role("heading", level=2)
+        expect(headings).to_have_text(["Who speaks of which day"])
+        mark = other.main.locator(".st-key-alone .mark").first
+        expect(mark).to_be_visible(timeout=PATIENCE)
+        back = other.main.get_by_role("link", name="Open this view with its filters")
+        expect(back).to_have_attribute("href", "?q=bakhmut")
+        other.main.get_by_role("tab", name="Table", exact=True).click()
+        expect(table(other)).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_chart_that_a_page_has_not_leaves_the_page_whole_with_a_note(visitor: Visitor) -> None:
+    visitor.open("/timeline?only=<b>nowhere")
+    expect(visitor.main.get_by_role("note")).to_have_text(
+        "“<b>nowhere” is no chart of this page; all of it is shown.", timeout=PATIENCE
+    )
+    expect(visitor.main.get_by_role("heading", level=2).first).to_be_visible()
+    expect(visitor.main.get_by_role("link", name="Show the whole page")).to_have_attribute("href", "?")

@@ -15,7 +15,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from bakhmut_data.answers import changed
 from bakhmut_data.building import build, changes, engines, geocoding, partitions
+from bakhmut_data.claims import citation
 from bakhmut_data.errors import DocumentError
 from bakhmut_data.tables import files
 from bakhmut_data.tables.copies import read_copies
@@ -60,11 +62,15 @@ def test_a_second_build_reads_nothing_again_and_writes_the_same(tmp_path: Path) 
 def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     source, out = write(tmp_path / "in", range(4)), tmp_path / "out"
     build.build(source, out)
+    assert changed.read_builds(out) == ()
     (source / "000.txt").write_text("Nobody had left on 2 April 2023.", encoding="utf-8")
     (source / "001.toml").write_text("published = 2023-05-01", encoding="utf-8")
     (source / "002.txt").unlink()
     built = build.build(source, out)
     assert built.extracted == 2
+    (led,) = changed.read_builds(out)
+    assert led.after == citation.table_version(out)
+    assert led.documents == ()  # no claim of the two that are still there says anything else
     assert list(built.tables.documents["file"]) == ["000.txt", "001.txt", "003.txt"]
     assert same(built.tables, build.build(source, tmp_path / "fresh").tables)
     assert same(built.tables, files.read_tables(out))

@@ -5,15 +5,16 @@ from pathlib import Path
 
 from bakhmut_data.building import build
 from bakhmut_data.front.files import SHIPPED as SHIPPED_FRONT
+from bakhmut_data.front.implied import played
 from bakhmut_data.making.front import build_shipped
 from bakhmut_data.tables.files import read_tables
 from bakhmut_data.tables.schemas import SCHEMAS
 from tests.conftest import ROOT
 
 SHIPPED = ROOT / "bakhmut_data" / "built"
-# Days of the front come from the reference table, what claims imply from making.implied, quality from annotation;
-# each has tests of its own.
-MADE_OTHERWISE = {SHIPPED_FRONT.name, "implied.json", "quality.json"}
+# Days of the front come from the reference table, of the documents' fronts from the tables, quality from
+# annotation; each has a test of its own.
+MADE_OTHERWISE = {SHIPPED_FRONT.name, played.SHIPPED, "quality.json"}
 
 
 def shipped_files() -> dict[str, bytes]:

@@ -77,6 +77,8 @@ def test_counts_come_as_csv_parquet_and_json() -> None:
 def test_the_package_describes_every_file_that_goes_with_it() -> None:
     text = "In Kyiv. In Kiev, an important city."
     built = made.small_tables()
+    urls = built.documents["file"].map({"courier.txt": "https://courier.example/a", "post.txt": "file:///a"})
+    built.documents["url"] = urls.astype("str")
     texts = ((str(built.documents["document_id"].iloc[0]), text),)
     beside = {
         "words": word_choices.words_frame(texts),
@@ -85,6 +87,12 @@ def test_the_package_describes_every_file_that_goes_with_it() -> None:
     files = tables_files.package_files(built, beside, "0123456789ab")
     package = json.loads(files.pop("datapackage.json"))
     assert package["version"] == "0123456789ab"
+    assert package["sources"][:3] == [
+        {"title": "A day – The Northern Courier", "path": "https://courier.example/a"},
+        {"title": "Gazette"},
+        {"title": "A post without a name"},
+    ]
+    assert len(package["sources"]) == 5  # with documents in general, and GeoNames
     paths = [resource["path"] for resource in package["resources"]]
     assert set(files) == {*paths, *(path.replace(".csv", ".parquet") for path in paths)}
     assert "as Parquet" in package["description"]

@@ -8,6 +8,7 @@ import {
   readMapView,
   withArrangement,
   withMapView,
+  withOnly,
 } from "../../assets/address.js";
 
 const HOME = "http://127.0.0.1/front";
@@ -21,6 +22,10 @@ const USUAL = { latitude: 48.63, longitude: 38.06, zoom: 8.9 };
 test("a citation leaves out how a page is looked at, and nothing else", () => {
   const address = `${HOME}?q=killed&embed=true&tab-marks=Table&embed_options=dark_theme&src=Vox&src=CEPA`;
   assert.equal(citable(address), `${HOME}?q=killed&src=Vox&src=CEPA`);
+});
+
+test("the link of one chart is that of the view with its name, once", () => {
+  assert.equal(withOnly(`${HOME}?q=a&only=claims`, "killed-people"), `${HOME}?q=a&only=killed-people`);
 });
 
 test("lists keep their arrangements apart, under one name", () => {

@@ -14,6 +14,8 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("own_tables")
 
+EVERY_FORM = ("csv", "parquet", "json", "geojson", "kml")
+
 
 def links(script: str, **query: str | list[str]) -> list[str]:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -27,8 +29,17 @@ def links(script: str, **query: str | list[str]) -> list[str]:
 
 @pytest.mark.parametrize("script", MENU)
 def test_every_page_leads_to_its_data_in_every_form(script: str) -> None:
-    forms = ("csv", "parquet", "json", "geojson", "kml")
-    assert links(script) == [*(f"api/v1/claims.{form}" for form in forms), "api/v1/"]
+    name, forms = {
+        "battle/figures": ("figures", EVERY_FORM),
+        "battle/positions": ("positions", EVERY_FORM),
+        "evidence/documents": ("documents", EVERY_FORM[:3]),
+    }.get(script, ("claims", EVERY_FORM))
+    assert links(script) == [*(f"api/v1/{name}.{form}" for form in forms), "api/v1/"]
+
+
+def test_what_a_page_is_narrowed_to_narrows_its_data() -> None:
+    assert links("battle/figures", m="killed", a="day")[0] == "api/v1/figures.csv?m=killed"
+    assert links("battle/figures", m="nonsense")[0] == "api/v1/figures.csv"
 
 
 def test_the_link_holds_the_filters_and_nothing_else() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +10,14 @@ import pytest
 from lxml import etree
 from starlette.types import Message, Receive, Scope, Send
 
+from bakhmut_data.answers import changed
 from bakhmut_data.publishing import feed as published
 from bakhmut_data.tables import files
 from pages.shared import feed
 from pages.shared.server import shell
 from pages.shared.state import datasets
 from tests import made_claims as made
+from tests.apart import run_apart
 
 pytestmark = pytest.mark.fast
 
@@ -44,9 +44,7 @@ def ask(
         sent.append(message)
 
     scope: dict[str, Any] = {"type": "http", "path": path, "method": method, "headers": list(headers)}
-    # The browser's tests keep a loop of their own running here.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        beside.submit(lambda: asyncio.run(feed.Feed(behind)(scope, receive, send))).result()
+    run_apart(feed.Feed(behind)(scope, receive, send))
     named = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])
 
@@ -84,6 +82,23 @@ def test_who_has_it_gets_no_body_and_a_change_of_the_tables_is_a_new_feed(tables
     files.write_tables(more, tables)
     assert ask(headers=((b"if-none-match", tag),))[0] == 200
     assert b"Later" in ask()[2]
+
+
+def test_claims_that_a_build_changed_are_named_with_links_into_their_document(tables: Path) -> None:
+    before = changed.read_before(tables)
+    small = made.small_tables(control=[made.control(made.COURIER, "Soledar", "Ukraine")])
+    files.write_tables(small, tables)
+    changed.write_changes(tables, before, small)
+    root = etree.fromstring(ask()[2])
+    (entry,) = root.xpath("a:entry[a:category/@term='changed claims']", namespaces=ATOM)
+    courier = made.document("courier.txt", made.COURIER)["document_id"]
+    start = made.COURIER.index("Soledar")
+    claim = f"{courier}-c{start}-{start + 7}"
+    assert entry.findtext("a:summary", namespaces=ATOM).endswith(f": 1 added. Added: {claim}.")
+    assert [link.get("href") for link in entry.findall("a:link", ATOM)] == [
+        f"documents?doc={courier}",
+        f"documents?doc={courier}&ev={claim}",
+    ]
 
 
 def test_it_is_compressed_for_who_takes_that_under_a_tag_of_its_own() -> None:

@@ -15,7 +15,8 @@ from pages.shared.panels.sidebar import filters
 from pages.shared.state import address
 from tests.conftest import ROOT
 
-WITHOUT_WIDGET = {"mv", "sort", "all"}  # written in the browser: the map's view, how lists are arranged
+# Written in the browser (the view of the map, how lists are arranged) or by whoever links one chart alone.
+WITHOUT_WIDGET = {"mv", "sort", "all", "only"}
 OF_LONG_TEXTS = {"part"}
 OF_POSITIONS = {"an", "gs", "net", "qn"}  # drawn where somebody takes a side
 

@@ -17,6 +17,7 @@ from bakhmut_data.claims import frame, timeline
 from bakhmut_data.comparing import voices
 from bakhmut_data.store import fetching
 from bakhmut_data.tables import files, question_words, word_choices
+from pages.shared.api import routes
 from pages.shared.charts import base
 from pages.shared.charts import spans as charts_spans
 from pages.shared.maps import front
@@ -43,6 +44,16 @@ PAGES = {
 
 
 pytestmark = pytest.mark.usefixtures("own_tables")
+
+
+def test_a_visit_draws_its_page_without_making_the_server_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise AssertionError("the server's addresses are made once, when it starts")
+
+    monkeypatch.setattr(routes, "routes", refuse)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert [each.value for each in app.exception] == []
+    assert PAGES[""] in [each.value for each in app.title]
 
 
 def opened(page: str = "", **query: str | list[str]) -> AppTest:
@@ -365,7 +376,12 @@ def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
     ]
     assert [row["cells"][0][0] for row in table["rows"]] == ["Killed, Russian side", "Who holds Soledar"]
     assert fetching.claim(datasets.load().store, table["rows"][0]["id"])
-    assert [proto.label for proto in sent(app, "download_button")] == ["CSV", "Parquet", "JSON"]
+    assert [proto.label for proto in sent(app, "download_button")] == [
+        "CSV",
+        "Parquet",
+        "JSON",
+        "About the CSV",
+    ]
 
 
 def test_the_sources_compared_follow_the_filters_until_some_are_chosen() -> None:
@@ -453,7 +469,7 @@ def test_the_words_lens_offers_every_place_where_a_word_stands(own_tables: Path)
     app = opened("battle/compare", lens="words", **{"tab-rows": "Table"})
     assert not app.exception
     names = [proto.label for proto in sent(app, "download_button")]
-    assert names == 2 * ["CSV", "Parquet", "JSON"]
+    assert names == ["CSV", "Parquet", "JSON", "About the CSV", "CSV", "Parquet", "JSON"]
     view = views.everything(datasets.load())
     assert compare_words.places_of(view, view.data.sources)["form"].tolist() == ["Kyiv", "Kiev"]
     assert compare_words.places_of(view, ["Gazette"]).empty

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.datastructures import QueryParams
 
 from bakhmut_data.claims import filtering
 from bakhmut_data.tables import files, question_words
 from bakhmut_data.wording import cells
 from pages.shared import palette
+from pages.shared.api import answers, endpoints, parameters
 from pages.shared.panels.positions import grid
 from pages.shared.state import datasets, views
 from tests import made_claims as made
 from tests import worked
+from tests.pages.test_data_link import links
 from tests.pages.test_pages import drawn, opened, sent, words
 
 IVANOV, PETRENKO = worked.IVANOV, worked.PETRENKO
@@ -119,6 +123,17 @@ def test_the_address_holds_the_question_and_the_answer() -> None:
     (taker,) = debate["poles"][0]["takers"]
     assert taker["who"] == "Colonel Petrenko (Ukraine)"
     assert taker["where"] == "in Post; from 1 March 2023, on Bakhmut"
+
+
+def test_the_data_of_the_page_are_narrowed_by_the_question_and_the_answer() -> None:
+    assert links(PAGE, qn="value", an="little")[0] == "api/v1/positions.csv?qn=value&an=little"
+    data = datasets.load()
+    (endpoint,) = [each for each in endpoints.endpoints(data.sources) if each.path == "positions"]
+    asked = parameters.read(QueryParams(qn="value", an="little"), endpoint.taken("json"))
+    given = answers.Given(data, "1", "1", asked, "positions.json", ())
+    (row,) = json.loads(endpoint.answers["json"](given).body)["data"]
+    assert (row["source"], row["speaker"]) == ("Post", "Colonel Petrenko")
+    assert (row["question"], row["answer"]) == ("value", "little")
 
 
 def test_an_answer_of_another_question_in_the_address_is_left_out_with_a_note() -> None:

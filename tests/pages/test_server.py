@@ -1,10 +1,9 @@
 """What the server gives before a visit: shells with names of their own, files compressed from memory."""
 
-import asyncio
 import gzip
 import re
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -12,6 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 from pages.shared import browser_modules
 from pages.shared.paths import ASSETS
 from pages.shared.server import shell as server_shell
+from tests.apart import run_apart
 
 PAGES = {"": ("First", "What the first shows."), "front": ("The <front>", "Who held what, & when.")}
 GZIP = (b"accept-encoding", b"gzip, deflate")
@@ -26,7 +26,13 @@ async def handed_on(scope: Scope, _: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": scope["path"].encode()})
 
 
-SERVED = server_shell.Served(handed_on, PAGES, lambda page, query: f"picture.png?page={page}&{query}")
+SERVED = server_shell.Served(
+    handed_on,
+    PAGES,
+    picture=lambda page, query: f"picture.png?page={page}&{query}",
+    embedding=lambda link: f"oembed.json?url={quote(link)}",
+    data=lambda page, query: f"{page}.json?{query}",
+)
 
 
 def ask(
@@ -48,10 +54,7 @@ def ask(
         "query_string": query,
         "headers": list(headers),
     }
-    with ThreadPoolExecutor(
-        max_workers=1
-    ) as beside:  # the browser's tests keep a loop of their own running here
-        beside.submit(lambda: asyncio.run(SERVED(scope, receive, send))).result()
+    run_apart(SERVED(scope, receive, send))
     named = {key.decode(): value.decode() for key, value in told[0]["headers"]}
     return told[0]["status"], named, b"".join(each.get("body", b"") for each in told[1:])
 
@@ -69,6 +72,11 @@ def test_a_page_has_its_own_title_and_description_as_they_are_written() -> None:
     assert "<title>The &lt;front&gt;</title>" in written
     assert 'property="og:description" content="Who held what, &amp; when."' in written
     assert server_shell.STOCK not in written
+
+
+def test_a_page_names_its_data_under_its_filters() -> None:
+    written = gzip.decompress(ask("/front", query=b"q=%22&src=A")[2]).decode()
+    assert 'title="This view as data" href="/front.json?q=%22&amp;src=A" />' in written
 
 
 def test_a_shell_is_that_of_streamlit_but_for_its_head() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from pages.shared.operation import warming
+from tests.apart import run_apart
 
 
 def test_pages_are_opened_at_the_start_and_when_the_tables_are_others(
@@ -21,8 +21,7 @@ def test_pages_are_opened_at_the_start_and_when_the_tables_are_others(
 
     monkeypatch.setattr(warming, "open_pages", open_pages)
     monkeypatch.setattr(warming, "LOOKED_AT", 0.0)
-    with ThreadPoolExecutor(1) as beside:  # tests with a browser keep a loop of their own running here
-        beside.submit(asyncio.run, _until_used(stamps)).result()
+    run_apart(_until_used(stamps))
     assert opened == [["", "front"]] * 3
 
 

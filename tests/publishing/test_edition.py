@@ -19,10 +19,11 @@ from bakhmut_data.comparing import positions
 from bakhmut_data.errors import BakhmutError
 from bakhmut_data.publishing import edition, grids
 from bakhmut_data.publishing.rendering import read_template
-from bakhmut_data.tables import files
+from bakhmut_data.tables import files, word_choices
 from pages.shared import palette
 from tests import made_claims as made
 from tests.conftest import ROOT
+from tests.pages.test_retellings import tables as retold_tables
 from tests.publishing.editions import broken_links, links_of, pages_of
 
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(2)>"
@@ -234,3 +235,35 @@ def test_answers_have_the_marks_of_the_dashboard() -> None:
             ours, served = grids.mark(question, answer), palette.answer_mark(answers, answer)
             assert ours["shape"] == served["shape"]
             assert colors.get(ours["ink"], palette.ANSWER_COLORS[at]) == served["color"]
+
+
+def test_sources_are_beside_one_another_by_words_voices_and_what_travels(tmp_path: Path) -> None:
+    told = retold_tables()
+    files.write_tables(told, tmp_path / "tables", with_csv=True)
+    ids = told.documents["document_id"].tolist()
+    texts = ((ids[0], "Kiev stood. Kiev rose."), (ids[1], "Kyiv rose."), (ids[2], ""))
+    word_choices.write_words(word_choices.words_frame(texts), tmp_path / "tables", with_csv=True)
+    edition.publish(tmp_path / "tables", tmp_path / "out", edition.Edition())
+    page = lxml.html.fromstring((tmp_path / "out" / "compare" / "index.html").read_bytes())
+    assert cells_below(page, "words") == [
+        ["The capital 2 of 3 sources", "Kiev 2 times", "Kyiv 1 time", "none of these words"]
+    ]
+    assert cells_below(page, "voices")[-1] == [
+        "Lloyd Austin 3 of 3 sources",
+        *["1 of 1 1 of 1 statement"] * 3,
+    ]
+    ((said, courier, gazette),) = cells_below(page, "travels")
+    assert said == (
+        "Lloyd Austin Said 6 March 2023. In common: tanks. Tied by the speaker, the days and a phrase that "
+        "both quote"
+    )
+    assert courier.startswith("tanks; velvet staircase reported; 42 characters; taken from <img")
+    assert courier.endswith("only here: velvet staircase; published 6 March 2023")
+    assert gazette == "tanks quoted; 21 characters; published 6 March 2023"
+    assert broken_links(tmp_path / "out") == []
+
+
+def cells_below(page: lxml.html.HtmlElement, heading: str) -> list[list[str]]:
+    """The words of the cells of the grid below a heading, by row."""
+    rows = page.xpath(f"//h2[@id='{heading}']/following::table[1]/tbody/tr")
+    return [[" ".join(" ".join(cell.itertext()).split()) for cell in row] for row in rows]

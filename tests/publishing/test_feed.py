@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from lxml import etree
 
+from bakhmut_data.answers import changed
 from bakhmut_data.claims import frame
 from bakhmut_data.comparing import subjects
 from bakhmut_data.publishing import feed
@@ -131,3 +132,46 @@ def test_the_same_entries_give_the_same_bytes_and_what_no_xml_can_hold_is_replac
     root = etree.fromstring(once)
     assert root.findtext("a:entry/a:title", namespaces=ATOM) == "a�b <b>�"
     assert root.findtext("a:entry/a:summary", namespaces=ATOM) == "c & d"
+
+
+def built(after: str, made_at: str, *documents: changed.Changed, before: str = "a1") -> changed.Build:
+    return changed.Build(before, after, made_at, documents)
+
+
+def test_claims_that_a_build_changed_are_an_entry_for_each_build_and_document() -> None:
+    tables = made.small_tables()
+    courier = str(made.document("courier.txt", made.COURIER)["document_id"])
+    nothing = changed.Rows(0, ())
+    rows = {"added": changed.Rows(22, ("c-f1-2", "c-f3-4")), "changed": nothing}
+    found = changed.Changed(courier, gone=changed.Rows(1, ("c-s5-6",)), **rows)
+    builds = (
+        built("c3", "2026-11-30T00:00:00Z", found, changed.Changed("elsewhere", nothing, nothing, nothing)),
+        built("b2", "2026-10-01T00:00:00Z", found),
+    )
+    documents = tables.documents.assign(source="Courier", name="n", found=1).to_dict("records")
+    entries = [each for each in feed.entries_of(documents, (), {}, builds) if each.kind == feed.CHANGED]
+    assert [(each.title, each.updated, len(each.related)) for each in entries] == [
+        ("Claims changed: A day (Courier)", "2026-11-30T00:00:00Z", 2),
+        ("Claims changed: A day (Courier)", "2026-10-01T00:00:00Z", 0),
+    ]
+    assert entries[0].summary == (
+        "Tables of version c3 beside a1: 22 added, 1 gone. Added: c-f1-2, c-f3-4 and 20 more. Gone: c-s5-6."
+    )
+    root = parsed(tuple(entries))
+    assert [each.text for each in root.findall("a:entry/a:updated", ATOM)] == [
+        "2026-11-30T00:00:00Z",
+        "2026-10-01T00:00:00Z",
+    ]
+    related = root.findall("a:entry/a:link[@rel='related']", ATOM)
+    assert [(each.get("title"), each.get("href")) for each in related] == [
+        ("added c-f1-2", f"d/{courier}#c-f1-2"),
+        ("added c-f3-4", f"d/{courier}#c-f3-4"),
+    ]
+    ids = [each.text for each in root.findall("a:entry/a:id", ATOM)]
+    assert len(set(ids)) == 2
+    again = parsed(tuple(feed.entries_of(documents, (), {}, builds[1:])))
+    assert ids[1] in [each.text for each in again.findall("a:entry/a:id", ATOM)]
+
+
+def test_without_a_record_of_a_build_nothing_is_said_to_have_changed(entries: tuple[feed.Entry, ...]) -> None:
+    assert {entry.kind for entry in entries} == {feed.NEW, feed.CONTESTED}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bakhmut_data.building import build
+from bakhmut_data.sandbox import background
 from bakhmut_data.sandbox.background import Refresh, needs_tables
 from bakhmut_data.tables import files
 
@@ -64,6 +65,21 @@ def test_a_changed_folder_is_built_beside_the_shipped_tables(
     again = Refresh(source, shipped, tmp_path / "cache")
     again.start()
     assert again.wait().folder == state.folder
+
+
+def test_it_looks_until_it_is_known_that_nothing_is_to_be_built(shipped: Path, tmp_path: Path) -> None:
+    refresh = Refresh(tmp_path / "nowhere", shipped, tmp_path / "cache")
+    seen = [refresh.state.phase]
+
+    def needs_none(*_: Path) -> bool:
+        seen.append(refresh.state.phase)
+        return False
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(background, "needs_tables", needs_none)
+        refresh.start()
+        seen.append(refresh.wait().phase)
+    assert seen == ["resting", "looking", "resting"]
 
 
 def test_a_build_that_fails_is_one_line_and_the_shipped_tables_stay(

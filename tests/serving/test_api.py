@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from PIL import Image
 from shapely.geometry import shape
 
 from bakhmut_data.claims.files import KML
@@ -98,6 +99,11 @@ def test_figures_and_positions_are_claims_of_that_kind_with_their_columns(served
         (300, None, "more_than"),
     ]
     assert "controller" not in found[0]
+    found = rows(served, "figures.json", m="wounded")
+    assert [(each["source"], each["measure"], each["low"]) for each in found] == [
+        ("Post", "wounded", 10),
+        ("Times", "wounded", 10),
+    ]
     assert rows(served, "positions.json") == []
 
 
@@ -297,7 +303,9 @@ def test_what_a_page_shows_and_what_its_data_holds_are_described(served: str) ->
     described = json.loads(get(served, "openapi.json").body)
     assert described["openapi"] == "3.1.0"
     assert described["servers"] == [{"url": "/api/v1"}]
-    assert set(described["paths"]) == {f"/{path.replace('2023-03-09', '{day}')}" for path in ADDRESSES}
+    paths = {f"/{path.replace('2023-03-09', '{day}')}" for path in ADDRESSES}
+    about = {f"{path}-metadata.json" for path in paths if path.endswith(".csv")}
+    assert set(described["paths"]) == {*paths, *about, "/oembed.json"}
     src = next(
         each for each in described["paths"]["/claims.json"]["get"]["parameters"] if each["name"] == "src"
     )
@@ -309,9 +317,14 @@ def test_a_link_has_a_picture_of_its_page_under_its_filters_and_no_more(served: 
     assert [(each.status, each.body[:8]) for each in (whole, some)] == [(200, b"\x89PNG\r\n\x1a\n")] * 2
     assert whole.body != some.body
     assert get(served, "preview.png?page=nowhere").status == 400
+    small = Image.open(io.BytesIO(get(served, "preview.png?page=compare&width=600").body))
+    assert small.size == (600, 315)
 
 
 def test_the_address_of_a_picture_has_the_filters_of_the_page_alone() -> None:
     query = "src=Daily&q=two%20words&ev=c1&utm_source=x&day=2023-03-09"
     assert previews.address_of("", query) == "api/v1/preview.png?page=overview&src=Daily&q=two+words"
+    assert previews.data_of("timeline", query) == "api/v1/claims.json?src=Daily&q=two+words"
+    assert previews.data_of("figures", "") == "api/v1/figures.json"
+    assert previews.data_of("figures", "m=killed&m=losses_of_nothing&qn=x") == "api/v1/figures.json?m=killed"
     assert previews.address_of("front", "") == "api/v1/preview.png?page=front"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from bakhmut_data.front.implied import played
 from pages.shared.server import fronts
+from tests.apart import run_apart
 from tests.worked import day
 
 JOB = played.Job(Path("nowhere"), day("2023-03-08"), day("2023-03-09"))
@@ -64,7 +64,7 @@ def ask(app: fronts.Fronts, *paths: str, packed: bool = False) -> list[tuple[int
     async def all_of_them() -> list[tuple[int, bytes]]:
         return [await one(path) for path in paths]
 
-    return asyncio.run(all_of_them())
+    return run_apart(all_of_them())
 
 
 def test_a_front_is_made_once_for_all_who_ask(made: list[str]) -> None:

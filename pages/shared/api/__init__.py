@@ -1,3 +1,3 @@
 """The same claims as data: addresses that programs ask, with the filters of the pages."""
 
-__all__ = ["previews", "routes"]
+__all__ = ["oembed", "previews", "routes"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bakhmut_data.answers import about
+from bakhmut_data.answers import about, csvw
 from pages.shared.api.parameters import Asked
 from pages.shared.state import datasets
 
@@ -20,7 +20,7 @@ SHOWN = ("link", "etag", "total-count", "data-version")  # that scripts of other
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is asked of the tables as they are: the data, its version, the query, and where it was asked."""
+    """What is asked of the tables as they are: data, version, query, and where it was asked."""
 
     data: datasets.Dataset
     version: str
@@ -28,6 +28,7 @@ class Given:
     asked: Asked
     address: str
     query: tuple[tuple[str, str], ...]
+    host: str = ""
 
     def value(self, name: str) -> Any:
         """The value of a parameter, "" for one that this address does not take."""
@@ -37,6 +38,10 @@ class Given:
         """The address of the same question with other values of some parameters."""
         kept = [(name, value) for name, value in self.query if name not in values and value]
         return f"{self.address}?{urlencode([*kept, *values.items()])}"
+
+    def of_csv(self) -> str:
+        """The address of the CSV that this address describes."""
+        return with_query(self.address.replace(csvw.SUFFIX, "csv"), self.query)
 
     def about(self, what: str, total: int | None = None, **more: object) -> dict[str, Any]:
         """What the answer says of itself; with a total also which page it is, and where it goes on."""
@@ -65,9 +70,14 @@ class Written:
 Answer = Callable[[Given], Written]
 
 
+def with_query(address: str, query: Sequence[tuple[str, str]]) -> str:
+    """An address with a query, if any."""
+    return f"{address}?{urlencode(query, errors='replace')}" if query else address
+
+
 def tag(given: Given) -> str:
     """What changes when the answer may: the version of the tables, and what is asked of them."""
-    said = "\n".join([given.version, given.stamp, given.address, *map(repr, given.query)])
+    said = "\n".join([given.version, given.stamp, given.address, *map(repr, sorted(given.query))])
     # Compressed or not, it is the same answer: a weak tag (RFC 9110, 8.8.1).
     return f'W/"{hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'
 
@@ -78,14 +88,19 @@ def is_known(request: Request, etag: str) -> bool:
     return "*" in named or etag.removeprefix("W/") in named
 
 
-def send(written: Written, media: str, etag: str, above: str) -> Response:
-    """The answer with its headers; `above` leads to where the API is described."""
+def send(written: Written, media: str, etag: str, above: str, described: str = "") -> Response:
+    """The answer with its headers; `above` leads to where the API is described.
+
+    `described` is where a CSV is, which cannot say itself what it is made from.
+    """
     meta = written.meta
     links = [
         f'<{about.licence()}>; rel="license"',
         f'<{above}openapi.json>; rel="service-desc"',
         *(f'<{meta[rel]}>; rel="{rel}"' for rel in ("next", "prev") if meta.get(rel)),
     ]
+    if described:
+        links.append(f'<{described}>; rel="describedby"; type="{csvw.MIME}"')
     headers = {"etag": etag, "cache-control": "no-cache", "link": ", ".join(links)}
     headers["data-version"] = str(meta["version"])
     if "total" in meta:

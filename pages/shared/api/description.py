@@ -7,7 +7,7 @@ from typing import Any
 
 from apispec import APISpec
 
-from bakhmut_data.answers import about
+from bakhmut_data.answers import about, csvw
 from pages.shared.api import problems
 from pages.shared.api.endpoints import MEDIA, Endpoint
 from pages.shared.api.parameters import Parameter
@@ -28,6 +28,11 @@ GEOJSON = {
         "meta": OF_META,
         "features": {"type": "array", "items": FEATURE},
     },
+}
+OF_CSV = {
+    "type": "object",
+    "description": "Sources, licence, version and columns of the CSV (W3C, CSV on the Web).",
+    "required": ["@context", "url", "dc:license", "dc:source", "schema:version", "tableSchema"],
 }
 META = {
     "type": "object",
@@ -66,14 +71,17 @@ PROBLEM = {
 }
 REFUSED = {
     "400": "A parameter makes no sense, or is none.",
-    "404": "There is nothing of these days.",
+    "404": "There is nothing of these days, or no such page.",
     "405": "Data is only read here.",
     "414": "The query is too long.",
+    "501": "A form that the standard knows and that is not made here.",
     "503": "No answer in time, too many ask at once, or there are no tables.",
 }
+UNMADE = "501"
 HEADERS = {
     "ETag": "Changes when the answer may; send it as If-None-Match.",
-    "Link": "Licence, description, and the rows after and before these (next, prev).",
+    "Link": "Licence, description, the rows after and before these (next, prev); of a CSV what describes it "
+    "(describedby).",
     "Data-Version": "Of the tables.",
     "Total-Count": "How many rows there are in all.",
 }
@@ -106,9 +114,13 @@ def described(endpoints: Iterable[Endpoint], above: str, version: str) -> dict[s
 
 
 def _operation(endpoint: Endpoint, suffix: str) -> dict[str, Any]:
-    schema = {"json": JSON, "geojson": GEOJSON}.get(suffix, NOT_JSON)
+    schema = endpoint.schema or {"json": JSON, "geojson": GEOJSON, csvw.SUFFIX: OF_CSV}.get(suffix, NOT_JSON)
+    refused = [
+        status for status in REFUSED if status != UNMADE or any(each.unmade for each in endpoint.parameters)
+    ]
+    named = endpoint.path.replace("/", "_").replace("{day}", "of_day")
     return {
-        "operationId": f"{endpoint.path.replace('/', '_').replace('{day}', 'of_day')}_{suffix}",
+        "operationId": f"{named}_{suffix.partition('.')[0]}",
         "summary": endpoint.says,
         "parameters": [
             *({"in": "path", "required": True, **_parameter(each)} for each in endpoint.within),
@@ -124,7 +136,7 @@ def _operation(endpoint: Endpoint, suffix: str) -> dict[str, Any]:
                 },
             },
             "304": {"description": "Nothing new since If-None-Match."},
-            **{status: f"Refused{status}" for status in REFUSED},
+            **{status: f"Refused{status}" for status in refused},
         },
     }
 
@@ -134,4 +146,5 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     if parameter.many or parameter.listed:
         schema = {"type": "array", "items": schema}
     style = {"style": "form", "explode": parameter.many} if parameter.many or parameter.listed else {}
-    return {"name": parameter.name, "description": parameter.says, "schema": schema, **style}
+    required = {"required": True} if parameter.required else {}
+    return {"name": parameter.name, "description": parameter.says, "schema": schema, **required, **style}

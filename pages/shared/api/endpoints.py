@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from bakhmut_data.answers import listing
+from bakhmut_data.answers import csvw, listing
 from bakhmut_data.claims import files
-from pages.shared.api import fronts, parameters, previews, rows
+from pages.shared.api import fronts, oembed, parameters, previews, rows
 from pages.shared.api.answers import Answer
 from pages.shared.api.parameters import Parameter
+from pages.shared.state import address
 
-MEDIA = {**{suffix: media for suffix, media, _ in files.FORMATS}, "png": "image/png"}
-CLAIM_SUFFIXES = tuple(suffix for suffix, _, _ in files.FORMATS)
+MEDIA = {**{suffix: media for suffix, media, _ in files.FORMATS}, "png": "image/png", csvw.SUFFIX: csvw.MIME}
+CLAIM_SUFFIXES = (*(suffix for suffix, _, _ in files.FORMATS), csvw.SUFFIX)
 READING, MOST_CLAIMS = "in reading order, the oldest document first", "those of most claims first"
 DAY = Parameter(
     name="day",
@@ -24,13 +26,17 @@ DAY = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An address below that of the API, without its form: what it gives, and who answers in which form."""
+    """An address below that of the API, without its form: what it gives, and who answers in which form.
+
+    `schema` is that of its answers where they are those of another standard.
+    """
 
     path: str
     says: str
     answers: dict[str, Answer]
     parameters: tuple[Parameter, ...]
     within: tuple[Parameter, ...] = ()  # of the address itself
+    schema: Mapping[str, Any] | None = None
 
     def taken(self, suffix: str) -> tuple[Parameter, ...]:
         """What the address takes in one form: a KML file has no columns to choose."""
@@ -44,15 +50,26 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
     basis = parameters.choice("basis", "What the front is estimated from.", fronts.BASES)
     for name, says, more in (
         ("claims", "Claims that the filters leave, one row each.", (parameters.kinds(rows.CLAIM_KINDS),)),
-        ("figures", "Reported numbers, with speaker and outlet; they are never added up.", ()),
-        ("positions", "Who takes which side on nine questions, outlets in their own voice included.", ()),
+        (
+            "figures",
+            "Reported numbers, with speaker and outlet; they are never added up.",
+            (parameters.one_of("m", "What is counted.", address.CHOICES["m"]),),
+        ),
+        (
+            "positions",
+            "Who takes which side on nine questions, outlets in their own voice included.",
+            (
+                parameters.one_of("qn", "The question.", address.CHOICES["qn"]),
+                parameters.one_of("an", "The answer.", address.CHOICES["an"]),
+            ),
+        ),
     ):
         taken = (*shared, *more, *parameters.paging(), orders, parameters.columns(rows.COLUMNS[name]))
         yield Endpoint(name, says, {each: rows.claims_in(name, each) for each in CLAIM_SUFFIXES}, taken)
     yield Endpoint(
         "documents",
         "Documents in which such claims stand, with the number of these; their texts are not part of it.",
-        {each: rows.documents_in(each) for each in ("json", "csv", "parquet")},
+        {each: rows.documents_in(each) for each in ("json", "csv", "parquet", csvw.SUFFIX)},
         (
             *shared,
             *parameters.paging(),
@@ -63,7 +80,7 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
     yield Endpoint(
         "places",
         "Places that such claims are about, with the number of these.",
-        {each: rows.places_in(each) for each in ("json", "csv", "parquet", "geojson")},
+        {each: rows.places_in(each) for each in ("json", "csv", "parquet", "geojson", csvw.SUFFIX)},
         (
             *shared,
             *parameters.paging(),
@@ -75,7 +92,7 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
         "facets",
         "How many claims have each outlet, side, kind, topic, place and month; outlets and sides are counted "
         "under all filters but their own.",
-        {each: rows.facets_in(each) for each in ("json", "csv")},
+        {each: rows.facets_in(each) for each in ("json", "csv", csvw.SUFFIX)},
         shared,
     )
     yield Endpoint(
@@ -95,5 +112,17 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
         previews.NAME,
         "The picture that a link to a page shows where it is pasted, under the filters.",
         {"png": previews.picture},
-        (parameters.choice("page", "The page that it is of.", tuple(previews.NAMES)), *shared),
+        (
+            parameters.choice("page", "The page that it is of.", tuple(previews.NAMES)),
+            *shared,
+            previews.WIDTH,
+        ),
+    )
+    yield Endpoint(
+        oembed.NAME,
+        "What another site shows of a pasted link (oEmbed 1.0): a frame with the page, or with one chart of "
+        "it, where sites may frame them; else the picture of the page.",
+        {"json": oembed.answer},
+        oembed.parameters(),
+        schema=oembed.SCHEMA,
     )

@@ -123,7 +123,8 @@ def _kind(parameter: Parameter) -> str:
             f'value="{schema["default"]}"'
         )
     longest = f' maxlength="{schema["maxLength"]}"' if "maxLength" in schema else ""
-    return f'type="text"{longest}'
+    required = ' required="required"' if parameter.required else ""
+    return f'type="text"{longest}{required}'
 
 
 def _id(endpoint: Endpoint) -> str:

@@ -35,7 +35,8 @@ class Parameter:
     """One parameter: its name, what it does, and the schema that its values are described and read by.
 
     `schema` is JSON Schema with one of `enum`, `pattern`, or `minimum` and `maximum`. With `many` the
-    parameter may be repeated, with `listed` its values stand behind one another with commas.
+    parameter may be repeated, with `listed` its values stand behind one another with commas; a standard knows
+    the values that are `unmade`, and what they ask for is not made here.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Parameter:
     hint: str = ""
     many: bool = False
     listed: bool = False
+    required: bool = False
+    unmade: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -59,6 +62,8 @@ class Parameter:
             raise Problem(400, f"{self.name}: give it once, not {len(values)} times.", self.name)
         if self.listed:
             return [self._check(each) for value in values if value for each in value.split(",")]
+        if not values and self.required:
+            raise Problem(400, f"{self.name}: is missing; give {self.hint}.", self.name)
         if not values:
             return self.schema.get("default", "")
         return self._number(values[0]) if self.schema["type"] == "integer" else self._check(values[0])
@@ -66,6 +71,10 @@ class Parameter:
     def _check(self, value: str) -> str:
         allowed = self.schema.get("enum")
         longest = self.schema.get("maxLength", len(value))
+        if value in self.unmade:
+            raise Problem(
+                501, f"{self.name}: {value} is not made here; ask for {self.schema['default']}.", self.name
+            )
         if allowed is not None and value not in allowed:
             raise self._nonsense(value, f"one of {sentences.some_of([str(each) for each in allowed], 30)}")
         if "pattern" in self.schema and not re.fullmatch(self.schema["pattern"], value):
@@ -94,15 +103,16 @@ class Asked:
     ignored: tuple[str, ...] = field(default=())
 
 
-def read(query: QueryParams, parameters: Iterable[Parameter]) -> Asked:
+def read(query: QueryParams, parameters: Iterable[Parameter], *, passing: bool = False) -> Asked:
     """What a query asks of an address that takes these parameters; `Problem` names what makes no sense.
 
-    What a page has in its address beside the filters says nothing here and is passed over.
+    What a page has in its address beside the filters says nothing here and is passed over; with `passing`
+    everything else is, too.
     """
     known = {each.name: each for each in parameters}
     names = dict.fromkeys(query.keys())
     for name in names:
-        if name not in known and name not in address.NAMES:
+        if name not in known and name not in address.NAMES and not passing:
             shown = sentences.shorten(name, 40)
             raise Problem(400, f"“{shown}” means nothing here; this address takes {', '.join(known)}.", shown)
     values = {name: each.read(query.getlist(name)) for name, each in known.items()}
@@ -176,6 +186,12 @@ def columns(names: Sequence[str]) -> Parameter:
 def kinds(names: Sequence[str]) -> Parameter:
     """Which kinds of claims."""
     return _some("kind", "Kinds of claims; all where none is named.", names)
+
+
+def one_of(name: str, says: str, values: Iterable[str]) -> Parameter:
+    """One of some values, or all of them."""
+    schema = {"type": "string", "enum": ["", *values], "default": ""}
+    return Parameter(name=name, says=f"{says} All where none is named.", schema=schema)
 
 
 def choice(name: str, says: str, values: Sequence[str]) -> Parameter:

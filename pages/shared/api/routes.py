@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from bakhmut_data.answers import csvw
 from bakhmut_data.limits import answers_from
 from pages.shared import options
 from pages.shared.api import answers, description, endpoints, form, parameters, problems
@@ -79,7 +80,11 @@ def _answering(desk: Desk, above: str, path: str, suffix: str) -> Callable[[Requ
         etag, answer = await desk.ask(lambda: _written(request, path, suffix))
         if answer is None:
             return answers.unchanged(etag)
-        return answers.send(answer, endpoints.MEDIA[suffix], etag, above)
+        described = ""
+        if suffix == "csv":
+            beside = request.url.path.removesuffix(suffix) + csvw.SUFFIX
+            described = answers.with_query(beside, request.query_params.multi_items())
+        return answers.send(answer, endpoints.MEDIA[suffix], etag, above, described)
 
     return respond
 
@@ -88,7 +93,9 @@ def _written(request: Request, path: str, suffix: str) -> tuple[str, answers.Wri
     """The tag of an answer, and the answer, None where who asks has it already."""
     data = datasets.load_for_all()
     endpoint = _endpoint(data.sources, path)
-    asked = parameters.read(request.query_params, endpoint.taken(suffix))
+    # A standard's own address is asked by those who know it from elsewhere, with words of their own.
+    passing = endpoint.schema is not None
+    asked = parameters.read(request.query_params, endpoint.taken(suffix), passing=passing)
     within = {each.name: each.read([request.path_params[each.name]]) for each in endpoint.within}
     given = Given(
         data,
@@ -96,7 +103,8 @@ def _written(request: Request, path: str, suffix: str) -> tuple[str, answers.Wri
         str(datasets.stamp(datasets.tables_folder())),
         parameters.Asked({**asked.named, **within}, asked.ignored),
         request.url.path,
-        tuple(sorted(request.query_params.multi_items())),
+        tuple(request.query_params.multi_items()),
+        request.headers.get("host", ""),
     )
     etag = answers.tag(given)
     if answers.is_known(request, etag):

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from bakhmut_data.answers import listing
+from bakhmut_data.answers import csvw, listing
 from bakhmut_data.claims import files, filtering
 from bakhmut_data.store.opening import Store
 from bakhmut_data.store.selections import Selection
+from pages.shared.api import parameters
 from pages.shared.api.answers import Given, Written
 
 CLAIM_KINDS = ("figure", "statement", "control", "position")
@@ -25,6 +26,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "documents": listing.DOCUMENT_COLUMNS,
     "places": listing.PLACE_COLUMNS,
 }
+COLUMN_OF = {"m": "measure", "qn": "question", "an": "answer"}  # of choices of pages
 Write = Callable[[pd.DataFrame, Sequence[str], Mapping[str, Any]], bytes]
 WRITTEN_CLAIMS: Mapping[str, Write] = {
     "json": files.claims_json,
@@ -51,14 +53,17 @@ def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
             "figures": ["figure"],
             "positions": ["position"],
         }
+        chosen = [(column, value) for key, column in COLUMN_OF.items() if (value := given.value(key))]
         selection = Selection(
             filters=request.filters,
             stands=name == "positions",  # those that are read in the words of statements, too
-            only=(("kind", tuple(kinds[name])),),
+            only=(("kind", tuple(kinds[name])), *((column, (value,)) for column, value in chosen)),
             known=("latitude", "longitude") if suffix in files.OF_PLACES else (),
         )
         page = listing.claims(given.data.store, selection, _part(given))
         about = given.about(name, page.total, **notes_of(request))
+        if suffix == csvw.SUFFIX:
+            return _described(given, page.rows, _columns(given, name), about)
         return Written(WRITTEN_CLAIMS[suffix](page.rows, _columns(given, name), about), about)
 
     return answer
@@ -83,6 +88,8 @@ def _listed(
         request = filters_of(given)
         page = ask(given.data.store, Selection(filters=request.filters), _part(given))
         about = given.about(what, page.total, **notes_of(request))
+        if suffix == csvw.SUFFIX:
+            return _described(given, page.rows, _columns(given, name), about)
         return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, name), about), about)
 
     return answer
@@ -95,9 +102,20 @@ def facets_in(suffix: str) -> Callable[[Given], Written]:
         request = filters_of(given)
         rows = listing.facets(given.data.store, request.filters)
         about = given.about("how many claims have which value", **notes_of(request))
+        if suffix == csvw.SUFFIX:
+            return _described(given, rows, list(rows.columns), about)
         return Written(WRITTEN_ROWS[suffix](rows, list(rows.columns), about), about)
 
     return answer
+
+
+def _described(given: Given, rows: pd.DataFrame, columns: Sequence[str], about: Mapping[str, Any]) -> Written:
+    """What the CSV of the same question says of itself."""
+    asked = Selection(filters=filters_of(given).filters)
+    documents = listing.documents(given.data.store, asked, listing.Part(limit=parameters.FARTHEST)).rows
+    sources = csvw.sources_of(rows, documents)
+    url = given.of_csv()
+    return Written(csvw.describe(url, csvw.typed(rows, columns), about, sources), about)
 
 
 def filters_of(given: Given) -> filtering.Request:

@@ -42,6 +42,8 @@ SHELL = """<title>{title}</title>
     <meta property="og:image" content="{image}" />
     <meta name="twitter:card" content="summary_large_image" />
     <link rel="alternate" type="application/atom+xml" title="{site}" href="{feed}" />
+    <link rel="alternate" type="application/json+oembed" title="{title}" href="{embedding}" />
+    <link rel="alternate" type="application/json" title="This view as data" href="{data}" />
     {modules}
     <script>
       window.__streamlit ??= {{
@@ -50,22 +52,34 @@ SHELL = """<title>{title}</title>
     </script>"""
 
 
-# In a shell, where the address of the picture of the very view belongs, which only a request tells.
-IMAGE = "the-picture-of-this-view"
-Picture = Callable[[str, str], str]  # its address below the server, of a page's name and a query
+# In a shell, where the addresses of the picture of the very view, of how to embed it and of its data belong,
+# which only a request tells.
+IMAGE, EMBEDDING, DATA = "the-picture-of-this-view", "how-to-embed-this-view", "the-data-of-this-view"
+LONGEST_QUERY = 1_500  # of a view that can be embedded; of a longer one, the page is
+OfView = Callable[[str, str], str]  # an address below the server, of a page's name and a query
+Embedding = Callable[[str], str]  # its address below the server, of the whole address of a view
 
 
 class Served:
     """ASGI middleware: answers a GET of a page or a file that it knows, and hands everything else on.
 
     `pages` has by the address of each page, "" for the first, its title and what it shows; `picture` is
-    where the picture of a view is that a pasted link shows.
+    where the picture of a view is that a pasted link shows, `embedding` where others ask how to embed it,
+    `data` where its claims are.
     """
 
-    def __init__(self, app: ASGIApp, pages: Mapping[str, tuple[str, str]], picture: Picture) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        pages: Mapping[str, tuple[str, str]],
+        *,
+        picture: OfView,
+        embedding: Embedding,
+        data: OfView,
+    ) -> None:
         self.app = app
         base = self.base = options.root()
-        self.picture = picture
+        self.picture, self.embedding, self.data = picture, embedding, data
         self.known: dict[str, Path | str] = {f"{base}/{address}": path for address, path in _files()}
         self.modules = {f"{base}/{address}": path for address, path in browser_modules.files().items()}
         self.known |= self.modules
@@ -84,7 +98,9 @@ class Served:
         known = self.known[address]
         headers = _headers(known, versioned=self._is_versioned(scope))
         if isinstance(known, str):
-            await Response(_compress(self._with_picture(known, scope)), headers=headers)(scope, receive, send)
+            await Response(_compress(self._with_addresses(known, scope)), headers=headers)(
+                scope, receive, send
+            )
             return
         if address not in self.compressed:
             self.compressed[address] = await asyncio.to_thread(_compress, known)
@@ -97,19 +113,26 @@ class Served:
         shell = self.known.get(scope["path"])
         if isinstance(shell, str):
             headers = {"cache-control": ASKED_AGAIN, "vary": "Accept-Encoding"}
-            return Response(self._with_picture(shell, scope), headers=headers, media_type="text/html")
+            return Response(self._with_addresses(shell, scope), headers=headers, media_type="text/html")
         module = self.modules.get(scope["path"])
         if module is None:
             return self.app
         return Response(module.read_bytes(), headers={"cache-control": KEPT}, media_type="text/javascript")
 
-    def _with_picture(self, shell: str, scope: Scope) -> str:
-        """The shell of a page with the address of the picture of its view, as whole as links need it."""
-        page = scope["path"].removeprefix(self.base).strip("/")
-        found = self.picture(page, scope["query_string"].decode("latin-1"))
+    def _with_addresses(self, shell: str, scope: Scope) -> str:
+        """The shell of a page with the addresses that its very view has, as whole as links need them."""
+        page, query = (
+            scope["path"].removeprefix(self.base).strip("/"),
+            scope["query_string"].decode("latin-1"),
+        )
         host = Headers(scope=scope).get("host", "")
         origin = f"{scope.get('scheme', 'http')}://{host}" if host else ""
-        return shell.replace(IMAGE, html.escape(f"{origin}{self.base}/{found}"))
+        kept = f"?{query}" if query and len(query) <= LONGEST_QUERY else ""
+        embedding = self.embedding(f"{origin}{self.base}/{page}{kept}")
+        found = {IMAGE: self.picture(page, query), EMBEDDING: embedding, DATA: self.data(page, query)}
+        for mark, address in found.items():
+            shell = shell.replace(mark, html.escape(f"{origin}{self.base}/{address}"))
+        return shell
 
     def _is_versioned(self, scope: Scope) -> bool:
         """Whether the address names the version of what it leads to."""
@@ -133,6 +156,8 @@ def shells(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
             modules=modules,
             name=name,
             image=IMAGE,
+            embedding=EMBEDDING,
+            data=DATA,
         )
         written[name] = stock.replace(STOCK, head)
     return written

@@ -8,16 +8,26 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from bakhmut_data import reference
 from bakhmut_data.claims import filtering
 from bakhmut_data.store import fetching
-from pages.shared.paths import API
 from pages.shared.state import datasets, notes
 
 FILTERS: dict[str, Any] = {"src": [], "side": [], "by": "happened", "from": "", "to": "", "q": ""}
+_LABELS = reference.read_toml("labels.toml")
+# Choices of a page that its data can be narrowed by, too.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "m": tuple(_LABELS["measure"]),
+    "qn": tuple(_LABELS["question"]),
+    "an": tuple(dict.fromkeys(answer for answers in _LABELS["answer"].values() for answer in answers)),
+}
+# The pages whose data are not all claims, with those choices.
+DATA_OF: dict[str, tuple[str, ...]] = {"figures": ("m",), "positions": ("qn", "an"), "documents": ()}
+ONLY = "only"  # names the one chart of a page that is shown
 # Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself,
 # lists write `sort` and `all`.
 NAMES = frozenset(
-    {*FILTERS, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
+    {*FILTERS, ONLY, "ev", "kind", "day", "ly", "at", "mv", "ov", "lane", "m", "a", "cs", "g", "lens"}
     | {"fl", "wo", "gained", "why"}
     | {"qn", "an", "net", "gs", "row", "doc", "k", "part", "sort", "all"}
 )
@@ -41,8 +51,8 @@ def link(page: str, **values: str) -> str:
     return f"{page}?{urlencode({**kept, **values}, doseq=True)}"
 
 
-def data_link(form: str) -> str:
-    """A relative link to the claims that this visit's filters leave, as data in a form (json, csv …)."""
+def data_query(*own: str) -> str:
+    """The query of this view's data: the filters, and what the address holds of a page's own choices."""
     filters = request().filters
     values = {
         "src": filters.sources,
@@ -53,7 +63,13 @@ def data_link(form: str) -> str:
         "q": filters.search,
     }
     said = {key: value for key, value in values.items() if value and value != FILTERS[key]}
-    return f"{API}/claims.{form}{'?' if said else ''}{urlencode(said, doseq=True)}"
+    chosen = {key: value for key in own if (value := value_of(key)) in CHOICES[key]}
+    return urlencode({**said, **chosen}, doseq=True)
+
+
+def only() -> str:
+    """The key of the one chart that the address asks for, "" where it asks for the whole page."""
+    return str(st.query_params.get(ONLY, ""))
 
 
 def value_of(key: str) -> Any:

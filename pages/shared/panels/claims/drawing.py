@@ -12,8 +12,10 @@ import pandas as pd
 import streamlit as st
 from plotly import graph_objects
 
+from bakhmut_data.answers import about, csvw, listing
 from bakhmut_data.claims import files, sentences
 from bakhmut_data.store.fetching import MOST_IN_FILE, Listed, as_list
+from bakhmut_data.store.selections import Selection
 from pages.shared import components
 from pages.shared.panels.claims import contents
 from pages.shared.state import address, datasets, views
@@ -195,12 +197,15 @@ def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
             file = f"{key}-{datasets.version()}.{suffix}"
             row = f"{title}: one row a {noun(rows.first)}"
             show_download(file, mime, functools.partial(_write, write, rows), f"{key}-{suffix}", row)
+        describe = functools.partial(_about_csv, rows, f"{key}-{datasets.version()}.csv", title)
+        named, says = f"{key}-{datasets.version()}.{csvw.SUFFIX}", "Sources, licence, version and columns"
+        show_download(named, csvw.MIME, describe, f"{key}-about", f"{says} of the CSV, to lie beside it")
 
 
 def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, holds: str) -> None:
     """A button for a file that is made when it is asked for, named by its format; `holds` says of what."""
     st.download_button(
-        files.NAMES[file.rpartition(".")[2]],
+        next(name for suffix, name in files.NAMES.items() if file.endswith(f".{suffix}")),
         write,
         file_name=file,
         mime=mime,
@@ -228,6 +233,16 @@ def _show_saving(key: str) -> None:
 
 def _write(write: Callable[[pd.DataFrame], bytes], claims: Listed) -> bytes:
     return write(claims.more())
+
+
+def _about_csv(claims: Listed, file: str, title: str) -> bytes:
+    """What the CSV of that name says of itself, with the documents of the rows in it."""
+    view, rows = views.current_view(), claims.more()
+    columns = files.LINED if "claim_id" in rows else list(map(str, rows.columns))
+    left = Selection(filters=view.filters)
+    documents = listing.documents(view.data.store, left, listing.Part(limit=MOST_IN_FILE)).rows
+    known = about.about(title, datasets.version())
+    return csvw.describe(file, csvw.typed(rows, columns), known, csvw.sources_of(rows, documents))
 
 
 def show_component(draw: Callable[..., object], key: str, data: Mapping[str, Any]) -> None:

@@ -15,11 +15,12 @@ from bakhmut_data.store.fetching import Listed, as_list
 from bakhmut_data.wording import confidence, links
 from pages.shared import components
 from pages.shared.panels.claims import contents, drawing, method
-from pages.shared.state import address, choices, datasets, views
+from pages.shared.state import address, choices, datasets, notes, views
 
 Claims = pd.DataFrame | Listed
 TABS = ("Chart", "Table", "Sources", "Cite")
 SHOWN_ROWS = 200
+FOUND = "only-found"  # whether the one chart that the address asks for was drawn
 COUNTED = {"concept": "What it stands for", "form": "Word"}  # headings that are not the column's name
 TABLE_COLUMNS = (
     ("Claim", False),
@@ -61,6 +62,34 @@ def show_tabs(
     asked for only then; the URL names the tab (`tab-KEY`) unless it is the chart. `counted` is shown as the
     table instead of the claims.
     """
+    if key == address.only():
+        address.mirror(FOUND, value=True)
+        with st.container(key="alone"):
+            st.header(title, anchor=False)
+            _show_tabs(draw, claims, key, title, counted)
+    else:
+        _show_tabs(draw, claims, key, title, counted)
+
+
+def draw_alone(draw: Callable[[], object]) -> None:
+    """Draws a page, of which the style shows one chart alone where the address asks for it.
+
+    Where the page has none of that name, all of it stays, with a note.
+    """
+    address.mirror(FOUND, value=False)
+    draw()
+    if (asked := address.only()) and not address.value_of(FOUND):
+        shown = sentences.shorten(asked, 40)
+        notes.add_note(address.ONLY, f"“{shown}” is no chart of this page; all of it is shown.")
+
+
+def _show_tabs(
+    draw: Callable[[], object],
+    claims: Claims | Callable[[], Claims],
+    key: str,
+    title: str,
+    counted: Counted | None,
+) -> None:
     tab = f"tab-{key}"
     choices.note_unknown(tab, TABS, "Chart, Table, Sources, Cite")
     chart, table, sources, cite = st.tabs(TABS, key=tab, bind="query-params", on_change=address.set_values)
@@ -82,6 +111,7 @@ def show_tabs(
     with cite:
         if cite.open:
             draw_citation(key, title)
+            _draw_link(key)
 
 
 def _draw_counted(counted: Counted, key: str, title: str) -> None:
@@ -200,6 +230,12 @@ def _cells(claim: dict[Any, Any], inside: str) -> list[list[Any]]:
         [place],
         [confidence.brief(claim), confidence.score(claim)],
     ]
+
+
+def _draw_link(key: str) -> None:
+    """A button that copies the link of one chart alone."""
+    data = {"label": "Copy the link of this chart alone", "done": "Link copied.", "byHand": "The link to it"}
+    components.copy_link(key=f"copy-{key}", data={**data, "only": key})
 
 
 def draw_citation(key: str, title: str) -> None:

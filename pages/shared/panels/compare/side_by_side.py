@@ -19,7 +19,6 @@ from pages.shared.panels.compare import words
 from pages.shared.panels.documents import texts
 from pages.shared.state import views
 
-BLANKS = {"words": "none of these words", "voices": "nobody of these is reported"}
 SHOWN_IN_CELL = 3
 MOST_IN_CELL = 12
 WORDS_FILTERED = (
@@ -102,7 +101,7 @@ def matrix(
     return {
         "caption": " ".join(notes),
         "corner": lens.capitalize(),
-        "blank": BLANKS.get(lens, wording_cells.NOTHING),
+        "blank": wording_cells.BLANKS.get(lens, wording_cells.NOTHING),
         "shown": SHOWN_IN_CELL if lens not in {"words", "voices"} else MOST_IN_CELL,
         "sources": columns,
         "rows": rows,
@@ -206,10 +205,10 @@ def lens_rows(view: views.View, chosen: Sequence[str], lens: str) -> list[dict[s
 def _lens_rows(view: views.View, chosen: tuple[str, ...], lens: str, _changed: int) -> list[dict[str, Any]]:
     """The same, with the texts that are there."""
     if lens == "words":
-        return words.matrix_rows(view, chosen)
+        return wording_cells.word_rows(words.counted(view, chosen), chosen, view.selected)
     claims = compared(view, chosen, lens)[0]
     if lens == "voices":
-        return [row for by in ("side", "speaker") for row in _voice_rows(view, claims, chosen, by)]
+        return voices.voice_rows(claims, chosen, view.selected)
     seen: comparing_subjects.Lens = next(each for each in comparing_subjects.LENSES if each == lens)
     inside = contents.of_statements(view, claims)
     rows = comparing_subjects.lay_side_by_side(claims, chosen, seen)
@@ -235,28 +234,6 @@ def _lens_rows(view: views.View, chosen: tuple[str, ...], lens: str, _changed: i
         }
         for label, cells in rows.items()
     ]
-
-
-def _voice_rows(
-    view: views.View, claims: pd.DataFrame, chosen: Sequence[str], by: str
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": f"Side: {name}" if by == "side" else sentences.shorten(name),
-            "cells": [[_share(share, view)] if (share := cells[source]) else [] for source in chosen],
-        }
-        for name, cells in voices.share_voices(claims, chosen, by).items()
-    ]
-
-
-def _share(share: voices.Share, view: views.View) -> dict[str, Any]:
-    return {
-        "id": share.claim_id,
-        "what": share.in_words,
-        "who": f"{share.statements} of {sentences.count(share.of, 'statement')}",
-        "share": share.percent,
-        "on": share.claim_id == view.selected,
-    }
 
 
 def behind(view: views.View, chosen: Sequence[str], lens: str, only: str) -> pd.DataFrame:

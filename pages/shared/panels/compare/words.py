@@ -10,42 +10,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data.claims import files, sentences
+from bakhmut_data.claims import files
 from bakhmut_data.store import comparing, fetching, selections
 from bakhmut_data.tables import word_choices
 from pages.shared.panels.claims import drawing
 from pages.shared.state import datasets, views
 
 WORD_ID = re.compile(r"([0-9a-f]{4,64}(?:-[0-9]{1,6})?)-w([0-9]{1,9})-([0-9]{1,9})")
-
-
-def matrix_rows(view: views.View, chosen: Sequence[str]) -> list[dict[str, Any]]:
-    """A row for each concept, a cell for each source: its words with how often they stand there."""
-    words = _counted(view, chosen)
-    rows = []
-    for concept in word_choices.concepts():
-        of_concept = words[words["concept"] == concept]
-        if of_concept.empty:
-            continue
-        cells = [_cell(view, of_concept[of_concept["source"] == source]) for source in chosen]
-        rows.append({"label": f"{concept[:1].upper()}{concept[1:]}", "cells": cells})
-    return rows
-
-
-def _cell(view: views.View, said: pd.DataFrame) -> list[dict[str, Any]]:
-    """The words of a source as they are printed; those that say the same together, most frequent first."""
-    items = []
-    ordered = said.sort_values("times", ascending=False, kind="stable")
-    for _, alike in ordered.groupby(ordered["form"].map(word_choices.groups()), sort=False):
-        times = int(alike["times"].sum())
-        item = {
-            "id": alike["word_id"].iloc[0],
-            "what": ", ".join(alike["form"]),
-            "who": sentences.count(times, "time"),
-            "on": view.selected in set(alike["word_id"]),
-        }
-        items.append((times, item))
-    return [item for _, item in sorted(items, key=lambda each: -each[0])]
 
 
 def find_word(view: views.View) -> tuple[dict[str, Any], fetching.Neighbours] | None:
@@ -71,7 +42,7 @@ def is_known(word_id: str) -> bool:
 
 def table_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
     """How often each source uses each word: `word_id` of the first, `concept`, `form`, `source`, `times`."""
-    return _counted(view, chosen)[["word_id", "concept", "form", "source", "times"]]
+    return counted(view, chosen)[["word_id", "concept", "form", "source", "times"]]
 
 
 def show_downloads(view: views.View, chosen: Sequence[str]) -> None:
@@ -100,7 +71,8 @@ def _write(write: Callable[[pd.DataFrame], bytes], view: views.View, chosen: Seq
     return write(places_of(view, chosen))
 
 
-def _counted(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
+def counted(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
+    """How often each of the chosen sources uses which word, in order of appearance."""
     return _word_choices(view, view.selection(source=chosen))
 
 

@@ -32,12 +32,19 @@ def summary(view: views.View) -> str:
 
 
 def draw_way_out() -> None:
-    """In another site's page: a link to the whole dashboard with the same view, and room for the page."""
-    query = "?" + urlencode(st.query_params.to_dict(), doseq=True) if len(st.query_params) else "?"
-    st.html(
-        f'<p class="status embedded-note"><a href="{html.escape(query)}" target="_blank">'
-        "Open this view with its filters</a></p>"
-    )
+    """A link to the whole page with the same view: where one chart is shown, or in another site's page.
+
+    There it makes room for the page.
+    """
+    said = [
+        (name, value)
+        for name in st.query_params
+        if name != address.ONLY
+        for value in st.query_params.get_all(name)
+    ]
+    look, where = ("status embedded-note", "_blank") if st.context.is_embedded else ("status", "_self")
+    words = "Open this view with its filters" if st.context.is_embedded else "Show the whole page"
+    st.html(f'<p class="{look}"><a href="?{html.escape(urlencode(said))}" target="{where}">{words}</a></p>')
 
 
 def draw_notes() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import itertools
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -19,6 +21,22 @@ from pages.shared.paths import API
 from pages.shared.state import address, datasets, notes, uploads, views
 
 SHOWN_FACETS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Where the API has what a page shows, in which forms it has not, and what it is narrowed by, too."""
+
+    path: str
+    without: Collection[str] = ()
+    choices: tuple[str, ...] = ()
+
+
+CLAIMS = Data("claims")
+DATA_OF = {
+    page: Data(page, without=files.OF_PLACES if page == "documents" else (), choices=choices)
+    for page, choices in address.DATA_OF.items()
+}
 SEARCH_HINT = "Looks in outlets, speakers, places, topics and marked words, not in the running text."
 MOST_VALUES = 60
 MOST_NAMED = 3
@@ -84,15 +102,18 @@ def draw_filters() -> None:
         notes.drop_note("days")
 
 
-def draw_left() -> None:
-    """What the filters leave, how to undo and share it, and how many claims each further value has."""
+def draw_left(page: str) -> None:
+    """What the filters leave, how to undo and share it, and how many claims each further value has.
+
+    `page` is the address of the page beside them.
+    """
     view = views.current_view()
     st.html(f'<p class="status">{heading.summary(view)}</p>')
     st.button("Reset filters", on_click=address.reset, disabled=not view.filters.active, width="stretch")
     components.copy_link(
         key="copy", data={"label": "Copy link", "done": "Link copied.", "byHand": "The link to this view"}
     )
-    st.html(data_html())
+    st.html(data_html(page))
     if uploads.added():
         st.html(f'<p class="status">{uploads.NOT_IN_LINKS}</p>')
     groups = [group for group in _facets(view, _chosen_month()) if group["values"]]
@@ -101,11 +122,15 @@ def draw_left() -> None:
     )
 
 
-def data_html() -> str:
-    """Links to what the filters leave, as data in every form."""
+def data_html(page: str) -> str:
+    """Links to what a page shows under the filters, as data in every form."""
+    data = DATA_OF.get(page, CLAIMS)
+    query = address.data_query(*data.choices)
+    asked = f"?{query}" if query else ""
     links = ", ".join(
-        f'<a href="{html.escape(address.data_link(form))}" target="_blank">{files.NAMES[form]}</a>'
+        f'<a href="{html.escape(f"{API}/{data.path}.{form}{asked}")}" target="_blank">{files.NAMES[form]}</a>'
         for form, _, _ in files.FORMATS
+        if form not in data.without
     )
     about = f'<a href="{API}/" target="_blank">how to ask for more</a>'
     return f'<p class="status data-links">This view as data: {links}; {about}</p>'
