@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import hashlib
 from dataclasses import replace
 
@@ -43,21 +42,21 @@ def extract(
     analysis = analyse(document.text)
     document = date_document(document, analysis)
     found_toponyms = find_toponyms(document, analysis)
+    speakers = SpeakerIndex(document, analysis)
     extraction = Extraction(
         document=document,
         timexes=find_timexes(document, analysis),
         toponyms=found_toponyms,
         figures=find_figures(document, analysis, found_toponyms),
-        statements=find_statements(document, analysis),
+        statements=find_statements(document, analysis, speakers),
         control=find_control(document, analysis, found_toponyms),
     )
     linked = link(extraction, analysis)
     genre, genre_basis = find_genre(document, analysis, linked.statements)
-    speakers = functools.cache(lambda: SpeakerIndex(document, analysis))  # many a text needs none
     return replace(
         linked,
         document=replace(document, genre=genre, genre_basis=genre_basis),
-        positions=find_positions(linked, analysis, lambda start, end: speakers().resolve(start, end)),
+        positions=find_positions(linked, analysis, speakers.resolve),
     )
 
 

@@ -283,7 +283,8 @@ def _position(claim: Claim) -> str:
     labels = reference.read_toml("labels.toml")
     place = "the place" if _unknown(claim["place"]) else _place(claim)
     words = str(labels["stand"][claim["question"]][claim["answer"]])
-    return words.format(place=place, where=_where(claim))
+    limit = str(claim.get("rule")).partition("_limited_")[2]
+    return words.format(place=place, where=_where(claim)) + (f" ({labels['limit'][limit]})" if limit else "")
 
 
 def _date(claim: Claim) -> str:

@@ -7,6 +7,7 @@ document repeats is said once, but each outlet that prints it has said it.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ from bakhmut_data.tables import question_words
 
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 FEWEST_TO_DIVIDE = 4  # voices; of fewer it is not said how divided they are
+CITED = re.compile(
+    r"(?:reviewed_)?(?:title|rejected)(?:_|$)"
+)  # the rules of what an outlet prints and does not say
+GROUP = re.compile(r"(?:^|[\s-])[a-z]+s$")  # how a group is named at its end: "backers", "top generals"
+NEAR = 300  # characters between a group and the one of it who is named
 Blank = Literal["does not say", "filtered out", "nothing found"]
 
 
@@ -85,6 +91,7 @@ class Taker:
     last: pd.Timestamp | None
     claim_id: str
     times: int
+    member: str | None = None  # who speaks for a group, where one of it is named beside it
 
     @property
     def own(self) -> bool:
@@ -94,7 +101,7 @@ class Taker:
     @property
     def voice(self) -> str:
         """Whose voice it is: one speaker is one voice in any outlet, and each outlet's own is another."""
-        return f"\x1f{self.source}" if self.speaker is None else self.speaker
+        return f"\x1f{self.source}" if self.speaker is None else self.member or self.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,33 @@ def find_stands(positions: pd.DataFrame, sources: Sequence[str]) -> dict[Questio
 
 def find_debates(positions: pd.DataFrame) -> tuple[Debate, ...]:
     """Each question to which an answer is given, most divided first; those of few voices come last."""
-    return debates_of(positions.to_dict("records"))
+    return debates_of(counted(positions).to_dict("records"))
+
+
+def counted(positions: pd.DataFrame) -> pd.DataFrame:
+    """The positions without titles that outlets cite, and without words that are rejected there."""
+    return positions[~positions["rule"].astype("str").str.match(CITED)]
+
+
+def find_members(rows: Sequence[dict[Any, Any]]) -> dict[str, str]:
+    """Per position of a group who speaks for it: one of its side, named beside it, with the same answer.
+
+    Of "Kyiv's backers warn that it may fall; the head of NATO says …" there is one voice, not two.
+    """
+    members: dict[str, str] = {}
+    spoken = [row for row in rows if not pd.isna(row["speaker"])]
+    named = [row for row in spoken if not GROUP.search(str(row["speaker"]))]
+    for row in spoken:
+        if GROUP.search(str(row["speaker"])):
+            same = ("document_id", "question", "answer", "side")
+            near = [
+                each for each in named
+                if all(each[name] == row[name] for name in same) and abs(each["start"] - row["start"]) < NEAR
+            ]  # fmt: skip
+            if near:
+                nearest = min(near, key=lambda each: abs(each["start"] - row["start"]))
+                members[str(row["claim_id"])] = str(nearest["speaker"])
+    return members
 
 
 def debates_of(positions: Sequence[dict[Any, Any]]) -> tuple[Debate, ...]:
@@ -240,12 +273,13 @@ def _stand(question: Question, source: str, rows: Sequence[dict[Any, Any]]) -> S
 
 def _debate(question: Question, rows: Sequence[dict[Any, Any]]) -> Debate:
     groups: dict[tuple[str, str, str], list[dict[Any, Any]]] = {}
+    members = find_members(rows)
     for row in rows:
         speaker = "" if pd.isna(row["speaker"]) else str(row["speaker"])
         groups.setdefault((str(row["answer"]), speaker, str(row["source"])), []).append(row)
     takers: dict[str, list[Taker]] = {}
     for (answer, speaker, source), group in groups.items():
-        takers.setdefault(answer, []).append(_taker(speaker or None, source, group))
+        takers.setdefault(answer, []).append(_taker(speaker or None, source, group, members))
     poles = [
         Pole(answer, tuple(sorted(takers[answer], key=_by_day)))
         for answer in answers_of(question)
@@ -257,11 +291,18 @@ def _debate(question: Question, rows: Sequence[dict[Any, Any]]) -> Debate:
     return Debate(question, ordered, division(shares, len(answers_of(question))))
 
 
-def _taker(speaker: str | None, source: str, group: Sequence[dict[Any, Any]]) -> Taker:
+def _taker(
+    speaker: str | None, source: str, group: Sequence[dict[Any, Any]], members: Mapping[str, str]
+) -> Taker:
     row = min(group, key=lambda each: _by_day(_days(each)))
     first, last = _days(row)
     place = None if pd.isna(row["place"]) else str(row["place"])
-    return Taker(speaker, str(row["side"]), source, place, first, last, str(row["claim_id"]), len(group))
+    # A group that also speaks without a named member beside it is a voice of its own.
+    of = {members.get(str(each["claim_id"])) for each in group}
+    member = next(iter(of)) if len(of) == 1 else None
+    return Taker(
+        speaker, str(row["side"]), source, place, first, last, str(row["claim_id"]), len(group), member
+    )
 
 
 def _days(row: Mapping[Any, Any]) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:

@@ -35,7 +35,7 @@ MOST_GRADED = 12  # claims of a side that are held against those of another
 # What is asked of a position: rows of all columns would take five times as long.
 NEEDED = [
     "claim_id", "document_id", "original_id", "source", "kind", "question", "answer", "speaker", "side",
-    "place_id", "place", "place_kind", "earliest", "latest", "published",
+    "place_id", "place", "place_kind", "earliest", "latest", "published", "start",
 ]  # fmt: skip
 UNNAMED = "unnamed "  # as the speakers begin of whom a text tells no more
 TO_AGREE = 2  # texts that say the same, of which none copies another
@@ -83,6 +83,7 @@ def find_headlines(
     under one filter.
     """
     groups: dict[str, list[dict[Any, Any]]] = {}
+    taken = positions.counted(taken)
     for key, row in zip(subjects.subject_keys(taken), taken[NEEDED].to_dict("records"), strict=True):
         groups.setdefault(key, []).append(row)
     asked = [_sides(group) for group in groups.values()]
@@ -143,7 +144,7 @@ def _disputed(
             f"{count(len(other.sources))} that {other.words}{end}."
         )
     # First what people are quoted on against one another; what outlets themselves tell of events comes after.
-    quoted = (len({taker.speaker for taker in side.takers if taker.speaker}) for side in (one, other))
+    quoted = (len({taker.voice for taker in side.takers if taker.speaker}) for side in (one, other))
     rank = min(quoted), len(other.sources)
     return rank, Headline(
         _capital(sentence), _voices(question, (one, other), names), _first_claims((one, other))

@@ -3,8 +3,10 @@
 They are applied after extraction, mark the row `reviewed`, and are left out when
 quality is measured. Two fields are no columns: `removed` takes a row out, and `added` makes one whose
 value lists its columns ("speaker=Jens Stoltenberg; kind=mixed"). A place is named by its id. Where several
-rows stand on one span, the table names the one meant ("positions:question=losses"). Lines about
-`retellings` tie statements of two documents, and are applied where both are at hand (`comparing.retellings`).
+rows stand on one span, the table names the one meant ("positions:question=losses"). The `rule` of a position
+can only be that it is a cited `title`, or is `rejected` where it stands: neither counts for who prints it.
+Lines about `retellings` tie statements of two documents, and are applied where both are at hand
+(`comparing.retellings`).
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ REVIEWABLE: dict[str, tuple[str, type]] = {
     "positions": ("positions", Position),
 }
 
+CITED = frozenset({"title", "rejected"})  # what an outlet prints and does not say
 BETWEEN_DOCUMENTS = "retellings"
 
 
@@ -62,6 +65,9 @@ def _apply(extraction: Extraction, row: dict[str, str], where: str) -> Extractio
         if row["field"] == "removed":
             records[index] = None
             continue
+        if row["field"] == "rule":
+            records[index] = dataclasses.replace(records[index], rule=_rule(row["value"], where))
+            continue
         value = _parse(kind, row["field"], row["value"], where)
         records[index] = dataclasses.replace(records[index], **{row["field"]: value}, rule="reviewed")
     return _with(extraction, attribute, [record for record in records if record])
@@ -91,6 +97,13 @@ def _made(kind: type, span: tuple[int, int], columns: str, text: str, where: str
         return kind(start=start, end=end, surface=text[start:end], rule="reviewed", **values)
     except TypeError as error:
         raise ReferenceDataError(f"{where}: the row cannot be added ({error})") from error
+
+
+def _rule(value: str, where: str) -> str:
+    """The rule of a row that a reviewer marks as a cited title, or as words that are rejected there."""
+    if value not in CITED:
+        raise ReferenceDataError(f"{where}: {value!r} is not one of {', '.join(sorted(CITED))}")
+    return f"reviewed_{value}"
 
 
 def _parse(kind: type, field: str, value: str, where: str) -> Any:

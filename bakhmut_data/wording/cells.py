@@ -30,9 +30,10 @@ PROOF = (
     "be unfolded there. “Nothing found”: its words or claims stand there, but no side was read."
 )
 DEBATES = (
-    "A voice is a speaker, in any outlet, or an outlet in its own voice; who gives several answers stands "
-    "under each. How divided they are is from 0 (all give one answer) to 1 (as many give each answer there "
-    "is); the most divided question comes first."
+    "A voice is a speaker, in any outlet, or an outlet in its own voice; a group and the one of it who is "
+    "named beside it are one. Who gives several answers stands under each; titles that an outlet only cites, "
+    "and words that are rejected where they stand, are left out. How divided they are is from 0 (all give "
+    "one answer) to 1 (as many give each answer there is); the most divided question comes first."
 )
 # Measures of the battle itself; the least and the most of an age or a distance say nothing.
 COMPARED = (

@@ -192,3 +192,32 @@ def test_an_outlet_in_its_own_voice_is_opposed_to_a_speaker_but_not_to_itself() 
     assert pairs(taken("Post", 0, "hold", "hold"), taken("Post", 1, "leave", "hold", **IVANOV)) == [1]
     elsewhere = taken("Post", 1, "leave", "hold", **{**IVANOV, "place_id": "soledar"})
     assert pairs(taken("Post", 0, "hold", "hold"), elsewhere) == []
+
+
+def test_a_group_and_the_one_of_it_who_is_named_beside_it_are_one_voice() -> None:
+    backers = {"speaker": "Kyiv's backers", "speaker_side": "West"}
+    minister = {"speaker": "Anna Holm", "speaker_side": "West"}
+    rows = frame_of(
+        taken("Post", 0, "matters", **backers),
+        taken("Post", 1, "matters", **minister),
+        taken("Times", 0, "matters", **backers),
+    )
+    (debate,) = positions.find_debates(rows)
+    takers = debate.poles[0].takers
+    assert {(each.speaker, each.source, each.voice) for each in takers} == {
+        ("Kyiv's backers", "Post", "Anna Holm"),
+        ("Anna Holm", "Post", "Anna Holm"),
+        ("Kyiv's backers", "Times", "Kyiv's backers"),  # nobody of them is named there
+    }
+    assert len(debate.voices) == 2
+
+
+@pytest.mark.parametrize("rule", ["title_value", "reviewed_title", "reviewed_rejected"])
+def test_what_an_outlet_only_cites_or_rejects_is_no_part_of_a_debate(rule: str) -> None:
+    rows = frame_of(taken("Post", 0, "matters", **IVANOV), taken("Times", 0, "little", **PETRENKO, rule=rule))
+    (debate,) = positions.find_debates(rows)
+    assert [pole.answer for pole in debate.poles] == ["matters"]
+    # It stands in the outlet all the same, as given by one it quotes.
+    stand = positions.find_stands(rows, SOURCES)["value"]["Times"]
+    assert stand is not None
+    assert [(each.answer, each.own, each.quoted) for each in stand.answers] == [("little", 0, 1)]

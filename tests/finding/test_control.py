@@ -502,3 +502,37 @@ def test_what_is_not_named_is_the_place_that_the_text_is_about(
     text: str, stands: tuple[str, str, str]
 ) -> None:
     assert read(text)[-1] == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bakhmut is back in Ukrainian hands.", ("Bakhmut", "Ukraine", "asserted")),
+        ("The front line runs through Bakhmut.", ("Bakhmut", "contested", "asserted")),
+        ("Russian troops are two kilometres from Chasiv Yar.", ("Chasiv Yar", "Russia", "asserted")),
+        ("At Klishchiivka the Ukrainian line has not budged.", ("Klishchiivka", "Ukraine", "asserted")),
+        ("All that Ukraine still has of Bakhmut is the cemetery.", ("Bakhmut", "Ukraine", "asserted")),
+    ],
+)
+def test_words_beside_a_place_are_read_where_grammar_finds_nothing(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in read(text)
+
+
+def test_the_places_of_a_list_of_beaten_attacks_are_all_read() -> None:
+    text = "Repelled, per the staff: north of the city near Bohdanivka; west, Ivanivske; south, Klishchiivka."
+    assert read(text) == [
+        ("Bohdanivka", "Ukraine", "asserted"),
+        ("Ivanivske", "Ukraine", "asserted"),
+        ("Klishchiivka", "Ukraine", "asserted"),
+    ]
+
+
+def test_where_a_letter_is_written_is_not_what_it_is_about() -> None:
+    text = "Kramatorsk, 4 March 2023\n\nWe hold the north of Bakhmut. The enemy holds the rest of the city.\n"
+    assert {name for name, *_ in read(text)} == {"Bakhmut"}
+
+
+def test_what_had_to_be_done_is_done() -> None:
+    assert read("Bakhmut had to be abandoned.") == [("Bakhmut", "Russia", "asserted")]

@@ -193,3 +193,49 @@ def test_stands_begin_and_end_with_words() -> None:
 def test_the_dead_of_one_incident_are_no_stand_on_who_loses_more() -> None:
     assert stands("A Russian shell hit the bus and two Ukrainian soldiers were killed.") == set()
     assert stands("Russia has lost 20,000 soldiers killed since May.") == {("losses", "Russia")}
+
+
+def test_who_asks_takes_no_side() -> None:
+    assert positions("Will Bakhmut fall within days?") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("“Bakhmut is practically surrounded,” Colonel Petro Bilyk said.", "words_momentum_limited_nearly"),
+        ("“Bakhmut is surrounded on three sides,” Colonel Petro Bilyk said.", "words_momentum"),
+        (
+            "“As far as I know the Russians have bled white in Bakhmut,” Colonel Petro Bilyk said.",
+            "words_losses_limited_known",
+        ),
+    ],
+)
+def test_a_limit_that_a_speaker_states_is_kept(text: str, rule: str) -> None:
+    assert rule in {found.rule for found in positions(text)}
+
+
+def test_a_title_in_a_list_of_sources_is_marked() -> None:
+    text = (
+        "Much is written about Bakhmut.\n\n[1] “Why Bakhmut does not matter”, Daily Post, 7 February 2023.\n"
+    )
+    assert [(found.rule, found.answer) for found in positions(text) if found.question == "value"] == [
+        ("title_value", "little")
+    ]
+
+
+def test_the_enemy_of_a_russian_speaker_is_ukraine() -> None:
+    (found,) = [
+        each
+        for each in positions("“The enemy has suffered terrible losses in Bakhmut,” Yevgeny Prigozhin said.")
+        if each.question == "losses"
+    ]
+    assert found.answer == "Ukraine"
+
+
+def test_they_are_the_others_of_whoever_speaks_as_a_soldier() -> None:
+    (found,) = [
+        each
+        for each in positions("“Our guns are quiet. They walk over their own dead,” gunner Petro Bilyk said.")
+        if each.question == "losses"
+    ]
+    assert found.answer == "Russia"

@@ -514,3 +514,57 @@ def test_a_clause_at_the_end_that_reports_nothing_is_no_attribution(sentence: st
 )  # fmt: skip
 def test_what_one_says_ends_where_another_verb_begins(text: str, contents: list[str]) -> None:
     assert [statement.surface for statement in statements_of(text)] == contents
+
+
+INTRODUCTION = "Colonel Petro Bilyk led a brigade near Bakhmut. We spoke to him on 3 March 2023.\n\n"
+TURNS = (
+    ("How is the town?", "Bad. The mayor says that the road is cut."),
+    ("And the men?", "Tired, but they stay."),
+    ("What do you need?", "Shells."),
+)
+ANSWERS = [answer for _, answer in TURNS]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("", ""), ("Q: ", "A: "), ("**", ""), ("– ", "– ")],
+    ids=["bare", "Q", "bold", "dash"],
+)
+def test_an_interview_without_names_before_its_turns_is_told_by_its_questions(
+    question: str, answer: str
+) -> None:
+    bold = question if question == "**" else ""
+    turns = [f"{question}{asked}{bold}\n\n{answer}{said}" for asked, said in TURNS]
+    found = statements_of(INTRODUCTION + "\n\n".join(turns) + "\n")
+    answers = [each for each in found if each.rule == "answer"]
+    assert [each.surface for each in answers] == ANSWERS
+    assert {each.speaker for each in answers} == {"Petro Bilyk"}
+    # What somebody else is reported to say in an answer is a statement of its own.
+    assert "the road is cut" in {each.surface for each in found}
+
+
+def test_a_question_that_has_no_mark_stands_where_questions_stand() -> None:
+    turns = [
+        "How is the town?",
+        "Bad.",
+        "They say that it fell.",
+        "It did not.",
+        "And now?",
+        "We wait.",
+        "Why?",
+        "Snow.",
+    ]
+    found = statements_of(INTRODUCTION + "\n\n".join(turns) + "\n")
+    assert [each.surface for each in found if each.rule == "answer"] == [
+        "Bad.",
+        "It did not.",
+        "We wait.",
+        "Snow.",
+    ]
+
+
+def test_questions_in_a_report_make_no_interview() -> None:
+    text = (
+        "Will the town fall?\n\nNobody knows.\n\nWho holds the road?\n\nBoth do.\n\nWhy?\n\nIt leads west.\n"
+    )
+    assert [each for each in statements_of(text) if each.rule == "answer"] == []

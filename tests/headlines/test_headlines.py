@@ -207,3 +207,14 @@ def test_a_named_speaker_is_shown_before_one_whose_name_is_not_given() -> None:
         {**{name: worked.ROWS[name] for name in ("documents", "places")}, "positions": rows}
     )).to_dict("records")}  # fmt: skip
     assert IVANOV["speaker"] in {shown[claim]["speaker"] for claim in headline.claims}
+
+
+def test_what_an_outlet_cites_as_a_title_or_rejects_is_nothing_that_it_prints() -> None:
+    rows = [
+        taken("Post", 0, "matters", IVANOV),
+        taken("Times", 0, "little", PETRENKO, rule="reviewed_rejected"),
+        taken("Daily", 0, "little", PETRENKO, rule="title_value"),
+    ]
+    headlines_found = found(rows)
+    assert headlines_found.disputed == ()
+    assert said(headlines_found.alone) == ["Only Post prints that Bakhmut matters militarily."]

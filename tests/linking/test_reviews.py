@@ -101,6 +101,16 @@ def test_without_a_condition_every_row_on_the_span_is_meant(monkeypatch: pytest.
     assert [stand.speaker_side for stand in stands] == ["West", "West"]
 
 
+def test_a_stand_can_be_marked_as_a_title_that_is_only_cited(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = reviewed(monkeypatch, TWO_STANDS, table="positions:question=value", field="rule", value="title")
+    assert [each.rule for each in found.positions] == ["reviewed_title", "words"]
+
+
+def test_a_rule_cannot_be_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ReferenceDataError, match="'words' is not one of rejected, title"):
+        reviewed(monkeypatch, TWO_STANDS, table="positions", field="rule", value="words")
+
+
 def test_another_text_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reviewed(monkeypatch, sha256="b", field="high", value="60").figures == (FIGURE,)
 

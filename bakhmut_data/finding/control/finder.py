@@ -24,6 +24,7 @@ from bakhmut_data.finding.control.reader import VERBAL, Match, Reader
 from bakhmut_data.finding.control.shares import share_of
 from bakhmut_data.finding.control.verbless import verbless_matches
 from bakhmut_data.finding.control.verbs import open_question_matches, verb_matches
+from bakhmut_data.finding.control.wordings import wording_matches
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import ControlClaim, Document, Status, Toponym
 
@@ -46,7 +47,11 @@ def find_control(
     voices = read_voices(analysis)
     found: list[Match] = []
     for paragraph in analysis.paragraphs:
-        found.extend(_matches(Reader(paragraph, focus, voices)))
+        reader = Reader(paragraph, focus, voices)
+        here = list(_matches(reader))
+        for sentence in paragraph.doc.sents:
+            here.extend(wording_matches(sentence, here, reader))
+        found.extend(here)
     found.sort(key=lambda match: (match.start, -match.end))
     distinct = sorted(_distinct(found), key=lambda match: (match.start, match.end))
     return tuple(_claim(match, document.text) for match in distinct)

@@ -33,6 +33,13 @@ NOUN = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?P<noun>city|town|village|settlement|hamlet)\b(?! of\b)", re.IGNORECASE
 )
 ORIGIN = re.compile(r"\b(?:from|of|called) $", re.IGNORECASE)
+# Where somebody writes from is not what is written about: "Kramatorsk, 4 March 2023", "KYIV, March 5".
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DATELINE = re.compile(
+    rf"(?:, [A-Z][a-z]+)?,? (?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d)"
+    r"|(?:, [A-Z][a-z]+)? \([A-Z]"
+)
+LONGEST_HEAD = 600  # characters in which a dateline stands
 SENTENCE_END = re.compile(r"[.!?]\W{1,3}(?=[A-Z])|\n")
 
 
@@ -45,6 +52,7 @@ class Focus:
         self.ends = [t.end for t in located]
         self.toponyms = located
         candidates = [t for t in located if _in_focus(t.place) and not _in_brackets(t, text)]
+        candidates = [t for t in candidates if not _is_dateline(t, text)] or candidates
         self.aside = {t.start for t in located if _in_brackets(t, text)}
         counts = Counter(t.place for t in candidates if t.place and t.place.kind == "settlement")
         # Of places named equally often the largest is spoken of.
@@ -219,6 +227,11 @@ def _is_town(place: Place | None) -> bool:
 
 def _in_focus(place: Place | None) -> bool:
     return place is not None and place.kind in FOCUS_KINDS and place.name not in CAPITALS
+
+
+def _is_dateline(toponym: Toponym, text: str) -> bool:
+    opens = toponym.start < LONGEST_HEAD and (toponym.start == 0 or text[toponym.start - 1] == "\n")
+    return opens and DATELINE.match(text, toponym.end) is not None
 
 
 def _in_brackets(toponym: Toponym, text: str) -> bool:

@@ -198,8 +198,9 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
         # Who concedes that a place is theirs speaks of the others.
         conceded = any(token.lemma_.lower() in words("conceding") for token in verb.sent[:LONGEST_SENTENCE])
         side = (opponent(source) if conceded else source) if source else opponent(reader.voices.default)
-    elif lower in words("surrounded") or lower == "occupied":
-        side = "Russia"
+    elif lower in words("surrounded") or lower in {"occupied", "gone"}:
+        doers = prepositional([complement], "by")
+        side = reader.first_party(doers) or "Russia"
     elif lower == "free":
         side = "Ukraine"
     elif word is not None and (complement.tag_ == "JJ" or lower in words("countries")):

@@ -151,8 +151,8 @@ def _is_too_early(telling: Token) -> bool:
 
 def _infinitive_mood(head: Token, governor: str) -> Mood:
     """The mood of "to take": what is tried, foreseen, wanted, or "took months to" be done."""
-    if governor in words("managing"):
-        return verb_mood(head)
+    if governor in words("managing") or (governor == "have" and head.tag_ == "VBD"):
+        return verb_mood(head)  # "had to be abandoned" has happened
     moods: tuple[tuple[str, Mood], ...] = (
         ("struggle", "struggle"),
         ("predicting", "predicted"),

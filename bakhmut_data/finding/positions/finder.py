@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from bakhmut_data.finding.positions import wording
 from bakhmut_data.finding.positions.focus import Focus, is_at_home, is_settlement
-from bakhmut_data.finding.positions.holders import Who, held_clauses, trimmed
-from bakhmut_data.finding.positions.sides import with_sides
+from bakhmut_data.finding.positions.holders import TITLED, Who, held_clauses, trimmed
+from bakhmut_data.finding.positions.sides import side_of_author, with_sides
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.records import Extraction, Figure, Place, Position, Question, Statement, Toponym
 
@@ -32,6 +32,7 @@ CLAUSE = re.compile(
     r"[;—–]\s|,\s(?:and|but|while|whereas|although|though|as|with|or|yet)\s|\s(?:but|while|whereas)\s"
 )
 DENIED = {("fall", "falls"): "holds", ("supply", wording.SIDE): "none"}  # what a denial of a stand is
+QUESTION = re.compile(r"[^?]{0,3}\?")  # at the end of a stretch: who asks takes no side
 FAR = 250  # characters; behind them "it" is no longer the town that was named
 
 
@@ -58,8 +59,9 @@ def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tupl
     said = (*extraction.statements, *held_clauses(extraction, analysis, who))
     statements = with_sides(document.text, said)
     home = _home(statements)
-    for stretch in _stretches(statements, analysis):
-        side = stretch.statement.speaker_side if stretch.statement else None
+    author = side_of_author(document.text, statements)
+    for stretch in _stretches(document.text, statements, analysis):
+        side = (stretch.statement.speaker_side if stretch.statement else None) or author
         sentence = _plain(document.text, *stretch.sentence, marks, side)
         if wording.names_a_town(sentence):
             town_named = stretch.end
@@ -156,7 +158,7 @@ def _home(statements: Sequence[Statement]) -> wording.Party | None:
     return "Russia" if sides["Russia"] > sides["Ukraine"] else "Ukraine"
 
 
-def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
+def _stretches(text: str, statements: Sequence[Statement], analysis: Analysis) -> Iterator[_Stretch]:
     """Sentences cut where statements begin and end; of nested ones the innermost has the words."""
     waiting = deque(sorted(statements, key=lambda each: (each.start, each.end)))
     open_ones: list[Statement] = []
@@ -169,7 +171,7 @@ def _stretches(statements: Sequence[Statement], analysis: Analysis) -> Iterator[
             least = (
                 LEAST if statement is None and (start, end) != bounds else LEAST_ALONE * (statement is None)
             )
-            if least < end - start <= LONGEST:
+            if least < end - start <= LONGEST and not QUESTION.match(text, max(start, end - 3)):
                 yield _Stretch(start, end, statement, bounds)
 
 
@@ -204,7 +206,7 @@ def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, s
             answer = OTHER[richer] if richer else reading.unnamed
         if answer:
             yield question, answer
-    if losses := _losses(text, stretch, reading.figures):
+    if losses := _losses(text, stretch, reading.figures, reading.side):
         yield "losses", losses
 
 
@@ -216,10 +218,11 @@ def _party(text: str, end: int, statement: Statement | None) -> wording.Party | 
         return "Russia"
     if statement and statement.speaker_side == "Ukraine":
         return "Ukraine"
-    return wording.party_most_named(text)
+    allied = statement is not None and statement.speaker_side == "West"  # who speaks of whom he supplies
+    return wording.party_most_named(text) or ("Ukraine" if allied else None)
 
 
-def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | None:
+def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure], side: str | None) -> str | None:
     if wording.speaks_of("civilian", text):
         return None
     for topic, answer in RATIOS:
@@ -236,16 +239,32 @@ def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure]) -> str | No
     heavy, party = wording.party_of_losses(text)
     if not (heavy or sides):
         return None
-    side = stretch.statement.speaker_side if stretch.statement else None
-    if party or side not in OTHER:
+    # An author of whom a sentence says nothing may tell of anybody's dead.
+    silent = stretch.statement is None and not wording.THEY.search(text)
+    if party or silent or side not in OTHER:
         return party or wording.party_most_named(text)
-    return OTHER[side] if wording.speaks_of("done", text) else side
+    return OTHER[side] if wording.speaks_of("done", text) or wording.THEY.search(text) else side
 
 
 def _is_toll(figure: Figure) -> bool:
     """Whether a figure tells of losses as a whole: one hit with two dead says nothing of who pays more."""
     few = figure.unit == "people" and figure.high is not None and figure.high < FEWEST_LOST
     return figure.measure in LOSSES and not few
+
+
+def _rule(statement: Statement | None, question: Question, words: str, sentence: str) -> str:
+    """What made the row: the words of a question, or those of a cited title; and what limits the stand."""
+    if statement is not None and statement.rule == TITLED:
+        return f"title_{question}"
+    limits = [
+        limit for limit in ("known", "nearly") if wording.speaks_of(limit, _plain_of(limit, words, sentence))
+    ]
+    return "_".join(["words", question, *(["limited", limits[0]] if limits else [])])
+
+
+def _plain_of(limit: str, words: str, sentence: str) -> str:
+    """Where a limit is looked for: how far somebody knows stands anywhere in his sentence."""
+    return " ".join((sentence if limit == "known" else words).lower().replace("’", "'").split())
 
 
 def _position(
@@ -259,7 +278,7 @@ def _position(
         start=start,
         end=end,
         surface=document.text[start:end],
-        rule=f"words_{question}",
+        rule=_rule(statement, question, document.text[start:end], document.text[slice(*stretch.sentence)]),
         question=question,
         answer=answer,
         place=place,

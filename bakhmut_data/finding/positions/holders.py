@@ -33,6 +33,7 @@ GOES_ON = re.compile(r"(?:And|But) that (?!is\b|was\b|will\b|would\b|has\b|does\
 DAY = re.compile(r"\d|(?:Jan|Feb|March|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d|$)")
 OUTER = ",;:–—-|"
 UNNAMED = "unnamed outlet"
+TITLED = "title"  # the rule of a clause that is a title in a list of sources
 HOW_MANY = frozenset({"few", "many", "most", "some", "several", "no", "both", "all", "other"})
 
 
@@ -88,7 +89,8 @@ class _Finder:
         for paragraph in analysis.paragraphs:
             if found := TITLE.match(self.text, paragraph.start, paragraph.end):
                 speaker = self._outlet(found)
-                yield from self._clause(*found.span("title"), speaker)
+                for clause in self._clause(*found.span("title"), speaker):
+                    yield replace(clause, rule=TITLED)
 
     def _outlet(self, found: re.Match[str]) -> Speaker:
         if DAY.match(found["outlet"]):

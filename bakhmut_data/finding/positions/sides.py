@@ -12,6 +12,7 @@ from bakhmut_data.records import Side, Statement
 INTRODUCED = 110  # characters on either side of a name, in its sentence, in which a rank or unit stands
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 LEAST_NAME = 3  # letters
+FEWEST_OWN = 4  # words for "we" of an author who writes of his own side
 
 
 def with_sides(text: str, statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -41,10 +42,27 @@ def _introduced(text: str, name: str) -> Side | None:
 
 
 def _spoken(name: str, statements: Iterable[Statement]) -> Side | None:
-    """Ukraine's, of one who says "we" and calls the other an enemy or occupier."""
+    """Ukraine's, of one who says "we" and calls the other an enemy, or speaks of his own as soldiers do."""
     for each in statements:
         if each.speaker == name:
             words = each.surface.lower()
-            if wording.OWN.search(words) and wording.speaks_of("partisan", words):
+            if wording.speaks_of("of_russia", words):
+                return None
+            own = wording.speaks_of("partisan", words) or wording.speaks_of("soldier", words)
+            if wording.OWN.search(words) and own:
                 return "Ukraine"
     return None
+
+
+def side_of_author(text: str, statements: Iterable[Statement]) -> Side | None:
+    """The side of an author who says "we" outside quotations, by his other words: a letter, a diary."""
+    own, position = [], 0
+    for each in sorted(statements, key=lambda each: each.start):
+        own.append(text[position : each.start])
+        position = max(position, each.end)
+    words = " ".join((*own, text[position:])).lower()
+    if len(wording.OWN.findall(words)) < FEWEST_OWN:
+        return None
+    if wording.speaks_of("of_russia", words):
+        return "Russia"
+    return "Ukraine" if wording.speaks_of("partisan", words) else None

@@ -25,6 +25,9 @@ ALWAYS_NEED = frozenset({"momentum", "after"})
 SIDE = "side"  # an answer that names the party which the words speak of
 RIVAL = "rival"  # an answer that names the other party than the one that has more
 OWN = re.compile(r"\b(?:we|our|ours|us(?!\.))\b")
+OURS = re.compile(r"\bour (?:guys|boys|troops|soldiers|men|forces|defenders|units|fighters|army)\b")
+RIVALS = re.compile(r"\b(?:the )?(?:enem(?:y|ies)(?:'s)?|ukronazis?|nationalists|nazis|banderites)\b")
+THEY = re.compile(r"\b(?:they|them|their|theirs)\b")
 QUOTES = re.compile(r'[“”"„«»]')
 # "It" that stands for nothing: "it is important that", "it remains to be seen".
 PRONOUN = re.compile(r"\bit\b(?!(?: \w+){1,5} (?:to|that|if|whether|where|how|who|when)\b)")
@@ -64,6 +67,8 @@ def plain(text: str, names: Iterable[tuple[int, int, str]], side: str | None) ->
     pieces.append(text[position:].lower())
     joined = "".join(pieces).replace("\n", " ").replace("’", "'").replace("‘", "'")
     joined = QUOTES.sub("", joined)
+    if side == "Russia":  # whose "enemy" and "our soldiers" are the other ones
+        joined = RIVALS.sub("UA", OURS.sub("RU", joined))
     for mark, pattern in _parties():
         joined = pattern.sub(mark, joined)
     return OWN.sub(MARKS[side], joined) if side in MARKS else joined

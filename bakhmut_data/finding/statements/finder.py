@@ -54,9 +54,14 @@ OPENING_MARKS = "“„‟«\"'‘`"
 CLOSING_MARKS = "”»\"'’`“"
 
 
-def find_statements(document: Document, analysis: Analysis) -> tuple[Statement, ...]:
-    """Every reported statement with a source other than the author, in reading order."""
-    index = SpeakerIndex(document, analysis)
+def find_statements(
+    document: Document, analysis: Analysis, speakers: SpeakerIndex | None = None
+) -> tuple[Statement, ...]:
+    """Every reported statement with a source other than the author, in reading order.
+
+    `speakers` is the document's index, in which those who are found to speak are remembered.
+    """
+    index = speakers or SpeakerIndex(document, analysis)
     found: list[Statement] = []
     for attribution in find_attributions(analysis):
         reported = _is_reported(attribution) or _names_number(document.text, attribution)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
+from bakhmut_data.finding.statements.interviews import find_interview
 from bakhmut_data.finding.statements.labels import find_labelled
 from bakhmut_data.finding.statements.quotes import find_quotes
 from bakhmut_data.finding.statements.who.people import (
@@ -45,7 +46,7 @@ _shown = functools.partial(Attribution, cue_kind="report")
 
 def find_layout(analysis: Analysis) -> Iterator[Attribution]:
     """Turns of a transcript; else rows of tables, labels, titles, signed quotations."""
-    turns = _transcript(analysis)
+    turns = _transcript(analysis) or find_interview(analysis)
     if turns:
         yield from turns
         return
