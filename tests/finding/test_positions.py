@@ -235,7 +235,7 @@ def test_the_enemy_of_a_russian_speaker_is_ukraine() -> None:
 def test_they_are_the_others_of_whoever_speaks_as_a_soldier() -> None:
     (found,) = [
         each
-        for each in positions("“Our guns are quiet. They walk over their own dead,” gunner Petro Bilyk said.")
+        for each in positions("“Our guns are quiet. They suffer heavy losses,” gunner Petro Bilyk said.")
         if each.question == "losses"
     ]
     assert found.answer == "Russia"
