@@ -66,11 +66,11 @@ def claims(store: Store, selection: Selection, part: Part) -> Page:
 def documents(store: Store, selection: Selection, part: Part) -> Page:
     """Documents in which claims of a selection stand, `DOCUMENT_COLUMNS`, with the number of their claims.
 
-    Where nothing is filtered, those without a claim are there too.
+    Where nothing is filtered or chosen, those without a claim are there too.
     """
     asked = select(store, selection)
     rows = DOCUMENTS.format(rows=asked.rows)
-    where = "WHERE claims IS NOT NULL" if selection.filters.active else ""
+    where = "WHERE claims IS NOT NULL" if selection.filters.active or selection.only else ""
     [(total,)] = ask_rows(store, f"SELECT count(*) {rows} {where}", asked)
     found = ask_frame(
         store,

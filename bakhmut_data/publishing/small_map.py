@@ -83,8 +83,8 @@ def measure(measures: Mapping[Any, Any]) -> str:
     """The area and the distance of a day's estimate in words."""
     km = measures["km_to_bakhmut"]
     distance = "there is no line" if pd.isna(km) else f"the line lies {km:.1f} kilometres from the city hall"
-    area = f"{measures['russian_sq_km']:,.0f} square kilometres are held by Russia in the mapped area"
-    return f"{area}; {distance}"
+    area = f"{measures['russian_sq_km']:,.0f} square kilometres are held by Russia in the estimate"
+    return f"{area}, of which this map shows the middle; {distance}"
 
 
 def draw_path(shape: shapely.Geometry) -> str:

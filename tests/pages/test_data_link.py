@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import MENU
+from tests import made_claims as made
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("own_tables")
@@ -40,6 +41,8 @@ def test_every_page_leads_to_its_data_in_every_form(script: str) -> None:
 def test_what_a_page_is_narrowed_to_narrows_its_data() -> None:
     assert links("battle/figures", m="killed", a="day")[0] == "api/v1/figures.csv?m=killed"
     assert links("battle/figures", m="nonsense")[0] == "api/v1/figures.csv"
+    gazette = str(made.document("gazette.txt", made.GAZETTE)["document_id"])
+    assert links("evidence/documents", doc=gazette)[0] == f"api/v1/documents.csv?doc={gazette}"
 
 
 def test_the_link_holds_the_filters_and_nothing_else() -> None:

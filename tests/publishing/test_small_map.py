@@ -55,7 +55,8 @@ def test_a_day_is_described_with_its_area_and_distance() -> None:
     day = pd.Timestamp("2023-03-09")
     assert small_map.describe(day, {"russian_sq_km": 3304.4, "km_to_bakhmut": 0.74}) == (
         "Map of the front about Bakhmut as it is estimated for 9 March 2023: 3,304 square kilometres are "
-        "held by Russia in the mapped area; the line lies 0.7 kilometres from the city hall."
+        "held by Russia in the estimate, of which this map shows the middle; the line lies 0.7 kilometres "
+        "from the city hall."
     )
     assert small_map.measure({"russian_sq_km": 10.0, "km_to_bakhmut": None}).endswith("; there is no line")
 

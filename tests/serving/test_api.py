@@ -114,6 +114,11 @@ def test_documents_places_and_facets_have_the_numbers_of_their_claims(served: st
         {"source": "Times", "published": "2023-03-05", "claims": 3},
         {"source": "Daily", "published": "2023-03-20", "claims": 4},
     ]
+    (times,) = [each for each in rows(served, "documents.json") if each["source"] == "Times"]
+    of_one = rows(served, "documents.json", doc=times["document_id"], fields="source,claims")
+    assert of_one == [{"source": "Times", "claims": 3}]
+    claims = rows(served, "claims.json", doc=times["document_id"])
+    assert [each["source"] for each in claims] == ["Times"] * 3
     assert [(each["name"], each["claims"]) for each in rows(served, "places.json")] == [
         ("Soledar", 4),
         ("Bakhmut", 3),
@@ -247,9 +252,11 @@ def test_a_refusal_is_one_line_that_says_what_to_do(
 
 
 def test_what_a_page_has_in_its_address_beside_the_filters_is_passed_over(served: str) -> None:
-    whole = json.loads(get(served, "claims.json?src=Post&ev=abc&mv=1&day=2023-03-09").body)
+    whole = json.loads(
+        get(served, "claims.json?src=Post&ev=abc&mv=1&day=2023-03-09&utm_source=x&fbclid=y").body
+    )
     assert whole["meta"]["total"] == 3
-    assert whole["meta"]["ignored"] == ["ev", "mv", "day"]
+    assert whole["meta"]["ignored"] == ["ev", "mv", "day", "utm_source", "fbclid"]
 
 
 def test_the_front_of_a_day_has_areas_lines_and_places(served: str) -> None:

@@ -23,5 +23,7 @@ if (typeof document !== "undefined" && location.search) {
   const folder = new URL(".", home);
   const path = location.pathname.slice(folder.pathname.length);
   const found = elsewhere(location.search, path);
-  if (found !== null) location.replace(new URL(found, folder));
+  // The list of documents has each; one that it does not have leads nowhere.
+  const listed = path !== "documents/index.html" || document.querySelector(`a[href$="${found}"]`) !== null;
+  if (found !== null && (listed || found.includes("#"))) location.replace(new URL(found, folder));
 }

@@ -52,7 +52,7 @@ const begin = () => {
   const rows = [...byId("dated").querySelectorAll("tr")];
   const drawn = [...document.querySelectorAll("figure.day [data-layer]")];
   const picture = /** @type {Element} */ (document.querySelector("figure.day svg"));
-  const served = location.protocol.startsWith("http"); // a file's address cannot be changed
+  const served = location.protocol.startsWith("http"); // of a file's address only the end can be changed
 
   const show = () => {
     const at = slider.valueAsNumber;
@@ -73,6 +73,7 @@ const begin = () => {
     slider.setAttribute("aria-valuetext", changes.days[at] ?? "");
     byId("shown").textContent = `${spoken} of ${rows.length} dated claims can speak for ${changes.days[at]}.`;
     if (served) history.replaceState(null, "", `?day=${day}${location.hash}`);
+    else location.replace(`#day=${day}`);
   };
   /** @param {number} days */
   const step = (days) => {
@@ -82,7 +83,7 @@ const begin = () => {
 
   const asked = numberOf(
     changes.first,
-    new URLSearchParams(location.search).get("day") ?? "",
+    new URLSearchParams(location.hash.slice(1) || location.search).get("day") ?? "",
     changes.days.length,
   );
   const usual = numberOf(changes.first, slider.dataset.usual ?? changes.first, changes.days.length);

@@ -64,7 +64,14 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
             ),
         ),
     ):
-        taken = (*shared, *more, *parameters.paging(), orders, parameters.columns(rows.COLUMNS[name]))
+        taken = (
+            *shared,
+            *more,
+            parameters.document(),
+            *parameters.paging(),
+            orders,
+            parameters.columns(rows.COLUMNS[name]),
+        )
         yield Endpoint(name, says, {each: rows.claims_in(name, each) for each in CLAIM_SUFFIXES}, taken)
     yield Endpoint(
         "documents",
@@ -72,6 +79,7 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
         {each: rows.documents_in(each) for each in ("json", "csv", "parquet", csvw.SUFFIX)},
         (
             *shared,
+            parameters.document(),
             *parameters.paging(),
             parameters.order(listing.DOCUMENT_ORDERS, READING),
             parameters.columns(rows.COLUMNS["documents"]),

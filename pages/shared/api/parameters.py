@@ -106,13 +106,13 @@ class Asked:
 def read(query: QueryParams, parameters: Iterable[Parameter], *, passing: bool = False) -> Asked:
     """What a query asks of an address that takes these parameters; `Problem` names what makes no sense.
 
-    What a page has in its address beside the filters says nothing here and is passed over; with `passing`
-    everything else is, too.
+    What a page has in its address beside the filters, and what others append to links, says nothing here and
+    is passed over; with `passing` everything else is, too.
     """
     known = {each.name: each for each in parameters}
     names = dict.fromkeys(query.keys())
     for name in names:
-        if name not in known and name not in address.NAMES and not passing:
+        if name not in known and not address.is_known(name) and not passing:
             shown = sentences.shorten(name, 40)
             raise Problem(400, f"“{shown}” means nothing here; this address takes {', '.join(known)}.", shown)
     values = {name: each.read(query.getlist(name)) for name, each in known.items()}
@@ -192,6 +192,16 @@ def one_of(name: str, says: str, values: Iterable[str]) -> Parameter:
     """One of some values, or all of them."""
     schema = {"type": "string", "enum": ["", *values], "default": ""}
     return Parameter(name=name, says=f"{says} All where none is named.", schema=schema)
+
+
+def document() -> Parameter:
+    """One document, or all of them."""
+    return Parameter(
+        name="doc",
+        says="The document_id of a document. All where none is named.",
+        schema={"type": "string", "pattern": f"^(?:{address.DOCUMENT_ID.pattern})?$"},
+        hint="a document_id such as the table of documents has",
+    )
 
 
 def choice(name: str, says: str, values: Sequence[str]) -> Parameter:

@@ -41,7 +41,7 @@ def data_of(page: str, query: str) -> str:
     """Where the data of a page's view is, below the server: claims, or what the page is of, by its name."""
     own = address.DATA_OF.get(page, ())
     chosen = [
-        (name, value) for name, value in _asked(query) if name in own and value in address.CHOICES[name]
+        (name, value) for name, value in _asked(query) if name in own and address.is_choice(name, value)
     ]
     asked = urlencode([*_filters(query), *dict(chosen).items()])
     return f"{API}/{page if page in address.DATA_OF else 'claims'}.json{'?' if asked else ''}{asked}"

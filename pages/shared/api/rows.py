@@ -9,8 +9,9 @@ import pandas as pd
 
 from bakhmut_data.answers import csvw, listing
 from bakhmut_data.claims import files, filtering
+from bakhmut_data.store import fetching
 from bakhmut_data.store.opening import Store
-from bakhmut_data.store.selections import Selection
+from bakhmut_data.store.selections import Only, Selection
 from pages.shared.api import parameters
 from pages.shared.api.answers import Given, Written
 
@@ -53,11 +54,10 @@ def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
             "figures": ["figure"],
             "positions": ["position"],
         }
-        chosen = [(column, value) for key, column in COLUMN_OF.items() if (value := given.value(key))]
         selection = Selection(
             filters=request.filters,
             stands=name == "positions",  # those that are read in the words of statements, too
-            only=(("kind", tuple(kinds[name])), *((column, (value,)) for column, value in chosen)),
+            only=(("kind", tuple(kinds[name])), *_chosen(given)),
             known=("latitude", "longitude") if suffix in files.OF_PLACES else (),
         )
         page = listing.claims(given.data.store, selection, _part(given))
@@ -86,7 +86,8 @@ def _listed(
 
     def answer(given: Given) -> Written:
         request = filters_of(given)
-        page = ask(given.data.store, Selection(filters=request.filters), _part(given))
+        selection = Selection(filters=request.filters, only=_chosen(given))
+        page = ask(given.data.store, selection, _part(given))
         about = given.about(what, page.total, **notes_of(request))
         if suffix == csvw.SUFFIX:
             return _described(given, page.rows, _columns(given, name), about)
@@ -129,6 +130,17 @@ def filters_of(given: Given) -> filtering.Request:
 def notes_of(request: filtering.Request) -> dict[str, Any]:
     """Notes on filters that made no sense, for what an answer says of itself."""
     return {"notes": list(request.notes)} if request.notes else {}
+
+
+def _chosen(given: Given) -> tuple[Only, ...]:
+    """What choices of a page leave, by column; a document by its number, which none has that is not there."""
+    chosen: list[Only] = [
+        (column, (value,)) for key, column in COLUMN_OF.items() if (value := given.value(key))
+    ]
+    if name := given.value("doc"):
+        found = fetching.document(given.data.store, name)
+        chosen.append(("document", (-1 if found is None else int(str(found["order"])),)))
+    return tuple(chosen)
 
 
 def _part(given: Given) -> listing.Part:

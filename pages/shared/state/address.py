@@ -21,8 +21,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "qn": tuple(_LABELS["question"]),
     "an": tuple(dict.fromkeys(answer for answers in _LABELS["answer"].values() for answer in answers)),
 }
+DOCUMENT_ID = re.compile("[0-9A-Za-z_-]{1,80}")
 # The pages whose data are not all claims, with those choices.
-DATA_OF: dict[str, tuple[str, ...]] = {"figures": ("m",), "positions": ("qn", "an"), "documents": ()}
+DATA_OF: dict[str, tuple[str, ...]] = {"figures": ("m",), "positions": ("qn", "an"), "documents": ("doc",)}
 ONLY = "only"  # names the one chart of a page that is shown
 # Every name that a page of ours puts into its address, but for those of tabs; the map writes `mv` by itself,
 # lists write `sort` and `all`.
@@ -33,6 +34,18 @@ NAMES = frozenset(
 )
 # Tabs, and what others append to links.
 NOT_OURS = re.compile(r"tab-|embed|utm_|mc_|_ga|_gl$|ref$|\w{0,9}clk?id$|[gw]braid$|igsh")
+
+
+def is_known(name: str) -> bool:
+    """Whether a name in an address is a page's own, or one that others append to links."""
+    return name in NAMES or NOT_OURS.match(name) is not None
+
+
+def is_choice(key: str, value: object) -> bool:
+    """Whether a value is one that a page's data can be narrowed by."""
+    if key == "doc":
+        return isinstance(value, str) and DOCUMENT_ID.fullmatch(value) is not None
+    return value in CHOICES[key]
 
 
 def request() -> filtering.Request:
@@ -63,7 +76,7 @@ def data_query(*own: str) -> str:
         "q": filters.search,
     }
     said = {key: value for key, value in values.items() if value and value != FILTERS[key]}
-    chosen = {key: value for key in own if (value := value_of(key)) in CHOICES[key]}
+    chosen = {key: value for key in own if is_choice(key, value := value_of(key))}
     return urlencode({**said, **chosen}, doseq=True)
 
 

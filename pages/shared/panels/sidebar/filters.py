@@ -225,9 +225,7 @@ def _note_url(dataset: datasets.Dataset) -> bool:
     raw = {key: st.query_params.get_all(key) for key in address.FILTERS}
     for at, note in enumerate(filtering.read_filters(raw, dataset.sources).notes):
         notes.add_note(f"filter-{at}", note)
-    unknown = [
-        name for name in st.query_params if name not in address.NAMES and not address.NOT_OURS.match(name)
-    ]
+    unknown = [name for name in st.query_params if not address.is_known(name)]
     if unknown:
         named = sentences.some_of([f"“{sentences.shorten(name, 40)}”" for name in unknown], MOST_NAMED)
         notes.add_note(
