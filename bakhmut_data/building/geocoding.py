@@ -109,7 +109,7 @@ def _read_cache(path: Path) -> dict[str, Place | None]:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return {name: Place(**fields) if fields else None for name, fields in stored.items()}
-    except (json.JSONDecodeError, AttributeError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError) as error:
         raise GeocodingError(f"{path}: not a cache of geocoded names ({error})") from error
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from bakhmut_data.errors import TableError
 from bakhmut_data.paths import PACKAGE
 from bakhmut_data.reading.documents import Refusal
+from bakhmut_data.stored import read_object
 from bakhmut_data.tables import files as tables
 
 
@@ -55,10 +56,10 @@ def extractor_version() -> str:
 def read_manifest(out: Path, version: str) -> Manifest:
     """What the tables in `out` were built from; nothing where they are missing or of another version."""
     try:
-        stored = json.loads((out / tables.MANIFEST).read_text(encoding="utf-8"))
         tables.read_table(out, "documents")
-    except (OSError, json.JSONDecodeError, TableError):
+    except TableError:
         return Manifest()
+    stored = read_object(out / tables.MANIFEST)
     if stored.get("version") != version:
         return Manifest()
     files = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from pathlib import Path
+
+from bakhmut_data.stored import read_object
 
 TITLE = "Bakhmut, as reported"
 UNKNOWN = "unversioned"
@@ -14,9 +15,9 @@ UNKNOWN = "unversioned"
 def table_version(folder: Path) -> str:
     """Twelve digits that change when any table does, from the hashes in `datapackage.json`."""
     try:
-        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        hashes = "\n".join(str(resource["hash"]) for resource in package["resources"])
-    except (OSError, json.JSONDecodeError, KeyError):
+        resources = read_object(folder / "datapackage.json")["resources"]
+        hashes = "\n".join(str(resource["hash"]) for resource in resources)
+    except (KeyError, TypeError):
         return UNKNOWN
     return hashlib.sha256(hashes.encode()).hexdigest()[:12]
 

@@ -19,6 +19,7 @@ from bakhmut_data import reference
 from bakhmut_data.claims import filtering, frame, sentences
 from bakhmut_data.comparing import subjects
 from bakhmut_data.front.contradictions import find_contradictions
+from bakhmut_data.stored import read_object
 from bakhmut_data.tables.copies import COPIES, read_copies
 from bakhmut_data.tables.question_words import QUESTION_WORDS, read_question_words
 from bakhmut_data.tables.rows import Tables
@@ -152,12 +153,13 @@ def is_readable(folder: Path) -> bool:
     return _stored(folder).get("version") == VERSION
 
 
+def is_damaged(folder: Path) -> bool:
+    """Whether a store is there that does not say what it is made from."""
+    return (folder / FOLDER / STAMP).is_file() and not _stored(folder)
+
+
 def _stored(folder: Path) -> dict[str, Any]:
-    try:
-        stored: dict[str, Any] = json.loads((folder / FOLDER / STAMP).read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError):
-        return {}
-    return stored
+    return read_object(folder / FOLDER / STAMP)
 
 
 def prepare(tables: Tables, copies: Mapping[str, str]) -> pd.DataFrame:

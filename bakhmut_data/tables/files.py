@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from bakhmut_data import cells
 from bakhmut_data.errors import TableError
 from bakhmut_data.paths import BUILT
+from bakhmut_data.stored import read_object
 from bakhmut_data.tables.package import CREATED, LICENCES, SOURCES, data_package, data_resource
 from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.schemas import ADDED, ARROW, BESIDE, COLUMN_TYPES, PANDAS, SCHEMAS, Column
@@ -91,10 +92,7 @@ def is_whole(folder: Path) -> bool:
 
 def read_made(folder: Path) -> str:
     """When the tables of a folder were made (RFC 3339); of those that do not say, when this version was."""
-    try:
-        return str(json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))["created"])
-    except (OSError, json.JSONDecodeError, KeyError):
-        return CREATED
+    return str(read_object(folder / DESCRIPTION).get("created", CREATED))
 
 
 def arrow_schema(name: str) -> pa.Schema:

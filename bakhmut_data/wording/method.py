@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
+from bakhmut_data.stored import read_object
 from bakhmut_data.tables import schemas
 from bakhmut_data.wording import evidence
 from bakhmut_data.wording.links import Linked
@@ -129,10 +129,7 @@ def documents_read(documents: Iterable[Mapping[Any, Any]]) -> Table:
 
 def measured(path: Path) -> tuple[Table, ...]:
     """The measured quality that a file has; nothing where nothing was measured."""
-    try:
-        scores = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        return ()
+    scores = read_object(path)
     tables = (
         _scored("Against annotation by hand", scores.get("tables", {})),
         _scored("On texts that no rule was made for", scores.get("unseen", {})),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -66,9 +65,9 @@ def test_a_failing_service_is_one_clear_error(tmp_path: Path) -> None:
         geocode_unknown(["Nova Dacha"], tmp_path / "cache.json", geocoder=FakeGeocoder(broken=True))
 
 
-@pytest.mark.parametrize("content", ["{", json.dumps([1]), json.dumps({"a": {"b": 1}})])
-def test_a_broken_cache_is_named(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize("content", [b"{", b"[1]", b'{"a": {"b": 1}}', b"\xff\xfe"])
+def test_a_broken_cache_is_named(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "cache.json"
-    path.write_text(content, encoding="utf-8")
+    path.write_bytes(content)
     with pytest.raises(GeocodingError, match=r"cache\.json: not a cache"):
         geocode_unknown(["x"], path, geocoder=FakeGeocoder())

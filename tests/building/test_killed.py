@@ -101,6 +101,16 @@ def test_a_broken_store_is_made_anew_from_its_tables(own_tables: Path, broken: s
     assert files.is_sound(own_tables)
 
 
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe\x00 no text", b"[]", b'{"version": '])
+def test_a_store_whose_stamp_is_damaged_is_made_anew(own_tables: Path, damage: bytes) -> None:
+    stamp = files.write_store(made_claims.small_tables(), own_tables) / files.STAMP
+    number = counting.tally(datasets.load_shared(own_tables, 5).store, Filters()).counts
+    stamp.write_bytes(damage)
+    assert counting.tally(datasets.load_shared(own_tables, 6).store, Filters()).counts == number
+    assert files.is_sound(own_tables)
+    assert files.is_current(own_tables)
+
+
 def test_a_broken_store_that_cannot_be_mended_is_done_without(
     own_tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ import pytest
 from bakhmut_data.claims import citation, frame
 from bakhmut_data.claims import files as claims_files
 from bakhmut_data.tables import files as tables_files
+from bakhmut_data.tables import package as described
 from bakhmut_data.tables import question_words, word_choices
 from bakhmut_data.tables.rows import Tables
 from tests import made_claims as made
@@ -113,8 +114,9 @@ def test_the_version_changes_with_any_table(tmp_path: Path) -> None:
     assert first == second != third
 
 
-@pytest.mark.parametrize("content", [None, "{", "{}"])
-def test_tables_without_a_package_have_no_version(tmp_path: Path, content: str | None) -> None:
+@pytest.mark.parametrize("content", [None, b"{", b"{}", b"[]", b'{"resources": 1}', b"\xff\xfe no text"])
+def test_tables_without_a_package_have_no_version(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
-        (tmp_path / "datapackage.json").write_text(content, encoding="utf-8")
+        (tmp_path / "datapackage.json").write_bytes(content)
     assert citation.table_version(tmp_path) == citation.UNKNOWN
+    assert tables_files.read_made(tmp_path) == described.CREATED

@@ -27,6 +27,7 @@ from bakhmut_data.front.implied.estimate import ImpliedFront, ImpliedFronts
 from bakhmut_data.front.implied.evidence import read_evidence
 from bakhmut_data.front.implied.reasons import Reason
 from bakhmut_data.processes import end_with
+from bakhmut_data.stored import read_object
 from bakhmut_data.tables.files import read_usable
 from bakhmut_data.tables.rows import Tables, join_tables
 
@@ -173,12 +174,9 @@ def digest(tables: Tables) -> str:
 
 def read_shipped(folder: Path, without: str) -> dict[str, Any] | None:
     """What `play` makes of a folder's tables, as it lies beside them for them; None where it does not."""
-    path = folder / SHIPPED
-    if not path.is_file():
-        return None
-    whole = json.loads(path.read_text(encoding="utf-8"))
-    found: dict[str, Any] | None = whole["fronts"].get(without)
-    return found if whole["digest"] == digest(read_usable(folder)[0]) else None
+    whole = read_object(folder / SHIPPED)
+    found: dict[str, Any] | None = whole.get("fronts", {}).get(without)
+    return found if found and whole.get("digest") == digest(read_usable(folder)[0]) else None
 
 
 def main() -> None:

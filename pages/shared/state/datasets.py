@@ -154,7 +154,8 @@ def load_shared(folder: Path, _changed: int) -> Dataset:
     """The dataset of a folder that all readers share, read anew when its `stamp` has changed."""
     read = functools.partial(tables_files.read_table, folder)
     number_of = functools.cache(functools.partial(tables_files.count_rows, folder))
-    if _has_store(folder) and (store_files.is_sound(folder) or _mended(folder)):
+    stored = _has_store(folder) or store_files.is_damaged(folder)
+    if stored and (store_files.is_sound(folder) or _mended(folder)):
         return _dataset(opening.open_store(folder / store_files.FOLDER), read, number_of)
     whole, copies = tables_files.read_tables(folder), read_copies(folder)
     words, asked = choices_of_words.read_words(folder), words_of_questions.read_question_words(folder)
