@@ -25,7 +25,7 @@ from pages.shared.panels.claims import evidence, figure_tabs
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
 from pages.shared.server import fronts, gate, headers, shell, visits
-from pages.shared.state import address, datasets, uploads
+from pages.shared.state import address, condition, datasets, uploads
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
@@ -200,7 +200,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
             Middleware(
                 health.HealthAndNumbers,
                 base=options.root(),
-                condition=datasets.condition,
+                condition=condition.condition,
                 numbers=metrics.numbers,
             ),
             Middleware(visits.Visits),

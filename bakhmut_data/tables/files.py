@@ -271,5 +271,8 @@ def count_rows(folder: Path, name: str) -> int:
     """How many rows one table of a folder has."""
     parquet = folder / f"{name}.parquet"
     if parquet.exists():
-        return int(pq.read_metadata(parquet).num_rows)
+        try:
+            return int(pq.read_metadata(parquet).num_rows)
+        except (ValueError, OSError) as error:
+            raise TableError(f"{parquet}: cannot be read; build the tables again") from error
     return len(read_table(folder, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import signal
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from bakhmut_data.store import files as store_files
 from bakhmut_data.tables import files
 from tests import made_claims
 from tests.browser.server import dashboard, dashboard_process
@@ -22,6 +24,7 @@ from tests.serving.visits import Visit, visiting
 from tests.timing import becomes
 
 pytestmark = pytest.mark.hostile
+NO_TEXT = bytes(range(128, 256)) * 20
 TYPED = "petrenko-of-vuhlyk"
 SERVICE_RESTART = 1012  # the code that closes a socket
 Served = tuple[str, Path]
@@ -148,3 +151,35 @@ def test_on_sigterm_readers_are_told_readings_end_and_the_server_ends_well(tmp_p
         assert process.wait(timeout=30) == 0
         assert time.monotonic() - started < 20  # five seconds are for whoever does not answer
         assert becomes(lambda: not any(Path(f"/proc/{number}/exe").exists() for number in below))
+
+
+def test_the_server_starts_on_damaged_files_and_health_says_which_cannot_be_read(tmp_path: Path) -> None:
+    tables = tmp_path / "tables"
+    files.write_tables(made_claims.small_tables(), tables)
+    stamp = store_files.write_store(made_claims.small_tables(), tables) / store_files.STAMP
+    stamp.write_bytes(NO_TEXT)
+    with dashboard(tmp_path, environment={"BAKHMUT_TABLES": str(tables)}) as address:
+        answer = ask(address, "/health")
+        assert (answer.status, json.loads(answer.body)["store"]) == (200, "on disk")  # made anew
+        for name, why in (
+            ("figures.parquet", "figures.parquet: cannot be read"),
+            (f"{store_files.FOLDER}/documents.parquet", "store of claims is damaged"),
+            (files.DESCRIPTION, f"{files.DESCRIPTION}: cannot be read"),
+        ):
+            whole = (tables / name).read_bytes()
+            (tables / name).write_bytes(NO_TEXT)
+            answer = ask(address, "/health")
+            facts = json.loads(answer.body)
+            assert (answer.status, facts["ok"], facts["tables"]) == (503, False, "broken")
+            assert why in facts["why"]
+            assert str(tmp_path) not in facts["why"]
+            (tables / name).write_bytes(whole)
+            assert ask(address, "/health").status == 200, name
+        (tables / files.DESCRIPTION).write_bytes(NO_TEXT)
+        os.utime(stamp)  # the tables are opened again
+        assert ask(address, "/health").status == 503
+        for path in ("claims.json", "openapi.json", ""):
+            answer = ask(address, f"/api/v1/{path}")
+            assert answer.status == 503
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert f"{files.DESCRIPTION}: cannot be read" in json.loads(answer.body)["detail"]

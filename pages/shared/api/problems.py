@@ -70,9 +70,15 @@ async def on_tables(_: Request, error: Exception) -> Response:
     return say(Problem(503, f"There are no tables to answer from: {datasets.without_paths(str(error))}"))
 
 
+async def on_fault(_: Request, __: Exception) -> Response:
+    """Answers where something went wrong that nobody foresaw; the error itself goes to the log."""
+    return say(Problem(500, "Something went wrong here; whoever runs this server can see in its log what."))
+
+
 HANDLERS: dict[Any, Any] = {
     Problem: on_problem,
     HTTPException: on_http,
     TooSlowError: on_slow,
     TableError: on_tables,
+    Exception: on_fault,
 }

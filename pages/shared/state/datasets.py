@@ -11,17 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 
 from bakhmut_data.claims import citation
 from bakhmut_data.errors import TableError
 from bakhmut_data.sandbox.background import State
-from bakhmut_data.store import fetching, opening
 from bakhmut_data.store import files as store_files
+from bakhmut_data.store import opening
+from bakhmut_data.tables import checking, schemas
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import question_words as words_of_questions
-from bakhmut_data.tables import schemas
 from bakhmut_data.tables import word_choices as choices_of_words
 from bakhmut_data.tables.copies import read_copies
 from bakhmut_data.tables.rows import Tables, join_table, join_tables
@@ -39,7 +38,7 @@ PARTIAL = ".partial"  # there while a build goes on: until it is whole, the old 
 class Dataset:
     """The claims as a store that answers, the outlets in order, and how to read a table whole.
 
-    `answers` is what has been asked of all its claims.
+    `answers` is what has been asked of all its claims; `on_disk` whether the store is a folder.
     """
 
     store: opening.Store
@@ -47,6 +46,7 @@ class Dataset:
     read: Callable[[str], pd.DataFrame]
     number_of: Callable[[str], int]
     answers: dict[Any, Any] = field(default_factory=dict, repr=False)
+    on_disk: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -70,20 +70,6 @@ async def opened_at_start() -> AsyncIterator[None]:
 def build_state() -> State:
     """How far the build of the operator's documents is."""
     return building.state(TABLES)
-
-
-def condition() -> dict[str, object]:
-    """Whether the tables that are shown can be asked (`ok`), and what they are, for who watches."""
-    folder, changed = shown()
-    facts: dict[str, object] = {"ok": False, "build": build_state().phase}
-    try:
-        data = load_shared(folder, changed)
-        fetching.first_documents(data.store, 1)  # a question that is not kept
-        documents = data.number_of("documents")
-    except (TableError, duckdb.Error):
-        return {**facts, "tables": "broken" if folder.is_dir() and any(folder.iterdir()) else "none"}
-    store = "on disk" if _has_store(folder) else "in memory"
-    return {**facts, "ok": True, "tables": version(), "documents": documents, "store": store}
 
 
 def tables_folder() -> Path:
@@ -154,9 +140,11 @@ def load_shared(folder: Path, _changed: int) -> Dataset:
     """The dataset of a folder that all readers share, read anew when its `stamp` has changed."""
     read = functools.partial(tables_files.read_table, folder)
     number_of = functools.cache(functools.partial(tables_files.count_rows, folder))
+    checking.check_description(folder)
     stored = _has_store(folder) or store_files.is_damaged(folder)
     if stored and (store_files.is_sound(folder) or _mended(folder)):
-        return _dataset(opening.open_store(folder / store_files.FOLDER), read, number_of)
+        opened = opening.open_store(folder / store_files.FOLDER)
+        return _dataset(opened, read, number_of, on_disk=True)
     whole, copies = tables_files.read_tables(folder), read_copies(folder)
     words, asked = choices_of_words.read_words(folder), words_of_questions.read_question_words(folder)
     return _dataset(opening.store_of(whole, copies, words, asked), read, number_of)
@@ -202,15 +190,25 @@ def without_paths(text: str) -> str:
 
 def _has_store(folder: Path) -> bool:
     """Whether a store answers for the tables: until a build is whole, the old one does."""
-    between = (folder / PARTIAL).is_dir() or not tables_files.is_whole(folder)
+    between = is_being_built(folder) or not tables_files.is_whole(folder)
     under_way = between and store_files.is_readable(folder)
     return under_way or store_files.is_current(folder)
 
 
+def is_being_built(folder: Path) -> bool:
+    """Whether a build goes on in the folder, which replaces its files one after the other."""
+    return (folder / PARTIAL).is_dir()
+
+
 def _dataset(
-    opened: opening.Store, read: Callable[[str], pd.DataFrame], number_of: Callable[[str], int]
+    opened: opening.Store,
+    read: Callable[[str], pd.DataFrame],
+    number_of: Callable[[str], int],
+    *,
+    on_disk: bool = False,
 ) -> Dataset:
-    return Dataset(opened, palette.source_colors(tuple(opened.outlets)), read, number_of)
+    colors = palette.source_colors(tuple(opened.outlets))
+    return Dataset(opened, colors, read, number_of, on_disk=on_disk)
 
 
 @functools.lru_cache(maxsize=2)
