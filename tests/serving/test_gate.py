@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -99,3 +100,19 @@ def test_an_operator_names_the_hosts_and_the_origins(tmp_path: Path) -> None:
         assert ask(address, HEALTH, headers={**host, "Origin": "https://partner.example"}).status == 200
         assert ask(address, HEALTH, headers={**host, "Origin": "https://other.example"}).status == 403
         assert ask(address, HEALTH, headers={"Host": "other.example"}).status == 421
+
+
+@pytest.mark.parametrize("named", ["bakhmut.example", "localhost"])
+def test_this_machine_is_answered_by_its_own_names_whatever_else_is_named(tmp_path: Path, named: str) -> None:
+    with dashboard(tmp_path, f"--server.allowedHosts={named}") as address:
+        port = urlsplit(address).port
+        for own in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", named):
+            assert ask(address, HEALTH, headers={"Host": own, "Origin": f"http://{own}"}).status == 200
+            with handshake(address, STREAM, Host=own, Origin=f"http://{own}") as opened:
+                assert status_of(opened) == 101, own
+            for foreign in ("https://elsewhere.example", "http://localhost:9"):
+                with handshake(address, STREAM, Host=own, Origin=foreign) as opened:
+                    assert status_of(opened) == 403, own
+        for other in ("other.example", f"other.example:{port}"):
+            with handshake(address, STREAM, Host=other, Origin=f"http://{other}") as opened:
+                assert status_of(opened) in {403, 421}, other

@@ -16,6 +16,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import net_util
+from streamlit.web.server.starlette import starlette_websocket
 
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 FOREIGN_ORIGIN, FOREIGN_HOST = 403, 421
@@ -85,9 +86,15 @@ def origins_from_options() -> tuple[str, ...]:
 
 
 def keep_to_itself() -> None:
-    """The server asks no other host for its own address, and does not say which program it is."""
+    """The server asks no other host for its own address, and does not say which program it is.
+
+    Nor does Streamlit judge Hosts again, after the gate: it would let nobody in by this machine's own names
+    once another is named, and show a blank page for ever to who looks from here.
+    """
     unasked: Callable[[], str | None] = lambda: None  # noqa: E731 - as long as what it stands for
     net_util.get_external_ip = unasked
+    allowed: Callable[[str | None], bool] = lambda _: True  # noqa: E731 - the same
+    starlette_websocket.is_host_allowed = allowed
     # Streamlit hands on no setting of uvicorn's; what it would say of itself is read from here.
     uvicorn.Config.encoded_headers = _NoHeaders()  # type: ignore[assignment]
 
