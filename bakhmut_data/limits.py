@@ -60,6 +60,7 @@ class Answers:
     milliseconds: int = 20_000  # until it is there, its turn waited for included
     at_once: int = 2  # answers that are made at a time
     waiting: int = 64  # answers that wait for their turn
+    of_one: int = 8  # answers that are made for one client or wait, so that others get their turn
     query_bytes: int = 16_000  # of an address, from its question mark on
     implied_days: int = 14  # of the front that documents imply, of which each takes a fifth of a second
 

@@ -18,7 +18,7 @@ from bakhmut_data.limits import answers_from
 from pages.shared import options
 from pages.shared.api import answers, description, endpoints, form, parameters, problems
 from pages.shared.api.answers import Given
-from pages.shared.api.desk import Desk
+from pages.shared.api.desk import Desk, client_of
 from pages.shared.api.endpoints import Endpoint
 from pages.shared.api.problems import Problem
 from pages.shared.paths import API
@@ -77,7 +77,7 @@ def _answering(desk: Desk, above: str, path: str, suffix: str) -> Callable[[Requ
             return _options()
         if len(request.scope["query_string"]) > desk.limits.query_bytes:
             raise Problem(414, f"The query is longer than {desk.limits.query_bytes:,} bytes; ask for less.")
-        etag, answer = await desk.ask(lambda: _written(request, path, suffix))
+        etag, answer = await desk.ask(lambda: _written(request, path, suffix), _client(request))
         if answer is None:
             return answers.unchanged(etag)
         described = ""
@@ -138,15 +138,20 @@ def _tried(sources: tuple[str, ...], above: str, version: str) -> str:
 async def _describe(desk: Desk, above: str, request: Request) -> Response:
     if request.method == "OPTIONS":
         return _options()
-    return Response(
-        await desk.ask(lambda: _described(_sources(), above, datasets.version())), media_type=JSON
-    )
+    described = await desk.ask(lambda: _described(_sources(), above, datasets.version()), _client(request))
+    return Response(described, media_type=JSON)
 
 
 async def _try(desk: Desk, above: str, request: Request) -> Response:
     if request.method == "OPTIONS":
         return _options()
-    return HTMLResponse(await desk.ask(lambda: _tried(_sources(), above, datasets.version())))
+    tried = await desk.ask(lambda: _tried(_sources(), above, datasets.version()), _client(request))
+    return HTMLResponse(tried)
+
+
+def _client(request: Request) -> str:
+    """Who asks, as the proxy says that the server trusts."""
+    return client_of(request.client.host if request.client else "")
 
 
 async def _go_on(above: str, _: Request) -> Response:
