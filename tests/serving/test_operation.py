@@ -91,7 +91,7 @@ def test_the_numbers_are_for_this_machine_alone(served: Served) -> None:
     assert float(text.split("\nbakhmut_page_seconds_count ")[1].split()[0]) >= 1
     assert 'bakhmut_answers_total{status="200",what="/_stcore/health"}' in text
     assert "process_resident_memory_bytes" in text
-    for name in ("X-Forwarded-For", "Forwarded", "Via"):
+    for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"):
         assert ask(address, "/metrics", headers={name: "192.0.2.7"}).status == 404
 
 

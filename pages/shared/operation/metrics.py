@@ -19,7 +19,7 @@ from pages.shared import options
 from pages.shared.operation.runs import HEADING, Line, line
 
 METRICS = "BAKHMUT_METRICS"
-FORWARDED = ("forwarded", "x-forwarded-for", "via")
+FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
