@@ -76,7 +76,9 @@ class Parameter:
                 501, f"{self.name}: {value} is not made here; ask for {self.schema['default']}.", self.name
             )
         if allowed is not None and value not in allowed:
-            raise self._nonsense(value, f"one of {sentences.some_of([str(each) for each in allowed], 30)}")
+            raise self._nonsense(
+                value, f"one of {sentences.some_of([str(each) for each in allowed if each], 30)}"
+            )
         if "pattern" in self.schema and not re.fullmatch(self.schema["pattern"], value):
             raise self._nonsense(value, self.hint)
         if len(value) > longest:
