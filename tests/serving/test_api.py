@@ -230,7 +230,7 @@ def test_scripts_of_other_sites_may_read_and_do_nothing_else(served: str) -> Non
         ("claims.json?from=2023-02-29", 400, "from", "2023, 2023-03 or 2023-03-08"),
         ("claims.json?from=2023&from=2024", 400, "from", "give it once"),
         ("claims.json?fields=low,secret", 400, "fields", "“secret”"),
-        ("claims.json?sort=rule", 400, "sort", "published"),
+        ("claims.json?sort=rule", 400, "sort", "; write one of published; -published; "),
         ("claims.json?colour=red", 400, "colour", "this address takes src, side, by, from, to, q, kind"),
         ("claims.kml?fields=low", 400, "fields", "means nothing here"),
         ("front/2023-02-29.geojson", 400, "day", "a day such as 2023-03-09"),
@@ -249,6 +249,21 @@ def test_a_refusal_is_one_line_that_says_what_to_do(
     assert problem.get("parameter") == parameter
     assert says in problem["detail"]
     assert "\n" not in problem["detail"]
+
+
+def test_how_many_rows_there_are_is_described_where_it_is_said(served: str) -> None:
+    described = json.loads(get(served, "openapi.json").body)["paths"]
+    named = {
+        path
+        for path, each in described.items()
+        if "Total-Count" in each["get"]["responses"]["200"]["headers"]
+    }
+    paged = ("/claims.", "/figures.", "/positions.", "/documents.", "/places.")
+    assert named == {path for path in described if path.startswith(paged)}
+    # Of a whole period the front takes seconds, and what is pasted has to be named.
+    for path in sorted(set(described) - {"/front.geojson", "/front/{day}.geojson", "/oembed.json"}):
+        assert ("total-count" in get(served, path.removeprefix("/")).headers) == (path in named), path
+    assert "total-count" not in get(served, "front/2023-03-09.geojson").headers
 
 
 def test_what_a_page_has_in_its_address_beside_the_filters_is_passed_over(served: str) -> None:

@@ -83,8 +83,8 @@ HEADERS = {
     "Link": "Licence, description, the rows after and before these (next, prev); of a CSV what describes it "
     "(describedby).",
     "Data-Version": "Of the tables.",
-    "Total-Count": "How many rows there are in all.",
 }
+OF_PAGES = {"Total-Count": "How many rows there are in all."}  # where rows are passed over
 
 
 def described(endpoints: Iterable[Endpoint], above: str, version: str) -> dict[str, Any]:
@@ -118,6 +118,8 @@ def _operation(endpoint: Endpoint, suffix: str) -> dict[str, Any]:
     refused = [
         status for status in REFUSED if status != UNMADE or any(each.unmade for each in endpoint.parameters)
     ]
+    paged = any(each.name == "offset" for each in endpoint.parameters)
+    headers = {**HEADERS, **(OF_PAGES if paged else {})}
     named = endpoint.path.replace("/", "_").replace("{day}", "of_day")
     return {
         "operationId": f"{named}_{suffix.partition('.')[0]}",
@@ -132,7 +134,7 @@ def _operation(endpoint: Endpoint, suffix: str) -> dict[str, Any]:
                 "content": {MEDIA[suffix]: {"schema": schema}},
                 "headers": {
                     name: {"description": says, "schema": {"type": "string"}}
-                    for name, says in HEADERS.items()
+                    for name, says in headers.items()
                 },
             },
             "304": {"description": "Nothing new since If-None-Match."},
