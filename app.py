@@ -24,7 +24,7 @@ from pages.shared.operation import health, logs, metrics, runs, stopping, warmin
 from pages.shared.panels.claims import evidence, figure_tabs
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
-from pages.shared.server import fronts, gate, headers, shell, visits
+from pages.shared.server import fronts, gate, headers, robots, shell, visits
 from pages.shared.state import address, condition, datasets, uploads
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
@@ -179,7 +179,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(
         __file__,
         lifespan=served,
-        routes=routes.routes(),
+        routes=[*routes.routes(), *robots.routes()],
         on_script_error=note_error,
         middleware=[
             Middleware(

@@ -62,6 +62,15 @@ def test_who_reads_without_compression_or_asks_for_the_head_alone_gets_the_page_
     assert int(answer.headers["content-length"]) == len(whole.encode())
 
 
+def test_programs_may_look_everywhere_and_files_that_are_not_here_are_not_pages(served: str) -> None:
+    robots = ask(served, "/robots.txt")
+    assert (robots.status, robots.body) == (200, b"User-agent: *\nAllow: /\n")
+    assert robots.headers["content-type"].startswith("text/plain")
+    for path in ("/favicon.ico", "/sitemap.xml"):
+        answer = ask(served, path)
+        assert (answer.status, answer.body) == (404, b"Not Found\n")
+
+
 def test_the_counters_of_the_server_stay_inside(served: str, tmp_path: Path) -> None:
     assert ask(served, "/_stcore/metrics").status == 404
     with dashboard(tmp_path, environment={"BAKHMUT_METRICS": "on"}) as counted:
