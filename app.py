@@ -18,14 +18,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
 from bakhmut_data.wording.headings import HEADINGS
-from pages.shared import components, feed, options
+from pages.shared import components, condition, feed, options
 from pages.shared.api import oembed, previews, routes
 from pages.shared.operation import health, logs, metrics, runs, stopping, warming
 from pages.shared.panels.claims import evidence, figure_tabs
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
 from pages.shared.server import fronts, gate, headers, robots, shell, visits
-from pages.shared.state import address, condition, datasets, uploads
+from pages.shared.state import address, datasets, uploads
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link

@@ -1,3 +1,3 @@
 """The contract with other programs: columns, rows, files."""
 
-__all__ = ["checking", "copies", "files", "question_words", "rows", "schemas", "word_choices"]
+__all__ = ["copies", "files", "question_words", "rows", "schemas", "word_choices"]

@@ -1,3 +1,3 @@
 """A visit: the tables it sees, its address, what its filters leave, what was added and chosen."""
 
-__all__ = ["address", "choices", "condition", "datasets", "notes", "uploads", "views"]
+__all__ = ["address", "choices", "datasets", "notes", "uploads", "views"]

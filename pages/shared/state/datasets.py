@@ -13,14 +13,15 @@ from typing import Any
 
 import pandas as pd
 
+from bakhmut_data import checking
 from bakhmut_data.claims import citation
 from bakhmut_data.errors import TableError
 from bakhmut_data.sandbox.background import State
 from bakhmut_data.store import files as store_files
 from bakhmut_data.store import opening
-from bakhmut_data.tables import checking, schemas
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables import question_words as words_of_questions
+from bakhmut_data.tables import schemas
 from bakhmut_data.tables import word_choices as choices_of_words
 from bakhmut_data.tables.copies import read_copies
 from bakhmut_data.tables.rows import Tables, join_table, join_tables

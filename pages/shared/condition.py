@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
+from bakhmut_data import checking
 from bakhmut_data.errors import TableError
 from bakhmut_data.store import fetching
 from bakhmut_data.store import files as store_files
-from bakhmut_data.tables import checking
 from pages.shared.state import datasets
 
 STORE_BROKEN = "the store of claims is damaged; start the server again, and it is made anew"

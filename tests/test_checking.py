@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bakhmut_data import checking
 from bakhmut_data.errors import TableError
-from bakhmut_data.tables import checking, files
+from bakhmut_data.tables import files
 from tests.made_claims import small_tables
 
 NO_TEXT = b"\xff\xfe\x00" * 50
