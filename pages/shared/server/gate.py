@@ -93,10 +93,13 @@ def keep_to_itself() -> None:
     """
     unasked: Callable[[], str | None] = lambda: None  # noqa: E731 - as long as what it stands for
     net_util.get_external_ip = unasked
-    allowed: Callable[[str | None], bool] = lambda _: True  # noqa: E731 - the same
-    starlette_websocket.is_host_allowed = allowed
+    starlette_websocket.is_host_allowed = _was_let_in
     # Streamlit hands on no setting of uvicorn's; what it would say of itself is read from here.
     uvicorn.Config.encoded_headers = _NoHeaders()  # type: ignore[assignment]
+
+
+def _was_let_in(host: str | None) -> bool:  # noqa: ARG001 - the gate has looked at it
+    return True
 
 
 class _NoHeaders:
