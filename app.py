@@ -209,9 +209,12 @@ if get_script_run_ctx(suppress_warning=True) is None:
             Middleware(
                 shell.Served,
                 pages=pages_served(),
-                picture=previews.address_of,
-                embedding=oembed.discovery,
-                data=previews.data_of,
+                views=shell.OfViews(
+                    picture=previews.address_of,
+                    embedding=oembed.discovery,
+                    data=previews.data_of,
+                    words=shell.kept_words(previews.words_of, datasets.shown),
+                ),
             ),
         ],
     )

@@ -1,3 +1,3 @@
-"""What is published: the static edition, the feed, the small map of a day, the picture of a link."""
+"""What is published: the static edition, the feed, the small map of a day, what a link shows."""
 
-__all__ = ["edition", "feed", "preview", "small_map"]
+__all__ = ["edition", "feed", "front_days", "linked", "preview", "small_map"]

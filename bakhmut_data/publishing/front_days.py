@@ -28,13 +28,13 @@ def month_ends(period: ShippedFronts) -> list[dt.date]:
 
 def draw(period: ShippedFronts, day: dt.date) -> dict[str, Any]:
     """The small map of a day, with what it shows in words and a line above it."""
-    measures = _measures(period).loc[pd.Timestamp(day)].to_dict()
+    found = measures(period).loc[pd.Timestamp(day)].to_dict()
     shown = pd.Timestamp(day)
     return {
         **small_map.draw_day(period.geojson(day)),
         "day": day.isoformat(),
         "title": sentences.days(day, day),
-        "alt": small_map.describe(shown, measures),
+        "alt": small_map.describe(shown, found),
     }
 
 
@@ -71,16 +71,17 @@ def _paths(period: ShippedFronts) -> dict[str, list[list[Any]]]:
 
 
 def _words(period: ShippedFronts) -> list[list[Any]]:
-    measures = _measures(period)
+    by_day = measures(period)
     found: list[list[Any]] = []
     for change in period.layers[MEASURES]:
         day = dt.date.fromisoformat(change["since"])
-        row: Mapping[Any, Any] = measures.loc[pd.Timestamp(day)].to_dict()
+        row: Mapping[Any, Any] = by_day.loc[pd.Timestamp(day)].to_dict()
         words = small_map.measure(row)
         if not found or found[-1][1] != words:
             found.append([(day - period.first).days, words])
     return found
 
 
-def _measures(period: ShippedFronts) -> pd.DataFrame:
+def measures(period: ShippedFronts) -> pd.DataFrame:
+    """The measures of every day of the period, by day."""
     return period.measures().set_index("date")

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import threading
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from pages.shared import browser_modules
 from pages.shared.paths import ASSETS
+from pages.shared.server import linked_words
 from pages.shared.server import shell as server_shell
 from tests.apart import run_apart
 
@@ -26,12 +28,20 @@ async def handed_on(scope: Scope, _: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": scope["path"].encode()})
 
 
+def words_of(_: str, query: str) -> tuple[str, str] | None:
+    """Of a view that an address tells apart; those of a page as a whole are not there."""
+    return (f"Of <{query}>", "The-picture-of-this-view, the-data-of-this-view.") if query else None
+
+
 SERVED = server_shell.Served(
     handed_on,
     PAGES,
-    picture=lambda page, query: f"picture.png?page={page}&{query}",
-    embedding=lambda link: f"oembed.json?url={quote(link)}",
-    data=lambda page, query: f"{page}.json?{query}",
+    server_shell.OfViews(
+        picture=lambda page, query: f"picture.png?page={page}&{query}",
+        embedding=lambda link: f"oembed.json?url={quote(link)}",
+        data=lambda page, query: f"{page}.json?{query}",
+        words=linked_words.Words(words_of, lambda: 1),
+    ),
 )
 
 
@@ -72,6 +82,66 @@ def test_a_page_has_its_own_title_and_description_as_they_are_written() -> None:
     assert "<title>The &lt;front&gt;</title>" in written
     assert 'property="og:description" content="Who held what, &amp; when."' in written
     assert server_shell.STOCK not in written
+
+
+def test_a_pasted_link_is_shown_with_title_and_finding_of_its_very_view() -> None:
+    written = gzip.decompress(ask("/front", query=b"day=2022-11-05")[2]).decode()
+    assert 'og:title" content="Of &lt;day=2022-11-05&gt; – Bakhmut, as reported" />' in written
+    # Words that mark a place in the shell stay words.
+    assert 'og:description" content="The-picture-of-this-view, the-data-of-this-view." />' in written
+    assert "<title>The &lt;front&gt;</title>" in written
+
+
+@pytest.mark.parametrize("told", [(b"sec-fetch-mode", b"navigate"), (b"upgrade-insecure-requests", b"1")])
+def test_a_browser_that_opens_a_page_is_given_what_is_kept_and_waits_for_nothing_else(
+    told: tuple[bytes, bytes],
+) -> None:
+    asked: dict[str, Any] = {"query": f"day={told[0].decode()}".encode()}
+    opened = gzip.decompress(ask("/front", **asked, headers=(GZIP, told))[2]).decode()
+    assert 'og:title" content="The &lt;front&gt;" />' in opened
+    ask("/front", **asked)
+    again = gzip.decompress(ask("/front", **asked, headers=(GZIP, told))[2]).decode()
+    assert f'og:title" content="Of &lt;day={told[0].decode()}&gt; – ' in again
+
+
+def test_words_are_kept_until_what_is_shown_changes_and_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linked_words, "KEPT", 2)
+    made: list[str] = []
+    shown = [1]
+
+    def make(_: str, query: str) -> tuple[str, str]:
+        made.append(query)
+        return query, "."
+
+    async def ask_all() -> None:
+        words = linked_words.Words(make, lambda: shown[0])
+        for query in ("a", "a", "b", "c", "a"):  # at c, a is let go
+            assert await words.of("front", query, query, {}) == (f"{query} – Bakhmut, as reported", ".")
+        shown[0] = 2
+        await words.of("front", "a", "a", {})
+
+    run_apart(ask_all())
+    assert made == ["a", "b", "c", "a", "a"]
+
+
+def test_who_waits_too_long_for_words_gets_those_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linked_words, "WAITED", 0.01)
+    let_go = threading.Event()
+
+    def make(_: str, query: str) -> tuple[str, str]:
+        let_go.wait(60)
+        return query, "."
+
+    async def ask_both() -> None:
+        words = linked_words.Words(make, lambda: 1)
+        assert await words.of("front", "a", "a", {}) is None
+        monkeypatch.setattr(linked_words, "AT_ONCE", 1)
+        assert await words.of("front", "b", "b", {}) is None  # as many wait as may
+        monkeypatch.setattr(linked_words, "WAITED", 60)
+        let_go.set()
+        assert await words.of("front", "a", "a", {}) == ("a – Bakhmut, as reported", ".")
+
+    run_apart(ask_both())
 
 
 def test_a_page_names_its_data_under_its_filters() -> None:

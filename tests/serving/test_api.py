@@ -350,3 +350,44 @@ def test_the_address_of_a_picture_has_the_filters_of_the_page_alone() -> None:
     assert previews.data_of("figures", "") == "api/v1/figures.json"
     assert previews.data_of("figures", "m=killed&m=losses_of_nothing&qn=x") == "api/v1/figures.json?m=killed"
     assert previews.address_of("front", "") == "api/v1/preview.png?page=front"
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "own"),
+    [
+        ("front", "day=2022-11-05&m=killed", "&day=2022-11-05"),
+        ("front", "day=2022-02-30", ""),
+        ("figures", "m=killed&day=2022-11-05", "&m=killed"),
+        ("figures", "m=nothing", ""),
+        ("positions", "qn=hold&an=hold", "&qn=hold"),
+        ("documents", "doc=0a1b2c3d4e5f&part=2", "&doc=0a1b2c3d4e5f"),
+        ("documents", "doc=%22%3E", ""),
+    ],
+)
+def test_the_address_of_a_picture_names_what_the_page_shows_one_of(page: str, query: str, own: str) -> None:
+    assert previews.address_of(page, query) == f"api/v1/preview.png?page={page}{own}"
+
+
+def test_a_pasted_link_shows_title_finding_and_picture_of_its_very_view(served: str) -> None:
+    def head(path: str) -> str:
+        return ask(served, path, patience=60).body.decode()
+
+    figures = head("/figures?m=killed")
+    assert 'og:title" content="How many: killed – Bakhmut, as reported"' in figures
+    # Lowest 40 to 60 in the Times, highest more than 300 in the Daily.
+    assert 'og:description" content="3 claims in 3 outlets. The lowest: 40 to 60 people killed' in figures
+    assert (
+        "The highest: more than 300 people killed, Russian side, Soledar; according to General Iv" in figures
+    )
+    front = head("/front?day=2022-11-05")
+    assert 'og:title" content="The front on 5 November 2022 – ' in front
+    assert 'og:description" content="Estimated for 5 November 2022: 2,978 square kilometres are held' in front
+    document = rows(served, "documents.json", src="Post")[0]["document_id"]
+    assert 'og:title" content="One – ' in head(f"/documents?doc={document}")
+    assert 'content="Post, published 1 March 2023: 2 figures; 1 claim of who holds a place."' in head(
+        f"/documents?doc={document}"
+    )
+    paths = ("figures&m=killed", "figures&m=wounded", "front&day=2022-11-05", f"documents&doc={document}")
+    pictures = [get(served, f"preview.png?page={each}") for each in paths]
+    assert {each.status for each in pictures} == {200}
+    assert len({each.body for each in pictures}) == len(paths)

@@ -118,11 +118,13 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
     )
     yield Endpoint(
         previews.NAME,
-        "The picture that a link to a page shows where it is pasted, under the filters.",
+        "The picture that a link to a page shows where it is pasted, under the filters: of the front that of "
+        "its day, of figures their measure, of positions their question, of documents the one that is named.",
         {"png": previews.picture},
         (
             parameters.choice("page", "The page that it is of.", tuple(previews.NAMES)),
             *shared,
+            *previews.OWN.values(),
             previews.WIDTH,
         ),
     )

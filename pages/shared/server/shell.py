@@ -12,7 +12,9 @@ import functools
 import gzip
 import html
 import mimetypes
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -24,6 +26,7 @@ from bakhmut_data.claims import citation
 from bakhmut_data.publishing import feed
 from pages.shared import browser_modules, options
 from pages.shared.paths import ASSETS
+from pages.shared.server import linked_words
 
 STREAMLIT = Path(file_util.get_static_dir())
 SMALLER = {".css", ".geojson", ".js", ".json"}  # files that compression makes smaller
@@ -37,8 +40,8 @@ PRELOADED = '<link rel="modulepreload" fetchpriority="low" href="./{address}" />
 SHELL = """<title>{title}</title>
     <meta name="description" content="{says}" />
     <meta property="og:type" content="website" />
-    <meta property="og:title" content="{title}" />
-    <meta property="og:description" content="{says}" />
+    <meta property="og:title" content="{heading}" />
+    <meta property="og:description" content="{finding}" />
     <meta property="og:image" content="{image}" />
     <meta name="twitter:card" content="summary_large_image" />
     <link rel="alternate" type="application/atom+xml" title="{site}" href="{feed}" />
@@ -55,31 +58,44 @@ SHELL = """<title>{title}</title>
 # In a shell, where the addresses of the picture of the very view, of how to embed it and of its data belong,
 # which only a request tells.
 IMAGE, EMBEDDING, DATA = "the-picture-of-this-view", "how-to-embed-this-view", "the-data-of-this-view"
+HEADING, FINDING = "the-title-of-this-view", "the-finding-of-this-view"
 LONGEST_QUERY = 1_500  # of a view that can be embedded; of a longer one, the page is
 OfView = Callable[[str, str], str]  # an address below the server, of a page's name and a query
 Embedding = Callable[[str], str]  # its address below the server, of the whole address of a view
 
 
+@dataclass(frozen=True, slots=True)
+class OfViews:
+    """Of a view, where its picture is that a pasted link shows, how to embed it, its data; and its words."""
+
+    picture: OfView
+    embedding: Embedding
+    data: OfView
+    words: linked_words.Words
+
+
+def kept_words(
+    make: Callable[[str, str], linked_words.Found | None], shown: Callable[[], object]
+) -> linked_words.Words:
+    """The words of views, as `make` gives them of a page and a query, kept while the same is `shown`."""
+    return linked_words.Words(make, shown)
+
+
 class Served:
     """ASGI middleware: answers a GET of a page or a file that it knows, and hands everything else on.
 
-    `pages` has by the address of each page, "" for the first, its title and what it shows; `picture` is
-    where the picture of a view is that a pasted link shows, `embedding` where others ask how to embed it,
-    `data` where its claims are.
+    `pages` has by the address of each page, "" for the first, its title and what it shows.
     """
 
     def __init__(
         self,
         app: ASGIApp,
         pages: Mapping[str, tuple[str, str]],
-        *,
-        picture: OfView,
-        embedding: Embedding,
-        data: OfView,
+        views: OfViews,
     ) -> None:
         self.app = app
+        self.pages, self.views = pages, views
         base = self.base = options.root()
-        self.picture, self.embedding, self.data = picture, embedding, data
         self.known: dict[str, Path | str] = {f"{base}/{address}": path for address, path in _files()}
         self.modules = {f"{base}/{address}": path for address, path in browser_modules.files().items()}
         self.known |= self.modules
@@ -93,12 +109,12 @@ class Served:
         """One request of the server."""
         address = scope["path"] if scope["type"] == "http" else ""
         if address not in self.known or not _takes_it_whole(scope):
-            await self._plain(scope)(scope, receive, send)
+            await (await self._plain(scope))(scope, receive, send)
             return
         known = self.known[address]
         headers = _headers(known, versioned=self._is_versioned(scope))
         if isinstance(known, str):
-            await Response(_compress(self._with_addresses(known, scope)), headers=headers)(
+            await Response(_compress(await self._of_view(known, scope)), headers=headers)(
                 scope, receive, send
             )
             return
@@ -106,21 +122,21 @@ class Served:
             self.compressed[address] = await asyncio.to_thread(_compress, known)
         await Response(self.compressed[address], headers=headers)(scope, receive, send)
 
-    def _plain(self, scope: Scope) -> ASGIApp:
+    async def _plain(self, scope: Scope) -> ASGIApp:
         """What answers who takes nothing compressed: pages and modules, known to us alone, or the server."""
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             return self.app
         shell = self.known.get(scope["path"])
         if isinstance(shell, str):
             headers = {"cache-control": ASKED_AGAIN, "vary": "Accept-Encoding"}
-            return Response(self._with_addresses(shell, scope), headers=headers, media_type="text/html")
+            return Response(await self._of_view(shell, scope), headers=headers, media_type="text/html")
         module = self.modules.get(scope["path"])
         if module is None:
             return self.app
         return Response(module.read_bytes(), headers={"cache-control": KEPT}, media_type="text/javascript")
 
-    def _with_addresses(self, shell: str, scope: Scope) -> str:
-        """The shell of a page with the addresses that its very view has, as whole as links need them."""
+    async def _of_view(self, shell: str, scope: Scope) -> str:
+        """The shell of a page with the words of its very view, with addresses whole as links need them."""
         page, query = (
             scope["path"].removeprefix(self.base).strip("/"),
             scope["query_string"].decode("latin-1"),
@@ -128,11 +144,17 @@ class Served:
         host = Headers(scope=scope).get("host", "")
         origin = f"{scope.get('scheme', 'http')}://{host}" if host else ""
         kept = f"?{query}" if query and len(query) <= LONGEST_QUERY else ""
-        embedding = self.embedding(f"{origin}{self.base}/{page}{kept}")
-        found = {IMAGE: self.picture(page, query), EMBEDDING: embedding, DATA: self.data(page, query)}
-        for mark, address in found.items():
-            shell = shell.replace(mark, html.escape(f"{origin}{self.base}/{address}"))
-        return shell
+        views, picture = self.views, self.views.picture(page, query)
+        title, finding = await views.words.of(page, query, picture, Headers(scope=scope)) or self.pages[page]
+        addresses = {
+            IMAGE: picture,
+            EMBEDDING: views.embedding(f"{origin}{self.base}/{page}{kept}"),
+            DATA: views.data(page, query),
+        }
+        found = {mark: f"{origin}{self.base}/{address}" for mark, address in addresses.items()}
+        found |= {HEADING: title, FINDING: finding}
+        # All at once: a title may hold what marks a place.
+        return re.sub("|".join(found), lambda mark: html.escape(found[mark[0]]), shell)
 
     def _is_versioned(self, scope: Scope) -> bool:
         """Whether the address names the version of what it leads to."""
@@ -158,6 +180,8 @@ def shells(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
             image=IMAGE,
             embedding=EMBEDDING,
             data=DATA,
+            heading=HEADING,
+            finding=FINDING,
         )
         written[name] = stock.replace(STOCK, head)
     return written
