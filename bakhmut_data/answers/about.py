@@ -1,4 +1,4 @@
-"""What every answer says of itself: what it is, of which version, under which licence, and from what."""
+"""What every answer and file says of itself: what it is, of which version, under which licence, from what."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bakhmut_data.claims import citation
+from bakhmut_data.front import downloads
 from bakhmut_data.tables import files as tables_files
 
 NOTE = (
@@ -23,6 +24,19 @@ def about(what: str, version: str, **more: object) -> Mapping[str, Any]:
         **tables_files.terms(),
         **more,
     }
+
+
+def of_front(what: str, version: str, *, implied: bool = False, **more: object) -> Mapping[str, Any]:
+    """The same of a front that is estimated from the reference, or that documents imply."""
+    note = downloads.IMPLIED_NOTE if implied else downloads.NOTE
+    terms = {"licenses": downloads.LICENCES, "sources": downloads.SOURCES}
+    if implied:
+        own = tables_files.terms()
+        terms = {
+            "licenses": [*own["licenses"], *downloads.LICENCES],
+            "sources": [*own["sources"], *downloads.IMPLIED_START],
+        }
+    return {**about(what, version, note=note, **terms), **more}
 
 
 def licence() -> str:

@@ -39,6 +39,32 @@ REFERENCE: Mapping[str, Any] = {"note": NOTE}
 IMPLIED_NOTE = (
     "An estimate drawn from what documents claim, not a fact; a day uses only those published by then."
 )
+# Of `settlement_control.csv`, which an estimate is drawn from.
+LICENCES = [
+    {
+        "name": "CC-BY-4.0",
+        "title": "Creative Commons Attribution 4.0",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    },
+    {
+        "name": "CC-BY-SA-3.0",
+        "title": "Creative Commons Attribution-ShareAlike 3.0",
+        "path": "https://creativecommons.org/licenses/by-sa/3.0/",
+    },
+]
+SOURCES = [
+    {"title": "settlement_control.csv: dated control of settlements after public reports that its rows name"},
+    {"title": "GeoNames (CC BY 4.0): coordinates", "path": "https://www.geonames.org"},
+    {
+        "title": "Wikipedia (CC BY-SA 3.0): coordinates of some places, by controlCitiesUkraine",
+        "path": "https://en.wikipedia.org",
+    },
+]
+# A front that documents imply begins with the line of contact before the invasion.
+IMPLIED_START = [
+    {"title": f"For the line of {FIRST_DAY_OF_WAR}, {SOURCES[0]['title']}"},
+    *SOURCES[1:],
+]
 FIRST_IMPLIED = FIRST_DAY_OF_WAR
 KEPT_DAYS = 64  # of the front that documents imply, some ten kilobytes each
 NAMES = {

@@ -7,7 +7,6 @@ same bytes.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import functools
 import json
 import tempfile
@@ -22,9 +21,8 @@ from bakhmut_data.answers import changed
 from bakhmut_data.claims import citation
 from bakhmut_data.errors import BakhmutError
 from bakhmut_data.front import downloads
-from bakhmut_data.front.files import ShippedFronts
 from bakhmut_data.paths import BUILT
-from bakhmut_data.publishing import feed, front_days, grids, pages, small_map
+from bakhmut_data.publishing import feed, front_days, front_files, grids, pages, small_map
 from bakhmut_data.publishing.material import Material, read_material
 from bakhmut_data.publishing.rendering import read_template, render
 from bakhmut_data.reading import addresses
@@ -109,7 +107,6 @@ def _files(material: Material, edition: Edition) -> Iterator[tuple[str, Make]]:
     for day in front_days.month_ends(period):
         drawn = functools.partial(front_days.draw, period, day)
         yield f"front/{day}.svg", functools.partial(_picture, drawn, edition)
-        yield f"data/front-{day}.geojson", functools.partial(_geojson, period, day)
     yield from _data(material)
     yield feed.NAME, functools.partial(_feed, material, edition)
     yield MARKER, functools.partial(_marker, material, edition)
@@ -162,16 +159,18 @@ def _picture(draw: Callable[[], dict[str, Any]], edition: Edition) -> bytes:
     )
 
 
-def _geojson(period: ShippedFronts, day: dt.date) -> bytes:
-    """Areas and lines of a day; places of the reference stand on the page of the front, with sources."""
-    features = downloads.day_features(period, day)
-    return downloads.as_geojson(each for each in features if each["geometry"]["type"] != "Point")
-
-
 def _data(material: Material) -> Iterator[tuple[str, Make]]:
-    """The tables as CSV with their description."""
+    """The tables as CSV and the fronts of some days, with their description."""
+    period = front_days.fronts()
+    days = {
+        f"front-{day}.geojson": front_files.write(period, day, material.version)
+        for day in front_days.month_ends(period)
+    }
     files = tables_files.package_files(material.tables, material.beside, material.version, with_parquet=False)
-    for name, content in files.items():
+    package = json.loads(files[tables_files.DESCRIPTION])
+    package["resources"] += front_files.describe(days)
+    described = (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
+    for name, content in {**files, **days, tables_files.DESCRIPTION: described}.items():
         yield f"data/{name}", functools.partial(bytes, content)
 
 

@@ -123,7 +123,15 @@ def test_the_data_beside_the_pages_is_described_and_whole(published: Path) -> No
     sums = {resource["path"]: resource["hash"] for resource in package["resources"]}
     for name, summed in sums.items():
         assert summed == f"sha256:{hashlib.sha256((published / 'data' / name).read_bytes()).hexdigest()}"
-    assert set(sums) == {path.name for path in (published / "data").glob("*.csv")}
+    beside = {path.name for path in (published / "data").iterdir()}
+    assert set(sums) == beside - {"datapackage.json"}
+    fronts = [each for each in package["resources"] if each["format"] == "geojson"]
+    assert fronts
+    for front in fronts:
+        meta = json.loads((published / "data" / front["path"]).read_text(encoding="utf-8"))["meta"]
+        assert meta["licenses"] == front["licenses"]
+        assert [each["name"] for each in meta["licenses"]] == ["CC-BY-4.0", "CC-BY-SA-3.0"]
+        assert meta["sources"] == front["sources"]
     assert "Parquet" not in package["description"]
 
 

@@ -24,6 +24,10 @@ from tests.serving.sockets import Answer, ask
 from tests.serving.tables_served import serving
 
 MIT = "https://opensource.org/license/mit"
+FRONT = [
+    "https://creativecommons.org/licenses/by/4.0/",
+    "https://creativecommons.org/licenses/by-sa/3.0/",
+]
 FORMS = {
     "claims": ("json", "csv", "geojson", "kml", "parquet"),
     "figures": ("json", "csv", "geojson", "kml", "parquet"),
@@ -157,7 +161,9 @@ def test_every_form_has_the_same_rows(served: str) -> None:
 def test_every_answer_has_version_licence_and_a_tag_that_holds(served: str, path: str) -> None:
     answer = get(served, path)
     assert answer.status == 200
-    assert f'<{MIT}>; rel="license"' in answer.headers["link"]
+    licences = FRONT if path.startswith("front") else [MIT]
+    for licence in licences:
+        assert f'<{licence}>; rel="license"' in answer.headers["link"]
     assert len(answer.headers["data-version"]) == 12
     assert answer.headers["content-security-policy"]
     again = get(served, path, If_None_Match=answer.headers["etag"])
@@ -167,7 +173,7 @@ def test_every_answer_has_version_licence_and_a_tag_that_holds(served: str, path
     assert head.headers["etag"] == answer.headers["etag"]
     if path.endswith("json"):
         meta = json.loads(answer.body)["meta"]
-        assert meta["licenses"][0]["path"] == MIT
+        assert [each["path"] for each in meta["licenses"]] == licences
         assert meta["version"] == answer.headers["data-version"]
         assert meta["sources"]
 
@@ -279,6 +285,9 @@ def test_the_front_of_a_day_has_areas_lines_and_places(served: str) -> None:
     names = {feature["properties"]["name"] for feature in whole["features"]}
     assert {"Russian-held (estimate)", "Front line (estimate)", "Almazna"} <= names
     assert whole["meta"]["basis"] == "reference"
+    assert whole["meta"]["note"] == whole["properties"]["note"]
+    assert whole["meta"]["sources"][0]["title"].startswith("settlement_control.csv: dated control")
+    assert not [each for each in whole["meta"]["sources"] if "document" in each["title"]]
     period = json.loads(get(served, "front.geojson?from=2023-03-09&to=2023-03-09").body)
     assert period["features"] == whole["features"]
 
@@ -296,6 +305,9 @@ def test_the_front_of_a_period_has_what_stands_on_any_of_its_days(served: str) -
 def test_the_documents_imply_a_front_of_their_own(served: str, query: str) -> None:
     whole = json.loads(get(served, f"front/2023-03-09.geojson?{query}").body)
     assert whole["meta"]["basis"] == "documents"
+    assert whole["meta"]["note"] == whole["properties"]["note"]
+    assert whole["meta"]["sources"][0]["title"].startswith("The documents that the table documents names")
+    assert [each["path"] for each in whole["meta"]["licenses"]] == [MIT, *FRONT]
     (day,) = whole["properties"]["days"]
     # Those of the Post and of the Times, which were published by then; the Daily's was not.
     assert (day["date"], day["claims"]) == ("2023-03-09", 2)

@@ -58,6 +58,10 @@ class Given:
         }
         return {**about.about(what, self.version), **more, **pages, **ignored}
 
+    def about_front(self, what: str, *, implied: bool, **more: object) -> dict[str, Any]:
+        """What an answer with a front says of itself."""
+        return {**self.about(what), **about.of_front(what, self.version, implied=implied, **more)}
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -95,7 +99,7 @@ def send(written: Written, media: str, etag: str, above: str, described: str = "
     """
     meta = written.meta
     links = [
-        f'<{about.licence()}>; rel="license"',
+        *(f'<{each["path"]}>; rel="license"' for each in meta["licenses"]),
         f'<{above}openapi.json>; rel="service-desc"',
         *(f'<{meta[rel]}>; rel="{rel}"' for rel in ("next", "prev") if meta.get(rel)),
     ]

@@ -40,7 +40,9 @@ def of_period(given: Given) -> Written:
 def _of_period(given: Given, first: dt.date, last: dt.date, *, implied: bool) -> Written:
     if implied:
         return _implied(given, first, last)
-    about = given.about(REFERENCE, first_day=str(first), last_day=str(last), basis="reference")
+    about = given.about_front(
+        REFERENCE, implied=False, first_day=str(first), last_day=str(last), basis="reference"
+    )
     features = (
         downloads.day_features(shipped(), first)
         if first == last
@@ -81,7 +83,9 @@ def _implied(given: Given, first: dt.date, last: dt.date) -> Written:
         known.append(collection["properties"])
     after = {"from": str(stop + dt.timedelta(1)), "to": str(last)}
     onwards: dict[str, Any] = {"next": given.address_with(after) if stop < last else None}
-    about = given.about(DOCUMENTS, first_day=str(first), last_day=str(stop), basis="documents", **onwards)
+    about = given.about_front(
+        DOCUMENTS, implied=True, first_day=str(first), last_day=str(stop), basis="documents", **onwards
+    )
     properties = {"note": downloads.IMPLIED_NOTE, "days": known}
     return Written(downloads.as_geojson(features, properties, about), about)
 

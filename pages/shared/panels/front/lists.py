@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from bakhmut_data.answers import about
 from bakhmut_data.claims import sentences
 from bakhmut_data.front import contradictions, downloads
 from bakhmut_data.front.files import claims_left_out
@@ -210,4 +211,7 @@ def _file(kind: str, day: dt.date | None) -> bytes:
     if kind == "csv":
         return downloads.day_csv(day) if day else downloads.period_csv(fronts)
     features = downloads.day_features(fronts, day) if day else downloads.period_features(fronts)
-    return downloads.as_kml(features) if kind == "kml" else downloads.as_geojson(features)
+    if kind == "kml":
+        return downloads.as_kml(features)
+    of = f"the front on {sentences.days(day, day)}" if day else "the front day by day"
+    return downloads.as_geojson(features, about=about.of_front(f"{of}, as estimated", datasets.version()))
