@@ -177,7 +177,7 @@ def _data(material: Material) -> Iterator[tuple[str, Make]]:
 def _feed(material: Material, edition: Edition) -> bytes:
     builds = changed.read_builds(material.folder)
     entries = feed.entries_of(material.documents.values(), material.subjects, material.by_id, builds)
-    place = feed.Place("index.html", _in_edition, edition.address)
+    place = feed.Place("index.html", _in_edition, edition.address, key=edition.address)
     return feed.write_feed(entries, edition.title, material.made, place)
 
 

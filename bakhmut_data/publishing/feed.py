@@ -72,19 +72,21 @@ def entries_of(
 class Place:
     """Where a feed and what it speaks of lie: an address that ends with a slash, or "" for beside the feed.
 
-    `home` is the first page and `link` gives the page of an entry, both below that address.
+    `home` is the first page and `link` gives the page of an entry, both below that address. `key` is what
+    the id of the feed is made from, which stays wherever the feed is asked for.
     """
 
     home: str
     link: Callable[[Entry], str]
     base: str = ""
+    key: str = ""
 
 
 def write_feed(entries: Iterable[Entry], title: str, updated: str, place: Place) -> bytes:
     """The feed as XML; tables, and so their entries, were `updated` at a time as in RFC 3339."""
     base = place.base
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
-    _add(root, "id", _urn(f"feed:{base}"))
+    _add(root, "id", _urn(f"feed:{place.key}"))
     _add(root, "title", title)
     _add(root, "updated", updated)
     _add(ET.SubElement(root, "author"), "name", title)
@@ -166,7 +168,7 @@ def _contested(subject: subjects.Subject, claims: Mapping[str, Row]) -> Entry:
         key=f"contested:{subject.key}",
         kind=CONTESTED,
         title=subject.title,
-        summary=f"{' / '.join(said)}. {cells.pair_note(subject).capitalize()}.",
+        summary=f"{' / '.join(said)}. {_capital(cells.pair_note(subject))}.",
         document_id=str(first["document_id"]),
         claim_id=str(first["claim_id"]),
     )
@@ -174,6 +176,11 @@ def _contested(subject: subjects.Subject, claims: Mapping[str, Row]) -> Entry:
 
 def _day(value: object) -> str:
     return "" if pd.isna(value) else str(sentences.day(value))  # type: ignore[call-overload]
+
+
+def _capital(words: str) -> str:
+    """Words as a sentence begins; names within them keep their letters."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _urn(key: str) -> str:

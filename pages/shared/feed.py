@@ -54,15 +54,18 @@ class Feed:
             refused = PlainTextResponse("Only to be read.\n", 405, {"allow": "GET, HEAD"})
             await refused(scope, receive, send)
         else:
-            response = await asyncio.to_thread(_answer, Headers(scope=scope))
+            response = await asyncio.to_thread(_answer, scope)
             await response(scope, receive, send)
 
 
-def _answer(asked: Headers) -> Response:
+def _answer(scope: Scope) -> Response:
     """The feed, 304 for who has it, or 503 where there are no tables."""
+    asked = Headers(scope=scope)
+    host = asked.get("host", "")
+    base = f"{scope.get('scheme', 'http')}://{host}{options.root()}/" if host else ""
     try:
         folder = datasets.tables_folder()
-        written = write(folder, datasets.stamp(folder))
+        written = write(folder, datasets.stamp(folder), base)
     except TableError:
         return PlainTextResponse(NO_TABLES, 503)
     packed = "gzip" in asked.get("accept-encoding", "")
@@ -79,18 +82,27 @@ def _answer(asked: Headers) -> Response:
     return Response(written.packed if packed else written.plain, headers=headers, media_type=feed.MIME)
 
 
+@functools.lru_cache(maxsize=4)
+def write(folder: Path, stamp: int, base: str = "") -> Written:
+    """The feed of the tables in a folder as it is asked for below an address; `TableError` without tables.
+
+    Links are whole where the address is known: readers of feeds often pass over what they are relative to.
+    """
+    made = files.read_made(folder)
+    place = feed.Place("" if base else "./", _link, base)
+    plain = feed.write_feed(_entries(folder, stamp), citation.TITLE, made, place)
+    return Written(plain, gzip.compress(plain, mtime=0))
+
+
 @functools.lru_cache(maxsize=2)
-def write(folder: Path, stamp: int) -> Written:
-    """The feed of the tables in a folder, written anew when their stamp has changed; `TableError` without."""
+def _entries(folder: Path, stamp: int) -> tuple[feed.Entry, ...]:
+    """What the feed says, found anew when the stamp of the tables has changed."""
     data = datasets.load_shared(folder, stamp)
     view = views.everything(data)
     documents = fetching.first_documents(data.store, fetching.ALL).to_dict("records")
     contested = [subject for subject in view.subjects if subject.grade == "conflict"]
     builds = changed.read_builds(folder)
-    entries = feed.entries_of(documents, contested, view.records(contested), builds)
-    made = files.read_made(folder)
-    plain = feed.write_feed(entries, citation.TITLE, made, feed.Place("./", _link))
-    return Written(plain, gzip.compress(plain, mtime=0))
+    return feed.entries_of(documents, contested, view.records(contested), builds)
 
 
 def _link(entry: feed.Entry) -> str:

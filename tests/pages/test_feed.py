@@ -68,6 +68,17 @@ def test_the_feed_names_the_documents_with_links_into_the_dashboard() -> None:
     assert all(entry.find("a:link", ATOM).get("href").startswith("compare?ev=") for entry in contested)
 
 
+def test_links_are_whole_below_the_address_that_is_asked_and_the_ids_stay() -> None:
+    bare = etree.fromstring(ask()[2])
+    whole = etree.fromstring(ask(headers=((b"host", b"news.example:8501"),))[2])
+    links = whole.xpath("//a:link/@href", namespaces=ATOM)
+    assert links[:2] == ["http://news.example:8501/feed.xml", "http://news.example:8501/"]
+    assert links[2].startswith("http://news.example:8501/documents?doc=")
+    assert all(link.startswith("http://news.example:8501/") for link in links)
+    ids = [root.xpath("//a:id/text()", namespaces=ATOM) for root in (bare, whole)]
+    assert ids[0] == ids[1]
+
+
 def test_who_has_it_gets_no_body_and_a_change_of_the_tables_is_a_new_feed(tables: Path) -> None:
     _, headers, body = ask()
     tag = headers["etag"].encode()

@@ -82,6 +82,14 @@ def test_documents_come_newest_first_those_without_a_day_last_then_what_is_conte
     assert "Conflict: " in killed.summary
 
 
+def test_names_and_months_within_a_summary_keep_their_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed.cells, "pair_note", lambda _: "conflict: Russia in June, Ukraine in July")
+    found = entries_of(conflicting(), {"courier.txt": 2, "gazette.txt": 1, "post.txt": 4})
+    contested = [entry.summary for entry in found if entry.kind == feed.CONTESTED]
+    assert contested
+    assert all(each.endswith(". Conflict: Russia in June, Ukraine in July.") for each in contested)
+
+
 def test_every_entry_has_what_the_standard_asks_for(entries: tuple[feed.Entry, ...]) -> None:
     root = parsed(entries)
     assert root.tag == f"{{{feed.ATOM}}}feed"
