@@ -39,6 +39,11 @@ def of_front(what: str, version: str, *, implied: bool = False, **more: object) 
     return {**about(what, version, note=note, **terms), **more}
 
 
+def with_added(what: str, version: str) -> Mapping[str, Any]:
+    """The same of what holds documents that a reader added: no licence is claimed for what is from them."""
+    return about(what, version, note=f"{NOTE} {tables_files.ADDED_NOTE}", licenses=[])
+
+
 def licence() -> str:
     """The address of the licence that the tables are under."""
     return str(tables_files.terms()["licenses"][0]["path"])

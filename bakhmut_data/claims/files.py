@@ -107,8 +107,8 @@ def claims_kml(claims: pd.DataFrame, about: About = None) -> bytes:
     return written
 
 
-def formats_for(frame: pd.DataFrame) -> Iterator[tuple[str, str, Callable[[pd.DataFrame], bytes]]]:
-    """Suffix, MIME type and writer of each format that a frame of claims, or of counts, can be had in."""
+def formats_for(frame: pd.DataFrame) -> Iterator[Format]:
+    """Each format that a frame of claims, or of counts, can be had in."""
     if "claim_id" not in frame.columns:
         yield from COUNT_FORMATS
         return
@@ -149,16 +149,18 @@ def has_places(claims: pd.DataFrame) -> bool:
     return bool(claims["latitude"].notna().any())
 
 
-# suffix, MIME type, writer; the last two are only for claims with places
-FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
-    ("csv", "text/csv", claims_csv),
-    ("parquet", "application/vnd.apache.parquet", claims_parquet),
-    ("json", "application/json", claims_json),
-    ("geojson", "application/geo+json", claims_geojson),
+# Suffix, MIME type, and what writes rows with what the file is about; CSV has no place for that.
+Format = tuple[str, str, Callable[[pd.DataFrame, About], bytes]]
+# The last two are only for claims with places.
+FORMATS: tuple[Format, ...] = (
+    ("csv", "text/csv", lambda claims, _: claims_csv(claims)),
+    ("parquet", "application/vnd.apache.parquet", lambda claims, about: claims_parquet(claims, about=about)),
+    ("json", "application/json", lambda claims, about: claims_json(claims, about=about)),
+    ("geojson", "application/geo+json", lambda claims, about: claims_geojson(claims, about=about)),
     ("kml", "application/vnd.google-earth.kml+xml", claims_kml),
 )
-COUNT_FORMATS: tuple[tuple[str, str, Callable[[pd.DataFrame], bytes]], ...] = (
-    ("csv", "text/csv", counts_csv),
+COUNT_FORMATS: tuple[Format, ...] = (
+    ("csv", "text/csv", lambda rows, _: counts_csv(rows)),
     ("parquet", "application/vnd.apache.parquet", counts_parquet),
     ("json", "application/json", counts_json),
 )

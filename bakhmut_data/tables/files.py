@@ -24,6 +24,11 @@ from bakhmut_data.tables.rows import Tables
 from bakhmut_data.tables.schemas import ADDED, ARROW, BESIDE, COLUMN_TYPES, PANDAS, SCHEMAS, Column
 
 DESCRIPTION = "datapackage.json"
+ADDED_MARK = "-with-added"  # ends the version of tables together with what one reader added
+ADDED_NOTE = (
+    "Holds documents that a reader added to a visit, which are no part of the tables of that version; no "
+    "licence is claimed for them, nor for what is taken from them."
+)
 MANIFEST = "manifest.json"  # of a build: what it was made from, written when all else is
 
 
@@ -146,10 +151,17 @@ def terms() -> dict[str, Any]:
 def package_files(
     tables: Tables, beside: Mapping[str, pd.DataFrame], version: str, *, with_parquet: bool = True
 ) -> dict[str, bytes]:
-    """Every table, and those `beside` them by name, as CSV and Parquet, with `datapackage.json`, by file."""
+    """Every table, and those `beside` them by name, as CSV and Parquet, with `datapackage.json`, by file.
+
+    A version that ends in `ADDED_MARK` is of tables with what a reader added, which are under no licence.
+    """
     frames = {**dict(tables.items()), **beside}
     text = {name: csv_bytes(name, frame, cells.shown) for name, frame in frames.items()}
     described = {**data_package(tables, text, "csv"), "version": version}
+    if version.endswith(ADDED_MARK):
+        described["name"] += ADDED_MARK
+        described["description"] += f" {ADDED_NOTE}"
+        del described["licenses"]
     described["sources"] = [*_documents(tables.documents), *SOURCES]
     described["resources"] += [
         data_resource(name, BESIDE[name], text[name], "csv", len(frame)) for name, frame in beside.items()

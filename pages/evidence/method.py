@@ -21,14 +21,16 @@ st.header("The documents", anchor=False)
 st.html(method.documents_html(views.everything(dataset)))
 st.markdown(wording.TEXTS)
 
+version = datasets.shown_version()
+added = version.removeprefix(datasets.version())  # the mark of what a reader added, if anything
 st.header("Downloads", anchor=False)
 st.html(
     '<p class="lede">The tables hold numbers, names, days and positions in the text, never sentences.</p>'
 )
 st.download_button(
     "All tables (zip with datapackage.json)",
-    lambda: method.zip_bytes(dataset.tables, datasets.beside()),
-    file_name=f"bakhmut-{datasets.version()}.zip",
+    lambda: method.zip_bytes(dataset.tables, datasets.beside(), version),
+    file_name=f"bakhmut-{version}.zip",
     mime="application/zip",
     key="zip",
     on_click="ignore",
@@ -41,7 +43,7 @@ for name, number in {**numbers, **{name: len(rows) for name, rows in datasets.be
             st.download_button(
                 label,
                 method.table_bytes(dataset, name, suffix),
-                file_name=f"{name}.{suffix}",
+                file_name=f"{name}{added}.{suffix}",
                 mime=method.MIME[suffix],
                 key=f"{name}-{suffix}",
                 on_click="ignore",

@@ -87,6 +87,15 @@ def test_the_package_describes_every_file_that_goes_with_it() -> None:
     }
     files = tables_files.package_files(built, beside, "0123456789ab")
     package = json.loads(files.pop("datapackage.json"))
+    assert package["licenses"][0]["name"] == "MIT"
+    added = tables_files.package_files(built, beside, "0123456789ab-with-added")
+    marked = json.loads(added["datapackage.json"])
+    assert "licenses" not in marked
+    assert (marked["name"], marked["version"]) == (
+        "bakhmut-as-reported-with-added",
+        "0123456789ab-with-added",
+    )
+    assert "no licence is claimed for them" in marked["description"]
     assert package["version"] == "0123456789ab"
     assert package["sources"][:3] == [
         {"title": "A day – The Northern Courier", "path": "https://courier.example/a"},

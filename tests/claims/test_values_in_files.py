@@ -133,7 +133,7 @@ def test_counts_keep_their_order_and_take_no_row_number() -> None:
 
 
 def test_every_format_has_its_ending_its_type_and_its_bytes(claims: pd.DataFrame) -> None:
-    written = {suffix: (mime, write(claims)[:8]) for suffix, mime, write in files.formats_for(claims)}
+    written = {suffix: (mime, write(claims, None)[:8]) for suffix, mime, write in files.formats_for(claims)}
     assert {suffix: mime for suffix, (mime, _) in written.items()} == {
         "csv": "text/csv",
         "parquet": "application/vnd.apache.parquet",
@@ -147,12 +147,19 @@ def test_every_format_has_its_ending_its_type_and_its_bytes(claims: pd.DataFrame
     assert begun["json"].startswith(b"[")
     assert begun["geojson"].startswith(b"{")
     assert begun["kml"].startswith(b"<?xml")
-    assert set(files.NAMES) == {*begun, "graphml"}  # the network is a file of its own page
+    about = {"title": "Some", "version": "1", "licenses": [{"name": "MIT"}]}
+    known = {suffix: write(claims, about) for suffix, _, write in files.formats_for(claims)}
+    assert json.loads(known["json"])["meta"] == json.loads(known["geojson"])["meta"] == about
+    assert json.loads(known["json"])["data"] == json.loads(files.claims_json(claims))
+    assert b"MIT" in known["kml"]
+    assert b"MIT" in known["parquet"]
+    assert known["csv"] == files.claims_csv(claims)
+    assert set(files.NAMES) == {*begun, "graphml", "csv-metadata.json"}  # files of their own
 
 
 def test_counts_have_three_formats() -> None:
     counted = pd.DataFrame({"form": ["Kyjiw é"], "times": [3]})
-    written = {suffix: (mime, write(counted)) for suffix, mime, write in files.formats_for(counted)}
+    written = {suffix: (mime, write(counted, None)) for suffix, mime, write in files.formats_for(counted)}
     assert written["csv"] == ("text/csv", "form,times\nKyjiw é,3\n".encode())
     assert json.loads(written["json"][1]) == [{"form": "Kyjiw é", "times": 3}]
     assert "é".encode() in written["json"][1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from importlib import import_module
 from typing import Any
 
@@ -18,6 +20,7 @@ from bakhmut_data.store import files
 from bakhmut_data.tables import copies, question_words
 from bakhmut_data.tables import files as tables_files
 from bakhmut_data.tables.rows import tables_from_rows
+from pages.shared.panels.claims import method
 from pages.shared.panels.compare import side_by_side
 from pages.shared.state import datasets, uploads, views
 from tests import made_claims as made
@@ -65,6 +68,32 @@ def test_a_pasted_text_is_read_and_joins_the_tables_of_its_reader() -> None:
     assert "4 of 4 sources" in words(app)
     assert uploads.NOT_IN_LINKS in words(app)
     assert "3 of 3 sources" in words(opened())
+
+
+def test_files_and_citations_of_a_visit_with_added_documents_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    version = datasets.version()
+    assert datasets.shown_version() == version
+    assert datasets.about_shown("Some")["licenses"]
+    monkeypatch.setattr(uploads, "added", lambda: ("one",))
+    assert datasets.shown_version() == f"{version}-with-added"
+    assert f"tables of version {version}-with-added," in datasets.cite("Some")
+    about = datasets.about_shown("Some")
+    assert (about["version"], about["licenses"]) == (f"{version}-with-added", [])
+    assert "no licence is claimed for them" in about["note"]
+    assert datasets.version() == version  # that of the feed and of the data, in which nothing added is
+
+
+def test_the_downloads_of_the_method_page_hold_and_name_what_was_added() -> None:
+    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app.switch_page("pages/evidence/method.py")
+    app.run()
+    assert not app.exception
+    cited = [json.loads(each.json)["citation"] for each in components(app) if "Copy citation" in each.json]
+    assert cited
+    assert all("-with-added" in each for each in cited)
+    archive = zipfile.ZipFile(io.BytesIO(method.zip_bytes(made.small_tables(), {}, "1-with-added")))
+    assert "LICENSE" not in archive.namelist()
+    assert "LICENSE" in zipfile.ZipFile(io.BytesIO(method.zip_bytes(made.small_tables(), {}, "1"))).namelist()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from bakhmut_data.claims import frame
 from bakhmut_data.comparing import subjects
 from bakhmut_data.publishing import feed
 from bakhmut_data.tables.rows import Tables
+from bakhmut_data.wording import cells
 from tests import made_claims as made
 
 ATOM = {"a": feed.ATOM}
@@ -83,7 +84,7 @@ def test_documents_come_newest_first_those_without_a_day_last_then_what_is_conte
 
 
 def test_names_and_months_within_a_summary_keep_their_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feed.cells, "pair_note", lambda _: "conflict: Russia in June, Ukraine in July")
+    monkeypatch.setattr(cells, "pair_note", lambda _: "conflict: Russia in June, Ukraine in July")
     found = entries_of(conflicting(), {"courier.txt": 2, "gazette.txt": 1, "post.txt": 4})
     contested = [entry.summary for entry in found if entry.kind == feed.CONTESTED]
     assert contested

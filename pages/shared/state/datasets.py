@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from bakhmut_data import checking
+from bakhmut_data.answers import about
 from bakhmut_data.claims import citation
 from bakhmut_data.errors import TableError
 from bakhmut_data.sandbox.background import State
@@ -121,9 +122,19 @@ def version() -> str:
     return _version(tables_folder(), stamp(tables_folder()))
 
 
+def shown_version() -> str:
+    """The version of what this visit is shown, marked where it holds documents that its reader added."""
+    return f"{version()}{tables_files.ADDED_MARK if uploads.added() else ''}"
+
+
+def about_shown(what: str) -> Mapping[str, Any]:
+    """What a file of what this visit is shown says of itself."""
+    return (about.with_added if uploads.added() else about.about)(what, shown_version())
+
+
 def cite(title: str) -> str:
     """A citation of what stands under a title, without its link: by version of the tables and day, in UTC."""
-    return citation.citation(title, version(), dt.datetime.now(dt.UTC).date())
+    return citation.citation(title, shown_version(), dt.datetime.now(dt.UTC).date())
 
 
 def word_choices() -> pd.DataFrame:

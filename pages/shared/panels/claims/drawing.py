@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from plotly import graph_objects
 
-from bakhmut_data.answers import about, csvw, listing
+from bakhmut_data.answers import csvw, listing
 from bakhmut_data.claims import files, sentences
 from bakhmut_data.store.fetching import MOST_IN_FILE, Listed, as_list
 from bakhmut_data.store.selections import Selection
@@ -190,15 +190,16 @@ def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
     """Buttons for every format that the claims can be had in; a file is made when it is asked for."""
     rows = as_list(claims)
     number = sentences.count(min(rows.number, MOST_IN_FILE), noun(rows.first))
+    version, known = datasets.shown_version(), datasets.about_shown(title)
     of_all = "" if rows.number <= MOST_IN_FILE else f" of {rows.number:,}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{key}"):
         st.html(f'<p class="status">Download {number}{of_all}:</p>', width="content")
         for suffix, mime, write in files.formats_for(rows.first):
-            file = f"{key}-{datasets.version()}.{suffix}"
+            file = f"{key}-{version}.{suffix}"
             row = f"{title}: one row a {noun(rows.first)}"
-            show_download(file, mime, functools.partial(_write, write, rows), f"{key}-{suffix}", row)
-        describe = functools.partial(_about_csv, rows, f"{key}-{datasets.version()}.csv", title)
-        named, says = f"{key}-{datasets.version()}.{csvw.SUFFIX}", "Sources, licence, version and columns"
+            show_download(file, mime, functools.partial(_write, write, rows, known), f"{key}-{suffix}", row)
+        describe = functools.partial(_about_csv, rows, f"{key}-{version}.csv", known)
+        named, says = f"{key}-{version}.{csvw.SUFFIX}", "Sources, licence, version and columns"
         show_download(named, csvw.MIME, describe, f"{key}-about", f"{says} of the CSV, to lie beside it")
 
 
@@ -231,17 +232,20 @@ def _show_saving(key: str) -> None:
     components.picture(key=f"picture-{key}", data=data, width="content")
 
 
-def _write(write: Callable[[pd.DataFrame], bytes], claims: Listed) -> bytes:
-    return write(claims.more())
+def _write(
+    write: Callable[[pd.DataFrame, files.About], bytes], claims: Listed, known: Mapping[str, Any]
+) -> bytes:
+    """A file of claims that says what it is, and how many rows it has."""
+    rows = claims.more()
+    return write(rows, {**known, "rows": len(rows)})
 
 
-def _about_csv(claims: Listed, file: str, title: str) -> bytes:
+def _about_csv(claims: Listed, file: str, known: Mapping[str, Any]) -> bytes:
     """What the CSV of that name says of itself, with the documents of the rows in it."""
     view, rows = views.current_view(), claims.more()
     columns = files.LINED if "claim_id" in rows else list(map(str, rows.columns))
     left = Selection(filters=view.filters)
     documents = listing.documents(view.data.store, left, listing.Part(limit=MOST_IN_FILE)).rows
-    known = about.about(title, datasets.version())
     return csvw.describe(file, csvw.typed(rows, columns), known, csvw.sources_of(rows, documents))
 
 

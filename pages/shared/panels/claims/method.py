@@ -32,11 +32,11 @@ def table_bytes(data: datasets.Dataset, name: str, suffix: str) -> Callable[[], 
     return lambda: write(name, datasets.beside()[name] if name in schemas.BESIDE else data.read(name))
 
 
-def zip_bytes(all_tables: Tables, beside: Mapping[str, pd.DataFrame]) -> bytes:
+def zip_bytes(all_tables: Tables, beside: Mapping[str, pd.DataFrame], version: str) -> bytes:
     """Every table and the words beside them as CSV and Parquet, described by a `datapackage.json`."""
-    files = tables_files.package_files(all_tables, beside, datasets.version())
+    files = tables_files.package_files(all_tables, beside, version)
     licence = CHECKOUT / "LICENSE"
-    if licence.is_file():
+    if licence.is_file() and not version.endswith(tables_files.ADDED_MARK):
         files["LICENSE"] = licence.read_bytes()
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:

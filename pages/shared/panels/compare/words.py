@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from bakhmut_data.answers import about
 from bakhmut_data.claims import files
 from bakhmut_data.store import comparing, fetching, selections
 from bakhmut_data.tables import word_choices
@@ -48,13 +49,14 @@ def table_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
 def show_downloads(view: views.View, chosen: Sequence[str]) -> None:
     """Buttons for files of every place where one of the words stands in the chosen sources."""
     holds = "One row for each place where one of these words stands"
+    known = about.about("words that documents choose", datasets.version())  # of added ones none are counted
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads-places"):
         st.html('<p class="status">Download every place where these words stand:</p>', width="content")
         for suffix, mime, write in files.COUNT_FORMATS:
             drawing.show_download(
                 f"{word_choices.WORDS}-{datasets.version()}.{suffix}",
                 mime,
-                functools.partial(_write, write, view, chosen),
+                functools.partial(_write, write, view, chosen, known),
                 f"{word_choices.WORDS}-{suffix}",
                 holds,
             )
@@ -67,8 +69,13 @@ def places_of(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:
     return datasets.word_choices().merge(sources, on="document_id", validate="many_to_one")
 
 
-def _write(write: Callable[[pd.DataFrame], bytes], view: views.View, chosen: Sequence[str]) -> bytes:
-    return write(places_of(view, chosen))
+def _write(
+    write: Callable[[pd.DataFrame, files.About], bytes],
+    view: views.View,
+    chosen: Sequence[str],
+    known: Mapping[str, Any],
+) -> bytes:
+    return write(places_of(view, chosen), known)
 
 
 def counted(view: views.View, chosen: Sequence[str]) -> pd.DataFrame:

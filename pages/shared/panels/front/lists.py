@@ -64,7 +64,7 @@ def draw_contradictions(view: views.View, day: dt.date) -> None:
         lambda: downloads.contradictions_csv(
             _find_contradicted(view, day, fetching.MOST_IN_FILE)[0].to_dict("records")
         ),
-        file_name=f"contradictions-{datasets.version()}.csv",
+        file_name=f"contradictions-{datasets.shown_version()}.csv",
         mime="text/csv",
         key="front-contradictions-csv",
         on_click="ignore",

@@ -94,7 +94,7 @@ def _cell(found: siding.Siding, view: views.View, at: int, to: int) -> dict[str,
 def _draw_graphml(found: siding.Siding) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads-network"):
         st.html('<p class="status">Download the network, for Gephi or visone:</p>', width="content")
-        name = f"{FILE}-{datasets.version()}.graphml"
+        name = f"{FILE}-{datasets.shown_version()}.graphml"
         drawing.show_download(
             name, "application/graphml+xml", functools.partial(siding.sides_graphml, found), "graphml", TITLE
         )
