@@ -107,6 +107,14 @@ export class Canvases {
     this.decks.front.setProps({ initialViewState: seconds ? { ...state, ...moving() } : state });
   }
 
+  /** @returns {boolean} Whether each sheet has pixels: deck.gl sizes its canvases when it first draws. */
+  get haveSizes() {
+    return SHEETS.every((sheet) => {
+      const { width, height } = this.decks[sheet].getCanvas();
+      return width > 0 && height > 0;
+    });
+  }
+
   /**
    * A canvas as it stands, on a ground of that colour or on none.
    *

@@ -163,7 +163,7 @@ export class FrontMap {
   /** @returns {HTMLCanvasElement} The map as it stands. */
   picture() {
     const { canvas } = this.estimate;
-    if (!this.canvases) return canvas;
+    if (!this.canvases?.haveSizes) return canvas;
     const { ground, names } = this.#stills(this.canvases);
     const pen = penOf(ground);
     for (const drawn of [canvas, this.canvases.still("front", canvas), names]) pen.drawImage(drawn, 0, 0);

@@ -19,6 +19,7 @@ export const heedPrinting = (place, picture, label) => {
     after();
     const shown = picture();
     const { width, height } = shown;
+    if (!width || !height) return; // the map is not there yet
     printed = make("canvas", { class: "printed", role: "img", "aria-label": label, width, height });
     penOf(printed).drawImage(shown, 0, 0);
     place.append(printed);

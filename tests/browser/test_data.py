@@ -41,7 +41,7 @@ def test_every_form_as_it_stands_has_an_answer(without_scripts: Page) -> None:
     page = without_scripts
     start = page.url
     number = page.locator("form").count()
-    assert number == 8
+    assert number == 9
     for at in range(number):
         page.goto(start)
         page.locator("form").nth(at).get_by_role("button", name=re.compile("JSON|PNG")).first.click()
