@@ -452,8 +452,9 @@ def test_a_long_work_says_how_far_it_is_and_can_be_ended(visitor: Visitor) -> No
 def test_on_paper_stand_the_day_the_map_and_its_legend(browser: Browser, address: str) -> None:
     with reader(browser, address, color_scheme="light") as visitor:
         page = opened(visitor, "?day=2023-03-08")
-        page.emulate_media(media="print")
+        # In a browser's order: it says that it will print, then lays the page out for paper.
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
         expect(date(page)).to_be_visible()
         expect(page.locator(".front fieldset.legend")).to_be_visible()
         expect(page.get_by_role("slider", name="Day", exact=True)).to_be_hidden()
