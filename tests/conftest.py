@@ -1,12 +1,14 @@
 """Fixtures that any test may ask for."""
 
 import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bakhmut_data.tables import files
-from pages.shared.state import datasets
+from pages.shared.state import datasets, views
 from tests import made_claims
 from tests.needs import absent
 
@@ -40,12 +42,51 @@ def documents_folder() -> Path:
     return folder
 
 
+def states(folder: Path) -> dict[str, int]:
+    """When each file of a folder was last written."""
+    return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in sorted(folder.rglob("*"))}
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The few tables of `made_claims`, written once: what shows them opens them once, too."""
+    folder = tmp_path_factory.mktemp("small") / "built"
+    files.write_tables(made_claims.small_tables(), folder)
+    return folder
+
+
 @pytest.fixture
-def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the few tables that the dashboard shows in this test; it has no documents."""
-    built, documents = tmp_path / "built", tmp_path / "documents"
-    files.write_tables(made_claims.small_tables(), built)
-    documents.mkdir()
+def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Path]]:
+    """Lets the dashboard show the tables of a folder, which the test may not change, and no documents.
+
+    No answer that an earlier test was given is kept.
+    """
+    shown: dict[Path, dict[str, int]] = {}
+
+    def tables(folder: Path) -> Path:
+        monkeypatch.setattr(datasets, "TABLES", folder)
+        monkeypatch.setattr(datasets, "DOCUMENTS", tmp_path / "documents")
+        (tmp_path / "documents").mkdir(exist_ok=True)
+        datasets.load_for_all().answers.clear()
+        views._view.cache_clear()
+        shown[folder] = states(folder)
+        return folder
+
+    yield tables
+    for folder, before in shown.items():
+        assert states(folder) == before, "who changes the tables asks for own_tables"
+
+
+@pytest.fixture
+def shown_tables(small_folder: Path, show: Callable[[Path], Path]) -> Path:
+    """The folder of the few tables that the dashboard shows in this test, which may not change them."""
+    return show(small_folder)
+
+
+@pytest.fixture
+def own_tables(shown_tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same in a folder of the test's own, which it may change."""
+    built = tmp_path / "built"
+    shutil.copytree(shown_tables, built)
     monkeypatch.setattr(datasets, "TABLES", built)
-    monkeypatch.setattr(datasets, "DOCUMENTS", documents)
     return built

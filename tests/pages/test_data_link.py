@@ -7,23 +7,18 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app import MENU
 from tests import made_claims as made
-from tests.conftest import ROOT
+from tests.pages.screen import opened, sent
 
-pytestmark = pytest.mark.usefixtures("own_tables")
+pytestmark = pytest.mark.usefixtures("shown_tables")
 
 EVERY_FORM = ("csv", "parquet", "json", "geojson", "kml")
 
 
 def links(script: str, **query: str | list[str]) -> list[str]:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page(f"pages/{script}.py")
-    bodies = [str(element.proto.body) for element in app.run().get("html")]
+    bodies = [str(each.body) for each in sent(opened(script, **query), "html")]
     (found,) = [body for body in bodies if "This view as data" in body]
     return [html.unescape(each) for each in re.findall(r'href="(.*?)"', found)]
 

@@ -19,7 +19,7 @@ from pages.shared.state import datasets
 from tests import made_claims as made
 from tests.apart import run_apart
 
-pytestmark = pytest.mark.fast
+pytestmark = [pytest.mark.fast, pytest.mark.usefixtures("shown_tables")]
 
 ATOM = {"a": published.ATOM}
 GZIP = (b"accept-encoding", b"gzip, br")
@@ -49,11 +49,6 @@ def ask(
     return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])
 
 
-@pytest.fixture(autouse=True)
-def tables(own_tables: Path) -> Path:
-    return own_tables
-
-
 def test_the_feed_names_the_documents_with_links_into_the_dashboard() -> None:
     status, headers, body = ask()
     assert status == 200
@@ -79,7 +74,7 @@ def test_links_are_whole_below_the_address_that_is_asked_and_the_ids_stay() -> N
     assert ids[0] == ids[1]
 
 
-def test_who_has_it_gets_no_body_and_a_change_of_the_tables_is_a_new_feed(tables: Path) -> None:
+def test_who_has_it_gets_no_body_and_a_change_of_the_tables_is_a_new_feed(own_tables: Path) -> None:
     _, headers, body = ask()
     tag = headers["etag"].encode()
     for known in (tag, b"W/" + tag, b'"other", ' + tag, b"*"):
@@ -87,19 +82,19 @@ def test_who_has_it_gets_no_body_and_a_change_of_the_tables_is_a_new_feed(tables
         assert (status, nothing, again["etag"]) == (304, b"", headers["etag"])
     assert ask(headers=((b"if-none-match", b'"other"'),))[0] == 200
     small = made.small_tables()
-    files.write_tables(small, tables)
+    files.write_tables(small, own_tables)
     assert ask()[2] == body
     more = made.small_tables(documents=[made.document("more.txt", "More.", publisher="Later")])
-    files.write_tables(more, tables)
+    files.write_tables(more, own_tables)
     assert ask(headers=((b"if-none-match", tag),))[0] == 200
     assert b"Later" in ask()[2]
 
 
-def test_claims_that_a_build_changed_are_named_with_links_into_their_document(tables: Path) -> None:
-    before = changed.read_before(tables)
+def test_claims_that_a_build_changed_are_named_with_links_into_their_document(own_tables: Path) -> None:
+    before = changed.read_before(own_tables)
     small = made.small_tables(control=[made.control(made.COURIER, "Soledar", "Ukraine")])
-    files.write_tables(small, tables)
-    changed.write_changes(tables, before, small)
+    files.write_tables(small, own_tables)
+    changed.write_changes(own_tables, before, small)
     root = etree.fromstring(ask()[2])
     (entry,) = root.xpath("a:entry[a:category/@term='changed claims']", namespaces=ATOM)
     courier = made.document("courier.txt", made.COURIER)["document_id"]

@@ -13,28 +13,19 @@ from app import MENU
 from bakhmut_data.claims import filtering
 from pages.shared.panels.sidebar import filters
 from pages.shared.state import address
-from tests.conftest import ROOT
+from tests.pages.screen import opened, sent
 
 # Written in the browser (the view of the map, how lists are arranged) or by whoever links one chart alone.
 WITHOUT_WIDGET = {"mv", "sort", "all", "only"}
 OF_LONG_TEXTS = {"part"}
 OF_POSITIONS = {"an", "gs", "net", "qn"}  # drawn where somebody takes a side
 
-pytestmark = pytest.mark.usefixtures("own_tables")
-
-
-def opened(script: str = "battle/overview", **query: str) -> AppTest:
-    """The dashboard at a page with an address's values, run once there."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key.rstrip("_")] = value
-    app.switch_page(f"pages/{script}.py")
-    return app.run()
+pytestmark = pytest.mark.usefixtures("shown_tables")
 
 
 def notes(app: AppTest) -> list[str]:
     """What the page says about its address."""
-    bodies = (str(element.proto.body) for element in app.get("html"))
+    bodies = (str(each.body) for each in sent(app, "html"))
     return [found[1] for body in bodies if (found := re.search(r'role="note">(.*?)</p>', body))]
 
 

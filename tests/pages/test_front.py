@@ -28,6 +28,7 @@ from pages.shared.panels.claims import figure_tabs
 from pages.shared.panels.front import choices, day_map
 from tests import made_claims as made
 from tests.conftest import ROOT
+from tests.pages.screen import drawn, opened, words
 
 DAY = dt.date(2023, 3, 8)
 FRONTS = read_shipped()
@@ -300,122 +301,111 @@ def test_the_days_csv_tells_who_holds_a_place_since_when_and_by_what_source() ->
     assert ",Ukraine," in row
 
 
-def opened(**query: str) -> AppTest:
+def front(**query: str) -> AppTest:
     """The front page at an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.switch_page("pages/battle/front.py").run()
+    return opened("battle/front", **query)
 
 
-def sent(app: AppTest) -> dict[str, Any]:
+def told_map(app: AppTest) -> dict[str, Any]:
     """What the map was told."""
-    (component,) = [
-        each.proto
-        for each in app.get("bidi_component")
-        if each.proto.component_name.endswith("bakhmut_front")
-    ]
-    return dict(json.loads(component.json))
+    (told,) = drawn(app, "front")
+    return told
 
 
-def words(app: AppTest) -> str:
-    return "\n".join(str(element.proto.body) for element in app.get("html"))
-
-
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 def test_the_address_says_what_the_map_shows() -> None:
-    app = opened(day="2023-01-16", ly="est,doc", at="Klishchiivka")
+    app = front(day="2023-01-16", ly="est,doc", at="Klishchiivka")
     assert not app.exception
-    told = sent(app)
+    told = told_map(app)
     assert (told["day"], told["layers"], told["at"]) == ("2023-01-16", "est,doc", "Klishchiivka")
     assert told["frames"].endswith(hashlib.sha256(map_frames.FRAMES.read_bytes()).hexdigest()[:12])
 
 
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 def test_the_address_says_which_front_is_drawn_and_nonsense_is_left_out() -> None:
-    told = sent(opened(fl="both", gained="30", why="48.6000,38.0000"))
+    told = told_map(front(fl="both", gained="30", why="48.6000,38.0000"))
     assert (told["line"], told["without"]) == ("both", "")
     assert (told["gained"], told["why"]) == ("30", "48.6000,38.0000")
     assert re.fullmatch(r"implied/[0-9a-f]{32}\.json", told["implied"]["address"])
     outlet = told["implied"]["outlets"][0]
-    assert sent(opened(fl="both", wo=outlet))["without"] == outlet
-    app = opened(fl="best", gained="8", why="here", wo="No such outlet")
-    wrong = sent(app)
+    assert told_map(front(fl="both", wo=outlet))["without"] == outlet
+    app = front(fl="best", gained="8", why="here", wo="No such outlet")
+    wrong = told_map(app)
     assert [wrong[name] for name in ("line", "gained", "why", "without")] == ["reference", "", "", ""]
     assert "can be left out" in words(app)
 
 
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 def test_the_address_says_which_days_claims_are_shown_and_nonsense_is_named() -> None:
-    told = sent(opened(cd="2023-03-04..2023-03-09", cb="says"))
+    told = told_map(front(cd="2023-03-04..2023-03-09", cb="says"))
     assert (told["days"], told["by"]) == ("2023-03-04..2023-03-09", "says")
     for wrong in ("2023-03-04", "2023-02-30..2023-03-09", "2023-03-04..2031-01-01"):
-        app = opened(cd=wrong, cb="size")
-        assert (sent(app)["days"], sent(app)["by"]) == ("", "")
+        app = front(cd=wrong, cb="size")
+        assert (told_map(app)["days"], told_map(app)["by"]) == ("", "")
         assert "names no two days" in words(app)
 
 
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 def test_filters_of_outlets_lead_to_a_front_of_their_own() -> None:
-    app = opened()
-    every = sent(app)["implied"]
-    one = sent(opened(src=every["outlets"][0]))["implied"]
+    app = front()
+    every = told_map(app)["implied"]
+    one = told_map(front(src=every["outlets"][0]))["implied"]
     assert one["address"] != every["address"]
     assert one["outlets"] == every["outlets"][:1]
-    assert sent(opened())["implied"] == every
+    assert told_map(front())["implied"] == every
 
 
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 def test_a_run_of_the_page_sends_little_and_no_code_of_the_map() -> None:
-    app = opened(day="2023-01-16")
+    app = front(day="2023-01-16")
     elements = [each.proto for name in ("bidi_component", "plotly_chart") for each in app.get(name)]
     assert sum(each.ByteSize() for each in elements) < 55_000
     assert all(
         (ROOT / "assets" / path.removeprefix("app/static/").split("?")[0]).is_file()
-        for path in (*sent(app)["styles"], sent(app)["decks"])
+        for path in (*told_map(app)["styles"], told_map(app)["decks"])
     )
 
 
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 @pytest.mark.parametrize("figure", ["front-control", "front-measures"])
 def test_the_map_and_the_measures_come_as_table_with_sources_and_citation(figure: str) -> None:
+    app = front(day="2023-01-16")
     for tab in figure_tabs.TABS:
-        app = opened(day="2023-01-16")
         app.session_state[f"tab-{figure}"] = tab
         assert not app.run().exception
 
 
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 def test_claims_that_no_front_can_use_are_counted() -> None:
-    app = opened()
+    app = front()
     labels = [each.label for each in app.expander]
     assert any("if a front is drawn from these claims" in each for each in (*labels, words(app)))
 
 
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 @pytest.mark.parametrize("day", ["2021-01-01", "2023-02-30", "yesterday", "<b>"])
 def test_nonsense_in_the_address_is_left_out_with_a_note(day: str) -> None:
-    app = opened(day=day, ly="wrong", at="Nowhere")
+    app = front(day=day, ly="wrong", at="Nowhere")
     assert not app.exception
-    told = sent(app)
+    told = told_map(app)
     assert (told["day"], told["layers"], told["at"]) == ("2023-03-08", ",".join(day_map.LAYERS), "")
     assert "is no day from" in words(app)
     assert "knows no place" in words(app)
 
 
-@pytest.mark.usefixtures("own_tables")
+@pytest.mark.usefixtures("shown_tables")
 def test_the_page_says_that_no_day_knows_the_future() -> None:
-    assert "no hindsight" in words(opened())
+    assert "no hindsight" in words(front())
 
 
 def test_the_day_without_an_address_is_that_of_which_most_is_said() -> None:
     # Of the five articles 29 claims speak for 9 March alone, of no other day so many.
-    assert sent(opened())["day"] == "2023-03-09"
+    assert told_map(front())["day"] == "2023-03-09"
 
 
 def test_the_filters_decide_of_which_day_most_is_said() -> None:
     # Up to 8 March fifteen claims speak for 12 February alone, twelve for 8 March.
-    assert sent(opened(to="2023-03-08"))["day"] == "2023-02-12"
+    assert told_map(front(to="2023-03-08"))["day"] == "2023-02-12"
 
 
 def test_the_choice_of_all_layers_is_not_written_into_the_address() -> None:

@@ -6,12 +6,12 @@ import dataclasses
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from bakhmut_data.claims import frame, timeline
 from bakhmut_data.comparing import voices
@@ -30,9 +30,10 @@ from pages.shared.state import datasets, views
 from tests import made_claims as made
 from tests.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_tables
+from tests.pages.screen import drawn, opened, sent, words
 
 PAGES = {
-    "": "What these documents say about Bakhmut",
+    "battle/overview": "What these documents say about Bakhmut",
     "battle/front": "Where the front was, and who says so",
     "battle/timeline": "What is said to have happened when",
     "battle/figures": "How many, says who, about whom",
@@ -43,7 +44,7 @@ PAGES = {
 }
 
 
-pytestmark = pytest.mark.usefixtures("own_tables")
+pytestmark = pytest.mark.usefixtures("shown_tables")
 
 
 def test_a_visit_draws_its_page_without_making_the_server_anew(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,35 +52,9 @@ def test_a_visit_draws_its_page_without_making_the_server_anew(monkeypatch: pyte
         raise AssertionError("the server's addresses are made once, when it starts")
 
     monkeypatch.setattr(routes, "routes", refuse)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = opened()
     assert [each.value for each in app.exception] == []
-    assert PAGES[""] in [each.value for each in app.title]
-
-
-def opened(page: str = "", **query: str | list[str]) -> AppTest:
-    """The dashboard at a page with an address's values, run once there."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key.rstrip("_")] = value
-    if page:
-        app.switch_page(f"pages/{page}.py")
-    return app.run()
-
-
-def words(app: AppTest) -> str:
-    """All the HTML of a page."""
-    return "\n".join(str(element.proto.body) for element in app.get("html"))
-
-
-def sent(app: AppTest, kind: str) -> list[Any]:
-    """The messages of one kind of element."""
-    return [element.proto for element in app.get(kind)]
-
-
-def drawn(app: AppTest, component: str) -> list[dict[str, Any]]:
-    """What was sent to each component of a name."""
-    found = [proto for proto in sent(app, "bidi_component") if proto.component_name == f"bakhmut_{component}"]
-    return [json.loads(proto.json) for proto in found]
+    assert PAGES["battle/overview"] in [each.value for each in app.title]
 
 
 def claim_id(kind: str) -> str:
@@ -130,7 +105,7 @@ def test_nonsense_in_the_address_opens_the_page_all_the_same(page: str, value: s
 
 
 def test_what_is_left_out_of_an_address_is_named() -> None:
-    app = opened("", src=["Gazette", "Nobody"], from_="yesterday", side="Neutral", ev="x-f1-2")
+    app = opened("battle/overview", src=["Gazette", "Nobody"], from_="yesterday", side="Neutral", ev="x-f1-2")
     for named in ("Nobody", "yesterday", "Neutral", "x-f1-2"):
         assert re.search(rf'role="note">[^<]*{named}', words(app))
     assert "3 of 6 claims" in words(app)
@@ -138,7 +113,7 @@ def test_what_is_left_out_of_an_address_is_named() -> None:
 
 
 def test_a_long_day_that_is_none_is_named_once() -> None:
-    app = opened("", from_="yesterday" * 9)
+    app = opened("battle/overview", from_="yesterday" * 9)
     assert words(app).count('role="note"') == 1
     assert app.text_input(key="from").value == ""
 
@@ -150,7 +125,7 @@ def test_the_number_beside_a_place_is_that_of_the_claims_it_opens(own_tables: Pa
     parts = drawn(opened(), "counts")[0]["parts"]
     told = next(part["text"] for part in parts if part.get("shows") == "place")
     assert told == "Soledar (5)"
-    assert "5 of 6 claims" in words(opened("", q="Soledar"))
+    assert "5 of 6 claims" in words(opened("battle/overview", q="Soledar"))
 
 
 @pytest.mark.parametrize(("stated", "told"), [(True, False), (False, True)])
@@ -351,7 +326,7 @@ def test_the_overview_states_its_findings_with_their_claims(own_tables: Path) ->
 
 def test_the_findings_are_true_of_one_source(own_tables: Path) -> None:
     with_positions(own_tables)
-    app = opened("", src="Gazette")
+    app = opened("battle/overview", src="Gazette")
     assert not app.exception
     titles = [header.value for header in app.header]
     assert "What they agree on" not in titles
@@ -359,12 +334,12 @@ def test_the_findings_are_true_of_one_source(own_tables: Path) -> None:
 
 
 def test_the_day_of_which_most_is_said_has_a_small_map_and_a_link_that_keeps_the_filters() -> None:
-    app = opened("", q="soledar")
+    app = opened("battle/overview", q="soledar")
     (data,) = drawn(app, "daymap")
     assert "as it is estimated for 8 March 2023" in data["alt"]
     assert {area["side"] for area in data["areas"]} >= {"Russia", "Ukraine"}
     assert '3 claims speak for 8 March 2023. <a href="front?q=soledar&amp;day=2023-03-08"' in words(app)
-    assert drawn(opened("", q="nobody says this"), "daymap") == []
+    assert drawn(opened("battle/overview", q="nobody says this"), "daymap") == []
 
 
 def test_the_graded_pairs_are_a_table_with_both_claims_and_files() -> None:
@@ -498,7 +473,7 @@ def test_a_source_that_names_no_day_is_told_from_one_that_is_silent() -> None:
 
 
 def test_a_reset_takes_every_filter_away() -> None:
-    app = opened("", src="Gazette", q="petrenko", from_="2023")
+    app = opened("battle/overview", src="Gazette", q="petrenko", from_="2023")
     next(button for button in app.button if button.label == "Reset filters").click().run()
     assert "6 of 6 claims" in words(app)
 
@@ -520,7 +495,7 @@ def test_evidence_opens_on_every_page(page: str, kind: str) -> None:
     [("statement", "1 claim of who holds a place"), ("control", ""), ("figure", "")],
 )
 def test_evidence_names_other_claims_of_the_same_words(kind: str, also: str) -> None:
-    body = words(opened("", ev=claim_id(kind)))
+    body = words(opened("battle/overview", ev=claim_id(kind)))
     assert ("The same words also count as" in body) == bool(also)
     assert f"also count as {also}." in body or not also
     assert "(rule <code>test</code>)" in body
@@ -528,7 +503,7 @@ def test_evidence_names_other_claims_of_the_same_words(kind: str, also: str) -> 
 
 def test_evidence_goes_on_to_the_next_claim_and_closes() -> None:
     order = views.everything(datasets.load()).claims["claim_id"].tolist()
-    app = opened("", ev=order[0])
+    app = opened("battle/overview", ev=order[0])
     app.button(key="ev-next").click().run()
     assert app.session_state["ev"] == order[1]
     app.button(key="ev-close").click().run()
@@ -537,13 +512,13 @@ def test_evidence_goes_on_to_the_next_claim_and_closes() -> None:
 
 def test_a_reader_with_the_document_sees_the_sentence_with_its_span_marked() -> None:
     (datasets.DOCUMENTS / "another name.txt").write_text(made.COURIER, encoding="utf-8")
-    body = words(opened("", ev=claim_id("figure")))
+    body = words(opened("battle/overview", ev=claim_id("figure")))
     assert "says that <mark>200 people</mark> were killed" in body
 
 
 def test_a_document_that_was_changed_is_not_quoted() -> None:
     (datasets.DOCUMENTS / "courier.txt").write_text(made.COURIER + " More.", encoding="utf-8")
-    assert "<mark>" not in words(opened("", ev=claim_id("figure")))
+    assert "<mark>" not in words(opened("battle/overview", ev=claim_id("figure")))
 
 
 def test_without_documents_a_document_is_shown_as_positions() -> None:
@@ -553,12 +528,21 @@ def test_without_documents_a_document_is_shown_as_positions() -> None:
     assert not any("bakhmut_reader" in str(proto) for proto in sent(app, "bidi_component"))
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with documents whose every name is hostile, and their tables."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "texts").mkdir()
+    files.write_tables(hostile_tables(folder / "texts"), folder / "built")
+    return folder
+
+
 @pytest.mark.parametrize(("page", "at"), [(page, at) for at, page in enumerate(PAGES)])
 def test_words_of_documents_are_shown_as_typed(
-    page: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, at: int, hostile: Path, show: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files.write_tables(hostile_tables(datasets.DOCUMENTS), tmp_path / "hostile")
-    monkeypatch.setattr(datasets, "TABLES", tmp_path / "hostile")
+    show(hostile / "built")
+    monkeypatch.setattr(datasets, "DOCUMENTS", hostile / "texts")
     claims = views.everything(datasets.load()).claims
     app = opened(page, ev=str(claims.loc[claims["file"] == f"{at}.txt", "claim_id"].iloc[0]))
     assert not app.exception

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from pages.shared.panels.positions import grid
 from pages.shared.state import datasets, views
 from tests import made_claims as made
 from tests import worked
+from tests.pages.screen import drawn, opened, sent, words
 from tests.pages.test_data_link import links
-from tests.pages.test_pages import drawn, opened, sent, words
 
 IVANOV, PETRENKO = worked.IVANOV, worked.PETRENKO
 PAGE = "battle/positions"
@@ -29,8 +30,8 @@ def taken(text: str, word: int, question: str, answer: str, **more: Any) -> dict
     return made.position(text, text.split()[word], question, answer, **{"place_id": "bakhmut", **more})
 
 
-@pytest.fixture(autouse=True)
-def tables(own_tables: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The three outlets with a few positions, of which the Daily has the word for one question alone."""
     built = worked.worked_tables(
         positions=[
@@ -41,11 +42,18 @@ def tables(own_tables: Path) -> Path:
             taken(worked.DAILY, 4, "hold", "leave"),
         ]
     )
-    files.write_tables(built, own_tables)
+    written = tmp_path_factory.mktemp("positions") / "built"
+    files.write_tables(built, written)
     ids = built.documents["document_id"].tolist()
     texts = ((ids[0], "They plan."), (ids[1], "They plan."), (ids[2], "A vital, vital plan."))
-    question_words.write_question_words(question_words.question_words_frame(texts), own_tables)
-    return own_tables
+    question_words.write_question_words(question_words.question_words_frame(texts), written)
+    return written
+
+
+@pytest.fixture(autouse=True)
+def tables(folder: Path, show: Callable[[Path], Path]) -> Path:
+    """Those tables, shown."""
+    return show(folder)
 
 
 def view(**filters: Any) -> views.View:

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
+from app import MENU
 from bakhmut_data.limits import ADDED
 from bakhmut_data.sandbox import client
 from bakhmut_data.store import files
@@ -24,7 +26,7 @@ from pages.shared.panels.claims import method
 from pages.shared.panels.compare import side_by_side
 from pages.shared.state import datasets, uploads, views
 from tests import made_claims as made
-from tests.conftest import ROOT
+from tests.pages.screen import drawn, opened, sent, words
 
 TEXT = (
     "On {day} March 2023 Mayor Olena Sirko said that {count} people had left Soledar.\n\n"
@@ -34,13 +36,12 @@ TEXT = (
 COPIED = f"{made.COURIER} The council met and closed the bridge for a week, for its northern pier had moved."
 
 
-pytestmark = pytest.mark.usefixtures("own_tables")
+pytestmark = pytest.mark.usefixtures("shown_tables")
 
 
-def opened(page: str = "evidence/add") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.switch_page(f"pages/{page}.py")
-    return app.run()
+def adding() -> AppTest:
+    """The page on which documents are added."""
+    return opened("evidence/add")
 
 
 def add(app: AppTest, text: str, publisher: str = "") -> AppTest:
@@ -54,20 +55,16 @@ def button(app: AppTest, label: str) -> Button:
 
 
 def components(app: AppTest) -> list[Any]:
-    return [element.proto for element in app.get("bidi_component")]
-
-
-def words(app: AppTest) -> str:
-    return "\n".join(str(element.proto.body) for element in app.get("html"))
+    return sent(app, "bidi_component")
 
 
 def test_a_pasted_text_is_read_and_joins_the_tables_of_its_reader() -> None:
-    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app = add(adding(), TEXT.format(day=5, count=120), "River Post")
     assert not app.exception
     assert "River Post" in words(app)
     assert "4 of 4 sources" in words(app)
     assert uploads.NOT_IN_LINKS in words(app)
-    assert "3 of 3 sources" in words(opened())
+    assert "3 of 3 sources" in words(adding())
 
 
 def test_files_and_citations_of_a_visit_with_added_documents_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +81,7 @@ def test_files_and_citations_of_a_visit_with_added_documents_say_so(monkeypatch:
 
 
 def test_the_downloads_of_the_method_page_hold_and_name_what_was_added() -> None:
-    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app = add(adding(), TEXT.format(day=5, count=120), "River Post")
     app.switch_page("pages/evidence/method.py")
     app.run()
     assert not app.exception
@@ -96,16 +93,12 @@ def test_the_downloads_of_the_method_page_hold_and_name_what_was_added() -> None
     assert "LICENSE" in zipfile.ZipFile(io.BytesIO(method.zip_bytes(made.small_tables(), {}, "1"))).namelist()
 
 
-@pytest.mark.parametrize(
-    "page",
-    ["battle/overview", "battle/front", "battle/timeline", "battle/figures", "battle/positions",
-     "battle/compare", "evidence/documents", "evidence/method"],
-)  # fmt: skip
-def test_every_page_shows_what_was_added(page: str) -> None:
-    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception
-    assert "4 of 4 sources" in words(app)
+def test_every_page_shows_what_was_added() -> None:
+    app = add(adding(), TEXT.format(day=5, count=120), "River Post")
+    for page in MENU:
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, page
+        assert "4 of 4 sources" in words(app), page
 
 
 def test_two_who_are_openly_opposed_in_a_pasted_text_are_a_pair_and_a_debate() -> None:
@@ -113,26 +106,26 @@ def test_two_who_are_openly_opposed_in_a_pasted_text_are_a_pair_and_a_debate() -
         "Colonel Horbenko told reporters that Bakhmut has great strategic value. "
         "The analyst Peter Lund argued that the town has little military significance."
     )
-    app = add(opened(), text, "River Post")
+    app = add(adding(), text, "River Post")
     app.switch_page("pages/battle/positions.py").run()
     assert not app.exception
-    sent = {proto.component_name: json.loads(proto.json) for proto in components(app)}
-    (debate,) = sent["bakhmut_debates"]["debates"]
+    ((debate,),) = (each["debates"] for each in drawn(app, "debates"))
     assert {pole["word"]: [each["who"] for each in pole["takers"]] for pole in debate["poles"]} == {
         "matters": ["Horbenko"],
         "matters little": ["Peter Lund (independent)"],
     }
     # Its words were looked for while it was read: of losses there is none in it.
-    outlets = [each["label"] for each in sent["bakhmut_stands"]["sources"]]
-    losses = next(row for row in sent["bakhmut_stands"]["rows"] if row["label"] == "Whose losses are heavy?")
+    (stands,) = drawn(app, "stands")
+    outlets = [each["label"] for each in stands["sources"]]
+    losses = next(row for row in stands["rows"] if row["label"] == "Whose losses are heavy?")
     assert losses["cells"][outlets.index("River Post")]["blank"] == "does not say"
     app.switch_page("pages/battle/overview.py").run()
-    drawn = [proto.json for proto in components(app)]
-    assert any("Bakhmut matters militarily" in each and "matters little" in each for each in drawn)
+    told = [proto.json for proto in components(app)]
+    assert any("Bakhmut matters militarily" in each and "matters little" in each for each in told)
 
 
 def test_the_comparison_takes_the_added_document_in() -> None:
-    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app = add(adding(), TEXT.format(day=5, count=120), "River Post")
     app.switch_page("pages/battle/compare.py")
     app.run()
     assert not app.exception
@@ -157,7 +150,7 @@ def test_added_sources_come_with_the_first_five_others_and_never_more_than_twelv
 
 
 def test_a_claim_of_an_added_document_is_shown_in_its_sentence() -> None:
-    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app = add(adding(), TEXT.format(day=5, count=120), "River Post")
     found = app.session_state["shelf"].found[0].tables.figures.iloc[0]
     app.session_state["ev"] = f"{found['document_id']}-f{found['start']}-{found['end']}"
     app.run()
@@ -165,7 +158,7 @@ def test_a_claim_of_an_added_document_is_shown_in_its_sentence() -> None:
 
 
 def test_an_added_document_can_be_removed() -> None:
-    app = add(opened(), TEXT.format(day=5, count=120), "River Post")
+    app = add(adding(), TEXT.format(day=5, count=120), "River Post")
     app.multiselect(key="src").set_value(["River Post"])
     app.run()
     button(app, "Remove 1").click().run()
@@ -175,14 +168,14 @@ def test_an_added_document_can_be_removed() -> None:
 
 
 def test_a_text_that_is_there_already_is_named_and_not_added() -> None:
-    app = add(opened(), made.COURIER)
+    app = add(adding(), made.COURIER)
     assert "Not added" in words(app)
     assert "here already" in words(app)
     assert "3 of 3 sources" in words(app)
 
 
 def test_a_day_that_is_none_is_named() -> None:
-    app = opened()
+    app = adding()
     app.text_area(key="add-pasted").set_value(TEXT)
     app.text_input(key="add-day").set_value("yesterday")
     button(app, "Read and add the text").click().run()
@@ -195,14 +188,14 @@ def test_a_day_that_is_none_is_named() -> None:
 
 
 def test_a_text_of_no_words_is_named() -> None:
-    app = opened()
+    app = adding()
     button(app, "Read and add the text").click().run()
     assert "no text to add" in words(app)
 
 
 def test_the_operator_can_switch_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BAKHMUT_UPLOADS", "off")
-    app = opened()
+    app = adding()
     assert not app.exception
     assert "switched off" in words(app)
     assert not app.text_area
@@ -216,7 +209,7 @@ def test_the_largest_file_that_can_be_uploaded_is_never_spooled_to_the_disk() ->
 
 
 def test_readers_in_turn_get_only_their_own() -> None:
-    readers = {"East Post": opened(), "West Post": opened()}
+    readers = {"East Post": adding(), "West Post": adding()}
     for name, app in readers.items():
         add(app, TEXT.format(day=5, count=len(name) + ord(name[0])), name)
     for name, app in readers.items():
@@ -226,11 +219,11 @@ def test_readers_in_turn_get_only_their_own() -> None:
 
 
 @pytest.mark.parametrize("stored", [True, False])
-def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(*, stored: bool) -> None:
+def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(own_tables: Path, *, stored: bool) -> None:
     original = made.document("x", made.COURIER)
-    copies.write_signatures({original["document_id"]: copies.text_signature(COPIED)}, datasets.TABLES)
+    copies.write_signatures({original["document_id"]: copies.text_signature(COPIED)}, own_tables)
     if stored:
-        files.write_store(tables_files.read_tables(datasets.TABLES), datasets.TABLES)
+        files.write_store(tables_files.read_tables(own_tables), own_tables)
     text = f"{COPIED} Read more."
     copy = made.document("copy.txt", text, publisher="East Post")
     says = made.figure(
@@ -242,7 +235,7 @@ def test_an_added_copy_of_a_story_is_linked_to_it_and_counted_once(*, stored: bo
         rule="test",
         document_id=copy["document_id"],
     )
-    app = opened()
+    app = adding()
     app.session_state["shelf"] = uploads.Shelf(
         (
             client.Found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -37,11 +38,17 @@ def opened() -> opening.Store:
     return opening.store_of(worked.worked_tables())
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked tables, written once."""
+    written = tmp_path_factory.mktemp("worked") / "built"
+    files.write_tables(worked.worked_tables(), written)
+    return written
+
+
 @pytest.fixture
-def view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> views.View:
-    files.write_tables(worked.worked_tables(), tmp_path / "built")
-    monkeypatch.setattr(datasets, "TABLES", tmp_path / "built")
-    monkeypatch.setattr(datasets, "DOCUMENTS", tmp_path / "documents")
+def view(folder: Path, show: Callable[[Path], Path]) -> views.View:
+    show(folder)
     return views.everything(datasets.load())
 
 
@@ -138,14 +145,15 @@ def test_the_words_of_days_against_publication_give_the_least_and_the_greatest_l
 
 
 def test_the_words_of_the_map_count_places_by_who_is_said_to_hold_them(
-    view: views.View,
+    tmp_path: Path, show: Callable[[Path], Path]
 ) -> None:
     mention = {"document_id": worked.ROWS["documents"][0]["document_id"], "role": "location"}
     both = [
         {**mention, "place_id": place, "surface": "p0", "start": 0, "end": 2}
         for place in ("bakhmut", "soledar")
     ]
-    files.write_tables(worked.worked_tables(mentions=both), datasets.tables_folder())
+    files.write_tables(worked.worked_tables(mentions=both), tmp_path / "built")
+    show(tmp_path / "built")
     view = views.everything(datasets.load())
     shown = places.places_on(view, day("2022-11-05"))
     assert places.holders_alt(shown, pd.Timestamp("2022-11-05")) == (
