@@ -41,7 +41,7 @@ check_javascript() {
     fi
     if ! sha256sum --status --check "$stamp" 2>/dev/null; then
         echo "Installing tests/javascript/package-lock.json ..."
-        npm ci --silent || return 1
+        npm ci --silent --prefer-offline --no-audit --no-fund || return 1
         sha256sum package-lock.json >"$stamp"
     fi
     local broken=0
@@ -52,24 +52,41 @@ check_javascript() {
     return "$broken"
 }
 
-# Every check runs, so that one run shows all there is to mend.
+# Every check runs, so that one run shows all there is to mend. Those that run no test share the cores; the
+# longest begins first, and what each says is shown when it has ended.
 failed=0
-check() {
-    echo "== $*"
-    .venv-test/bin/python -m "$@" || failed=1
+said=$(mktemp -d)
+trap 'rm -rf "$said"' EXIT
+begun=()
+begin() {
+    (
+        echo "== $*"
+        "$@"
+    ) >"$said/${#begun[@]}" 2>&1 &
+    begun+=("$!")
 }
 
-prepare_environment "$PWD/.venv-test" tests/requirements.lock
+# A lock's environment serves every checkout on this machine; a folder .venv-test that is there stays.
+if [ ! -e .venv-test ]; then
+    kept=${XDG_CACHE_HOME:-$HOME/.cache}/bakhmut-as-reported/tests-$(sha256sum tests/requirements.lock | cut -c 1-16)
+    mkdir -p "$kept"
+    ln -sfn "$kept" .venv-test
+fi
+prepare_environment "$(cd .venv-test && pwd -P)" tests/requirements.lock
 install_programs
-check ruff check .
-check ruff format --check .
-check mypy
-echo "== lint-imports"
-.venv-test/bin/lint-imports --no-cache || failed=1
-(check_javascript) || failed=1
-check tests.supply.licences
-check tests.supply.sbom
+python=.venv-test/bin/python
+begin "$python" -m mypy
+begin check_javascript
+begin .venv-test/bin/lint-imports --no-cache
+begin "$python" -m ruff check .
+begin "$python" -m ruff format --check .
+begin "$python" -m tests.supply.licences
+begin "$python" -m tests.supply.sbom
+for at in "${!begun[@]}"; do
+    wait "${begun[$at]}" || failed=1
+    cat "$said/$at"
+done
 # Two files at a time; in their order, because those that take longest come first. Coverage is an option (--cov):
 # it slows the dashboards down that the browser tests talk to.
-check pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder "$@"
+"$python" -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder "$@" || failed=1
 exit "$failed"

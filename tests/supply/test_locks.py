@@ -64,7 +64,7 @@ def test_the_commands_install_from_the_locks() -> None:
         for name in (".streamlit/start.sh", "tests/run.sh", "Dockerfile")
     )
     assert 'prepare_environment "$PWD/.venv" .streamlit/requirements.lock' in start
-    assert 'prepare_environment "$PWD/.venv-test" tests/requirements.lock' in run
+    assert 'prepare_environment "$(cd .venv-test && pwd -P)" tests/requirements.lock' in run
     assert "--require-hashes --requirement .streamlit/requirements.lock" in image
     assert "--require-hashes" in (ROOT / ".streamlit" / "environment.sh").read_text(encoding="utf-8")
 
