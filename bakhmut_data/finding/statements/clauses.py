@@ -9,19 +9,21 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from bakhmut_data.finding.statements.contents import (
-    FINITE,
-    after_turn,
-    has_clause,
-    has_that,
-    has_word,
     lost_contents,
-    second_cue,
-    sentence_bounds,
     tail_source,
     verb_contents,
     without_source,
 )
 from bakhmut_data.finding.statements.cues import Cue, lexicon
+from bakhmut_data.finding.statements.extents import (
+    FINITE,
+    after_turn,
+    has_clause,
+    has_that,
+    has_word,
+    second_cue,
+    sentence_bounds,
+)
 from bakhmut_data.finding.statements.sources import (
     HIGHEST_CLIMB,
     SUBJECTS,

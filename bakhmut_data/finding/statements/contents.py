@@ -7,27 +7,31 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from bakhmut_data.finding.statements.cues import Cue, lexicon
+from bakhmut_data.finding.statements.extents import (
+    FINITE,
+    after_turn,
+    before_conjunction,
+    clause_range,
+    follows,
+    has_clause,
+    has_that,
+    has_word,
+    is_finite,
+    reaches,
+    sentence_bounds,
+    until_said,
+    until_turn,
+)
 from bakhmut_data.finding.statements.sources import SUBJECTS, TokenRange, noun_phrase, said_in, subtree
 
-ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "but", "amid", "even"})
-
-LONGEST_DATELINE = 14
-DASHES = frozenset({"–", "—"})
-
 FARTHEST_THAT = 40
-
 LONGEST_TAIL = 30
-
 TELLING = frozenset({"report", "assess", "attitude", "opinion"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-
 # What goes on with a noun that somebody asks for or warns of.
 BENEFICIARY = frozenset({"for", "from", "between", "against", "with"})
-
 LONGEST_LEAD = 12
 # The object of these is who listens.
 ADDRESSING = frozenset({"tell", "inform", "assure", "reassure", "remind", "warn", "advise", "brief"})
-FOOTNOTES = "footnote_marks"  # where a paragraph keeps them
 
 
 def verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
@@ -42,17 +46,17 @@ def verb_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
         yield "around", around
     for child in sorted(children, key=lambda c: c.i < token.i):
         if child.dep_ == "ccomp":
-            if not (_reaches(child, token) if child.i < token.i else _follows(child, token)):
+            if not (reaches(child, token) if child.i < token.i else follows(child, token)):
                 continue
-            if _is_finite(child) and says:
-                yield "clause", (_clause_range(child, token),)
+            if is_finite(child) and says:
+                yield "clause", (clause_range(child, token),)
             elif frames & {"infinitive", "complement", "gerund", "clause"}:
-                yield "infinitive", (_clause_range(child, token),)
+                yield "infinitive", (clause_range(child, token),)
         elif child.dep_ == "xcomp" and frames & {"infinitive", "gerund", "complement"}:
             dobj = next((c for c in children if c.dep_ == "dobj" and token.i < c.i < child.i), None)
             start = subtree(dobj)[0] if dobj is not None else subtree(child)[0]
-            end = _until_said(token.doc, child.i, subtree(child)[1])
-            yield "infinitive", ((start, _until_turn(token.doc, start, end)),)
+            end = until_said(token.doc, child.i, subtree(child)[1])
+            yield "infinitive", ((start, until_turn(token.doc, start, end)),)
     yield from _object_contents(token, cue, children)
 
 
@@ -74,7 +78,7 @@ def _object_contents(
             yield "said", ((start, subtree(child)[1]),)
     yield from _hung_on_object(cue, dobj)
     if dobj is not None and (start := _amount(cue, dobj)) is not None:
-        yield "put", ((start, _until_turn(token.doc, start, subtree(token)[1])),)
+        yield "put", ((start, until_turn(token.doc, start, subtree(token)[1])),)
     if dobj is not None and "fact" in frames and dobj.lower_ not in ("this", "that", "so", "them"):
         clause = next((c for c in dobj.rights if c.dep_ in ("acl", "ccomp") and has_that(c)), None)
         if clause is not None or dobj.lemma_ not in lexicon("noun"):
@@ -147,7 +151,7 @@ def _after_preposition(
         yield "as", ((subtree(dobj)[0], subtree(preposition)[1]),)
     elif word in ("at", "under", "above", "over") and "put" in cue.frames and dobj is not None:
         start = preposition.i + 1
-        yield "put", ((start, _until_turn(token.doc, start, _own_end(token))),)
+        yield "put", ((start, until_turn(token.doc, start, _own_end(token))),)
     elif word in cue.prepositions:
         inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
         if inner is not None:
@@ -160,7 +164,7 @@ def _own_end(head: Token) -> int:
     """Where a phrase ends before a finite verb that is joined to it: "of lying and announces that …"."""
     joined = [c for c in head.rights if c.dep_ == "conj" and c.tag_ in FINITE]
     end = subtree(head)[1]
-    return min(end, _before_conjunction(joined[0])) if joined and head.tag_ != "VBP" else end
+    return min(end, before_conjunction(joined[0])) if joined and head.tag_ != "VBP" else end
 
 
 def _with_beneficiary(cue: Token, end: int) -> int:
@@ -233,7 +237,7 @@ def lost_contents(token: Token, cue: Cue) -> Iterator[tuple[str, tuple[TokenRang
             break
         opens = following.lower_ == "that" and following.tag_ in ("IN", "WDT") and following.i + 2 < last
         if opens and (following.dep_ == "mark" or following.i - token.i <= 2):
-            yield "that", ((following.i, _until_turn(doc, following.i, last)),)
+            yield "that", ((following.i, until_turn(doc, following.i, last)),)
             return
     yield from _contents_before(token, cue)
 
@@ -303,205 +307,3 @@ def _is_source_only(doc: Doc, start: int, end: int) -> bool:
         or t.dep_ in ("amod", "compound")
         for t in doc[start:end]
     )
-
-
-def sentence_bounds(token: Token) -> TokenRange:
-    """The sentence around a token; a footnote mark ("city.[3]") ends one as well."""
-    sentence = token.sent
-    first, last = sentence.start, sentence.end
-    for mark in _footnote_marks(token.doc):
-        if first <= mark < token.i:
-            first = mark + 1
-        elif token.i < mark < last:
-            last = mark + 1
-            break
-    while first < token.i and token.doc[first].is_punct and not token.doc[first].is_quote:
-        first += 1
-    return first, last
-
-
-def _footnote_marks(doc: Doc) -> tuple[int, ...]:
-    """The tokens that end in a footnote mark; looked for once, and nearly always there is none."""
-    if FOOTNOTES not in doc.user_data:
-        doc.user_data[FOOTNOTES] = tuple(token.i for token in doc if ".[" in token.text)
-    marks: tuple[int, ...] = doc.user_data[FOOTNOTES]
-    return marks
-
-
-def _reaches(clause: Token, cue: Token) -> bool:
-    """Whether nothing stronger than a comma parts a clause from the "he said" after it."""
-    return not any(
-        t.text in (":", ";") or t.is_sent_start for t in cue.doc[clause.right_edge.i + 1 : cue.i + 1]
-    ) and (cue.doc[clause.right_edge.i].text not in (":", ";"))
-
-
-def _follows(clause: Token, cue: Token) -> bool:
-    """Whether no semicolon parts a cue from the clause after it."""
-    return not any(t.text == ";" for t in cue.doc[cue.i + 1 : clause.i])
-
-
-def has_that(clause: Token) -> bool:
-    """Whether "that" or "whether" opens a clause."""
-    return any(child.dep_ == "mark" and child.lower_ in ("that", "whether") for child in clause.children)
-
-
-def _is_finite(token: Token) -> bool:
-    """Whether a clause has a finite verb or is said without any ("A disaster, he said")."""
-    if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
-        return True
-    if any(
-        child.tag_ in ("MD", "VBD", "VBP", "VBZ") for child in token.children if child.dep_.startswith("aux")
-    ):
-        return True
-    return token.pos_ not in ("VERB", "AUX") and any(
-        c.dep_ in SUBJECTS or c.dep_ == "mark" for c in token.children
-    )
-
-
-def _clause_range(clause: Token, cue: Token) -> TokenRange:
-    """The clause as far as it does not run across its own cue."""
-    start, end = subtree(clause)
-    if start > cue.i and clause.tag_ == "VB" and not any(c.dep_ in SUBJECTS for c in clause.children):
-        lost = next((c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < clause.i), None)
-        start = subtree(lost)[0] if lost is not None and lost.right_edge.i + 1 == start else start
-    if clause.i < cue.i < end:
-        end = min(cue.left_edge.i if cue.left_edge.i > clause.i else cue.i, cue.i)
-    if clause.doc[end - 1].dep_ == "cc" and cue.i < clause.i:
-        end = _with_lost_end(cue, end)
-    again = second_cue(clause) if cue.i < clause.i else None
-    if again is not None:
-        end = min(end, _before_conjunction(again))
-    if cue.i < clause.i:
-        end = _until_other_speaker(clause, start, end)
-    if clause.i < cue.i:
-        start = after_turn(clause.doc, start, end)
-    elif start <= cue.i < clause.i:
-        start = cue.i + 1
-    if cue.i < start and clause.tag_ == "VB":
-        end = _until_said(clause.doc, clause.i, end)
-    return start, _until_turn(clause.doc, start, end) if cue.i < start else end
-
-
-def _with_lost_end(cue: Token, end: int) -> int:
-    """Where a content ends that breaks off at "and": with the sentence, unless somebody else speaks there."""
-    last: int = sentence_bounds(cue)[1]
-    verbs = lexicon("verb")
-    others = (t for t in cue.doc[end:last] if t.tag_ in FINITE and t.lemma_.lower() in verbs)
-    return end if any(others) else max(end, last)
-
-
-def _until_other_speaker(clause: Token, start: int, end: int) -> int:
-    """Where a content ends before a clause in which somebody else speaks: "… and others say that …"."""
-    verbs = lexicon("verb")
-    for verb in clause.doc[clause.i + 1 : end]:
-        if verb.dep_ != "conj" or verb.tag_ not in FINITE:
-            continue
-        entry = verbs.get(verb.lemma_.lower())
-        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.pos_ in ("NOUN", "PROPN")), None)
-        if entry is None or entry.kind != "report" or subject is None:
-            continue
-        quoted = sum(token.is_quote for token in clause.doc[start : verb.i]) % 2
-        if not quoted and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights):
-            return _before_conjunction(subject.left_edge)
-    return end
-
-
-def second_cue(clause: Token) -> Token | None:
-    """The cue coordinated with a clause's own one: "denied that he lost and asserted that he won"."""
-    if not has_that(clause):
-        return None
-    for child in clause.rights:
-        if child.dep_ == "conj" and child.lemma_.lower() in lexicon("verb") and child.tag_ in FINITE:
-            spoken = any(c.dep_ == "ccomp" and c.i > child.i and has_that(c) for c in child.children)
-            if spoken and not any(c.dep_ in SUBJECTS for c in child.lefts):
-                return child
-    return None
-
-
-def _before_conjunction(verb: Token) -> int:
-    """Where the words that link a verb to the clause before it begin."""
-    index: int = verb.i
-    while index > 0 and (verb.doc[index - 1].dep_ in ("cc", "advmod") or verb.doc[index - 1].text == ","):
-        index -= 1
-    return index
-
-
-def after_turn(doc: Doc, start: int, end: int) -> int:
-    """Where reported speech before its cue begins: after a dateline, a semicolon or a colon."""
-    quoted = False
-    first = start
-    for token in doc[start:end]:
-        if token.is_quote:
-            quoted = not quoted
-        elif quoted or token.i + 1 >= end:
-            continue
-        elif (token.text in (";", ":") and has_clause(doc, token.i + 1, end)) or _ends_dateline(token, start):
-            first = token.i + 1
-    return first
-
-
-def _ends_dateline(token: Token, start: int) -> bool:
-    """Whether a dash ends "KYIV, March 6 (Agency) -"."""
-    if token.text not in ("-", "–", "—", "--") or token.i - start > LONGEST_DATELINE:
-        return False
-    return token.doc[start].is_upper and (token.nbor(-1).text == ")" or token.i - start <= 2)
-
-
-def _until_turn(doc: Doc, start: int, end: int) -> int:
-    """Where the author takes over again: at a semicolon, or a comma and "although"."""
-    quoted = False
-    for token in doc[start:end]:
-        if token.is_quote:
-            quoted = not quoted
-        elif not quoted and token.i > start:
-            following = doc[token.i + 1].lower_ if token.i + 1 < end else ""
-            if token.text == ";" or (token.text == "," and following in ADVERSATIVE):
-                return token.i
-            if token.text in DASHES and token.whitespace_ and _is_only_dash(token, start, end):
-                return token.i  # "… has begun – something that the mayor calls untrue"
-            if token.text == "," and token.i + 1 < end and _adds(token.nbor()):
-                return token.i
-            if token.lower_ == "amid" or (
-                token.lower_ == "as" and token.head.dep_ == "advcl" and token.dep_ == "mark"
-            ):
-                return token.i
-            if token.text == ":" and (has_clause(doc, token.i + 1, end) or _goes_on(doc, end)):
-                return token.i
-    return end
-
-
-def _is_only_dash(dash: Token, start: int, end: int) -> bool:
-    """Whether no other dash of a content makes an aside of what stands between the two."""
-    return not any(token.text in DASHES and token.i != dash.i for token in dash.doc[start:end])
-
-
-def _until_said(doc: Doc, start: int, end: int) -> int:
-    """Where an infinitive ends before a verb that tells: "told them to leave and shut the gate"."""
-    for token in doc[start : end - 1]:
-        if token.lower_ == "and" and token.nbor().tag_ in ("VBD", "VBZ") and token.nbor().dep_ == "conj":
-            return token.i
-    return end
-
-
-def _adds(token: Token) -> bool:
-    """Whether a participle goes on telling what somebody says: "…, adding that …"."""
-    cue = lexicon("verb").get(token.lemma_.lower()) if token.tag_ == "VBG" else None
-    spoken = cue is not None and cue.kind in ("report", "assess") and "clause" in cue.frames
-    return spoken and any(c.dep_ == "ccomp" and has_that(c) for c in token.rights)
-
-
-def _goes_on(doc: Doc, end: int) -> bool:
-    """Whether the sentence has more after a content than its closing mark."""
-    return end + 1 < len(doc) and not doc[end].is_sent_start and not doc[end + 1].is_sent_start
-
-
-def has_clause(doc: Doc, start: int, end: int) -> bool:
-    """Whether a stretch outside quotation marks has a subject."""
-    return any(t.dep_ in SUBJECTS or t.dep_ == "nsubjpass" for t in doc[start:end]) and not (
-        start < end and doc[start].is_quote
-    )
-
-
-def has_word(doc: Doc, start: int, end: int) -> bool:
-    """Whether more than punctuation stands between two token indices."""
-    return any(not token.is_punct and not token.is_space for token in doc[start:end])
