@@ -62,9 +62,7 @@ def claims_in(name: str, suffix: str) -> Callable[[Given], Written]:
         )
         page = listing.claims(given.data.store, selection, _part(given))
         about = given.about(name, page.total, **notes_of(request))
-        if suffix == csvw.SUFFIX:
-            return _described(given, page.rows, _columns(given, name), about)
-        return Written(WRITTEN_CLAIMS[suffix](page.rows, _columns(given, name), about), about)
+        return _written(given, _writer(WRITTEN_CLAIMS, suffix), page.rows, _columns(given, name), about)
 
     return answer
 
@@ -89,9 +87,7 @@ def _listed(
         selection = Selection(filters=request.filters, only=_chosen(given))
         page = ask(given.data.store, selection, _part(given))
         about = given.about(what, page.total, **notes_of(request))
-        if suffix == csvw.SUFFIX:
-            return _described(given, page.rows, _columns(given, name), about)
-        return Written(WRITTEN_ROWS[suffix](page.rows, _columns(given, name), about), about)
+        return _written(given, _writer(WRITTEN_ROWS, suffix), page.rows, _columns(given, name), about)
 
     return answer
 
@@ -103,15 +99,22 @@ def facets_in(suffix: str) -> Callable[[Given], Written]:
         request = filters_of(given)
         rows = listing.facets(given.data.store, request.filters)
         about = given.about("how many claims have which value", **notes_of(request))
-        if suffix == csvw.SUFFIX:
-            return _described(given, rows, list(rows.columns), about)
-        return Written(WRITTEN_ROWS[suffix](rows, list(rows.columns), about), about)
+        return _written(given, _writer(WRITTEN_ROWS, suffix), rows, list(rows.columns), about)
 
     return answer
 
 
-def _described(given: Given, rows: pd.DataFrame, columns: Sequence[str], about: Mapping[str, Any]) -> Written:
-    """What the CSV of the same question says of itself."""
+def _writer(of: Mapping[str, Write], suffix: str) -> Write | None:
+    """What writes rows in a format; None for what the CSV of the same question says of itself."""
+    return None if suffix == csvw.SUFFIX else of[suffix]
+
+
+def _written(
+    given: Given, write: Write | None, rows: pd.DataFrame, columns: Sequence[str], about: Mapping[str, Any]
+) -> Written:
+    """Rows as they are written, or what their CSV says of itself."""
+    if write:
+        return Written(write(rows, columns, about), about)
     asked = Selection(filters=filters_of(given).filters)
     documents = listing.documents(given.data.store, asked, listing.Part(limit=parameters.FARTHEST)).rows
     sources = csvw.sources_of(rows, documents)
