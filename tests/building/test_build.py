@@ -195,7 +195,7 @@ def wait_until(condition: object, seconds: float = 60) -> None:
 
 @pytest.mark.usefixtures("small_batches")
 def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(tmp_path: Path) -> None:
-    source = write(tmp_path / "in", range(40))
+    source = write(tmp_path / "in", range(16))
     cluster = Cluster(tmp_path)
     killed: list[int] = []
     try:
@@ -213,7 +213,7 @@ def test_a_cluster_that_loses_a_worker_builds_what_one_process_builds(tmp_path: 
     finally:
         cluster.stop()
     assert killed == [-signal.SIGKILL]
-    assert built.extracted == 40
+    assert built.extracted == 16
     assert same(built.tables, build.build(source, tmp_path / "one").tables)
 
 

@@ -82,7 +82,7 @@ def assert_spans_are_surfaces(text: str) -> None:
 
 
 @given(text=texts)
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_every_span_of_any_text_is_its_surface(text: str) -> None:
     assert_spans_are_surfaces(text)
 

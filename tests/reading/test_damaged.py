@@ -29,7 +29,7 @@ from tests.reading.test_formats import page, pdf
 pytestmark = pytest.mark.hostile
 SENTENCE = "On 9 March 2023 the ministry said about 500 soldiers were killed near Bakhmut."
 LIMITS = Limits(file_seconds=30, file_memory=1_000_000_000)
-CHANGED = 40  # files made of each valid one
+CHANGED = 15  # files made of each valid one
 SEED = 20230309
 
 

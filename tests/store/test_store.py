@@ -85,7 +85,7 @@ def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(left.reset_index(drop=True), right.reset_index(drop=True))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(filters=FILTERS)
 def test_filters_leave_what_they_leave_of_the_frame(
     asked: opening.Store, marks: pd.DataFrame, filters: filtering.Filters
@@ -97,7 +97,7 @@ def test_filters_leave_what_they_leave_of_the_frame(
     same(fetching.claims(asked, Selection(filters=filters, stands=True)), stands)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(filters=FILTERS)
 def test_counts_are_those_of_the_frame(
     asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters
@@ -119,7 +119,7 @@ def test_counts_are_those_of_the_frame(
     assert months.to_dict() == expected["month"].to_dict()
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(filters=FILTERS)
 def test_days_are_those_of_the_frame(
     asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters
@@ -132,7 +132,7 @@ def test_days_are_those_of_the_frame(
         assert found.astype("str").to_dict("list") == expected.astype("str").to_dict("list")
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(filters=FILTERS)
 def test_the_same_claims_are_lined_up(
     asked: opening.Store, claims: pd.DataFrame, filters: filtering.Filters

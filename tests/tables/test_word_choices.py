@@ -88,9 +88,9 @@ def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize("letter", ["9", " ", '"', "a", "special ", "w ", "war ", "retake "])
-def test_a_million_characters_pass_in_seconds(letter: str) -> None:
-    text = (letter * 1_000_000)[:1_000_000]
-    assert processor_seconds(lambda: word_choices.find_words(text)) < 30  # one or two are usual
+def test_a_third_of_a_million_characters_pass_in_seconds(letter: str) -> None:
+    text = (letter * 300_000)[:300_000]
+    assert processor_seconds(lambda: word_choices.find_words(text)) < 10  # less than one is usual
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
