@@ -10,6 +10,7 @@ import pytest
 from bakhmut_data.tables import files
 from pages.shared.state import datasets, views
 from tests import made_claims
+from tests.browser.server import dashboard
 from tests.needs import absent
 
 ROOT = Path(__file__).parents[1]
@@ -18,9 +19,9 @@ FAST = {"answers", "claims", "comparing", "front", "reading", "reference", "stor
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests of these folders as fast; others are marked where they stand."""
+    """Marks the tests of these folders as fast, the hostile ones left out; others are marked on their own."""
     for item in items:
-        if item.path.parent.name in FAST:
+        if item.path.parent.name in FAST and not item.get_closest_marker("hostile"):
             item.add_marker(pytest.mark.fast)
 
 
@@ -40,6 +41,13 @@ def documents_folder() -> Path:
     if not any(folder.glob("*.txt")):
         absent(f"{folder} holds no document (*.txt)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a dashboard as it ships runs, without documents, for all tests that need none of their own."""
+    with dashboard(tmp_path_factory.mktemp("dashboard")) as running:
+        yield running
 
 
 def states(folder: Path) -> dict[str, int]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.server import dashboard
 from tests.browser.visitor import SCREEN, Visitor, visit
 from tests.needs import absent
 
@@ -23,6 +22,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-gpu-compositing",
     "--no-first-run",
+    "--process-per-site",  # the dashboard's scripts are compiled once for all tabs of a context
 ]
 
 
@@ -45,16 +45,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a dashboard without documents runs, for all tests that need no fresh one."""
-    with dashboard(tmp_path_factory.mktemp("dashboard")) as running:
-        yield running
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A reader's browser, which keeps from one test to the next what it fetched and compiled.
 
-
-@pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser, which keeps from one test to the next what it fetched."""
+    One tab stays open at the dashboard, or the process that has compiled its scripts ended with each test.
+    """
     with browser.new_context(viewport=SCREEN) as opened:
+        opened.new_page().goto(f"{address}/robots.txt")
         yield opened
 
 

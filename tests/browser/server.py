@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.conftest import ROOT
-
+ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds; a busy machine starts Python slowly
 INTERVAL = 0.1
 

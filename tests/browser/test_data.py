@@ -9,12 +9,10 @@ from typing import Literal
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.access import PHONE, violations
 from tests.browser.visitor import Visitor
-
-PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -67,8 +65,7 @@ def test_axe_finds_nothing_to_mend_and_a_phone_never_scrolls_sideways(
         page = context.new_page()
         page.goto(f"{address}/api/v1/")
         expect(page.get_by_role("heading", name="The claims as data")).to_be_visible()
-        found = Axe().run(page).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

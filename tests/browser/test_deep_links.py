@@ -7,12 +7,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.server import dashboard
-from tests.browser.visitor import PAGES, Visitor, reader
+from tests.browser.visitor import Visitor, reader
 
 FILTERED = urlencode({"by": "published", "from": "2023-03-01"})
 
 
-@pytest.mark.parametrize("path", PAGES)
+# A page of each folder: to Streamlit all are alike, and every page is opened by a link in other tests.
+@pytest.mark.parametrize("path", ["/front", "/documents"])
 def test_the_first_visit_of_a_fresh_dashboard_may_be_a_deep_link(
     browser: Browser, tmp_path: Path, path: str
 ) -> None:
@@ -27,20 +28,13 @@ def test_the_first_visit_of_a_fresh_dashboard_may_be_a_deep_link(
 @pytest.mark.parametrize(
     "query",
     [
-        "src=Nobody%27s+Gazette",
-        "side=Neutral&by=never",
-        "from=yesterday&to=0000-99-99",
-        "ev=no-such-claim",
-        "q=%00%F0%9F%98%80%3Cscript%3Ealert(1)%3C/script%3E",
-        "unknown=1&src=&src=",
+        "src=Nobody%27s+Gazette&side=Neutral&by=never&from=yesterday&to=0000-99-99&ev=no-such-claim",
+        "q=%00%F0%9F%98%80%3Cscript%3Ealert(1)%3C/script%3E&unknown=1&src=&src=",
     ],
 )
 def test_a_link_that_makes_no_sense_opens_the_page_all_the_same(visitor: Visitor, query: str) -> None:
     visitor.open(f"/?{query}")
     expect(visitor.page.get_by_test_id("stException")).to_have_count(0)
     expect(visitor.page.get_by_role("dialog")).to_have_count(0)
-
-
-def test_an_unknown_value_in_a_link_is_named(visitor: Visitor) -> None:
-    visitor.open("/?src=Nobody%27s+Gazette")
-    expect(visitor.main.get_by_role("note")).to_contain_text("Nobody's Gazette")
+    if "Nobody" in query:
+        expect(visitor.main.get_by_role("note").first).to_contain_text("Nobody's Gazette")

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bakhmut_data.paths import BUILT
 from bakhmut_data.publishing import edition
 from bakhmut_data.tables import files
-from tests.browser.test_every_page import PHONE, RULES
+from tests.browser.access import PHONE, violations
 from tests.browser.visitor import SCREEN
 from tests.publishing.editions import broken_links, pages_of
 
@@ -44,14 +43,6 @@ def reading(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> I
         page.on("requestfailed", lambda asked: problems.append(f"not found: {asked.url}"))
         yield page, folder
     assert problems == []
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds on the page as it stands, with the elements."""
-    # Without asking for the style sheet again, which a page may not.
-    options = {"runOnly": {"type": "tag", "values": RULES}, "preload": False}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(each["id"], [node["html"][:300] for node in each["nodes"]]) for each in found]
 
 
 def speaking(day: str) -> int:
@@ -101,7 +92,8 @@ def test_axe_finds_nothing_to_mend_and_nothing_scrolls_sideways(reading: tuple[P
         page.goto(path.as_uri())
         assert page.evaluate(WIDER) <= 0, path
         if path not in documents[1:]:  # they differ in length alone, which takes axe minutes
-            found[path.parent.name] = violations(page)
+            # Without asking for the style sheet again, which a page may not.
+            found[path.parent.name] = violations(page, preload=False)
     assert {name: each for name, each in found.items() if each} == {}
 
 

@@ -2,70 +2,73 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
+from tests.browser.access import PHONE, violations
 from tests.browser.visitor import PAGES, SCREEN, Visitor, reader
+from tests.test_verbatim import grams, running_text
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PHONE: ViewportSize = {"width": 390, "height": 844}
-# Streamlit gives the place where files are dropped a role that its own name contradicts.
-EXCEPT = {"exclude": [['[data-testid="stFileUploaderDropzone"]']]}
+WIDER = "e => e.scrollWidth - e.clientWidth"
+EVERY = (*PAGES, "/add")
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visitor]:
-    """One tab for all pages, whose reader prefers the theme."""
+def themed(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[str, Visitor]]:
+    """A theme, and one tab for all pages whose reader prefers it."""
     with reader(browser, address, color_scheme=request.param) as visitor:
-        yield visitor
+        yield request.param, visitor
 
 
-@pytest.fixture(scope="module", params=[*PAGES, "/add"])
-def opened(request: pytest.FixtureRequest, themed: Visitor) -> Visitor:
-    """The tab, at one page after the other."""
-    themed.page.set_viewport_size(SCREEN)
-    themed.open(request.param)
-    return themed
+@pytest.fixture(scope="module", params=EVERY)
+def opened(request: pytest.FixtureRequest, themed: tuple[str, Visitor]) -> tuple[Visitor, bool]:
+    """The tab, at one page after the other, and whether it is looked at at a desk: else on a phone.
+
+    Each page is looked at in one theme at a desk and in the other on a phone, and what stands around every
+    page in all four ways.
+    """
+    theme, visitor = themed
+    visitor.page.set_viewport_size(SCREEN)
+    visitor.open(request.param)
+    return visitor, (theme == "light") == (EVERY.index(request.param) % 2 == 0)
 
 
-def violations(visitor: Visitor) -> list[tuple[str, list[str]]]:
-    """What axe finds on the page as it stands, with the elements."""
-    options = {"runOnly": {"type": "tag", "values": RULES}}
-    found = Axe().run(visitor.page, context=EXCEPT, options=options).response["violations"]
-    return [(each["id"], [node["html"][:300] for node in each["nodes"]]) for each in found]
+def test_every_page_has_one_title_and_no_error(opened: tuple[Visitor, bool]) -> None:
+    visitor, _ = opened
+    expect(visitor.main.get_by_role("heading", level=1)).to_have_count(1)
+    expect(visitor.page.get_by_test_id("stException")).to_have_count(0)
+    assert visitor.problems == []
 
 
-def test_every_page_has_one_title_and_no_error(opened: Visitor) -> None:
-    expect(opened.main.get_by_role("heading", level=1)).to_have_count(1)
-    expect(opened.page.get_by_test_id("stException")).to_have_count(0)
-    assert opened.problems == []
+def test_without_the_documents_no_page_shows_a_sentence(
+    opened: tuple[Visitor, bool], documents_folder: Path
+) -> None:
+    assert grams(opened[0].text) & running_text(documents_folder) == set()
 
 
-def test_axe_finds_nothing_to_mend(opened: Visitor) -> None:
-    assert violations(opened) == []
-
-
-def test_print_shows_dark_words_on_white_and_no_controls(opened: Visitor) -> None:
-    opened.page.emulate_media(media="print")
+def test_print_shows_dark_words_on_white_and_no_controls(opened: tuple[Visitor, bool]) -> None:
+    visitor, _ = opened
+    visitor.page.emulate_media(media="print")
     try:
-        expect(opened.page.get_by_test_id("stSidebar")).to_be_hidden()
-        heading = opened.main.get_by_role("heading", level=1).first
+        expect(visitor.page.get_by_test_id("stSidebar")).to_be_hidden()
+        heading = visitor.main.get_by_role("heading", level=1).first
         color = heading.evaluate("e => getComputedStyle(e).color")
-        ground = opened.page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+        ground = visitor.page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
         assert sum(int(part) for part in re.findall(r"\d+", color)[:3]) < 200
         assert ground == "rgb(255, 255, 255)"
-        assert len(opened.page.pdf()) > 5_000
+        assert len(visitor.page.pdf()) > 5_000
     finally:
-        opened.page.emulate_media(media="null")
+        visitor.page.emulate_media(media="null")
 
 
-def test_a_phone_never_scrolls_sideways_and_axe_finds_nothing_to_mend_on_it(opened: Visitor) -> None:
-    opened.page.set_viewport_size(PHONE)
-    expect(opened.page.get_by_role("button", name="Menu and filters")).to_be_visible()
-    opened.settle()
-    wider = "e => e.scrollWidth - e.clientWidth"
-    assert opened.page.locator("html").evaluate(wider) <= 0
-    assert opened.main.evaluate(wider) <= 0
-    assert violations(opened) == []
+def test_axe_finds_nothing_to_mend_and_a_phone_never_scrolls_sideways(opened: tuple[Visitor, bool]) -> None:
+    visitor, at_a_desk = opened
+    if not at_a_desk:
+        visitor.page.set_viewport_size(PHONE)
+        expect(visitor.page.get_by_role("button", name="Menu and filters")).to_be_visible()
+        visitor.settle()
+        assert visitor.page.locator("html").evaluate(WIDER) <= 0
+        assert visitor.main.evaluate(WIDER) <= 0
+    assert violations(visitor.page) == []

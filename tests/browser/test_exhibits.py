@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from pages.shared import browser_modules
-from tests.browser.visitor import PAGES, PATIENCE, Visitor, reader
+from tests.browser.visitor import PAGES, PATIENCE, Visitor, beside
 
 # The lines of a text that stands in a narrow box, as they are saved: "words at x in so many pixels".
 SAVED_LINES = """async ([module, words]) => {
@@ -149,16 +149,14 @@ def test_a_number_of_the_overview_shows_the_claims_it_counts(visitor: Visitor) -
     expect(table(visitor).locator("caption")).to_contain_text(f"{counted} claims")
 
 
-def test_a_citation_holds_the_version_of_the_tables_and_a_link_to_the_same_view(
-    browser: Browser, visitor: Visitor
-) -> None:
+def test_a_citation_holds_the_version_of_the_tables_and_a_link_to_the_same_view(visitor: Visitor) -> None:
     visitor.open("/figures?q=killed&m=killed")
     tab(visitor, "Cite")
     words = visitor.main.locator(".citation").first.inner_text()
     assert re.search(r"tables of version [0-9a-f]{12}", words)
     link = urlsplit(words.rpartition(", ")[2])
     assert parse_qs(link.query) == {"q": ["killed"], "m": ["killed"]}
-    with reader(browser, visitor.address) as other:
+    with beside(visitor) as other:
         other.open(f"{link.path}?{link.query}")
         expect(other.main.get_by_role("heading", level=2).first).to_contain_text("Killed")
 
@@ -241,14 +239,14 @@ def test_an_embedded_page_is_the_page_alone(visitor: Visitor, path: str) -> None
         visitor.page.wait_for_function(UNCOVERED, arg=heading.element_handle())
 
 
-def test_nothing_moves_for_readers_who_asked_for_stillness(browser: Browser, address: str) -> None:
-    with reader(browser, address, reduced_motion="reduce") as visitor:
-        visitor.open("/")
-        moving = "es => es.filter(e => parseFloat(getComputedStyle(e).animationDuration) > 0.01).length"
-        assert visitor.main.locator("*").evaluate_all(moving) == 0
+def test_nothing_moves_for_readers_who_asked_for_stillness(visitor: Visitor) -> None:
+    visitor.page.emulate_media(reduced_motion="reduce")
+    visitor.open("/")
+    moving = "es => es.filter(e => parseFloat(getComputedStyle(e).animationDuration) > 0.01).length"
+    assert visitor.main.locator("*").evaluate_all(moving) == 0
 
 
-def test_the_link_of_one_chart_shows_that_chart_alone(browser: Browser, visitor: Visitor) -> None:
+def test_the_link_of_one_chart_shows_that_chart_alone(visitor: Visitor) -> None:
     visitor.open("/?q=bakhmut")
     tab(visitor, "Cite")
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -256,7 +254,7 @@ def test_the_link_of_one_chart_shows_that_chart_alone(browser: Browser, visitor:
     expect(visitor.main.get_by_text("Link copied.")).to_be_visible(timeout=PATIENCE)
     link = urlsplit(visitor.page.evaluate("navigator.clipboard.readText()"))
     assert parse_qs(link.query) == {"q": ["bakhmut"], "only": ["claims"]}
-    with reader(browser, visitor.address) as other:
+    with beside(visitor) as other:
         other.open(f"{link.path}?{link.query}&embed=true")
         headings = other.main.get_by_role("heading", level=2)
         expect(headings).to_have_text(["Who speaks of which day"])

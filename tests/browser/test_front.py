@@ -6,18 +6,17 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Literal
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from pages.shared import palette
+from tests.browser.access import PHONE, violations
 from tests.browser.conftest import program
-from tests.browser.server import dashboard
-from tests.browser.test_every_page import PHONE, RULES
-from tests.browser.visitor import PATIENCE, Visitor, reader
+from tests.browser.visitor import PATIENCE, Visitor, beside, reader
 from tests.conftest import ROOT
 
 MAP = re.compile("^Map of the front, moved by the arrow keys")
@@ -114,21 +113,6 @@ def test_the_map_plays_smoothly_without_a_word_to_the_server(visitor: Visitor) -
     page.wait_for_url(re.compile(r"day=2022-(0[6-9]|1)"))
 
 
-def test_the_list_and_the_numbers_follow_a_played_map(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2022-06-01")
-    front = page.locator(".front")
-    able = date(page).evaluate(COUNT, PLAYED // 4)["frames"]
-    page.get_by_role("button", name="Play", exact=True).click()
-    seen = front.evaluate(FOLLOW, PLAYED)
-    page.get_by_role("button", name="Pause", exact=True).click()
-    least = min(LEAST_FOLLOWED, able / 4)
-    assert seen["list"] >= least
-    assert seen["numbers"] >= least
-    assert seen["days"] >= least
-    now = date(page).inner_text()
-    expect(page.locator(".st-key-front-numbers dl")).to_have_attribute("aria-label", f"Reference, {now}")
-
-
 def test_all_that_speaks_of_a_line_names_the_one_that_is_chosen(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2023-03-20&gained=30")
     numbers = page.locator(".st-key-front-numbers section")
@@ -187,7 +171,7 @@ def test_files_are_of_the_line_that_is_chosen(visitor: Visitor) -> None:
     saved(page, "Picture of this day", "front-documents-2023-03-20.png")
 
 
-def test_the_numbers_of_the_documents_follow_a_played_map(visitor: Visitor) -> None:
+def test_the_list_and_the_numbers_of_both_lines_follow_a_played_map(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2023-02-01&fl=both")
     expect(page.locator(".st-key-front-numbers dl")).to_have_count(2, timeout=PATIENCE)
     able = date(page).evaluate(COUNT, PLAYED // 4)["frames"]
@@ -198,9 +182,12 @@ def test_the_numbers_of_the_documents_follow_a_played_map(visitor: Visitor) -> N
     assert seen["list"] >= least
     assert seen["numbers"] >= least
     assert seen["days"] >= least
+    now = date(page).inner_text()
+    numbers = page.locator(".st-key-front-numbers dl").first
+    expect(numbers).to_have_attribute("aria-label", f"Reference, {now}")
 
 
-def test_a_link_restores_day_layers_place_and_view(browser: Browser, visitor: Visitor) -> None:
+def test_a_link_restores_day_layers_place_and_view(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2023-03-08")
     page.get_by_label("Uncertainty").uncheck()
     page.get_by_label("Find a settlement").fill("Klishch")
@@ -208,7 +195,7 @@ def test_a_link_restores_day_layers_place_and_view(browser: Browser, visitor: Vi
     page.wait_for_url(re.compile(r"at=Klishchiivka&.*2C10\.40"))
     page.get_by_role("button", name="Bring the map nearer").click()
     page.wait_for_url(re.compile(r"mv=[0-9.%C]*2C11\.15"))
-    with reader(browser, visitor.address) as other:
+    with beside(visitor) as other:
         again = opened(other, page.url.partition("/front")[2])
         expect(date(again)).to_have_text("8 March 2023")
         expect(again.get_by_label("Uncertainty")).not_to_be_checked()
@@ -228,16 +215,15 @@ def test_back_and_forward_go_through_the_days(visitor: Visitor) -> None:
     expect(date(page)).to_have_text("20 May 2023", timeout=PATIENCE)
 
 
-def test_arrow_keys_on_the_slider_go_from_day_to_day(visitor: Visitor) -> None:
+def test_arrow_keys_go_from_day_to_day_on_the_slider_and_move_the_map_without_history(
+    visitor: Visitor,
+) -> None:
     page = opened(visitor, "?day=2023-01-16")
     slider = page.get_by_role("slider", name="Day", exact=True)
     slider.press("ArrowRight")
     expect(date(page)).to_have_text("17 January 2023")
     assert slider.get_attribute("aria-valuetext") == "17 January 2023"
-
-
-def test_a_panned_map_stands_in_the_address_and_makes_no_history(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-01-16")
+    page.wait_for_url(re.compile("day=2023-01-17"))
     before = page.evaluate("history.length")
     canvas = page.locator('.front canvas[role="img"]')
     canvas.focus()
@@ -247,9 +233,7 @@ def test_a_panned_map_stands_in_the_address_and_makes_no_history(visitor: Visito
     assert page.evaluate("history.length") == before
 
 
-def test_every_stretch_of_the_documents_line_says_why_and_leads_to_its_evidence(
-    browser: Browser, visitor: Visitor
-) -> None:
+def test_every_stretch_of_the_documents_line_says_why_and_leads_to_its_evidence(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2023-03-20")
     page.get_by_label("Front line").select_option("documents")
     stretches = page.locator('.front [data-id^="stretch "]')
@@ -261,7 +245,7 @@ def test_every_stretch_of_the_documents_line_says_why_and_leads_to_its_evidence(
     expect(reasons).to_have_count(3)
     expect(stretches.nth(2)).to_have_attribute("aria-pressed", "true")
     page.wait_for_url(re.compile("fl=documents.*why=48"))
-    with reader(browser, visitor.address) as other:
+    with beside(visitor) as other:
         again = opened(other, page.url.partition("/front")[2])
         expect(again.locator('.front .reasons [data-id^="reason "]')).to_have_count(3, timeout=PATIENCE)
         again.locator('.front .reasons [data-id^="reason "]').first.click()
@@ -289,9 +273,7 @@ def test_the_documents_line_follows_a_played_map(visitor: Visitor) -> None:
     page.get_by_role("button", name="Pause", exact=True).click()
 
 
-def test_days_that_are_chosen_by_keys_narrow_the_claims_and_stand_in_the_link(
-    browser: Browser, visitor: Visitor
-) -> None:
+def test_days_that_are_chosen_by_keys_narrow_the_claims_and_stand_in_the_link(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2023-03-08")
     timeline = page.locator(".front .claims")
     said = timeline.get_by_role("status")
@@ -304,7 +286,7 @@ def test_days_that_are_chosen_by_keys_narrow_the_claims_and_stand_in_the_link(
     expect(documents.locator(".badge")).to_have_text(re.compile(r"^1[0-9]$"))
     timeline.get_by_label("Stacked by").select_option("says")
     page.wait_for_url(re.compile(r"cd=2023-03-04\.\.2023-03-09.*cb=says|cb=says.*cd=2023-03-04"))
-    with reader(browser, visitor.address) as other:
+    with beside(visitor) as other:
         again = opened(other, page.url.partition("/front")[2])
         expect(again.locator(".front .claims").get_by_role("status")).to_contain_text("17 claims for 4 March")
         expect(again.get_by_label("Stacked by")).to_have_value("says")
@@ -408,12 +390,9 @@ def saved(page: Page, button: str, name: str) -> bytes:
     return content
 
 
-def test_the_picture_of_the_day_is_a_png(visitor: Visitor) -> None:
-    saved(opened(visitor, "?day=2022-07-01"), "Picture of this day", "front-2022-07-01.png")
-
-
-def test_the_picture_of_the_period_has_a_map_for_every_month(visitor: Visitor) -> None:
+def test_the_day_is_one_picture_and_the_period_one_with_a_map_for_every_month(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2022-07-01")
+    saved(page, "Picture of this day", "front-2022-07-01.png")
     content = saved(page, "Picture of the whole period", "front-2022-05-01-2023-09-30.png")
     width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
     assert min(width, height) > 3000
@@ -449,51 +428,50 @@ def test_a_long_work_says_how_far_it_is_and_can_be_ended(visitor: Visitor) -> No
     expect(page.get_by_role("progressbar")).to_have_count(0)
 
 
-def test_on_paper_stand_the_day_the_map_and_its_legend(browser: Browser, address: str) -> None:
-    with reader(browser, address, color_scheme="light") as visitor:
-        page = opened(visitor, "?day=2023-03-08")
-        # In a browser's order: it says that it will print, then lays the page out for paper.
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        page.emulate_media(media="print")
-        expect(date(page)).to_be_visible()
-        expect(page.locator(".front fieldset.legend")).to_be_visible()
-        expect(page.get_by_role("slider", name="Day", exact=True)).to_be_hidden()
-        printed = page.locator(".front canvas.printed")
-        expect(printed).to_be_visible()
-        shown = np.asarray(Image.open(io.BytesIO(printed.screenshot())).convert("RGB"))
-        seen = {(red, green, blue) for red, green, blue in shown.reshape(-1, 3).tolist()}
-        for color in ("#D1491C", "#2B78C5", palette.INK["light"], "#ffffff"):
-            assert near(seen, color), color
-        page.evaluate("dispatchEvent(new Event('afterprint'))")
-        page.emulate_media(media="screen")
-        expect(printed).to_have_count(0)
-        expect(page.locator('.front canvas[role="img"]')).to_be_visible()
+def test_on_paper_stand_the_day_the_map_and_its_legend(visitor: Visitor) -> None:
+    visitor.page.emulate_media(color_scheme="light")
+    page = opened(visitor, "?day=2023-03-08")
+    # In a browser's order: it says that it will print, then lays the page out for paper.
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(date(page)).to_be_visible()
+    expect(page.locator(".front fieldset.legend")).to_be_visible()
+    expect(page.get_by_role("slider", name="Day", exact=True)).to_be_hidden()
+    printed = page.locator(".front canvas.printed")
+    expect(printed).to_be_visible()
+    shown = np.asarray(Image.open(io.BytesIO(printed.screenshot())).convert("RGB"))
+    seen = {(red, green, blue) for red, green, blue in shown.reshape(-1, 3).tolist()}
+    for color in ("#D1491C", "#2B78C5", palette.INK["light"], "#ffffff"):
+        assert near(seen, color), color
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(printed).to_have_count(0)
+    expect(page.locator('.front canvas[role="img"]')).to_be_visible()
 
 
-def test_who_asks_for_less_motion_gets_steps(browser: Browser, address: str) -> None:
-    with reader(browser, address, reduced_motion="reduce") as visitor:
-        page = opened(visitor, "?day=2023-05-16")
-        expect(page.get_by_text("Your system asks for less motion")).to_be_visible()
-        expect(page.get_by_label("Days a second")).to_be_hidden()
-        page.get_by_role("button", name="Play", exact=True).click()
-        expect(date(page)).to_have_text("20 May 2023", timeout=PATIENCE)
-        expect(date(page)).to_have_text("15 June 2023", timeout=PATIENCE)
-        page.get_by_role("button", name="Pause", exact=True).click()
-        page.wait_for_url(re.compile("day=2023-06-15"))
-        numbers = page.locator(".st-key-front-numbers dl")
-        expect(numbers).to_have_attribute("aria-label", "Reference, 15 June 2023")
+def test_who_asks_for_less_motion_gets_steps(visitor: Visitor) -> None:
+    visitor.page.emulate_media(reduced_motion="reduce")
+    page = opened(visitor, "?day=2023-05-16")
+    expect(page.get_by_text("Your system asks for less motion")).to_be_visible()
+    expect(page.get_by_label("Days a second")).to_be_hidden()
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(date(page)).to_have_text("20 May 2023", timeout=PATIENCE)
+    expect(date(page)).to_have_text("15 June 2023", timeout=PATIENCE)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    page.wait_for_url(re.compile("day=2023-06-15"))
+    numbers = page.locator(".st-key-front-numbers dl")
+    expect(numbers).to_have_attribute("aria-label", "Reference, 15 June 2023")
 
 
-def test_the_map_is_whole_without_its_graphics_library(browser: Browser, address: str) -> None:
-    with reader(browser, address) as visitor:
-        visitor.page.route("**/deck.min.js", lambda route: route.abort())
-        page = opened(visitor, "?day=2023-01-15")
-        expect(page.locator(".front canvas.plain[role=img]")).to_have_attribute("aria-label", MAP)
-        page.get_by_role("button", name="The next change of hands").click()
-        expect(date(page)).to_have_text("16 January 2023")
-        page.wait_for_url(re.compile(r"day=2023-01-16"))
-        assert [problem for problem in visitor.problems if "deck.min.js" not in problem] == []
-        visitor.problems.clear()
+def test_the_map_is_whole_without_its_graphics_library(visitor: Visitor) -> None:
+    visitor.page.route("**/deck.min.js", lambda route: route.abort())
+    page = opened(visitor, "?day=2023-01-15")
+    expect(page.locator(".front canvas.plain[role=img]")).to_have_attribute("aria-label", MAP)
+    page.get_by_role("button", name="The next change of hands").click()
+    expect(date(page)).to_have_text("16 January 2023")
+    page.wait_for_url(re.compile(r"day=2023-01-16"))
+    assert [problem for problem in visitor.problems if "deck.min.js" not in problem] == []
+    visitor.problems.clear()
 
 
 @pytest.fixture(scope="module")
@@ -546,12 +524,14 @@ def test_without_webgl_the_map_has_ground_marks_and_names_and_can_be_moved(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_mend_with_a_place_chosen(browser: Browser, address: str, scheme: str) -> None:
-    with reader(browser, address, color_scheme=scheme, viewport=PHONE) as visitor:
-        page = opened(visitor, "?day=2023-03-08&at=Klishchiivka")
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-        assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found] == []
-        assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+def test_axe_finds_nothing_to_mend_with_a_place_chosen(
+    visitor: Visitor, scheme: Literal["light", "dark"]
+) -> None:
+    visitor.page.set_viewport_size(PHONE)
+    visitor.page.emulate_media(color_scheme=scheme)
+    page = opened(visitor, "?day=2023-03-08&at=Klishchiivka")
+    assert violations(page) == []
+    assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
 def test_the_overview_is_drawn_by_the_library_that_the_map_has(visitor: Visitor) -> None:
@@ -564,17 +544,3 @@ def test_the_overview_is_drawn_by_the_library_that_the_map_has(visitor: Visitor)
     assert not [url for url in fetched if re.search("deck|maplibre|mapbox", url, re.IGNORECASE)]
     visitor.settle()
     assert visitor.problems == []
-
-
-@pytest.fixture(scope="module")
-def prefixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard that lives below a prefix."""
-    folder = tmp_path_factory.mktemp("prefixed")
-    with dashboard(folder, "--server.baseUrlPath=under/a/prefix", base="/under/a/prefix") as running:
-        yield running
-
-
-def test_the_map_is_drawn_below_a_prefix(browser: Browser, prefixed: str) -> None:
-    with reader(browser, prefixed) as visitor:
-        page = opened(visitor, "?day=2023-01-16")
-        expect(date(page)).to_have_text("16 January 2023")

@@ -3,10 +3,10 @@
 import re
 from xml.etree import ElementTree as ET
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.test_every_page import PHONE, violations
-from tests.browser.visitor import PATIENCE, Visitor, reader
+from tests.browser.access import PHONE, violations
+from tests.browser.visitor import PATIENCE, Visitor, beside
 
 
 def test_each_answer_of_the_grid_opens_its_evidence_by_keyboard(visitor: Visitor) -> None:
@@ -34,14 +34,14 @@ def test_why_a_cell_is_empty_unfolds_and_stays_unfolded(visitor: Visitor) -> Non
     expect(silent.get_by_text("None of these words stands there")).to_be_visible()
 
 
-def test_the_question_and_the_answer_stand_in_the_link(browser: Browser, visitor: Visitor) -> None:
+def test_the_question_and_the_answer_stand_in_the_link(visitor: Visitor) -> None:
     visitor.open("/positions")
     visitor.main.get_by_role("radio", name="military value").click()
     visitor.page.wait_for_url(re.compile("qn=value"))
     visitor.settle()
     visitor.main.get_by_role("radio", name=re.compile("matters little")).click()
     visitor.page.wait_for_url(re.compile("an=little"))
-    with reader(browser, visitor.address) as other:
+    with beside(visitor) as other:
         other.open(f"/positions?{visitor.page.url.partition('?')[2]}")
         expect(other.main.get_by_role("group", name="matters little militarily")).to_have_count(1)
         expect(other.main.get_by_role("group", name="the place matters militarily")).to_have_count(0)
@@ -84,10 +84,10 @@ def test_arrows_go_through_the_matrix_and_its_network_is_a_file(visitor: Visitor
 
 def test_the_matrix_is_a_list_on_a_phone_and_axe_finds_nothing_to_mend(visitor: Visitor) -> None:
     visitor.open("/positions?net=sides")
-    assert violations(visitor) == []
+    assert violations(visitor.page) == []
     visitor.page.set_viewport_size(PHONE)
     visitor.settle()
     matrix = visitor.main.get_by_role("region", name="Who sides with whom, by the answers they give")
     expect(matrix.locator("td.agree:not(.weak) .with").first).to_be_visible()
     assert visitor.main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-    assert violations(visitor) == []
+    assert violations(visitor.page) == []

@@ -1,4 +1,4 @@
-"""A reader who has the documents sees their sentences; nobody else sees any."""
+"""A reader who has the documents sees their sentences, and adds others only where that is allowed."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.server import dashboard
-from tests.browser.visitor import PAGES, PATIENCE, Visitor, reader
+from tests.browser.visitor import PATIENCE, Visitor, reader
 from tests.test_verbatim import grams, running_text
 
 ENOUGH = 200  # stretches of a document's text on the screen; far more than any name or title has
@@ -18,13 +18,12 @@ ENOUGH = 200  # stretches of a document's text on the screen; far more than any 
 def owner(
     browser: Browser, documents_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Visitor]:
-    """A reader at a dashboard that finds the documents."""
-    found = {"BAKHMUT_DOCUMENTS": str(documents_folder.resolve())}
+    """A reader at a dashboard that finds the documents, and takes no others."""
+    found = {"BAKHMUT_DOCUMENTS": str(documents_folder.resolve()), "BAKHMUT_UPLOADS": "off"}
     with (
         dashboard(tmp_path_factory.mktemp("owner"), environment=found) as address,
         reader(browser, address) as visitor,
     ):
-        visitor.open("/")
         yield visitor
 
 
@@ -45,9 +44,9 @@ def test_a_marked_span_opens_its_evidence_with_the_sentence(owner: Visitor) -> N
     owner.page.wait_for_url(re.compile("ev="))
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_without_the_documents_no_page_shows_a_sentence(
-    visitor: Visitor, documents_folder: Path, path: str
-) -> None:
-    visitor.open(path)
-    assert grams(visitor.text) & running_text(documents_folder) == set()
+def test_the_operator_can_switch_adding_off(owner: Visitor) -> None:
+    owner.open("/")
+    expect(owner.page.get_by_role("link", name="Add documents")).to_have_count(0)
+    owner.open("/add")
+    assert "switched off" in owner.text
+    expect(owner.page.locator('input[type="file"], textarea')).to_have_count(0)

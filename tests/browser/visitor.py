@@ -46,6 +46,13 @@ def reader(browser: Browser, address: str, **settings: Any) -> Iterator["Visitor
 
 
 @contextlib.contextmanager
+def beside(visitor: "Visitor") -> Iterator["Visitor"]:
+    """A second visitor in a new tab of the same browser."""
+    with visit(visitor.page.context, visitor.address) as other:
+        yield other
+
+
+@contextlib.contextmanager
 def visit(context: BrowserContext, address: str) -> Iterator["Visitor"]:
     """A visitor in a new tab, who must have met no problem when the block ends."""
     with context.new_page() as page:

@@ -7,7 +7,6 @@ import gzip
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
@@ -44,7 +43,8 @@ ADDRESSES = [f"{path}.{suffix}" for path, suffixes in FORMS.items() for suffix i
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("api")) as address:
+    limits = {"BAKHMUT_API_MAX_IMPLIED_DAYS": "2"}
+    with serving(tmp_path_factory.mktemp("api"), environment=limits) as address:
         yield address
 
 
@@ -323,13 +323,12 @@ def test_the_documents_imply_a_front_of_their_own(served: str, query: str) -> No
     assert [each["claims"] for each in days["properties"]["days"]] == [2, 2]
 
 
-def test_a_long_period_of_the_implied_front_leads_on_day_by_day(tmp_path: Path) -> None:
-    with serving(tmp_path, environment={"BAKHMUT_API_MAX_IMPLIED_DAYS": "2"}) as address:
-        path, days = "/api/v1/front.geojson?basis=documents&from=2023-03-07&to=2023-03-11", []
-        while path:
-            whole = json.loads(ask(address, path, patience=60).body)
-            days.append([each["date"] for each in whole["properties"]["days"]])
-            path = whole["meta"]["next"]
+def test_a_long_period_of_the_implied_front_leads_on_day_by_day(served: str) -> None:
+    path, days = "/api/v1/front.geojson?basis=documents&from=2023-03-07&to=2023-03-11", []
+    while path:
+        whole = json.loads(ask(served, path, patience=60).body)
+        days.append([each["date"] for each in whole["properties"]["days"]])
+        path = whole["meta"]["next"]
     assert days == [["2023-03-07", "2023-03-08"], ["2023-03-09", "2023-03-10"], ["2023-03-11"]]
 
 

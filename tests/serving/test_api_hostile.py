@@ -57,7 +57,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     texts = folder / "texts"
     texts.mkdir()
-    with serving(folder, tables=hostile_tables(texts)) as address:
+    limits = {"BAKHMUT_API_MAX_WAITING": "14"}
+    with serving(folder, tables=hostile_tables(texts), environment=limits) as address:
         yield address
 
 
@@ -156,25 +157,24 @@ def test_many_who_ask_at_once_take_turns_and_too_many_are_told(tmp_path: Path) -
         assert get(address, "claims.json").status == 200
 
 
-def test_one_who_asks_too_much_is_told_and_another_is_answered(tmp_path: Path) -> None:
-    limits = {"BAKHMUT_API_MAX_WAITING": "14"}
-    with serving(tmp_path, environment=limits) as address, concurrent.futures.ThreadPoolExecutor(24) as crowd:
+def test_one_who_asks_too_much_is_told_and_another_is_answered(served: str) -> None:
+    with concurrent.futures.ThreadPoolExecutor(24) as crowd:
         paths = [f"front.geojson?from=2023-0{1 + at % 9}&to=2023" for at in range(24)]
-        greedy = [crowd.submit(get, address, path) for path in paths]
+        greedy = [crowd.submit(get, served, path) for path in paths]
         answers = (each.result() for each in concurrent.futures.as_completed(greedy))
         refused = next(each for each in answers if each.status == 503)
         assert refused.headers["retry-after"] == "5"
         assert "You ask more than 8 questions at once" in json.loads(refused.body)["detail"]
         for path in ("claims.json?limit=1", "facets.json"):
-            answer = ask(address, f"/api/v1/{path}", source="127.0.0.2", patience=60)
+            answer = ask(served, f"/api/v1/{path}", source="127.0.0.2", patience=60)
             assert answer.status == 200
         assert {each.result().status for each in greedy} == {200, 503}
 
 
-def test_others_are_answered_while_the_api_computes(tmp_path: Path) -> None:
-    with serving(tmp_path) as address, concurrent.futures.ThreadPoolExecutor(4) as crowd:
-        asked = [crowd.submit(get, address, "front.geojson") for _ in range(4)]
-        assert ask(address, "/_stcore/health", patience=60).status == 200
+def test_others_are_answered_while_the_api_computes(served: str) -> None:
+    with concurrent.futures.ThreadPoolExecutor(4) as crowd:
+        asked = [crowd.submit(get, served, "front.geojson") for _ in range(4)]
+        assert ask(served, "/_stcore/health", patience=60).status == 200
         assert not all(each.done() for each in asked)
         assert [each.result().status for each in asked] == [200] * 4
 

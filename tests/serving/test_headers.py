@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +13,22 @@ from tests.browser.server import dashboard
 from tests.serving.sockets import ask, handshake
 
 pytestmark = pytest.mark.hostile
+FRAMERS = "https://news.example https://*.paper.example:8443"
 FRONT = "<title>Front – Bakhmut, as reported</title>"
 ANSWERS = ("/", "/front", "/nowhere", "/_stcore/health", "/app/static/style.css", "/media/none.csv")
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with dashboard(tmp_path_factory.mktemp("headers")) as address:
-        yield address
+def opened_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard whose operator lets everybody see its numbers and a few frame its pages."""
+    environment = {"BAKHMUT_METRICS": "on", "BAKHMUT_EMBEDDED_BY": FRAMERS}
+    with dashboard(tmp_path_factory.mktemp("headers"), environment=environment) as running:
+        yield running
 
 
 @pytest.mark.parametrize("path", ANSWERS)
-def test_every_answer_has_a_policy_and_no_banner(served: str, path: str) -> None:
-    headers = ask(served, path).headers
+def test_every_answer_has_a_policy_and_no_banner(address: str, path: str) -> None:
+    headers = ask(address, path).headers
     policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
     assert policy["frame-ancestors"] == "'self'"
     assert policy["object-src"] == "'none'"
@@ -37,15 +39,15 @@ def test_every_answer_has_a_policy_and_no_banner(served: str, path: str) -> None
     assert "server" not in headers
 
 
-def test_a_refusal_has_no_banner_either(served: str) -> None:
-    assert "server" not in ask(served, "/", headers={"Origin": "https://elsewhere.example"}).headers
-    with handshake(served, "/_stcore/stream", Origin="https://elsewhere.example") as refused:
+def test_a_refusal_has_no_banner_either(address: str) -> None:
+    assert "server" not in ask(address, "/", headers={"Origin": "https://elsewhere.example"}).headers
+    with handshake(address, "/_stcore/stream", Origin="https://elsewhere.example") as refused:
         assert b"server:" not in refused.recv(10_000).lower()
 
 
 @pytest.mark.parametrize("path", ["/", "/front", "/nowhere"])
-def test_the_policy_names_every_script_of_a_page(served: str, path: str) -> None:
-    answer = ask(served, path)
+def test_the_policy_names_every_script_of_a_page(address: str, path: str) -> None:
+    answer = ask(address, path)
     allowed = answer.headers["content-security-policy"]
     for named in script_hashes([answer.body.decode()]):
         assert named in allowed
@@ -53,34 +55,35 @@ def test_the_policy_names_every_script_of_a_page(served: str, path: str) -> None
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_who_reads_without_compression_or_asks_for_the_head_alone_gets_the_page_of_that_name(
-    served: str, method: str
+    address: str, method: str
 ) -> None:
-    answer = ask(served, "/front", method=method, headers={"Accept-Encoding": "identity"})
+    answer = ask(address, "/front", method=method, headers={"Accept-Encoding": "identity"})
     assert answer.status == 200
-    whole = ask(served, "/front").body.decode()
+    whole = ask(address, "/front").body.decode()
     assert FRONT in whole
     assert int(answer.headers["content-length"]) == len(whole.encode())
 
 
-def test_programs_may_look_everywhere_and_files_that_are_not_here_are_not_pages(served: str) -> None:
-    robots = ask(served, "/robots.txt")
+def test_programs_may_look_everywhere_and_files_that_are_not_here_are_not_pages(address: str) -> None:
+    robots = ask(address, "/robots.txt")
     assert (robots.status, robots.body) == (200, b"User-agent: *\nAllow: /\n")
     assert robots.headers["content-type"].startswith("text/plain")
     for path in ("/favicon.ico", "/sitemap.xml"):
-        answer = ask(served, path)
+        answer = ask(address, path)
         assert (answer.status, answer.body) == (404, b"Not Found\n")
 
 
-def test_the_counters_of_the_server_stay_inside(served: str, tmp_path: Path) -> None:
-    assert ask(served, "/_stcore/metrics").status == 404
-    with dashboard(tmp_path, environment={"BAKHMUT_METRICS": "on"}) as counted:
-        assert ask(counted, "/_stcore/metrics").status == 200
+def test_the_counters_of_the_server_stay_inside_unless_an_operator_opens_them(
+    address: str, opened_up: str
+) -> None:
+    assert ask(address, "/_stcore/metrics").status == 404
+    assert ask(opened_up, "/_stcore/metrics").status == 200
+    assert ask(opened_up, "/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status == 200
 
 
-def test_an_operator_names_who_may_frame_the_pages(tmp_path: Path) -> None:
-    framers = "https://news.example https://*.paper.example:8443"
-    with dashboard(tmp_path, environment={"BAKHMUT_EMBEDDED_BY": framers}) as address:
-        assert ask(address, "/").headers["content-security-policy"].endswith(f"frame-ancestors {framers}")
+def test_an_operator_names_who_may_frame_the_pages(opened_up: str) -> None:
+    policy = ask(opened_up, "/").headers["content-security-policy"]
+    assert policy.endswith(f"frame-ancestors {FRAMERS}")
 
 
 @pytest.mark.parametrize(

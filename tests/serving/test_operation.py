@@ -95,11 +95,6 @@ def test_the_numbers_are_for_this_machine_alone(served: Served) -> None:
         assert ask(address, "/metrics", headers={name: "192.0.2.7"}).status == 404
 
 
-def test_an_operator_opens_the_numbers(tmp_path: Path) -> None:
-    with dashboard(tmp_path, environment={"BAKHMUT_METRICS": "on"}) as address:
-        assert ask(address, "/metrics", headers={"X-Forwarded-For": "192.0.2.7"}).status == 200
-
-
 def test_the_log_has_every_answer_and_visit_and_nothing_that_a_reader_typed(served: Served) -> None:
     address, log = served
     ask(address, f"/front?q={TYPED}", headers={"User-Agent": TYPED, "Referer": f"http://x/{TYPED}"})
@@ -129,14 +124,9 @@ def test_a_refused_request_is_in_the_log_too(served: Served) -> None:
     assert any(each.get("status") == 403 for each in events(log))
 
 
-def test_no_log_is_written_unless_asked_for(tmp_path: Path) -> None:
-    with dashboard(tmp_path) as address:
-        ask(address, "/health")
-        (log,) = tmp_path.glob("*.log")
-        assert events(log) == []
-
-
-def test_on_sigterm_readers_are_told_readings_end_and_the_server_ends_well(tmp_path: Path) -> None:
+def test_on_sigterm_readers_are_told_and_the_server_ends_well_with_no_log_unless_asked_for(
+    tmp_path: Path,
+) -> None:
     with contextlib.ExitStack() as stack:
         address, process = stack.enter_context(dashboard_process(tmp_path))
         visit = stack.enter_context(visiting(address, "add"))
@@ -151,6 +141,8 @@ def test_on_sigterm_readers_are_told_readings_end_and_the_server_ends_well(tmp_p
         assert process.wait(timeout=30) == 0
         assert time.monotonic() - started < 20  # five seconds are for whoever does not answer
         assert becomes(lambda: not any(Path(f"/proc/{number}/exe").exists() for number in below))
+        (log,) = tmp_path.glob("*.log")
+        assert events(log) == []
 
 
 def test_the_server_starts_on_damaged_files_and_health_says_which_cannot_be_read(tmp_path: Path) -> None:

@@ -26,9 +26,10 @@ PATIENCE = 150.0
 SLICES = 8.0  # seconds: of two readings that are interrupted, and of a machine with other work
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[str]:
-    with dashboard(tmp_path) as address:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard, which the last of these tests ends."""
+    with dashboard(tmp_path_factory.mktemp("reading")) as address:
         yield address
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from pages.shared.operation.runs import HEADING, PAGE, Line
 from tests.apart import run_apart
 from tests.benchmarks.load import visit_all
-from tests.browser.server import dashboard
 
 SOON = 10.0  # seconds that a thread is waited for
 
@@ -89,10 +87,9 @@ def test_a_run_that_fails_ends_its_turn() -> None:
     assert done == ["taken"]
 
 
-def test_the_first_of_many_readers_has_the_page_long_before_the_last(tmp_path: Path) -> None:
-    with dashboard(tmp_path) as address:
-        run_apart(visit_all(address, ["/"], 1, 0))  # what is loaded once
-        readers = run_apart(visit_all(address, ["/"], 24, 0))
+def test_the_first_of_many_readers_has_the_page_long_before_the_last(address: str) -> None:
+    run_apart(visit_all(address, ["/"], 1, 0))  # what is loaded once
+    readers = run_apart(visit_all(address, ["/"], 24, 0))
     whole = sorted(each.whole for each in readers if each.whole is not None)
     headings = sorted(each.heading for each in readers if each.heading is not None)
     assert len(whole) == len(headings) == 24

@@ -50,15 +50,20 @@ def test_a_download_with_an_added_document_ends_with_the_visit(served: str) -> N
     assert ask(served, url, headers={"Range": "bytes=0-100"}).status == 404
 
 
-def test_a_download_that_was_not_fetched_is_not_kept(tmp_path: Path) -> None:
-    with (
-        dashboard(tmp_path, environment={"BAKHMUT_HELD_MAX_DOWNLOAD_SECONDS": "1"}) as address,
-        visiting(address, "method") as visit,
-    ):
+@pytest.fixture(scope="module")
+def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard that waits a second for what is fetched or sent."""
+    seconds = {"BAKHMUT_HELD_MAX_DOWNLOAD_SECONDS": "1", "BAKHMUT_HELD_MAX_RECEIVE_SECONDS": "1"}
+    with dashboard(tmp_path_factory.mktemp("hurried"), environment=seconds) as address:
+        yield address
+
+
+def test_a_download_that_was_not_fetched_is_not_kept(hurried: str) -> None:
+    with visiting(hurried, "method") as visit:
         url = visit.download("documents-csv")
-        assert ask(address, url).status == 200
-        assert becomes(lambda: ask(address, url).status == 404, patience=10)
-        assert ask(address, visit.download("documents-csv")).status == 200
+        assert ask(hurried, url).status == 200
+        assert becomes(lambda: ask(hurried, url).status == 404, patience=10)
+        assert ask(hurried, visit.download("documents-csv")).status == 200
 
 
 def test_all_visits_together_hold_no_more_than_the_server_may(served: str) -> None:
@@ -96,12 +101,9 @@ def test_memory_comes_back_when_the_visits_have_ended(tmp_path: Path) -> None:
         assert becomes(lambda: memory_of(address) < before + 60), (before, memory_of(address))
 
 
-def test_a_file_that_never_arrives_is_given_up(tmp_path: Path) -> None:
-    with (
-        dashboard(tmp_path, environment={"BAKHMUT_HELD_MAX_RECEIVE_SECONDS": "1"}) as address,
-        visiting(address, "add") as visit,
-    ):
-        parts = urlsplit(address)
+def test_a_file_that_never_arrives_is_given_up(hurried: str) -> None:
+    with visiting(hurried, "add") as visit:
+        parts = urlsplit(hurried)
         head = (
             f"PUT /_stcore/upload_file/{visit.session}/1 HTTP/1.1\r\nHost: {parts.netloc}\r\n"
             f"Content-Length: 1000\r\nContent-Type: multipart/form-data; boundary=b\r\n"
