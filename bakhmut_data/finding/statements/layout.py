@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
 from bakhmut_data.finding.statements.interviews import find_interview
 from bakhmut_data.finding.statements.labels import find_labelled
-from bakhmut_data.finding.statements.quotes import find_quotes
+from bakhmut_data.finding.statements.quotation_marks import find_quotes
 from bakhmut_data.finding.statements.who.people import (
     SPEAKING_ROLES,
     Known,

@@ -1,7 +1,7 @@
 """Every attribution in a text: quotations and reported clauses with their sources and cues.
 
 The grammar of each sentence gives the reported clauses (`clauses`); the quotation marks give
-the quotations (`quotes`), which run over sentences and paragraphs; here the two are joined.
+the quotations (`quotation_marks`), which run over sentences and paragraphs; here the two are joined.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bakhmut_data.finding.statements.attributions import Attribution, Stretch
 from bakhmut_data.finding.statements.clauses import Report, find_reports
 from bakhmut_data.finding.statements.cues import lexicon
 from bakhmut_data.finding.statements.layout import find_layout
-from bakhmut_data.finding.statements.quotes import Quote
+from bakhmut_data.finding.statements.quotation_marks import Quote
 from bakhmut_data.finding.statements.quoting import Force, draft_quotes
 from bakhmut_data.finding.statements.scenes import Draft, Scene, offsets, read_scene, trim
 from bakhmut_data.finding.statements.sources import source_of

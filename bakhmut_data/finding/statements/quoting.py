@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from bakhmut_data.finding.statements.clauses import verb_cue
 from bakhmut_data.finding.statements.cues import Cue, lexicon
-from bakhmut_data.finding.statements.quotes import Quote
+from bakhmut_data.finding.statements.quotation_marks import Quote
 from bakhmut_data.finding.statements.scenes import Draft, Scene, offsets
 from bakhmut_data.finding.statements.sources import noun_phrase, subject_of
 

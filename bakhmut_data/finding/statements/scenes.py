@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from bakhmut_data.finding.statements.attributions import Stretch
 from bakhmut_data.finding.statements.cues import Cue, lexicon
-from bakhmut_data.finding.statements.quotes import Quote, find_quotes
+from bakhmut_data.finding.statements.quotation_marks import Quote, find_quotes
 from bakhmut_data.language.analysis import Paragraph
 
 DASHES = frozenset({"-", "–", "—", "--"})
