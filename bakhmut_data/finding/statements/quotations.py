@@ -15,7 +15,7 @@ from bakhmut_data.finding.statements.clauses import Report, find_reports
 from bakhmut_data.finding.statements.cues import lexicon
 from bakhmut_data.finding.statements.layout import find_layout
 from bakhmut_data.finding.statements.quotation_marks import Quote
-from bakhmut_data.finding.statements.quoting import Force, draft_quotes
+from bakhmut_data.finding.statements.quoted_speech import Force, draft_quotes
 from bakhmut_data.finding.statements.scenes import Draft, Scene, offsets, read_scene, trim
 from bakhmut_data.finding.statements.sources import source_of
 from bakhmut_data.language.analysis import Analysis
