@@ -26,7 +26,7 @@ from typing import Any
 from bakhmut_data.building import build
 from bakhmut_data.finding.figures.finder import find_mentions
 from bakhmut_data.finding.places.finder import find_toponyms
-from bakhmut_data.finding.statements.quotations import find_attributions
+from bakhmut_data.finding.statements.all_attributions import find_attributions
 from bakhmut_data.finding.times.finder import find_timexes
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.language.numbers.quantities import find_quantities

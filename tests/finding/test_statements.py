@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bakhmut_data.extraction import extract
+from bakhmut_data.finding.statements.all_attributions import find_attributions
 from bakhmut_data.finding.statements.finder import find_statements
 from bakhmut_data.finding.statements.quotation_marks import find_quotes
-from bakhmut_data.finding.statements.quotations import find_attributions
 from bakhmut_data.finding.statements.topics import topic_of
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.records import Document, Statement

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bakhmut_data.finding.statements.all_attributions import find_attributions
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
-from bakhmut_data.finding.statements.quotations import find_attributions
 from bakhmut_data.finding.statements.terms import terms_of
 from bakhmut_data.finding.statements.who.speakers import SpeakerIndex
 from bakhmut_data.language.analysis import Analysis
