@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bakhmut_data.finding.figures.asides import is_aside
 from bakhmut_data.finding.figures.columns import heading_of, is_of_ground, read_column
 from bakhmut_data.finding.figures.counts import read_count, read_label
 from bakhmut_data.finding.figures.cues import noun_row
 from bakhmut_data.finding.figures.lengths import read_area, read_length, read_time
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
+from bakhmut_data.finding.figures.outside_the_war import is_aside
 from bakhmut_data.finding.figures.parties import find_column_party, find_party
 from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.shares import BEFORE, read_ratio, read_share
