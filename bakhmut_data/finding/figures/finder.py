@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bakhmut_data.finding.figures import measures, sides
+from bakhmut_data.finding.figures.countries import read_grounds
 from bakhmut_data.finding.figures.fates import fates_told
-from bakhmut_data.finding.figures.grounds import read_grounds
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
 from bakhmut_data.finding.figures.no_figures import is_reported
 from bakhmut_data.finding.figures.passages import NumberInText, Passage, read_passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from bakhmut_data.finding.figures.grounds import ACROSS, HOME
+from bakhmut_data.finding.figures.countries import ACROSS, HOME
 from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, words
 from bakhmut_data.finding.figures.predicates import (
     agent_of,

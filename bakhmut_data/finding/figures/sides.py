@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from bakhmut_data import reference
 from bakhmut_data.finding.figures.columns import BORDER, Cells, read_headings
-from bakhmut_data.finding.figures.grounds import NOWHERE, Grounds
+from bakhmut_data.finding.figures.countries import NOWHERE, Grounds
 from bakhmut_data.finding.figures.passages import Passage, words
 from bakhmut_data.language.analysis import Analysis, Paragraph
 from bakhmut_data.records import About
