@@ -13,7 +13,7 @@ from bakhmut_data.finding.figures.fates import fates_told
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
 from bakhmut_data.finding.figures.no_figures import is_reported
 from bakhmut_data.finding.figures.passages import NumberInText, Passage, read_passage
-from bakhmut_data.finding.figures.singles import closing_single, hurt_singles
+from bakhmut_data.finding.figures.unnumbered import closing_single, hurt_singles
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.language.numbers.quantities import Quantity, find_quantities
 from bakhmut_data.records import Document, Figure, Toponym
