@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, words
 from bakhmut_data.finding.figures.sides import CONTEXT, OPPOSITE, Setting, is_source, naming, side_of
-from bakhmut_data.finding.figures.spoken import last_named, nearest
+from bakhmut_data.finding.figures.sides_of_sentences import last_named, nearest
 from bakhmut_data.records import About
 
 HURT = ("killed", "wounded", "casualties")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from bakhmut_data.finding.figures import owners, roles, spoken
+from bakhmut_data.finding.figures import owners, roles
+from bakhmut_data.finding.figures import sides_of_sentences as spoken
 from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.sides import OPPOSITE, Setting, side_of
 from bakhmut_data.records import About
