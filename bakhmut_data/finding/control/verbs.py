@@ -121,6 +121,8 @@ def _is_said_so(
     if frame.lemma == "have" and not frame.objects:
         owned = any(reader.is_place(patient) or patient.lower_ == "it" for patient in patients)
         return owned and verb.dep_ not in {"aux", "auxpass"}
+    if frame.lemma == "get" and frame.place == "at" and patients:
+        return False  # "get supplies into the town"
     if frame.lemma in words("moving_off") and frame.event == "withdraw":
         subject = reader.subject(verb)
         word = actor_word(subject) if subject is not None else None
