@@ -548,6 +548,14 @@ def test_what_had_to_be_done_is_done() -> None:
         ("The Russian tricolour is up over Opytne.", ("Opytne", "Russia", "asserted")),
         ("Bakhmut shook. They say that we were surrounded.", ("Bakhmut", "Russia", "asserted")),
         ("We still have the road to Ivanivske.", ("Ivanivske", "Ukraine", "asserted")),
+        ("Soledar shook. They took it at noon, by dusk we were back.", ("Soledar", "Ukraine", "asserted")),
+        ("Who owns Bakhmut is being settled street by street.", ("Bakhmut", "contested", "asserted")),
+        ("Take Soledar and you can shell the road, he said.", ("Soledar", "Russia", "hypothetical")),
+        ("Bakhmut in May.\nOutcome: Russian capture", ("Bakhmut", "Russia", "asserted")),
+        (
+            "The Russian garrison of Opytne burned its papers and drove off.",
+            ("Opytne", "Ukraine", "asserted"),
+        ),
     ],
 )
 def test_whose_a_place_is_can_be_told_by_a_pronoun_or_a_flag(text: str, stands: tuple[str, str, str]) -> None:

@@ -106,6 +106,8 @@ def _arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:
     for role in ("of", "from", "at"):
         if role in frame.links and (found := reader.arguments(prepositional([noun], role))):
             return found
+    if noun.dep_ == "appos" and noun.head.lemma_.lower() in words("results"):
+        return reader.implied(noun)  # "Outcome: Russian capture"
     free = "focus" in frame.links and (reader.focus.leading or not any(c.dep_ == "prep" for c in noun.rights))
     return reader.implied(noun) if free else []
 

@@ -47,8 +47,8 @@ def copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
         if child.dep_ == "prep":
             yield from preposition_matches(child, subject, reader, mood)
             yield from _force_matches(child, clause, reader)
-        elif child.lower_ == "out" and verb.lemma_ == "be":
-            yield from _out_matches(clause, reader)
+        elif child.lower_ in {"out", "back"} and verb.lemma_ == "be":
+            yield from _gone_matches(child, clause, reader)
         elif child.dep_ in {"acomp", "attr", "oprd"}:
             yield from _complement_matches(child, clause, reader)
 
@@ -71,16 +71,22 @@ def bringing_matches(verb: Token, reader: Reader) -> Iterator[Match]:
                 yield reader.match(argument, signed(owner, verb), clause)
 
 
-def _out_matches(clause: Clause, reader: Reader) -> Iterator[Match]:
-    """As in "the garrison is out"."""
-    subject, verb = clause.subject, clause.trigger
-    if subject is None or not _is_force(subject) or (party := reader.party(subject)) is None:
+def _gone_matches(where: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
+    """As in "the garrison is out", "on Friday we were back"."""
+    subject, verb, back = clause.subject, clause.trigger, where.lower_ == "back"
+    if subject is None or not _is_force(subject) or is_negated(verb):
         return
-    behind = places_behind("from", list(verb.rights), reader) or places_behind("from", [verb], reader)
-    for argument in behind or reader.implied(verb):
-        gone = replace(clause, rule="out", event="withdraw")
-        if not is_negated(verb):
-            yield reader.match(argument, opponent(party), gone)
+    if (party := reader.party(subject)) is None:
+        return
+    event: ControlEvent = "take" if back else "withdraw"
+    clause = replace(clause, trigger=where, rule=where.lower_, event=event)
+    behind = places_behind("at" if back else "from", [where, verb], reader)
+    # "They took it, then we were back": the place of the clause before.
+    implied = reader.last_place(verb) if verb.dep_ == "conj" else reader.implied(verb)
+    first = reader.paragraph.token_start(subject.left_edge)
+    for argument in behind or implied:
+        match = reader.match(argument, party if back else opponent(party), clause)
+        yield replace(match, start=min(first, match.start))
 
 
 def _flag_matches(verb: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
