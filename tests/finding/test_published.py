@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from bakhmut_data.extraction import extract
+from bakhmut_data.finding.published.evidence import Evidence
 from bakhmut_data.finding.published.finder import date_document
+from bakhmut_data.finding.published.solving import solve
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.language.events import discussed_battle, mentioned_events
 from bakhmut_data.records import Document
@@ -241,3 +243,20 @@ def test_a_text_that_counts_the_days_of_the_war_in_letters_is_of_that_day() -> N
     assert found.published_latest is not None
     assert found.published_earliest <= dt.date(2023, 3, 4) <= found.published_latest
     assert found.published_latest - found.published_earliest <= dt.timedelta(days=2)
+
+
+def test_days_that_only_bounds_tell_are_told_where_they_are_few() -> None:
+    def bound(first: dt.date, last: dt.date) -> Evidence:
+        return Evidence(kind="event_ahead", days=((first, last),), reason="it is still to come")
+
+    no_weekday = [0.0] * 7
+    few = solve([bound(dt.date(2023, 3, 1), dt.date(2023, 3, 9))], no_weekday)
+    assert few is not None
+    assert (few.best, few.earliest, few.latest) == (
+        dt.date(2023, 3, 1),
+        dt.date(2023, 3, 1),
+        dt.date(2023, 3, 9),
+    )
+    many = solve([bound(dt.date(2023, 3, 1), dt.date(2023, 4, 9))], no_weekday)
+    assert many is not None
+    assert (many.best, many.earliest, many.latest) == (None, dt.date(2023, 3, 1), dt.date(2023, 4, 9))

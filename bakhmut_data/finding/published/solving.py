@@ -45,11 +45,11 @@ def solve(evidence: Sequence[Evidence], weekday_costs: Sequence[float]) -> Solut
     used = [item for item in evidence if _holds(item, FIRST + best * DAY)]
     if last - first < WIDEST and any(item.pins for item in used):
         return Solution(_day(best), _day(first), _day(last), _sentence(used))
-    return _bounds([item for item in evidence if item.bounds])
+    return _bounds([item for item in evidence if item.bounds], costs)
 
 
-def _bounds(evidence: Sequence[Evidence]) -> Solution | None:
-    """The days that the text allows, where it tells none; None where it bounds nothing."""
+def _bounds(evidence: Sequence[Evidence], costs: Costs) -> Solution | None:
+    """The days that the text allows, the likeliest where they are few; None where it bounds nothing."""
     if not evidence:
         return None
     firm = _costs(evidence)
@@ -57,8 +57,10 @@ def _bounds(evidence: Sequence[Evidence]) -> Solution | None:
     earliest = int(allowed[0]) if allowed[0] > 0 else None
     latest = int(allowed[-1]) if allowed[-1] < COUNT - 1 else None
     used = [item for item in evidence if _holds(item, _day(int(allowed[0])))]
+    few = earliest is not None and latest is not None and latest - earliest < WIDEST
+    best = int(allowed[0] + costs[allowed[0] : allowed[-1] + 1].argmin()) if few else None
     return Solution(
-        None,
+        None if best is None else _day(best),
         None if earliest is None else _day(earliest),
         None if latest is None else _day(latest),
         _sentence(used),
