@@ -145,12 +145,13 @@ def as_geojson(
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def as_kml(features: Iterable[Feature]) -> bytes:
-    """The same for Google Earth and its like, with time spans."""
+def as_kml(features: Iterable[Feature], about: Mapping[str, Any] | None = None) -> bytes:
+    """The same for Google Earth and its like, with time spans; what it is `about` stands in its description."""
     root = ET.Element("kml", xmlns=KML)
     document = ET.SubElement(root, "Document")
     ET.SubElement(document, "name").text = "Estimated front about Bakhmut"
-    ET.SubElement(document, "description").text = NOTE
+    said = json.dumps(about, ensure_ascii=False, indent=1) if about else NOTE
+    ET.SubElement(document, "description").text = said
     for feature in features:
         _placemark(document, feature)
     body: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

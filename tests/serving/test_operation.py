@@ -115,7 +115,7 @@ def test_the_log_has_every_answer_and_visit_and_nothing_that_a_reader_typed(serv
     assert "127.0.0.1" not in "".join(line for line in text.splitlines() if line.startswith("{"))
     found = events(log)
     asked = {(each["what"], each["method"], each["status"]) for each in found if each["event"] == "answer"}
-    assert {("/front", "GET", 200), ("elsewhere", "GET", 200), ("/media", "GET", 404)} <= asked
+    assert {("/front", "GET", 200), ("elsewhere", "GET", 404), ("/media", "GET", 404)} <= asked
     assert {"visit begins", "visit ends", "page"} <= {each["event"] for each in found}
     assert all(str(each["time"]).endswith("+00:00") for each in found)
 

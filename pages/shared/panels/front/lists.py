@@ -211,7 +211,7 @@ def _file(kind: str, day: dt.date | None) -> bytes:
     if kind == "csv":
         return downloads.day_csv(day) if day else downloads.period_csv(fronts)
     features = downloads.day_features(fronts, day) if day else downloads.period_features(fronts)
-    if kind == "kml":
-        return downloads.as_kml(features)
     of = f"the front on {sentences.days(day, day)}" if day else "the front day by day"
-    return downloads.as_geojson(features, about=about.of_front(f"{of}, as estimated", datasets.version()))
+    known = about.of_front(f"{of}, as estimated", datasets.version())
+    write = downloads.as_kml if kind == "kml" else downloads.as_geojson
+    return write(features, about=known)
