@@ -86,7 +86,14 @@ def test_what_is_no_page_is_not_found_and_leads_to_the_pages(served: str, path: 
 
 
 def test_what_is_there_beside_the_pages_is_still_answered(served: str) -> None:
-    for path in ("/_stcore/health", "/app/static/api.css", "/favicon.png", "/api/v1/", "/front/", "/feed.xml"):
+    for path in (
+        "/_stcore/health",
+        "/app/static/api.css",
+        "/favicon.png",
+        "/api/v1/",
+        "/front/",
+        "/feed.xml",
+    ):
         assert ask(served, path).status == 200, path
     assert ask(served, "/nowhere", headers={"Range": "bytes=0-10"}).status == 404
 
