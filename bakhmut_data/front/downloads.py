@@ -146,7 +146,7 @@ def as_geojson(
 
 
 def as_kml(features: Iterable[Feature], about: Mapping[str, Any] | None = None) -> bytes:
-    """The same for Google Earth and its like, with time spans; what it is `about` stands in its description."""
+    """The same for Google Earth and its like, with time spans; its description says what it is `about`."""
     root = ET.Element("kml", xmlns=KML)
     document = ET.SubElement(root, "Document")
     ET.SubElement(document, "name").text = "Estimated front about Bakhmut"

@@ -86,7 +86,7 @@ def parameters() -> tuple[Parameter, ...]:
         ),
         Parameter(
             name="dnt",
-            says="Whether readers may not be followed; nobody is.",
+            says="Do not track (1 asks for it): readers are not followed here, with it or without.",
             schema={"type": "string", "pattern": "^[a-z0-9]{0,8}$"},
             hint="1",
         ),

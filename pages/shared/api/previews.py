@@ -46,8 +46,8 @@ OWN: Mapping[str, Parameter] = {
         schema={"type": "string", "pattern": f"^(?:{parameters.DAY})?$"},
         hint="a day such as 2023-03-09",
     ),
-    "figures": parameters.one_of("m", "What is counted.", address.CHOICES["m"]),
-    "positions": parameters.one_of("qn", "The question.", address.CHOICES["qn"]),
+    "figures": parameters.measure(),
+    "positions": parameters.question(),
     "documents": Parameter(
         name="doc",
         says="The document, by its id.",

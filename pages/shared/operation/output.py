@@ -20,6 +20,7 @@ from streamlit import logger as streamlit_logger
 
 STANDARD = (1, 2)  # descriptors of output and errors
 PIECE = 65_536  # bytes
+ACCESS = "uvicorn.access"  # silent as long as nobody listens; our own lines say more and less
 LAST_WORDS = 1.0  # seconds at the end of the process, for what is still on its way
 
 
@@ -47,9 +48,8 @@ class Output:
         return {} if self.has_readers or not words.strip() else {"says": words.strip()}
 
     def _take_records(self) -> None:
-        for logger in logging.root.manager.loggerDict.values():
-            # One that has no handler and hands nothing on is to be silent.
-            if isinstance(logger, logging.Logger) and (logger.handlers or logger.propagate):
+        for name, logger in logging.root.manager.loggerDict.items():
+            if isinstance(logger, logging.Logger) and name != ACCESS:
                 _hand_on(logger)
         logging.root.handlers = [_Records(self)]
         # Loggers of modules that are imported later; Streamlit gives each a handler of its own.
