@@ -25,7 +25,7 @@ from pages.shared.panels.claims import evidence, figure_tabs
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
 from pages.shared.server import elsewhere, fronts, gate, headers, shell, visits
-from pages.shared.state import address, datasets, uploads
+from pages.shared.state import address, datasets, uploads, views
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
@@ -43,7 +43,11 @@ async def served(_: st.App) -> AsyncIterator[None]:
     stopping.stop_well()
     runs.line.note = note_turn
     pages = [name for name in pages_served() if name != "add"]
-    async with datasets.opened_at_start(), visits.bounded(), warming.kept_warm(pages, datasets.shown):
+    async with (
+        datasets.opened_at_start(),
+        visits.bounded(views.forget),
+        warming.kept_warm(pages, datasets.shown),
+    ):
         logs.output.has_readers = True
         yield
 

@@ -81,6 +81,7 @@ DAY_COLUMNS = (
     "place", "latitude", "longitude", "kind", "date", "controller", "held_since", "confidence",
     "verified", "source",
 )  # fmt: skip
+CONTRADICTION_COLUMNS = ("claim_id", "place", "reference", "line")
 KML = "http://www.opengis.net/kml/2.2"
 
 
@@ -165,12 +166,11 @@ def day_csv(day: dt.date) -> bytes:
 
 def contradictions_csv(claims: Iterable[Mapping[Any, Any]]) -> bytes:
     """One row for each claim that the reference of its day rules out, with what it has `against` it."""
-    columns = ("claim_id", "place", "reference", "line")
     rows = (
         {**claim, "reference": claim["against"], "line": describe(claim, claim["against"])}
         for claim in claims
     )
-    return _csv(columns, ({name: row[name] for name in columns} for row in rows))
+    return _csv(CONTRADICTION_COLUMNS, ({name: row[name] for name in CONTRADICTION_COLUMNS} for row in rows))
 
 
 def period_csv(fronts: ShippedFronts) -> bytes:
