@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from bakhmut_data.linking.dates import Days, days_around, phrases, present
@@ -17,13 +18,15 @@ from bakhmut_data.records import ControlClaim, Statement, Status
 IN_PASSING = "attribute_"
 # What goes on now is not past, whatever day stands beside it.
 GOING_ON = re.compile(r"\b(?:now|still)\b|\b(?:is|are) \w+ing\b")
+# Between the attribution and what the same speaker goes on to say; the author would begin a sentence.
+GOES_ON = re.compile(r"[^.!?;:\n]{0,20};[^.!?;:\n]{0,80}")
 # What a speaker reports is of an earlier episode when it was over for so long.
 LONG_OVER = dt.timedelta(days=200)
 
 
 def link_claim(claim: ControlClaim, setting: Setting, statements: SpanIndex[Statement]) -> ControlClaim:
     """The claim with its speaker, its days, and the status that these give it."""
-    statement = statements.around(claim.start, claim.end)
+    statement = statements.around(claim.start, claim.end) or _going_on(claim, statements, setting)
     if claim.rule.startswith(IN_PASSING) and not _is_quoted(claim, statement, setting.document.text):
         statement = None  # reporters describe a place in words of their own
     days = Days(None, None)
@@ -38,6 +41,23 @@ def link_claim(claim: ControlClaim, setting: Setting, statements: SpanIndex[Stat
         as_of_earliest=days.earliest,
         as_of_latest=days.latest,
     )
+
+
+def _going_on(claim: ControlClaim, statements: SpanIndex[Statement], setting: Setting) -> Statement | None:
+    """The statement whose words a claim goes on with around the attribution.
+
+    As in "Ten attacks were beaten off, half of them at A, the spokesman said" and "A is ours, the spokesman
+    said; its loss would hurt": the content is not all that stands before the cue.
+    """
+    last = bisect_left(statements.starts, claim.end)
+    for statement in reversed(statements.spans[max(0, last - 2) : last]):
+        if statement.cue_start is None or statement.cue_end is None or statement.end > statement.cue_start:
+            continue
+        begun = statement.start <= claim.start < statement.end and claim.end <= statement.cue_start
+        between = setting.document.text[statement.cue_end : claim.start]
+        if begun or (claim.start > statement.cue_end and GOES_ON.fullmatch(between)):
+            return statement
+    return None
 
 
 def _status(
@@ -60,8 +80,12 @@ def _status(
 
 def _is_over(claim: ControlClaim, statement: Statement | None, days: Days, setting: Setting) -> bool:
     """Whether the days of a claim ended long before the newest of which the text tells."""
-    if days.latest is None or setting.horizon is None or GOING_ON.search(claim.surface):
+    text, published = setting.document.text, setting.document.published
+    around = text[max(0, claim.start - len("are now ")) : claim.end]
+    if days.latest is None or setting.horizon is None or GOING_ON.search(around):
         return False
+    if published is not None and days.latest < published - LONG_OVER:
+        return True
     over = OVER if statement is None and not days.lasting else LONG_OVER
     return days.latest < setting.horizon - over
 

@@ -31,6 +31,7 @@ class Episodes:
         self.timexes: SpanIndex[Timex] = SpanIndex(extraction.timexes)
         self.paragraphs = analysis.paragraphs
         self.starts = [paragraph.start for paragraph in analysis.paragraphs]
+        self.toponyms = SpanIndex(extraction.toponyms)
         self.main = main
 
     def days(self, claim: ControlClaim) -> Days | None:
@@ -74,6 +75,8 @@ class Episodes:
         Nothing says when "Russia stormed" another city: surely not on the day of writing.
         """
         if self.main is None or kilometres_between(claim.place.point, self.main.point) < FAR:
+            return None
+        if any(toponym.place == self.main for toponym in self.toponyms.within(claim.start, claim.end)):
             return None
         tags = {token.tag_ for token in clause if token.pos_ in ("VERB", "AUX")}
         return UNKNOWN if "VBD" in tags and tags.isdisjoint(PRESENT) else None

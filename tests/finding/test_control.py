@@ -536,3 +536,69 @@ def test_where_a_letter_is_written_is_not_what_it_is_about() -> None:
 
 def test_what_had_to_be_done_is_done() -> None:
     assert read("Bakhmut had to be abandoned.") == [("Bakhmut", "Russia", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Prigozhin boasts that Soledar is his.", ("Soledar", "Russia", "asserted")),
+        ("Soledar is under us, a Russian soldier said.", ("Soledar", "Russia", "asserted")),
+        ("Opytne remains with the defenders.", ("Opytne", "Ukraine", "asserted")),
+        ("Bakhmut is quiet. The garrison is out.", ("Bakhmut", "Russia", "asserted")),
+        ("The Russian tricolour is up over Opytne.", ("Opytne", "Russia", "asserted")),
+        ("Bakhmut shook. They say that we were surrounded.", ("Bakhmut", "Russia", "asserted")),
+        ("We still have the road to Ivanivske.", ("Ivanivske", "Ukraine", "asserted")),
+        ("Soledar shook. They took it at noon, by dusk we were back.", ("Soledar", "Ukraine", "asserted")),
+        ("Who owns Bakhmut is being settled street by street.", ("Bakhmut", "contested", "asserted")),
+        ("Take Soledar and you can shell the road, he said.", ("Soledar", "Russia", "hypothetical")),
+        ("Bakhmut in May.\nOutcome: Russian capture", ("Bakhmut", "Russia", "asserted")),
+        (
+            "The Russian garrison of Opytne burned its papers and drove off.",
+            ("Opytne", "Ukraine", "asserted"),
+        ),
+    ],
+)
+def test_whose_a_place_is_can_be_told_by_a_pronoun_or_a_flag(text: str, stands: tuple[str, str, str]) -> None:
+    assert read(text)[-1] == stands
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bakhmut was loud. That is not a withdrawal.",
+        "The fall of a village does not open the door to Kramatorsk.",
+        "The volunteers got four lorries into Bakhmut.",
+    ],
+)
+def test_what_is_no_withdrawal_no_door_and_no_entry_says_nothing_of_holding(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_follows_held_and_a_colon_is_held() -> None:
+    found = claims("Bakhmut: a quiet day. Ukrainian-held: the centre, the station.")
+    assert [(claim.place.name, claim.controller, claim.event) for claim in found] == [
+        ("Bakhmut", "Ukraine", "hold")
+    ]
+
+
+def test_a_heading_says_what_its_section_is_about() -> None:
+    text = (
+        "1. BAKHMUT\n\nThe day in Bakhmut was quiet. In Bakhmut the Russians hold the market.\n\n"
+        "2. SOLEDAR\n\nRussian forces took Opytne on Monday.\n\nUkrainian soldiers hold the station.\n\n"
+        "3. OUTLOOK\n\nRussian troops hold the stadium.\n"
+    )
+    text = text.replace("BAKHMUT", "Bakhmut").replace("SOLEDAR", "Soledar")
+    assert [(claim.place.name, claim.part) for claim in claims(text)] == [
+        ("Bakhmut", "market"),
+        ("Opytne", None),
+        ("Soledar", "station"),
+        ("Bakhmut", "stadium"),
+    ]
+
+
+def test_a_name_before_a_colon_says_what_its_line_is_about() -> None:
+    text = "Bakhmut again.\n- Soledar: the Russians hold the park.\n- Opytne: they took the school.\n"
+    assert [(claim.place.name, claim.part) for claim in claims(text)] == [
+        ("Soledar", "park"),
+        ("Opytne", "school"),
+    ]

@@ -154,6 +154,14 @@ def test_every_turn_of_a_transcript_is_one_direct_statement_and_hosts_are_the_au
     ]
 
 
+def test_a_correspondent_whom_the_host_introduces_is_the_author() -> None:
+    text = (
+        "HOST: From Dnipro our own correspondent Hanna Weil. Hanna?\n\nWEIL: The bridge is open.\n\n"
+        "HOST: And tonight?\n\nMARKO BONDAR: We shall see."
+    )
+    assert [(s.speaker, s.surface) for s in statements_of(text)] == [("Marko Bondar", "We shall see.")]
+
+
 def test_rows_of_a_table_of_claims_are_statements() -> None:
     text = "3 Mar | Zelensky | at least 900 killed in a week\n4 Mar | Pentagon | ratio of 4 to 1 there"
     assert [(s.speaker, s.surface) for s in statements_of(text)] == [

@@ -437,3 +437,28 @@ def test_by_a_day_sets_only_the_last(sentence: str, earliest: dt.date | None, la
 def test_what_would_be_a_mistake_tells_nothing_of_who_holds_a_place(sentence: str) -> None:
     claims = extract(f"Kyiv, Ukraine.\n\n{sentence}\n", published=dt.date(2023, 3, 12)).control
     assert all(claim.status == "hypothetical" and claim.event == "withdraw" for claim in claims)
+
+
+def test_a_claim_goes_on_with_its_source_on_both_sides_of_the_attribution() -> None:
+    before = "Six raids were beaten off, half of them at Bakhmut, Petrenko said."
+    said = statement(before, "Six raids were beaten off")
+    (found,) = linked(before, control=(claim(before, before[:-16]),), statements=(said,)).control
+    assert (found.status, found.speaker) == ("claimed", "Ivan Petrenko")
+    behind = "The mine is shut, Petrenko said; Bakhmut will fall."
+    said = statement(behind, "The mine is shut")
+    (found,) = linked(behind, control=(claim(behind, "Bakhmut will fall"),), statements=(said,)).control
+    assert found.speaker == "Ivan Petrenko"
+
+
+def test_after_a_full_stop_the_author_speaks_again() -> None:
+    text = "The mine is shut, Petrenko said. Bakhmut has fallen."
+    said = statement(text, "The mine is shut")
+    (found,) = linked(text, control=(claim(text, "Bakhmut has fallen"),), statements=(said,)).control
+    assert found.speaker is None
+
+
+def test_what_ended_long_before_publication_is_past_though_the_text_tells_of_nothing_newer() -> None:
+    text = "By May 2022 Bakhmut belonged to the army."
+    told = timex(text, "May 2022", dt.date(2022, 5, 1), dt.date(2022, 5, 31))
+    (found,) = linked(text, control=(claim(text, "Bakhmut belonged"),), timexes=(told,)).control
+    assert found.status == "past"

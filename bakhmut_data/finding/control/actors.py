@@ -234,7 +234,8 @@ def party_of(head: Token, paragraph: Paragraph, voices: Voices) -> Party | None:
         # "militants" are whoever the speaker fights, unless the phrase says whose.
         named = named_party(head) if word.side == "militant" else None
         return named or _relative(word, source or voices.default)
-    if found := as_party(word.side) or _modified(head, source or voices.default):
+    told = _named_beside(head) if word.kind == "group" else None
+    if found := told or as_party(word.side) or _modified(head, source or voices.default):
         return found
     if any(child.lower_ in PRONOUN_POSSESSIVES for child in head.lefts):
         source = None
@@ -261,6 +262,13 @@ def _modified(head: Token, voice: Party) -> Party | None:
         if word is not None and (party := as_party(word.side)):
             return party
     return None
+
+
+def _named_beside(head: Token) -> Party | None:
+    """The side whose adjective stands before a group: "the Russian garrison"."""
+    beside = (child for child in head.lefts if child.dep_ in PREMODIFIERS)
+    named = (word for child in beside if (word := actor_word(child)) is not None and word.kind == "name")
+    return next((party for word in named if (party := as_party(word.side))), None)
 
 
 def _antecedent(head: Token, source: Party | None, paragraph: Paragraph, voices: Voices) -> Party | None:

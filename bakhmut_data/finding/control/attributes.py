@@ -23,6 +23,8 @@ BREAK = re.compile(r"[,;:—(]")
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
 # Words between an attribute and the name it belongs to: "occupied southern Kherson".
 REACH = 4
+# Tokens behind a colon in which parts are listed.
+MOST_LISTED = 30
 # Tokens of "non-government-controlled" before the attribute.
 LEAD = 5
 
@@ -106,7 +108,9 @@ def _owner(token: Token, reader: Reader) -> Party | None:
 
 
 def _places(token: Token, reader: Reader) -> list[Argument]:
-    """The place right behind the attribute, or that of the noun it belongs to."""
+    """The place right behind the attribute, or that of the noun it belongs to; what a colon lists."""
+    if token.i + 1 < token.sent.end and token.nbor(1).text == ":":
+        return _listed(token, reader)
     for after in token.doc[token.i + 1 : min(token.i + 1 + REACH, token.sent.end)]:
         if reader.is_place(after):
             return reader.arguments([after])
@@ -123,6 +127,13 @@ def _places(token: Token, reader: Reader) -> list[Argument]:
         found = [argument for argument in found if argument.definite]
     start = reader.paragraph.token_start(head)
     return [replace(argument, first=start) for argument in found if _is_beside(head, argument, reader)]
+
+
+def _listed(token: Token, reader: Reader) -> list[Argument]:
+    """The places or parts behind a colon: "Russian-held: the centre, the station"."""
+    behind = token.doc[token.i + 2 : token.i + 2 + MOST_LISTED]
+    heads = [noun for noun in behind if noun.sent == behind[0].sent and noun.pos_ in {"NOUN", "PROPN"}]
+    return [argument for head in heads for argument in reader.arguments([head])]
 
 
 def _is_beside(head: Token, argument: Argument, reader: Reader) -> bool:

@@ -47,8 +47,8 @@ def _belongs_to_verb(noun: Token) -> bool:
 def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Match]:
     found = _arguments(noun, frame, reader)
     mood = noun_mood(noun)
-    if not found or mood == "aim":
-        return
+    if not found or mood == "aim" or (noun.dep_ == "attr" and is_negated(noun.head)):
+        return  # "that is not a withdrawal"
     if frame.gains == "other" and not found[0].named and next(noun.lefts, None) is None:
         return  # "Retreat is not defeat"
     party = _party(noun, reader) or _conceding(noun, frame, reader) or _gaining(noun, frame, reader)
@@ -106,6 +106,8 @@ def _arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:
     for role in ("of", "from", "at"):
         if role in frame.links and (found := reader.arguments(prepositional([noun], role))):
             return found
+    if noun.dep_ == "appos" and noun.head.lemma_.lower() in words("results"):
+        return reader.implied(noun)  # "Outcome: Russian capture"
     free = "focus" in frame.links and (reader.focus.leading or not any(c.dep_ == "prep" for c in noun.rights))
     return reader.implied(noun) if free else []
 

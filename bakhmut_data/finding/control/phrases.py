@@ -27,6 +27,8 @@ from bakhmut_data.records import ControlEvent, Controller
 LONGEST_SENTENCE = 60
 # Tokens of "full fire control of our troops" that can name whose it is.
 LONGEST_OWNER = 12
+OWNERS = frozenset({"ours", "mine", "his", "hers", "theirs"})
+IN_HANDS = frozenset({("in", "hand"), ("into", "hand"), ("to", "hand"), ("under", "we"), ("under", "us")})
 
 
 def copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
@@ -45,6 +47,8 @@ def copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
         if child.dep_ == "prep":
             yield from preposition_matches(child, subject, reader, mood)
             yield from _force_matches(child, clause, reader)
+        elif child.lower_ in {"out", "back"} and verb.lemma_ == "be":
+            yield from _gone_matches(child, clause, reader)
         elif child.dep_ in {"acomp", "attr", "oprd"}:
             yield from _complement_matches(child, clause, reader)
 
@@ -67,13 +71,32 @@ def bringing_matches(verb: Token, reader: Reader) -> Iterator[Match]:
                 yield reader.match(argument, signed(owner, verb), clause)
 
 
+def _gone_matches(where: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
+    """As in "the garrison is out", "on Friday we were back"."""
+    subject, verb, back = clause.subject, clause.trigger, where.lower_ == "back"
+    if subject is None or not _is_force(subject) or is_negated(verb):
+        return
+    if (party := reader.party(subject)) is None:
+        return
+    event: ControlEvent = "take" if back else "withdraw"
+    clause = replace(clause, trigger=where, rule=where.lower_, event=event)
+    behind = places_behind("at" if back else "from", [where, verb], reader)
+    # "They took it, then we were back": the place of the clause before.
+    implied = reader.last_place(verb) if verb.dep_ == "conj" else reader.implied(verb)
+    first = reader.paragraph.token_start(subject.left_edge)
+    for argument in behind or implied:
+        match = reader.match(argument, party if back else opponent(party), clause)
+        yield replace(match, start=min(first, match.start))
+
+
 def _flag_matches(verb: Token, clause: Clause, reader: Reader) -> Iterator[Match]:
     """As in "our flags are visible over the ruins"."""
     subject = clause.subject
     shown = [child for child in verb.rights if child.lower_ in words("seen")]
     if not shown or subject is None or subject.lemma_.lower() not in words("flags") or is_negated(verb):
         return
-    if (party := reader.owner(subject)) is not None:
+    own: Party | None = "Russia" if subject.lemma_.lower() in words("tricolours") else None
+    if (party := reader.owner(subject) or own) is not None:
         for argument in places_behind("at", [*shown, verb], reader):
             yield reader.match(argument, party, replace(clause, rule="flag_seen"))
 
@@ -94,9 +117,8 @@ def preposition_matches(
         owner = owner or ("Russia" if besieged else None)
         clause = replace(clause, rule="under_control", event="surround" if besieged else "hold")
         yield from _owned(owner, verb, clause, reader)
-    elif word in {"in", "into", "to"} and lemma == "hand":
-        owner = named_party(noun) or reader.first_party(islice(noun.subtree, LONGEST_OWNER))
-        yield from _owned(owner, verb, replace(clause, rule="in_hands"), reader)
+    elif (word, lemma) in IN_HANDS or (word == "with" and verb.lemma_.lower() in words("staying")):
+        yield from _owned(_keeper(noun, reader), verb, replace(clause, rule="in_hands"), reader)
     elif word == "in" and lemma in words("grip"):
         held = reader.arguments(prepositional([noun], "of"))
         if (party := reader.party(subject)) is not None:
@@ -106,6 +128,15 @@ def preposition_matches(
             yield reader.match(argument, "contested", replace(clause, rule="grey_zone", event="fight"))
     elif word in {"on", "at", "by", "in"}:
         yield from _verge_matches(noun, replace(clause, rule="verge", event="take"), reader)
+
+
+def _keeper(noun: Token, reader: Reader) -> Party | None:
+    """Whose a place is that is "in their hands", "under us", "remains with the army"."""
+    if noun.lemma_.lower() != "hand" and not _is_force(noun):
+        return None
+    if noun.tag_ == "PRP":
+        return reader.voice(noun)
+    return named_party(noun) or reader.first_party(islice(noun.subtree, LONGEST_OWNER))
 
 
 def _is_grey(zone: Token) -> bool:
@@ -191,13 +222,8 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
         return "Ukraine" if clause.mood == "asserted" else "Russia"
     word = actor_word(complement)
     side: Party | None = None
-    if lower in {"ours", "mine"}:
-        side = reader.voice(verb)
-    elif lower == "theirs":
-        source = reader.voices.sources.get(reader.paragraph.start + verb.sent.start_char)
-        # Who concedes that a place is theirs speaks of the others.
-        conceded = any(token.lemma_.lower() in words("conceding") for token in verb.sent[:LONGEST_SENTENCE])
-        side = (opponent(source) if conceded else source) if source else opponent(reader.voices.default)
+    if lower in OWNERS:
+        side = _possessor(lower, verb, reader)
     elif lower in words("surrounded") or lower in {"occupied", "gone"}:
         doers = prepositional([complement], "by")
         side = reader.first_party(doers) or "Russia"
@@ -208,6 +234,18 @@ def _complement_controller(complement: Token, clause: Clause, reader: Reader) ->
     elif complement.lemma_.lower() in words("generic") and _speaks_of_change(verb):
         side = named_party(complement)  # "was a Russian town", "is Ukrainian ground again"
     return signed(side, verb) if side else None
+
+
+def _possessor(pronoun: str, verb: Token, reader: Reader) -> Party | None:
+    """Whose a place is that somebody calls "ours", "his" or "theirs"."""
+    source = reader.voices.sources.get(reader.paragraph.start + verb.sent.start_char)
+    if pronoun in {"ours", "mine"}:
+        return reader.voice(verb)
+    if pronoun in {"his", "hers"}:
+        return source  # "he boasts that the town is his"
+    # Who concedes that a place is theirs speaks of the others.
+    conceded = any(token.lemma_.lower() in words("conceding") for token in verb.sent[:LONGEST_SENTENCE])
+    return (opponent(source) if conceded else source) if source else opponent(reader.voices.default)
 
 
 def fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:

@@ -43,7 +43,7 @@ def _in_object(verb: Token, frame: VerbFrame, patients: list[Token], reader: Rea
     if not found and frame.part == "surroundings" and reader.first_party(patients):
         # "the troops are encircled in the town"
         inside = [argument for argument in places_behind("at", [verb, *patients], reader) if argument.named]
-        held = any(patient.tag_ in {"NNS", "NNPS"} for patient in patients)
+        held = any(patient.tag_ in {"NNS", "NNPS", "PRP"} for patient in patients)
         return inside or (reader.implied(verb) if held else [])
     is_road = any(patient.lemma_.lower() in words("roads") for patient in patients)
     if not found or is_road or any(argument.definite for argument in found):

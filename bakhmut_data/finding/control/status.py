@@ -78,6 +78,19 @@ def is_objective(token: Token) -> bool:
     return False
 
 
+def is_supposed(verb: Token) -> bool:
+    """Whether an order is a condition: "Take the town and you can walk on"."""
+    ordered = verb.tag_ == "VB" and not any(child.dep_ in {"nsubj", "aux"} for child in verb.lefts)
+    return ordered and any(
+        child.dep_ == "conj" and any(grand.tag_ == "MD" for grand in child.lefts) and _has_subject(child)
+        for child in verb.rights
+    )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.lefts)
+
+
 def _is_hearsay(verb: Token) -> bool:
     """Whether others are said to say so, whoever they are: "reportedly", "reports say that"."""
     if any(child.lower_ in words("hearsay") for child in verb.children if child.dep_ == "advmod"):
@@ -95,7 +108,7 @@ def _conditional_mood(verb: Token, own: set[str]) -> Mood | None:
     if own & words("modal_duty"):
         # "should the town fall"
         return "hypothetical" if verb.left_edge.lower_ == "should" else "aim"
-    return "hypothetical" if has_condition(verb) else None
+    return "hypothetical" if has_condition(verb) or is_supposed(verb) else None
 
 
 def _modal_mood(verb: Token, own: set[str]) -> Mood | None:
@@ -231,6 +244,8 @@ def noun_mood(noun: Token) -> Mood:
     """The mood of an event noun: an event that has happened, or one thought of."""
     if is_objective(noun) or _is_presupposed(noun):
         return "aim" if is_objective(noun) else "asserted"
+    if noun.dep_ == "appos" and noun.head.lemma_.lower() in words("results"):
+        return "asserted"
     head, mood = _governor(noun)
     if noun.dep_ == "dobj" and head.lemma_.lower() in words("denial"):
         return "denied"

@@ -20,7 +20,7 @@ from bakhmut_data.finding.control.places import Argument
 from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.shares import share_of
 from bakhmut_data.finding.control.slots import place_arguments
-from bakhmut_data.finding.control.status import Mood, is_negated, verb_mood
+from bakhmut_data.finding.control.status import Mood, is_negated, is_supposed, verb_mood
 from bakhmut_data.records import ControlEvent, Controller
 
 HAVE = frozenset({"have", "'ve"})
@@ -105,7 +105,7 @@ def _places(verb: Token, frame: VerbFrame, patients: list[Token], reader: Reader
 def open_question_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     """As in "who owns the town is being settled floor by floor": nobody does."""
     subject = reader.subject(verb)
-    asked = verb.dep_ == "csubj" and subject is not None and subject.lower_ == "who"
+    asked = verb.dep_ in {"csubj", "csubjpass"} and subject is not None and subject.lower_ == "who"
     if not asked or not any(frame.event == "hold" for frame in verb_frames().get(verb.lemma_.lower(), ())):
         return
     for argument in reader.arguments(reader.objects(verb)):
@@ -121,6 +121,8 @@ def _is_said_so(
     if frame.lemma == "have" and not frame.objects:
         owned = any(reader.is_place(patient) or patient.lower_ == "it" for patient in patients)
         return owned and verb.dep_ not in {"aux", "auxpass"}
+    if frame.lemma == "get" and frame.place == "at" and patients:
+        return False  # "get supplies into the town"
     if frame.lemma in words("moving_off") and frame.event == "withdraw":
         subject = reader.subject(verb)
         word = actor_word(subject) if subject is not None else None
@@ -177,7 +179,7 @@ def _is_order(verb: Token, subject: Token | None) -> bool:
     if _is_forbidden(verb) or _is_asked(verb, subject):
         return True
     auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
-    return verb.tag_ == "VB" and subject is None and auxiliaries <= {"do"}
+    return verb.tag_ == "VB" and subject is None and auxiliaries <= {"do"} and not is_supposed(verb)
 
 
 def _is_asked(verb: Token, subject: Token | None) -> bool:
@@ -215,6 +217,8 @@ def _is_passive(verb: Token, reader: Reader) -> bool:
 
 def _is_driven(verb: Token, frame: VerbFrame, reader: Reader) -> bool:
     """Whether a headline leaves the auxiliary out: "Russian troops pushed back from the town"."""
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBD" and reader.objects(verb.head):
+        return False  # "the garrison packed its bags and drove off"
     moved = frame.place == "from" and frame.gains == "agent" and verb.tag_ in {"VBD", "VBN"}
     return moved and not reader.objects(verb)
 

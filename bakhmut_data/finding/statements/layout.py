@@ -35,6 +35,13 @@ STAGE_DIRECTION = re.compile(r"[\[(*][^\n]*[\])*]$")
 BULLET = re.compile(r"[>•*–—-]\s{1,2}")
 SPOKEN = re.compile(r"[^\W\d_]{3,}")
 FEWEST_TURNS = 3
+# Who is introduced as one of the outlet's own: "our correspondent Ann Lee", "Ann Lee, our man in Kyiv".
+OWN_STAFF = r"(?:correspondent|reporter|colleague|producer|editor|bureau chief|man|woman|team)"
+NAMED = r"(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)"
+INTRODUCED = (
+    re.compile(rf"\b[Oo]ur (?:own )?(?:[\w-]+ ){{0,3}}?{OWN_STAFF},? {NAMED}"),
+    re.compile(rf"{NAMED}, our (?:own )?(?:[\w-]+ ){{0,3}}?{OWN_STAFF}\b"),
+)
 LONGEST_NAME = 5
 QUOTED = frozenset("“„«‘\"'")
 LONGEST_TITLE = 220
@@ -117,7 +124,7 @@ def _surname(who: str) -> str:
 
 
 def _hosts(analysis: Analysis, labels: dict[int, re.Match[str]]) -> set[str]:
-    """The labels of those who ask: by their role, or because most of their turns are questions."""
+    """The labels of the outlet's own: by their role, an introduction, or because they mostly ask."""
     hosts: set[str] = set()
     turns: Counter[str] = Counter()
     asked: Counter[str] = Counter()
@@ -127,6 +134,8 @@ def _hosts(analysis: Analysis, labels: dict[int, re.Match[str]]) -> set[str]:
         asked[_surname(who)] += analysis.paragraphs[index].doc.text.rstrip().endswith("?")
         if any(word in role_words("host") for word in who.casefold().replace(",", " ").split()):
             hosts.add(_surname(who))
+    text = analysis.text
+    hosts |= {_surname(found["who"]) for shape in INTRODUCED for found in shape.finditer(text)} & set(turns)
     for who, count in turns.items():
         if count > 1 and asked[who] * 2 > count:
             hosts.add(who)
