@@ -17,15 +17,15 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from bakhmut_data.errors import TableError
-from bakhmut_data.wording.headings import HEADINGS
+from bakhmut_data.wording.headings import HEADINGS, PAGES
 from pages.shared import components, condition, feed, options
 from pages.shared.api import oembed, previews, routes
 from pages.shared.operation import health, logs, metrics, runs, stopping, warming
 from pages.shared.panels.claims import evidence, figure_tabs
 from pages.shared.panels.page import heading, progress
 from pages.shared.panels.sidebar import filters
-from pages.shared.server import fronts, gate, headers, robots, shell, visits
-from pages.shared.state import address, datasets, uploads
+from pages.shared.server import elsewhere, fronts, gate, headers, shell, visits
+from pages.shared.state import address, datasets, uploads, views
 
 # `streamlit run` imports this once for `app` before the first visit. Until told otherwise, Streamlit
 # takes any folder called pages for its older kind of menu and greets the first visitor of a deep link
@@ -43,7 +43,12 @@ async def served(_: st.App) -> AsyncIterator[None]:
     stopping.stop_well()
     runs.line.note = note_turn
     pages = [name for name in pages_served() if name != "add"]
-    async with datasets.opened_at_start(), visits.bounded(), warming.kept_warm(pages, datasets.shown):
+    async with (
+        datasets.opened_at_start(),
+        visits.bounded(views.forget),
+        warming.kept_warm(pages, datasets.shown),
+    ):
+        logs.output.has_readers = True
         yield
 
 
@@ -57,7 +62,7 @@ def note_turn(rank: int, waited: float, ran: float) -> None:
 def note_error(error: Exception) -> None:
     """Notes where a page failed; a reader sees what Streamlit shows."""
     metrics.numbers.failed.inc()
-    logs.log.write("failed page", error=type(error).__name__, at=logs.where(error))
+    logs.log.write("failed page", **logs.facts_of(error))
 
 
 SITE = "Bakhmut, as reported"
@@ -176,10 +181,11 @@ def draw_page(page: StreamlitPage, body: DeltaGenerator, aside: DeltaGenerator) 
 
 # The server imports this file once; each visit runs it, each time anew.
 if get_script_run_ctx(suppress_warning=True) is None:
+    logs.take_over()
     app = st.App(
         __file__,
         lifespan=served,
-        routes=[*routes.routes(), *robots.routes()],
+        routes=[*routes.routes(), *elsewhere.routes()],
         on_script_error=note_error,
         middleware=[
             Middleware(
@@ -215,6 +221,10 @@ if get_script_run_ctx(suppress_warning=True) is None:
                     data=previews.data_of,
                     words=shell.kept_words(previews.words_of, datasets.shown),
                 ),
+            ),
+            Middleware(
+                elsewhere.Elsewhere,
+                pages={name: each for name, each in PAGES.items() if name != "add" or uploads.are_allowed()},
             ),
         ],
     )

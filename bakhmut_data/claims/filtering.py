@@ -117,7 +117,11 @@ def summarise(everything: Counts, left: Counts, filters: Filters) -> str:
     if filters.dated:
         parts.append(f"{filters.date} {sentences.days(filters.earliest, filters.latest)}")
     if left.undated:
-        parts.append(f"{left.undated:,} without a day")
+        one = left.undated == 1
+        day = "names no day" if one else "name no day"
+        if filters.date == "published":
+            day = f"{'has' if one else 'have'} no known day of publication"
+        parts.append(f"{left.undated:,} of the claims {day}")
     return ", ".join(parts)
 
 

@@ -81,6 +81,7 @@ DAY_COLUMNS = (
     "place", "latitude", "longitude", "kind", "date", "controller", "held_since", "confidence",
     "verified", "source",
 )  # fmt: skip
+CONTRADICTION_COLUMNS = ("claim_id", "place", "reference", "line")
 KML = "http://www.opengis.net/kml/2.2"
 
 
@@ -145,12 +146,13 @@ def as_geojson(
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def as_kml(features: Iterable[Feature]) -> bytes:
-    """The same for Google Earth and its like, with time spans."""
+def as_kml(features: Iterable[Feature], about: Mapping[str, Any] | None = None) -> bytes:
+    """The same for Google Earth and its like, with time spans; its description says what it is `about`."""
     root = ET.Element("kml", xmlns=KML)
     document = ET.SubElement(root, "Document")
     ET.SubElement(document, "name").text = "Estimated front about Bakhmut"
-    ET.SubElement(document, "description").text = NOTE
+    said = json.dumps(about, ensure_ascii=False, indent=1) if about else NOTE
+    ET.SubElement(document, "description").text = said
     for feature in features:
         _placemark(document, feature)
     body: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -164,12 +166,11 @@ def day_csv(day: dt.date) -> bytes:
 
 def contradictions_csv(claims: Iterable[Mapping[Any, Any]]) -> bytes:
     """One row for each claim that the reference of its day rules out, with what it has `against` it."""
-    columns = ("claim_id", "place", "reference", "line")
     rows = (
         {**claim, "reference": claim["against"], "line": describe(claim, claim["against"])}
         for claim in claims
     )
-    return _csv(columns, ({name: row[name] for name in columns} for row in rows))
+    return _csv(CONTRADICTION_COLUMNS, ({name: row[name] for name in CONTRADICTION_COLUMNS} for row in rows))
 
 
 def period_csv(fronts: ShippedFronts) -> bytes:

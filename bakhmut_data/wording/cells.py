@@ -16,9 +16,9 @@ from bakhmut_data.tables import word_choices
 Claim = Mapping[Any, Any]
 GRID_TITLE = "What each outlet prints on each question"
 GRID = (
-    "A filled mark: the outlet says so in its own voice; a hollow one: only people it quotes do. Several "
-    "answers in a cell stand in one outlet. “Does not say”: its documents have neither a claim about the "
-    "question nor any of its words."
+    "A filled mark: the outlet says so in its own voice; an outline alone: only people it quotes do. "
+    "Several answers in a cell stand in one outlet. “Does not say”: its documents have neither a claim "
+    "about the question nor any of its words."
 )
 PAIRS = (
     "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "

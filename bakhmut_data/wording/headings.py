@@ -1,11 +1,16 @@
 """The heading of each page by its name in the menu, with the sentence that says what the page shows.
 
-They are drawn before anything that takes time.
+They are drawn before anything that takes time. The titles of charts that a link shows alone are here too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from bakhmut_data import reference
+from bakhmut_data.claims import sentences
+from bakhmut_data.comparing import retellings
+from bakhmut_data.wording import cells
 
 # The pages by the last part of their addresses, at the dashboard and in an edition: their names in the menu.
 PAGES: Mapping[str, str] = {
@@ -84,3 +89,60 @@ LENSES: Mapping[str, str] = {
     "words": "What they call the same things",
     "voices": "Whom they let speak",
 }
+LANES = ("source", "topic", "place")  # of the timeline
+
+
+def claims_chart(kind: str) -> str:
+    """The title of the overview's strip of days; of one kind of claims alone where it is one."""
+    return f"Who speaks of which day{f': {cells.KINDS[kind][0]}s{cells.KINDS[kind][1]}' if kind else ''}"
+
+
+def dated_chart(lane: str) -> str:
+    """The title of the timeline in lanes by something."""
+    return f"Claims by the days they speak for, in lanes by {lane}"
+
+
+def figures_chart(measure: str, unit: str) -> str:
+    """The title of the figures of a measure in a unit."""
+    counted = sentences.unit_name(unit, 2) or "numbers"
+    return f"{sentences.label('measure', measure).capitalize()}, in {counted}"
+
+
+def rows_chart(lens: str) -> str:
+    """The title of the rows of Compare through one of its lenses."""
+    return f"{LENSES[lens]}, by source"
+
+
+FRONT_CLAIMS = "Claims of who holds a place, as on the map of the front"
+PAIRS = "Where they agree, overlap and conflict"
+STARTS = "When the battle began, as its reported length implies"
+SIDES = "Who sides with whom, by the answers they give"
+MARKS = "Where claims stand in"
+# Charts that have one title, by page and key.
+_CHARTS: Mapping[tuple[str, str], str] = {
+    ("front", "front-control"): FRONT_CLAIMS,
+    ("positions", "stands"): cells.GRID_TITLE,
+    ("positions", "sides"): SIDES,
+    ("compare", "pairs"): PAIRS,
+    ("compare", "travels"): retellings.retold.TITLE,
+    ("compare", "starts"): STARTS,
+    ("documents", "marks"): MARKS,
+}
+# Others: the name in an address of what they are shown by, what it may be, and what it is unless it is said.
+_CHOSEN: Mapping[tuple[str, str], tuple[str, tuple[str, ...], str, Callable[[str], str]]] = {
+    ("", "claims"): ("kind", tuple(cells.KINDS), "", claims_chart),
+    ("timeline", "dated"): ("lane", LANES, LANES[0], dated_chart),
+    ("compare", "rows"): ("lens", tuple(LENSES), next(iter(LENSES)), rows_chart),
+}
+
+
+def chart(page: str, key: str, says: Mapping[str, str]) -> str:
+    """The title of a chart by its page, its key and what the address says; "" for none of that key."""
+    if chosen := _CHOSEN.get((page, key)):
+        name, values, usual, title = chosen
+        value = says.get(name, usual)
+        return title(value if value in values else usual)
+    measure, _, unit = key.partition("-")
+    if page == "figures" and measure in reference.read_toml("labels.toml")["measure"]:
+        return figures_chart(measure, unit)
+    return _CHARTS.get((page, key), "")

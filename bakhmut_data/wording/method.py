@@ -48,7 +48,7 @@ METHOD = """
 figure or a claim of who holds a place for what is said in it. What side a quoted speaker takes is read from
 the statement, and the statement alone counts; a side that an outlet takes in its own voice is a claim of its
 own. Numbers that are not about the war (ages,
-reading times) are in the tables, marked by `core` = false, and counted nowhere.
+reading times) are in the tables, where their column `core` says false, and are counted nowhere.
 
 **What it does not do.** It does not check whether a claim is true, it adds up nothing, and it does not fill
 silence: a place nobody speaks of has no colour. Rules miss claims and misread some; the sentence is one

@@ -34,7 +34,7 @@ else:
 
     heading = st.empty()
     lens = choices.pick("Compare by", list(subjects.LENSES), key="lens")
-    title = f"{headings.LENSES[lens]}, by source"
+    title = headings.rows_chart(lens)
     heading.header(title, anchor=False)
     if cut := side_by_side.cut_note(view, chosen, lens):
         st.html(f'<p class="note" role="note">{cut}</p>')
@@ -64,8 +64,7 @@ else:
 
     starts = side_by_side.starts(view, tuple(chosen))
     if len(starts):
-        title = "When the battle began, as its reported length implies"
-        st.header(title, anchor=False)
+        st.header(headings.STARTS, anchor=False)
         drawn = starts.head(side_by_side.MOST_STARTS)
         said = "; ".join(
             f"{claim['source']}: {sentences.days(claim['start_first'], claim['start_last'])}"
@@ -79,4 +78,4 @@ else:
             alt=f"Implied starts: {said}.",
             note=more,
         )
-        figure_tabs.show_tabs(chart, starts, "starts", title)
+        figure_tabs.show_tabs(chart, starts, "starts", headings.STARTS)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
+from bakhmut_data.wording import headings
 from pages.shared.panels.claims import drawing, figure_tabs, figures
 from pages.shared.panels.page import empty
 from pages.shared.state import choices, views
@@ -30,8 +31,7 @@ else:
     if not groups:
         empty.draw_empty(f"figures of this measure ({sentences.label('measure', measure)})")
     for unit, rows in groups.items():
-        counted = sentences.unit_name(unit, 2) or "numbers"
-        title = f"{sentences.label('measure', measure).capitalize()}, in {counted}"
+        title = headings.figures_chart(measure, unit)
         st.header(f"{title}: {sentences.count(rows.number, 'claim')}", anchor=False)
         picture = figures.picture(view, rows, arranged, title)
         chart = functools.partial(figures.draw_picture, picture, f"figures-{measure}-{unit}")

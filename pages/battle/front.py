@@ -6,6 +6,7 @@ import functools
 
 import streamlit as st
 
+from bakhmut_data.wording import headings
 from pages.shared.panels.claims import figure_tabs
 from pages.shared.panels.front import choices, day_map, lists, measures, overview
 from pages.shared.state import views
@@ -25,7 +26,7 @@ figure_tabs.show_tabs(
     draw,
     functools.partial(view.listed, view.selection(kind=("control",))),
     "front-control",
-    "Claims of who holds a place, as on the map of the front",
+    headings.FRONT_CLAIMS,
 )
 measures.draw_measures(view, shown.line["line"])
 lists.draw_contradictions(view, day)

@@ -6,7 +6,7 @@ import functools
 
 import streamlit as st
 
-from bakhmut_data.wording import cells
+from bakhmut_data.wording import cells, headings
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.compare import side_by_side
 from pages.shared.panels.overview import day_map, findings
@@ -34,7 +34,7 @@ else:
         st.html('<p class="lede">No two voices differ about the same thing in what the filters leave.</p>')
 
     with st.container(key="coverage-of-days"):
-        title = f"Who speaks of which day{counts.only(kind)}"
+        title = headings.claims_chart(kind)
         st.header(title, anchor=False)
         if window := lanes.window(view):
             strip = coverage.coverage_strip(view, window, kind)

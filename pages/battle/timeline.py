@@ -7,6 +7,7 @@ import functools
 import streamlit as st
 
 from bakhmut_data.claims import sentences
+from bakhmut_data.wording import headings
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.page import empty
 from pages.shared.panels.timeline import alt_texts, histogram, lanes
@@ -25,8 +26,8 @@ if window is None and undated.number:
 elif window is None:
     empty.draw_empty("dated claims")
 else:
-    lane = choices.pick("Lanes by", ["source", "topic", "place"], key="lane")
-    title = f"Claims by the days they speak for, in lanes by {lane}"
+    lane = choices.pick("Lanes by", list(headings.LANES), key="lane")
+    title = headings.dated_chart(lane)
     st.header(title, anchor=False)
     picture = lanes.timeline(view, lane, window)
     chart = functools.partial(

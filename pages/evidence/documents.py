@@ -7,6 +7,7 @@ import functools
 import streamlit as st
 
 from bakhmut_data.claims import sentences
+from bakhmut_data.wording import headings
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.panels.documents import reader, texts
 from pages.shared.panels.page import empty
@@ -30,7 +31,7 @@ else:
     st.header("Where its claims stand", anchor=False)
     lanes = coverage.position_strip(found, length, kinds, reader.COLORS, view.selected)
     strip = functools.partial(drawing.show_strip, lanes, key="positions")
-    figure_tabs.show_tabs(strip, found, "marks", f"Where claims stand in {document['name']}")
+    figure_tabs.show_tabs(strip, found, "marks", f"{headings.MARKS} {document['name']}")
     text = texts.find_text(document)
     if text:
         st.header("The text, as its publisher printed it", anchor=False)

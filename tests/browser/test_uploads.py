@@ -83,6 +83,24 @@ def test_files_and_a_pasted_text_are_read_counted_downloaded_and_removed(
     assert list(scratch.iterdir()) == []
 
 
+@pytest.mark.parametrize("width", [1200, 390])
+def test_why_a_file_is_not_taken_is_seen_beside_its_name(
+    browser: Browser, served: tuple[str, Path], width: int
+) -> None:
+    with reader(browser, served[0]) as visitor:
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        visitor.open("/add")
+        upload(visitor, ("large.txt", "x" * 6_000_000))
+        why = visitor.main.get_by_text("File must be 5.0MB or smaller.")
+        expect(why).to_be_in_viewport(ratio=1)
+        box = why.bounding_box()
+        assert box is not None
+        assert box["height"] >= 12  # pixels; what is for screen readers alone has one
+        assert box["width"] >= 150
+        press(visitor, "Read and add files")
+        expect(visitor.main.get_by_text("There is no file to add")).to_be_visible(timeout=PATIENCE)
+
+
 def test_two_readers_who_upload_at_once_in_turns_get_only_their_own(
     browser: Browser, served: tuple[str, Path]
 ) -> None:

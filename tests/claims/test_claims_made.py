@@ -110,10 +110,14 @@ def test_counts_and_their_summary() -> None:
     assert oracle.count_claims(claims, "published").undated == 0
     filters = Filters(sources=("Post",))
     left = oracle.count_claims(oracle.narrow_claims(claims, filters), "happened")
-    assert filtering.summarise(whole, left, filters) == "3 of 10 claims, 1 of 3 sources, 1 without a day"
+    one = filtering.summarise(whole, left, filters)
+    assert one == "3 of 10 claims, 1 of 3 sources, 1 of the claims names no day"
+    several = filtering.summarise(whole, whole, Filters())
+    assert several == "10 of 10 claims, 3 of 3 sources, 3 of the claims name no day"
     dated = Filters(date="published", latest=day("2023-03-05"))
     assert filtering.summarise(whole, whole, dated) == (
-        "10 of 10 claims, 3 of 3 sources, published by 5 March 2023, 3 without a day"
+        "10 of 10 claims, 3 of 3 sources, published by 5 March 2023, "
+        "3 of the claims have no known day of publication"
     )
 
 

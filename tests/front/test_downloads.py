@@ -12,6 +12,7 @@ import pytest
 import shapely
 
 from bakhmut_data import reference
+from bakhmut_data.answers import about
 from bakhmut_data.front import downloads, reference_places
 from bakhmut_data.front.downloads import KML
 from bakhmut_data.making import map_frames
@@ -173,6 +174,20 @@ def test_a_file_of_features_is_a_collection_that_says_what_it_is() -> None:
 def kml(features: list[dict[str, Any]]) -> list[ET.Element]:
     root = ET.fromstring(downloads.as_kml(features))  # noqa: S314 - our own
     return list(root.iter(f"{{{KML}}}Placemark"))
+
+
+@pytest.mark.usefixtures("two_places")
+def test_kml_says_under_which_licence_and_from_what_it_is() -> None:
+    known = about.of_front("the front", "v1")
+    root = ET.fromstring(downloads.as_kml(downloads.day_features(FRONTS, FIRST), about=known))  # noqa: S314
+    said = json.loads(text(root, "Document", "description") or "")
+    assert [each["path"] for each in said["licenses"]] == [
+        "https://creativecommons.org/licenses/by/4.0/",
+        "https://creativecommons.org/licenses/by-sa/3.0/",
+    ]
+    assert said["sources"][0]["title"].startswith("settlement_control.csv")
+    assert said["note"].startswith("An estimate drawn from dated control")
+    assert said["version"] == "v1"
 
 
 def text(mark: ET.Element, *path: str) -> str | None:

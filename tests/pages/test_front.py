@@ -25,7 +25,7 @@ from bakhmut_data.front.files import read_shipped
 from bakhmut_data.making import map_frames
 from pages.shared.maps import deck as maps_deck
 from pages.shared.panels.claims import figure_tabs
-from pages.shared.panels.front import choices, day_map
+from pages.shared.panels.front import choices, day_map, lists
 from tests import made_claims as made
 from tests.conftest import ROOT
 from tests.pages.screen import drawn, opened, words
@@ -299,6 +299,28 @@ def test_the_periods_csv_has_a_row_for_every_day() -> None:
 def test_the_days_csv_tells_who_holds_a_place_since_when_and_by_what_source() -> None:
     (row,) = [line for line in downloads.day_csv(DAY).decode().splitlines() if line.startswith("Khromove,")]
     assert ",Ukraine," in row
+
+
+@pytest.mark.parametrize(
+    ("day", "columns", "dated"),
+    [(DAY, len(downloads.DAY_COLUMNS), "held_since"), (None, len(FRONTS.measures().columns), "date")],
+)
+def test_what_lies_beside_a_csv_of_the_front_names_licence_sources_and_columns(
+    day: dt.date | None, columns: int, dated: str
+) -> None:
+    said = json.loads(lists._file("csv-metadata.json", day, "front.csv"))
+    assert said["url"] == "front.csv"
+    assert [each["@id"] for each in said["dc:license"]] == [each["path"] for each in downloads.LICENCES]
+    assert said["dc:source"][0]["dc:title"].startswith("settlement_control.csv")
+    described = {each["name"]: each["datatype"] for each in said["tableSchema"]["columns"]}
+    assert len(described) == columns
+    assert described[dated] == "date"
+
+
+@pytest.mark.usefixtures("shown_tables")
+def test_each_csv_of_the_page_has_what_it_is_about_beside_it() -> None:
+    shown = [each.proto.label for each in front(day="2023-01-16").get("download_button")]
+    assert shown.count("About the CSV") == len([each for each in shown if each.startswith("CSV")]) >= 2
 
 
 def front(**query: str) -> AppTest:

@@ -39,7 +39,7 @@ SERVED = server_shell.Served(
     server_shell.OfViews(
         picture=lambda page, query: f"picture.png?page={page}&{query}",
         embedding=lambda link: f"oembed.json?url={quote(link)}",
-        data=lambda page, query: f"{page}.json?{query}",
+        data=lambda page, query: [("application/json", "This view as data", f"{page}.json?{query}")],
         words=linked_words.Words(words_of, lambda: 1),
     ),
 )

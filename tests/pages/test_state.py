@@ -68,3 +68,11 @@ def test_few_answers_stay_on_a_shelf_and_none_when_its_documents_change(
     shelf.put(())
     question(1)
     assert asked[-1] == 1
+
+
+def test_views_under_filters_are_let_go_and_asked_for_anew() -> None:
+    asked = (datasets.tables_folder(), 0, Filters(search="river"))
+    first = views._view(*asked)
+    assert views._view(*asked) is first
+    views.forget()
+    assert views._view(*asked) is not first

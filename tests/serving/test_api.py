@@ -357,10 +357,41 @@ def test_a_link_has_a_picture_of_its_page_under_its_filters_and_no_more(served: 
 def test_the_address_of_a_picture_has_the_filters_of_the_page_alone() -> None:
     query = "src=Daily&q=two%20words&ev=c1&utm_source=x&day=2023-03-09"
     assert previews.address_of("", query) == "api/v1/preview.png?page=overview&src=Daily&q=two+words"
-    assert previews.data_of("timeline", query) == "api/v1/claims.json?src=Daily&q=two+words"
-    assert previews.data_of("figures", "") == "api/v1/figures.json"
-    assert previews.data_of("figures", "m=killed&m=losses_of_nothing&qn=x") == "api/v1/figures.json?m=killed"
+    assert data_of("timeline", query) == ["api/v1/claims.json?src=Daily&q=two+words"]
+    assert data_of("figures", "") == ["api/v1/figures.json"]
+    assert data_of("figures", "m=killed&m=losses_of_nothing&qn=x") == ["api/v1/figures.json?m=killed"]
     assert previews.address_of("front", "") == "api/v1/preview.png?page=front"
+
+
+def data_of(page: str, query: str) -> list[str]:
+    return [address for _, _, address in previews.data_of(page, query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "front", "claims"),
+    [
+        ("", "front.geojson", "claims.json"),
+        ("day=2022-11-05&src=Daily", "front/2022-11-05.geojson", "claims.json?src=Daily"),
+        ("day=2022-11-05&fl=documents", "front/2022-11-05.geojson?from=documents", "claims.json"),
+        ("day=2022-02-30", "front.geojson", "claims.json"),
+        (
+            "from=2023-02&fl=documents",
+            "front.geojson?from=2023-02&basis=documents",
+            "claims.json?from=2023-02",
+        ),
+    ],
+)
+def test_the_data_of_the_front_are_those_of_its_day_or_period(query: str, front: str, claims: str) -> None:
+    assert data_of("front", query) == [f"api/v1/{front}", f"api/v1/{claims}"]
+    assert previews.data_of("front", query)[0][0] == "application/geo+json"
+
+
+@pytest.mark.parametrize("path", ["openapi.json", ""])
+def test_what_describes_the_api_is_not_sent_again_to_who_has_it(served: str, path: str) -> None:
+    answer = get(served, path)
+    again = get(served, path, If_None_Match=answer.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert get(served, path, If_None_Match='"other"').body == answer.body
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,33 @@ def test_programs_may_look_everywhere_and_files_that_are_not_here_are_not_pages(
         assert (answer.status, answer.body) == (404, b"Not Found\n")
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", ["/nowhere", "/front/x", "/index.html", "/Front", "/%3Cb%3E", "/_stcore/x"])
+def test_what_is_no_page_is_not_found_and_leads_to_the_pages(address: str, path: str, method: str) -> None:
+    answer = ask(address, path, method=method)
+    assert answer.status == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    if method == "GET":
+        shown = answer.body.decode()
+        assert "<title>Nothing is here – Bakhmut, as reported</title>" in shown
+        assert '<a href="/">Overview</a>' in shown
+        assert '<a href="/positions">Where they stand</a>' in shown
+        assert "<b>" not in shown
+
+
+def test_what_is_there_beside_the_pages_is_still_answered(address: str) -> None:
+    for path in (
+        "/_stcore/health",
+        "/app/static/api.css",
+        "/favicon.png",
+        "/api/v1/",
+        "/front/",
+        "/feed.xml",
+    ):
+        assert ask(address, path).status == 200, path
+    assert ask(address, "/nowhere", headers={"Range": "bytes=0-10"}).status == 404
+
+
 def test_the_counters_of_the_server_stay_inside_unless_an_operator_opens_them(
     address: str, opened_up: str
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
@@ -44,11 +44,45 @@ def shown(address: str, link: str, **asked: object) -> dict[str, Any]:
     return found
 
 
+def title(address: str, link: str) -> str:
+    found: str = shown(address, link)["title"]
+    return found
+
+
+def test_a_title_is_that_of_the_very_view_with_what_is_found_there(alone: str) -> None:
+    # Two wounded in two outlets, ten each; the front of the reference on that day.
+    assert title(alone, "/figures?m=wounded").startswith("How many: wounded: 2 claims in 2 outlets.")
+    assert title(alone, "/front?day=2023-03-09").startswith(
+        "The front on 9 March 2023: Estimated for 9 March"
+    )
+    assert title(alone, "/timeline") != title(alone, "/timeline?src=Daily")
+    assert title(alone, "/positions?qn=hold").startswith("Should the defenders stay?: No answer to it")
+
+
+@pytest.mark.parametrize(
+    ("link", "begins"),
+    [
+        ("/figures?only=wounded-people&m=killed", "Wounded, in people: 2 claims in 2 outlets."),
+        ("/timeline?only=dated&lane=place", "Claims by the days they speak for, in lanes by place: "),
+        ("/timeline?only=dated&lane=nothing", "Claims by the days they speak for, in lanes by source: "),
+        ("/?only=claims&kind=figure", "Who speaks of which day: figures"),
+        ("/compare?only=rows&lens=day", "Which days they speak for, by source: "),
+        ("/compare?only=nothing", "Sources side by side: "),
+    ],
+)
+def test_of_one_chart_it_is_the_title_that_the_chart_has_on_its_page(
+    alone: str, link: str, begins: str
+) -> None:
+    assert title(alone, link).startswith(begins)
+
+
 def test_the_link_of_one_chart_is_a_frame_with_that_chart_where_sites_may_frame_it(framed: str) -> None:
     found = shown(framed, "/timeline?only=dated&q=killed&utm_source=x", maxwidth=500, maxheight=9_000)
+    named = found["title"]
+    assert named.startswith("Claims by the days they speak for, in lanes by source: ")
     assert found == {
         "version": "1.0",
-        "title": "What is said to have happened when – one chart",
+        "title": named,
         "provider_name": "Bakhmut, as reported",
         "provider_url": f"{framed}/",
         "cache_age": 3600,
@@ -56,7 +90,7 @@ def test_the_link_of_one_chart_is_a_frame_with_that_chart_where_sites_may_frame_
         "width": 500,
         "height": 640,
         "html": f'<iframe src="{framed}/timeline?only=dated&amp;q=killed&amp;embed=true" '
-        'title="What is said to have happened when – one chart" width="500" height="640" loading="lazy" '
+        f'title="{escape(named)}" width="500" height="640" loading="lazy" '
         'style="border:0;max-width:100%"></iframe>',
     }
 
@@ -65,7 +99,6 @@ def test_the_link_of_a_page_is_a_frame_with_the_page_alone(framed: str) -> None:
     for link in ("", "/", "/front/", "/compare?lens=words"):
         found = shown(framed, link)
         assert (found["type"], found["width"], found["height"]) == ("rich", 800, 640)
-        assert "one chart" not in found["title"]
         source = unescape(re.findall('src="([^"]*)"', found["html"])[0])
         assert parse_qs(urlsplit(source).query)["embed"] == ["true"]
 

@@ -7,6 +7,9 @@ import json
 import os
 import shutil
 import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +21,7 @@ from bakhmut_data.store import files as store_files
 from bakhmut_data.tables import files
 from tests import made_claims
 from tests.browser.server import dashboard, dashboard_process
+from tests.conftest import ROOT
 from tests.serving.sockets import ask, handshake
 from tests.serving.test_reading import SLOW, children
 from tests.serving.visits import Visit, visiting
@@ -27,6 +31,7 @@ pytestmark = pytest.mark.hostile
 NO_TEXT = bytes(range(128, 256)) * 20
 TYPED = "petrenko-of-vuhlyk"
 SERVICE_RESTART = 1012  # the code that closes a socket
+WITHOUT_WELCOME = "--logger.hideWelcomeMessage=true"
 Served = tuple[str, Path]
 
 
@@ -34,14 +39,14 @@ Served = tuple[str, Path]
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A dashboard that writes a log, and the log."""
     folder = tmp_path_factory.mktemp("operation")
-    with dashboard(folder, environment={"BAKHMUT_LOG": "on"}) as address:
+    with dashboard(folder, WITHOUT_WELCOME, environment={"BAKHMUT_LOG": "on"}) as address:
         (log,) = folder.glob("*.log")
         yield address, log
 
 
 def events(log: Path) -> list[dict[str, object]]:
-    lines = log.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.startswith("{")]
+    """Its lines, each of which is JSON."""
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
 
 
 def heard(visit: Visit) -> bool:
@@ -107,10 +112,10 @@ def test_the_log_has_every_answer_and_visit_and_nothing_that_a_reader_typed(serv
     text = log.read_text(encoding="utf-8")
     assert TYPED not in text
     assert session not in text
-    assert "127.0.0.1" not in "".join(line for line in text.splitlines() if line.startswith("{"))
+    assert "127.0.0.1" not in text
     found = events(log)
     asked = {(each["what"], each["method"], each["status"]) for each in found if each["event"] == "answer"}
-    assert {("/front", "GET", 200), ("elsewhere", "GET", 200), ("/media", "GET", 404)} <= asked
+    assert {("/front", "GET", 200), ("elsewhere", "GET", 404), ("/media", "GET", 404)} <= asked
     assert {"visit begins", "visit ends", "page"} <= {each["event"] for each in found}
     assert all(str(each["time"]).endswith("+00:00") for each in found)
 
@@ -122,6 +127,58 @@ def test_a_refused_request_is_in_the_log_too(served: Served) -> None:
         refused.recv(1000)
     assert becomes(lambda: any(each["event"] == "visit refused" for each in events(log)))
     assert any(each.get("status") == 403 for each in events(log))
+
+
+def test_what_libraries_would_write_is_a_line_without_words_once_there_may_be_readers(served: Served) -> None:
+    address, log = served
+    port = int(address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as broken:
+        broken.sendall(f"GET / {TYPED} \r\n\x00{TYPED}\r\n\r\n".encode())  # uvicorn complains of it
+        broken.recv(1000)
+    assert becomes(lambda: any(each.get("level") == "WARNING" for each in events(log)))
+    notes = [each for each in events(log) if each["event"] == "note"]
+    assert {"Waiting for application startup."} <= {each.get("says") for each in notes}
+    (complaint,) = [each for each in notes if each["level"] == "WARNING"]
+    assert complaint["by"] == "uvicorn.error"
+    assert set(complaint) == {"time", "event", "level", "by", "at"}
+    assert TYPED not in log.read_text(encoding="utf-8")
+
+
+WRITES_ALL = f"""
+import logging, os, subprocess, sys, threading, warnings
+from pages.shared.operation import logs
+logs.take_over()
+warnings.warn("before")
+logs.output.has_readers = True
+print("{TYPED}", flush=True)
+os.write(2, b"{TYPED}")
+warnings.warn("{TYPED}")
+logging.getLogger("anybody").error("{TYPED}")
+subprocess.run(["echo", "{TYPED}"])
+failing = threading.Thread(target=lambda: int("{TYPED}"))
+failing.start()
+failing.join()
+raise ValueError("{TYPED}")
+"""
+
+
+def test_nothing_else_is_written_whoever_writes_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WRITES_ALL],
+        env={**os.environ, "BAKHMUT_LOG": "on"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert TYPED not in done.stdout
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert any(each.get("says") == "before" for each in found)
+    assert {each["error"] for each in found if each["event"] == "failure"} == {"ValueError"}
+    assert [each["kind"] for each in found if each["event"] == "warning"] == ["UserWarning"] * 2
+    assert {"output", "note", "failure", "warning"} == {each["event"] for each in found}
 
 
 def test_on_sigterm_readers_are_told_and_the_server_ends_well_with_no_log_unless_asked_for(

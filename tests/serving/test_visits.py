@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
+from pages.shared.server import visits
+from tests.apart import run_apart
 from tests.browser.server import dashboard, megabytes, server_of
 from tests.serving.sockets import ask
 from tests.serving.visits import Visit, visiting
@@ -99,6 +103,29 @@ def test_memory_comes_back_when_the_visits_have_ended(tmp_path: Path) -> None:
                 for number in range(20):
                     visit.put("a.txt", FILE, number=str(number))
         assert becomes(lambda: memory_of(address) < before + 60), (before, memory_of(address))
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_with_the_last_visit_goes_what_was_kept_for_those_to_come(
+    monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    monkeypatch.setattr(visits, "LOOKED_AT", 0)
+    dropped: list[str] = []
+    holding = visits.Holding()
+    manager = SimpleNamespace(list_sessions=lambda: ["a visit"] * left, remove_orphaned_files=lambda: None)
+    monkeypatch.setattr(holding, "ended", SimpleNamespace(drop=lambda: True, manager=manager), raising=False)
+    looked = asyncio.Event()
+    nothing = SimpleNamespace(drop=looked.set, manager=manager)
+    monkeypatch.setattr(holding, "uploads", nothing, raising=False)
+    monkeypatch.setattr(holding, "downloads", nothing, raising=False)
+
+    async def look_once() -> None:
+        looking = asyncio.create_task(holding.look(lambda: dropped.append("forgotten")))
+        await looked.wait()
+        looking.cancel()
+
+    run_apart(look_once())
+    assert ("forgotten" in dropped) == (left == 0)
 
 
 def test_a_file_that_never_arrives_is_given_up(hurried: str) -> None:

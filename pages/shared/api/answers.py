@@ -82,8 +82,13 @@ def with_query(address: str, query: Sequence[tuple[str, str]]) -> str:
 def tag(given: Given) -> str:
     """What changes when the answer may: the version of the tables, and what is asked of them."""
     said = "\n".join([given.version, given.stamp, given.address, *map(repr, sorted(given.query))])
+    return tag_of(said.encode("utf-8", "surrogatepass"))
+
+
+def tag_of(said: bytes) -> str:
+    """The tag of what is the same as long as these bytes are."""
     # Compressed or not, it is the same answer: a weak tag (RFC 9110, 8.8.1).
-    return f'W/"{hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'
+    return f'W/"{hashlib.sha256(said).hexdigest()[:24]}"'
 
 
 def is_known(request: Request, etag: str) -> bool:

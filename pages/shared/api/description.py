@@ -149,4 +149,6 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         schema = {"type": "array", "items": schema}
     style = {"style": "form", "explode": parameter.many} if parameter.many or parameter.listed else {}
     required = {"required": True} if parameter.required else {}
-    return {"name": parameter.name, "description": parameter.says, "schema": schema, **required, **style}
+    means = "; ".join(f"{value}: {words}" for value, words in parameter.words.items())
+    says = f"{parameter.says} {means}" if means else parameter.says
+    return {"name": parameter.name, "description": says, "schema": schema, **required, **style}

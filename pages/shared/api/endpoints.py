@@ -11,7 +11,6 @@ from bakhmut_data.claims import files
 from pages.shared.api import fronts, oembed, parameters, previews, rows
 from pages.shared.api.answers import Answer
 from pages.shared.api.parameters import Parameter
-from pages.shared.state import address
 
 MEDIA = {**{suffix: media for suffix, media, _ in files.FORMATS}, "png": "image/png", csvw.SUFFIX: csvw.MIME}
 CLAIM_SUFFIXES = (*(suffix for suffix, _, _ in files.FORMATS), csvw.SUFFIX)
@@ -53,15 +52,12 @@ def endpoints(sources: Sequence[str]) -> Iterator[Endpoint]:
         (
             "figures",
             "Reported numbers, with speaker and outlet; they are never added up.",
-            (parameters.one_of("m", "What is counted.", address.CHOICES["m"]),),
+            (parameters.measure(),),
         ),
         (
             "positions",
             "Who takes which side on nine questions, outlets in their own voice included.",
-            (
-                parameters.one_of("qn", "The question.", address.CHOICES["qn"]),
-                parameters.one_of("an", "The answer.", address.CHOICES["an"]),
-            ),
+            (parameters.question(), parameters.answer()),
         ),
     ):
         taken = (

@@ -35,7 +35,7 @@ PAGE = """<!DOCTYPE html>
 <p>Each address below gives data under the filters of the pages: the address of a page and that of its data
 differ in the path. <a href="openapi.json">openapi.json</a> describes them for programs. Tables of version
 <code>{version}</code>, under the <a href="{licence}">MIT licence</a>. Texts of documents are not part of it,
-nor is what readers add.</p>
+nor are documents that you or others added on the pages.</p>
 <nav aria-label="Addresses">
 <ul>
 {contents}
@@ -111,7 +111,9 @@ def _field(within: str, parameter: Parameter) -> str:
 def _options(parameter: Parameter, allowed: Sequence[str]) -> Iterator[str]:
     for each in allowed:
         chosen = ' selected="selected"' if each == parameter.schema.get("default") else ""
-        yield f'<option value="{html.escape(each)}"{chosen}>{html.escape(each) or "as it comes"}</option>'
+        means = parameter.words.get(each, "")
+        shown = f"{each}: {means}" if means else each
+        yield f'<option value="{html.escape(each)}"{chosen}>{html.escape(shown) or "as it comes"}</option>'
 
 
 def _kind(parameter: Parameter) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from bakhmut_data.answers import about
-from bakhmut_data.claims import citation
+from bakhmut_data.claims import citation, sentences
 from bakhmut_data.publishing import preview
-from bakhmut_data.wording.headings import HEADINGS, PAGES
+from bakhmut_data.wording import headings
 from pages.shared import options
 from pages.shared.api import previews
 from pages.shared.api.answers import Given, Written
@@ -28,6 +28,7 @@ MIME = "application/json+oembed"
 WIDTH, HEIGHT = 800, 640  # pixels of a frame, where who asks has room for it
 MOST_PIXELS = 100_000
 LONGEST = 2_000  # characters of a link
+LONGEST_TITLE = 300
 MOST_FIELDS = 100  # parameters of a link
 KEPT_SECONDS = 3_600  # for which who shows it need not ask again
 EMBED = "embed"  # Streamlit's own: a page without menu
@@ -85,7 +86,7 @@ def parameters() -> tuple[Parameter, ...]:
         ),
         Parameter(
             name="dnt",
-            says="Whether readers may not be followed; nobody is.",
+            says="Do not track (1 asks for it): readers are not followed here, with it or without.",
             schema={"type": "string", "pattern": "^[a-z0-9]{0,8}$"},
             hint="1",
         ),
@@ -104,13 +105,14 @@ def answer(given: Given) -> Written:
     """
     linked = read_link(str(given.value("url")), given.host)
     room = int(given.value("maxwidth")), int(given.value("maxheight"))
+    title = title_of(linked)
     says = {
         "version": "1.0",
-        "title": _title(linked),
+        "title": title,
         "provider_name": citation.TITLE,
         "provider_url": f"{linked.server}{options.root()}/",
         "cache_age": KEPT_SECONDS,
-        **(_frame(linked, room) if may_be_framed() else _picture(linked, room)),
+        **(_frame(linked, title, room) if may_be_framed() else _picture(linked, room)),
     }
     body = json.dumps(says, ensure_ascii=False).encode("utf-8", "replace")
     return Written(body, about.about("a pasted link", given.version))
@@ -155,16 +157,27 @@ def _without_port(netloc: str, scheme: str) -> str:
     return netloc.lower().removesuffix(PORTS.get(scheme, ""))
 
 
-def _title(linked: Linked) -> str:
-    title = HEADINGS[PAGES[linked.page]][0]
-    return f"{title} – one chart" if any(name == address.ONLY for name, _ in linked.says) else title
+def title_of(linked: Linked) -> str:
+    """What the very view shows: the title of the page or of the one chart, and what is found there."""
+    says = dict(linked.says)
+    chart = headings.chart(linked.page, says.get(address.ONLY, ""), says)
+    if chart and linked.page == "figures":  # the chart is of one measure, whichever the page would show
+        says["m"] = says[address.ONLY].partition("-")[0]
+    filters = [(name, value) for name, value in linked.says if name in address.FILTERS]
+    own = [(name, value) for name, value in says.items() if name not in address.FILTERS]
+    usual = headings.HEADINGS[headings.PAGES[linked.page]][0], ""
+    title, finding = previews.words_of(linked.page, urlencode([*filters, *own])) or usual
+    if chart == headings.MARKS:
+        chart = f"{chart} “{title}”"
+    found = f": {finding}" if finding else ""
+    return sentences.shorten(f"{chart or title}{found}", LONGEST_TITLE)
 
 
-def _frame(linked: Linked, room: tuple[int, int]) -> dict[str, Any]:
+def _frame(linked: Linked, title: str, room: tuple[int, int]) -> dict[str, Any]:
     width, height = min(room[0], WIDTH), min(room[1], HEIGHT)
-    title, source = (html.escape(each) for each in (_title(linked), linked.address(**{EMBED: "true"})))
+    named, source = (html.escape(each) for each in (title, linked.address(**{EMBED: "true"})))
     frame = (
-        f'<iframe src="{source}" title="{title}" width="{width}" height="{height}" '
+        f'<iframe src="{source}" title="{named}" width="{width}" height="{height}" '
         'loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
     return {"type": "rich", "width": width, "height": height, "html": frame}

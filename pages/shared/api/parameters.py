@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
+from bakhmut_data import reference
 from bakhmut_data.claims import filtering, sentences
 from bakhmut_data.limits import answers_from
 from pages.shared.api.problems import Problem
@@ -36,7 +37,7 @@ class Parameter:
 
     `schema` is JSON Schema with one of `enum`, `pattern`, or `minimum` and `maximum`. With `many` the
     parameter may be repeated, with `listed` its values stand behind one another with commas; a standard knows
-    the values that are `unmade`, and what they ask for is not made here.
+    the values that are `unmade`, and what they ask for is not made here. `words` say what values mean.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Parameter:
     listed: bool = False
     required: bool = False
     unmade: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -190,10 +192,30 @@ def kinds(names: Sequence[str]) -> Parameter:
     return _some("kind", "Kinds of claims; all where none is named.", names)
 
 
-def one_of(name: str, says: str, values: Iterable[str]) -> Parameter:
-    """One of some values, or all of them."""
-    schema = {"type": "string", "enum": ["", *values], "default": ""}
-    return Parameter(name=name, says=f"{says} All where none is named.", schema=schema)
+def one_of(name: str, says: str, words: Mapping[str, str]) -> Parameter:
+    """One of some values, which `words` have with what they mean, or all of them."""
+    schema = {"type": "string", "enum": ["", *words], "default": ""}
+    return Parameter(name=name, says=f"{says} All where none is named.", schema=schema, words=words)
+
+
+def measure() -> Parameter:
+    """What figures count."""
+    return one_of("m", "The measure: what is counted.", reference.read_toml("labels.toml")["measure"])
+
+
+def question() -> Parameter:
+    """One of the nine questions."""
+    return one_of("qn", "The question, one of nine.", reference.read_toml("labels.toml")["question"])
+
+
+def answer() -> Parameter:
+    """An answer to any of the nine questions."""
+    words: dict[str, list[str]] = {}
+    for answers in reference.read_toml("labels.toml")["answer"].values():
+        for name, means in answers.items():
+            words.setdefault(name, []).append(str(means))
+    said = {name: ", or ".join(dict.fromkeys(means)) for name, means in words.items()}
+    return one_of("an", "The answer to the question.", said)
 
 
 def document() -> Parameter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qs, parse_qsl, urlencode
@@ -46,8 +46,8 @@ OWN: Mapping[str, Parameter] = {
         schema={"type": "string", "pattern": f"^(?:{parameters.DAY})?$"},
         hint="a day such as 2023-03-09",
     ),
-    "figures": parameters.one_of("m", "What is counted.", address.CHOICES["m"]),
-    "positions": parameters.one_of("qn", "The question.", address.CHOICES["qn"]),
+    "figures": parameters.measure(),
+    "positions": parameters.question(),
     "documents": Parameter(
         name="doc",
         says="The document, by its id.",
@@ -57,6 +57,7 @@ OWN: Mapping[str, Parameter] = {
 }
 # Pillow's own font has no dash, no accent and no Cyrillic; this one is what the pages are set in.
 (FONT,) = (Path(file_util.get_static_dir()) / "static" / "media").glob("SourceSansVF-Upright*.woff2")
+LINE, IMPLIED = "fl", "documents"  # by what a view of the front says whose line it draws
 PLAIN = "#5B7FA8"  # of bars that are of no outlet
 ARGUED = (FIRST, "positions", "compare")  # pages whose finding is what is argued about
 LONGEST_MAKING = 5.0  # seconds, of title and finding
@@ -69,14 +70,42 @@ def address_of(page: str, query: str) -> str:
     return f"{API}/{NAME}.png?{urlencode(named)}"
 
 
-def data_of(page: str, query: str) -> str:
-    """Where the data of a page's view is, below the server: claims, or what the page is of, by its name."""
+def data_of(page: str, query: str) -> list[tuple[str, str, str]]:
+    """The data of a page's view: MIME type, title, and address below the server.
+
+    Claims, or what the page is of, by its name; of the front, that of its day or period first.
+    """
     own = address.DATA_OF.get(page, ())
     chosen = [
         (name, value) for name, value in _asked(query) if name in own and address.is_choice(name, value)
     ]
-    asked = urlencode([*_filters(query), *dict(chosen).items()])
-    return f"{API}/{page if page in address.DATA_OF else 'claims'}.json{'?' if asked else ''}{asked}"
+    rows = page if page in address.DATA_OF else "claims"
+    found = (
+        "application/json",
+        "This view as data",
+        _with(f"{rows}.json", [*_filters(query), *dict(chosen).items()]),
+    )
+    if page != "front":
+        return [found]
+    return [
+        ("application/geo+json", "This view as data", _front(query)),
+        ("application/json", "The claims of this view as data", found[2]),
+    ]
+
+
+def _front(query: str) -> str:
+    """Where the front that a view shows is as data: that of the day it names, else that of its period."""
+    asked = dict(_asked(query))
+    implied = asked.get(LINE) == IMPLIED
+    if day := dict(_own("front", query)).get("day"):
+        return _with(f"front/{day}.geojson", [("from", "documents")] if implied else [])
+    period = [(name, asked[name]) for name in ("from", "to") if asked.get(name)]
+    return _with("front.geojson", [*period, *([("basis", "documents")] if implied else [])])
+
+
+def _with(path: str, asked: Sequence[tuple[str, str]]) -> str:
+    """An address of the API below the server."""
+    return f"{API}/{path}{'?' if asked else ''}{urlencode(asked)}"
 
 
 def _filters(query: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from bakhmut_data.answers import csvw
@@ -26,7 +26,7 @@ from pages.shared.state import datasets
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
 ALLOWED = ", ".join(METHODS)
-JSON = "application/json"
+JSON, HTML = "application/json", "text/html"
 DAY_KEPT = 86_400  # seconds for which a browser need not ask again whether it may ask
 
 
@@ -139,14 +139,22 @@ async def _describe(desk: Desk, above: str, request: Request) -> Response:
     if request.method == "OPTIONS":
         return _options()
     described = await desk.ask(lambda: _described(_sources(), above, datasets.version()), _client(request))
-    return Response(described, media_type=JSON)
+    return _whole(described, JSON, request)
 
 
 async def _try(desk: Desk, above: str, request: Request) -> Response:
     if request.method == "OPTIONS":
         return _options()
     tried = await desk.ask(lambda: _tried(_sources(), above, datasets.version()), _client(request))
-    return HTMLResponse(tried)
+    return _whole(tried.encode(), HTML, request)
+
+
+def _whole(body: bytes, media: str, request: Request) -> Response:
+    """What is the same until the tables or the program change, or that it still is."""
+    etag = answers.tag_of(body)
+    if answers.is_known(request, etag):
+        return answers.unchanged(etag)
+    return Response(body, headers={"etag": etag, "cache-control": "no-cache"}, media_type=media)
 
 
 def _client(request: Request) -> str:

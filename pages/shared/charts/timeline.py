@@ -211,4 +211,4 @@ def _source_keys(placed: pd.DataFrame, colors: Mapping[str, str]) -> list[charts
     if more := len(names) - len(keys):
         keys.append(charts_base.key("line-ew-open", f"{more:,} more outlets, in these colours again"))
     several = (placed["sources"] > 1).any()
-    return [*keys, charts_base.key("circle-open", "hollow: several outlets")] if several else keys
+    return [*keys, charts_base.key("circle-open", "an outline: several outlets")] if several else keys

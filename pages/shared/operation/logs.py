@@ -1,7 +1,8 @@
 """What happens, for whoever runs the server: one line of JSON for each answer, visit and page that is drawn.
 
 A line says what was asked by the kind of address, never by what a reader typed: no query, no name of a file,
-no address of a reader, no text. `BAKHMUT_LOG=on` writes them to the standard output.
+no address of a reader, no text. `BAKHMUT_LOG=on` writes them to the standard output, and nothing else: what
+libraries would write there becomes lines, too.
 """
 
 from __future__ import annotations
@@ -10,16 +11,15 @@ import datetime as dt
 import json
 import os
 import re
-import sys
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TextIO
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared import options
+from pages.shared.operation.output import Output, where
 
 LOG = "BAKHMUT_LOG"
 STREAM = "/_stcore/stream"
@@ -29,6 +29,7 @@ KNOWN = re.compile(r"/(?:health|metrics|feed\.xml|_stcore/(?:health|host-config|
 ELSEWHERE = "elsewhere"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
 FAILED = 500
+STANDARD_OUTPUT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ class Log:
 
 
 def log_from(environment: Mapping[str, str] = os.environ) -> Log:
-    """The log that the environment asks for."""
-    return Log(sys.stdout if options.is_on(LOG, environment) else None)
+    """The log that the environment asks for, with a descriptor of its own for the standard output."""
+    if not options.is_on(LOG, environment):
+        return Log(None)
+    return Log(os.fdopen(os.dup(STANDARD_OUTPUT), "w", encoding="utf-8"))
 
 
 @dataclass
@@ -129,12 +132,16 @@ class Watched:
                 self.log.write("visit refused")
 
 
-def where(error: BaseException) -> str:
-    """The module and line in which an error arose; what it says may repeat what a reader typed."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return "" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+def facts_of(error: BaseException) -> dict[str, str]:
+    """What a line says of an error, which may itself repeat what was typed: its type and where it arose."""
+    return {"error": type(error).__name__, "at": where(error)}
+
+
+def take_over() -> None:
+    """What else this process would write becomes lines of the log, where there is one."""
+    if log.out is not None:
+        output.take()
 
 
 log = log_from()
+output = Output(log.write)

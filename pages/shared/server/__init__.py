@@ -1,3 +1,3 @@
 """What the server adds around the pages: titles, headers, what is kept."""
 
-__all__ = ["fronts", "gate", "headers", "robots", "shell", "visits"]
+__all__ = ["elsewhere", "fronts", "gate", "headers", "shell", "visits"]

@@ -13,7 +13,7 @@ import gzip
 import html
 import mimetypes
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,15 +45,15 @@ SHELL = """<title>{title}</title>
     <meta property="og:image" content="{image}" />
     <meta name="twitter:card" content="summary_large_image" />
     <link rel="alternate" type="application/atom+xml" title="{site}" href="{feed}" />
-    <link rel="alternate" type="application/json+oembed" title="{title}" href="{embedding}" />
-    <link rel="alternate" type="application/json" title="This view as data" href="{data}" />
+    <link rel="alternate" type="application/json+oembed" title="{heading}" href="{embedding}" />
+    {data}
     {modules}
     <script>
       window.__streamlit ??= {{
         BACKEND_BASE_URL: location.origin + location.pathname.replace(/{name}\\/?$/, ""),
       }};
     </script>"""
-
+AS_DATA = '<link rel="alternate" type="{media}" title="{title}" href="{address}" />'
 
 # In a shell, where the addresses of the picture of the very view, of how to embed it and of its data belong,
 # which only a request tells.
@@ -61,6 +61,7 @@ IMAGE, EMBEDDING, DATA = "the-picture-of-this-view", "how-to-embed-this-view", "
 HEADING, FINDING = "the-title-of-this-view", "the-finding-of-this-view"
 LONGEST_QUERY = 1_500  # of a view that can be embedded; of a longer one, the page is
 OfView = Callable[[str, str], str]  # an address below the server, of a page's name and a query
+Data = Callable[[str, str], Sequence[tuple[str, str, str]]]  # MIME type, title, address below the server
 Embedding = Callable[[str], str]  # its address below the server, of the whole address of a view
 
 
@@ -70,7 +71,7 @@ class OfViews:
 
     picture: OfView
     embedding: Embedding
-    data: OfView
+    data: Data
     words: linked_words.Words
 
 
@@ -149,12 +150,16 @@ class Served:
         addresses = {
             IMAGE: picture,
             EMBEDDING: views.embedding(f"{origin}{self.base}/{page}{kept}"),
-            DATA: views.data(page, query),
         }
         found = {mark: f"{origin}{self.base}/{address}" for mark, address in addresses.items()}
         found |= {HEADING: title, FINDING: finding}
+        written = {mark: html.escape(words) for mark, words in found.items()}
+        written[DATA] = "\n    ".join(
+            AS_DATA.format(media=media, title=named, address=html.escape(f"{origin}{self.base}/{address}"))
+            for media, named, address in views.data(page, query)
+        )
         # All at once: a title may hold what marks a place.
-        return re.sub("|".join(found), lambda mark: html.escape(found[mark[0]]), shell)
+        return re.sub("|".join(written), lambda mark: written[mark[0]], shell)
 
     def _is_versioned(self, scope: Scope) -> bool:
         """Whether the address names the version of what it leads to."""

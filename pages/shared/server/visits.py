@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -228,25 +229,35 @@ class Holding:
         self.downloads.watch()
         self.ended = Ended(sessions, st.get_option("server.disconnectedSessionTTL"))
 
-    async def look(self) -> None:
-        """Again and again: forget what is over."""
+    async def look(self, forget: Callable[[], object]) -> None:
+        """Again and again: forget what is over; with the last visit what was kept for those to come."""
         while True:
             await asyncio.sleep(LOOKED_AT)
             if self.ended.drop():
                 self.downloads.manager.remove_orphaned_files()
+                if not self.ended.manager.list_sessions():
+                    forget()
                 gc.collect()  # a visit's parts know one another
+                await asyncio.to_thread(_give_back)
             self.uploads.drop()
             self.downloads.drop()
+
+
+def _give_back() -> None:
+    """Returns to the system what was freed and lies between what is kept: glibc alone does so, when asked."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 holding = Holding()
 
 
 @contextlib.asynccontextmanager
-async def bounded() -> AsyncIterator[None]:
-    """Forgets what is over while a server runs."""
+async def bounded(forget: Callable[[], object]) -> AsyncIterator[None]:
+    """Forgets what is over while a server runs; calls `forget` when the last visit has ended."""
     holding.begin()
-    looking = asyncio.create_task(holding.look(), name="visits")
+    looking = asyncio.create_task(holding.look(forget), name="visits")
     try:
         yield
     finally:

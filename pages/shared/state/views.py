@@ -258,6 +258,11 @@ def current_view() -> View:
     return (_view_with_added if uploads.added() else _view)(folder, changed, filters)
 
 
+def forget() -> None:
+    """Lets go of the views under filters; those of everything stay, which every visit begins with."""
+    _view.cache_clear()
+
+
 @functools.lru_cache(maxsize=64)
 def _view(folder: Path, changed: int, filters: filtering.Filters) -> View:
     data = datasets.load_shared(folder, changed)

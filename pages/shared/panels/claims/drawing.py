@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -242,8 +242,14 @@ def _write(
 
 def _about_csv(claims: Listed, file: str, known: Mapping[str, Any]) -> bytes:
     """What the CSV of that name says of itself, with the documents of the rows in it."""
-    view, rows = views.current_view(), claims.more()
+    rows = claims.more()
     columns = files.LINED if "claim_id" in rows else list(map(str, rows.columns))
+    return about_csv(rows, columns, file, known)
+
+
+def about_csv(rows: pd.DataFrame, columns: Sequence[str], file: str, known: Mapping[str, Any]) -> bytes:
+    """What the CSV of that name says of itself, which has such columns of rows, and from which documents."""
+    view = views.current_view()
     left = Selection(filters=view.filters)
     documents = listing.documents(view.data.store, left, listing.Part(limit=MOST_IN_FILE)).rows
     return csvw.describe(file, csvw.typed(rows, columns), known, csvw.sources_of(rows, documents))

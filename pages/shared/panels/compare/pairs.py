@@ -14,10 +14,10 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing import grading, subjects
+from bakhmut_data.wording import headings
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.state import address, choices, views
 
-TITLE = "Where they agree, overlap and conflict"
 MOST_THINGS = 24
 MOST_NAMED = 3  # things, in the sentence that sums up
 PAIR_COLUMNS = ("left_id", "right_id", "thing", "grade", "one says", "another says", "why")
@@ -52,7 +52,7 @@ class Thing:
 def draw_pairs(view: views.View, chosen: Sequence[str]) -> None:
     """What the chosen sources agree, overlap or conflict on, with their pairs of the grade in the address."""
     things = _things(view, tuple(chosen))
-    st.header(TITLE, anchor=False)
+    st.header(headings.PAIRS, anchor=False)
     if not things:
         st.html('<p class="lede">These sources do not give the same measure, or speak of the same place.</p>')
         return
@@ -65,11 +65,11 @@ def _draw_things(view: views.View, chosen: Sequence[str], things: Sequence[Thing
     st.html(f'<p class="status">{html.escape(meaning(things, grade))}</p>')
 
     def draw() -> None:
-        drawing.show_rows(_groups(view, tuple(chosen), grade), "graded", TITLE, first=UNFOLDED)
+        drawing.show_rows(_groups(view, tuple(chosen), grade), "graded", headings.PAIRS, first=UNFOLDED)
 
     behind = functools.partial(claims_of, things, view, grade)
     counted = figure_tabs.Counted(functools.partial(pairs_frame, things, view, grade), shown=MOST_ROWS)
-    figure_tabs.show_tabs(draw, behind, "pairs", TITLE, counted=counted)
+    figure_tabs.show_tabs(draw, behind, "pairs", headings.PAIRS, counted=counted)
 
 
 def draw_too_few(view: views.View, chosen: Sequence[str], most: int) -> None:
@@ -79,7 +79,7 @@ def draw_too_few(view: views.View, chosen: Sequence[str], most: int) -> None:
     """
     left = [source for source in chosen if source in view.number_of("source").index]
     there, every = len(view.number_of("source")), len(view.data.sources)
-    st.header(TITLE, anchor=False)
+    st.header(headings.PAIRS, anchor=False)
     if not left:
         why = "The filters leave nothing of the sources chosen."
     elif len(chosen) > 1 or there == 1 < every:

@@ -23,6 +23,7 @@ COUNTED = (
     ("Dates", "dates"), ("Places", "places"), ("Figures", "figures"),
     ("Statements", "statements"), ("Who holds a place", "control"), ("Positions", "positions"),
 )  # fmt: skip
+NO_FILE = "There is no file to add: choose files of the kinds and sizes that are named above."
 TEXT_FIELDS = ("add-pasted", "add-publisher", "add-title", "add-day")
 
 
@@ -37,10 +38,13 @@ def draw_forms() -> None:
             accept_multiple_files=True,
             key="add-upload",
         )
-        if st.form_submit_button("Read and add files", key="add-files-go") and uploaded:
-            files = [client.File(file.name, file.getvalue()) for file in uploaded]
-            uploads.forget_sent(uploaded)  # a copy is enough
-            _read(files)
+        if st.form_submit_button("Read and add files", key="add-files-go"):
+            if not uploaded:  # what a browser refuses is never sent
+                st.html(f'<p class="note" role="alert">{NO_FILE}</p>')
+            else:
+                files = [client.File(file.name, file.getvalue()) for file in uploaded]
+                uploads.forget_sent(uploaded)  # a copy is enough
+                _read(files)
     if address.value_of("add-taken"):
         address.set_values(**dict.fromkeys((*TEXT_FIELDS, "add-taken"), ""))
     with st.form("add-text"):  # what was typed stays where it was not taken

@@ -6,14 +6,15 @@ import dataclasses
 import datetime as dt
 import functools
 import html
+import io
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from bakhmut_data.answers import about
-from bakhmut_data.claims import sentences
+from bakhmut_data.answers import about, csvw
+from bakhmut_data.claims import files, sentences
 from bakhmut_data.front import contradictions, downloads
 from bakhmut_data.front.files import claims_left_out
 from bakhmut_data.store import comparing, fetching
@@ -23,6 +24,13 @@ from pages.shared.panels.front import measures
 from pages.shared.paths import API, ASSETS
 from pages.shared.state import datasets, views
 
+ABOUT = files.NAMES[csvw.SUFFIX]
+MIME = {
+    "geojson": "application/geo+json",
+    "kml": "application/vnd.google-earth.kml+xml",
+    "csv": "text/csv",
+    csvw.SUFFIX: csvw.MIME,
+}
 LISTED = 42  # rows of a list; some screens of it
 MOST_CHECKED = 2_000  # claims, for which a filter is still answered within a second
 
@@ -59,18 +67,23 @@ def draw_contradictions(view: views.View, day: dt.date) -> None:
         "Claims that contradict the reference",
         height=420 if len(rows) > 7 else 0,
     )
-    st.download_button(
-        "CSV",
-        lambda: downloads.contradictions_csv(
-            _find_contradicted(view, day, fetching.MOST_IN_FILE)[0].to_dict("records")
-        ),
-        file_name=f"contradictions-{datasets.shown_version()}.csv",
-        mime="text/csv",
-        key="front-contradictions-csv",
-        on_click="ignore",
-        type="tertiary",
-        help="Claims that contradict the reference of their day: one row a claim",
-    )
+    what, version = "Claims that contradict the reference of their day", datasets.shown_version()
+    csv, known = f"contradictions-{version}.csv", datasets.about_shown(what)
+
+    def all_of_them() -> pd.DataFrame:
+        return _find_contradicted(view, day, fetching.MOST_IN_FILE)[0]
+
+    def write() -> bytes:
+        return downloads.contradictions_csv(all_of_them().to_dict("records"))
+
+    def describe() -> bytes:
+        return drawing.about_csv(all_of_them(), downloads.CONTRADICTION_COLUMNS, csv, known)
+
+    with st.container(horizontal=True, gap="small"):
+        drawing.show_download(csv, MIME["csv"], write, "front-contradictions-csv", f"{what}: one row a claim")
+        beside = f"contradictions-{version}.{csvw.SUFFIX}"
+        says = "Sources, licence, version and columns of the CSV, to lie beside it"
+        drawing.show_download(beside, csvw.MIME, describe, "front-contradictions-about", says)
 
 
 def _find_contradicted(view: views.View, day: dt.date, limit: int) -> tuple[pd.DataFrame, int]:
@@ -167,11 +180,13 @@ def draw_downloads(day: dt.date, line: str) -> None:
             ("GeoJSON", "geojson", f"front-{day}"),
             ("KML", "kml", f"front-{day}"),
             ("CSV (settlements)", "csv", f"settlements-{day}"),
+            (ABOUT, csvw.SUFFIX, f"settlements-{day}"),
         ),
         "Reference, the whole period": (
             ("GeoJSON", "geojson", f"front-{whole}"),
             ("KML", "kml", f"front-{whole}"),
             ("CSV (area and distances by day)", "csv", f"front-measures-{whole}"),
+            (ABOUT, csvw.SUFFIX, f"front-measures-{whole}"),
         ),
     }
     for at, (label, kinds) in enumerate(estimate.items()):
@@ -180,11 +195,9 @@ def draw_downloads(day: dt.date, line: str) -> None:
             for name, kind, stem in kinds:
                 st.download_button(
                     name,
-                    functools.partial(_file, kind, None if at else day),
+                    functools.partial(_file, kind, None if at else day, f"{stem}.csv"),
                     file_name=f"{stem}.{kind}",
-                    mime={"geojson": "application/geo+json", "csv": "text/csv"}.get(
-                        kind, "application/vnd.google-earth.kml+xml"
-                    ),
+                    mime=MIME[kind],
                     key=f"front-{kind}-{at}",
                     on_click="ignore",
                     help=f"{label}: {name}",
@@ -205,13 +218,23 @@ def data_html(day: dt.date) -> str:
     )
 
 
-def _file(kind: str, day: dt.date | None) -> bytes:
-    """A download's bytes, made when it is asked for; the whole period without a day."""
+def _file(kind: str, day: dt.date | None, csv: str) -> bytes:
+    """A download's bytes, made when it is asked for: of a day, else of the period; `csv` names its CSV."""
     fronts = measures.fronts()
-    if kind == "csv":
-        return downloads.day_csv(day) if day else downloads.period_csv(fronts)
+    if kind in {"csv", csvw.SUFFIX}:
+        written = downloads.day_csv(day) if day else downloads.period_csv(fronts)
+        return written if kind == "csv" else _about_csv(written, day, csv)
     features = downloads.day_features(fronts, day) if day else downloads.period_features(fronts)
-    if kind == "kml":
-        return downloads.as_kml(features)
     of = f"the front on {sentences.days(day, day)}" if day else "the front day by day"
-    return downloads.as_geojson(features, about=about.of_front(f"{of}, as estimated", datasets.version()))
+    known = about.of_front(f"{of}, as estimated", datasets.version())
+    write = downloads.as_kml if kind == "kml" else downloads.as_geojson
+    return write(features, about=known)
+
+
+def _about_csv(written: bytes, day: dt.date | None, name: str) -> bytes:
+    """What a CSV of the estimated front says of itself: licence, sources, version and columns."""
+    dates = ["date", "held_since"] if day else ["date"]
+    columns = pd.read_csv(io.BytesIO(written), parse_dates=dates)
+    of = f"who held which settlement on {sentences.days(day, day)}" if day else "area and distances by day"
+    known = about.of_front(f"{of}, as estimated", datasets.version())
+    return csvw.describe(name, columns, known, [])

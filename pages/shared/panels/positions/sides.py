@@ -9,11 +9,11 @@ import streamlit as st
 
 from bakhmut_data.claims import sentences
 from bakhmut_data.comparing.disputes import siding
+from bakhmut_data.wording import headings
 from pages.shared import components
 from pages.shared.panels.claims import drawing, figure_tabs
 from pages.shared.state import datasets, views
 
-TITLE = "Who sides with whom, by the answers they give"
 FILE = "who-sides-with-whom"
 NONE = 0.05  # a smaller score is drawn as neither
 CLEAR = 0.3  # a smaller score is left out where there is little room
@@ -28,14 +28,14 @@ HOW = (
 def draw_sides(view: views.View) -> None:
     """The matrix with its ties as a table and as files; says so where nobody shares a question."""
     found = _sides(view)
-    st.header(TITLE, anchor=False)
+    st.header(headings.SIDES, anchor=False)
     if not found.ties:
         st.html('<p class="lede">No two voices answer one question in what the filters leave.</p>')
         return
     st.html(f'<p class="status">{HOW}</p>')
     draw = functools.partial(drawing.show_component_saved, components.sides, "sides", sides_data(found, view))
     rows = figure_tabs.Counted(functools.partial(siding.ties_frame, found))
-    figure_tabs.show_tabs(draw, view.positions, "sides", TITLE, counted=rows)
+    figure_tabs.show_tabs(draw, view.positions, "sides", headings.SIDES, counted=rows)
     _draw_graphml(found)
 
 
@@ -49,7 +49,7 @@ def sides_data(found: siding.Siding, view: views.View) -> dict[str, Any]:
     left_out = f" {sentences.count(found.left_out, 'voice')} more are not drawn." if found.left_out else ""
     voices = [_name(voice) for voice in found.voices]
     return {
-        "label": TITLE,
+        "label": headings.SIDES,
         "caption": f"{sentences.count(len(voices), 'voice')}.{left_out} + agree, − opposed, · neither.",
         "narrow": "Listed are clear ties; a wide screen and the table have all.",
         "credit": sentences.credit(dict.fromkeys(view.positions["source"])),
@@ -95,6 +95,5 @@ def _draw_graphml(found: siding.Siding) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads-network"):
         st.html('<p class="status">Download the network, for Gephi or visone:</p>', width="content")
         name = f"{FILE}-{datasets.shown_version()}.graphml"
-        drawing.show_download(
-            name, "application/graphml+xml", functools.partial(siding.sides_graphml, found), "graphml", TITLE
-        )
+        written = functools.partial(siding.sides_graphml, found)
+        drawing.show_download(name, "application/graphml+xml", written, "graphml", headings.SIDES)

@@ -133,7 +133,8 @@ def data_html(page: str) -> str:
         if form not in data.without
     )
     about = f'<a href="{API}/" target="_blank">how to ask for more</a>'
-    return f'<p class="status data-links">This view as data: {links}; {about}</p>'
+    without = " Documents that you added are not in it." if uploads.added() else ""
+    return f'<p class="status data-links">This view as data: {links}; {about}.{without}</p>'
 
 
 def _chosen_month() -> str:

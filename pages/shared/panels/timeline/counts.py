@@ -25,11 +25,6 @@ def pick_kind() -> str:
     return kind if kind in cells.KINDS else ""
 
 
-def only(kind: str) -> str:
-    """What a title says when one kind of claims is shown alone."""
-    return f": {cells.KINDS[kind][0]}s{cells.KINDS[kind][1]}" if kind else ""
-
-
 def draw_counts(view: views.View, kind: str) -> None:
     """How many claims there are, of which kinds, and how many say who and when, with what is not counted."""
     places = view.number_of("place")
