@@ -199,7 +199,7 @@ def test_on_sigterm_readers_are_told_and_the_server_ends_well_with_no_log_unless
         assert time.monotonic() - started < 20  # five seconds are for whoever does not answer
         assert becomes(lambda: not any(Path(f"/proc/{number}/exe").exists() for number in below))
         (log,) = tmp_path.glob("*.log")
-        assert events(log) == []
+        assert not [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
 
 
 def test_the_server_starts_on_damaged_files_and_health_says_which_cannot_be_read(tmp_path: Path) -> None:
