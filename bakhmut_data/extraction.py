@@ -43,12 +43,13 @@ def extract(
     document = date_document(document, analysis)
     found_toponyms = find_toponyms(document, analysis)
     speakers = SpeakerIndex(document, analysis)
+    statements = find_statements(document, analysis, speakers)
     extraction = Extraction(
         document=document,
         timexes=find_timexes(document, analysis),
         toponyms=found_toponyms,
-        figures=find_figures(document, analysis, found_toponyms),
-        statements=find_statements(document, analysis, speakers),
+        figures=find_figures(document, analysis, found_toponyms, statements),
+        statements=statements,
         control=find_control(document, analysis, found_toponyms),
     )
     linked = link(extraction, analysis)

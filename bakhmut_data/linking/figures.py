@@ -22,6 +22,20 @@ EXPLAINED = re.compile(r"\b[A-Z][\w’'-]+(?:, (?:which (?:is|lies|stands|sits) 
 CLOSED = re.compile(r" (?:\([^)\n]{0,30}\) )?(?:away )?from (?:[^,.;:()\n]|\([^)\n]{0,30}\)){0,80}[,.)]")
 # What turns from somebody's words back to the text's own.
 TURNS = re.compile(r"[;:.”\"]|\b(?:but|although|though|while|whereas)\b")
+# A part of what was counted before.
+OF_THEM = re.compile(r"\bof (?:them|whom|which|those|these)\b")
+BESIDE_PART = 10
+# "He" or "it", somebody's word taken up, gives a figure: "of his own he names", "it reckons that".
+STILL_GIVES = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?: \w+ly| also| then| now| further)?"
+    r" (?:gives?|gave|names?|named|puts?|lists?|listed|reckons?|reckoned|counts|counted|speaks of|spoke of)\b"
+    r"(?! (?:up|out|in|back|to|way|off)\b)[^.;:?!]*$"
+)
+# What goes on behind who said it.
+SAID_ON = re.compile(
+    r"[^,.;:\n]{0,40}, (?:and|or|having|with|including|of whom|of which|among them)\b[^.\n]{0,80}$"
+)
+SENTENCE_END = re.compile(r"[.!?][”\"’)]?(?:\s|$)")
 NO_DAYS = Days(None, None)
 
 
@@ -91,7 +105,7 @@ def _link(case: _Case, sources: Sources, repeats: Repeats) -> Figure:
 def _holder(case: _Case) -> About:
     """Whose share of a place or whose advance it is, as the claim around it says."""
     figure = case.figure
-    held = figure.measure in phrases("held")
+    held = figure.measure in phrases("held") and (figure.measure != "advance" or figure.about == "none")
     claim = case.setting.claims.around(figure.start, figure.end) if held else None
     if claim is None or claim.controller == "contested" or claim.status == "denied":
         return figure.about
@@ -162,6 +176,9 @@ def _is_past_day(timex: Timex) -> bool:
 def _speaker(case: _Case, sources: Sources, repeats: Repeats) -> Speaker | None:
     """Whoever says the figure: its statement's speaker, else whom the text around it names."""
     own = case.statement
+    whole = _said_of_whole(case)
+    if whole is not None and (own is None or own.kind == "direct"):
+        return whole
     of_all = case.of_war is not None
     if own is not None and (not of_all or own.kind != "indirect" or not is_background(case.figure)):
         reported = own.kind == "direct" or not _is_aside_of_text(case, own)
@@ -170,6 +187,7 @@ def _speaker(case: _Case, sources: Sources, repeats: Repeats) -> Speaker | None:
         return None
     return (
         _said_in_sentence(case)
+        or _still_said(case)
         or _said_before_sentence(case)
         or sources.of(case.figure, case.before, repeats)
     )
@@ -185,6 +203,30 @@ def _is_aside_of_text(case: _Case, statement: Statement) -> bool:
     return EXPLAINED.search(before) is not None and CLOSED.match(after) is not None
 
 
+def _said_of_whole(case: _Case) -> Speaker | None:
+    """Whoever said the whole that a part is of: "more than 10,000, half of them convicts"."""
+    before, text = case.before, case.setting.document.text
+    if before is None or before.speaker is None or before.start < case.sentence[0]:
+        return None
+    part = OF_THEM.search(text[case.figure.start : case.figure.end + BESIDE_PART])
+    between = text[before.end : case.figure.start]
+    if part is None or TURNS.search(between):
+        return None
+    return Speaker(name=before.speaker, side=before.speaker_side)
+
+
+def _still_said(case: _Case) -> Speaker | None:
+    """The speaker of the figure before, where a pronoun goes on giving: "For his own side he gives 200"."""
+    before, text = case.before, case.setting.document.text
+    if before is None or before.speaker is None or case.figure.measure in phrases("asides"):
+        return None
+    gap = text[before.end : case.sentence[0]]
+    given = STILL_GIVES.search(text[case.sentence[0] : case.figure.start])
+    if given is None or len(gap) > NEXT or "\n" in gap or len(SENTENCE_END.findall(gap)) > 1:
+        return None
+    return Speaker(name=before.speaker, side=before.speaker_side)
+
+
 def _said_in_sentence(case: _Case) -> Speaker | None:
     """Whoever said what stands before in the sentence, where no other word of source follows.
 
@@ -194,12 +236,23 @@ def _said_in_sentence(case: _Case) -> Speaker | None:
     if figure.measure in phrases("asides"):
         return None
     last = _last(s for s in case.statements.within(start, figure.start) if s.end <= figure.start)
-    if last is None or last.cue_start is None or not start <= last.cue_start < last.start:
+    if last is None or last.cue_start is None or last.cue_start < start:
         return None
+    if last.cue_start > last.start:
+        return _said_on(case, last)
     between = case.setting.document.text[last.end : figure.start]
     if TURNS.search(between) or len(between) > NEXT or is_denial(last):
         return None
     return Speaker(name=last.speaker, side=last.speaker_side)
+
+
+def _said_on(case: _Case, last: Statement) -> Speaker | None:
+    """Whoever is named in the middle of what he says: "100 men a day, the minister said, and 500 more"."""
+    if last.cue_end is None or last.cue_end > case.figure.start or is_denial(last):
+        return None
+    between = case.setting.document.text[last.cue_end : case.figure.start]
+    goes_on = SAID_ON.match(between) is not None and TURNS.search(between) is None
+    return Speaker(name=last.speaker, side=last.speaker_side) if goes_on else None
 
 
 def _said_before_sentence(case: _Case) -> Speaker | None:

@@ -28,6 +28,13 @@ class Grounds:
         start, stop = paragraph.token_start(doc[begin]), paragraph.token_end(doc[end - 1])
         return self._within(start, stop) or self._within(paragraph.start, start)
 
+    def is_named_earlier_only(self, mention: NumberInText) -> bool:
+        """Whether a text about Ukraine names foreign places before the figure's sentence alone."""
+        begin, end = mention.whole_stretch()
+        paragraph, doc = mention.passage.paragraph, mention.doc
+        own = self._within(paragraph.token_start(doc[begin]), paragraph.token_end(doc[end - 1]))
+        return self.has_home and not own and not self.around(mention) & ACROSS
+
     def _within(self, start: int, end: int) -> frozenset[str]:
         return frozenset(self.countries[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
 

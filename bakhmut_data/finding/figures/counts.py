@@ -20,7 +20,9 @@ from bakhmut_data.finding.figures.people import (
     read_people,
 )
 
-OPENING_REACH = 7
+OPENING_REACH = 9
+# A bare number that takes up a ratio is no larger, one that takes up money no smaller.
+GREATEST_RATIO, LEAST_MONEY = 20, 1000
 LONGEST_LABEL = 12
 # So many people are nowhere; "billions" that are sent are money.
 MOST_PEOPLE = 1e9
@@ -42,6 +44,7 @@ def read_count(mention: NumberInText, history: NumbersBefore) -> Meaning:
         _strength,
         _occasions,
         read_caught,
+        _ones,
         _noun,
         read_label,
         _numbered,
@@ -61,7 +64,8 @@ def _against_each(mention: NumberInText, _history: NumbersBefore) -> Meaning | N
     ]
     pairs = itertools.pairwise(opening)
     if any(first == "for" and second in ("each", "every") for first, second in pairs):
-        return Meaning(unit="ratio", measure="losses_ratio", rule="for_each")
+        shot = not words("ratio", "equipment").isdisjoint(token.lower() for token in opening)
+        return Meaning(unit="ratio", measure="equipment" if shot else "losses_ratio", rule="for_each")
     return None
 
 
@@ -127,6 +131,13 @@ def _noun(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
     if row["measure"] in (*HARM, "other"):
         return Meaning(unit="people", measure=row["measure"])
     return read_people(mention, row, history)
+
+
+def _ones(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
+    """As in "1,812 Russian tanks and 477 Ukrainian ones"."""
+    noun = mention.noun()
+    again = noun is not None and noun.lower_ in ("ones", "one") and history.count is not None
+    return replace(history.count, rule="previous") if again and history.count is not None else None
 
 
 def _unlisted(mention: NumberInText, noun: Token) -> Meaning | None:
@@ -237,7 +248,44 @@ def _bare_count(mention: NumberInText, history: NumbersBefore) -> Meaning:
     if history.asked is not None and (history.count is None or mention.word(0) != "of"):
         return history.asked
     cue = nearest_cue(mention)
+    if (elliptic := _elliptic(mention, history)) is not None:
+        return elliptic
     return _goes_on(mention, history, cue) or _subject(mention, history, cue) or _cued(mention, history, cue)
+
+
+def _elliptic(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
+    """What a bare number takes up: rounds that are fired, money after money, a ratio after a ratio."""
+    if mention.noun() is not None or mention.state() is not None:
+        return None
+    verb = mention.doc[max(0, mention.first - 1)]
+    if verb.pos_ == "VERB" and verb.lemma_ in words("count", "shooting"):
+        return Meaning(unit="other", measure="equipment", rule="fired")
+    before = history.meaning
+    taken_up = before is not None and (
+        _takes_up_money(mention, history) if before.measure == "cost" else _takes_up_ratio(mention, before)
+    )
+    return replace(before, rule="previous") if before is not None and taken_up else None
+
+
+def _takes_up_money(mention: NumberInText, history: NumbersBefore) -> bool:
+    """As in "needs 4.8 million dollars. Donors have given 1.9 million", "100,000 and five million if"."""
+    if mention.quantity.low < LEAST_MONEY:
+        return False
+    joined = history.shares_stretch(mention) and mention.word(-1) in ("and", "or", "to", ",")
+    paid = mention.has_near(words("party", "giving") | words("count", "paid"), 3, 0)
+    return joined or (paid and _closes(mention))
+
+
+def _takes_up_ratio(mention: NumberInText, before: Meaning) -> bool:
+    """As in "Five die for each defender, NATO reckons. Kyiv says seven"."""
+    verb = mention.doc[max(0, mention.first - 1)]
+    spoken = verb.lemma_ in words("party", "saying") or verb.lemma_ == "be"
+    return before.unit == "ratio" and spoken and mention.quantity.low <= GREATEST_RATIO and _closes(mention)
+
+
+def _closes(mention: NumberInText) -> bool:
+    """Whether a number ends its clause."""
+    return mention.last == len(mention.doc) or mention.word(0) in _STOPS
 
 
 def _goes_on(mention: NumberInText, history: NumbersBefore, cue: str | None) -> Meaning | None:
@@ -248,7 +296,8 @@ def _goes_on(mention: NumberInText, history: NumbersBefore, cue: str | None) -> 
         measure = "duration_other" if unit in TIME_UNITS else "distance"
         return Meaning(unit=unit, measure=measure, rule="previous")
     if history.count is not None and history.count.unit == "people" and is_whole(mention, history):
-        return Meaning(unit="people", measure="force_size", rule="whole")
+        lived = history.count.measure == "population"  # "31 people are left of 1,600"
+        return Meaning(unit="people", measure="population" if lived else "force_size", rule="whole")
     return None
 
 

@@ -14,22 +14,28 @@ from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
 from bakhmut_data.finding.figures.no_figures import is_reported
 from bakhmut_data.finding.figures.passages import NumberInText, Passage, read_passage
 from bakhmut_data.finding.figures.unnumbered import closing_single, hurt_singles
+from bakhmut_data.finding.figures.voices import Voices
 from bakhmut_data.language.analysis import Analysis
 from bakhmut_data.language.numbers.quantities import Quantity, find_quantities
-from bakhmut_data.records import Document, Figure, Toponym
+from bakhmut_data.records import Document, Figure, Statement, Toponym
 
 # Shares are told in percent to two decimals: two-thirds is 66.67.
 SHARE_DECIMALS = 2
 
 
 def find_figures(
-    document: Document, analysis: Analysis, toponyms: Sequence[Toponym] = ()
+    document: Document,
+    analysis: Analysis,
+    toponyms: Sequence[Toponym] = (),
+    statements: Sequence[Statement] = (),
 ) -> tuple[Figure, ...]:
     """Every reported quantity in reading order; place, speaker and date are left to linking.
 
-    The places of the text tell whether it is about the war, and whose country people were hurt in.
+    The places of the text tell whether it is about the war, and whose country people were hurt in; its
+    statements tell who "we" and "the enemy" are.
     """
     setting = sides.read_setting(document.text, read_grounds(toponyms))
+    voices = Voices(statements)
     history = NumbersBefore()
     found: list[Figure] = []
     passage: Passage | None = None
@@ -37,7 +43,7 @@ def find_figures(
     for mention in find_mentions(document.text, analysis):
         if passage is None or mention.passage.paragraph is not passage.paragraph:
             passage, here = mention.passage, sides.with_heading(setting, mention.passage, analysis)
-        meaning = measures.classify(mention, here, history)
+        meaning = measures.classify(mention, voices.within(here, mention), history)
         found.append(_figure(document.text, mention, meaning))
         if meaning.rule == "converted" and len(found) > 1 and found[-2].qualifier == "about":
             found[-1] = replace(found[-1], qualifier="about")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bakhmut_data.finding.figures.cues import REACH_AFTER, REACH_BEFORE
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
-from bakhmut_data.finding.figures.passages import NumberInText, words
+from bakhmut_data.finding.figures.passages import NumberInText, gives_way, words
 
 # Shorter times are told of parts of a battle.
 SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
@@ -14,6 +14,8 @@ SHORTEST_BATTLE = {"day": 14, "week": 2, "month": 1}
 SHORT_LINE = 5
 # Tokens between "behind it lie" or "between A and B" and how far that is.
 LYING = 7
+# Tokens between a journey and how long it takes.
+WAY_REACH = 14
 # No way on earth is longer, in kilometres or miles.
 LONGEST_WAY = 20_000
 
@@ -79,7 +81,11 @@ def _is_pace(mention: NumberInText) -> bool:
     if mention.doc[mention.first].lower_ == "within" or mention.word(-1) in ("within", "to"):
         return False
     tokens = mention.doc[max(0, mention.first - 4) : mention.first]
-    moved = any(token.lower_ in words("length", "moved") for token in tokens)
+    moved = any(token.lower_ in words("length", "moved") for token in tokens) or gives_way(mention)
+    if not moved and mention.word(-1) == "plus":
+        return True  # "In the week: plus 2 km in the north"
+    if not moved and mention.doc[mention.first - 1].lemma_ == "come" and mention.first > 0:
+        moved = mention.word(0) not in words("length", "away")  # "his people have come seven kilometres"
     rate = mention.word(0) in ("a", "per", "each", "every") and mention.word(1) in ("day", "week", "month")
     return moved or rate or mention.word(0) in ("daily", "weekly")
 
@@ -101,7 +107,7 @@ def read_time(mention: NumberInText, _history: NumbersBefore) -> Meaning:
     """How long the battle has lasted, or anything else; an hour's drive is a distance."""
     name = mention.quantity.unit.contract if mention.quantity.unit is not None else ""
     by_means = mention.word(0) in ("by", "on") and mention.word(1) in words("time", "means")
-    if by_means or mention.has_near(words("time", "travel"), 0, 5):
+    if by_means or mention.has_near(words("time", "travel"), 0, 5) or _is_of_way(mention):
         return Meaning(unit=name, measure="distance", rule="travel")
     if mention.has_near(words("time", "reading"), 3, 2) or (
         name == "minute" and len(mention.doc) < SHORT_LINE
@@ -111,6 +117,24 @@ def read_time(mention: NumberInText, _history: NumbersBefore) -> Meaning:
     if lasted and (_is_battle(mention) or _is_length_of_battle(mention)):
         return Meaning(unit=name, measure="duration_of_battle", rule="battle")
     return Meaning(unit=name, measure="duration_other", rule="time")
+
+
+def _is_of_way(mention: NumberInText) -> bool:
+    """As in "the drive from the town took two hours": a journey goes before; the month is capitalised."""
+    begin, _ = mention.bounds()
+    before = mention.doc[max(begin, mention.first - WAY_REACH) : mention.first]
+    way = any(token.lower_ in words("time", "travel") and token.text.islower() for token in before)
+    taken = {mention.word(-1), mention.word(-2)} & {
+        "take",
+        "takes",
+        "took",
+        "lasts",
+        "once",
+        "now",
+        "is",
+        "was",
+    }
+    return way and bool(taken) and any(token.lower_ in ("from", "to", "between") for token in before)
 
 
 def _is_length_of_battle(mention: NumberInText) -> bool:

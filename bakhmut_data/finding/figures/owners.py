@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, words
+from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, gives_way, words
 from bakhmut_data.finding.figures.sides import CONTEXT, OPPOSITE, Setting, is_source, naming, side_of
-from bakhmut_data.finding.figures.sides_of_sentences import last_named, nearest
+from bakhmut_data.finding.figures.sides_of_sentences import by_verb, last_named, nearest
 from bakhmut_data.records import About
 
 HURT = ("killed", "wounded", "casualties")
 # Tokens between a verb of yielding ground and how much of it.
 YIELDED = 5
 LONGEST_BRACKET = 4
+# Tokens between a count and "his own side".
+OWN_REACH = 10
 # Tokens between a stretch of ground and the verb that tells whose it was.
 REGAINED = 14
 
 
-def in_phrase(mention: NumberInText, setting: Setting) -> About | None:
+def in_phrase(mention: NumberInText, measure: str, setting: Setting) -> About | None:
     """A side inside the counted phrase or right after it ("11 Russian invaders", "of Wagner's")."""
     end = mention.last
     noun = mention.noun() or mention.state()
@@ -26,13 +28,30 @@ def in_phrase(mention: NumberInText, setting: Setting) -> About | None:
         return found[-1]
     if any(token.lower_ in ("his", "their", "its") for token in mention.doc[mention.last : end]):
         return last_named(mention, setting)
-    if end < len(mention.doc) and mention.doc[end].lower_ in ("of", "for", "from", "among", "on"):
+    joints: tuple[str, ...] = ("of", "for", "from", "among")
+    if measure == "attacks":
+        joints = (*joints, "on")
+    if measure == "territory_share":
+        joints = ()  # "18 percent of Ukraine" tells whose it is not
+    if end < len(mention.doc) and mention.doc[end].lower_ in joints:
         for token in mention.doc[end + 1 : end + 6]:
             if side := side_of(token, setting):
                 return side
             if token.pos_ in ("VERB", "PUNCT") or token.lower_ in ("them", "these", "those"):
                 break
     return None
+
+
+def right_before(mention: NumberInText, setting: Setting) -> About | None:
+    """The side that stands for a noun or verb said before: "and Ukraine's 4,000", "and Ukraine a million"."""
+    if mention.first < 2 or mention.quantity.form == "multiple":
+        return None
+    if mention.word(-1) in ("'s", "’s"):
+        return side_of(mention.doc[mention.first - 2], setting)
+    if mention.noun() is not None:
+        return None
+    gapped = mention.word(-2) in ("and", "but", ";") and mention.doc[mention.first - 1].pos_ == "PROPN"
+    return side_of(mention.doc[mention.first - 1], setting) if gapped else None
 
 
 def in_brackets(mention: NumberInText, setting: Setting) -> About | None:
@@ -80,10 +99,22 @@ def possessor(mention: NumberInText, setting: Setting) -> About | None:
     return None
 
 
+def by_currency(mention: NumberInText, setting: Setting) -> About | None:
+    """Roubles are paid on the one side, hryvnias on the other."""
+    amount = set(mention.passage.words[mention.first : mention.last])
+    if amount & words("party", "hryvnia"):
+        return "Ukraine"
+    if not amount & words("party", "rouble"):
+        return None
+    named = nearest(mention, setting) or setting.before
+    return named if named in ("Russia", "Wagner") else "Russia"
+
+
 def own_losses(mention: NumberInText, setting: Setting) -> About | None:
     """Who tells of the dead "of his own side" counts those of the side he is of."""
     begin, end = mention.bounds()
-    owns = (i for i in range(begin, end - 1) if mention.passage.words[i] == "own")
+    near = range(max(begin, mention.first - OWN_REACH), min(end - 1, mention.last + OWN_REACH))
+    owns = (i for i in near if mention.passage.words[i] == "own")
     if not any(mention.passage.lemmas[i + 1] in words("party", "own_side") for i in owns):
         return None
     return next(
@@ -115,18 +146,24 @@ def is_target(mention: NumberInText) -> bool:
 
 def regained(mention: NumberInText, setting: Setting) -> About | None:
     """Whose ground it was before: what is taken back, or in their own words freed."""
-    if mention.has_near(words("party", "yielding"), YIELDED, 3):
-        return OPPOSITE.get(nearest(mention, setting) or "none")
+    if mention.has_near(words("party", "yielding"), YIELDED, 3) or gives_way(mention):
+        return OPPOSITE.get(by_verb(mention, setting) or nearest(mention, setting) or "none")
     if mention.has_near(words("party", "freeing"), REGAINED, REGAINED):
         return setting.voice
     return "Ukraine" if mention.has_near(words("party", "regaining"), REGAINED, REGAINED) else None
+
+
+def asked_of_you(setting: Setting) -> About | None:
+    """As in "How much of the city is still yours?", asked of somebody of a side."""
+    asked = any(token.lower_ in ("you", "your", "yours") for token in setting.question)
+    return setting.voice if asked and setting.is_quoted and setting.voice != "none" else None
 
 
 def own_people(mention: NumberInText, setting: Setting) -> About | None:
     """Who tells in the first person counts their own."""
     begin, end = mention.bounds()
     spoken = not words("party", "first_person").isdisjoint(mention.passage.words[begin:end])
-    return setting.voice if spoken else None
+    return setting.voice if spoken and setting.voice != "none" else None
 
 
 def presumed(mention: NumberInText) -> About | None:
@@ -135,6 +172,16 @@ def presumed(mention: NumberInText) -> About | None:
     row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
     struck = mention.has_near(words("party", "strikes"), 16, 16)
     return "Ukraine" if struck or (row is not None and row["measure"] == "population") else None
+
+
+def presumed_force(mention: NumberInText, setting: Setting) -> About | None:
+    """A unit without any side named in a text of this war is of the side in whose words it is told."""
+    noun = mention.noun()
+    lemma = noun.lemma_.lower() if noun is not None else ""
+    begin, end = mention.bounds()
+    near = {*mention.passage.lemmas[begin:end], lemma}
+    told = setting.is_about_war and setting.voice != "none"
+    return setting.voice if told and not near.isdisjoint(words("party", "own_units")) else None
 
 
 def compared(mention: NumberInText, setting: Setting) -> About | None:

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from bakhmut_data.finding.figures import owners, roles
 from bakhmut_data.finding.figures import sides_of_sentences as spoken
 from bakhmut_data.finding.figures.passages import NumberInText, words
+from bakhmut_data.finding.figures.pronouns import named_before
 from bakhmut_data.finding.figures.sides import OPPOSITE, Setting, side_of
 from bakhmut_data.records import About
 
@@ -17,18 +18,24 @@ UNOWNED = ("duration_of_battle", "duration_other", "front_length", "views", "age
 OWNED = (*owners.HURT, "force_size", "equipment")
 # Ground is held or gained by one of the two armies.
 GROUND = ("territory_share", "advance")
+# Tokens between arms and the verb of giving them.
+GIVEN = 6
 # A shorter paragraph is a headline, which begins anew.
 SHORTEST_TOLD = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A figure with its measure, what the text tells of sides, and the side of the figure before."""
+    """A figure with its measure, what the text tells of sides, and the side of the figure before.
+
+    `last` is the side of the last count of the paragraph, though it may measure something else.
+    """
 
     mention: NumberInText
     measure: str
     setting: Setting
     previous: About | None
+    last: About | None = None
 
     @property
     def before(self) -> About | None:
@@ -39,15 +46,23 @@ class Case:
 Rule = Callable[[Case], About | None]
 
 
-def find_party(mention: NumberInText, measure: str, setting: Setting, previous: About | None) -> About:
+def find_party(
+    mention: NumberInText,
+    measure: str,
+    setting: Setting,
+    previous: About | None,
+    last: About | None = None,
+) -> About:
     """The side whose people or things are counted; "none" where the text does not say."""
     if measure == "losses_ratio" or mention.quantity.form == "ratio":
         return "both"
     if measure == "distance":
         return roles.force_away(mention, setting) or "none"
+    if measure == "front_length" and roles.has_line(mention):
+        return spoken.by_verb(mention, setting) or "none"
     if measure in UNOWNED or _is_of_nobody(mention, measure):
         return "none"
-    side = _find(Case(mention, measure, setting, previous))
+    side = _find(Case(mention, measure, setting, previous, last))
     if measure in GROUND and side in ("Wagner", None):
         side = "Russia"
     return side if side is not None and (setting.is_about_war or side == "Russia") else "none"
@@ -74,11 +89,12 @@ def _find(case: Case) -> About | None:
     mention, measure, setting = case.mention, case.measure, case.setting
     if measure == "population":
         return _of_inhabitants(case)
-    side = owners.in_phrase(mention, setting)
+    side = owners.right_before(mention, setting) or owners.in_phrase(mention, measure, setting)
     if side is None and measure in OWNED:
         side = owners.in_brackets(mention, setting)
     if side is None and measure != "cost" and roles.is_foreign(mention, measure, setting):
-        return "none"
+        given = measure == "equipment" and mention.has_near(words("party", "giving"), GIVEN, GIVEN)
+        return "Ukraine" if given else "none"
     if side is not None and measure == "attacks" and owners.is_target(mention):
         side = OPPOSITE.get(side)
     side = side or owners.compared(mention, setting)
@@ -93,6 +109,14 @@ def _of_inhabitants(case: Case) -> About | None:
     if case.mention.quantity.form == "multiple":
         return owners.compared(case.mention, case.setting) or "both"
     return roles.home(case.mention, case.setting)
+
+
+def _of_them(case: Case) -> About | None:
+    """The side that "them" takes up in "eighty of them" where no figure counts the whole."""
+    mention = case.mention
+    if case.previous is not None or mention.word(0) != "of" or mention.word(1) != "them":
+        return None
+    return named_before(mention.doc[mention.last + 1], case.setting)
 
 
 def _aid(case: Case) -> About | None:
@@ -172,18 +196,23 @@ _GENERAL: tuple[Rule, ...] = (
     lambda case: case.before,
     lambda case: owners.own_people(case.mention, case.setting),
     lambda case: spoken.spoken_before(case.mention, case.setting),
+    lambda case: owners.asked_of_you(case.setting),
     lambda case: case.setting.heading if case.setting.heads_ground else None,
-    lambda case: case.setting.voice if case.setting.tells_own else None,
+    lambda case: case.setting.voice if case.setting.tells_own and case.setting.voice != "none" else None,
     lambda case: case.setting.heading,
     lambda case: owners.presumed(case.mention),
     _side_earlier,
+    lambda case: owners.presumed_force(case.mention, case.setting),
+    lambda case: case.last if case.measure in OWNED and case.last != "both" else None,
 )
 _HURT: tuple[Rule, ...] = (
     _GENERAL[0],
     _among_them,
+    _of_them,
     lambda case: owners.own_losses(case.mention, case.setting),
     lambda case: roles.hurt_side(case.mention, case.setting),
     lambda case: owners.by_weapon(case.mention, case.setting),
+    lambda case: spoken.by_speaking_subject(case.mention, case.setting),
     _same_people,
     *_GENERAL[1:],
 )
@@ -196,18 +225,21 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         *_GENERAL,
     ),
     "attacks": (
+        lambda case: roles.endured(case.mention, case.setting),
         lambda case: spoken.by_verb(case.mention, case.setting),
         lambda case: OPPOSITE.get(case.setting.voice),
     ),
     "cost": (
+        lambda case: owners.by_currency(case.mention, case.setting),
         _aid,
         lambda case: owners.possessor(case.mention, case.setting),
         lambda case: spoken.by_verb(case.mention, case.setting),
         _payer,
     ),
     "equipment": (_aid, _by_kind, _sent_by, *_GENERAL),
-    "force_size": (_part_of_nobody, _sent_by, *_GENERAL),
+    "force_size": (_part_of_nobody, _of_them, _sent_by, *_GENERAL),
     "other": (
+        lambda case: roles.taken(case.mention, case.setting),
         lambda case: roles.gained_by(case.mention, case.setting),
         lambda case: roles.harmed(case.mention, case.setting),
         _by_kind,

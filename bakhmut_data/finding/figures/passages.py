@@ -16,6 +16,8 @@ from bakhmut_data.language.numbers.quantities import Quantity
 LONGEST_NOUN_PHRASE = 7
 # Tokens on either side of a number; a longer sentence is a list or a mistake, and would cost time.
 LONGEST_REACH = 80
+# Tokens before a length in which "gave up" or "fell back" may stand.
+REACH_OF_WAY = 5
 _CLINGING = re.compile(r"[.\[(]")
 _JOINTS = frozenset(("-", "/", "or", "“", "”", '"', "more", "other", "of", "the", "their", "his"))
 
@@ -118,6 +120,18 @@ class NumberInText:
         token = self.noun() or self.state()
         end = self.passage.paragraph.token_end(token) if token is not None else 0
         return self.quantity.start, max(end, self.quantity.end)
+
+
+def gives_way(mention: NumberInText) -> bool:
+    """Whether ground is yielded by a verb of two words: "gave up 600 metres", "fell back two miles"."""
+    before = range(mention.first - REACH_OF_WAY, mention.first - 1)
+    lemmas, forms = mention.passage.lemmas, mention.passage.words
+    return any(
+        i >= 0
+        and forms[i + 1] in ("up", "back", "ground")
+        and lemmas[i] in words("length", f"way_{forms[i + 1]}")
+        for i in before
+    )
 
 
 def read_passage(paragraph: Paragraph) -> Passage:

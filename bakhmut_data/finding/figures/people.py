@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from bakhmut_data.finding.figures.cues import HARM, are_joined, cue_of, nearest_cue, noun_row
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
 from bakhmut_data.finding.figures.passages import NumberInText, words
-from bakhmut_data.finding.figures.predicates import deed_of, find_governor, find_predicate
+from bakhmut_data.finding.figures.predicates import Predicate, deed_of, find_governor, find_predicate
 
 # Of so many of a people, all are meant.
 WHOLE_PEOPLE = 1_000_000
@@ -15,13 +15,9 @@ WHOLE_PEOPLE = 1_000_000
 
 def read_people(mention: NumberInText, row: dict[str, str], history: NumbersBefore) -> Meaning:
     """People by their noun, or killed or wounded by the words around."""
-    if is_whole(mention, history):
-        return Meaning(unit="people", measure=row["measure"], rule="whole")
     civil = row["measure"] == "population"
-    if (state := _state_behind(mention)) is not None:
-        return Meaning(unit="people", measure=state, rule="state")
-    if (fate := fate_of(mention)) is not None:
-        return Meaning(unit="people", measure=fate, rule="fate")
+    if (plain := _plainly(mention, row["measure"], history)) is not None:
+        return Meaning(unit="people", measure=plain[0], rule=plain[1])
     cue = nearest_cue(mention, ignored=words("share", "ruin") if civil else frozenset())
     if (
         cue not in HARM
@@ -34,9 +30,43 @@ def read_people(mention: NumberInText, row: dict[str, str], history: NumbersBefo
     if cue is None and not civil and _is_people(mention):
         whole = mention.quantity.low >= WHOLE_PEOPLE
         return Meaning(unit="people", measure="population" if whole else "other", rule="anyone")
-    if civil and cue is None and _is_anyone(mention, history):
+    if civil and cue is None and _is_anyone(mention, history) and not _are_there(mention):
         return Meaning(unit="people", measure="other", rule="anyone")
     return Meaning(unit="people", measure=cue if cue in HARM else row["measure"], rule="people")
+
+
+def _plainly(mention: NumberInText, measure: str, history: NumbersBefore) -> tuple[str, str] | None:
+    """Measure and rule where a word right beside those counted tells what became of them."""
+    if is_whole(mention, history):
+        found = measure, "whole"
+    elif _is_prisoner(mention):
+        found = "other", "caught"
+    elif measure == "population" and _is_treated(mention):
+        found = "wounded", "treated"
+    elif (state := _state_behind(mention)) is not None:
+        found = state, "state"
+    elif (fate := fate_of(mention)) is not None:
+        found = fate, "fate"
+    else:
+        return None
+    return found
+
+
+def _is_prisoner(mention: NumberInText) -> bool:
+    """As in "took 40 prisoners", not "recruited 40,000 prisoners"."""
+    noun, spoken = mention.noun(), find_predicate(mention)
+    caught = noun is not None and noun.lemma_.lower() in words("count", "prisoners")
+    verbs = words("count", "captivity") | {"take", "hold", "return", "come"}
+    if mention.word(-1) == "for" and mention.word(-2) == "exchange":
+        return True
+    return caught and spoken is not None and spoken.verb.lemma_ in verbs
+
+
+def _is_treated(mention: NumberInText) -> bool:
+    """As in "operated on 612 patients"."""
+    spoken, noun = find_governor(mention), mention.noun()
+    patients = noun is not None and noun.lemma_.lower() == "patient"
+    return patients and spoken is not None and spoken.verb.lemma_ in ("operate", "treat")
 
 
 def _state_behind(mention: NumberInText) -> str | None:
@@ -65,6 +95,10 @@ def read_caught(mention: NumberInText, _history: NumbersBefore) -> Meaning | Non
     if noun is not None and not is_vague_people(noun):
         return None
     spoken = find_predicate(mention)
+    if spoken is not None and spoken.relation == "object" and spoken.verb.lemma_ in words("count", "carried"):
+        return Meaning(unit="people", measure="wounded", rule="carried")
+    if spoken is not None and spoken.relation == "object" and is_brought_away(spoken.verb):
+        return Meaning(unit="people", measure="other", rule="fate")
     caught = (
         spoken is not None
         and spoken.relation == "object"
@@ -75,10 +109,29 @@ def read_caught(mention: NumberInText, _history: NumbersBefore) -> Meaning | Non
     return None
 
 
+def is_brought_away(verb: Token) -> bool:
+    """As in "evacuated 167 persons", "brought out a dozen"."""
+    out = any(child.dep_ == "prt" and child.lower_ in ("out", "away") for child in verb.rights)
+    return verb.lemma_ in words("count", "moved_out") or (out and verb.lemma_ in ("bring", "take", "get"))
+
+
 def _is_people(mention: NumberInText) -> bool:
     """As in "43 million Ukrainians": a people, not its army."""
     noun = mention.noun()
     return noun is not None and noun.lemma_.lower() in ("ukrainian", "russian", "ukrainians", "russians")
+
+
+def _are_there(mention: NumberInText) -> bool:
+    """As in "there are four thousand people in the cellars", "90,000 people, or half of the residents"."""
+    spoken, noun = find_governor(mention), mention.noun()
+    exist = spoken is not None and any(child.dep_ == "expl" for child in spoken.verb.lefts)
+    if spoken is not None and spoken.relation == "subject" and spoken.verb.lemma_ == "be":
+        after = spoken.verb.doc[spoken.verb.i + 1 : spoken.verb.i + 4]
+        return any(token.lower_ in ("in", "inside", "underground") for token in after)
+    somewhere = noun is not None and any(
+        token.lower_ in ("in", "here", "there") for token in noun.doc[noun.i : noun.i + 4]
+    )
+    return (exist and somewhere) or mention.has_near(words("count", "inhabitants"), 0, 10)
 
 
 def _is_anyone(mention: NumberInText, history: NumbersBefore) -> bool:
@@ -105,6 +158,8 @@ def fate_of(mention: NumberInText) -> str | None:
         if hurt and spoken is not None and (cue := cue_of(spoken.verb)) in ("killed", "wounded"):
             return cue
     spoken = find_predicate(mention)
+    if spoken is not None and _goes_away(spoken, mention):
+        return "other"
     row = noun_row(mention.noun())
     noun = mention.noun()
     peoples = noun is not None and noun.lemma_.lower() in words("count", "anyone")
@@ -115,6 +170,13 @@ def fate_of(mention: NumberInText) -> str | None:
     return (
         "other" if spoken is not None and spoken.relation != "oblique" and spoken.lemmas() & fates else None
     )
+
+
+def _goes_away(spoken: Predicate, mention: NumberInText) -> bool:
+    """As in "some 200 people leave by it each week", not "the 200 people left there"."""
+    leaves = spoken.relation == "subject" and spoken.verb.lemma_ == "leave" and spoken.verb.tag_ != "VBN"
+    further = any(child.dep_ in ("dobj", "prep", "npadvmod") for child in spoken.verb.rights)
+    return leaves and further and mention.first < spoken.verb.i
 
 
 def is_half(verb: Token) -> bool:

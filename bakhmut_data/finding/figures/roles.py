@@ -13,6 +13,7 @@ from bakhmut_data.finding.figures.predicates import (
     is_passive,
     subject_of,
 )
+from bakhmut_data.finding.figures.pronouns import side_meant
 from bakhmut_data.finding.figures.sides import OPPOSITE, Setting, is_speaker, naming, side_of
 from bakhmut_data.records import About
 
@@ -21,6 +22,7 @@ LONGEST_SUBJECT = 12
 # The country fought over has fewer inhabitants.
 MOST_AT_HOME = 50_000_000
 PRONOUNS = ("it", "they", "he", "she", "which", "who", "that")
+HURT = ("killed", "wounded", "casualties")
 # What strangers may send, lose or fire on their own account.
 STRANGERS = ("cost", "force_size", "equipment", "killed", "wounded", "casualties", "attacks", "other")
 
@@ -32,6 +34,26 @@ def hurt_side(mention: NumberInText, setting: Setting) -> About | None:
     if is_civil(mention):
         return home(mention, setting)
     return None if _is_military(mention) else _attacked(mention, setting)
+
+
+def endured(mention: NumberInText, setting: Setting) -> About | None:
+    """Whose attacks: the other side's than that of who sees or counts them."""
+    spoken = find_governor(mention)
+    if spoken is None or spoken.relation != "object" or spoken.verb.lemma_ not in words("party", "enduring"):
+        return None
+    doer = None if is_passive(spoken.verb) else subject_of(spoken.verb)
+    militaries = doer is not None and doer.lemma_.lower() in words("party", "militaries") | {"we", "defender"}
+    return OPPOSITE.get(_named(doer, setting, mention) or "none") if militaries else None
+
+
+def taken(mention: NumberInText, setting: Setting) -> About | None:
+    """Whose prisoners: the other side's than that of who takes them."""
+    noun, spoken = mention.noun(), find_predicate(mention)
+    caught = noun is not None and noun.lemma_.lower() in words("count", "prisoners")
+    if not caught or spoken is None or spoken.verb.lemma_ not in ("take", "capture", "hold", "seize"):
+        return None
+    doer = agent_of(spoken.verb) if is_passive(spoken.verb) else subject_of(spoken.verb)
+    return OPPOSITE.get(_named(doer, setting, mention) or "none")
 
 
 def harmed(mention: NumberInText, setting: Setting) -> About | None:
@@ -60,6 +82,12 @@ def force_away(mention: NumberInText, setting: Setting) -> About | None:
     return _named(doer, setting, mention) if forces or side_of(doer, setting) is not None else None
 
 
+def has_line(mention: NumberInText) -> bool:
+    """Whether somebody holds or gives up a stretch of line: "we have 80 men for 3 km of trench"."""
+    spoken = find_governor(mention)
+    return spoken is not None and spoken.verb.lemma_ in words("party", "manning")
+
+
 def displaced(mention: NumberInText) -> About | None:
     """People who had to move, and civilians whatever became of them, are the country's."""
     spoken = find_predicate(mention)
@@ -74,6 +102,8 @@ def is_civil(mention: NumberInText) -> bool:
     row = counted_nouns().get(noun.lemma_.lower()) if noun is not None else None
     if noun is not None and noun.lemma_.lower() in words("party", "remains"):
         return True
+    if noun is not None and any(child.lower_ in ("civilian", "civil") for child in noun.lefts):
+        return True
     return row is not None and row["measure"] == "population"
 
 
@@ -84,6 +114,8 @@ def is_foreign(mention: NumberInText, measure: str, setting: Setting) -> bool:
     noun = mention.noun()
     end = noun.i + 1 if noun is not None else mention.last
     phrase = list(mention.doc[mention.first : end])
+    if setting.voice == "none" and _is_of_outsiders(mention, measure):
+        return True
     if any(_is_stranger(token) for token in phrase):
         return True
     spoken = find_governor(mention)
@@ -94,6 +126,19 @@ def is_foreign(mention: NumberInText, measure: str, setting: Setting) -> bool:
         return False
     parts = _phrase(doer, mention)
     return any(_is_stranger(token) for token in parts) and not any(side_of(token, setting) for token in parts)
+
+
+def _is_of_outsiders(mention: NumberInText, measure: str) -> bool:
+    """Whether those who tell, being of neither side, count what is theirs: "we keep 12 staff"."""
+    noun, spoken = mention.noun(), find_governor(mention)
+    if (noun is None and mention.quantity.unit is None) or is_civil(mention) or measure in HURT:
+        return False
+    if noun is not None and any(child.lower_ == "our" for child in noun.lefts):
+        return True
+    if spoken is None or spoken.relation == "subject":
+        return False
+    doer = doer_of(spoken.verb)
+    return doer is not None and any(part.lower_ in ("we", "our") for part in (doer, *doer.lefts))
 
 
 def _is_stranger(token: Token) -> bool:
@@ -151,7 +196,7 @@ def _named(token: Token | None, setting: Setting, mention: NumberInText) -> Abou
     """The side that a noun phrase names, its head first."""
     if token is None:
         return None
-    if (side := side_of(token, setting)) is not None:
+    if (side := side_of(token, setting) or side_meant(token, setting)) is not None:
         return side
     return next((side for part in _phrase(token, mention) if (side := side_of(part, setting))), None)
 
@@ -169,7 +214,7 @@ def home(mention: NumberInText, setting: Setting) -> About:
     if mention.quantity.low > MOST_AT_HOME:
         return "none"
     countries = setting.grounds.around(mention)
-    if not countries or countries & HOME:
+    if not countries or countries & HOME or setting.grounds.is_named_earlier_only(mention):
         return "Ukraine"
     return "Russia" if countries & ACROSS else "none"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from bakhmut_data.finding.figures.cues import HARM, cue_of, nearest_cue, noun_row
+from bakhmut_data.finding.figures.cues import HARM, are_joined, cue_of, nearest_cue, noun_row
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
 from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.predicates import find_governor, subject_of
@@ -30,7 +30,7 @@ def _share_of(
     """Measure and rule where the words around tell what a share is of."""
     row = noun_row(complement)
     found: tuple[str, str] | None = None
-    asked = not words("share", "polls").isdisjoint(mention.passage.words)
+    asked = not words("share", "polls").isdisjoint(mention.passage.words) or _is_opinion(mention, complement)
     if asked or mention.word(0) in words("share", "ruin"):
         found = "other", "poll" if asked else "ruin"
     elif _is_force(complement) and (state := _state_of(mention, cue)) is not None:
@@ -43,6 +43,10 @@ def _share_of(
         found = "territory_share", "share_held"
     elif row is not None and row["measure"] == "equipment":
         found = "equipment", "share_of_noun"
+    elif (
+        history.meaning is not None and history.meaning.measure == "cost" and history.shares_stretch(mention)
+    ):
+        found = "cost", "share_of_previous"
     elif complement is not None and complement.lower_ in words("partitive", "pronouns") and history.count:
         found = history.count.measure, "share_of_previous"
     elif mention.has_near(words("share", "odds"), 6, 6):
@@ -50,6 +54,20 @@ def _share_of(
     elif complement is not None and complement.lemma_.lower() in words("party", "unowned"):
         found = "other", "share_of_things"
     return found
+
+
+def _is_opinion(mention: NumberInText, complement: Token | None) -> bool:
+    """As in "15 percent of Americans think that it matters"."""
+    spoken = find_governor(mention)
+    people = complement is not None and complement.tag_ in ("NNS", "NNPS")
+    if people and complement is not None and _is_force(complement):
+        people = complement.lower_ in words("party", "abroad")
+    return (
+        people
+        and spoken is not None
+        and spoken.relation == "subject"
+        and spoken.verb.lemma_ in words("share", "opinion")
+    )
 
 
 def _is_force(noun: Token | None) -> bool:
@@ -68,6 +86,11 @@ def _state_of(mention: NumberInText, cue: str | None) -> str | None:
     states = (
         state for child in (reported.verb.rights if reported else ()) if (state := cue_of(child)) in HARM
     )
+    begin, end = mention.bounds()
+    if reported is not None and are_joined(
+        list(reported.verb.doc[max(begin, reported.verb.i - 1) : end][:5])
+    ):
+        return "casualties"
     return next(states, cue if cue in HARM else None)
 
 

@@ -26,6 +26,8 @@ EARLIER = 3
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 # Who says "I" or "we" once in so many characters tells a story of their own.
 TELLS_OWN = 120
+# So many signs of a parliament or of a relief body show that "we" are of neither side.
+FEWEST_OUTSIDE = 2
 # Characters of a heading or question.
 LONGEST_HEADING = 120
 # Tokens of a question.
@@ -42,6 +44,7 @@ class Setting:
     heading: About | None = None
     before: About | None = None
     tells_own: bool = False
+    is_quoted: bool = False
     heads_ground: bool = False
     question: tuple[Token, ...] = ()
     columns: Cells = ()
@@ -55,16 +58,23 @@ def side_words() -> dict[str, About]:
 
 
 def read_setting(text: str, grounds: Grounds = NOWHERE) -> Setting:
-    """Whether a text is about the war in Ukraine, and whether it speaks in Russian official terms."""
+    """Whether a text is about the war in Ukraine, and who is "we" in it: Ukraine, Russia or an outsider."""
     lower = text.lower()
     war = sum(lower.count(word) for word in words("setting", "war"))
     russian_voice = sum(lower.count(word) for word in words("setting", "russian_voice"))
     other_voice = sum(lower.count(word) for word in words("setting", "other_voice"))
+    outside = sum(word in lower for word in words("setting", "outside"))
     first_person = sum(1 for _ in FIRST_PERSON.finditer(text))
     return Setting(
         is_about_war=war > 0 or grounds.has_home,
         grounds=grounds,
-        voice="Russia" if russian_voice > max(1, other_voice) else "Ukraine",
+        voice=(
+            "none"
+            if outside >= FEWEST_OUTSIDE
+            else "Russia"
+            if russian_voice > max(1, other_voice)
+            else "Ukraine"
+        ),
         tells_own=first_person * TELLS_OWN > len(text),
     )
 
@@ -88,7 +98,7 @@ def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Sett
         before = analysis.paragraphs[index - 1] if index else None
         if before is None or before.end - before.start > LONGEST_HEADING:
             return setting
-        ground = before is not above or _is_list_line(passage.paragraph, analysis)
+        ground = before is not above or _is_list_line(passage.paragraph, analysis) or bool(asked)
         return replace(
             setting, heading=_side_named(before, setting), heads_ground=ground and _speaks_of_ground(before)
         )
@@ -136,7 +146,7 @@ def naming(doc: Doc, begin: int, end: int) -> list[Token]:
 
 @functools.lru_cache(maxsize=64)
 def _naming_indices(doc: Doc) -> tuple[int, ...]:
-    known = side_words().keys() | words("party", "enemy") | words("party", "own")
+    known = side_words().keys() | words("party", "enemy") | words("party", "own") | {"side"}
     return tuple(token.i for token in doc if bare_word(token) in known)
 
 
@@ -148,11 +158,16 @@ def side_of(token: Token, setting: Setting) -> About | None:
     if word in side_words():
         located = _is_seat(token) if word in words("party", "capitals") else _is_location(token)
         return None if located else side_words()[word]
-    if word in words("party", "enemy"):
+    if word in words("party", "enemy") or _is_other_side(token):
         return OPPOSITE.get(setting.voice)
     if word in words("party", "own"):
-        return setting.voice
+        return setting.voice if setting.voice != "none" else None
     return None
+
+
+def _is_other_side(token: Token) -> bool:
+    """As in "the other side came over the embankment"."""
+    return token.lower_ == "side" and token.i > 0 and token.nbor(-1).lower_ == "other"
 
 
 def bare_word(token: Token) -> str:

@@ -47,7 +47,7 @@ ANONYMITY = re.compile(
 UNKNOWN_WHO = frozenset({"he", "she"})
 SOMEBODY = Speaker(name="unnamed speaker")
 FOOTNOTE = re.compile(r"(?:\.?\[\d{1,3}\]?)+$")
-NUMBER = re.compile(r"\d{2}")
+NUMBER = re.compile(r"\d{2}|\bmillion\b")
 FEWEST_WORDS = 3  # of a phrase before a cue; "Since Easter, by his count, …" says nothing by itself
 SPLIT_FRAMES = frozenset({"clause", "that", "noun_clause"})
 OPENING_MARKS = "“„‟«\"'‘`"
@@ -112,9 +112,11 @@ def _is_reported(attribution: Attribution) -> bool:
 
 def _names_number(text: str, attribution: Attribution) -> bool:
     """Whether a body's verb has a number for its content: "named 120 attacks", "speaks of 30 dead"."""
-    verbal = attribution.rule in {"verb_preposition", "verb_object"} and not attribution.nested
+    named = attribution.source is not None and text[attribution.source[0]].isupper()
+    verbal = attribution.rule in {"verb_preposition", "verb_object", "verb_put"}
     return (
         verbal
+        and (named or not attribution.nested)
         and attribution.cue_kind in {"report", "assess"}
         and any(NUMBER.search(text, *content) for content in attribution.contents)
     )

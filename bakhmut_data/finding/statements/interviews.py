@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bakhmut_data.finding.statements.attributions import Attribution, Stretch
 from bakhmut_data.language.analysis import Analysis, Paragraph
 
-NAME = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-ZÀ-Þ]\.|de|van|von|[A-ZÀ-Þ][\w'’-]+)){1,3}"
+NAME = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-ZÀ-Þ]\.|(?:de|van|von)\b|[A-ZÀ-Þ][\w'’-]+)){1,3}"
 TITLED = rf"(?:(?:[A-Z][a-z]+ ){{0,2}}?(?P<who>{NAME}))"
 MEETS = re.compile(
     r"(?:[Ii]nterview(?:ed)? with|[Ii]nterview(?:s|ed|ing)?|sp(?:oke|eaks|eak|oken) (?:to|with)"
@@ -20,7 +20,10 @@ SPOKEN_TO = re.compile(
     r"\b(?:[Ww]e|I|who|[Oo]ur \w+) (?:\w+ )?(?:spoke|talked|met|asked|sat down|interviewed|reached|called)"
     r"(?: to| with| down with)? (?:him|her|them)\b|\b(?:[Hh]e|[Ss]he) (?:told|spoke|agreed|talks)"
 )
-INTRODUCED = re.compile(rf"(?:^|(?<=[.!?] )|(?<=\n))(?:[A-Z][\w-]+ )?(?:[a-z-]+ ){{0,3}}{TITLED}")
+# Whoever the text is "by" asks.
+INTRODUCED = re.compile(
+    rf"(?:^|(?<=[.!?] )|(?<=\n))(?![Bb]y |[Tt]ext |[Ii]nterview )(?:[A-Z][\w-]+ )?(?:[a-z-]+ ){{0,3}}{TITLED}"
+)
 LABEL = re.compile(r"(?:[*_]{1,3}|[–—-] ?)?(?:(?:Q|A|Question|Answer)[.:]\s*)?[*_]{0,3}")  # before a turn
 MARKS = "*_ \n”\"'"  # behind a turn
 FEWEST_QUESTIONS = 3

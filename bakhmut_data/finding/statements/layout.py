@@ -27,6 +27,11 @@ TURN = re.compile(
     r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?\s{0,3})?"
     r"(?P<who>[^\W\d_][\w.'’ -]{0,45}?(?:, [^:\n]{1,60}|\s?[\[(][^:\n)\]]{1,40}[)\]])?)\s?:(?:\s+|$)"
 )
+# An office with the name of its holder in brackets, as parliaments print it.
+OFFICE_LABEL = re.compile(
+    r"(?:[A-Z][\w.'’-]* ){1,6}(?:of|for)(?: (?:[A-Z][\w.'’-]*|of|for|the|and)){1,8}"
+    r" \((?P<holder>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3})\)"
+)
 SPEAKER_LABEL = re.compile(r"(?:[A-ZÀ-ÞА-ЯЄІЇҐ][\w.'’-]*\s?){1,5}")
 SIGNATURE = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,2}(?P<who>[A-ZÀ-ÞА-ЯЄІЇҐ][^\n.:;!?“”\"]{2,80})\.?\s*$")
 TITLE_TAIL = re.compile(r"\s[—–―-]\s(?P<who>[^—–―\n]{2,50})$")
@@ -42,6 +47,7 @@ INTRODUCED = (
     re.compile(rf"\b[Oo]ur (?:own )?(?:[\w-]+ ){{0,3}}?{OWN_STAFF},? {NAMED}"),
     re.compile(rf"{NAMED}, our (?:own )?(?:[\w-]+ ){{0,3}}?{OWN_STAFF}\b"),
 )
+FEWEST_SPOKEN = 4  # words of a turn that a country's name may stand before
 LONGEST_NAME = 5
 QUOTED = frozenset("“„«‘\"'")
 LONGEST_TITLE = 220
@@ -73,7 +79,7 @@ def _transcript(analysis: Analysis) -> list[Attribution]:
     labels: dict[int, re.Match[str]] = {}
     for paragraph in analysis.paragraphs:
         match = TURN.match(text, paragraph.start, paragraph.end)
-        if match is not None and _is_label(match.group("who")):
+        if match is not None and _is_label(match.group("who"), text[match.end() : paragraph.end]):
             labels[paragraph.index] = match
     counts = Counter(_bare(match.group("who")) for match in labels.values())
     if len(labels) < FEWEST_TURNS or len(labels) * 4 < len(analysis.paragraphs) or max(counts.values()) < 2:
@@ -94,7 +100,7 @@ def _transcript(analysis: Analysis) -> list[Attribution]:
             frame = "host" if _surname(match.group("who")) in hosts else "turn"
             turns.append(
                 _shown(
-                    source=match.span("who"),
+                    source=_holder(match),
                     cue=(colon, colon + 1),
                     contents=((start, end),),
                     kind="direct",
@@ -105,8 +111,22 @@ def _transcript(analysis: Analysis) -> list[Attribution]:
     return turns
 
 
-def _is_label(who: str) -> bool:
+def _holder(label: re.Match[str]) -> Stretch:
+    """Where a label names its speaker: an office's holder in brackets, else the whole of it."""
+    office = OFFICE_LABEL.fullmatch(label.group("who"))
+    if office is None:
+        return label.span("who")
+    begins, ends = office.span("holder")
+    return label.start("who") + begins, label.start("who") + ends
+
+
+def _is_label(who: str, said: str) -> bool:
     """Whether the words before a colon can be a speaker's: capitalised, and no heading of the page."""
+    if OFFICE_LABEL.fullmatch(who):
+        return True
+    known = _whole(words_of(who, 0, len(who)))
+    if known is not None and known.name in COUNTED and len(said.split()) < FEWEST_SPOKEN:
+        return False  # "Ukraine: Update" is the heading of a debate
     name = re.split(r"[,(\[]", who)[0].strip()
     words = name.casefold().split()
     if not words or words[0] in role_words("label") or name.casefold() in role_words("label"):
@@ -126,10 +146,12 @@ def _surname(who: str) -> str:
 def _hosts(analysis: Analysis, labels: dict[int, re.Match[str]]) -> set[str]:
     """The labels of the outlet's own: by their role, an introduction, or because they mostly ask."""
     hosts: set[str] = set()
+    described: set[str] = set()  # members of a parliament ask as well, by the seat in brackets
     turns: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for index, match in labels.items():
         who = match.group("who")
+        described.update([_surname(who)] if "(" in who else ())
         turns[_surname(who)] += 1
         asked[_surname(who)] += analysis.paragraphs[index].doc.text.rstrip().endswith("?")
         if any(word in role_words("host") for word in who.casefold().replace(",", " ").split()):
@@ -137,7 +159,7 @@ def _hosts(analysis: Analysis, labels: dict[int, re.Match[str]]) -> set[str]:
     text = analysis.text
     hosts |= {_surname(found["who"]) for shape in INTRODUCED for found in shape.finditer(text)} & set(turns)
     for who, count in turns.items():
-        if count > 1 and asked[who] * 2 > count:
+        if count > 1 and asked[who] * 2 > count and who not in described:
             hosts.add(who)
     return hosts
 

@@ -18,6 +18,7 @@ USUAL_SHARES = (3, 4, 5, 6, 8, 10, 20, 100)
 LARGEST_SHARE = 1000
 COUNTERPART_REACH = 6
 MEMBERS = ("man", "woman", "person", "soldier", "fighter", "recruit", "patient", "house", "building", "shell")
+OWNERS = ("their", "our", "his")
 PARTIES = ("theirs", "ours", "them", "us")
 # Tokens between a verb of change and "from"; what changes is told at length where money is.
 CHANGE_REACH, AMOUNT_REACH = 4, 25
@@ -93,7 +94,7 @@ def read_ratio(tokens: Sequence[Token], draft: Draft) -> Draft | None:
         return None
     if draft.unit is not None and draft.unit.kind != "index":
         return None
-    readers = (_to_one, _times, _for_every, _of_theirs_for)
+    readers = (_to_one, _for_one, _times, _for_every, _of_theirs_for)
     return next((related for read in readers if (related := read(tokens, draft))), None)
 
 
@@ -111,6 +112,15 @@ def _to_one(tokens: Sequence[Token], draft: Draft) -> Draft | None:
         if second is not None and second.form == "number" and second.low > 1:
             return _related(draft, second.low, second.end, "ratio")
     return None
+
+
+def _for_one(tokens: Sequence[Token], draft: Draft) -> Draft | None:
+    """As in "twelve for one", "ten of theirs for one" where nothing is counted behind it."""
+    j = draft.last
+    if key_at(tokens, j) != "for" or key_at(tokens, j + 1) not in ("1", "one") or draft.number.low <= 1:
+        return None
+    closed = j + 2 >= len(tokens) or tokens[j + 2].kind != "word"
+    return _related(draft, draft.number.low, j + 2, "ratio") if closed else None
 
 
 def _times(tokens: Sequence[Token], draft: Draft) -> Draft | None:
@@ -138,15 +148,31 @@ def _for_every(tokens: Sequence[Token], draft: Draft) -> Draft | None:
     for k in range(draft.last, min(draft.last + COUNTERPART_REACH, len(tokens))):
         if tokens[k].key in (".", ";", ",", "and"):
             return None
-        if tokens[k].key != "for" or key_at(tokens, k + 1) not in ("every", "each"):
+        if tokens[k].key != "for" or key_at(tokens, k + 1) not in ("every", "each", *OWNERS):
             continue
+        if key_at(tokens, k + 1) in OWNERS and not _closes_number(tokens, k + 2):
+            return None
         counterpart = read_number(tokens, k + 2) if k + 2 < len(tokens) else None
         end = counterpart.end if counterpart is not None else k + 2
         share = counterpart.low if counterpart is not None and counterpart.low > 0 else 1.0
         end += end < len(tokens) and tokens[end].kind == "word"
         low = draft.number.low
-        return _related(draft, max(low, share) / min(low, share), end, "ratio") if low else None
+        high = _other_end(tokens, draft) if counterpart is None else None
+        return _related(draft, max(low, share) / min(low, share), end, "ratio", high) if low else None
     return None
+
+
+def _other_end(tokens: Sequence[Token], draft: Draft) -> float | None:
+    """The greater number of "four or five for each"."""
+    j = draft.last + 1
+    second = read_number(tokens, j) if key_at(tokens, j - 1) in ("or", "to") and j < len(tokens) else None
+    return second.low if second is not None and second.form == "number" else draft.number.high
+
+
+def _closes_number(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a number stands alone, as in "one for their six"."""
+    number = read_number(tokens, j) if j < len(tokens) else None
+    return number is not None and (number.end >= len(tokens) or tokens[number.end].kind != "word")
 
 
 def _of_theirs_for(tokens: Sequence[Token], draft: Draft) -> Draft | None:
@@ -168,14 +194,14 @@ def _of_theirs_for(tokens: Sequence[Token], draft: Draft) -> Draft | None:
     return _related(draft, max(low, other) / min(low, other), end + 2, "ratio")
 
 
-def _related(draft: Draft, value: float, last: int, form: Form) -> Draft:
-    """The quantity as one relation that reaches to token `last`."""
+def _related(draft: Draft, value: float, last: int, form: Form, high: float | None = None) -> Draft:
+    """The quantity as one relation that reaches to token `last`; `high` where it is a range itself."""
     return Draft(
         draft.first,
         draft.number_first,
         last,
         last,
-        Number(value, value, last, form),
+        Number(value, max(value, high or value), last, form),
         None,
         draft.qualifier,
         draft.bare_first,
