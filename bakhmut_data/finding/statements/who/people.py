@@ -16,6 +16,8 @@ WORD = re.compile(r"['’]s\b|[^\W_]+(?:[-.&'’](?!s\b)[^\W_]+)*")
 SPEAKING_ROLES = frozenset(
     {"official", "officials", "officer", "officers", "spokesman", "spokesperson", "spokeswoman", "analysts"}
 )
+# Countries and armies as the name of a row or of a heading are what it counts or is about, not who says it.
+COUNTED = frozenset({"Government of Ukraine", "Government of Russia", "Wagner Group"})
 SPELLING = {"defense": "defence", "secretary-general": "secretary general", "vice-premier": "vice premier"}
 
 
@@ -167,3 +169,12 @@ def employers() -> dict[str, Known]:
             if body is not None and body[1].kind == "body" and body[0] - index > 1:
                 found.setdefault(known.name, body[1])
     return found
+
+
+def named_alone(words: list[Word]) -> Known | None:
+    """Whom a phrase names, where nothing else is in it."""
+    for table in (names(), offices()):
+        found = table.longest(words, 0)
+        if found is not None and found[0] == len(words):
+            return found[1]
+    return None
