@@ -1,9 +1,9 @@
 """Makes `reference/topic_model.csv` from annotated texts: `python -m bakhmut_data.making.topic_model FOLDER`.
 
-FOLDER holds annotations (`gold/*.json`, anywhere below) with their texts by file name, and rows of texts
-(`*.jsonl`), to which `topic_labels.csv` beside this module adds topics by the text's sha256. With `--judge`
-nothing is written: every annotated document is read by a model made without it, and the share of right
-topics is printed.
+The folders hold annotations (`*.json` in `gold` or `written`, anywhere below) with their texts by file
+name, and rows of texts (`*.jsonl`), to which `topic_labels.csv` beside this module adds topics by the text's
+sha256. With `--judge` nothing is written: every annotated document is read by a model made without it, and
+the share of right topics is printed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import hashlib
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from bakhmut_data.reference import FOLDER
 
 LABELS = Path(__file__).parent / "topic_labels.csv"
 MODEL = FOLDER / "topic_model.csv"
+# Where annotation to learn from lies; `unseen` is left to judge what was learned.
+ANNOTATED = ("gold", "written")
 # A word of a statement is learned from two documents on, one of its surroundings from more.
 FEWEST_DOCUMENTS = {"said": 2, "found": 2, "near": 3, "text": 4}
 PENALTY = 0.5
@@ -50,27 +52,30 @@ class Example:
     judges: bool
 
 
-def read_examples(folder: Path) -> list[Example]:
-    """Every statement with a topic, document by document."""
-    texts = {path.name: path for path in sorted(folder.rglob("*.txt"))}
+def read_examples(folders: Sequence[Path]) -> list[Example]:
+    """Every statement with a topic, document by document; a document in several folders is read once."""
+    texts = {path.name: path for folder in folders for path in sorted(folder.rglob("*.txt"))}
     examples: list[Example] = []
-    for path in sorted(folder.rglob("gold/*.json")):
+    annotated = [path for folder in folders for path in sorted(folder.rglob("*.json"))]
+    for path in annotated:
+        if path.parent.name not in ANNOTATED:
+            continue
         gold = json.loads(path.read_text(encoding="utf-8"))
         file = gold.get("document", {}).get("file", "")
         if file in texts:
-            text = texts[file].read_text(encoding="utf-8")
+            text = texts.pop(file).read_text(encoding="utf-8")
             rows = [(row["start"], row["end"], row["topic"]) for row in gold.get("statements", ())]
             examples.extend(_examples(text, rows, file, judges=True))
-    return [*examples, *_labelled(folder)]
+    return [*examples, *_labelled(folders)]
 
 
-def _labelled(folder: Path) -> Iterator[Example]:
+def _labelled(folders: Sequence[Path]) -> Iterator[Example]:
     """The statements of texts that only topics were given for."""
     labels: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     with LABELS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             labels[row["sha256"]].append((int(row["start"]), int(row["end"]), row["topic"]))
-    for path in sorted(folder.rglob("*.jsonl")):
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.jsonl"))):
         for line in path.read_text(encoding="utf-8").splitlines():
             text = json.loads(line).get("text")
             sha256 = hashlib.sha256(text.encode()).hexdigest() if isinstance(text, str) else ""
@@ -172,10 +177,10 @@ def _rounded(row: Matrix) -> list[str]:
 def main() -> None:
     """Make the model, or judge one made the same way."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--judge", action="store_true")
     options = parser.parse_args()
-    examples = read_examples(options.folder)
+    examples = read_examples(options.folders)
     if options.judge:
         print(judge(examples))
     else:

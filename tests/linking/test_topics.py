@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +72,16 @@ def test_a_model_learns_which_word_tells_which_topic() -> None:
     asked = [topic_model.Example({"said": ["dead"]}, "casualties", "new", judges=True)]
     assert TOPICS[int((table.rows(asked) @ weights).argmax())] == "casualties"
     assert topic_model.judge(examples)["model"] == 1.0
+
+
+def test_a_model_learns_from_written_texts_once_and_never_from_unseen_ones(tmp_path: Path) -> None:
+    text = "Petro Bilyk said that NATO and the EU should discuss new sanctions."
+    statement = {"start": 22, "end": 66, "topic": "diplomacy"}
+    for folder, file in (("gold", "a"), ("written", "a"), ("written", "b"), ("unseen", "c")):
+        (tmp_path / folder / "texts").mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "texts" / f"{file}.txt").write_text(text, encoding="utf-8")
+        row = {"document": {"file": f"{file}.txt"}, "statements": [statement]}
+        (tmp_path / folder / f"{file}.json").write_text(json.dumps(row), encoding="utf-8")
+    examples = topic_model.read_examples([tmp_path])
+    assert [each.document for each in examples] == ["a.txt", "b.txt"]
+    assert {each.topic for each in examples} == {"diplomacy"}
