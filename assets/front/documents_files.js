@@ -3,7 +3,7 @@ import { tablesShown } from "../captions.js";
 import { boxOf } from "../component.js";
 import { handOver, make, makeButton } from "../dom.js";
 import { Implied } from "./implied.js";
-import { csvOf, dayFeatures, geojsonOf, measureRows, periodFeatures } from "./line_files.js";
+import { csvOf, dayFeatures, geojsonOf, measureRows, periodFeatures, withOrigin } from "./line_files.js";
 import { onDay } from "./shown_day.js";
 
 /** @typedef {import("./shown_day.js").ShownDay} ShownDay */
@@ -68,7 +68,7 @@ const makeButtons = (shownNow) => {
     ]),
     button("CSV (area and distances by day)", "csv", ({ frames }, implied, label) => [
       "measures",
-      csvOf(measureRows([{ key: "documents", label, shapes: implied }], frames)),
+      csvOf(withOrigin(measureRows([{ key: "documents", label, shapes: implied }], frames))),
     ]),
   ];
 };

@@ -42,6 +42,13 @@ export const measureRows = (named, frames) =>
     }),
   );
 
+/**
+ * The same with where each comes from, for a file of rows has no other place to say it.
+ *
+ * @param {Record<string, string | number | null>[]} rows
+ */
+export const withOrigin = (rows) => rows.map((row) => ({ ...row, origin: originOf() }));
+
 /** @param {Record<string, string | number | null>[]} rows @returns {string} As RFC 4180 has it. */
 export const csvOf = (rows) => {
   const cell = (/** @type {string | number | null} */ value) => {

@@ -2,7 +2,7 @@
 import { tablesShown } from "../captions.js";
 import { boxOf } from "../component.js";
 import { handOver, make, makeButton } from "../dom.js";
-import { csvOf, measureRows } from "./line_files.js";
+import { csvOf, measureRows, withOrigin } from "./line_files.js";
 import { amount, inFileName } from "./named_lines.js";
 import { onDay } from "./shown_day.js";
 
@@ -89,7 +89,7 @@ const makeTable = (named, frames, title) => {
 
 /** @param {NamedLine[]} named @param {Frames} frames */
 const makeFiles = (named, frames) => {
-  const rows = () => measureRows(named, frames);
+  const rows = () => withOrigin(measureRows(named, frames));
   const name = `front-measures-${inFileName(named)}-${tablesShown().version}`;
   const save = (/** @type {string} */ text, /** @type {string} */ kind, /** @type {string} */ type) =>
     handOver(new Blob([text], { type }), `${name}.${kind}`);

@@ -160,6 +160,7 @@ def test_files_are_of_the_line_that_is_chosen(visitor: Visitor) -> None:
     assert float(of_day["Reference"]["russian_sq_km"]) == pytest.approx(3351, abs=0.5)
     assert float(of_day["These documents"]["russian_sq_km"]) == pytest.approx(3045, abs=0.5)
     assert (of_day["Reference"]["claims_known"], of_day["These documents"]["claims_known"]) == ("", "21")
+    assert of_day["Reference"]["origin"].startswith("Bakhmut, as reported; tables of version ")
     with page.expect_download() as shapes:
         page.locator(".st-key-front-documents-files").get_by_text("GeoJSON (this day)").click()
     collection = json.loads(shapes.value.path().read_text(encoding="utf-8"))
