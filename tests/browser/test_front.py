@@ -135,7 +135,8 @@ def test_all_that_speaks_of_a_line_names_the_one_that_is_chosen(visitor: Visitor
     page.get_by_label("Front line").select_option("documents")
     expect(numbers).to_have_count(1)
     expect(page.locator(CHARTS)).to_have_attribute("aria-label", re.compile("^(?!.*Reference).*documents: "))
-    page.wait_for_url("**fl=documents*")  # the browser drew it at once; the server's answer draws the tabs anew
+    # The browser drew the line at once; the server's answer, which the address tells of, draws the tabs anew.
+    page.wait_for_url("**fl=documents*")
     visitor.settle()
     page.get_by_role("tab", name="Table").nth(1).click()
     table = page.locator(".st-key-front-measures-table table")
