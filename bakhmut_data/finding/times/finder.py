@@ -259,7 +259,9 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     span = span_of(paragraph, piece)
     tense = find_tense(span)
     anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
-    vague = tense not in ("past", "future") or anchor.published is None
+    # "Today the town lies in ruins" is said of these times, "they are back today" of the day.
+    opens = span[0].is_sent_start or (span.start > 0 and span.doc[span.start - 1].is_quote)
+    vague = (tense == "present" and opens) or anchor.published is None
     if (
         anchor.narrated is not None
         and piece.kind == "point"

@@ -73,9 +73,10 @@ def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
     planned = verb.lower_ in PLANNED and verb.tag_ == "VBN" and finite != "VBD"
     due = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP")
     aimed = verb.tag_ == "VB" and (verb.head.lemma_ in PLANNED or due)
+    is_to = verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and any(map(_is_errand, verb.children))
     if words & UNREAL and any(child.lower_ == "have" for child in auxiliaries) and verb.tag_ == "VBN":
         return "past"  # "should have left in February"
-    if words & AHEAD or {"to", "be"} <= words or planned or aimed:
+    if words & AHEAD or {"to", "be"} <= words or planned or aimed or is_to:
         return "future"
     if any(child.lemma_ == "have" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries):
         return "perfect"
@@ -84,3 +85,8 @@ def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
     if finite not in ("VBZ", "VBP"):
         return None
     return "future" if verb.lemma_ in SCHEDULED else "present"
+
+
+def _is_errand(child: Token) -> bool:
+    """Whether a child of "is" says what is to be done: "is to visit"."""
+    return child.dep_ == "xcomp" and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children)
