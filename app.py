@@ -62,7 +62,7 @@ def note_turn(rank: int, waited: float, ran: float) -> None:
 def note_error(error: Exception) -> None:
     """Notes where a page failed; a reader sees what Streamlit shows."""
     metrics.numbers.failed.inc()
-    logs.log.write("failed page", **logs.facts_of(error))
+    logs.log.write_failure("failed page", error)
 
 
 SITE = "Bakhmut, as reported"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bakhmut_data.tables import files
+from bakhmut_data.tables.rows import Tables
 from pages.shared.state import datasets, views
 from tests import made_claims
 from tests.browser.server import dashboard
@@ -56,11 +57,21 @@ def states(folder: Path) -> dict[str, int]:
 
 
 @pytest.fixture(scope="session")
-def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The few tables of `made_claims`, written once: what shows them opens them once, too."""
-    folder = tmp_path_factory.mktemp("small") / "built"
-    files.write_tables(made_claims.small_tables(), folder)
-    return folder
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Tables], Path]:
+    """Writes tables that several tests show into a folder of their own: what shows them opens them once."""
+
+    def write(tables: Tables) -> Path:
+        folder = tmp_path_factory.mktemp("tables") / "built"
+        files.write_tables(tables, folder)
+        return folder
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def small_folder(written: Callable[[Tables], Path]) -> Path:
+    """The few tables of `made_claims`, written once."""
+    return written(made_claims.small_tables())
 
 
 @pytest.fixture
@@ -76,7 +87,7 @@ def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
         monkeypatch.setattr(datasets, "DOCUMENTS", tmp_path / "documents")
         (tmp_path / "documents").mkdir(exist_ok=True)
         datasets.load_for_all().answers.clear()
-        views._view.cache_clear()
+        views.forget()
         shown[folder] = states(folder)
         return folder
 

@@ -117,12 +117,15 @@ def summarise(everything: Counts, left: Counts, filters: Filters) -> str:
     if filters.dated:
         parts.append(f"{filters.date} {sentences.days(filters.earliest, filters.latest)}")
     if left.undated:
-        one = left.undated == 1
-        day = "names no day" if one else "name no day"
-        if filters.date == "published":
-            day = f"{'has' if one else 'have'} no known day of publication"
-        parts.append(f"{left.undated:,} of the claims {day}")
+        parts.append(f"{left.undated:,} of the claims {_without_day(left.undated, filters.date)}")
     return ", ".join(parts)
+
+
+def _without_day(number: int, date: WhichDate) -> str:
+    """What so many claims lack."""
+    if date == "published":
+        return f"{'has' if number == 1 else 'have'} no known day of publication"
+    return f"{'names' if number == 1 else 'name'} no day"
 
 
 def fold(text: str) -> str:

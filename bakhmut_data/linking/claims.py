@@ -20,6 +20,8 @@ IN_PASSING = "attribute_"
 GOING_ON = re.compile(r"\b(?:now|still)\b|\b(?:is|are) \w+ing\b")
 # Between the attribution and what the same speaker goes on to say; the author would begin a sentence.
 GOES_ON = re.compile(r"[^.!?;:\n]{0,20};[^.!?;:\n]{0,80}")
+# Statements that begin before a claim's end and may be what it goes on with: one may hold another.
+NESTED = 2
 # What a speaker reports is of an earlier episode when it was over for so long.
 LONG_OVER = dt.timedelta(days=200)
 
@@ -50,7 +52,7 @@ def _going_on(claim: ControlClaim, statements: SpanIndex[Statement], setting: Se
     said; its loss would hurt": the content is not all that stands before the cue.
     """
     last = bisect_left(statements.starts, claim.end)
-    for statement in reversed(statements.spans[max(0, last - 2) : last]):
+    for statement in reversed(statements.spans[max(0, last - NESTED) : last]):
         if statement.cue_start is None or statement.cue_end is None or statement.end > statement.cue_start:
             continue
         begun = statement.start <= claim.start < statement.end and claim.end <= statement.cue_start

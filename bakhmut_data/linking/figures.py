@@ -22,7 +22,7 @@ EXPLAINED = re.compile(r"\b[A-Z][\w’'-]+(?:, (?:which (?:is|lies|stands|sits) 
 CLOSED = re.compile(r" (?:\([^)\n]{0,30}\) )?(?:away )?from (?:[^,.;:()\n]|\([^)\n]{0,30}\)){0,80}[,.)]")
 # What turns from somebody's words back to the text's own.
 TURNS = re.compile(r"[;:.”\"]|\b(?:but|although|though|while|whereas)\b")
-# A part of what was counted before.
+# A part of what was counted before, in so many characters behind its number.
 OF_THEM = re.compile(r"\bof (?:them|whom|which|those|these)\b")
 BESIDE_PART = 10
 # "He" or "it", somebody's word taken up, gives a figure: "of his own he names", "it reckons that".

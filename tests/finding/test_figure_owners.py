@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bakhmut_data.extraction import extract, text_document
-from bakhmut_data.finding.figures.finder import find_figures
+from bakhmut_data.finding.figures.finder import find_figures, find_mentions
+from bakhmut_data.finding.figures.sides import read_setting
+from bakhmut_data.finding.figures.voices import Voices
 from bakhmut_data.language.analysis import analyse
-from bakhmut_data.records import Figure
+from bakhmut_data.records import Figure, Statement
+from tests.timing import processor_seconds
 
 WAR = "The war in Ukraine goes on.\n\n"
 
@@ -121,3 +124,14 @@ def test_members_of_a_parliament_speak_under_their_offices_and_seats() -> None:
 )
 def test_who_said_the_first_figure_says_the_one_that_goes_on(sentence: str) -> None:
     assert [each.speaker for each in extract(WAR + sentence + "\n").figures] == ["Hanna Maliar"] * 2
+
+
+def test_a_long_speech_is_searched_once_however_many_figures_are_in_it() -> None:
+    [mention] = find_mentions("They lost 9 tanks.", analyse("They lost 9 tanks."))
+    surface = "“" + "they lost " * 40_000
+    speech = Statement(
+        start=0, end=len(surface), surface=surface, rule="quote", speaker="a man", kind="direct"
+    )
+    setting, voices = read_setting(WAR), Voices([speech])
+    seconds = processor_seconds(lambda: [voices.within(setting, mention) for _ in range(300)])
+    assert seconds < 1  # a few hundredths are usual

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bakhmut_data import extract
+from bakhmut_data.extraction import text_document
+from bakhmut_data.finding.control.focus import Focus
+from bakhmut_data.finding.places.finder import find_toponyms
+from bakhmut_data.finding.statements import transcripts
 from bakhmut_data.language.analysis import LONGEST_SENTENCE, analyse
 from bakhmut_data.language.model import load_model
 from tests.benchmarks.hostile import MIXTURES, hostile_text
@@ -106,6 +111,25 @@ def test_runs_of_any_marks_cost_little_and_keep_their_spans(parts: list[tuple[st
     assert time.process_time() - started < 3
     for record in (*extraction.timexes, *extraction.toponyms, *extraction.figures):
         assert text[record.start : record.end] == record.surface
+
+
+@pytest.mark.parametrize("unit", ["Ann Lee ", "A", "our own man Ann "])
+def test_who_is_introduced_is_looked_for_once_in_a_text_of_names(unit: str) -> None:
+    text = unit * (40_000 // len(unit))
+    seconds = processor_seconds(lambda: [list(shape.finditer(text)) for shape in transcripts.INTRODUCED])
+    assert seconds < 2  # a few hundredths are usual
+
+
+@pytest.mark.parametrize("unit", ["\n", "- \n", "-", "1. \n"])
+def test_headings_are_looked_for_once_among_lines_of_marks(unit: str) -> None:
+    headings = "Bakhmut\n\nSoledar\n\n"
+    first, second = find_toponyms(text_document(headings), analyse(headings))
+    marks = unit * (60_000 // len(unit))
+    behind = len(headings) + len(marks)
+    names = [replace(first, start=behind + at, end=behind + at + 7) for at in range(0, 9_000, 9)]
+    text = f"{headings}{marks}{'Bakhmut, ' * len(names)}"
+    seconds = processor_seconds(lambda: Focus([first, second, *names], text))
+    assert seconds < 1  # a few hundredths are usual
 
 
 def test_remembered_rules_give_what_the_models_own_give() -> None:

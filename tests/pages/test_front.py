@@ -389,12 +389,17 @@ def test_a_run_of_the_page_sends_little_and_no_code_of_the_map() -> None:
 
 
 @pytest.mark.usefixtures("shown_tables")
-@pytest.mark.parametrize("figure", ["front-control", "front-measures"])
-def test_the_map_and_the_measures_come_as_table_with_sources_and_citation(figure: str) -> None:
+@pytest.mark.parametrize(
+    ("figure", "table"), [("front-control", "table"), ("front-measures", "front_measures_table")]
+)
+def test_the_map_and_the_measures_come_as_table_with_sources_and_citation(figure: str, table: str) -> None:
     app = front(day="2023-01-16")
+    seen = {}
     for tab in figure_tabs.TABS:
         app.session_state[f"tab-{figure}"] = tab
         assert not app.run().exception
+        seen[tab] = len(drawn(app, table)), words(app).count("<table"), len(drawn(app, "cite"))
+    assert seen == {"Chart": (0, 0, 0), "Table": (1, 0, 0), "Sources": (0, 1, 0), "Cite": (0, 0, 1)}
 
 
 @pytest.mark.usefixtures("shown_tables")

@@ -11,7 +11,8 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from bakhmut_data.claims import filtering
-from bakhmut_data.tables import files, question_words
+from bakhmut_data.tables import question_words
+from bakhmut_data.tables.rows import Tables
 from bakhmut_data.wording import cells
 from pages.shared import palette
 from pages.shared.api import answers, endpoints, parameters
@@ -31,7 +32,7 @@ def taken(text: str, word: int, question: str, answer: str, **more: Any) -> dict
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(written: Callable[[Tables], Path]) -> Path:
     """The three outlets with a few positions, of which the Daily has the word for one question alone."""
     built = worked.worked_tables(
         positions=[
@@ -42,12 +43,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             taken(worked.DAILY, 4, "hold", "leave"),
         ]
     )
-    written = tmp_path_factory.mktemp("positions") / "built"
-    files.write_tables(built, written)
+    own = written(built)
     ids = built.documents["document_id"].tolist()
     texts = ((ids[0], "They plan."), (ids[1], "They plan."), (ids[2], "A vital, vital plan."))
-    question_words.write_question_words(question_words.question_words_frame(texts), written)
-    return written
+    question_words.write_question_words(question_words.question_words_frame(texts), own)
+    return own
 
 
 @pytest.fixture(autouse=True)

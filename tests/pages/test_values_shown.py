@@ -11,7 +11,7 @@ import pytest
 from bakhmut_data.claims import filtering, frame, timeline
 from bakhmut_data.store import comparing, opening
 from bakhmut_data.store.selections import Selection
-from bakhmut_data.tables import files
+from bakhmut_data.tables.rows import Tables
 from pages.shared import palette
 from pages.shared.charts import spans
 from pages.shared.maps import front as front_map
@@ -39,11 +39,9 @@ def opened() -> opening.Store:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(written: Callable[[Tables], Path]) -> Path:
     """The worked tables, written once."""
-    written = tmp_path_factory.mktemp("worked") / "built"
-    files.write_tables(worked.worked_tables(), written)
-    return written
+    return written(worked.worked_tables())
 
 
 @pytest.fixture
@@ -145,15 +143,14 @@ def test_the_words_of_days_against_publication_give_the_least_and_the_greatest_l
 
 
 def test_the_words_of_the_map_count_places_by_who_is_said_to_hold_them(
-    tmp_path: Path, show: Callable[[Path], Path]
+    written: Callable[[Tables], Path], show: Callable[[Path], Path]
 ) -> None:
     mention = {"document_id": worked.ROWS["documents"][0]["document_id"], "role": "location"}
     both = [
         {**mention, "place_id": place, "surface": "p0", "start": 0, "end": 2}
         for place in ("bakhmut", "soledar")
     ]
-    files.write_tables(worked.worked_tables(mentions=both), tmp_path / "built")
-    show(tmp_path / "built")
+    show(written(worked.worked_tables(mentions=both)))
     view = views.everything(datasets.load())
     shown = places.places_on(view, day("2022-11-05"))
     assert places.holders_alt(shown, pd.Timestamp("2022-11-05")) == (

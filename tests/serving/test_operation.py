@@ -19,6 +19,7 @@ from websockets.exceptions import ConnectionClosed
 
 from bakhmut_data.store import files as store_files
 from bakhmut_data.tables import files
+from pages.shared.operation import logs
 from tests import made_claims
 from tests.browser.server import dashboard, dashboard_process
 from tests.conftest import ROOT
@@ -154,6 +155,7 @@ print("{TYPED}", flush=True)
 os.write(2, b"{TYPED}")
 warnings.warn("{TYPED}")
 logging.getLogger("anybody").error("{TYPED}")
+logging.getLogger("careless").error("%d of it", "{TYPED}")
 subprocess.run(["echo", "{TYPED}"])
 failing = threading.Thread(target=lambda: int("{TYPED}"))
 failing.start()
@@ -179,6 +181,16 @@ def test_nothing_else_is_written_whoever_writes_it() -> None:
     assert {each["error"] for each in found if each["event"] == "failure"} == {"ValueError"}
     assert [each["kind"] for each in found if each["event"] == "warning"] == ["UserWarning"] * 2
     assert {"output", "note", "failure", "warning"} == {each["event"] for each in found}
+    assert [each["by"] for each in found if each["event"] == "note"] == ["anybody", "careless"]
+
+
+def test_a_log_that_nobody_reads_any_more_stops_no_answer() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    out = os.fdopen(writing, "w", encoding="utf-8")
+    logs.Log(out).write("answer", status=200)
+    with contextlib.suppress(BrokenPipeError):
+        out.close()
 
 
 def test_on_sigterm_readers_are_told_and_the_server_ends_well_with_no_log_unless_asked_for(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bakhmut_data.finding.control.lexicon import words
+from bakhmut_data.finding.control.sections import Sections, Track
 from bakhmut_data.geodesy import kilometres_between
 from bakhmut_data.language.analysis import Paragraph
 from bakhmut_data.records import Place, Toponym
@@ -40,11 +41,6 @@ DATELINE = re.compile(
     r"|(?:, [A-Z][a-z]+)? \([A-Z]"
 )
 LONGEST_HEAD = 600  # characters in which a dateline stands
-# A line that is a place's name alone heads what follows; "- Avdiivka: …" heads its own line.
-HEADING = re.compile(r"(?:the |area|axis|city|direction|district|front|sector|[\W\d_])*\Z", re.IGNORECASE)
-LABEL = re.compile(r"(?:area|axis|direction|front|sector| )*: ", re.IGNORECASE)
-FEWEST_HEADINGS = 2
-OTHER_HEADING = re.compile(r"^[\W\d_]*[A-ZÀ-Þ][A-ZÀ-Þ '’/&-]{2,50}$", re.MULTILINE)
 SENTENCE_END = re.compile(r"[.!?]\W{1,3}(?=[A-Z])|\n")
 
 
@@ -70,10 +66,7 @@ class Focus:
         outer = [t for t in candidates if t.place and not self.is_inside_main(t.place)]
         self.text = text
         self.capital = next((t.place for t in located if t.place and t.place.name == HOME_CAPITAL), None)
-        self._sections = self._headings(outer)
-        self._lines = {
-            self._line(t.start)[0]: t.place for t in outer if t.place and self._is_label(t.start, t.end)
-        }
+        self._sections = Sections(outer, text)
         self._any = _track(outer)
         self._small = _track([t for t in outer if not self._is_large(t.place)])
         self._large = _track([t for t in outer if self._is_large(t.place)])
@@ -88,51 +81,14 @@ class Focus:
             return False
         return any(toponym.place == place for toponym in self.within(0, end))
 
-    def _line(self, position: int) -> tuple[int, int]:
-        end = self.text.find("\n", position)
-        return self.text.rfind("\n", 0, position) + 1, len(self.text) if end < 0 else end
-
-    def _is_label(self, start: int, end: int) -> bool:
-        """Whether a name opens its line, a colon behind it: "- Avdiivka: quiet"."""
-        opens = HEADING.match(self.text, self._line(start)[0], start) is not None
-        return opens and LABEL.match(self.text, end) is not None
-
-    def _headings(self, toponyms: list[Toponym]) -> _Track:
-        """The names that are a line of their own; none where only one is, which is a title.
-
-        Between them are the headings in capitals that name no place.
-        """
-        found: list[tuple[int, Place | None]] = []
-        for toponym in toponyms:
-            start, end = self._line(toponym.start)
-            alone = HEADING.match(self.text, start, toponym.start) and HEADING.match(
-                self.text, toponym.end, end
-            )
-            if alone:
-                found.append((toponym.start, toponym.place))
-        if len(found) < FEWEST_HEADINGS:
-            return _Track([])
-        others = [each.start() for each in OTHER_HEADING.finditer(self.text)]
-        named = {self._line(start)[0] for start, _ in found}
-        return _Track(
-            sorted(
-                [*found, *((start, None) for start in others if start not in named)], key=lambda each: each[0]
-            )
-        )
-
-    def _section(self, position: int) -> Place | None:
-        """The place that heads the line or the section of a position."""
-        return self._lines.get(self._line(position)[0]) or self._sections.before(position)
-
     def _is_large(self, place: Place | None) -> bool:
         return place is not None and (place.population or 0) >= LARGE
 
     def at(self, position: int, noun: str = "") -> Place | None:
         """The place last in focus before a position, fitting the noun that points to it."""
-        headed = self._section(position) if noun not in words("small") else None
+        headed = self._sections.head(position) if noun not in words("small") else None
         if headed is not None:
-            since = max(self._line(position)[0], self._sections.last(position))
-            return self._any.before(position, since) or headed
+            return self._any.before(position, self._sections.begins(position)) or headed
         return self._running(position, noun)
 
     def _running(self, position: int, noun: str) -> Place | None:
@@ -196,7 +152,7 @@ class Focus:
 
     def implied(self, paragraph: Paragraph, position: int) -> Place | None:
         """The place a clause without any place speaks of: the paragraph's, else the document's."""
-        if (headed := self._section(position)) is not None:
+        if (headed := self._sections.head(position)) is not None:
             return headed
         just_before = [t.place for t in self.within(position - NEARBY, position)]
         if (spoken := self._site_spoken_of(position)) is not None:
@@ -253,27 +209,8 @@ class Focus:
         return self.toponyms[index] if index >= 0 and self.ends[index] > start else None
 
 
-class _Track:
-    """Place names in reading order, looked up by position."""
-
-    def __init__(self, named: Iterable[tuple[int, Place | None]]) -> None:
-        pairs = list(named)
-        self.starts = [start for start, _ in pairs]
-        self.places = [place for _, place in pairs]
-
-    def before(self, position: int, since: int = 0) -> Place | None:
-        """The place named last before a position, no further back than another."""
-        index = bisect_left(self.starts, position)
-        return self.places[index - 1] if index and self.starts[index - 1] >= since else None
-
-    def last(self, position: int) -> int:
-        """Where the place named last before a position stands; -1 where there is none."""
-        index = bisect_left(self.starts, position)
-        return self.starts[index - 1] if index else -1
-
-
-def _track(toponyms: list[Toponym]) -> _Track:
-    return _Track((toponym.start, toponym.place) for toponym in toponyms)
+def _track(toponyms: list[Toponym]) -> Track:
+    return Track((toponym.start, toponym.place) for toponym in toponyms)
 
 
 def at_home(place: Place) -> bool:

@@ -136,8 +136,9 @@ def _noun(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
 def _ones(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
     """As in "1,812 Russian tanks and 477 Ukrainian ones"."""
     noun = mention.noun()
-    again = noun is not None and noun.lower_ in ("ones", "one") and history.count is not None
-    return replace(history.count, rule="previous") if again and history.count is not None else None
+    if noun is None or noun.lower_ not in ("ones", "one") or history.count is None:
+        return None
+    return replace(history.count, rule="previous")
 
 
 def _unlisted(mention: NumberInText, noun: Token) -> Meaning | None:
@@ -261,10 +262,13 @@ def _elliptic(mention: NumberInText, history: NumbersBefore) -> Meaning | None:
     if verb.pos_ == "VERB" and verb.lemma_ in words("count", "shooting"):
         return Meaning(unit="other", measure="equipment", rule="fired")
     before = history.meaning
-    taken_up = before is not None and (
-        _takes_up_money(mention, history) if before.measure == "cost" else _takes_up_ratio(mention, before)
-    )
-    return replace(before, rule="previous") if before is not None and taken_up else None
+    if before is None:
+        return None
+    if before.measure == "cost":
+        taken_up = _takes_up_money(mention, history)
+    else:
+        taken_up = _takes_up_ratio(mention, before)
+    return replace(before, rule="previous") if taken_up else None
 
 
 def _takes_up_money(mention: NumberInText, history: NumbersBefore) -> bool:

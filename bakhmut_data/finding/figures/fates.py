@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 
+from bakhmut_data.finding.figures.cues import HARM
 from bakhmut_data.finding.figures.passages import NumberInText, words
 
-HARM = frozenset({"casualties", "killed", "wounded"})
 # What one measure already tells.
 TOLD = ({"killed"}, {"wounded"}, {"killed", "wounded"})
 # Words to either side of a count that still tell what it is of.

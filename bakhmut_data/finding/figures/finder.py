@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bakhmut_data.finding.figures import measures, sides
-from bakhmut_data.finding.figures.countries import read_grounds
+from bakhmut_data.finding.figures.countries import read_countries
 from bakhmut_data.finding.figures.fates import fates_told
 from bakhmut_data.finding.figures.meanings import Meaning, NumbersBefore
 from bakhmut_data.finding.figures.no_figures import is_reported
@@ -34,7 +34,7 @@ def find_figures(
     The places of the text tell whether it is about the war, and whose country people were hurt in; its
     statements tell who "we" and "the enemy" are.
     """
-    setting = sides.read_setting(document.text, read_grounds(toponyms))
+    setting = sides.read_setting(document.text, read_countries(toponyms))
     voices = Voices(statements)
     history = NumbersBefore()
     found: list[Figure] = []

@@ -124,17 +124,8 @@ def _is_of_way(mention: NumberInText) -> bool:
     begin, _ = mention.bounds()
     before = mention.doc[max(begin, mention.first - WAY_REACH) : mention.first]
     way = any(token.lower_ in words("time", "travel") and token.text.islower() for token in before)
-    taken = {mention.word(-1), mention.word(-2)} & {
-        "take",
-        "takes",
-        "took",
-        "lasts",
-        "once",
-        "now",
-        "is",
-        "was",
-    }
-    return way and bool(taken) and any(token.lower_ in ("from", "to", "between") for token in before)
+    lasts = not words("time", "lasting").isdisjoint({mention.word(-1), mention.word(-2)})
+    return way and lasts and any(token.lower_ in ("from", "to", "between") for token in before)
 
 
 def _is_length_of_battle(mention: NumberInText) -> bool:

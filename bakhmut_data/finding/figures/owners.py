@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bakhmut_data.finding.figures.cues import HARM
 from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, gives_way, words
 from bakhmut_data.finding.figures.sides import CONTEXT, OPPOSITE, Setting, is_source, naming, side_of
 from bakhmut_data.finding.figures.sides_of_sentences import by_verb, last_named, nearest
 from bakhmut_data.records import About
 
-HURT = ("killed", "wounded", "casualties")
 # Tokens between a verb of yielding ground and how much of it.
 YIELDED = 5
 LONGEST_BRACKET = 4
@@ -81,7 +81,7 @@ def row_label(mention: NumberInText, measure: str, setting: Setting) -> About | 
     side = side_of(mention.doc[colon - 1], setting)
     if not is_source(mention.doc[colon - 1]):
         return side
-    return OPPOSITE.get(side or "none") if measure in HURT else None
+    return OPPOSITE.get(side or "none") if measure in HARM else None
 
 
 def _colon(mention: NumberInText) -> int | None:

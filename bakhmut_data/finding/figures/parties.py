@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from bakhmut_data.finding.figures import owners, roles
-from bakhmut_data.finding.figures import sides_of_sentences as spoken
+from bakhmut_data.finding.figures import owners, roles, sides_of_sentences
+from bakhmut_data.finding.figures.cues import HARM
 from bakhmut_data.finding.figures.passages import NumberInText, words
 from bakhmut_data.finding.figures.pronouns import named_before
 from bakhmut_data.finding.figures.sides import OPPOSITE, Setting, side_of
 from bakhmut_data.records import About
 
 UNOWNED = ("duration_of_battle", "duration_other", "front_length", "views", "age")
-OWNED = (*owners.HURT, "force_size", "equipment")
+OWNED = (*HARM, "force_size", "equipment")
 # Ground is held or gained by one of the two armies.
 GROUND = ("territory_share", "advance")
 # Tokens between arms and the verb of giving them.
@@ -59,7 +59,7 @@ def find_party(
     if measure == "distance":
         return roles.force_away(mention, setting) or "none"
     if measure == "front_length" and roles.has_line(mention):
-        return spoken.by_verb(mention, setting) or "none"
+        return sides_of_sentences.by_verb(mention, setting) or "none"
     if measure in UNOWNED or _is_of_nobody(mention, measure):
         return "none"
     side = _find(Case(mention, measure, setting, previous, last))
@@ -80,7 +80,7 @@ def _is_of_nobody(mention: NumberInText, measure: str) -> bool:
     """Whether sides are counted, or a length or area that nobody holds or gains."""
     noun, unit = mention.noun(), mention.quantity.unit
     measured = measure == "other" and unit is not None and unit.kind in ("length", "area")
-    mankind = measure in (*owners.HURT, "population") and mention.quantity.low > roles.MOST_AT_HOME
+    mankind = measure in (*HARM, "population") and mention.quantity.low > roles.MOST_AT_HOME
     return measured or mankind or (noun is not None and noun.lemma_ == "side")
 
 
@@ -135,7 +135,9 @@ def _payer(case: Case) -> About | None:
     """The side nearest to an amount of money that is no price of the market."""
     if case.mention.has_near(words("party", "prices"), 12, 8):
         return None
-    return spoken.nearest(case.mention, case.setting) or spoken.spoken_before(case.mention, case.setting)
+    return sides_of_sentences.nearest(case.mention, case.setting) or sides_of_sentences.spoken_before(
+        case.mention, case.setting
+    )
 
 
 def _spoken_of(case: Case) -> About | None:
@@ -149,10 +151,10 @@ def _spoken_of(case: Case) -> About | None:
     if not owned or mention.quantity.form not in ("number", "vague"):
         return case.before
     return (
-        spoken.nearest(mention, setting)
+        sides_of_sentences.nearest(mention, setting)
         or case.before
         or (roles.home(mention, setting) if roles.is_civil(mention) else None)
-        or spoken.spoken_before(mention, setting)
+        or sides_of_sentences.spoken_before(mention, setting)
     )
 
 
@@ -191,11 +193,11 @@ def _side_earlier(case: Case) -> About | None:
 
 _GENERAL: tuple[Rule, ...] = (
     lambda case: owners.row_label(case.mention, case.measure, case.setting),
-    lambda case: spoken.by_verb(case.mention, case.setting),
-    lambda case: spoken.nearest(case.mention, case.setting),
+    lambda case: sides_of_sentences.by_verb(case.mention, case.setting),
+    lambda case: sides_of_sentences.nearest(case.mention, case.setting),
     lambda case: case.before,
     lambda case: owners.own_people(case.mention, case.setting),
-    lambda case: spoken.spoken_before(case.mention, case.setting),
+    lambda case: sides_of_sentences.spoken_before(case.mention, case.setting),
     lambda case: owners.asked_of_you(case.setting),
     lambda case: case.setting.heading if case.setting.heads_ground else None,
     lambda case: case.setting.voice if case.setting.tells_own and case.setting.voice != "none" else None,
@@ -212,13 +214,13 @@ _HURT: tuple[Rule, ...] = (
     lambda case: owners.own_losses(case.mention, case.setting),
     lambda case: roles.hurt_side(case.mention, case.setting),
     lambda case: owners.by_weapon(case.mention, case.setting),
-    lambda case: spoken.by_speaking_subject(case.mention, case.setting),
+    lambda case: sides_of_sentences.by_speaking_subject(case.mention, case.setting),
     _same_people,
     *_GENERAL[1:],
 )
 # The rules of each measure, surest first; what they leave open is nobody's.
 _RULES: dict[str, tuple[Rule, ...]] = {
-    **dict.fromkeys(owners.HURT, _HURT),
+    **dict.fromkeys(HARM, _HURT),
     "advance": (
         lambda case: case.previous,
         lambda case: owners.regained(case.mention, case.setting),
@@ -226,14 +228,14 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "attacks": (
         lambda case: roles.endured(case.mention, case.setting),
-        lambda case: spoken.by_verb(case.mention, case.setting),
+        lambda case: sides_of_sentences.by_verb(case.mention, case.setting),
         lambda case: OPPOSITE.get(case.setting.voice),
     ),
     "cost": (
         lambda case: owners.by_currency(case.mention, case.setting),
         _aid,
         lambda case: owners.possessor(case.mention, case.setting),
-        lambda case: spoken.by_verb(case.mention, case.setting),
+        lambda case: sides_of_sentences.by_verb(case.mention, case.setting),
         _payer,
     ),
     "equipment": (_aid, _by_kind, _sent_by, *_GENERAL),
@@ -244,7 +246,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         lambda case: roles.harmed(case.mention, case.setting),
         _by_kind,
         lambda case: roles.displaced(case.mention),
-        lambda case: spoken.by_verb(case.mention, case.setting),
+        lambda case: sides_of_sentences.by_verb(case.mention, case.setting),
         _spoken_of,
     ),
 }

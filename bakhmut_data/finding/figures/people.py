@@ -95,21 +95,18 @@ def read_caught(mention: NumberInText, _history: NumbersBefore) -> Meaning | Non
     if noun is not None and not is_vague_people(noun):
         return None
     spoken = find_predicate(mention)
-    if spoken is not None and spoken.relation == "object" and spoken.verb.lemma_ in words("count", "carried"):
+    if spoken is None:
+        fated = mention.word(0) in words("count", "caught")
+    elif spoken.relation != "object":
+        return None
+    elif spoken.verb.lemma_ in words("count", "carried"):
         return Meaning(unit="people", measure="wounded", rule="carried")
-    if spoken is not None and spoken.relation == "object" and is_brought_away(spoken.verb):
-        return Meaning(unit="people", measure="other", rule="fate")
-    caught = (
-        spoken is not None
-        and spoken.relation == "object"
-        and spoken.verb.lemma_ in words("count", "captivity")
-    )
-    if caught or (spoken is None and mention.word(0) in words("count", "caught")):
-        return Meaning(unit="people", measure="other", rule="fate")
-    return None
+    else:
+        fated = _is_brought_away(spoken.verb) or spoken.verb.lemma_ in words("count", "captivity")
+    return Meaning(unit="people", measure="other", rule="fate") if fated else None
 
 
-def is_brought_away(verb: Token) -> bool:
+def _is_brought_away(verb: Token) -> bool:
     """As in "evacuated 167 persons", "brought out a dozen"."""
     out = any(child.dep_ == "prt" and child.lower_ in ("out", "away") for child in verb.rights)
     return verb.lemma_ in words("count", "moved_out") or (out and verb.lemma_ in ("bring", "take", "get"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bakhmut_data.finding.figures.countries import ACROSS, HOME
+from bakhmut_data.finding.figures.cues import HARM
 from bakhmut_data.finding.figures.passages import NumberInText, counted_nouns, words
 from bakhmut_data.finding.figures.predicates import (
     agent_of,
@@ -22,9 +23,8 @@ LONGEST_SUBJECT = 12
 # The country fought over has fewer inhabitants.
 MOST_AT_HOME = 50_000_000
 PRONOUNS = ("it", "they", "he", "she", "which", "who", "that")
-HURT = ("killed", "wounded", "casualties")
 # What strangers may send, lose or fire on their own account.
-STRANGERS = ("cost", "force_size", "equipment", "killed", "wounded", "casualties", "attacks", "other")
+STRANGERS = (*HARM, "cost", "force_size", "equipment", "attacks", "other")
 
 
 def hurt_side(mention: NumberInText, setting: Setting) -> About | None:
@@ -131,7 +131,7 @@ def is_foreign(mention: NumberInText, measure: str, setting: Setting) -> bool:
 def _is_of_outsiders(mention: NumberInText, measure: str) -> bool:
     """Whether those who tell, being of neither side, count what is theirs: "we keep 12 staff"."""
     noun, spoken = mention.noun(), find_governor(mention)
-    if (noun is None and mention.quantity.unit is None) or is_civil(mention) or measure in HURT:
+    if (noun is None and mention.quantity.unit is None) or is_civil(mention) or measure in HARM:
         return False
     if noun is not None and any(child.lower_ == "our" for child in noun.lefts):
         return True
@@ -213,8 +213,8 @@ def home(mention: NumberInText, setting: Setting) -> About:
         return "Russia"
     if mention.quantity.low > MOST_AT_HOME:
         return "none"
-    countries = setting.grounds.around(mention)
-    if not countries or countries & HOME or setting.grounds.is_named_earlier_only(mention):
+    countries = setting.countries.around(mention)
+    if not countries or countries & HOME or setting.countries.are_named_earlier_only(mention):
         return "Ukraine"
     return "Russia" if countries & ACROSS else "none"
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from bakhmut_data import reference
 from bakhmut_data.finding.figures.columns import BORDER, Cells, read_headings
-from bakhmut_data.finding.figures.countries import NOWHERE, Grounds
+from bakhmut_data.finding.figures.countries import NOWHERE, Countries
 from bakhmut_data.finding.figures.passages import Passage, words
 from bakhmut_data.language.analysis import Analysis, Paragraph
 from bakhmut_data.records import About
@@ -48,7 +48,7 @@ class Setting:
     heads_ground: bool = False
     question: tuple[Token, ...] = ()
     columns: Cells = ()
-    grounds: Grounds = NOWHERE
+    countries: Countries = NOWHERE
 
 
 @functools.cache
@@ -57,26 +57,25 @@ def side_words() -> dict[str, About]:
     return {row["word"]: row["side"] for row in reference.read_csv("side_words.csv")}  # type: ignore[misc]
 
 
-def read_setting(text: str, grounds: Grounds = NOWHERE) -> Setting:
+def read_setting(text: str, countries: Countries = NOWHERE) -> Setting:
     """Whether a text is about the war in Ukraine, and who is "we" in it: Ukraine, Russia or an outsider."""
     lower = text.lower()
-    war = sum(lower.count(word) for word in words("setting", "war"))
-    russian_voice = sum(lower.count(word) for word in words("setting", "russian_voice"))
-    other_voice = sum(lower.count(word) for word in words("setting", "other_voice"))
-    outside = sum(word in lower for word in words("setting", "outside"))
     first_person = sum(1 for _ in FIRST_PERSON.finditer(text))
     return Setting(
-        is_about_war=war > 0 or grounds.has_home,
-        grounds=grounds,
-        voice=(
-            "none"
-            if outside >= FEWEST_OUTSIDE
-            else "Russia"
-            if russian_voice > max(1, other_voice)
-            else "Ukraine"
-        ),
+        is_about_war=countries.has_home or any(word in lower for word in words("setting", "war")),
+        countries=countries,
+        voice=_voice(lower),
         tells_own=first_person * TELLS_OWN > len(text),
     )
+
+
+def _voice(lower: str) -> About:
+    """Who "we" are in a text in lower case: an outsider, Russia in its official terms, else Ukraine."""
+    if sum(word in lower for word in words("setting", "outside")) >= FEWEST_OUTSIDE:
+        return "none"
+    russian = sum(lower.count(word) for word in words("setting", "russian_voice"))
+    other = sum(lower.count(word) for word in words("setting", "other_voice"))
+    return "Russia" if russian > max(1, other) else "Ukraine"
 
 
 def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Setting:

@@ -22,17 +22,19 @@ class Voices:
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._statements = sorted(statements, key=lambda each: each.start)
         self._starts = [each.start for each in self._statements]
+        # Looked for once: a speech of many pages may hold many figures.
+        self._says_we = [_says_we(each) for each in self._statements]
 
     def within(self, setting: Setting, mention: NumberInText) -> Setting:
         """The setting with the voice of whoever is quoted around a figure, innermost first."""
         start, end = mention.quantity.start, mention.quantity.end
         last = bisect_right(self._starts, start)
-        for each in reversed(self._statements[max(0, last - LONGEST_NEST) : last]):
+        for at in reversed(range(max(0, last - LONGEST_NEST), last)):
+            each = self._statements[at]
             if each.end < end:
                 continue
             if each.speaker_side is None:
-                if each.kind == "direct" and FIRST_PERSON.search(each.surface):
-                    setting = replace(setting, is_quoted=True)
+                setting = replace(setting, is_quoted=setting.is_quoted or self._says_we[at])
                 continue
             party = PARTIES.get(each.speaker_side)
             if party is not None:
@@ -40,3 +42,9 @@ class Voices:
             if each.kind == "direct":
                 return replace(setting, voice="none")
         return setting
+
+
+def _says_we(statement: Statement) -> bool:
+    """Whether somebody of unknown side speaks of themselves in their own words."""
+    quoted = statement.kind == "direct" and statement.speaker_side is None
+    return quoted and FIRST_PERSON.search(statement.surface) is not None

@@ -23,7 +23,8 @@ STAGE_DIRECTION = re.compile(r"[\[(*][^\n]*[\])*]$")
 FEWEST_TURNS = 3
 # Who is introduced as one of the outlet's own: "our correspondent Ann Lee", "Ann Lee, our man in Kyiv".
 OWN_STAFF = r"(?:correspondent|reporter|colleague|producer|editor|bureau chief|man|woman|team)"
-NAMED = r"(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)"
+# Of few words, and begun where a word begins: else a text of names would be searched anew from each letter.
+NAMED = r"\b(?P<who>[A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’-]{1,30}){1,4})"
 INTRODUCED = (
     re.compile(rf"\b[Oo]ur (?:own )?(?:[\w-]+ ){{0,3}}?{OWN_STAFF},? {NAMED}"),
     re.compile(rf"{NAMED}, our (?:own )?(?:[\w-]+ ){{0,3}}?{OWN_STAFF}\b"),

@@ -9,29 +9,13 @@ from bakhmut_data.answers import about
 from bakhmut_data.claims import files
 from pages.shared.api.endpoints import Endpoint
 from pages.shared.api.parameters import Parameter
-from pages.shared.paths import ASSETS
+from pages.shared.paths import API
+from pages.shared.plain_page import plain_page
 
-TITLE = "The claims as data – Bakhmut, as reported"
 FEW = 12  # values that are ticked; of more, lines of a list are chosen
 DAY = "2023-03-09"
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<title>{title}</title>
-<link rel="service-desc" type="application/json" href="openapi.json" />
-<style>
-{style}
-</style>
-</head>
-<body>
-<header>
-<p><a href="{home}">Bakhmut, as reported</a></p>
-<h1>The claims as data</h1>
-</header>
-<main>
-<p>{note}</p>
+HEAD = '<link rel="service-desc" type="application/json" href="openapi.json" />'
+MAIN = """<p>{note}</p>
 <p>Each address below gives data under the filters of the pages: the address of a page and that of its data
 differ in the path. <a href="openapi.json">openapi.json</a> describes them for programs. Tables of version
 <code>{version}</code>, under the <a href="{licence}">MIT licence</a>. Texts of documents are not part of it,
@@ -41,20 +25,13 @@ nor are documents that you or others added on the pages.</p>
 {contents}
 </ul>
 </nav>
-{sections}
-</main>
-</body>
-</html>
-"""
+{sections}"""
 
 
 def page(endpoints: Iterable[Endpoint], above: str, version: str) -> str:
     """The page for some addresses, of tables of a version."""
     known = list(endpoints)
-    return PAGE.format(
-        title=TITLE,
-        style=(ASSETS / "api.css").read_text(encoding="utf-8").strip(),
-        home=html.escape(above.removesuffix("api/v1/")),
+    main = MAIN.format(
         note=html.escape(about.NOTE),
         version=html.escape(version),
         licence=html.escape(about.licence()),
@@ -64,6 +41,7 @@ def page(endpoints: Iterable[Endpoint], above: str, version: str) -> str:
         ),
         sections="\n".join(_section(each) for each in known),
     )
+    return plain_page("The claims as data", above.removesuffix(f"{API}/"), HEAD, main)
 
 
 def _section(endpoint: Endpoint) -> str:

@@ -79,17 +79,13 @@ def data_of(page: str, query: str) -> list[tuple[str, str, str]]:
     chosen = [
         (name, value) for name, value in _asked(query) if name in own and address.is_choice(name, value)
     ]
-    rows = page if page in address.DATA_OF else "claims"
-    found = (
-        "application/json",
-        "This view as data",
-        _with(f"{rows}.json", [*_filters(query), *dict(chosen).items()]),
-    )
+    of = page if page in address.DATA_OF else "claims"
+    listed = _with(f"{of}.json", [*_filters(query), *dict(chosen).items()])
     if page != "front":
-        return [found]
+        return [("application/json", "This view as data", listed)]
     return [
         ("application/geo+json", "This view as data", _front(query)),
-        ("application/json", "The claims of this view as data", found[2]),
+        ("application/json", "The claims of this view as data", listed),
     ]
 
 

@@ -7,6 +7,7 @@ libraries would write there becomes lines, too.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -19,7 +20,7 @@ from typing import TextIO
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared import options
-from pages.shared.operation.output import Output, where
+from pages.shared.operation.output import Output, facts_of
 
 LOG = "BAKHMUT_LOG"
 STREAM = "/_stcore/stream"
@@ -44,8 +45,14 @@ class Log:
             return
         now = dt.datetime.fromtimestamp(time.time(), tz=dt.UTC).isoformat(timespec="milliseconds")
         line = json.dumps({"time": now, "event": event, **facts}, ensure_ascii=True)
-        self.out.write(f"{line}\n")
-        self.out.flush()
+        # Whoever read the log may be gone; readers of the pages are not.
+        with contextlib.suppress(OSError):
+            self.out.write(f"{line}\n")
+            self.out.flush()
+
+    def write_failure(self, event: str, error: BaseException) -> None:
+        """One line with what may be said of an error."""
+        self.write(event, **facts_of(error))
 
 
 def log_from(environment: Mapping[str, str] = os.environ) -> Log:
@@ -130,11 +137,6 @@ class Watched:
                 self.log.write("visit ends", seconds=round(self.clock() - started))
             else:
                 self.log.write("visit refused")
-
-
-def facts_of(error: BaseException) -> dict[str, str]:
-    """What a line says of an error, which may itself repeat what was typed: its type and where it arose."""
-    return {"error": type(error).__name__, "at": where(error)}
 
 
 def take_over() -> None:

@@ -48,7 +48,7 @@ class Output:
         return {} if self.has_readers or not words.strip() else {"says": words.strip()}
 
     def _take_records(self) -> None:
-        for name, logger in logging.root.manager.loggerDict.items():
+        for name, logger in list(logging.root.manager.loggerDict.items()):
             if isinstance(logger, logging.Logger) and name != ACCESS:
                 _hand_on(logger)
         logging.root.handlers = [_Records(self)]
@@ -61,7 +61,7 @@ class Output:
 
     def _failed(self, error: BaseException | None) -> None:
         if error is not None:
-            self.write("failure", error=type(error).__name__, at=where(error), **self.says(str(error)))
+            self.write("failure", **facts_of(error), **self.says(str(error)))
 
     def _warn(self, message: Warning | str, category: type[Warning], path: str, line: int) -> None:
         at = f"{Path(path).name}:{line}"
@@ -101,19 +101,35 @@ class _Records(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """One line."""
         facts = {"level": record.levelname, "by": record.name, "at": f"{record.filename}:{record.lineno}"}
-        words = ""
+        words = _message(record)
         if record.exc_info and (error := record.exc_info[1]):
-            facts |= {"error": type(error).__name__, "in": where(error)}
-            words = str(error)
-        self.output.write("note", **facts, **self.output.says(f"{record.getMessage()} {words}"))
+            facts |= {"error": type(error).__name__, "in": _where(error)}
+            words = f"{words} {error}"
+        self.output.write("note", **facts, **self.output.says(words))
 
 
-def where(error: BaseException) -> str:
-    """The module and line in which an error arose; what it says may repeat what a reader typed."""
+def facts_of(error: BaseException) -> dict[str, str]:
+    """What a line says of an error, which may itself repeat what was typed: its type and where it arose."""
+    return {"error": type(error).__name__, "at": _where(error)}
+
+
+def _where(error: BaseException) -> str:
+    """The module and line in which an error arose."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     return "" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def _message(record: logging.LogRecord) -> str:
+    """What a record says; of one whose values do not fit its words, the words.
+
+    Whoever wrote it goes on with its work: a handler that raised would end that.
+    """
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError, KeyError):
+        return str(record.msg)
 
 
 def _hand_on(logger: logging.Logger) -> None:

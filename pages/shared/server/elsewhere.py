@@ -15,40 +15,16 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bakhmut_data.claims import citation
 from pages.shared import options
 from pages.shared.paths import API, ASSETS
+from pages.shared.plain_page import plain_page
 
 ROBOTS = "robots.txt"  # RFC 9309
 ABSENT = ("favicon.ico", "sitemap.xml")
 HTML = "text/html"
 # Below these an answer in HTML is what was asked for.
 OWN = (API, "app/static", "component", "media")
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta name="robots" content="noindex" />
-<title>Nothing is here – {site}</title>
-<style>
-{style}
-</style>
-</head>
-<body>
-<header>
-<p><a href="{home}">{site}</a></p>
-<h1>Nothing is here</h1>
-</header>
-<main>
-<p>No page has this address. These are there:</p>
-<ul>
-{pages}
-</ul>
-</main>
-</body>
-</html>
-"""
+HEAD = '<meta name="robots" content="noindex" />'
 
 
 def routes() -> list[Route]:
@@ -81,12 +57,9 @@ class Elsewhere:
             f'<li><a href="{html.escape(f"{root}/{name}")}">{html.escape(title)}</a></li>'
             for name, title in pages.items()
         )
-        self.page = PAGE.format(
-            site=html.escape(citation.TITLE),
-            style=(ASSETS / "api.css").read_text(encoding="utf-8").strip(),
-            home=html.escape(f"{root}/"),
-            pages="\n".join(links),
-        )
+        listed = "\n".join(links)
+        main = f"<p>No page has this address. These are there:</p>\n<ul>\n{listed}\n</ul>"
+        self.page = plain_page("Nothing is here", f"{root}/", HEAD, main)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request of the server."""

@@ -198,9 +198,7 @@ def show_downloads(claims: pd.DataFrame | Listed, key: str, title: str) -> None:
             file = f"{key}-{version}.{suffix}"
             row = f"{title}: one row a {noun(rows.first)}"
             show_download(file, mime, functools.partial(_write, write, rows, known), f"{key}-{suffix}", row)
-        describe = functools.partial(_about_csv, rows, f"{key}-{version}.csv", known)
-        named, says = f"{key}-{version}.{csvw.SUFFIX}", "Sources, licence, version and columns"
-        show_download(named, csvw.MIME, describe, f"{key}-about", f"{says} of the CSV, to lie beside it")
+        show_about(f"{key}-{version}", functools.partial(_about_csv, rows, known=known), f"{key}-about")
 
 
 def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, holds: str) -> None:
@@ -215,6 +213,13 @@ def show_download(file: str, mime: str, write: Callable[[], bytes], key: str, ho
         type="tertiary",
         help=holds,
     )
+
+
+def show_about(stem: str, describe: Callable[[str], bytes], key: str) -> None:
+    """A button for what the CSV of that name, without its ending, says of itself, by its whole name."""
+    write = functools.partial(describe, f"{stem}.csv")
+    holds = "Sources, licence, version and columns of the CSV, to lie beside it"
+    show_download(f"{stem}.{csvw.SUFFIX}", csvw.MIME, write, key, holds)
 
 
 def noun(rows: pd.DataFrame) -> str:

@@ -67,8 +67,16 @@ def draw_contradictions(view: views.View, day: dt.date) -> None:
         "Claims that contradict the reference",
         height=420 if len(rows) > 7 else 0,
     )
-    what, version = "Claims that contradict the reference of their day", datasets.shown_version()
-    csv, known = f"contradictions-{version}.csv", datasets.about_shown(what)
+    _draw_contradicted_files(view, day)
+
+
+def _draw_contradicted_files(view: views.View, day: dt.date) -> None:
+    """All of those claims as a file, and what it says of itself."""
+    what, stem = (
+        "Claims that contradict the reference of their day",
+        f"contradictions-{datasets.shown_version()}",
+    )
+    known = datasets.about_shown(what)
 
     def all_of_them() -> pd.DataFrame:
         return _find_contradicted(view, day, fetching.MOST_IN_FILE)[0]
@@ -76,14 +84,13 @@ def draw_contradictions(view: views.View, day: dt.date) -> None:
     def write() -> bytes:
         return downloads.contradictions_csv(all_of_them().to_dict("records"))
 
-    def describe() -> bytes:
+    def describe(csv: str) -> bytes:
         return drawing.about_csv(all_of_them(), downloads.CONTRADICTION_COLUMNS, csv, known)
 
     with st.container(horizontal=True, gap="small"):
-        drawing.show_download(csv, MIME["csv"], write, "front-contradictions-csv", f"{what}: one row a claim")
-        beside = f"contradictions-{version}.{csvw.SUFFIX}"
-        says = "Sources, licence, version and columns of the CSV, to lie beside it"
-        drawing.show_download(beside, csvw.MIME, describe, "front-contradictions-about", says)
+        holds = f"{what}: one row a claim"
+        drawing.show_download(f"{stem}.csv", MIME["csv"], write, "front-contradictions-csv", holds)
+        drawing.show_about(stem, describe, "front-contradictions-about")
 
 
 def _find_contradicted(view: views.View, day: dt.date, limit: int) -> tuple[pd.DataFrame, int]:
