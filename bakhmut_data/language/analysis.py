@@ -19,6 +19,7 @@ from spacy.tokens.morphanalysis import MorphAnalysis
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from bakhmut_data.language.model import load_model
+from bakhmut_data.language.transitions import quicken
 
 # A wrapped text breaks lines at a fixed width; such breaks do not end a paragraph.
 WRAP_WIDTHS = range(45, 121)
@@ -112,6 +113,8 @@ def language_model() -> Language:
     model: Language = load_model()
     model.add_pipe("remembered_rules", after=RULER)
     model.disable_pipe(RULER)
+    for component in ("parser", "ner"):
+        quicken(model, component)
     tokenizer = cast("Any", model.tokenizer)  # spaCy's own hints leave out what can be set
     tokenizer.infix_finditer = compile_infix_regex([*(model.Defaults.infixes or ()), *GLUED]).finditer
     tokenizer.suffix_search = compile_suffix_regex([*(model.Defaults.suffixes or ()), *DASHED]).search
