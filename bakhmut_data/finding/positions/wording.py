@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bakhmut_data import reference
-from bakhmut_data.finding.positions import gates
-from bakhmut_data.finding.positions.gates import Gated
+from bakhmut_data.language import gates
+from bakhmut_data.language.gates import Gated
 from bakhmut_data.records import Question
 
 Party = Literal["Russia", "Ukraine"]
