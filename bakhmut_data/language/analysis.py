@@ -142,7 +142,9 @@ class Rules:
 
     ruler: AttributeRuler
     forms: frozenset[int]
-    dependencies: frozenset[int]
+    forms_in_place: frozenset[int]  # whose rules look at the dependency too
+    tags_in_place: frozenset[int]
+    dependencies: frozenset[int]  # that rules look at whatever the token is
     pairs: frozenset[tuple[int, int]]
     expletive: int
     given: dict[tuple[int, ...], tuple[int, MorphAnalysis, int]]
@@ -154,12 +156,17 @@ class Rules:
             (
                 tag,
                 form if form in self.forms else 0,
-                dependency if dependency in self.dependencies else 0,
+                dependency if self._counts(tag, form, dependency, is_space) else 0,
                 is_space,
                 after_expletive,
             )
             for (tag, form, dependency, is_space), after_expletive in zip(rows, after, strict=False)
         ]
+
+    def _counts(self, tag: int, form: int, dependency: int, is_space: int) -> bool:
+        """Whether a rule looks at the dependency of such a token."""
+        in_place = form in self.forms_in_place or tag in self.tags_in_place
+        return bool(in_place or is_space or dependency in self.dependencies)
 
     def apply(self, doc: Doc) -> Doc:
         """The document with parts of speech, and lemmas where a rule gives one."""
@@ -190,16 +197,27 @@ def _rules() -> Rules:
     patterns = [pattern for rule in rules for pattern in rule["patterns"]]
     # The second token of the rule for "there is" is seen as those of rules for one are, behind an expletive.
     seen = [pattern[-1] for pattern in patterns if len(pattern) == 1 or "DEP" in pattern[0]]
+    placed = [token for token in seen if "DEP" in token]
+    unnamed = [token for token in placed if "LOWER" not in token and "IS_SPACE" not in token]
+    tagged = [token for token in unnamed if not _is_open(token["TAG"])]
+    open_ = [token for token in unnamed if _is_open(token["TAG"])]
     return Rules(
         ruler,
         frozenset(strings[form] for token in seen for form in _named(token.get("LOWER"))),
-        frozenset(strings[name] for token in seen for name in _named(token.get("DEP"))),
+        frozenset(strings[form] for token in placed for form in _named(token.get("LOWER"))),
+        frozenset(strings[tag] for token in tagged for tag in _named(token["TAG"])),
+        frozenset(strings[name] for token in open_ for name in _named(token["DEP"])),
         frozenset(
             (strings.add(first), strings.add(second)) for first, those in PAIRS.items() for second in those
         ),
         strings.add("expl"),
         {},
     )
+
+
+def _is_open(condition: str | dict[str, list[str]]) -> bool:
+    """Whether a condition of a rule names what must not be."""
+    return not isinstance(condition, str) and "NOT_IN" in condition
 
 
 def _named(condition: str | dict[str, list[str]] | None) -> Iterator[str]:
