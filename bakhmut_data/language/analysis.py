@@ -352,6 +352,8 @@ def _is_language(text: str) -> bool:
 def _tokenised(text: str) -> Doc:
     """A paragraph in tokens, with the end of a sentence set where none is in sight."""
     doc = language_model().make_doc(text)
+    if len(doc) <= LONGEST_SENTENCE:
+        return doc
     begun = 0
     for token in doc:
         if token.i - begun >= LONGEST_SENTENCE:
