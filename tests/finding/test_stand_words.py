@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from bakhmut_data import gates
 from bakhmut_data.finding.positions import wording
-from bakhmut_data.language import gates
 
 SENTENCES = Path(__file__).parent / "more_stands.csv"
 TOWNS = re.compile(r"Bakhmut|Kramatorsk|Sloviansk|Chasiv Yar|Kostiantynivka|Donetsk")

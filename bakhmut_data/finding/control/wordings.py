@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from bakhmut_data import gates
 from bakhmut_data.finding.control.actors import Party, opponent
 from bakhmut_data.finding.control.places import Argument
 from bakhmut_data.finding.control.reader import Match, Reader
 from bakhmut_data.finding.control.status import Mood
-from bakhmut_data.language import gates
-from bakhmut_data.language.gates import Gated
+from bakhmut_data.gates import Gated
 from bakhmut_data.records import ControlEvent, Controller, Toponym
 from bakhmut_data.reference import read_toml
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bakhmut_data.language import gates
-from bakhmut_data.language.gates import Gated
+from bakhmut_data import gates
+from bakhmut_data.gates import Gated
 from bakhmut_data.language.times import dates, relatives, words
 from bakhmut_data.language.times.numbers import count_pattern
 from bakhmut_data.language.times.pieces import Match, Piece
