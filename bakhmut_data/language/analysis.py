@@ -7,18 +7,20 @@ line or a heading, and the cost stays linear in the text.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc, Span, Token
 from spacy.tokens.morphanalysis import MorphAnalysis
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from bakhmut_data.language.model import load_model
+from bakhmut_data.language.transitions import quicken
 
 # A wrapped text breaks lines at a fixed width; such breaks do not end a paragraph.
 WRAP_WIDTHS = range(45, 121)
@@ -52,8 +54,16 @@ RULER = "attribute_ruler"
 # Translated pages lose the space behind a sentence: past."He, threat.- We.
 GLUED = (r"(?<=[a-z])[.!?](?=[\"”][A-Z])", r"(?<=[.!?])[\"”](?=[A-Z])")
 DASHED = (r"(?<=[a-z][.!?])[-–—]",)
-# What opens the model's few rules for several tokens ("gonna", "let's"), beside "there is".
-OPENINGS = ("ai", "gon", "got", "let", "c'm", "y", "y'")
+# The pairs of tokens of the model's few rules for two ("gonna", "let's"), beside "there is".
+PAIRS = {
+    "ai": ("n't", "nt"),
+    "gon": ("na",),
+    "got": ("ta",),
+    "let": ("'s",),
+    "c'm": ("on",),
+    "y": ("all",),
+    "y'": ("all",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,11 @@ def language_model() -> Language:
     model: Language = load_model()
     model.add_pipe("remembered_rules", after=RULER)
     model.disable_pipe(RULER)
+    for component in ("parser", "ner"):
+        quicken(model, component)
+    index = cast("Lemmatizer", model.get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+    for part_of_speech, forms in index.items():  # lists of up to 57,000 words, which are looked through
+        index[part_of_speech] = frozenset(forms)
     tokenizer = cast("Any", model.tokenizer)  # spaCy's own hints leave out what can be set
     tokenizer.infix_finditer = compile_infix_regex([*(model.Defaults.infixes or ()), *GLUED]).finditer
     tokenizer.suffix_search = compile_suffix_regex([*(model.Defaults.suffixes or ()), *DASHED]).search
@@ -127,28 +142,45 @@ class Rules:
 
     ruler: AttributeRuler
     forms: frozenset[int]
-    dependencies: frozenset[int]
-    openings: frozenset[int]
+    forms_in_place: frozenset[int]  # whose rules look at the dependency too
+    tags_in_place: frozenset[int]
+    dependencies: frozenset[int]  # that rules look at whatever the token is
+    pairs: frozenset[tuple[int, int]]
+    expletive: int
     given: dict[tuple[int, ...], tuple[int, MorphAnalysis, int]]
 
-    def key(self, token: Token) -> tuple[int, ...]:
-        """What the rules for single tokens see of one."""
-        form = token.lower if token.lower in self.forms else 0
-        return token.tag, form, token.dep if token.dep in self.dependencies else 0, token.is_space
+    def keys(self, rows: list[list[int]]) -> list[tuple[int, ...]]:
+        """What the rules see of each token (tag, form, dependency, is it space): most of them of it alone."""
+        after = [False, *(dependency == self.expletive for _, _, dependency, _ in rows)]
+        return [
+            (
+                tag,
+                form if form in self.forms else 0,
+                dependency if self._counts(tag, form, dependency, is_space) else 0,
+                is_space,
+                after_expletive,
+            )
+            for (tag, form, dependency, is_space), after_expletive in zip(rows, after, strict=False)
+        ]
+
+    def _counts(self, tag: int, form: int, dependency: int, is_space: int) -> bool:
+        """Whether a rule looks at the dependency of such a token."""
+        in_place = form in self.forms_in_place or tag in self.tags_in_place
+        return bool(in_place or is_space or dependency in self.dependencies)
 
     def apply(self, doc: Doc) -> Doc:
         """The document with parts of speech, and lemmas where a rule gives one."""
-        tokens = list(doc)
-        keys = [self.key(token) for token in tokens]
-        if any(token.lower in self.openings or token.dep_ == "expl" for token in tokens):
+        rows: list[list[int]] = doc.to_array(["TAG", "LOWER", "DEP", "IS_SPACE"]).tolist()
+        if any((first[1], second[1]) in self.pairs for first, second in itertools.pairwise(rows)):
             return self.ruler(doc)
+        keys = self.keys(rows)
         if not self.given.keys() >= set(keys):
             self.ruler(doc)
             self.given.update(
-                (key, (token.pos, token.morph, token.lemma)) for key, token in zip(keys, tokens, strict=True)
+                (key, (token.pos, token.morph, token.lemma)) for key, token in zip(keys, doc, strict=True)
             )
             return doc
-        for key, token in zip(keys, tokens, strict=True):
+        for key, token in zip(keys, doc, strict=True):
             token.pos, token.morph, lemma = self.given[key]
             if lemma:
                 token.lemma = lemma
@@ -163,14 +195,29 @@ def _rules() -> Rules:
     # spaCy types the entries of a rule, patterns and numbers, together.
     rules = cast("list[dict[str, Any]]", ruler.patterns)
     patterns = [pattern for rule in rules for pattern in rule["patterns"]]
-    single = [pattern[0] for pattern in patterns if len(pattern) == 1]
+    # The second token of the rule for "there is" is seen as those of rules for one are, behind an expletive.
+    seen = [pattern[-1] for pattern in patterns if len(pattern) == 1 or "DEP" in pattern[0]]
+    placed = [token for token in seen if "DEP" in token]
+    unnamed = [token for token in placed if "LOWER" not in token and "IS_SPACE" not in token]
+    tagged = [token for token in unnamed if not _is_open(token["TAG"])]
+    open_ = [token for token in unnamed if _is_open(token["TAG"])]
     return Rules(
         ruler,
-        frozenset(strings[form] for token in single for form in _named(token.get("LOWER"))),
-        frozenset(strings[name] for token in single for name in _named(token.get("DEP"))),
-        frozenset(strings.add(form) for form in OPENINGS),
+        frozenset(strings[form] for token in seen for form in _named(token.get("LOWER"))),
+        frozenset(strings[form] for token in placed for form in _named(token.get("LOWER"))),
+        frozenset(strings[tag] for token in tagged for tag in _named(token["TAG"])),
+        frozenset(strings[name] for token in open_ for name in _named(token["DEP"])),
+        frozenset(
+            (strings.add(first), strings.add(second)) for first, those in PAIRS.items() for second in those
+        ),
+        strings.add("expl"),
         {},
     )
+
+
+def _is_open(condition: str | dict[str, list[str]]) -> bool:
+    """Whether a condition of a rule names what must not be."""
+    return not isinstance(condition, str) and "NOT_IN" in condition
 
 
 def _named(condition: str | dict[str, list[str]] | None) -> Iterator[str]:
@@ -305,6 +352,8 @@ def _is_language(text: str) -> bool:
 def _tokenised(text: str) -> Doc:
     """A paragraph in tokens, with the end of a sentence set where none is in sight."""
     doc = language_model().make_doc(text)
+    if len(doc) <= LONGEST_SENTENCE:
+        return doc
     begun = 0
     for token in doc:
         if token.i - begun >= LONGEST_SENTENCE:

@@ -94,7 +94,9 @@ def discussed_battle(text: str) -> Event | None:
     """
     if len(WORD.findall(text, 0, SHORT_TEXT)) < FEWEST_WORDS:
         return None
-    battles = [event for event in known_events() if event.kind == "battle"]
+    folded = text.casefold()
+    battles = [event for event in known_events() if event.kind == "battle" and event.may_be_in(folded)]
     counts = {event.name: sum(1 for _ in event.patterns[0].finditer(text)) for event in battles}
-    best = max(battles, key=lambda event: counts[event.name])
-    return best if counts[best.name] >= (1 if len(text) <= SHORT_TEXT else ENOUGH_MENTIONS) else None
+    best = max(battles, key=lambda event: counts[event.name], default=None)
+    least = 1 if len(text) <= SHORT_TEXT else ENOUGH_MENTIONS
+    return best if best is not None and counts[best.name] >= least else None

@@ -37,6 +37,11 @@ class World:
         name, _, numbers = self.names[index].partition("\t")
         return [self.places[int(number)] for number in numbers.split(",")] if name == folded else []
 
+    def begins(self, folded: str) -> bool:
+        """Whether a folded name begins so."""
+        index = bisect.bisect_left(self.names, folded)
+        return index < len(self.names) and self.names[index].startswith(folded)
+
     def line(self, geonames_id: int) -> str | None:
         """The line of one place."""
         index = bisect.bisect_left(self.places, geonames_id, key=lambda line: int(line.partition("\t")[0]))
@@ -51,6 +56,7 @@ class Gazetteer:
         self.by_id: dict[str, Place] = {}
         self.war_ids: set[str] = set()
         self._by_name: dict[str, list[Place]] = defaultdict(list)
+        self._beginnings: set[str] = set()
         self._by_skeleton: dict[str, list[tuple[str, Place]]] = defaultdict(list)
         for table in tables:
             for number, row in enumerate(read_csv(table), start=2):
@@ -65,12 +71,17 @@ class Gazetteer:
             self._by_name[name].append(place)
             if table == WAR_TABLE:
                 self._by_skeleton[skeleton(name)].append((name, place))
+            self._beginnings.update(name[:at] for at in range(1, len(name) + 1))
         if table == WAR_TABLE:
             self.war_ids.add(place.place_id)
 
     def own(self, name: str) -> tuple[Place, ...]:
         """The places of the project's own tables that bear the name."""
         return tuple(self._by_name.get(fold_name(name), ()))
+
+    def begins(self, folded: str) -> bool:
+        """Whether the folded name of any place begins so."""
+        return folded in self._beginnings or read_world().begins(folded)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 -- the one gazetteer lives as long as the program
     def candidates(self, name: str) -> tuple[Place, ...]:

@@ -150,6 +150,22 @@ def test_remembered_rules_give_what_the_models_own_give() -> None:
         assert told[0] == told[1]
 
 
+def test_steps_taken_with_the_lock_kept_are_the_models_own() -> None:
+    plain = load_model()
+    texts = [REPORT, "On Monday", "NATO and the UN met in Kyiv, 40 km from Bila Tserkva.", REPORT.upper()]
+    paragraphs = analyse("\n\n".join(texts)).paragraphs
+    assert len(paragraphs) == len(texts)
+    for text, paragraph in zip(texts, paragraphs, strict=True):
+        told = [
+            [
+                (token.head.i, token.dep_, token.is_sent_start, token.ent_iob_, token.ent_type_)
+                for token in doc
+            ]
+            for doc in (plain(text), paragraph.doc)
+        ]
+        assert told[0] == told[1]
+
+
 def test_a_paragraph_that_stands_twice_is_read_at_both_places() -> None:
     extraction = extract(f"{REPORT}\n\nSoledar fell.\n\n{REPORT}")
     starts = [figure.start for figure in extraction.figures]

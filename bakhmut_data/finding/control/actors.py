@@ -47,17 +47,17 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def actor_word(token: Token) -> ActorWord | None:
     """The actor word a token is, by form or lemma."""
-    known = actor_words()
-    if token.lower_ in {"defense", "defence"} and token.head.lemma_.lower() in {"force", "forces"}:
+    known, lower = actor_words(), token.lower_
+    if lower in {"defense", "defence"} and token.head.lemma_.lower() in {"force", "forces"}:
         return known["defenders"]
-    if token.lower_ == "republic" and any(child.lower_ in {"people", "peoples"} for child in token.lefts):
+    if lower == "republic" and any(child.lower_ in {"people", "peoples"} for child in token.lefts):
         return known["separatists"]
-    if token.lower_ == "people" and any(child.lower_ in OWN_PEOPLE for child in token.lefts):
+    if lower == "people" and any(child.lower_ in OWN_PEOPLE for child in token.lefts):
         return known["men"]
-    found = known.get(token.lower_) or known.get(token.lemma_.lower())
-    if found is None and "-" in token.lower_:
+    found = known.get(lower) or known.get(token.lemma_.lower())
+    if found is None and "-" in lower:
         # "Wagner-affiliated", "Russian-backed", "Kremlin-linked"
-        found = known.get(token.lower_.split("-", 1)[0])
+        found = known.get(lower.split("-", 1)[0])
     return found
 
 
@@ -180,7 +180,7 @@ def _sentence_source(tokens: list[Token], person: Party | None) -> Party | None:
     found: Party | None = None
     for token in tokens:
         lower = token.lower_
-        if token.lemma_.lower() in words("speech") and token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in words("speech"):
             subject = subject_of(token)
             if subject is not None and subject.lower_ in {"he", "she"}:
                 found = found or person

@@ -57,10 +57,11 @@ def attributes() -> dict[str, Attribute]:
 
 def attribute_of(token: Token) -> Attribute | None:
     """The attribute that a token is, alone or behind a hyphen in one word."""
+    found = attributes().get(HYPHEN.split(token.lower_)[-1])
+    if found is None or token.dep_ in ATTRIBUTIVE or _follows_hyphen(token):
+        return found
     led = token.i > 0 and token.nbor(-1).pos_ in {"ADP", "DET"}
-    if not led and token.dep_ not in ATTRIBUTIVE and not _follows_hyphen(token):
-        return None
-    return attributes().get(HYPHEN.split(token.lower_)[-1])
+    return found if led else None
 
 
 def attribute_matches(token: Token, attribute: Attribute, reader: Reader) -> Iterator[Match]:

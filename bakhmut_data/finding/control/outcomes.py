@@ -22,14 +22,15 @@ LONGEST_ATTEMPT = 40
 
 def failure_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     """As in "attempts to advance on the town failed", "unsuccessfully attacked near the village"."""
-    if is_negated(verb):
+    failed = _comes_to_nothing(verb)
+    if not (failed or _is_in_vain(verb)) or is_negated(verb):
         return
     mood = verb_mood(verb)
-    if _comes_to_nothing(verb):
+    if failed:
         attack = _attack(verb, reader)
         if attack is not None and mood not in {"aim", "hypothetical"}:
             yield from _beaten(attack, verb, mood, reader)
-    elif _is_in_vain(verb) and mood not in {"aim", "hypothetical", "predicted"}:
+    elif mood not in {"aim", "hypothetical", "predicted"}:
         yield from _beaten(verb, verb, mood, reader)
 
 

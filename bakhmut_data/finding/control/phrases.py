@@ -33,8 +33,7 @@ IN_HANDS = frozenset({("in", "hand"), ("into", "hand"), ("to", "hand"), ("under"
 
 def copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     """As in "is in their hands", "are in the centre", "remains Ukrainian"."""
-    subject = reader.subject(verb)
-    if subject is None or verb.lemma_.lower() not in words("copulas"):
+    if verb.lemma_.lower() not in words("copulas") or (subject := reader.subject(verb)) is None:
         return
     mood = verb_mood(verb)
     if verb.sent[-1].text == "?" and mood == "asserted":
@@ -55,8 +54,7 @@ def copula_matches(verb: Token, reader: Reader) -> Iterator[Match]:
 
 def bringing_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     """As in "bring the road under fire control", "have the town under siege"."""
-    mood = verb_mood(verb)
-    if verb.lemma_.lower() not in words("bringing") or mood in {"aim", "struggle"}:
+    if verb.lemma_.lower() not in words("bringing") or (mood := verb_mood(verb)) in {"aim", "struggle"}:
         return
     things, subject = reader.objects(verb), reader.subject(verb)
     under = (child for head in (verb, *things) for child in head.rights if child.lower_ == "under")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import islice
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from bakhmut_data.finding.control.lexicon import words
 
@@ -68,14 +69,27 @@ def verb_mood(verb: Token) -> Mood:
 
 def is_objective(token: Token) -> bool:
     """Whether a heading or a bracket names it as what is aimed at: "(objective: capture the town)"."""
-    own = max((c.i for c in token.lefts if c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"}), default=-1)
+    openers = _objective_openers(token.doc)
+    if not openers or token.i < openers[0]:
+        return False
     lead = token.doc[max(token.sent.start, token.i - LONGEST_OBJECTIVE) : token.i]
     for before in reversed(lead):
-        if before.text in OPENERS and before.i and before.nbor(-1).lemma_.lower() in words("objectives"):
-            return own < before.i  # else a clause of its own
+        if before.i in openers:
+            own = {"nsubj", "nsubjpass", "aux", "auxpass"}
+            return all(c.i < before.i for c in token.lefts if c.dep_ in own)  # else a clause of its own
         if before.text in {".", ";"}:
             break
     return False
+
+
+@functools.lru_cache(maxsize=1)  # asked for every verb of a paragraph
+def _objective_openers(doc: Doc) -> tuple[int, ...]:
+    """The tokens between "objective" and what it is."""
+    return tuple(
+        token.i
+        for token in doc[1:]
+        if token.text in OPENERS and token.nbor(-1).lemma_.lower() in words("objectives")
+    )
 
 
 def is_supposed(verb: Token) -> bool:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from bakhmut_data import gates
 from bakhmut_data.finding.control.actors import Party, opponent
 from bakhmut_data.finding.control.places import Argument
 from bakhmut_data.finding.control.reader import Match, Reader
 from bakhmut_data.finding.control.status import Mood
+from bakhmut_data.gates import Gated
 from bakhmut_data.records import ControlEvent, Controller, Toponym
 from bakhmut_data.reference import read_toml
 
@@ -46,7 +48,7 @@ class _Phrase:
     gains: str
     event: ControlEvent
     part: str | None
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Gated, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,10 @@ def wording_matches(sentence: Span, found: Iterable[Match], reader: Reader) -> I
         return
     plain = _plain(start, end, list(named.values()), reader, sentence)
     seen = set()
+    opened = _gates().open_for(plain.text)
     for phrase in _phrases():
-        for found_words in (each for pattern in phrase.patterns for each in pattern.finditer(plain.text)):
+        patterns = (each.pattern for each in phrase.patterns if each in opened)
+        for found_words in (each for pattern in patterns for each in pattern.finditer(plain.text)):
             for at in _places_of(plain.text, found_words):
                 toponym = named.get(plain.offsets[at])
                 claim = toponym and _claim(phrase, found_words, plain, toponym, reader)
@@ -175,10 +179,15 @@ def _phrases() -> tuple[_Phrase, ...]:
     return tuple(
         _Phrase(
             row["gains"], row["event"], row.get("part"),
-            tuple(re.compile(r"(?<!\w)" + _filled(each, groups)) for each in row["any"]),
+            tuple(gates.gated(r"(?<!\w)" + _filled(each, groups)) for each in row["any"]),
         )
         for row in tables["phrase"]
     )  # fmt: skip
+
+
+@functools.cache
+def _gates() -> gates.Gates:
+    return gates.Gates(each for phrase in _phrases() for each in phrase.patterns)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -173,7 +174,10 @@ def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[
     doubtful: NameInText | None = None
     if not (text[0].isupper() or text[0].isdigit() or text.casefold() in cue_set("spans", "nouns_before")):
         return None, False
-    for end in range(_furthest(texts, first), first, -1):
+    furthest = _furthest(texts, first)
+    if furthest > first + 1 and not _begins_a_name(fold_name(name_of(doc, first, first + 2))):
+        furthest = first + 1
+    for end in range(furthest, first, -1):
         if not (texts[end - 1][-1].isalnum() or texts[end - 1] in cue_set("spans", "abbreviations")):
             continue
         name = name_of(doc, first, end)
@@ -188,6 +192,12 @@ def _name_at(paragraph: Paragraph, first: int, people: frozenset[str]) -> tuple[
             return mention, True
         doubtful = doubtful or (mention if is_plausible(doc, first, end) else None)
     return doubtful or _misspelt(paragraph, first), doubtful is None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _begins_a_name(folded: str) -> bool:
+    """Whether a name that is looked for can begin with two tokens, of a place or of an alliance."""
+    return gazetteer().begins(folded) or any(name.startswith(folded) for name in cue_set("actors", "always"))
 
 
 def _is_alliance(doc: Doc, first: int) -> bool:
@@ -237,12 +247,12 @@ def _furthest(texts: tuple[str, ...], first: int) -> int:
 
 def _may_continue(text: str) -> bool:
     return (
-        text[0].isupper()
+        text.isalpha()  # most often so
+        or text[0].isupper()
         or text[0].isdigit()
         or text.casefold() in cue_set("spans", "connectors")
         or text.casefold() in cue_set("spans", "nouns_after")
         or text in "-–‐.'’"
-        or text.isalpha()
     )
 
 

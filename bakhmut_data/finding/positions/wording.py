@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bakhmut_data import reference
-from bakhmut_data.finding.positions import gates
-from bakhmut_data.finding.positions.gates import Gated
+from bakhmut_data import gates, reference
+from bakhmut_data.gates import Gated
 from bakhmut_data.records import Question
 
 Party = Literal["Russia", "Ukraine"]

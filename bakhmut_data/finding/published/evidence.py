@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import functools
 import re
@@ -104,12 +105,12 @@ def _mentions_of(paragraph: Paragraph) -> Iterator[TimeInText]:
     pieces = find_pieces(paragraph)
     if not pieces:
         return
-    sentences: list[str] = []  # of each token
-    for sentence in paragraph.doc.sents:
-        sentences.extend([sentence.text] * len(sentence))
+    sentences = list(paragraph.doc.sents)
+    ends = [sentence.end for sentence in sentences]
     for piece in pieces:
         span = span_of(paragraph, piece)
-        yield TimeInText(paragraph, piece, sentences[span.start], find_tense(span))
+        sentence = sentences[bisect.bisect_right(ends, span.start)]
+        yield TimeInText(paragraph, piece, sentence.text, find_tense(span))
 
 
 def full_date(piece: Piece) -> dt.date | None:

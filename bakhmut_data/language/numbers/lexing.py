@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bakhmut_data import reference
 
@@ -46,8 +46,7 @@ _LEXICON = r"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign; `key` is its lower case, `kind` the group of the lexicon that it matched."""
 
     kind: str

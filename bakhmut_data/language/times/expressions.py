@@ -7,7 +7,7 @@ import re
 from bakhmut_data.language.analysis import Paragraph
 from bakhmut_data.language.times.joins import join_pieces
 from bakhmut_data.language.times.pieces import Piece
-from bakhmut_data.language.times.rules import find_rules, trigger_kinds
+from bakhmut_data.language.times.rules import possible_rules
 from bakhmut_data.language.times.senses import is_time, text_of
 from bakhmut_data.language.times.words import ordinal_number
 
@@ -29,12 +29,10 @@ def find_pieces(paragraph: Paragraph) -> list[Piece]:
 
 def _find_pieces(paragraph: Paragraph) -> list[Piece]:
     text = text_of(paragraph.doc)
-    kinds = trigger_kinds(text)
     raw: list[tuple[int, int, int, Piece]] = []
-    for order, rule in enumerate(find_rules()):
-        if rule.needs in kinds:
-            for match in rule.pattern.finditer(text):
-                raw.extend((p.start, p.start - p.end, order, p) for p in rule.make(match, rule.name))
+    for order, rule in possible_rules(text):
+        for match in rule.gated.pattern.finditer(text):
+            raw.extend((p.start, p.start - p.end, order, p) for p in rule.make(match, rule.name))
     addresses = [address.span() for address in ADDRESS.finditer(text)]
     pieces = [
         piece

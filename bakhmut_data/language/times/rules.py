@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bakhmut_data import gates
+from bakhmut_data.gates import Gated
 from bakhmut_data.language.times import dates, relatives, words
 from bakhmut_data.language.times.numbers import count_pattern
 from bakhmut_data.language.times.pieces import Match, Piece
@@ -33,7 +35,7 @@ class Rule:
     """A pattern, what its match means, and the kind of word without which it cannot match."""
 
     name: str
-    pattern: re.Pattern[str]
+    gated: Gated
     make: Maker
     needs: str
 
@@ -143,9 +145,14 @@ def find_rules() -> tuple[Rule, ...]:
     )
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
+@functools.cache
+def _gates() -> gates.Gates:
+    return gates.Gates(rule.gated for rule in find_rules())
+
+
+def _compile(pattern: str) -> Gated:
     whole = re.sub(r"\{([a-z_]\w*)\}", lambda name: FRAGMENTS[name[1]], pattern)
-    return re.compile(whole, re.IGNORECASE | re.VERBOSE)
+    return gates.gated(whole, re.IGNORECASE | re.VERBOSE)
 
 
 WORD = re.compile(r"[a-z]+")
@@ -170,8 +177,19 @@ def _trigger_words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in triggers.items()}
 
 
-def trigger_kinds(text: str) -> frozenset[str]:
+def _trigger_kinds(text: str) -> frozenset[str]:
     """The kinds of rules that can match in a text at all, told from its words."""
     words = set(WORD.findall(text.lower()))
     kinds = {kind for kind, triggers in _trigger_words().items() if not words.isdisjoint(triggers)}
     return frozenset(kinds | {"digit"} if any(map(str.isdigit, text)) else kinds)
+
+
+def possible_rules(text: str) -> list[tuple[int, Rule]]:
+    """The rules that can match in a text at all, told from its words, each with its place in the order."""
+    kinds = _trigger_kinds(text)
+    opened = _gates().open_for(gates.folded(text))
+    return [
+        (order, rule)
+        for order, rule in enumerate(find_rules())
+        if rule.needs in kinds and rule.gated in opened
+    ]

@@ -93,10 +93,12 @@ def _is_deed(span: Span) -> bool:
 
 def _is_titled(token: Token) -> bool:
     """Whether a rank stands before a name, whatever the tagger took the two for: "General Orlov"."""
+    if token.lower_ not in RANKS or not token.text[:1].isupper():
+        return False
     name = token.nbor(1)
     person = name.pos_ == "PROPN" and name.text.istitle() and name.is_alpha and len(name.text) > 2
     body = name.lower_ in role_words("body") or name.lower_ in BEHIND_GENERAL
-    return token.lower_ in RANKS and token.text[:1].isupper() and person and not body
+    return person and not body
 
 
 def _is_spoken_of(token: Token) -> bool:
@@ -107,9 +109,10 @@ def _is_spoken_of(token: Token) -> bool:
 
 def _is_aged(token: Token) -> bool:
     """Whether a single name has an age beside it: "Yurii, 22, a gunner"."""
+    if not token.text.istitle() or not token.is_alpha or token.nbor(1).text != ",":
+        return False
     after = token.doc[token.i + 1 : token.i + 4]
-    aged = token.text.istitle() and token.is_alpha and after[0].text == "," and after[1].text.isdigit()
-    return aged and len(after[1].text) == TWO_DIGITS and after[2].text in (",", ".")
+    return after[1].text.isdigit() and len(after[1].text) == TWO_DIGITS and after[2].text in (",", ".")
 
 
 def introduced(span: Span) -> bool:
