@@ -26,6 +26,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.fast)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """True for files without a fast test where only those are asked for: to import them takes longer."""
+    if config.option.markexpr != "fast" or not collection_path.is_file():
+        return None
+    may_be_fast = collection_path.parent.name in FAST
+    return None if may_be_fast or "mark.fast" in collection_path.read_text(encoding="utf-8") else True
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the checkout."""
