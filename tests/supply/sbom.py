@@ -19,7 +19,6 @@ from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -65,6 +64,9 @@ def make_bom() -> Bom:
 
 def write_bom(bom: Bom, path: Path) -> None:
     """Writes a bill; ValueError where it is not what the specification asks for."""
+    # What checks has dozens of grammars, which take seconds to read: each start of the tests would wait for them.
+    from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415
+
     text = JsonV1Dot6(bom).output_as_string(indent=2)
     if error := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):
         raise ValueError(f"{path.name}: {error}")
