@@ -124,11 +124,11 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the columns of every kind, so that frames of all kinds can be joined."""
     columns: dict[str, Any] = {name: frame[name] for name in ("claim_id", "kind", "row", "claim")}
     for names, kind in ((TEXT_COLUMNS, "str"), (NUMBER_COLUMNS, "Float64"), (DATE_COLUMNS, "datetime64[s]")):
+        nothing: Any = pd.Series(pd.NaT if names is DATE_COLUMNS else pd.NA, index=frame.index)
+        unknown = nothing.astype(kind)
         for name in names:
-            values: Any = frame.get(
-                name, pd.Series(pd.NaT if names is DATE_COLUMNS else pd.NA, index=frame.index)
-            )
-            columns[name] = values.astype(kind)
+            values: Any = frame.get(name)
+            columns[name] = unknown if values is None else values.astype(kind)
     return pd.DataFrame(columns)
 
 

@@ -64,7 +64,7 @@ def make_bom() -> Bom:
 
 def write_bom(bom: Bom, path: Path) -> None:
     """Writes a bill; ValueError where it is not what the specification asks for."""
-    # What checks has dozens of grammars, which take seconds to read: each start of the tests would wait for them.
+    # What checks has dozens of grammars, which take seconds to read at each start of the tests.
     from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415
 
     text = JsonV1Dot6(bom).output_as_string(indent=2)
