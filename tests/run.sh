@@ -56,7 +56,7 @@ check_javascript() {
 # longest begins first, and what each says is shown when it has ended.
 failed=0
 said=$(mktemp -d)
-trap 'rm -rf "$said"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$said"' EXIT
 begun=()
 begin() {
     (
@@ -66,6 +66,13 @@ begin() {
     begun+=("$!")
 }
 
+install_and_check_javascript() {
+    install_programs
+    check_javascript
+}
+
+# The browser's code needs no Python: it is checked while the environment is made.
+begin install_and_check_javascript
 # A lock's environment serves every checkout on this machine; a folder .venv-test that is there stays.
 if [ ! -e .venv-test ]; then
     kept=${XDG_CACHE_HOME:-$HOME/.cache}/bakhmut-as-reported/tests-$(sha256sum tests/requirements.lock | cut -c 1-16)
@@ -73,10 +80,8 @@ if [ ! -e .venv-test ]; then
     ln -sfn "$kept" .venv-test
 fi
 prepare_environment "$(cd .venv-test && pwd -P)" tests/requirements.lock
-install_programs
 python=.venv-test/bin/python
 begin "$python" -m mypy
-begin check_javascript
 begin .venv-test/bin/lint-imports --no-cache
 begin "$python" -m ruff check .
 begin "$python" -m ruff format --check .
