@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from bakhmut_data.limits import ADDED
-from tests.browser.visitor import PATIENCE, reader
+from tests.browser.visitor import PATIENCE, SCREEN, visit
 from tests.serving.nginx import Hosted, hosted
 from tests.serving.sockets import ask
 from tests.serving.visits import visiting
@@ -29,9 +29,17 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser, behind: Hosted) -> Iterator[BrowserContext]:
+    """A browser that keeps what it fetched and compiled from one tab to the next."""
+    with browser.new_context(viewport=SCREEN) as opened:
+        opened.new_page().goto(f"{behind.address}/robots.txt")
+        yield opened
+
+
 @pytest.mark.parametrize("path", ["/", "/front", "/documents"])
-def test_a_deep_link_works_behind_nginx(browser: Browser, behind: Hosted, path: str) -> None:
-    with reader(browser, behind.address) as visitor:
+def test_a_deep_link_works_behind_nginx(context: BrowserContext, behind: Hosted, path: str) -> None:
+    with visit(context, behind.address) as visitor:
         visitor.open(f"{path}?by=published")
         assert visitor.path == path
         assert visitor.query == {"by": ["published"]}
@@ -40,8 +48,8 @@ def test_a_deep_link_works_behind_nginx(browser: Browser, behind: Hosted, path: 
             expect(visitor.page.locator(".front .map[data-drawn]")).to_be_visible(timeout=PATIENCE)
 
 
-def test_a_link_copied_behind_nginx_opens_the_same_claim(browser: Browser, behind: Hosted) -> None:
-    with reader(browser, behind.address) as visitor:
+def test_a_link_copied_behind_nginx_opens_the_same_claim(context: BrowserContext, behind: Hosted) -> None:
+    with visit(context, behind.address) as visitor:
         visitor.open("/")
         visitor.main.locator("button.row").first.click()
         evidence = visitor.main.get_by_role("region", name="Evidence")
@@ -53,13 +61,13 @@ def test_a_link_copied_behind_nginx_opens_the_same_claim(browser: Browser, behin
         link = visitor.page.evaluate("navigator.clipboard.readText()")
         heading = evidence.get_by_role("heading").inner_text()
     assert link.startswith(f"{behind.address}/?ev=")
-    with reader(browser, behind.address) as other:
+    with visit(context, behind.address) as other:
         other.open(link.removeprefix(behind.address))
         expect(other.main.get_by_role("region", name="Evidence")).to_contain_text(heading, timeout=PATIENCE)
 
 
-def test_pages_keep_the_prefix(browser: Browser, behind: Hosted) -> None:
-    with reader(browser, behind.address) as visitor:
+def test_pages_keep_the_prefix(context: BrowserContext, behind: Hosted) -> None:
+    with visit(context, behind.address) as visitor:
         visitor.open("/figures")
         visitor.page.get_by_role("link", name="Method", exact=True).click()
         visitor.page.wait_for_url(f"{behind.address}/method")
