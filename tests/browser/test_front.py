@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import numpy as np
@@ -96,6 +96,12 @@ def opened(visitor: Visitor, query: str = "") -> Page:
     return visitor.page
 
 
+def opened_plainly(visitor: Visitor, query: str = "") -> Page:
+    """The same without WebGL, which is half of the work: for all in which the picture has no part."""
+    visitor.draw_plainly()
+    return opened(visitor, query)
+
+
 def test_the_map_plays_smoothly_without_a_word_to_the_server(visitor: Visitor) -> None:
     page = opened(visitor, "?day=2022-06-01")
     page.get_by_label("Days a second").select_option("20")
@@ -145,7 +151,7 @@ def test_all_that_speaks_of_a_line_names_the_one_that_is_chosen(visitor: Visitor
 
 
 def test_files_are_of_the_line_that_is_chosen(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-20&fl=both")
+    page = opened_plainly(visitor, "?day=2023-03-20&fl=both")
     expect(page.locator('.st-key-front-numbers [data-line="documents"] dd').first).to_have_text(
         OF_DOCUMENTS, timeout=PATIENCE
     )
@@ -200,7 +206,7 @@ def test_a_link_restores_day_layers_place_and_view(visitor: Visitor) -> None:
     page.get_by_role("button", name="Bring the map nearer").click()
     page.wait_for_url(re.compile(r"mv=[0-9.%C]*2C11\.15"))
     with beside(visitor) as other:
-        again = opened(other, page.url.partition("/front")[2])
+        again = opened_plainly(other, page.url.partition("/front")[2])
         expect(date(again)).to_have_text("8 March 2023")
         expect(again.get_by_label("Uncertainty")).not_to_be_checked()
         expect(again.locator('.front [data-id="place Klishchiivka"]')).to_have_attribute(
@@ -210,7 +216,7 @@ def test_a_link_restores_day_layers_place_and_view(visitor: Visitor) -> None:
 
 
 def test_back_and_forward_go_through_the_days(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-05-16")
+    page = opened_plainly(visitor, "?day=2023-05-16")
     page.get_by_role("button", name="The next change of hands").click()
     expect(date(page)).to_have_text("20 May 2023")
     page.evaluate(BACK_AT_ONCE, "day=2023-05-20")
@@ -238,7 +244,7 @@ def test_arrow_keys_go_from_day_to_day_on_the_slider_and_move_the_map_without_hi
 
 
 def test_every_stretch_of_the_documents_line_says_why_and_leads_to_its_evidence(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-20")
+    page = opened_plainly(visitor, "?day=2023-03-20")
     page.get_by_label("Front line").select_option("documents")
     stretches = page.locator('.front [data-id^="stretch "]')
     expect(stretches).not_to_have_count(0, timeout=PATIENCE)
@@ -250,14 +256,14 @@ def test_every_stretch_of_the_documents_line_says_why_and_leads_to_its_evidence(
     expect(stretches.nth(2)).to_have_attribute("aria-pressed", "true")
     page.wait_for_url(re.compile("fl=documents.*why=48"))
     with beside(visitor) as other:
-        again = opened(other, page.url.partition("/front")[2])
+        again = opened_plainly(other, page.url.partition("/front")[2])
         expect(again.locator('.front .reasons [data-id^="reason "]')).to_have_count(3, timeout=PATIENCE)
         again.locator('.front .reasons [data-id^="reason "]').first.click()
         expect(other.main.get_by_role("region", name="Evidence")).to_be_visible(timeout=PATIENCE)
 
 
 def test_without_an_outlet_the_line_is_another(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-20&fl=documents")
+    page = opened_plainly(visitor, "?day=2023-03-20&fl=documents")
     said = page.locator(".front .choice p")
     expect(said).to_contain_text("from 21 claims", timeout=PATIENCE)
     page.get_by_label("Leave out").select_option("Vox")
@@ -269,7 +275,7 @@ def test_without_an_outlet_the_line_is_another(visitor: Visitor) -> None:
 
 
 def test_the_documents_line_follows_a_played_map(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-02-01&fl=documents&gained=7")
+    page = opened_plainly(visitor, "?day=2023-02-01&fl=documents&gained=7")
     expect(page.locator(".front .choice p")).to_contain_text("no claims", timeout=PATIENCE)
     page.get_by_label("Days a second").select_option("20")
     page.get_by_role("button", name="Play", exact=True).click()
@@ -278,7 +284,7 @@ def test_the_documents_line_follows_a_played_map(visitor: Visitor) -> None:
 
 
 def test_days_that_are_chosen_by_keys_narrow_the_claims_and_stand_in_the_link(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-08")
+    page = opened_plainly(visitor, "?day=2023-03-08")
     timeline = page.locator(".front .claims")
     said = timeline.get_by_role("status")
     expect(said).to_have_text("On the map: 6 claims for 8 March 2023.")
@@ -291,7 +297,7 @@ def test_days_that_are_chosen_by_keys_narrow_the_claims_and_stand_in_the_link(vi
     timeline.get_by_label("Stacked by").select_option("says")
     page.wait_for_url(re.compile(r"cd=2023-03-04\.\.2023-03-09.*cb=says|cb=says.*cd=2023-03-04"))
     with beside(visitor) as other:
-        again = opened(other, page.url.partition("/front")[2])
+        again = opened_plainly(other, page.url.partition("/front")[2])
         expect(again.locator(".front .claims").get_by_role("status")).to_contain_text("17 claims for 4 March")
         expect(again.get_by_label("Stacked by")).to_have_value("says")
         expect(again.locator(".front [data-id=span]")).to_have_value("stretch")
@@ -301,7 +307,7 @@ def test_days_that_are_chosen_by_keys_narrow_the_claims_and_stand_in_the_link(vi
 
 
 def test_days_are_drawn_with_the_mouse_and_a_phase_is_chosen_from_a_list(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-08")
+    page = opened_plainly(visitor, "?day=2023-03-08")
     timeline = page.locator(".front .claims")
     box = timeline.locator(".plot").bounding_box()
     assert box
@@ -320,7 +326,7 @@ def test_days_are_drawn_with_the_mouse_and_a_phase_is_chosen_from_a_list(visitor
 
 def test_days_are_drawn_with_a_finger_on_a_phone(browser: Browser, address: str) -> None:
     with reader(browser, address, viewport=PHONE, has_touch=True) as visitor:
-        page = opened(visitor, "?day=2023-03-08")
+        page = opened_plainly(visitor, "?day=2023-03-08")
         plot = page.locator(".front .claims .plot")
         plot.scroll_into_view_if_needed()
         box = plot.bounding_box()
@@ -362,14 +368,14 @@ def test_a_day_shows_its_places_on_the_map_and_a_place_its_days(visitor: Visitor
 
 
 def test_a_phase_sets_its_first_day(visitor: Visitor) -> None:
-    page = opened(visitor)
+    page = opened_plainly(visitor)
     page.get_by_role("button", name="Soledar", exact=True).click()
     expect(date(page)).to_have_text("1 January 2023")
     expect(page.get_by_role("button", name="Soledar", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_claim_in_the_list_opens_its_evidence(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-08")
+    page = opened_plainly(visitor, "?day=2023-03-08")
     documents = page.locator(".front .side section").filter(has_text="Documents on this day")
     documents.locator("button.row").first.click()
     expect(visitor.main.get_by_role("region", name="Evidence")).to_be_visible(timeout=PATIENCE)
@@ -377,7 +383,7 @@ def test_a_claim_in_the_list_opens_its_evidence(visitor: Visitor) -> None:
 
 
 def test_the_day_is_told_by_sides_sources_and_measures(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-05-20")
+    page = opened_plainly(visitor, "?day=2023-05-20")
     expect(page.locator('.front [data-id^="place "]').first).to_contain_text("since 20 May 2023")
     words = visitor.text
     for said in ("Changed hands on this day", "Reported by", "line to the road T0504", "no hindsight"):
@@ -423,7 +429,7 @@ def test_the_days_of_a_period_are_numbered_pictures_of_one_size(visitor: Visitor
 
 
 def test_a_long_work_says_how_far_it_is_and_can_be_ended(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-08")
+    page = opened_plainly(visitor, "?day=2023-03-08")
     page.locator(".front [data-id=period]").select_option(label="All days (105 pictures, one every 5 days)")
     page.get_by_role("button", name="Save a picture of each day (ZIP)").click()
     expect(page.locator(".front .work")).to_contain_text(re.compile(r"Picture \d+ of 105"))
@@ -455,7 +461,7 @@ def test_on_paper_stand_the_day_the_map_and_its_legend(visitor: Visitor) -> None
 
 def test_who_asks_for_less_motion_gets_steps(visitor: Visitor) -> None:
     visitor.page.emulate_media(reduced_motion="reduce")
-    page = opened(visitor, "?day=2023-05-16")
+    page = opened_plainly(visitor, "?day=2023-05-16")
     expect(page.get_by_text("Your system asks for less motion")).to_be_visible()
     expect(page.get_by_label("Days a second")).to_be_hidden()
     page.get_by_role("button", name="Play", exact=True).click()
@@ -527,13 +533,13 @@ def test_without_webgl_the_map_has_ground_marks_and_names_and_can_be_moved(
         assert visitor.problems == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "opened_so"), [("light", opened), ("dark", opened_plainly)])
 def test_axe_finds_nothing_to_mend_with_a_place_chosen(
-    visitor: Visitor, scheme: Literal["light", "dark"]
+    visitor: Visitor, scheme: Literal["light", "dark"], opened_so: Callable[[Visitor, str], Page]
 ) -> None:
     visitor.page.set_viewport_size(PHONE)
     visitor.page.emulate_media(color_scheme=scheme)
-    page = opened(visitor, "?day=2023-03-08&at=Klishchiivka")
+    page = opened_so(visitor, "?day=2023-03-08&at=Klishchiivka")
     assert violations(page) == []
     assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
