@@ -1,5 +1,6 @@
 """What holds on every page: it reads well by machine, in both themes, on a phone, and asks no other host."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,32 +8,46 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bakhmut_data.wording import headings
 from tests.browser.access import PHONE, violations
-from tests.browser.visitor import PAGES, SCREEN, Visitor, reader
+from tests.browser.visitor import PAGES, PATIENCE, SCREEN, Visitor, reader
 from tests.test_verbatim import grams, running_text
 
 WIDER = "e => e.scrollWidth - e.clientWidth"
 EVERY = (*PAGES, "/add")
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[str, Visitor]]:
-    """A theme, and one tab for all pages whose reader prefers it."""
-    with reader(browser, address, color_scheme=request.param) as visitor:
-        yield request.param, visitor
+@pytest.fixture(scope="module")
+def tabs(browser: Browser, address: str) -> Iterator[dict[str, Visitor]]:
+    """By theme one tab for all pages, whose reader prefers it; where it is dark there is no WebGL."""
+    with (
+        reader(browser, address, color_scheme="light") as light,
+        reader(browser, address, color_scheme="dark") as dark,
+    ):
+        dark.draw_plainly()
+        yield {"light": light, "dark": dark}
 
 
-@pytest.fixture(scope="module", params=EVERY)
-def opened(request: pytest.FixtureRequest, themed: tuple[str, Visitor]) -> tuple[Visitor, bool]:
+@pytest.fixture(scope="module", params=itertools.product(EVERY, ["light", "dark"]), ids="-".join)
+def opened(request: pytest.FixtureRequest, tabs: dict[str, Visitor]) -> tuple[Visitor, bool]:
     """The tab, at one page after the other, and whether it is looked at at a desk: else on a phone.
 
     Each page is looked at in one theme at a desk and in the other on a phone, and what stands around every
-    page in all four ways.
+    page in all four ways. In the light each is opened by its address, in the dark from the menu.
     """
-    theme, visitor = themed
+    path, theme = request.param
+    visitor = tabs[theme]
     visitor.page.set_viewport_size(SCREEN)
-    visitor.open(request.param)
-    return visitor, (theme == "light") == (EVERY.index(request.param) % 2 == 0)
+    if theme == "light" or not visitor.page.url.startswith(visitor.address):
+        visitor.open(path)
+    else:
+        named = headings.PAGES[path.strip("/")]
+        visitor.page.get_by_role("link", name=named, exact=True).click()
+        visitor.page.wait_for_url(f"{visitor.address}{path}")
+        title, _ = headings.HEADINGS[named]
+        expect(visitor.main.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE)
+        visitor.settle()
+    return visitor, (theme == "light") == (EVERY.index(path) % 2 == 0)
 
 
 def test_every_page_has_one_title_and_no_error(opened: tuple[Visitor, bool]) -> None:
