@@ -30,8 +30,10 @@ UNCOVERED = """element => {
 
 
 def tab(visitor: Visitor, name: str) -> None:
-    """Opens a tab of the first figure on the page."""
-    visitor.main.get_by_role("tab", name=name, exact=True).first.click()
+    """Opens a tab of the first figure on the page; returns when the page shows that it is open."""
+    chosen = visitor.main.get_by_role("tab", name=name, exact=True).first
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-selected", "true", timeout=PATIENCE)
     visitor.settle()
 
 
