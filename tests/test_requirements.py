@@ -1,10 +1,11 @@
 """What is required is what is imported: nothing less, nothing more, with both bounds, stated alike twice."""
 
 import ast
+import functools
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
@@ -40,9 +41,15 @@ def imported_modules(path: Path) -> set[str]:
     return names
 
 
+@functools.cache
+def distributions() -> Mapping[str, list[str]]:
+    """By module the installed distributions that have it."""
+    return packages_distributions()
+
+
 def imported_distributions(*files: Path) -> set[str]:
     modules = set().union(*map(imported_modules, files)) - OURS - OPTIONAL - set(sys.stdlib_module_names)
-    known = packages_distributions()
+    known = distributions()
     return {canonicalize_name(known[module][0]) for module in modules}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any, get_args
 
 import pandas as pd
@@ -17,7 +18,15 @@ from tests.oracle import claims as oracle
 from tests.worked import day, days
 
 
+@functools.cache
+def worked_claims() -> pd.DataFrame:
+    return claims_of(dates=[])
+
+
 def claims_of(**more: list[dict[str, Any]]) -> pd.DataFrame:
+    """The claims of the worked tables with `more` rows; those without are made once."""
+    if not more:
+        return worked_claims().copy()
     marks = frame.build_claims(worked.worked_tables(**more))
     return marks[marks["claim"]]
 

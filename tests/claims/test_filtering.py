@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bakhmut_data import reference
@@ -30,6 +30,11 @@ def all_tables() -> Tables:
 def claims(all_tables: Tables) -> pd.DataFrame:
     marks = frame.build_claims(all_tables)
     return marks[marks["claim"]]
+
+
+@pytest.fixture(scope="module")
+def opened(all_tables: Tables) -> opening.Store:
+    return opening.store_of(all_tables)
 
 
 def test_only_what_speaks_of_the_war_is_a_claim(all_tables: Tables, claims: pd.DataFrame) -> None:
@@ -80,9 +85,10 @@ def test_a_claim_without_a_speaker_is_the_outlets_own(claims: pd.DataFrame) -> N
         (filtering.Filters(sources=("Gazette",), sides=("Russia",)), 0),
     ],
 )
-def test_filters_leave_what_they_name(claims: pd.DataFrame, filters: filtering.Filters, left: int) -> None:
+def test_filters_leave_what_they_name(
+    claims: pd.DataFrame, opened: opening.Store, filters: filtering.Filters, left: int
+) -> None:
     assert len(oracle.narrow_claims(claims, filters)) == left
-    opened = opening.store_of(made.small_tables())
     assert counting.number(opened, selections.Selection(filters=filters)) == left
 
 
@@ -150,6 +156,7 @@ def test_a_range_the_wrong_way_round_is_turned() -> None:
     assert request.notes
 
 
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.sampled_from(["src", "side", "by", "from", "to", "q", "x"]), st.lists(st.text(), max_size=3)

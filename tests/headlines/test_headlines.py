@@ -12,7 +12,8 @@ from bakhmut_data.claims import filtering, frame
 from bakhmut_data.comparing import subjects
 from bakhmut_data.headlines import headlines
 from bakhmut_data.headlines.headlines import Headlines
-from bakhmut_data.store import comparing, opening
+from bakhmut_data.store import comparing, fetching, opening
+from bakhmut_data.store.selections import Selection
 from tests import made_claims as made
 from tests import worked
 from tests.worked import day
@@ -53,9 +54,10 @@ def found(
     few = {name: worked.ROWS[name] for name in ("documents", "places")}
     tables = worked.tables_of({**few, "positions": [*rows], **others})
     store = opening.store_of(tables, copies or {})
-    lined_up = comparing.lined_up(store, filtering.Filters(sources=tuple(outlets)))
-    claims = frame.build_claims(tables, copies or {})
-    positions = claims[(claims["kind"] == "position") & claims["source"].isin(outlets)]
+    left = filtering.Filters(sources=tuple(outlets))
+    lined_up = comparing.lined_up(store, left)
+    taken_sides = Selection(filters=left, stands=True, only=(("kind", ("position",)),))
+    positions = fetching.claims(store, taken_sides)
     return headlines.find_headlines(positions, lined_up, subjects.find_subjects(lined_up), outlets)
 
 
