@@ -20,7 +20,11 @@ FAST = {"answers", "claims", "comparing", "front", "reading", "reference", "stor
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests of these folders as fast, the hostile ones left out; others are marked on their own."""
+    """Marks the tests of these folders as fast, the hostile ones left out; others are marked on their own.
+
+    Files beside the folders come first: some take long, and would keep one process busy at the end.
+    """
+    items.sort(key=lambda item: item.path.parent != ROOT / "tests")
     for item in items:
         if item.path.parent.name in FAST and not item.get_closest_marker("hostile"):
             item.add_marker(pytest.mark.fast)
