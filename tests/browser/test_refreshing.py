@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.server import dashboard
 from tests.browser.visitor import PATIENCE, reader
 
+DOCUMENTS = 20  # as many as keep a build busy until a browser has opened the page
 TEXT = (
     "By Ada Stone\n\nOn {day} March 2023 the mayor said that {count} people had left Soledar. Russian forces "
     "held the village, the ministry said."
@@ -18,7 +19,7 @@ def test_documents_of_the_operator_are_built_with_progress_and_then_shown(
 ) -> None:
     source, cache = tmp_path / "articles", tmp_path / "cache"
     source.mkdir()
-    for number in range(40):
+    for number in range(DOCUMENTS):
         text = TEXT.format(day=number % 28 + 1, count=100 + number) * 40
         (source / f"{number}.txt").write_text(text, encoding="utf-8")
     places = {"BAKHMUT_DOCUMENTS": str(source), "BAKHMUT_CACHE": str(cache)}
@@ -26,6 +27,6 @@ def test_documents_of_the_operator_are_built_with_progress_and_then_shown(
         visitor.open("/")
         expect(visitor.main.get_by_text("Reading the documents in articles")).to_be_visible(timeout=PATIENCE)
         assert "of 5 sources" in visitor.text
-        expect(visitor.main.get_by_text("of 40 sources").first).to_be_visible(timeout=4 * PATIENCE)
+        expect(visitor.main.get_by_text(f"of {DOCUMENTS} sources").first).to_be_visible(timeout=4 * PATIENCE)
         expect(visitor.main.get_by_text("Reading the documents in articles")).to_have_count(0)
     assert any(cache.rglob("datapackage.json"))
