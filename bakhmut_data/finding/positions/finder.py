@@ -60,6 +60,8 @@ def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tupl
     statements = with_sides(document.text, said)
     home = _home(statements)
     author = side_of_author(document.text, statements)
+    tolls = sorted(filter(_is_toll, extraction.figures), key=lambda each: each.start)
+    starts = [each.start for each in tolls]
     for stretch in _stretches(document.text, statements, analysis):
         side = (stretch.statement.speaker_side if stretch.statement else None) or author
         sentence = _plain(document.text, *stretch.sentence, marks, side)
@@ -73,7 +75,7 @@ def find_positions(extraction: Extraction, analysis: Analysis, who: Who) -> tupl
             marks,
             side,
             sentence,
-            extraction.figures,
+            tolls[max(0, bisect_left(starts, stretch.start) - 1) : bisect_left(starts, stretch.end)],
             home or spoken_of,
             of_town=of_town,
             of_battle=of_town and focus.about_a_town,
@@ -100,7 +102,7 @@ class _Reading:
     marks: Sequence[tuple[int, int, str]]
     side: str | None
     sentence: str
-    figures: Sequence[Figure]
+    tolls: Sequence[Figure]
     unnamed: wording.Party | None  # whose shortage it is where nobody is named
     of_town: bool  # "it" may be a town
     of_battle: bool  # the text is about the battle for a town, and the town was just spoken of
@@ -206,7 +208,7 @@ def _answers(stretch: _Stretch, reading: _Reading) -> Iterator[tuple[Question, s
             answer = OTHER[richer] if richer else reading.unnamed
         if answer:
             yield question, answer
-    if losses := _losses(text, stretch, reading.figures, reading.side):
+    if losses := _losses(text, stretch, reading.tolls, reading.side):
         yield "losses", losses
 
 
@@ -222,18 +224,14 @@ def _party(text: str, end: int, statement: Statement | None) -> wording.Party | 
     return wording.party_most_named(text) or ("Ukraine" if allied else None)
 
 
-def _losses(text: str, stretch: _Stretch, figures: Sequence[Figure], side: str | None) -> str | None:
+def _losses(text: str, stretch: _Stretch, tolls: Sequence[Figure], side: str | None) -> str | None:
     if wording.speaks_of("civilian", text):
         return None
     for topic, answer in RATIOS:
         if wording.speaks_of(topic, text):
             return answer
-    counted = [
-        figure
-        for figure in figures
-        if figure.start < stretch.end and figure.end > stretch.start and _is_toll(figure)
-    ]
-    sides = [SIDE_OF[figure.about] for figure in counted if figure.about in SIDE_OF]
+    counted = [toll for toll in tolls if toll.start < stretch.end and toll.end > stretch.start]
+    sides = [SIDE_OF[toll.about] for toll in counted if toll.about in SIDE_OF]
     if sides and sides[0] != "both":
         return sides[0]
     heavy, party = wording.party_of_losses(text)
