@@ -248,6 +248,7 @@ def test_a_distance_from_a_known_event_is_a_day() -> None:
 def test_today_is_a_day_in_the_past_tense_and_the_present_otherwise() -> None:
     assert values_of("The council dismissed its head today.") == [("today", "2023-03-08")]
     assert values_of("Today the council is weaker.") == [("Today", "PRESENT_REF")]
+    assert values_of("It is an exciting time at today's council.") == [("today", "PRESENT_REF")]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from bakhmut_data.language.events import mentioned_events
 from bakhmut_data.language.times.expressions import find_pieces
 from bakhmut_data.language.times.pieces import Anchor, Piece, is_clock
 from bakhmut_data.language.times.senses import is_definite, span_of, text_of
-from bakhmut_data.language.times.tense import find_tense
+from bakhmut_data.language.times.tense import Tense, find_tense
 from bakhmut_data.language.times.values import Reading, read_piece
 from bakhmut_data.records import Document, Timex
 from bakhmut_data.reference import read_toml
@@ -259,9 +259,7 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     span = span_of(paragraph, piece)
     tense = find_tense(span)
     anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
-    # "Today the town lies in ruins" is said of these times, "they are back today" of the day.
-    opens = span[0].is_sent_start or (span.start > 0 and span.doc[span.start - 1].is_quote)
-    vague = (tense == "present" and opens) or anchor.published is None
+    vague = anchor.published is None or _is_of_these_times(span, tense)
     if (
         anchor.narrated is not None
         and piece.kind == "point"
@@ -285,6 +283,14 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     if piece.kind == "duration" and tense in ("past", "future") and span.text.lower() == "one day":
         return Reading("DATE", Stretch("PAST_REF" if tense == "past" else "FUTURE_REF"))
     return read_piece(piece, anchor)
+
+
+def _is_of_these_times(span: Span, tense: Tense | None) -> bool:
+    """Whether "today" is no day: "Today it lies in ruins", "today's army", not "they are back today"."""
+    if span.end < len(span.doc) and span.doc[span.end].tag_ == "POS":
+        return tense not in ("past", "future")
+    opens = span[0].is_sent_start or (span.start > 0 and span.doc[span.start - 1].is_quote)
+    return tense == "present" and opens
 
 
 def _is_narrated(stretch: Stretch) -> bool:
