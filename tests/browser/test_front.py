@@ -362,6 +362,9 @@ def test_a_day_shows_its_places_on_the_map_and_a_place_its_days(visitor: Visitor
     said = page.locator(".front .claims").get_by_role("status")
     expect(said).to_contain_text(re.compile(r"^Bakhmut.*: \d+ claims, "))
     expect(plot.locator(".pointer")).not_to_have_count(0)
+    # A pointer that rests on the map would be told of again when the list scrolls below it.
+    page.mouse.move(0, 0)
+    expect(said).to_have_text("On the map: 12 claims for 9 March 2023.")
     page.locator('.front [data-id="place Klishchiivka"]').focus()
     expect(said).to_have_text("Klishchiivka: no claim has a day in this time.")
     expect(plot.locator(".pointer")).to_have_count(0)
