@@ -92,14 +92,16 @@ for at in "${!begun[@]}"; do
     cat "$said/$at"
 done
 # Two files at a time; in their order, because those that take longest come first. Coverage is an option (--cov):
-# it slows the dashboards down that the browser tests talk to. What fails is tried once more by itself, since a
-# busy machine may be late; what fails again is broken, and both outcomes are shown.
+# it slows the dashboards down that the browser tests talk to. Where nothing failed but tests in the browser, these
+# are tried once more by themselves, since a busy machine may be late; both outcomes are shown.
 run_tests() {
     local status=0
     "$python" -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder "$@" || status=$?
-    [ "$status" = 1 ] || return "$status"
-    echo "== what failed, by itself"
-    "$python" -m pytest --last-failed --numprocesses 0 "$@"
+    if [ "$status" != 1 ] || grep '"tests/' .pytest_cache/v/cache/lastfailed | grep -qv '"tests/browser/'; then
+        return "$status"
+    fi
+    echo "== what failed in the browser, by itself"
+    "$python" -m pytest --last-failed --last-failed-no-failures none --numprocesses 0 "$@"
 }
 run_tests "$@" || failed=1
 exit "$failed"

@@ -17,6 +17,14 @@ def processor_seconds(call: Callable[[], object]) -> float:
         gc.enable()
 
 
+def growth(seconds_for: Callable[[int], float], length: int) -> float:
+    """How many times as long four times the length takes: 4 where it is linear, 16 where it is quadratic.
+
+    What takes less than a twentieth of a second for the fourth counts as that: it tells nothing.
+    """
+    return seconds_for(length) / max(seconds_for(length // 4), 0.05)
+
+
 def becomes(holds: Callable[[], bool], patience: float = 25.0) -> bool:
     """Whether it comes to hold within so many seconds."""
     end = time.monotonic() + patience

@@ -22,6 +22,7 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 from bakhmut_data.language.model import load_model
 from bakhmut_data.language.transitions import quicken
 
+TEXT = "text"  # where a paragraph keeps its text
 # A wrapped text breaks lines at a fixed width; such breaks do not end a paragraph.
 WRAP_WIDTHS = range(45, 121)
 # A line broken by hand ends within a sentence, and the next begins in lower case.
@@ -90,6 +91,14 @@ class Paragraph:
     start: int
     end: int
     doc: Doc
+
+    @property
+    def text(self) -> str:
+        """The paragraph as written; spaCy would join it anew at every call."""
+        if TEXT not in self.doc.user_data:
+            self.doc.user_data[TEXT] = self.doc.text
+        text: str = self.doc.user_data[TEXT]
+        return text
 
     def token_start(self, token: Token) -> int:
         """The token's first character in the document's text."""
@@ -196,17 +205,17 @@ def _rules() -> Rules:
     rules = cast("list[dict[str, Any]]", ruler.patterns)
     patterns = [pattern for rule in rules for pattern in rule["patterns"]]
     # The second token of the rule for "there is" is seen as those of rules for one are, behind an expletive.
-    seen = [pattern[-1] for pattern in patterns if len(pattern) == 1 or "DEP" in pattern[0]]
-    placed = [token for token in seen if "DEP" in token]
-    unnamed = [token for token in placed if "LOWER" not in token and "IS_SPACE" not in token]
-    tagged = [token for token in unnamed if not _is_open(token["TAG"])]
-    open_ = [token for token in unnamed if _is_open(token["TAG"])]
+    conditions = [pattern[-1] for pattern in patterns if len(pattern) == 1 or "DEP" in pattern[0]]
+    of_dependency = [each for each in conditions if "DEP" in each]
+    of_any_form = [each for each in of_dependency if "LOWER" not in each and "IS_SPACE" not in each]
+    of_some_tags = [each for each in of_any_form if not _says_what_not(each["TAG"])]
+    of_other_tags = [each for each in of_any_form if _says_what_not(each["TAG"])]
     return Rules(
         ruler,
-        frozenset(strings[form] for token in seen for form in _named(token.get("LOWER"))),
-        frozenset(strings[form] for token in placed for form in _named(token.get("LOWER"))),
-        frozenset(strings[tag] for token in tagged for tag in _named(token["TAG"])),
-        frozenset(strings[name] for token in open_ for name in _named(token["DEP"])),
+        frozenset(strings[form] for each in conditions for form in _named(each.get("LOWER"))),
+        frozenset(strings[form] for each in of_dependency for form in _named(each.get("LOWER"))),
+        frozenset(strings[tag] for each in of_some_tags for tag in _named(each["TAG"])),
+        frozenset(strings[name] for each in of_other_tags for name in _named(each["DEP"])),
         frozenset(
             (strings.add(first), strings.add(second)) for first, those in PAIRS.items() for second in those
         ),
@@ -215,7 +224,7 @@ def _rules() -> Rules:
     )
 
 
-def _is_open(condition: str | dict[str, list[str]]) -> bool:
+def _says_what_not(condition: str | dict[str, list[str]]) -> bool:
     """Whether a condition of a rule names what must not be."""
     return not isinstance(condition, str) and "NOT_IN" in condition
 

@@ -10,7 +10,7 @@ from bakhmut_data.finding.figures.sides import read_setting
 from bakhmut_data.finding.figures.voices import Voices
 from bakhmut_data.language.analysis import analyse
 from bakhmut_data.records import Figure, Statement
-from tests.timing import processor_seconds
+from tests.timing import growth, processor_seconds
 
 WAR = "The war in Ukraine goes on.\n\n"
 
@@ -128,10 +128,12 @@ def test_who_said_the_first_figure_says_the_one_that_goes_on(sentence: str) -> N
 
 def test_a_long_speech_is_searched_once_however_many_figures_are_in_it() -> None:
     [mention] = find_mentions("They lost 9 tanks.", analyse("They lost 9 tanks."))
-    surface = "“" + "they lost " * 40_000
-    speech = Statement(
-        start=0, end=len(surface), surface=surface, rule="quote", speaker="a man", kind="direct"
-    )
-    setting, voices = read_setting(WAR), Voices([speech])
-    seconds = processor_seconds(lambda: [voices.within(setting, mention) for _ in range(300)])
-    assert seconds < 1  # a few hundredths are usual
+
+    def seconds_for(length: int) -> float:
+        surface = ("“" + "they lost " * length)[:length]
+        speech = Statement(start=0, end=length, surface=surface, rule="quote", speaker="a man", kind="direct")
+        setting, voices = read_setting(WAR), Voices([speech])
+        return processor_seconds(lambda: [voices.within(setting, mention) for _ in range(length // 1000)])
+
+    # Four times the speech with four times the figures: 4 where it is searched once, 16 once for each.
+    assert growth(seconds_for, 400_000) < 9

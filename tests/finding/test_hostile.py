@@ -18,7 +18,7 @@ from bakhmut_data.finding.statements import transcripts
 from bakhmut_data.language.analysis import LONGEST_SENTENCE, analyse
 from bakhmut_data.language.model import load_model
 from tests.benchmarks.hostile import MIXTURES, hostile_text
-from tests.timing import processor_seconds
+from tests.timing import growth, processor_seconds
 
 REPORT = "On 9 March 2023 the ministry said about 500 soldiers were killed near Bakhmut."
 LONG = 12_000  # characters; the longest paragraph and the longest sentence are far shorter
@@ -32,15 +32,12 @@ NOISE = {
 }
 
 
-def seconds_of(text: str) -> float:
-    return processor_seconds(lambda: extract(text))
+MOST_GROWTH = 9  # see `growth`
 
 
 def assert_linear(long: str) -> None:
     extract(long[:100])
-    ratio = seconds_of(long) / max(seconds_of(long[: LONG // 4]), 0.05)
-    # Four times the text: linear is 4, quadratic 16.
-    assert ratio < 9
+    assert growth(lambda length: processor_seconds(lambda: extract(long[:length])), len(long)) < MOST_GROWTH
 
 
 @pytest.mark.parametrize(
@@ -115,21 +112,26 @@ def test_runs_of_any_marks_cost_little_and_keep_their_spans(parts: list[tuple[st
 
 @pytest.mark.parametrize("unit", ["Ann Lee ", "A", "our own man Ann "])
 def test_who_is_introduced_is_looked_for_once_in_a_text_of_names(unit: str) -> None:
-    text = unit * (40_000 // len(unit))
-    seconds = processor_seconds(lambda: [list(shape.finditer(text)) for shape in transcripts.INTRODUCED])
-    assert seconds < 2  # a few hundredths are usual
+    def seconds_for(length: int) -> float:
+        text = unit * (length // len(unit))
+        return processor_seconds(lambda: [list(shape.finditer(text)) for shape in transcripts.INTRODUCED])
+
+    assert growth(seconds_for, 40_000) < MOST_GROWTH
 
 
 @pytest.mark.parametrize("unit", ["\n", "- \n", "-", "1. \n"])
 def test_headings_are_looked_for_once_among_lines_of_marks(unit: str) -> None:
     headings = "Bakhmut\n\nSoledar\n\n"
     first, second = find_toponyms(text_document(headings), analyse(headings))
-    marks = unit * (60_000 // len(unit))
-    behind = len(headings) + len(marks)
-    names = [replace(first, start=behind + at, end=behind + at + 7) for at in range(0, 9_000, 9)]
-    text = f"{headings}{marks}{'Bakhmut, ' * len(names)}"
-    seconds = processor_seconds(lambda: Focus([first, second, *names], text))
-    assert seconds < 1  # a few hundredths are usual
+
+    def seconds_for(length: int) -> float:
+        marks = unit * (length // len(unit))
+        behind = len(headings) + len(marks)
+        names = [replace(first, start=behind + at, end=behind + at + 7) for at in range(0, length // 7, 9)]
+        text = f"{headings}{marks}{'Bakhmut, ' * len(names)}"
+        return processor_seconds(lambda: Focus([first, second, *names], text))
+
+    assert growth(seconds_for, 60_000) < MOST_GROWTH
 
 
 def test_remembered_rules_give_what_the_models_own_give() -> None:

@@ -22,7 +22,6 @@ from bakhmut_data.finding.control.lexicon import words
 from bakhmut_data.finding.control.places import DEICTICS, Argument, arguments
 from bakhmut_data.finding.control.status import Mood, is_negated
 from bakhmut_data.language.analysis import Paragraph
-from bakhmut_data.language.times.senses import text_of
 from bakhmut_data.records import ControlEvent, Controller, Place
 
 RELATIVES = frozenset({"WDT", "WP"})
@@ -206,7 +205,7 @@ class Reader:
         if clause.event == "withdraw" and not argument.named and _goes_back(clause.trigger):
             return "near"
         end = argument.last - self.paragraph.start
-        found = BESIDE.search(text_of(self.paragraph.doc)[max(end - LONGEST_BESIDE, 0) : end])
+        found = BESIDE.search(self.paragraph.text[max(end - LONGEST_BESIDE, 0) : end])
         lasting = argument.named and clause.event in LASTING
         return ABOUT[found[1].lower()] if lasting and found else None
 

@@ -102,7 +102,7 @@ def with_heading(setting: Setting, passage: Passage, analysis: Analysis) -> Sett
             setting, heading=_side_named(before, setting), heads_ground=ground and _speaks_of_ground(before)
         )
     for paragraph in reversed(analysis.paragraphs[max(0, index - LONGEST_TABLE) : index]):
-        if "|" in paragraph.doc.text or "\t" in paragraph.doc.text:
+        if "|" in paragraph.text or "\t" in paragraph.text:
             continue
         return replace(setting, heading=_side_named(paragraph, setting))
     return setting

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from bakhmut_data.finding.places.context import NameInText
 from bakhmut_data.geodesy import WGS84
-from bakhmut_data.language.times.senses import text_of
 from bakhmut_data.records import Place
 
 KM_PER_MILE = 1.609344
@@ -66,7 +65,7 @@ def ways_to(mentions: Sequence[NameInText], before: Callable[[int], Sequence[int
         mention, origin = mentions[index], mentions[index + 1]
         if mention.paragraph is not origin.paragraph or mention.end > origin.start:
             continue
-        found = BETWEEN.fullmatch(text_of(mention.paragraph.doc)[mention.end : origin.start])
+        found = BETWEEN.fullmatch(mention.paragraph.text[mention.end : origin.start])
         if not found:
             continue
         ways[index] = _way(found, index + 1)

@@ -13,7 +13,7 @@ from bakhmut_data.language import calendars
 from bakhmut_data.language.analysis import Analysis, Paragraph
 from bakhmut_data.language.times.expressions import find_pieces
 from bakhmut_data.language.times.pieces import Piece
-from bakhmut_data.language.times.senses import span_of, text_of
+from bakhmut_data.language.times.senses import span_of
 from bakhmut_data.language.times.tense import Tense, find_tense
 from bakhmut_data.reference import read_toml
 
@@ -83,7 +83,7 @@ class TimeInText:
     @property
     def text(self) -> str:
         """The paragraph that it stands in."""
-        return text_of(self.paragraph.doc)
+        return self.paragraph.text
 
     @property
     def before(self) -> str:

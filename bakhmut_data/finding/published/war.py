@@ -22,30 +22,16 @@ THE_WAR = (
     r"(?:the\s|its\s|russia['’]s\s|this\s|vladimir\sputin['’]s\s|moscow['’]s\s)?(?:[\w-]{1,30}\s){0,3}?"
     r"(?:war|invasion|aggression|operation|resistance|conflict)\b"
 )
-# How a text counts the war's days; before each, what is quick to look for and stands in all that it matches.
 AGES = (
-    (
-        re.compile(r"\bday\s\d{2,4}\sof\s", re.IGNORECASE),
-        re.compile(rf"\bday\s(?P<nth>\d{{2,4}})\sof\s{THE_WAR}", re.IGNORECASE),
+    re.compile(rf"\bday\s(?P<nth>\d{{2,4}})\sof\s{THE_WAR}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<nth>\d{{1,4}}(?:st|nd|rd|th)|\d{{2,4}}|[a-z]{{1,20}}(?:-[a-z]{{1,20}})?)\)?\s(?:[a-z]{{1,20}}\s)?(?P<unit>day|week|month|year)\sof\s{THE_WAR}",
+        re.IGNORECASE,
     ),
-    (
-        re.compile(r"(?:day|week|month|year)\sof\s", re.IGNORECASE),
-        re.compile(
-            rf"\b(?P<nth>\d{{1,4}}(?:st|nd|rd|th)|\d{{2,4}}|[a-z]{{1,20}}(?:-[a-z]{{1,20}})?)\)?\s(?:[a-z]{{1,20}}\s)?(?P<unit>day|week|month|year)\sof\s{THE_WAR}",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(
-            r"(?:war|invasion|aggression|operation|resistance|conflict)\b[^.!?]{0,60}?"
-            r"\b(?:in|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|on)\s(?:its|the|a|their)\s",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"\b{THE_WAR}[^.!?]{{0,60}}?\b(?:in|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|on)\s(?:its|the|a|their)\s"
-            r"(?P<nth>\d{1,4}(?:st|nd|rd|th)|[a-z]{1,20}(?:-[a-z]{1,20})?)\s(?:[a-z]{1,20}\s)?(?P<unit>day|week|month|year)\b",
-            re.IGNORECASE,
-        ),
+    re.compile(
+        rf"\b{THE_WAR}[^.!?]{{0,60}}?\b(?:in|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|on)\s(?:its|the|a|their)\s"
+        r"(?P<nth>\d{1,4}(?:st|nd|rd|th)|[a-z]{1,20}(?:-[a-z]{1,20})?)\s(?:[a-z]{1,20}\s)?(?P<unit>day|week|month|year)\b",
+        re.IGNORECASE,
     ),
 )
 
@@ -105,8 +91,8 @@ def _counted(text: str, pattern: re.Pattern[str], *, feared: bool = False) -> in
 
 def _ages(text: str, begins: dt.date) -> Iterator[Evidence]:
     """Day 374 of the war, counted as in Ukraine: 24 February 2022 is the first."""
-    for sign, pattern in AGES:
-        for found in pattern.finditer(text) if sign.search(text) else ():
+    for pattern in AGES:
+        for found in pattern.finditer(text):
             unit = (found.groupdict().get("unit") or "day").lower()
             number = ordinal_number(found["nth"])
             if not number or (unit == "day" and number > 3000) or (unit != "day" and number > 150):

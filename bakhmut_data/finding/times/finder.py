@@ -16,7 +16,7 @@ from bakhmut_data.language.calendars import Stretch, add_days
 from bakhmut_data.language.events import mentioned_events
 from bakhmut_data.language.times.expressions import find_pieces
 from bakhmut_data.language.times.pieces import Anchor, Piece, is_clock
-from bakhmut_data.language.times.senses import is_definite, span_of, text_of
+from bakhmut_data.language.times.senses import is_definite, span_of
 from bakhmut_data.language.times.tense import Tense, find_tense
 from bakhmut_data.language.times.values import Reading, read_piece
 from bakhmut_data.records import Document, Timex
@@ -91,7 +91,7 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
 def _clock_head(paragraph: Paragraph) -> list[Piece]:
     """The pieces of a paragraph of a text with clock times for headings: "16.02" alone is no February."""
     pieces = find_pieces(paragraph)
-    head = CLOCK.fullmatch(text_of(paragraph.doc).strip())
+    head = CLOCK.fullmatch(paragraph.text.strip())
     if head is None or not pieces or int(head["hour"]) > LAST_HOUR:
         return pieces
     hour, minute = int(head["hour"]), int(head["minute"])
@@ -106,7 +106,7 @@ def _entries(analysis: Analysis) -> frozenset[int]:
     opened = [
         paragraph.index
         for paragraph in analysis.paragraphs
-        if (pieces := find_pieces(paragraph)) and _opens_entry(text_of(paragraph.doc), pieces[0])
+        if (pieces := find_pieces(paragraph)) and _opens_entry(paragraph.text, pieces[0])
     ]
     return frozenset(opened if len(opened) >= ENTRIES else ())
 
@@ -120,7 +120,7 @@ def _opens_entry(text: str, piece: Piece) -> bool:
 
 def _heading_year(paragraph: Paragraph, pieces: Sequence[Piece]) -> int | None:
     """The year that a line by itself names: the entries below are of it."""
-    text = text_of(paragraph.doc)
+    text = paragraph.text
     alone = len(pieces) == 1 and not re.search(r"\w", text[: pieces[0].start] + text[pieces[0].end :])
     return pieces[0].year if alone and not pieces[0].month else None
 
@@ -181,7 +181,7 @@ def _read_paragraph(
 
 def _end_unless_since(paragraph: Paragraph, piece: Piece) -> int:
     """Where a piece ends; before the text where something has gone on since it."""
-    before = text_of(paragraph.doc)[max(0, piece.start - len("since ")) : piece.start].casefold()
+    before = paragraph.text[max(0, piece.start - len("since ")) : piece.start].casefold()
     return -NEAR if before == "since " else piece.end
 
 
@@ -197,12 +197,12 @@ def _last_weekday(readings: Sequence[tuple[Piece, Reading]]) -> dt.date | None:
 
 def _after_event(paragraph: Paragraph, piece: Piece) -> Piece:
     """A distance from a publicly known event is a day: "two days after the invasion"."""
-    way = EVENT_WAY.match(text_of(paragraph.doc), piece.end)
+    way = EVENT_WAY.match(paragraph.text, piece.end)
     if piece.kind != "duration" or piece.count is None or piece.unit not in ("D", "W") or way is None:
         return piece
     span = span_of(paragraph, piece)
     sentence = span[0].sent
-    clause = text_of(paragraph.doc)[piece.end : sentence.end_char]
+    clause = paragraph.text[piece.end : sentence.end_char]
     for event in mentioned_events(sentence.text):
         if event.patterns[0].search(clause[:SUBJECT]) and event.earliest == event.latest:
             shift = -1 if way["way"].lower() == "before" else 1
@@ -333,7 +333,7 @@ def _row_day(
     paragraph: Paragraph, piece: Piece, pieces: Sequence[Piece], published: dt.date | None
 ) -> dt.date | None:
     """The day a table row or list entry begins with ("12 Mar | ..."), on which its words hang."""
-    text = text_of(paragraph.doc)
+    text = paragraph.text
     line = text.rfind("\n", 0, piece.start) + 1
     first = pieces[bisect_left(pieces, line, key=_start)]
     dated = first.kind == "point" and first.day and first.month and first.start - line <= 3
@@ -350,7 +350,7 @@ def _heading_day(
     if len(readings) != 1 or published is None:
         return None
     piece, reading = readings[0]
-    text = text_of(paragraph.doc)
+    text = paragraph.text
     alone = not re.search(r"\w", text[: piece.start] + text[piece.end :])
     day = reading.stretch.latest
     if not alone or not piece.day or not piece.month or day is None:
@@ -385,7 +385,7 @@ def _timex(paragraph: Paragraph, piece: Piece, reading: Reading) -> Timex:
     return Timex(
         start=paragraph.start + piece.start,
         end=paragraph.start + piece.end,
-        surface=text_of(paragraph.doc)[piece.start : piece.end],
+        surface=paragraph.text[piece.start : piece.end],
         rule=piece.rule,
         timex_type=reading.timex_type,
         value=reading.stretch.value,

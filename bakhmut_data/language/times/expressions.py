@@ -8,7 +8,7 @@ from bakhmut_data.language.analysis import Paragraph
 from bakhmut_data.language.times.joins import join_pieces
 from bakhmut_data.language.times.pieces import Piece
 from bakhmut_data.language.times.rules import possible_rules
-from bakhmut_data.language.times.senses import is_time, text_of
+from bakhmut_data.language.times.senses import is_time
 from bakhmut_data.language.times.words import ordinal_number
 
 __all__ = ["find_pieces", "ordinal_number"]
@@ -28,7 +28,7 @@ def find_pieces(paragraph: Paragraph) -> list[Piece]:
 
 
 def _find_pieces(paragraph: Paragraph) -> list[Piece]:
-    text = text_of(paragraph.doc)
+    text = paragraph.text
     raw: list[tuple[int, int, int, Piece]] = []
     for order, rule in possible_rules(text):
         for match in rule.gated.pattern.finditer(text):

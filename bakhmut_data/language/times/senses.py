@@ -13,7 +13,6 @@ from bakhmut_data.language.analysis import Paragraph
 from bakhmut_data.language.times.pieces import Piece
 from bakhmut_data.language.times.words import WORDS
 
-TEXT = "text"  # where a paragraph keeps it
 Sense = Callable[[Piece, Span, str], bool]
 SENSES: dict[str, list[str]] = WORDS["senses"]
 TITLES = frozenset(SENSES["titles"])
@@ -28,14 +27,6 @@ def _token_starts(doc: Doc) -> list[int]:
     return [token.idx for token in doc]
 
 
-def text_of(doc: Doc) -> str:
-    """The paragraph's text; spaCy would join it anew at every call."""
-    if TEXT not in doc.user_data:
-        doc.user_data[TEXT] = doc.text
-    text: str = doc.user_data[TEXT]
-    return text
-
-
 def span_of(paragraph: Paragraph, piece: Piece) -> Span:
     """The tokens a piece touches, at least one."""
     starts = _token_starts(paragraph.doc)
@@ -48,7 +39,7 @@ def is_time(paragraph: Paragraph, piece: Piece) -> bool:
     sense = SENSES_OF_RULES.get(piece.rule) or SENSES_OF_KINDS.get(piece.kind)
     if sense is None or piece.direction is not None:
         return True
-    text = text_of(paragraph.doc)
+    text = paragraph.text
     return sense(piece, span_of(paragraph, piece), text[max(0, piece.start - 30) : piece.end + 10])
 
 

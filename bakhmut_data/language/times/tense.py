@@ -71,12 +71,11 @@ def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
     words = {child.lower_ for child in auxiliaries}
     finite = next((child.tag_ for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb.tag_)
     planned = verb.lower_ in PLANNED and verb.tag_ == "VBN" and finite != "VBD"
-    due = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP")
-    aimed = verb.tag_ == "VB" and (verb.head.lemma_ in PLANNED or due)
-    is_to = verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and any(map(_is_errand, verb.children))
+    aimed = verb.tag_ == "VB" and verb.head.lemma_ in PLANNED
+    due = _is_due(verb) or any(map(_is_due, verb.children))
     if words & UNREAL and any(child.lower_ == "have" for child in auxiliaries) and verb.tag_ == "VBN":
         return "past"  # "should have left in February"
-    if words & AHEAD or {"to", "be"} <= words or planned or aimed or is_to:
+    if words & AHEAD or {"to", "be"} <= words or planned or aimed or due:
         return "future"
     if any(child.lemma_ == "have" and child.tag_ in ("VBZ", "VBP") for child in auxiliaries):
         return "perfect"
@@ -87,6 +86,7 @@ def _own_tense(verb: Token) -> Tense | Literal["perfect"] | None:
     return "future" if verb.lemma_ in SCHEDULED else "present"
 
 
-def _is_errand(child: Token) -> bool:
-    """Whether a child of "is" says what is to be done: "is to visit"."""
-    return child.dep_ == "xcomp" and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children)
+def _is_due(verb: Token) -> bool:
+    """Whether a verb says what is to be done: "is to visit"."""
+    over = verb.head
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and over.lemma_ == "be" and over.tag_ in ("VBZ", "VBP")

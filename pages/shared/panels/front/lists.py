@@ -72,10 +72,8 @@ def draw_contradictions(view: views.View, day: dt.date) -> None:
 
 def _draw_contradicted_files(view: views.View, day: dt.date) -> None:
     """All of those claims as a file, and what it says of itself."""
-    what, stem = (
-        "Claims that contradict the reference of their day",
-        f"contradictions-{datasets.shown_version()}",
-    )
+    what = "Claims that contradict the reference of their day"
+    stem = f"contradictions-{datasets.shown_version()}"
     known = datasets.about_shown(what)
 
     def all_of_them() -> pd.DataFrame:
