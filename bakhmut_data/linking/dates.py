@@ -73,7 +73,10 @@ def days_of(span: Span, timexes: Sequence[Timex], document: Document, said: Days
     near = [t for t in _in_clause(span, once, document.text) if not _is_compared(span, t, document.text)]
     if (between := _between(near, document.text)) is not None:
         return between
-    for timex in sorted(near, key=lambda timex: _distance(span, timex)):
+    # "Today they tell what they took in 2014": the day of telling yields to one that is named.
+    for timex in sorted(
+        near, key=lambda timex: (timex.surface.casefold() == "today", _distance(span, timex))
+    ):
         if days := _days_by(timex, document, said):
             return days
     return None

@@ -142,6 +142,16 @@ def test_a_claim_about_an_earlier_day_is_past() -> None:
     assert (found.status, found.as_of_earliest) == ("past", dt.date(2023, 1, 1))
 
 
+def test_the_day_on_which_something_is_told_yields_to_the_day_that_is_told_of() -> None:
+    text = "In January, as they tell today, Soledar fell."
+    times = (
+        timex(text, "January", dt.date(2023, 1, 1), dt.date(2023, 1, 31)),
+        timex(text, "today", PUBLISHED),
+    )
+    (found,) = linked(text, control=(claim(text, "Soledar fell", SOLEDAR),), timexes=times).control
+    assert (found.status, found.as_of_latest) == ("past", dt.date(2023, 1, 31))
+
+
 @pytest.mark.parametrize(
     ("between", "status", "first"),
     [
