@@ -35,7 +35,6 @@ def stands(material: Material) -> dict[str, Any]:
     taken, of = positions_of(material), material.sources[:MOST_SOURCES]
     grid = positions.find_stands(taken, of)
     silences = positions.find_silences(counting.spoken_of(material.store, of))
-    among = positions.find_debates(taken[taken["source"].isin(list(of))])
     rows = [
         {
             "label": sentences.label("question", question),
@@ -50,7 +49,7 @@ def stands(material: Material) -> dict[str, Any]:
         for question, by_source in grid.items()
     ]
     return {
-        "found": findings.find_findings(grid, among, silences),
+        "found": findings.find_findings(taken, of, silences),
         "grid": {"caption": cells.GRID, "title": cells.GRID_TITLE, "sources": list(of), "rows": rows},
         "how": cells.DEBATES,
         "debates": [_debate(material, debate) for debate in positions.find_debates(taken)],

@@ -80,14 +80,14 @@ def of_question(store: Store, filters: filtering.Filters, question: Question) ->
     selection = Selection(
         filters=filters, stands=True, only=(("kind", ("position",)), ("question", (question,)))
     )
-    taken = fetching.claims(store, selection, limit=MOST_POSITIONS)
+    taken = positions.counted(fetching.claims(store, selection, limit=MOST_POSITIONS))
     debates = positions.find_debates(taken)
     if not debates:
         return View(title, "No answer to it stands in what the filters leave.")
     among = counting.tally(store, filters).by["source"].index
     sources = [source for source in store.outlets if source in among]
     stands = positions.find_stands(taken, sources)
-    found = findings.find_findings(stands, debates, {})
+    found = findings.find_findings(taken, sources, {})
     (debate,) = debates
     printed = [each for stand in stands[question].values() if stand for each in stand.answers]
     numbers = [

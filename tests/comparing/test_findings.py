@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bakhmut_data.comparing import positions
+import pytest
+
 from bakhmut_data.comparing.disputes import findings
 from bakhmut_data.comparing.positions import Silence
 from tests.comparing.test_positions import IVANOV, PETRENKO, SOURCES, frame_of, taken
 
 
 def found(*rows: dict[str, Any], silences: dict[tuple[str, str], Silence] | None = None) -> tuple[str, ...]:
-    claims = frame_of(*rows)
-    stands = positions.find_stands(claims, SOURCES)
-    return findings.find_findings(stands, positions.find_debates(claims), silences or {})
+    return findings.find_findings(frame_of(*rows), SOURCES, silences or {})
 
 
 def test_what_most_outlets_print_two_answers_of_comes_first_with_those_quoted() -> None:
@@ -33,6 +32,20 @@ def test_what_most_outlets_print_two_answers_of_comes_first_with_those_quoted() 
     assert lines[1] == "2 of 3 outlets print that Bakhmut is a symbol; 1 that Bakhmut is no symbol."
 
 
+@pytest.mark.parametrize("rule", ["title_value", "reviewed_title", "reviewed_rejected"])
+def test_an_outlet_that_only_cites_or_rejects_an_answer_does_not_print_it(rule: str) -> None:
+    first, *_ = found(
+        taken("Post", 0, "matters", **IVANOV),
+        taken("Post", 1, "little", **PETRENKO),
+        taken("Times", 0, "little", **PETRENKO),
+        taken("Daily", 0, "little", **PETRENKO, rule=rule),
+    )
+    assert first == (
+        "2 of 3 outlets print that Bakhmut matters little militarily (quoting Colonel Petrenko); "
+        "1 that Bakhmut matters militarily (quoting General Ivanov)."
+    )
+
+
 def test_what_all_outlets_print_is_said_of_all_and_opposed_answers_come_before_others() -> None:
     lines = found(
         *(taken(outlet, 0, "Russia", "supply") for outlet in SOURCES),
@@ -40,7 +53,7 @@ def test_what_all_outlets_print_is_said_of_all_and_opposed_answers_come_before_o
         taken("Post", 2, "symbol", "symbol"),
         taken("Times", 2, "not_symbol", "symbol"),
     )
-    assert lines[0].startswith("1 of 3 outlets print that Bakhmut is a symbol")
+    assert lines[0].startswith("1 of 3 outlets prints that Bakhmut is a symbol")
     assert lines[1] == (
         "All 3 outlets print that Russia is short of ammunition, people or arms; "
         "3 that Ukraine is short of ammunition, people or arms (quoting Colonel Petrenko)."

@@ -108,7 +108,7 @@ def test_shapes_and_colours_of_answers_are_their_own() -> None:
 def test_the_page_shows_findings_grid_and_debates() -> None:
     app = opened(PAGE)
     assert not app.exception
-    found = "1 of 3 outlets print that Bakhmut matters little militarily (quoting Colonel Petrenko)"
+    found = "1 of 3 outlets prints that Bakhmut matters little militarily (quoting Colonel Petrenko)"
     assert "2 of 3 outlets print that Bakhmut matters militarily (quoting Colonel Petrenko); 1 that" in words(
         app
     )

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import pandas as pd
+
 from bakhmut_data import reference
 from bakhmut_data.claims import sentences
-from bakhmut_data.comparing.positions import QUESTIONS, Debate, Pole, Silence, Stand, held
+from bakhmut_data.comparing.positions import (
+    QUESTIONS,
+    Debate,
+    Pole,
+    Silence,
+    Stand,
+    counted,
+    find_debates,
+    find_stands,
+    held,
+)
 from bakhmut_data.records import Question
 
 MOST = 6  # findings
@@ -17,12 +29,15 @@ Stands = Mapping[Question, Mapping[str, Stand | None]]
 
 
 def find_findings(
-    stands: Stands, debates: Sequence[Debate], silences: Mapping[tuple[str, str], Silence]
+    positions: pd.DataFrame, sources: Sequence[str], silences: Mapping[tuple[str, str], Silence]
 ) -> tuple[str, ...]:
     """The few findings that say most: what outlets print both of, who is alone, what is passed over.
 
-    They are true of what is given: where filters leave some of the positions, of those.
+    They are true of what is given: where filters leave some of the positions of these sources, of those.
+    A title that an outlet cites, and words that it rejects, are no answers that it prints.
     """
+    taken = counted(positions[positions["source"].isin(list(sources))])
+    stands, debates = find_stands(taken, sources), find_debates(taken)
     found = [
         *_shared(stands, debates)[:MOST_SHARED],
         *list(_own(stands, debates))[:1],
@@ -58,7 +73,9 @@ def _shared(stands: Stands, debates: Sequence[Debate]) -> list[str]:
 
 
 def _part(number: int, outlets: int) -> str:
-    return f"All {outlets} outlets print" if number == outlets else f"{number} of {outlets} outlets print"
+    if number == outlets:
+        return f"All {outlets} outlets print"
+    return f"{number} of {outlets} outlets {'prints' if number == 1 else 'print'}"
 
 
 def _opposed(question: str) -> list[list[str]]:

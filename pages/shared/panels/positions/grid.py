@@ -98,6 +98,5 @@ def _stands(view: views.View, of: tuple[str, ...]) -> findings.Stands:
 @views.kept
 def _findings(view: views.View, of: tuple[str, ...]) -> tuple[str, ...]:
     """The findings of some outlets."""
-    debates = positions.find_debates(view.positions[view.positions["source"].isin(list(of))])
     silences = positions.find_silences(view.spoken_of(of))
-    return findings.find_findings(_stands(view, of), debates, silences)
+    return findings.find_findings(view.positions, of, silences)
