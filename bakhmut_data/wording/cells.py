@@ -17,7 +17,8 @@ Claim = Mapping[Any, Any]
 GRID_TITLE = "What each outlet prints on each question"
 GRID = (
     "A filled mark: the outlet says so in its own voice; an outline alone: only people it quotes do. "
-    "Several answers in a cell stand in one outlet. “Does not say”: its documents have neither a claim "
+    "Several answers in a cell stand in one outlet. What it only cites as a title, or rejects, has a mark "
+    "here and does not count in the sentences above. “Does not say”: its documents have neither a claim "
     "about the question nor any of its words."
 )
 PAIRS = (
