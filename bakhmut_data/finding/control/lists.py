@@ -21,11 +21,13 @@ BEARING = re.compile(
     rf"\b{SIDE}(?: and {SIDE})* of (?:the )?(?:city of |town of |village of )?$", re.IGNORECASE
 )
 DISTANCE = re.compile(
-    r"\d ?(?:km|kilomet(?:er|re)s?|miles?|m|mi)(?: (?:further|just|to the))* "
+    r"\d ?(?:km|kilomet(?:er|re)s?|miles?|m|mi)(?: (?:further|just|due|away|to the))* "
     rf"{SIDE}(?:[\w ,]{{0,30}}{SIDE})? of $"
-    r"|\b(?:direction|axis|vicinity) (?:of|towards?) $",
+    r"|\b(?:axis|vicinity) (?:of|towards?) $",
     re.IGNORECASE,
 )
+# Where an attack near one place is headed; where no place comes before, it is the place fought for.
+HEADED = re.compile(r"\bdirection (?:of|towards?) $", re.IGNORECASE)
 NEARER = re.compile(
     r"^(?: city)?,? (?:near|around|at|in|towards?|in the (?:vicinity|area|direction) of) (?:the )?$",
     re.IGNORECASE,
@@ -41,6 +43,8 @@ LINK = re.compile(
     r"(?: also)?(?: (?:near|in|around|at|on|the (?:village|town|city|settlement|hamlet)s?(?: of)?))? $",
     re.IGNORECASE,
 )
+# "the peninsula and the city of Sevastopol": kinds that are told apart may stand in one list.
+OWN_KIND = re.compile(r" the (?:village|town|city|settlement|region|province) of $", re.IGNORECASE)
 # What may stand between two places of one verb, and behind the second: a time of its own.
 GAP = re.compile(
     r"^ (?:on|in|by|before|after|at|that|this|last|the|within) [^,.;:]{2,40}"
@@ -62,16 +66,17 @@ def with_listed(found: Sequence[Argument], reader: Reader) -> list[Argument]:
     for argument in found:
         if not argument.named:
             continue
-        for toponym in _list_after(argument, reader):
+        for toponym, link in _list_after(argument, reader):
             place = toponym.place
-            if place is not None and place not in known and place.kind == argument.place.kind:
+            alike = place is not None and (place.kind == argument.place.kind or OWN_KIND.search(link))
+            if place is not None and alike and place not in known:
                 known.add(place)
                 result.append(replace(argument, place=place, last=toponym.end))
     return result
 
 
-def _list_after(argument: Argument, reader: Reader) -> Iterator[Toponym]:
-    """The names that stand behind the last name of an argument, parted by nothing but commas and "and"."""
+def _list_after(argument: Argument, reader: Reader) -> Iterator[tuple[Toponym, str]]:
+    """The names behind the last name of an argument, parted by nothing but commas and "and", and what parts them."""
     inside = reader.focus.within(argument.first, argument.last)
     if not inside:
         return
@@ -80,7 +85,7 @@ def _list_after(argument: Argument, reader: Reader) -> Iterator[Toponym]:
         between = reader.focus.text[last.end : toponym.start]
         if not LINK.match(between) or _is_subject(toponym, reader):
             return
-        yield toponym
+        yield toponym, between
         last = toponym
 
 
@@ -125,6 +130,7 @@ def places_along(trigger: Token, reader: Reader, first: int | None = None) -> li
         for toponym in reader.focus.within(start, _clause_end(trigger, reader))
         if toponym.place is not None and toponym.place.kind in LISTED
     ]
+    named = [toponym for toponym in named if toponym.start not in reader.focus.aside] or named
     exact = [toponym for toponym in named if not _is_bearing(toponym, named, reader.focus.text)]
     return [
         Argument(toponym.place, None, toponym.start, toponym.end)
@@ -138,7 +144,7 @@ def _is_bearing(toponym: Toponym, named: list[Toponym], text: str) -> bool:
     before = text[max(0, toponym.start - LEAD) : toponym.start]
     if AWAY.search(before):
         return True
-    if len(named) > 1 and DISTANCE.search(before):
+    if len(named) > 1 and (DISTANCE.search(before) or (toponym is not named[0] and HEADED.search(before))):
         return True
     if not BEARING.search(before):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,7 +17,8 @@ from bakhmut_data.finding.control.lexicon import (
     verb_frames,
     words,
 )
-from bakhmut_data.finding.control.places import Argument
+from bakhmut_data.finding.control.lists import with_listed
+from bakhmut_data.finding.control.places import PRONOUNS, Argument
 from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.status import Mood, is_negated, noun_mood
 
@@ -62,7 +64,7 @@ def _frame_matches(noun: Token, frame: NounFrame, reader: Reader) -> Iterator[Ma
     elif _is_none(noun) or (mood == "asserted" and noun.dep_ == "dobj" and is_negated(noun.head)):
         controller, mood, event = flipped(controller), "asserted", undone(event)
     clause = Clause(noun, None, mood, f"noun_{frame.lemma}", event, frame.part)
-    for argument in found:
+    for argument in with_listed(found, reader):
         yield reader.match(argument, controller, clause)
 
 
@@ -99,17 +101,31 @@ def _conceding(noun: Token, frame: NounFrame, reader: Reader) -> Party | None:
 
 
 def _arguments(noun: Token, frame: NounFrame, reader: Reader) -> list[Argument]:
+    wholes = [child for child in noun.rights if child.lower_ == "of"] if "of" in frame.links else []
     if "poss" in frame.links:
         for child in noun.lefts:
+            # "its occupation of the plant" tells who occupies; "its occupation" alone what is occupied
+            if wholes and child.lower_ in PRONOUNS:
+                continue
             if child.dep_ in {"poss", "compound", "nmod"} and (found := reader.arguments([child])):
                 return found
     for role in ("of", "from", "at"):
         if role in frame.links and (found := reader.arguments(prepositional([noun], role))):
-            return found
+            return _located(found, noun, reader)
+    if wholes and frame.gains == "agent":
+        return []  # "the seizure of the grain": what is taken is named, and is no place
     if noun.dep_ == "appos" and noun.head.lemma_.lower() in words("results"):
         return reader.implied(noun)  # "Outcome: Russian capture"
     free = "focus" in frame.links and (reader.focus.leading or not any(c.dep_ == "prep" for c in noun.rights))
     return reader.implied(noun) if free else []
+
+
+def _located(found: list[Argument], noun: Token, reader: Reader) -> list[Argument]:
+    """The places found, or those that say where: "the recapture of territory in the region"."""
+    if any(argument.definite for argument in found):
+        return found
+    named = [argument for argument in reader.arguments(prepositional([noun], "at")) if argument.named]
+    return [replace(argument, part=found[0].part) for argument in named] or found
 
 
 def _misread_matches(noun: Token, reader: Reader) -> Iterator[Match]:

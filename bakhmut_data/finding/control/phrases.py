@@ -257,7 +257,13 @@ def fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     if any(child.lower_ == "elsewhere" for child in verb.rights):
         return
     heads = any(prepositional([subject, verb], "at"))
-    for argument in places_behind("at", [subject, verb], reader) if heads else reader.named_before(verb):
+    if heads:
+        found = places_behind("at", [subject, verb], reader)
+    elif verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.lefts):
+        found = reader.arguments([reader.first_conjunct(verb.head)])
+    else:
+        found = []
+    for argument in found or ([] if heads else reader.named_before(verb)):
         yield reader.match(argument, "contested", Clause(verb, subject, mood, "fighting", "fight"))
 
 

@@ -19,6 +19,8 @@ RELATIVE_PLACES = frozenset({"where", "which"})
 DEICTICS = frozenset({"the", "this", "that", "whole", "entire", "their", "its", "our", "no"})
 # Words beside its noun that a part keeps.
 LONGEST_PART = 3
+# Tokens of "a huge swath of new territory".
+LONGEST_GROUND = 8
 # Tokens between a part and its bearing: "territory about 15 km northeast of".
 FARTHEST_BEARING = 7
 BREAKS = frozenset({"relcl", "acl", "advcl", "punct", "cc", "conj", "appos"})
@@ -135,6 +137,8 @@ def _of_part(head: Token, inner: list[Place], paragraph: Paragraph, focus: Focus
     beside = _beside(head, paragraph, focus)
     if beside is not None:
         return [replace(argument, part=part) for argument in _of_toponym(beside, head, paragraph, focus)]
+    if _is_vague(head, focus):
+        return []
     generic, position = _generic_inside(head), paragraph.token_start(head)
     place = focus.at(position, generic) if generic else focus.implied(paragraph, position)
     return _pointing(place, head, paragraph, part, generic=bool(generic))
@@ -147,6 +151,17 @@ def _is_of_country(head: Token, paragraph: Paragraph, focus: Focus) -> bool:
         return True
     whole = head.lemma_.lower() in words("country_parts") and not focus.dominant
     return whole and any(child.lower_ in words("own_country") for child in head.lefts)
+
+
+def _is_vague(head: Token, focus: Focus) -> bool:
+    """Whether ground somewhere in a text of many places is meant: "a huge swath of territory"."""
+    ground = any(token.lemma_.lower() in words("ground") for token in (head, *islice(head.subtree, LONGEST_GROUND)))
+    return ground and not _definite_ground(head) and not (focus.dominant or focus.leading)
+
+
+def _definite_ground(head: Token) -> bool:
+    lefts = [child.lower_ for child in head.lefts]
+    return any(word in DEICTICS for word in lefts) or any(child.dep_ == "poss" for child in head.lefts)
 
 
 def _is_of_things(head: Token) -> bool:

@@ -152,9 +152,9 @@ class Reader:
         relative = verb.dep_ == "relcl" and (
             any(c.dep_ == "dobj" and c.tag_ in RELATIVES for c in verb.lefts) or _is_bare_relative(verb)
         )
-        return [self._first_conjunct(head)] if relative and not found else found
+        return [self.first_conjunct(head)] if relative and not found else found
 
-    def _first_conjunct(self, last: Token) -> Token:
+    def first_conjunct(self, last: Token) -> Token:
         """The first of the places that a relative clause speaks of."""
         while last.dep_ == "conj" and self.is_place(last) and self.is_place(last.head):
             last = last.head

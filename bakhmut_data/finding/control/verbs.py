@@ -123,6 +123,8 @@ def _is_said_so(
         return owned and verb.dep_ not in {"aux", "auxpass"}
     if frame.lemma == "get" and frame.place == "at" and patients:
         return False  # "get supplies into the town"
+    if frame.lemma == "leave" and frame.place == "from" and patients:
+        return False  # "leaving some troops there"
     if frame.lemma in words("moving_off") and frame.event == "withdraw":
         subject = reader.subject(verb)
         word = actor_word(subject) if subject is not None else None

@@ -16,7 +16,7 @@ from spacy.tokens import Span
 from bakhmut_data import gates
 from bakhmut_data.finding.control.actors import Party, opponent
 from bakhmut_data.finding.control.places import Argument
-from bakhmut_data.finding.control.reader import Match, Reader
+from bakhmut_data.finding.control.reader import LASTING, Match, Reader
 from bakhmut_data.finding.control.status import Mood
 from bakhmut_data.gates import Gated
 from bakhmut_data.records import ControlEvent, Controller, Toponym
@@ -38,6 +38,8 @@ LISTED = re.compile(
     r"(?:[,;/&]| and| or)+ (?:(?:and|in|near|at|around|towards?|of|the|also"
     r"|(?:north|south)?(?:east|west)?(?:ern)?),? ){0,4}PLACE"
 )
+# "raised the flag in A, south of B": B only tells where A lies.
+LOCATING = re.compile(r", (?:just )?(?:north|south)?(?:east|west)? of PLACE")
 BEHIND = 25  # characters behind a match in which "unlikely" is said of it
 LONGEST = 600  # characters of a sentence; a longer one is a list or was not cut
 KINDS = frozenset({"settlement", "facility"})
@@ -75,7 +77,7 @@ def wording_matches(sentence: Span, found: Iterable[Match], reader: Reader) -> I
     for phrase in _phrases():
         patterns = (each.pattern for each in phrase.patterns if each in opened)
         for found_words in (each for pattern in patterns for each in pattern.finditer(plain.text)):
-            for at in _places_of(plain.text, found_words):
+            for at in _places_of(plain.text, found_words, exact=phrase.event in LASTING):
                 toponym = named.get(plain.offsets[at])
                 claim = toponym and _claim(phrase, found_words, plain, toponym, reader)
                 if claim and claim.argument.place not in seen:
@@ -122,12 +124,16 @@ def _short(party: Party) -> str:
     return "RU" if party == "Russia" else "UA"
 
 
-def _places_of(plain: str, match: re.Match[str]) -> Iterator[int]:
-    """Where the places of a match stand: that of the pattern, and those listed behind it."""
+def _places_of(plain: str, match: re.Match[str], *, exact: bool) -> Iterator[int]:
+    """Where the places of a match stand: that of the pattern, and those listed behind it.
+
+    Attacks are told by bearings ("near A, south of B"); where one side stands exactly, they only locate.
+    """
     at = plain.find("PLACE", match.start(), match.end())
     while at >= 0:
         yield at
         listed = LISTED.match(plain, at + len("PLACE"))
+        listed = None if exact and LOCATING.match(plain, at + len("PLACE")) else listed
         at = listed.end() - len("PLACE") if listed else -1
 
 
