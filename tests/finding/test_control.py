@@ -601,3 +601,37 @@ def test_a_name_before_a_colon_says_what_its_line_is_about() -> None:
         ("Soledar", "park"),
         ("Opytne", "school"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soledar shook. Opytne shook. Moscow, the officer said, had come to occupy a huge swath of territory.",
+        "The mayor of Soledar said Moscow meant to occupy a swath of territory, leaving some troops there.",
+        "Soledar shook, and Opytne too. The board asked Russia to end its occupation of the grain silos.",
+    ],
+)
+def test_what_is_taken_elsewhere_or_nowhere_is_not_the_place_named_before(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "They condemned the occupation of the Donetsk region and the city of Bakhmut.",
+            ["Donetsk region", "Bakhmut"],
+        ),
+        ("Shells hit Soledar and Opytne, where battles continued all day.", ["Soledar", "Opytne"]),
+        ("The army stopped Russian assaults near Opytne, about 16km due west of Soledar.", ["Opytne"]),
+        (
+            "Clashes went on in the direction of Opytne and Ivanivske (both just west of Bakhmut).",
+            ["Opytne", "Ivanivske"],
+        ),
+        ("Soledar voted after the swift recapture of territory in the Donetsk region.", ["Donetsk region"]),
+        ("He showed the Ukrainian soldiers raising a flag in Opytne, south of Bakhmut.", ["Opytne"]),
+        ("The board asked Russia to end its occupation of the Luhansk airport.", ["Luhansk airport"]),
+    ],
+)
+def test_a_claim_is_about_the_places_of_its_own_clause(text: str, places: list[str]) -> None:
+    assert [name for name, *_ in read(text)] == places

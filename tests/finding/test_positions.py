@@ -239,3 +239,34 @@ def test_they_are_the_others_of_whoever_speaks_as_a_soldier() -> None:
         if each.question == "losses"
     ]
     assert found.answer == "Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        ("Ukrainian forces are continuing to make small advances near Bakhmut.", ("momentum", "Ukraine")),
+        ("It was one more of the recent setbacks for Moscow on the battlefield.", ("momentum", "Ukraine")),
+        ("The minister is open to peace talks.", ("next", "talks")),
+        ("We want to end the war by political and diplomatic means.", ("next", "talks")),
+        ("This is not the beginning of the end of the war.", ("next", "goes_on")),
+        ("The war could take years, the general said.", ("next", "goes_on")),
+    ],
+)
+def test_common_ways_of_putting_a_stand_on_the_war_are_read(text: str, stand: tuple[str, str]) -> None:
+    assert stand in stands(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukrainian officials invited them two weeks in advance to visit the front at Bakhmut.",
+        "There is no shortage of rumours about the Russian army in Bakhmut.",
+        "Ukraine has lost a tenth of its grain storage in the war.",
+        "Schools in Bakhmut were used for the propaganda of service in the Russian army.",
+        "Poland sends guns to help Ukraine defend itself, and Bakhmut too.",
+        "The main event at Bakhmut is still the Ukrainian offensive.",
+        "The medic had to sit down, so loud was Bakhmut.",
+    ],
+)
+def test_words_of_a_stand_in_another_sense_are_none(text: str) -> None:
+    assert stands(text) == set()
