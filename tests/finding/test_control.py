@@ -635,3 +635,26 @@ def test_what_is_taken_elsewhere_or_nowhere_is_not_the_place_named_before(text: 
 )
 def test_a_claim_is_about_the_places_of_its_own_clause(text: str, places: list[str]) -> None:
     assert [name for name, *_ in read(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The strike forced Russian forces to retreat from the Opytne area.",
+            ("Opytne", "Ukraine", "asserted"),
+        ),
+        (
+            "Ukrainian gunners compelled the Russians to withdraw from Opytne.",
+            ("Opytne", "Ukraine", "asserted"),
+        ),
+        (
+            "Russian forces tried in vain to regain positions in the Donetsk region.",
+            ("Donetsk region", "Ukraine", "asserted"),
+        ),
+    ],
+)
+def test_who_is_made_to_leave_leaves_and_who_tries_in_vain_gains_nothing(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert read(text) == [expected]

@@ -20,6 +20,8 @@ OPPONENT: dict[Party, Party] = {"Russia": "Ukraine", "Ukraine": "Russia"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PREMODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "det", "nn"})
 QUOTES = '"“”«»„'
+# Verbs whose object does what follows.
+FORCING = frozenset({"force", "compel", "oblige", "push", "drive", "cause", "prompt"})
 FIRST_PERSON = frozenset({"we", "us", "i"})
 OWN_PEOPLE = frozenset({"my", "our", "his", "her"})
 PRONOUN_POSSESSIVES = frozenset({"his", "their", "its", "her"})
@@ -71,6 +73,8 @@ def subject_of(verb: Token) -> Token | None:
         for child in verb.rights:
             if child.dep_ in SUBJECTS:
                 return child
+        if (forced := _forced(verb)) is not None:
+            return forced
         if verb.dep_ in {"conj", "xcomp", "acomp", "aux", "auxpass"} or (
             verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN"}
         ):
@@ -80,6 +84,13 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _forced(verb: Token) -> Token | None:
+    """Who is made to do it: the troops of "the strike forced the troops to retreat"."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_.lower() not in FORCING:
+        return None
+    return next((child for child in verb.head.rights if child.dep_ == "dobj" and child.i < verb.i), None)
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ LONGEST_ATTEMPT = 40
 def failure_matches(verb: Token, reader: Reader) -> Iterator[Match]:
     """As in "attempts to advance on the town failed", "unsuccessfully attacked near the village"."""
     failed = _comes_to_nothing(verb)
-    if not (failed or _is_in_vain(verb)) or is_negated(verb):
+    if not (failed or is_in_vain(verb)) or is_negated(verb):
         return
     mood = verb_mood(verb)
     if failed:
@@ -52,7 +52,7 @@ def _is_fruitless(noun: Token) -> bool:
     return False
 
 
-def _is_in_vain(verb: Token) -> bool:
+def is_in_vain(verb: Token) -> bool:
     """As in "unsuccessfully attempted to regain", "tried without success to"."""
     if verb.lemma_.lower() not in words("attacks") | words("trying"):
         return False

@@ -155,7 +155,9 @@ def _is_of_country(head: Token, paragraph: Paragraph, focus: Focus) -> bool:
 
 def _is_vague(head: Token, focus: Focus) -> bool:
     """Whether ground somewhere in a text of many places is meant: "a huge swath of territory"."""
-    ground = any(token.lemma_.lower() in words("ground") for token in (head, *islice(head.subtree, LONGEST_GROUND)))
+    ground = any(
+        token.lemma_.lower() in words("ground") for token in (head, *islice(head.subtree, LONGEST_GROUND))
+    )
     return ground and not _definite_ground(head) and not (focus.dominant or focus.leading)
 
 

@@ -16,6 +16,7 @@ from bakhmut_data.finding.control.lexicon import (
     words,
 )
 from bakhmut_data.finding.control.lists import places_along, with_gapped, with_listed
+from bakhmut_data.finding.control.outcomes import is_in_vain
 from bakhmut_data.finding.control.places import Argument
 from bakhmut_data.finding.control.reader import Clause, Match, Reader, flipped, prepositional, undone
 from bakhmut_data.finding.control.shares import share_of
@@ -69,7 +70,10 @@ def _frame_matches(verb: Token, frame: VerbFrame, reader: Reader) -> Iterator[Ma
         return
     if mood != "struggle" and is_negated(verb) and frame.negated == "drop" and not _has_happened(verb):
         return
-    gainer, mood, event = _outcome(verb, frame, gainer, mood)
+    if mood == "struggle" and is_in_vain(verb.head):
+        gainer, mood, event = flipped(gainer), "asserted", undone(frame.event)
+    else:
+        gainer, mood, event = _outcome(verb, frame, gainer, mood)
     rule = "took_time" if took_time(verb) else f"verb_{frame.lemma}"
     clause = Clause(verb, subject, mood, rule, event, frame.part or _extent(frame, patients))
     for argument in found:
