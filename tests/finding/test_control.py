@@ -608,6 +608,7 @@ def test_a_name_before_a_colon_says_what_its_line_is_about() -> None:
     [
         "Soledar shook. Opytne shook. Moscow, the officer said, had come to occupy a huge swath of territory.",
         "The mayor of Soledar said Moscow meant to occupy a swath of territory, leaving some troops there.",
+        "Soledar shook. Russian forces took the village of Victory.",
         "Soledar shook, and Opytne too. The board asked Russia to end its occupation of the grain silos.",
     ],
 )
@@ -654,7 +655,7 @@ def test_a_claim_is_about_the_places_of_its_own_clause(text: str, places: list[s
         ),
     ],
 )
-def test_who_is_made_to_leave_leaves_and_who_tries_in_vain_gains_nothing(
+def test_who_moves_by_metres_or_is_made_to_leave_moves_and_who_tries_in_vain_gains_nothing(
     text: str, expected: tuple[str, str, str]
 ) -> None:
     assert read(text) == [expected]

@@ -38,6 +38,7 @@ def names(text: str) -> list[str | None]:
         ("He was told to go to Chasov-Yar.", ["Chasov-Yar"]),
         ("A crew rested in Kramatorsk, Ukraine, on Monday.", ["Kramatorsk", "Ukraine"]),
         ("KYIV/LVIV, April 2 (Wire) - Nothing moved.", ["KYIV", "LVIV"]),
+        ("Bakhmut had no quiet at Christmas, nor by Easter.", ["Bakhmut"]),
     ],
 )
 def test_names_of_places_are_locations(text: str, found: list[str]) -> None:

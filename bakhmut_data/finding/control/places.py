@@ -117,8 +117,16 @@ def _of_generic(head: Token, inner: list[Place], paragraph: Paragraph, focus: Fo
         return [_argument(place, head, paragraph, None, named=bool(inner)) for place in places]
     if inner:
         return [_argument(inner[0], head, paragraph, None)]
+    if _is_of_unknown(head):
+        return []
     place = focus.at(paragraph.token_start(head), head.lemma_.lower())
     return _pointing(place, head, paragraph, None, generic=True)
+
+
+def _is_of_unknown(head: Token) -> bool:
+    """Whether a name follows that is no place known: "the village of Victory" is not the last one named."""
+    of = (child for child in head.rights if child.lower_ == "of" and child.i == head.i + 1)
+    return any(grand.dep_ == "pobj" and grand.text[:1].isupper() for child in of for grand in child.rights)
 
 
 def _how_many(head: Token) -> int:

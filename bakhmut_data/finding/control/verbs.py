@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -28,6 +29,8 @@ HAVE = frozenset({"have", "'ve"})
 QUANTITIES = frozenset({"all", "most", "both", "some", "none"})
 # Tokens after the verb in which its particle may stand.
 PARTICLE_REACH = 12
+# Tokens of "by up to two and a half kilometres".
+MEASURE = 9
 # Tokens before a noun in which "enough" still measures it.
 DEGREE_REACH = 4
 
@@ -218,7 +221,15 @@ def _is_passive(verb: Token, reader: Reader) -> bool:
     if verb.tag_ != "VBN" or any(child.lemma_ in HAVE for child in lefts if child.dep_ == "aux"):
         return False
     coordinated = verb.dep_ == "conj" and verb.head.tag_ != "VBN"
-    return not coordinated and not reader.objects(verb)
+    return not (coordinated or reader.objects(verb) or _is_by_length(verb))
+
+
+def _is_by_length(verb: Token) -> bool:
+    """As in "advanced by 300 metres": how far, and not by whom."""
+    by = (child for child in verb.rights if child.lower_ == "by")
+    return any(
+        token.lemma_.lower() in words("lengths") for child in by for token in islice(child.subtree, MEASURE)
+    )
 
 
 def _is_driven(verb: Token, frame: VerbFrame, reader: Reader) -> bool:
