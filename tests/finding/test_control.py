@@ -606,7 +606,7 @@ def test_a_name_before_a_colon_says_what_its_line_is_about() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Soledar shook. Opytne shook. Moscow, the officer said, had come to occupy a huge swath of territory.",
+        "Soledar shook. Opytne shook. Moscow, he said, had come to occupy a huge swath of territory.",
         "The mayor of Soledar said Moscow meant to occupy a swath of territory, leaving some troops there.",
         "Soledar shook. Russian forces took the village of Victory.",
         "Soledar shook, and Opytne too. The board asked Russia to end its occupation of the grain silos.",

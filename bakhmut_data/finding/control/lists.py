@@ -76,7 +76,7 @@ def with_listed(found: Sequence[Argument], reader: Reader) -> list[Argument]:
 
 
 def _list_after(argument: Argument, reader: Reader) -> Iterator[tuple[Toponym, str]]:
-    """The names behind the last name of an argument, parted by nothing but commas and "and", and what parts them."""
+    """The names behind an argument's last name, with what parts each from the one before: a comma, "and"."""
     inside = reader.focus.within(argument.first, argument.last)
     if not inside:
         return

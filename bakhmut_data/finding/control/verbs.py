@@ -27,6 +27,8 @@ from bakhmut_data.records import ControlEvent, Controller
 
 HAVE = frozenset({"have", "'ve"})
 QUANTITIES = frozenset({"all", "most", "both", "some", "none"})
+# Where something is brought, not who holds it: "get supplies into the town", "leave some troops there".
+BROUGHT = frozenset({("get", "at"), ("leave", "from")})
 # Tokens after the verb in which its particle may stand.
 PARTICLE_REACH = 12
 # Tokens of "by up to two and a half kilometres".
@@ -128,10 +130,8 @@ def _is_said_so(
     if frame.lemma == "have" and not frame.objects:
         owned = any(reader.is_place(patient) or patient.lower_ == "it" for patient in patients)
         return owned and verb.dep_ not in {"aux", "auxpass"}
-    if frame.lemma == "get" and frame.place == "at" and patients:
-        return False  # "get supplies into the town"
-    if frame.lemma == "leave" and frame.place == "from" and patients:
-        return False  # "leaving some troops there"
+    if patients and (frame.lemma, frame.place) in BROUGHT:
+        return False
     if frame.lemma in words("moving_off") and frame.event == "withdraw":
         subject = reader.subject(verb)
         word = actor_word(subject) if subject is not None else None
