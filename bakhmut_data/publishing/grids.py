@@ -51,6 +51,10 @@ def stands(material: Material) -> dict[str, Any]:
     return {
         "found": findings.find_findings(taken, of, silences),
         "grid": {"caption": cells.GRID, "title": cells.GRID_TITLE, "sources": list(of), "rows": rows},
+        "own": {
+            "title": cells.OWN_TITLE,
+            "lines": cells.own_voices(positions.find_stands(positions.counted(taken), of), of),
+        },
         "how": cells.DEBATES,
         "debates": [_debate(material, debate) for debate in positions.find_debates(taken)],
     }

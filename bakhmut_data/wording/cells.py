@@ -21,6 +21,8 @@ GRID = (
     "here and does not count in the sentences above. “Does not say”: its documents have neither a claim "
     "about the question nor any of its words."
 )
+OWN_TITLE = "What each outlet says in its own voice"
+NO_OWN = "takes no side itself; it reports others"
 PAIRS = (
     "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "
     "alone); the pair furthest apart is shown. Conflict: both cannot hold. Overlap: both can. Not "
@@ -65,6 +67,24 @@ def answered(question: str, found: positions.Answered) -> dict[str, Any]:
         "who": ", ".join(part for part in (own, quoted) if part),
         "own": bool(found.own),
     }
+
+
+def own_voices(
+    stands: Mapping[Any, Mapping[str, positions.Stand | None]], sources: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Each outlet with its own answers in one line, in the order of the questions.
+
+    `stands` are those of `positions.find_stands` without what outlets only cite or reject.
+    """
+    names = reference.read_toml("labels.toml")["question_short"]
+    lines: dict[str, list[str]] = {source: [] for source in sources}
+    for question, by_source in stands.items():
+        for source in sources:
+            stand = by_source[source]
+            if stand and stand.own:
+                name, words = names[question], [sentences.answer(question, each) for each in stand.own]
+                lines[source].append(name if words == [name] else f"{name}: {' · '.join(words)}")
+    return [(source, "; ".join(parts) or NO_OWN) for source, parts in lines.items()]
 
 
 def row_note(cells: Sequence[positions.Stand | None]) -> str:

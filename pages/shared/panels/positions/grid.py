@@ -52,6 +52,18 @@ def draw_grid(view: views.View) -> None:
     )
     behind = functools.partial(view.listed, view.selection(stands=True, kind=("position",)))
     figure_tabs.show_tabs(draw, behind, "stands", cells.GRID_TITLE)
+    st.header(cells.OWN_TITLE, anchor=False)
+    st.html(own_html(view, tuple(chosen)))
+
+
+def own_html(view: views.View, of: tuple[str, ...]) -> str:
+    """The outlets with the answers of their own, as an escaped list."""
+    stands = positions.find_stands(positions.counted(view.positions), of)
+    lines = (
+        f'<li><strong dir="auto">{html.escape(source)}</strong>: {html.escape(line)}</li>'
+        for source, line in cells.own_voices(stands, of)
+    )
+    return f'<ul class="findings">{"".join(lines)}</ul>'
 
 
 @views.drawn_once
