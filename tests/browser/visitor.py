@@ -98,7 +98,8 @@ class Visitor:
             '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
             '[data-test-script-state="notRunning"]'
         ).wait_for()
-        expect(self.main.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
+        # By its element: to look for a role takes the styles of everything on the page, at every look.
+        expect(self.main.locator("h1").first).to_be_visible(timeout=PATIENCE)
         expect(self.page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(
             0, timeout=PATIENCE
         )
