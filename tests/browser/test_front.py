@@ -5,18 +5,17 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from pages.shared import palette
 from tests.browser.access import PHONE, violations
 from tests.browser.conftest import program
-from tests.browser.visitor import PATIENCE, Visitor, beside, reader
+from tests.browser.visitor import PATIENCE, SCREEN, Visitor, beside, reader, visit
 from tests.conftest import ROOT
 
 MAP = re.compile("^Map of the front, moved by the arrow keys")
@@ -70,6 +69,14 @@ BACK_AT_ONCE = """(day) => new Promise((done) => {
 })"""
 
 
+# Leads the tab to an address as Back and Forward do: without loading the page anew.
+LEAD = """(query) => {
+  History.prototype.pushState.call(history, history.state, "", `/front${query}`);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+}"""
+START = "?day=2023-03-08"
+
+
 def date(page: Page) -> Locator:
     return page.locator(".front .date")
 
@@ -102,8 +109,33 @@ def opened_plainly(visitor: Visitor, query: str = "") -> Page:
     return opened(visitor, query)
 
 
-def test_the_map_plays_smoothly_without_a_word_to_the_server(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2022-06-01")
+def led(page: Page, query: str, day: str) -> Page:
+    """The front in a tab that has it open, led to an address whose day reads so."""
+    page.evaluate(LEAD, query)
+    expect(date(page)).to_have_text(day, timeout=PATIENCE)
+    return page
+
+
+@pytest.fixture(scope="module")
+def drawn_once(context: BrowserContext, address: str) -> Iterator[Visitor]:
+    """A tab with the front drawn by WebGL, whose beginning is more work than most that is looked at in it."""
+    with visit(context, address) as visiting:
+        visiting.page.emulate_media(color_scheme="light")
+        opened(visiting, START)
+        yield visiting
+
+
+@pytest.fixture
+def drawn(drawn_once: Visitor) -> Iterator[Page]:
+    """That tab, led back to its first address; its reader met no problem when the test ends."""
+    led(drawn_once.page, START, "8 March 2023")
+    drawn_once.settle()
+    yield drawn_once.page
+    assert drawn_once.problems == []
+
+
+def test_the_map_plays_smoothly_without_a_word_to_the_server(drawn: Page) -> None:
+    page = led(drawn, "?day=2022-06-01", "1 June 2022")
     page.get_by_label("Days a second").select_option("20")
     sent: list[object] = []
     page.on("request", lambda request: sent.append(request.url))
@@ -120,7 +152,7 @@ def test_the_map_plays_smoothly_without_a_word_to_the_server(visitor: Visitor) -
 
 
 def test_all_that_speaks_of_a_line_names_the_one_that_is_chosen(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-20&gained=30")
+    page = opened_plainly(visitor, "?day=2023-03-20&gained=30")
     numbers = page.locator(".st-key-front-numbers section")
     held = "estimated Russian-held, of 6,890 km² that are mapped"
     expect(numbers).to_have_count(1)
@@ -182,7 +214,7 @@ def test_files_are_of_the_line_that_is_chosen(visitor: Visitor) -> None:
 
 
 def test_the_list_and_the_numbers_of_both_lines_follow_a_played_map(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-02-01&fl=both")
+    page = opened_plainly(visitor, "?day=2023-02-01&fl=both")
     expect(page.locator(".st-key-front-numbers dl")).to_have_count(2, timeout=PATIENCE)
     able = date(page).evaluate(COUNT, PLAYED // 4)["frames"]
     page.get_by_role("button", name="Play", exact=True).click()
@@ -197,22 +229,19 @@ def test_the_list_and_the_numbers_of_both_lines_follow_a_played_map(visitor: Vis
     expect(numbers).to_have_attribute("aria-label", f"Reference, {now}")
 
 
-def test_a_link_restores_day_layers_place_and_view(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-08")
+def test_a_link_restores_day_layers_place_and_view(drawn: Page, visitor: Visitor) -> None:
+    page = drawn
     page.get_by_label("Uncertainty").uncheck()
     page.get_by_label("Find a settlement").fill("Klishch")
     page.locator('.front [data-id="place Klishchiivka"]').click()
     page.wait_for_url(re.compile(r"at=Klishchiivka&.*2C10\.40"))
     page.get_by_role("button", name="Bring the map nearer").click()
     page.wait_for_url(re.compile(r"mv=[0-9.%C]*2C11\.15"))
-    with beside(visitor) as other:
-        again = opened_plainly(other, page.url.partition("/front")[2])
-        expect(date(again)).to_have_text("8 March 2023")
-        expect(again.get_by_label("Uncertainty")).not_to_be_checked()
-        expect(again.locator('.front [data-id="place Klishchiivka"]')).to_have_attribute(
-            "aria-pressed", "true"
-        )
-        again.wait_for_url(page.url)
+    again = opened_plainly(visitor, page.url.partition("/front")[2])
+    expect(date(again)).to_have_text("8 March 2023")
+    expect(again.get_by_label("Uncertainty")).not_to_be_checked()
+    expect(again.locator('.front [data-id="place Klishchiivka"]')).to_have_attribute("aria-pressed", "true")
+    again.wait_for_url(page.url)
 
 
 def test_back_and_forward_go_through_the_days(visitor: Visitor) -> None:
@@ -225,10 +254,8 @@ def test_back_and_forward_go_through_the_days(visitor: Visitor) -> None:
     expect(date(page)).to_have_text("20 May 2023", timeout=PATIENCE)
 
 
-def test_arrow_keys_go_from_day_to_day_on_the_slider_and_move_the_map_without_history(
-    visitor: Visitor,
-) -> None:
-    page = opened(visitor, "?day=2023-01-16")
+def test_arrow_keys_go_from_day_to_day_on_the_slider_and_move_the_map_without_history(drawn: Page) -> None:
+    page = led(drawn, "?day=2023-01-16", "16 January 2023")
     slider = page.get_by_role("slider", name="Day", exact=True)
     slider.press("ArrowRight")
     expect(date(page)).to_have_text("17 January 2023")
@@ -340,8 +367,8 @@ def test_days_are_drawn_with_a_finger_on_a_phone(browser: Browser, address: str)
         assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
-def test_a_day_shows_its_places_on_the_map_and_a_place_its_days(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-08")
+def test_a_day_shows_its_places_on_the_map_and_a_place_its_days(drawn: Page) -> None:
+    page = drawn
     page.locator(".front .map").scroll_into_view_if_needed()
     ringed = page.locator(".front .map").get_attribute("data-ringed")
     assert ringed in {None, "0"}
@@ -403,16 +430,16 @@ def saved(page: Page, button: str, name: str) -> bytes:
     return content
 
 
-def test_the_day_is_one_picture_and_the_period_one_with_a_map_for_every_month(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2022-07-01")
+def test_the_day_is_one_picture_and_the_period_one_with_a_map_for_every_month(drawn: Page) -> None:
+    page = led(drawn, "?day=2022-07-01", "1 July 2022")
     saved(page, "Picture of this day", "front-2022-07-01.png")
     content = saved(page, "Picture of the whole period", "front-2022-05-01-2023-09-30.png")
     width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
     assert min(width, height) > 3000
 
 
-def test_the_days_of_a_period_are_numbered_pictures_of_one_size(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-08&fl=both&cd=2023-03-06..2023-03-12")
+def test_the_days_of_a_period_are_numbered_pictures_of_one_size(drawn: Page) -> None:
+    page = led(drawn, "?day=2023-03-09&fl=both&cd=2023-03-06..2023-03-12", "9 March 2023")
     expect(page.locator(".st-key-front-numbers dl")).to_have_count(2, timeout=PATIENCE)
     with page.expect_download(timeout=PATIENCE) as download:
         page.get_by_role("button", name="Save a picture of each day (ZIP)").click()
@@ -441,9 +468,8 @@ def test_a_long_work_says_how_far_it_is_and_can_be_ended(visitor: Visitor) -> No
     expect(page.get_by_role("progressbar")).to_have_count(0)
 
 
-def test_on_paper_stand_the_day_the_map_and_its_legend(visitor: Visitor) -> None:
-    visitor.page.emulate_media(color_scheme="light")
-    page = opened(visitor, "?day=2023-03-08")
+def test_on_paper_stand_the_day_the_map_and_its_legend(drawn: Page) -> None:
+    page = drawn
     # In a browser's order: it says that it will print, then lays the page out for paper.
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -496,10 +522,9 @@ def plain(browser: Browser) -> Iterator[Browser]:
 
 
 def test_without_webgl_the_map_has_ground_marks_and_names_and_can_be_moved(
-    plain: Browser, browser: Browser, address: str
+    plain: Browser, drawn: Page, address: str
 ) -> None:
-    with reader(browser, address, color_scheme="light") as other:
-        usual = colors(opened(other, "?day=2023-03-08"))
+    usual = colors(drawn)
     with reader(plain, address, color_scheme="light") as visitor:
         fetched: list[str] = []
         visitor.page.on("request", lambda request: fetched.append(request.url))
@@ -536,24 +561,32 @@ def test_without_webgl_the_map_has_ground_marks_and_names_and_can_be_moved(
         assert visitor.problems == []
 
 
-@pytest.mark.parametrize(("scheme", "opened_so"), [("light", opened), ("dark", opened_plainly)])
-def test_axe_finds_nothing_to_mend_with_a_place_chosen(
-    visitor: Visitor, scheme: Literal["light", "dark"], opened_so: Callable[[Visitor, str], Page]
-) -> None:
-    visitor.page.set_viewport_size(PHONE)
-    visitor.page.emulate_media(color_scheme=scheme)
-    page = opened_so(visitor, "?day=2023-03-08&at=Klishchiivka")
+def nothing_to_mend(page: Page) -> None:
     assert violations(page) == []
     assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
-def test_the_overview_is_drawn_by_the_library_that_the_map_has(visitor: Visitor) -> None:
-    page = opened(visitor, "?day=2023-03-08")
+def test_axe_finds_nothing_to_mend_with_a_place_chosen_where_webgl_draws(drawn: Page) -> None:
+    page = led(drawn, "?day=2023-03-09&at=Klishchiivka", "9 March 2023")
+    expect(page.locator('.front [data-id="place Klishchiivka"]')).to_have_attribute("aria-pressed", "true")
+    page.set_viewport_size(PHONE)
+    try:
+        expect(page.get_by_role("button", name="Menu and filters")).to_be_visible()
+        nothing_to_mend(page)
+    finally:
+        page.set_viewport_size(SCREEN)
+
+
+def test_axe_finds_nothing_to_mend_with_a_place_chosen_in_the_dark(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size(PHONE)
+    visitor.page.emulate_media(color_scheme="dark")
+    nothing_to_mend(opened_plainly(visitor, f"{START}&at=Klishchiivka"))
+
+
+def test_the_overview_is_drawn_by_the_library_that_the_map_has(drawn: Page) -> None:
     fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url))
-    page.get_by_text("Ukraine overview").click()
-    expect(page.locator(".places-map[data-drawn] canvas")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".places-map canvas")).to_have_attribute("aria-label", re.compile("Map of places"))
+    drawn.on("request", lambda request: fetched.append(request.url))
+    drawn.get_by_text("Ukraine overview").click()
+    expect(drawn.locator(".places-map[data-drawn] canvas")).to_be_visible(timeout=PATIENCE)
+    expect(drawn.locator(".places-map canvas")).to_have_attribute("aria-label", re.compile("Map of places"))
     assert not [url for url in fetched if re.search("deck|maplibre|mapbox", url, re.IGNORECASE)]
-    visitor.settle()
-    assert visitor.problems == []
