@@ -131,6 +131,7 @@ def visiting(address: str, page: str = "", source: str = "127.0.0.1") -> Iterato
         source_address=(source, 0),
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
+        max_queue=None,  # what is sent is taken at once, as a browser takes it: its end is then heard too
         open_timeout=PATIENCE,
         ping_interval=None,
         additional_headers={"Cookie": f"_streamlit_xsrf={token}"},
