@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from pages.shared import browser_modules
 from tests.browser.visitor import PAGES, PATIENCE, Visitor, beside
+from tests.timing import becomes
 
 # The lines of a text that stands in a narrow box, as they are saved: "words at x in so many pixels".
 SAVED_LINES = """async ([module, words]) => {
@@ -22,6 +23,7 @@ SAVED_LINES = """async ([module, words]) => {
   box.remove();
   return lines;
 }"""
+NO_QUERY = re.compile(r"^[^?]*$")
 # Whether an element is what one sees at its own first corner.
 UNCOVERED = """element => {
   const { left, top } = element.getBoundingClientRect();
@@ -139,7 +141,7 @@ def test_the_open_tab_stands_in_the_address(visitor: Visitor) -> None:
     expect(table(visitor)).to_be_visible()
     assert visitor.query == {"tab-marks": ["Table"]}
     tab(visitor, "Chart")
-    visitor.page.wait_for_function("location.search === ''")
+    visitor.page.wait_for_url(NO_QUERY)
 
 
 def test_a_number_of_the_overview_shows_the_claims_it_counts(visitor: Visitor) -> None:
@@ -180,7 +182,7 @@ def test_days_drawn_in_the_histogram_become_the_filter(visitor: Visitor) -> None
     first, last = (visitor.query[name][0] for name in ("from", "to"))
     assert first < last
     visitor.main.get_by_role("button", name="All days").click()
-    visitor.page.wait_for_function("location.search === ''")
+    visitor.page.wait_for_url(NO_QUERY)
 
 
 def test_a_stretch_is_drawn_with_the_pointer_too(visitor: Visitor) -> None:
@@ -231,6 +233,7 @@ def test_evidence_opens_the_document_it_stands_in(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_an_embedded_page_is_the_page_alone(visitor: Visitor, path: str) -> None:
+    visitor.draw_plainly()
     visitor.open(f"{path}?embed=true&q=bakhmut")
     expect(visitor.page.get_by_test_id("stSidebar")).to_be_hidden()
     link = visitor.main.get_by_role("link", name="Open this view with its filters")
@@ -238,7 +241,7 @@ def test_an_embedded_page_is_the_page_alone(visitor: Visitor, path: str) -> None
     heading = visitor.main.get_by_role("heading", level=1)
     for width in (1280, 390):
         visitor.page.set_viewport_size({"width": width, "height": 500})
-        visitor.page.wait_for_function(UNCOVERED, arg=heading.element_handle())
+        assert becomes(lambda: bool(heading.evaluate(UNCOVERED)))
 
 
 def test_nothing_moves_for_readers_who_asked_for_stillness(visitor: Visitor) -> None:
