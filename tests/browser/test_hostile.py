@@ -10,7 +10,7 @@ from bakhmut_data.tables import files
 from tests import made_claims
 from tests.browser.access import PHONE
 from tests.browser.server import dashboard
-from tests.browser.visitor import PAGES, SCREEN, Visitor, reader
+from tests.browser.visitor import PAGES, SCREEN, Visitor, beside, reader
 from tests.hostile import HOSTILE, hostile_tables
 
 NAMED = (
@@ -57,12 +57,25 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def without_dialogs(visitor: Visitor) -> Visitor:
+    """The visitor, to whom a message box is a problem."""
+    visitor.page.on("dialog", lambda box: visitor.problems.append(f"dialog: {box.message}"))
+    return visitor
+
+
 @pytest.fixture(scope="module")
 def desk(browser: Browser, hostile: str) -> Iterator[Visitor]:
     """A reader of hostile documents at a desk, who never sees a message box."""
     with reader(browser, hostile) as visitor:
-        visitor.page.on("dialog", lambda box: visitor.problems.append(f"dialog: {box.message}"))
-        yield visitor
+        yield without_dialogs(visitor)
+
+
+@pytest.fixture(scope="module")
+def plainly(desk: Visitor) -> Iterator[Visitor]:
+    """The same in a tab of its own that has no WebGL."""
+    with beside(desk) as visitor:
+        visitor.draw_plainly()
+        yield without_dialogs(visitor)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -91,7 +104,7 @@ def test_hostile_evidence_is_shown_as_typed_in_its_document(desk: Visitor, at: i
 
 
 @pytest.mark.parametrize("path", ["/", "/front", "/compare", "/documents"])
-def test_a_hostile_address_opens_the_page_all_the_same(desk: Visitor, path: str) -> None:
+def test_a_hostile_address_opens_the_page_all_the_same(plainly: Visitor, path: str) -> None:
     query = [(name, value) for name in NAMED for value in SHORT]
-    desk.open(f"{path}?{urlencode([*query, ('src', HOSTILE[-1]), ('q', HOSTILE[-1])])}")
-    shown_well(desk)
+    plainly.open(f"{path}?{urlencode([*query, ('src', HOSTILE[-1]), ('q', HOSTILE[-1])])}")
+    shown_well(plainly)
