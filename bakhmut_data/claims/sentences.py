@@ -236,15 +236,22 @@ def _turned_back(text: str) -> str:
     return text + "".join(reversed(opened))
 
 
+def fates(claim: Claim) -> str:
+    """What became of those counted in losses that are more than killed and wounded; "" for all others."""
+    if _unknown(claim.get("counts")):
+        return ""
+    *others, last = str(claim["counts"]).split("; ")
+    return " or ".join([", ".join(others), last] if others else [last])
+
+
 def _figure(claim: Claim) -> str:
     measure, many = label("measure", claim["measure"]), amount(claim)
     # "11 attacks – attacks" would say it twice.
     usual = "{amount}" if measure == unit_name(str(claim["unit"]), 2) else f"{{amount}} – {measure}"
-    if _unknown(claim.get("counts")):
+    if fate := fates(claim):
+        usual = f"{{amount}} {fate}"
+    else:
         usual = reference.read_toml("labels.toml")["figure"].get(claim["measure"], usual)
-    else:  # of losses that are more than killed and wounded: what became of those counted
-        *others, last = str(claim["counts"]).split("; ")
-        usual = f"{{amount}} {' or '.join([', '.join(others), last] if others else [last])}"
     parts = [usual.format(amount=many)]
     if claim["about"] != "none":
         parts.append(label("about", claim["about"]))

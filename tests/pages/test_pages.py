@@ -337,6 +337,13 @@ def test_long_names_of_speakers_and_outlets_are_told_whole() -> None:
     assert all(len(line) <= base.LONGEST_LINE for line in text.split("<br>")[1:])
 
 
+def test_losses_that_count_deserters_say_so_beside_the_number() -> None:
+    claims = views.everything(datasets.load()).claims
+    rows = claims[claims["measure"] == "killed"].assign(counts="deserted; killed; wounded")
+    text = next(each for each in base.figures_chart(rows, "")["data"] if each["mode"] == "text")["text"][0]
+    assert text.startswith("<b>200 people deserted, killed or wounded, Russian side</b>")
+
+
 def test_days_against_publication_name_their_numbers_and_open_ends() -> None:
     claims = timeline.date_claims(views.everything(datasets.load()).claims)
     rows = claims[claims["measure"] == "killed"].assign(published_earliest=pd.Timestamp("2023-03-07"))

@@ -279,6 +279,6 @@ def _words(claim: Claim) -> list[str]:
 
 
 def _counted(claim: Claim) -> str:
-    """How many of whom, for else colour alone would say it."""
+    """How many of whom, for else colour alone would say it; and what became of them where that is unusual."""
     whose = "" if claim["about"] == "none" else f", {sentences.label('about', claim['about'])}"
-    return sentences.amount(claim) + whose
+    return f"{sentences.amount(claim)} {sentences.fates(claim)}".rstrip() + whose
