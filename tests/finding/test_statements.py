@@ -576,3 +576,8 @@ def test_questions_in_a_report_make_no_interview() -> None:
         "Will the town fall?\n\nNobody knows.\n\nWho holds the road?\n\nBoth do.\n\nWhy?\n\nIt leads west.\n"
     )
     assert [each for each in statements_of(text) if each.rule == "answer"] == []
+
+
+def test_what_is_condemned_or_stressed_is_said() -> None:
+    (condemned,) = statements_of("The mayor condemned the shelling of the old bridge.")
+    assert (condemned.speaker, condemned.surface) == ("unnamed mayor", "the shelling of the old bridge")
