@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from bakhmut_data.finding.statements.cues import lexicon
 from bakhmut_data.finding.statements.sources import SUBJECTS, TokenRange, subtree
 
-ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "but", "amid", "even"})
+ADVERSATIVE = frozenset({"although", "though", "while", "whereas", "amid", "even"})
 LONGEST_DATELINE = 14
 DASHES = frozenset({"–", "—"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
