@@ -586,3 +586,10 @@ def test_what_is_condemned_or_stressed_is_said() -> None:
 def test_a_content_goes_on_behind_but() -> None:
     (said,) = statements_of("The mayor said that the road was hard, but open.")
     assert said.surface == "the road was hard, but open"
+
+
+def test_a_dash_opens_speech_though_no_space_parts_it_from_the_sentence_before() -> None:
+    text = 'The mayor spoke of "coming days".- We believe that the bridge will fall.We say so - he stressed.'
+    assert "We believe that the bridge will fall.We say so" in {
+        s.surface.strip() for s in statements_of(text)
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from bakhmut_data.language.analysis import Paragraph
 
 DASHES = frozenset({"-", "–", "—", "--"})
 LONGEST_SPOKEN = 90  # tokens between two dashes
+# The end of a word that a full stop and a dash were left hanging on.
+GLUED_DASH = re.compile(r"[.!?][”\"]?[-–—]$")
 TRIM_LEFT = " \t\n,.;:-–—…"
 
 TRIM_RIGHT = " \t\n,.;:-–—…"
@@ -76,11 +79,14 @@ def read_scene(text: str, paragraph: Paragraph) -> Scene:
 def _between_dashes(paragraph: Paragraph, quotes: list[Quote]) -> Iterator[Quote]:
     """What is said between dashes, as in translations: "- We stay here - he said.".
 
-    A dash opens at the start of a paragraph or sentence; the next one closes where a verb of saying follows.
+    A dash opens at the start of a paragraph or sentence, also one that no space parts from the last
+    sentence ("to the end".- We …); the next one closes where a verb of saying follows.
     """
     doc, opened = paragraph.doc, None
     for token in doc:
         if token.text not in DASHES:
+            if GLUED_DASH.search(token.text) and token.i + 1 < len(doc):
+                opened = token
             continue
         before = doc[token.i - 1].text if token.i > 0 else "."
         if opened is not None and token.i - opened.i <= LONGEST_SPOKEN and _reports(doc, token.i + 1):
