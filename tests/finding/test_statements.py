@@ -593,3 +593,19 @@ def test_a_dash_opens_speech_though_no_space_parts_it_from_the_sentence_before()
     assert "We believe that the bridge will fall.We say so" in {
         s.surface.strip() for s in statements_of(text)
     }
+
+
+def test_whoever_is_asked_replies() -> None:
+    text = "Petro Bilyk was asked whether Ivan Petrenko had left. He replied that all stay."
+    assert [s.speaker for s in statements_of(text)][-1] == "Petro Bilyk"
+
+
+def test_the_statement_is_theirs_who_issued_it() -> None:
+    text = "Partners of the fund said in a joint statement that Russia must pay.\n\n"
+    text += '"Russia must leave the bridge," the statement said.'
+    assert {s.speaker for s in statements_of(text)} == {"Partners of the fund"}
+
+
+def test_the_name_right_behind_its_verb_speaks() -> None:
+    text = '"We know this road," that is, guns firing at it, said Olha Lys, an analyst.'
+    assert [s.speaker for s in statements_of(text)] == ["Olha Lys"]

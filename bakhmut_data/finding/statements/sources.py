@@ -49,6 +49,7 @@ def subject_of(token: Token) -> Token | None:
         if (own := next((c for c in current.children if c.dep_ in OWN), None)) is not None:
             # Of two subjects, the one before ended what is said: "… with Orlov, the ministry said".
             nearest = [c for c in current.lefts if c.dep_ == "nsubj"][-1:] if own.dep_ == "nsubj" else []
+            nearest = _right_behind(current) or nearest
             return _named_by(*(nearest or [own]), climbed=current is not token)
         if current.dep_ == "relcl" or (
             current.dep_ == "acl" and (current.tag_ == "VBG" or _is_main(current))
@@ -60,6 +61,14 @@ def subject_of(token: Token) -> Token | None:
             return controller
         current = current.head
     return None
+
+
+def _right_behind(verb: Token) -> list[Token]:
+    """The subject of ", said Olha Lys", whatever stands before the comma."""
+    if verb.i == 0 or verb.nbor(-1).text != ",":
+        return []
+    behind = (c for c in verb.rights if c.dep_ == "nsubj" and c.left_edge.i == verb.i + 1)
+    return [c for c in behind if c.pos_ == "PROPN"][:1]
 
 
 def _is_main(participle: Token) -> bool:

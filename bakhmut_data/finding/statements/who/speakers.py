@@ -12,10 +12,11 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
+from bakhmut_data.finding.statements.sources import subject_of, subtree
 from bakhmut_data.finding.statements.who.entities import (
     Entity,
     PersonInText,
@@ -90,7 +91,10 @@ class SpeakerIndex:
         self.sentence_starts = [sentence.start for sentence in analysis.sentences()]
         self.said: Sequence[tuple[int, int]] = ()
         self._brought: dict[int, list[tuple[int, int, list[tuple[Token, str]]]]] = {}
+        self._issued: list[tuple[int, Entity]] = []
         self._read_bearers()
+        self._read_asked()
+        self._read_issued()
 
     def resolve(self, start: int, end: int) -> Speaker | None:
         """The speaker that a phrase stands for; None for the author and for nobody in particular."""
@@ -237,9 +241,15 @@ class SpeakerIndex:
         for mention in reversed(self.register.mentions[max(0, last - MOST_LOOKED_AT) : last]):
             if mention.start < first:
                 break
-            if mention.weight > 1 and mention.entity.kind in {"body", "media"}:
+            if mention.weight > 1 and (
+                mention.entity.kind in {"body", "media"} or self._is_document(mention)
+            ):
                 return mention.entity
         return None
+
+    def _is_document(self, mention: PersonInText) -> bool:
+        """Whether somebody is meant by what they issued: "the statement"."""
+        return self.text[mention.start : mention.end].split()[-1].casefold() in role_words("document")
 
     def _sentence(self, offset: int) -> int:
         """The number of the sentence at an offset."""
@@ -259,6 +269,40 @@ class SpeakerIndex:
                     spoken = PersonInText(start, start + len(bearer.text), entity, weight=1)
                     bisect.insort(self.register.mentions, spoken, key=lambda mention: mention.start)
                     break
+
+    def _read_asked(self) -> None:
+        """Enters those who are asked something: "he replied" behind it is theirs."""
+        for paragraph, token in self._tokens("asked"):
+            asked = next((c for c in token.lefts if c.dep_ == "nsubjpass"), None)
+            if asked is None or asked.pos_ == "PRON":
+                continue
+            start, end = self._phrase(paragraph, asked)
+            entity = self._entity(start, end)
+            if entity is not None and entity.kind == "person":
+                self.register.remember(start, end, entity)
+
+    def _read_issued(self) -> None:
+        """Notes who says something "in a joint statement": "the statement" behind it is theirs."""
+        for paragraph, token in self._tokens(*role_words("document")):
+            if token.dep_ != "pobj" or token.head.lower_ != "in" or token.head.head.pos_ != "VERB":
+                continue
+            new = any(child.lower_ in ("a", "an") for child in token.lefts)
+            issuer = subject_of(token.head.head) if new else None
+            entity = self._entity(*self._phrase(paragraph, issuer)) if issuer is not None else None
+            if entity is not None:
+                self._issued.append((paragraph.token_start(token), entity))
+
+    def _tokens(self, *words: str) -> Iterator[tuple[Paragraph, Token]]:
+        """The tokens of the document that are one of some words in small letters."""
+        for paragraph in self.paragraphs:
+            for token in paragraph.doc:
+                if token.lower_ in words:
+                    yield paragraph, token
+
+    def _phrase(self, paragraph: Paragraph, token: Token) -> tuple[int, int]:
+        """Where the phrase around a noun stands in the text."""
+        first, last = subtree(token)
+        return paragraph.token_start(paragraph.doc[first]), paragraph.token_end(paragraph.doc[last - 1])
 
     def _with_call_sign(self, name: str, span: Span) -> Entity:
         key = name.casefold()
@@ -290,7 +334,7 @@ class SpeakerIndex:
             if mention.entity.kind != "person" and mention.end >= end - 1 and self._is_apposed(mention, head):
                 return mention.entity
         name = proper_name(head) or next((proper_name(c) for c in head.rights if c.dep_ == "appos"), "")
-        if name and head.lower_ not in role_words("body"):
+        if name and head.lower_ not in role_words("body") | role_words("document"):
             return self.register.surnames.get(name.casefold().split()[-1]) or self._new_name(name, span)
         return None
 
@@ -367,7 +411,11 @@ class SpeakerIndex:
                 entity = self._entity(shift + first.idx, shift + end)
                 if entity is not None:
                     return entity
-        return self._pronoun("it", shift + span.start_char) if article(span) == "the" else None
+        if article(span) != "the":
+            return None
+        start = shift + span.start_char
+        issued = bisect.bisect_left(self._issued, start, key=lambda each: each[0])
+        return self._issued[issued - 1][1] if issued else self._pronoun("it", start)
 
     def _owner_side(self, span: Span, shift: int) -> Side | None:
         """The side of the country that "its officials" are of."""
@@ -394,6 +442,8 @@ class SpeakerIndex:
             kind = "group" if head.tag_ == "NNS" else "person"
         if kind is None:
             return None
+        if kind == "title" and head.tag_ == "NNS":
+            kind = "group"  # "forces" are nobody that "he" can go on with
         side = side_of(span) or self._owner_side(span, shift)
         phrase = role_phrase(span)
         if side in ADJECTIVES and span[0].tag_ == "PRP$":
