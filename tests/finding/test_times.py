@@ -267,6 +267,13 @@ def test_without_a_publication_day_the_unknown_stays_open(text: str, value: str)
     assert (timex.value, timex.earliest, timex.latest) == (value, None, None)
 
 
+def test_a_day_on_which_a_known_event_of_its_sentence_began_has_the_year_of_that_event() -> None:
+    invaded = values_of("The mill closed when Russia invaded Ukraine on 24 February.", None)
+    assert invaded == [("24 February", "2022-02-24")]
+    other = values_of("The mill closed after Russia invaded Ukraine, on 25 February.", None)
+    assert other == [("25 February", "XXXX-02-25")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

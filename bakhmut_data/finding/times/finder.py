@@ -52,7 +52,7 @@ def find_timexes(document: Document, analysis: Analysis) -> tuple[Timex, ...]:
     """Every time expression, in reading order; TIMEX3 values (ISO-TimeML 1.2).
 
     Relative expressions hang on `document.published`; without it they keep X for what is
-    unknown ("XXXX-03-07") and have no days.
+    unknown ("XXXX-03-07") and have no days, but for the first day of a known event that is told of.
     """
     found: list[Timex] = []
     heading: dt.date | None = None
@@ -260,6 +260,8 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     tense = find_tense(span)
     anchor = replace(anchor, reference=_near(piece, span, anchor), tense=tense)
     vague = anchor.published is None or _is_of_these_times(span, tense)
+    if anchor.published is None and piece.kind == "point" and piece.month and piece.day and not piece.year:
+        piece = replace(piece, year=_event_year(piece, span[0].sent.text))
     if (
         anchor.narrated is not None
         and piece.kind == "point"
@@ -283,6 +285,17 @@ def _read(paragraph: Paragraph, piece: Piece, anchor: Anchor) -> Reading | None:
     if piece.kind == "duration" and tense in ("past", "future") and span.text.lower() == "one day":
         return Reading("DATE", Stretch("PAST_REF" if tense == "past" else "FUTURE_REF"))
     return read_piece(piece, anchor)
+
+
+def _event_year(piece: Piece, sentence: str) -> int | None:
+    """The year of a day on which an event that its sentence tells of began; None where there is none."""
+    day = (piece.month, piece.day)
+    years = {
+        event.earliest.year
+        for event in mentioned_events(" ".join(sentence.split()))
+        if (event.earliest.month, event.earliest.day) == day
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _is_of_these_times(span: Span, tense: Tense | None) -> bool:
