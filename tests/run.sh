@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=.streamlit/environment.sh
 source .streamlit/environment.sh
+# Hundreds of processes are started here: they keep what Python compiles, whatever the surroundings say.
+unset PYTHONDONTWRITEBYTECODE
 
 # Debian's packages, because a browser made for this system needs no download of its own.
 install_programs() {
