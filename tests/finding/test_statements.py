@@ -578,11 +578,6 @@ def test_questions_in_a_report_make_no_interview() -> None:
     assert [each for each in statements_of(text) if each.rule == "answer"] == []
 
 
-def test_what_is_condemned_or_stressed_is_said() -> None:
-    (condemned,) = statements_of("The mayor condemned the shelling of the old bridge.")
-    assert (condemned.speaker, condemned.surface) == ("unnamed mayor", "the shelling of the old bridge")
-
-
 def test_a_content_goes_on_behind_but() -> None:
     (said,) = statements_of("The mayor said that the road was hard, but open.")
     assert said.surface == "the road was hard, but open"
