@@ -22,7 +22,7 @@ GRID = (
     "about the question nor any of its words."
 )
 OWN_TITLE = "What each outlet says in its own voice"
-NO_OWN = "takes no side itself; it reports others"
+NO_OWN = "no side was read in its own voice"
 PAIRS = (
     "A pair is two claims about one thing by two speakers, in one source or two (Compare pairs two sources "
     "alone); the pair furthest apart is shown. Conflict: both cannot hold. Overlap: both can. Not "

@@ -119,10 +119,10 @@ def test_the_page_shows_findings_grid_and_debates() -> None:
     assert titles == ["Should Bakhmut be held?", "Does Bakhmut matter militarily?"]
 
 
-def test_what_each_outlet_says_itself_stands_in_a_line_and_so_does_that_it_says_nothing() -> None:
+def test_what_each_outlet_says_itself_stands_in_a_line_and_so_does_that_nothing_was_read() -> None:
     assert grid.own_html(view(), OF) == (
         '<ul class="findings"><li><strong dir="auto">Post</strong>: military value: matters</li>'
-        '<li><strong dir="auto">Times</strong>: takes no side itself; it reports others</li>'
+        '<li><strong dir="auto">Times</strong>: no side was read in its own voice</li>'
         '<li><strong dir="auto">Daily</strong>: hold or leave: leave</li></ul>'
     )
     assert cells.OWN_TITLE in [each.value for each in opened(PAGE).header]

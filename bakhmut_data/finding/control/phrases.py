@@ -256,14 +256,13 @@ def fighting_matches(verb: Token, reader: Reader) -> Iterator[Match]:
         return
     if any(child.lower_ == "elsewhere" for child in verb.rights):
         return
-    heads = any(prepositional([subject, verb], "at"))
-    if heads:
+    if any(prepositional([subject, verb], "at")):
         found = places_behind("at", [subject, verb], reader)
-    elif verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.lefts):
-        found = reader.arguments([reader.first_conjunct(verb.head)])
     else:
-        found = []
-    for argument in found or ([] if heads else reader.named_before(verb)):
+        where = verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.lefts)
+        found = reader.arguments([reader.first_conjunct(verb.head)]) if where else []
+        found = found or reader.named_before(verb)
+    for argument in found:
         yield reader.match(argument, "contested", Clause(verb, subject, mood, "fighting", "fight"))
 
 

@@ -166,12 +166,11 @@ def _is_vague(head: Token, focus: Focus) -> bool:
     ground = any(
         token.lemma_.lower() in words("ground") for token in (head, *islice(head.subtree, LONGEST_GROUND))
     )
-    return ground and not _definite_ground(head) and not (focus.dominant or focus.leading)
+    return ground and not _is_pointed_out(head) and not (focus.dominant or focus.leading)
 
 
-def _definite_ground(head: Token) -> bool:
-    lefts = [child.lower_ for child in head.lefts]
-    return any(word in DEICTICS for word in lefts) or any(child.dep_ == "poss" for child in head.lefts)
+def _is_pointed_out(head: Token) -> bool:
+    return any(child.lower_ in DEICTICS or child.dep_ == "poss" for child in head.lefts)
 
 
 def _is_of_things(head: Token) -> bool:
@@ -224,12 +223,10 @@ def _is_part(head: Token) -> bool:
 
 
 def _definite(head: Token) -> bool:
-    lefts = [child.lower_ for child in head.lefts]
     return (
-        any(word in DEICTICS for word in lefts)
+        _is_pointed_out(head)
         # "A Ukrainian city is about to fall": headlines name it in the next line
-        or "ukrainian" in lefts
-        or any(child.dep_ == "poss" for child in head.lefts)
+        or any(child.lower_ == "ukrainian" for child in head.lefts)
         or any(child.lower_ == "of" for child in head.rights)
     )
 

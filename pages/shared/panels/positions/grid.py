@@ -56,6 +56,7 @@ def draw_grid(view: views.View) -> None:
     st.html(own_html(view, tuple(chosen)))
 
 
+@views.kept
 def own_html(view: views.View, of: tuple[str, ...]) -> str:
     """The outlets with the answers of their own, as an escaped list."""
     stands = positions.find_stands(positions.counted(view.positions), of)
